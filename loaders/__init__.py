@@ -1,0 +1,1 @@
+"""What people write, in: chronologies, ``case.toml``, ``coding.csv`` and ``dispositions.csv``."""

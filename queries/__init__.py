@@ -1,0 +1,1 @@
+"""The questions that panels ask of one case, and across cases."""

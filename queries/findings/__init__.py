@@ -1,0 +1,1 @@
+"""One module a finding: what it asks, how it is found, and where it comes from."""

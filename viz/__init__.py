@@ -1,0 +1,1 @@
+"""What people read, out: view models in Python, drawing in ES modules, the pages."""
