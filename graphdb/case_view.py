@@ -1,0 +1,443 @@
+"""One immutable, indexed view of a case's rows; everything derived reads from it.
+
+The view is a pure function of :class:`~graphdb.model.CaseRecords`: it depends on what the
+rows say, never on their order. Open sides of dates become :data:`LONG_AGO` and
+:data:`FAR_AHEAD`, so that the arithmetic of worlds is plain integer arithmetic.
+
+Complexity: building is linear in the rows, plus a sort of the rows that carry a Seq.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from graphdb.dates import Interval, minute_of
+from graphdb.model import (
+    Agency,
+    CaseRecords,
+    Event,
+    Fact,
+    LinkBy,
+    Part,
+    Person,
+    Role,
+    Team,
+    agency_of,
+    team_not_stated,
+)
+
+LONG_AGO = 0
+FAR_AHEAD = 10**12
+
+
+class KindFlags(Protocol):
+    """What the rules ask of an event kind; ``graphdb.vocabulary.Kind`` answers it."""
+
+    @property
+    def contact(self) -> bool:
+        """Whether the agency was in touch with a person."""
+        ...
+
+    @property
+    def routine(self) -> bool:
+        """Whether it is routine (a repeat prescription): no opportunity."""
+        ...
+
+    @property
+    def incident(self) -> bool:
+        """Whether it is an incident between people."""
+        ...
+
+    @property
+    def assessment(self) -> bool:
+        """Whether it is an assessment."""
+        ...
+
+    @property
+    def decision(self) -> bool:
+        """Whether it is a decision."""
+        ...
+
+    @property
+    def meeting(self) -> bool:
+        """Whether it is a meeting between agencies."""
+        ...
+
+    @property
+    def fatal(self) -> bool:
+        """Whether it is the fatal incident."""
+        ...
+
+    @property
+    def severity(self) -> int:
+        """How severe an incident of this kind is, 0 to 5."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The bounds of a row's three instants, in minutes.
+
+    ``start`` and ``end`` bound the row itself, ``known`` the instant from which its holder
+    has what it reveals (``Learned``, where the row gives it).
+    """
+
+    start_lo: int
+    start_hi: int
+    end_lo: int
+    end_hi: int
+    known_lo: int
+    known_hi: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Where a row stands among the rows of one document on one untimed day."""
+
+    document: str
+    day: int
+    sequence: int
+
+
+def _low(minute: int | None) -> int:
+    return LONG_AGO if minute is None else minute
+
+
+def _high(minute: int | None) -> int:
+    return FAR_AHEAD if minute is None else minute
+
+
+def _plain_bounds(event: Event) -> Bounds:
+    start, end = event.when.start, event.when.end
+    known = (
+        Interval(start.earliest, end.latest)
+        if event.learned is None
+        else Interval(event.learned.earliest, event.learned.latest)
+    )
+    start_lo, end_hi = _low(start.earliest), _high(end.latest)
+    # start ≤ end narrows each side by the other
+    start_hi = min(_high(start.latest), end_hi)
+    end_lo = max(_low(end.earliest), start_lo)
+    return Bounds(start_lo, start_hi, end_lo, end_hi, _low(known.earliest), _high(known.latest))
+
+
+def _order_of(event: Event) -> Order | None:
+    if event.sequence is None or not event.when.is_single_day or event.when.timed:
+        return None
+    return Order(event.source.document, _low(event.when.earliest), event.sequence)
+
+
+def _narrowed(bounds: Bounds, before: int, after: int, learned: bool) -> Bounds:
+    """Leave room for the rows of the day that come before and after, a minute for each."""
+    low, high = bounds.start_lo + before, bounds.end_hi - after
+    if low > high:
+        return bounds
+    known = (bounds.known_lo, bounds.known_hi) if learned else (low, high)
+    return Bounds(low, high, low, high, *known)
+
+
+class _Classes:
+    """Union of rows into occurrences; the class is named by its least event id."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def find(self, item: str) -> str:
+        path = []
+        while (up := self._parent.get(item, item)) != item:
+            path.append(item)
+            item = up
+        for seen in path:
+            self._parent[seen] = item
+        return item
+
+    def join(self, one: str, other: str) -> None:
+        first, second = sorted((self.find(one), self.find(other)))
+        self._parent[second] = first
+
+
+class CaseView:
+    """An immutable index over one case.
+
+    Parameters
+    ----------
+    records
+        The rows of the case and what they speak of.
+    kinds
+        Flags of every event kind (``load_vocabulary().kinds``). A kind that is not in it
+        counts as nothing: neither contact nor incident.
+
+    Attributes
+    ----------
+    events, facts, agencies, teams, persons
+        By id.
+    bounds
+        By event id: the bounds of the row's instants.
+    end_lo, end_hi
+        Between which minutes the fatal incident (or the end of scope) lies.
+    scope_lo
+        First minute of the review's scope.
+    """
+
+    def __init__(self, records: CaseRecords, kinds: Mapping[str, KindFlags]) -> None:
+        self.records = records
+        self.case = records.case
+        self.settings = records.settings
+        self.kinds = kinds
+        events = sorted(records.events, key=lambda event: event.event_id)
+        self.events: dict[str, Event] = {event.event_id: event for event in events}
+        self.facts: dict[str, Fact] = {f.fact_id: f for f in sorted(records.facts, key=_fact_key)}
+        self.agencies: dict[str, Agency] = {a.agency_id: a for a in records.agencies}
+        self.teams: dict[str, Team] = {t.team_id: t for t in records.teams}
+        self.persons: dict[str, Person] = {p.person_id: p for p in records.persons}
+        self._order = {
+            event.event_id: order for event in events if (order := _order_of(event)) is not None
+        }
+        self.bounds: dict[str, Bounds] = self._all_bounds(events)
+        self._set_window()
+        self._set_occurrences()
+
+    # -- dates ---------------------------------------------------------------------------
+
+    def _all_bounds(self, events: Iterable[Event]) -> dict[str, Bounds]:
+        bounds = {event.event_id: _plain_bounds(event) for event in events}
+        days: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for event_id, order in self._order.items():
+            days[order.document, order.day].append(event_id)
+        for rows in days.values():
+            ranks = sorted({self._order[row].sequence for row in rows})
+            place = {sequence: rank for rank, sequence in enumerate(ranks)}
+            for row in rows:
+                rank = place[self._order[row].sequence]
+                bounds[row] = _narrowed(
+                    bounds[row],
+                    rank,
+                    len(ranks) - 1 - rank,
+                    self.events[row].learned is not None,
+                )
+        return bounds
+
+    def comes_before(self, first: str, second: str) -> bool:
+        """Whether the source's own Seq puts one row before another (same document and day)."""
+        one, two = self._order.get(first), self._order.get(second)
+        return (
+            one is not None
+            and two is not None
+            and one.document == two.document
+            and one.day == two.day
+            and one.sequence < two.sequence
+        )
+
+    def known_before(self, first: str, second: str) -> bool:
+        """Whether Seq makes what the first row reveals known before the second row."""
+        return self.events[first].learned is None and self.comes_before(first, second)
+
+    def _set_window(self) -> None:
+        case = self.case
+        scope_end = FAR_AHEAD if case.scope_to is None else minute_of(case.scope_to, 23, 59) + 1
+        fatal = None if case.fatal_incident is None else case.fatal_incident.start
+        self.end_lo = min(scope_end, FAR_AHEAD if fatal is None else _low(fatal.earliest))
+        self.end_hi = min(scope_end, FAR_AHEAD if fatal is None else _high(fatal.latest))
+        self.scope_lo = LONG_AGO if case.scope_from is None else minute_of(case.scope_from)
+
+    # -- occurrences ---------------------------------------------------------------------
+
+    def _set_occurrences(self) -> None:
+        classes = _Classes()
+        guessed: dict[str, set[str]] = defaultdict(set)
+        for link in self.records.links:
+            if link.first not in self.events or link.second not in self.events:
+                continue
+            if link.by is not LinkBy.MATCH:
+                classes.join(link.first, link.second)
+        self.occurrence_of: dict[str, str] = {row: classes.find(row) for row in self.events}
+        for link in self.records.links:
+            if link.by is LinkBy.MATCH and {link.first, link.second} <= self.events.keys():
+                one, two = self.occurrence_of[link.first], self.occurrence_of[link.second]
+                if one != two:
+                    guessed[link.first].add(two)
+                    guessed[link.second].add(one)
+        self.guessed_occurrences: dict[str, tuple[str, ...]] = {
+            row: tuple(sorted(found)) for row, found in sorted(guessed.items())
+        }
+        rows: dict[str, list[str]] = defaultdict(list)
+        for row, occurrence in self.occurrence_of.items():
+            rows[occurrence].append(row)
+        self.occurrences: dict[str, tuple[str, ...]] = {
+            occurrence: tuple(members) for occurrence, members in rows.items()
+        }
+
+    # -- who and what --------------------------------------------------------------------
+
+    def kind(self, event: Event) -> KindFlags | None:
+        """Return the flags of a row's kind, or ``None`` where it is uncoded or unknown."""
+        return self.kinds.get(event.kind)
+
+    def is_fatal(self, event: Event) -> bool:
+        """Whether the row is of the fatal incident itself."""
+        flags = self.kind(event)
+        return event.fatal or (flags is not None and flags.fatal)
+
+    def team_name(self, team_id: str) -> str:
+        """Return a holder's name as a reader knows it: "Northshire Police, Response"."""
+        agency = self.agencies[agency_of(team_id)]
+        team = self.teams.get(team_id)
+        return agency.name if team is None or not team.stated else f"{agency.name}, {team.name}"
+
+    @cached_property
+    def stated_teams(self) -> dict[str, tuple[str, ...]]:
+        """The teams that the records name, by agency."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for team in self.teams.values():
+            if team.stated:
+                found[team.agency_id].append(team.team_id)
+        return {agency: tuple(sorted(teams)) for agency, teams in found.items()}
+
+    @cached_property
+    def rows_of_agency(self) -> dict[str, tuple[Event, ...]]:
+        """Rows by the agency whose record they are, earliest first."""
+        return self._grouped(lambda event: event.agency_id)
+
+    @cached_property
+    def rows_of_team(self) -> dict[str, tuple[Event, ...]]:
+        """Rows by the team whose record they are, earliest first."""
+        return self._grouped(lambda event: event.team_id)
+
+    def _grouped(self, key: _EventKey) -> dict[str, tuple[Event, ...]]:
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.in_order:
+            found[key(event)].append(event)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    @cached_property
+    def in_order(self) -> tuple[Event, ...]:
+        """All rows, earliest first; ties by latest, Seq and id, so the order is the same always."""
+        return tuple(sorted(self.events.values(), key=self.sort_key))
+
+    def sort_key(self, event: Event) -> tuple[int, int, int, str]:
+        """Return what rows are sorted by wherever they are listed."""
+        bounds = self.bounds[event.event_id]
+        sequence = -1 if event.sequence is None else event.sequence
+        return (bounds.start_lo, bounds.end_hi, sequence, event.event_id)
+
+    @cached_property
+    def children(self) -> dict[str, frozenset[str]]:
+        """The children of each person.
+
+        From the relations of ``case.toml``; a child with no stated parent counts as a child
+        of every victim and perpetrator, because the review concerns that household.
+        """
+        found: dict[str, set[str]] = defaultdict(set)
+        placed: set[str] = set()
+        for relation in self.records.relations:
+            if relation.kind == "parent":
+                found[relation.person].add(relation.to)
+                placed.add(relation.to)
+        parties = [
+            p.person_id
+            for p in self.persons.values()
+            if p.is_a(Role.VICTIM) or p.is_a(Role.PERPETRATOR)
+        ]
+        for person in self.persons.values():
+            if person.is_a(Role.CHILD) and person.person_id not in placed:
+                for party in parties:
+                    found[party].add(person.person_id)
+        return {person: frozenset(children) for person, children in found.items()}
+
+    def concerned(self, fact: Fact) -> frozenset[str]:
+        """Return the persons whom a fact concerns, and their children."""
+        found = set(fact.persons)
+        for person in fact.persons:
+            found |= self.children.get(person, frozenset())
+        return frozenset(found)
+
+    @cached_property
+    def household(self) -> frozenset[str]:
+        """Victims, perpetrators and children: whom occurrences and assessments are about."""
+        wanted = {Role.VICTIM, Role.PERPETRATOR, Role.CHILD}
+        return frozenset(p.person_id for p in self.persons.values() if p.roles & wanted)
+
+    @cached_property
+    def seen(self) -> dict[str, frozenset[str]]:
+        """Who was subject or present, by event id."""
+        return {
+            row: frozenset(i.person_id for i in event.involves if i.part is not Part.MENTIONED)
+            for row, event in self.events.items()
+        }
+
+    @cached_property
+    def subjects(self) -> dict[str, frozenset[str]]:
+        """Who was subject, by event id."""
+        return {
+            row: frozenset(i.person_id for i in event.involves if i.part is Part.SUBJECT)
+            for row, event in self.events.items()
+        }
+
+    # -- contacts ------------------------------------------------------------------------
+
+    def is_contact(self, event: Event) -> bool:
+        """Whether a row is a contact that could have been an opportunity.
+
+        A kind that is a contact and not routine, with somebody as subject or present, not of
+        the fatal incident, in scope and before the end in at least one world.
+        """
+        flags = self.kind(event)
+        if flags is None or not flags.contact or flags.routine or self.is_fatal(event):
+            return False
+        bounds = self.bounds[event.event_id]
+        return bounds.start_lo < self.end_hi and bounds.end_hi >= self.scope_lo
+
+    @cached_property
+    def contacts_of_agency(self) -> dict[str, tuple[Event, ...]]:
+        """Contacts by agency, earliest first."""
+        return {
+            agency: tuple(event for event in rows if self.is_contact(event))
+            for agency, rows in self.rows_of_agency.items()
+        }
+
+    # -- silence -------------------------------------------------------------------------
+
+    def covers(self, agency_id: str, first: int, last: int) -> bool:
+        """Whether an agency's chronology covers a window, so that its silence says something.
+
+        The window is taken only as far as the review's own scope and end reach.
+        """
+        coverage = self.agencies[agency_id].coverage
+        if not coverage.full:
+            return False
+        first, last = max(first, self.scope_lo), min(last, self.end_hi)
+        start = LONG_AGO if coverage.start is None else minute_of(coverage.start)
+        end = FAR_AHEAD if coverage.end is None else minute_of(coverage.end, 23, 59) + 1
+        return start <= first and last <= end
+
+    @cached_property
+    def uncoded_of_agency(self) -> dict[str, tuple[Event, ...]]:
+        """Rows that nobody has coded, by agency."""
+        return {
+            agency: uncoded
+            for agency, rows in self.rows_of_agency.items()
+            if (uncoded := tuple(event for event in rows if not event.coded))
+        }
+
+    def uncoded_before(self, agency_id: str, minute: int) -> int:
+        """Return how many uncoded rows of an agency can lie at or before a minute."""
+        rows = self.uncoded_of_agency.get(agency_id, ())
+        return sum(self.bounds[row.event_id].start_lo <= minute for row in rows)
+
+    def holders_of(self, team_id: str) -> tuple[str, ...]:
+        """Return the stated teams for which "team not stated" may stand, else the team itself."""
+        if team_id == team_not_stated(agency_of(team_id)):
+            return self.stated_teams.get(agency_of(team_id), ())
+        return (team_id,)
+
+
+class _EventKey(Protocol):
+    def __call__(self, event: Event, /) -> str: ...
+
+
+def _fact_key(fact: Fact) -> tuple[int, str, str, str, str]:
+    return (-fact.weight, fact.label, fact.about or "", fact.by or "", fact.fact_id)

@@ -1,0 +1,560 @@
+"""Who knew what, and since when: the acquisitions that the records show.
+
+The rules are those of ``docs/explanation/knowledge.md``; this module is the closed formula,
+``tests/reference/worlds.py`` the enumeration that holds it to them. Nothing here is a
+fixpoint: a share carries what is coded on its row and on the rows it names, so every
+acquisition can be read off a handful of rows, and every one names the row that shows it.
+
+Complexity: linear in the rows and in what they name; for *told, recorded* linear in the rows
+of the two agencies that name each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from graphdb.case_view import FAR_AHEAD, CaseView
+from graphdb.dates import minute_of
+from graphdb.model import (
+    Event,
+    Naming,
+    Pathway,
+    RecordAccess,
+    Stance,
+    agency_of,
+    team_not_stated,
+)
+
+
+class How(StrEnum):
+    """In which way a holder came to have a fact, in words for the page."""
+
+    OWN = "own record"
+    TOLD = "told, and recorded by both"
+    MEETING = "at a meeting it attended"
+    SENT = "sent; no record of receipt"
+    MINUTES = "minutes sent; no record of receipt"
+    PATHWAY = "on a declared pathway; no record of receipt"
+    TOLD_BY = "named by another agency as its source"
+    SAME = "a row that may tell of the same occurrence"
+
+
+@dataclass(frozen=True, slots=True)
+class Acquisition:
+    """One way by which one holder came to have one fact (or hear of one occurrence).
+
+    Attributes
+    ----------
+    team_id
+        The holder as the records name it; may be an agency's "team not stated".
+    subject
+        The ``fact_id`` or ``occurrence_id`` acquired.
+    atoms
+        Event ids; the acquisition happens at the latest of their instants.
+    coded_on
+        The row on which the fact is coded, or which tells of the occurrence.
+    via
+        The row that shows this acquisition.
+    told_by
+        Who passed it on; ``None`` for an own record.
+    certain
+        Whether the records leave no doubt that it took place.
+    earliest, latest
+        Bounds of its instant, in minutes.
+    """
+
+    team_id: str
+    subject: str
+    atoms: tuple[str, ...]
+    coded_on: str
+    via: str
+    how: How
+    certain: bool
+    earliest: int
+    latest: int
+    told_by: str | None = None
+
+    @property
+    def agency_id(self) -> str:
+        """The agency of the holder."""
+        return agency_of(self.team_id)
+
+    @property
+    def sort_key(self) -> tuple[int, int, bool, str, str, str]:
+        """Earliest possible first; the same order on every run."""
+        return (
+            self.earliest,
+            self.latest,
+            not self.certain,
+            self.via,
+            self.coded_on,
+            self.team_id,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Knows:
+    """``(holder)-[:KNOWS]->(fact)`` or ``(holder)-[:AWARE_OF]->(occurrence)``.
+
+    ``certain_from`` is ``None`` where no acquisition is certain; both are minutes.
+    ``first`` is the acquisition that sets ``certain_from``, or else ``possible_from``.
+    """
+
+    holder: str
+    subject: str
+    certain_from: int | None
+    possible_from: int
+    first: Acquisition
+
+
+#: What a row has to pass on: (subject, the row it is coded on).
+Content = Callable[[Event], list[tuple[str, str]]]
+
+
+class Shares:
+    """Who passed what on to whom: shares, their mirrors, meetings, minutes, pathways.
+
+    Parameters
+    ----------
+    view
+        The case.
+    """
+
+    def __init__(self, view: CaseView) -> None:
+        self._view = view
+        self._told: dict[tuple[str, str], list[Event]] = defaultdict(list)
+        self._sent: dict[tuple[str, str], list[Event]] = defaultdict(list)
+        self._answers: dict[str, list[str]] = defaultdict(list)
+        for event in view.in_order:
+            for name in {agency_of(naming.team_id) for naming in event.told_by}:
+                self._told[event.agency_id, name].append(event)
+            for name in {agency_of(naming.team_id) for naming in event.shared_with}:
+                self._sent[event.agency_id, name].append(event)
+            for other in event.responds_to:
+                self._answers[other].append(event.event_id)
+
+    def mirrors(self, share: Event, agency_id: str) -> tuple[Event, ...]:
+        """Return the rows of an agency that record the receipt of a share.
+
+        A row mirrors a share when it answers it; when a reference or a person says that both
+        tell of one occurrence, and it says that it was told or is no contact of its own; or
+        when it names the sender as its source and the two can only be each other's. A row of
+        an agency's own contact with somebody is not a receipt, though it may carry the same
+        crime reference.
+        """
+        found = {
+            row: self._view.events[row]
+            for row in self._linked(share)
+            if self._view.events[row].agency_id == agency_id
+        }
+        only = self._only_match(share, agency_id)
+        if only is not None:
+            found[only.event_id] = only
+        return tuple(found[row] for row in sorted(found))
+
+    def _linked(self, share: Event) -> Iterator[str]:
+        yield from self._answers.get(share.event_id, ())
+        for row in self._view.occurrences[self._view.occurrence_of[share.event_id]]:
+            event = self._view.events[row]
+            flags = self._view.kind(event)
+            told = any(agency_of(n.team_id) == share.agency_id for n in event.told_by)
+            if row != share.event_id and (told or flags is None or not flags.contact):
+                yield row
+
+    def _only_match(self, share: Event, agency_id: str) -> Event | None:
+        receipts = [
+            row
+            for row in self._told.get((agency_id, share.agency_id), ())
+            if self._can_meet(share, row)
+        ]
+        if len(receipts) != 1:
+            return None
+        senders = [
+            row
+            for row in self._sent.get((share.agency_id, agency_id), ())
+            if self._can_meet(row, receipts[0])
+        ]
+        return receipts[0] if len(senders) == 1 else None
+
+    def _can_meet(self, one: Event, other: Event) -> bool:
+        first, second = self._view.bounds[one.event_id], self._view.bounds[other.event_id]
+        return first.start_lo <= second.end_hi and second.start_lo <= first.end_hi
+
+    def pathway_targets(self, event: Event) -> tuple[str, ...]:
+        """Return the agencies to which a declared automatic pathway carries a row."""
+        found = {
+            agency_id
+            for pathway in self._view.settings.pathways
+            if pathway.automatic and pathway_applies(self._view, pathway, event)
+            for agency_id in pathway_agencies(self._view, pathway.target)
+            if agency_id != event.agency_id
+        }
+        return tuple(sorted(found))
+
+
+def pathway_agencies(view: CaseView, name: str) -> tuple[str, ...]:
+    """Return the agencies that an agency id or a sector key stands for."""
+    if name in view.agencies:
+        return (name,)
+    return tuple(sorted(a.agency_id for a in view.agencies.values() if a.sector == name))
+
+
+def pathway_applies(view: CaseView, pathway: Pathway, event: Event) -> bool:
+    """Whether a declared pathway speaks of a row: its source, kind or topic, and dates."""
+    if event.agency_id not in pathway_agencies(view, pathway.source):
+        return False
+    topics = {view.facts[r.fact_id].topic for r in event.reveals if r.stance.gives_knowledge}
+    if pathway.kinds and event.kind not in pathway.kinds:
+        return False
+    if pathway.topics and not topics & set(pathway.topics):
+        return False
+    bounds = view.bounds[event.event_id]
+    starts = 0 if pathway.start is None else minute_of(pathway.start)
+    ends = FAR_AHEAD if pathway.end is None else minute_of(pathway.end, 23, 59)
+    return starts <= bounds.start_lo and bounds.end_hi <= ends
+
+
+class _Collector:
+    """Applies the six rules of acquisition to one kind of content."""
+
+    def __init__(self, view: CaseView, shares: Shares, content: Content) -> None:
+        self._view = view
+        self._shares = shares
+        self._content = content
+        self.found: list[Acquisition] = []
+
+    def collect(self) -> list[Acquisition]:
+        for event in self._view.in_order:
+            if event.learned_after_death:
+                continue
+            own = [(subject, row) for subject, row in self._content(event) if row == event.event_id]
+            self._own(event, own)
+            self._told_by(event, own)
+            self._shared(event)
+        self._meetings()
+        return self.found
+
+    def _add(
+        self,
+        team_id: str,
+        subject: str,
+        coded_on: str,
+        via: Event,
+        how: How,
+        *,
+        certain: bool,
+        atoms: Iterable[str],
+        told_by: str | None = None,
+    ) -> None:
+        rows = tuple(sorted(set(atoms)))
+        bounds = [self._view.bounds[row] for row in rows]
+        self.found.append(
+            Acquisition(
+                team_id=team_id,
+                subject=subject,
+                atoms=rows,
+                coded_on=coded_on,
+                via=via.event_id,
+                how=how,
+                certain=certain,
+                earliest=max(b.known_lo for b in bounds),
+                latest=max(b.known_hi for b in bounds),
+                told_by=told_by,
+            )
+        )
+
+    def _own(self, event: Event, own: list[tuple[str, str]]) -> None:
+        for subject, row in own:
+            self._add(event.team_id, subject, row, event, How.OWN, certain=True, atoms=(row,))
+
+    def _told_by(self, event: Event, own: list[tuple[str, str]]) -> None:
+        for naming in event.told_by:
+            for subject, row in own:
+                self._add(
+                    naming.team_id, subject, row, event, How.TOLD_BY, certain=False, atoms=(row,)
+                )
+
+    def _shared(self, event: Event) -> None:
+        content = self._content(event)
+        if not content:
+            return
+        for naming in event.shared_with:
+            if naming.team_id != event.team_id:
+                self._sent_to(event, content, naming)
+        for agency_id in self._shares.pathway_targets(event):
+            self._pass_on(event, content, team_not_stated(agency_id), How.PATHWAY)
+        for naming in event.minutes_to:
+            self._pass_on(event, content, naming.team_id, How.MINUTES)
+
+    def _sent_to(self, event: Event, content: list[tuple[str, str]], naming: Naming) -> None:
+        self._pass_on(event, content, naming.team_id, How.SENT)
+        for mirror in self._shares.mirrors(event, agency_of(naming.team_id)):
+            for subject, row in content:
+                self._add(
+                    mirror.team_id,
+                    subject,
+                    row,
+                    mirror,
+                    How.TOLD,
+                    certain=True,
+                    atoms=(event.event_id, row, mirror.event_id),
+                    told_by=event.team_id,
+                )
+
+    def _pass_on(
+        self, event: Event, content: list[tuple[str, str]], team_id: str, how: How
+    ) -> None:
+        for subject, row in content:
+            self._add(
+                team_id,
+                subject,
+                row,
+                event,
+                how,
+                certain=self._view.settings.sending_suffices,
+                atoms=(event.event_id, row),
+                told_by=event.team_id,
+            )
+
+    def _meetings(self) -> None:
+        for row in self._view.in_order:
+            flags = self._view.kind(row)
+            if not row.attended or flags is None or not flags.meeting or row.learned_after_death:
+                continue
+            own_occurrence = self._view.occurrence_of[row.event_id]
+            self._tabled(row, own_occurrence, certain=True)
+            for occurrence in self._view.guessed_occurrences.get(row.event_id, ()):
+                self._tabled(row, occurrence, certain=False)
+
+    def _tabled(self, meeting: Event, occurrence: str, *, certain: bool) -> None:
+        for other in self._view.occurrences[occurrence]:
+            event = self._view.events[other]
+            if event.learned_after_death:
+                continue
+            for subject, row in self._content(event):
+                for naming in meeting.attended:
+                    self._add(
+                        naming.team_id,
+                        subject,
+                        row,
+                        meeting,
+                        How.MEETING,
+                        certain=certain,
+                        atoms=(meeting.event_id, other, row),
+                        told_by=event.team_id if event.team_id != naming.team_id else None,
+                    )
+
+
+class Holdings:
+    """All acquisitions of one kind of subject, by team, by agency, and by subject."""
+
+    def __init__(self, view: CaseView, found: list[Acquisition]) -> None:
+        self._view = view
+        self._team: dict[tuple[str, str], list[Acquisition]] = defaultdict(list)
+        self._agency: dict[tuple[str, str], list[Acquisition]] = defaultdict(list)
+        self._agencies_of: dict[str, set[str]] = defaultdict(set)
+        for acquisition in sorted(set(found), key=lambda a: (a.subject, a.sort_key)):
+            subject = acquisition.subject
+            self._team[acquisition.team_id, subject].append(acquisition)
+            self._agency[acquisition.agency_id, subject].append(acquisition)
+            self._agencies_of[subject].add(acquisition.agency_id)
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """Everything that anybody acquired."""
+        return tuple(sorted(self._agencies_of))
+
+    def agencies(self, subject: str) -> tuple[str, ...]:
+        """Return the agencies that hold, or may hold, a subject."""
+        return tuple(sorted(self._agencies_of.get(subject, ())))
+
+    def of_agency(self, agency_id: str, subject: str) -> tuple[Acquisition, ...]:
+        """Return an agency's acquisitions of a subject: those of all its teams."""
+        return tuple(self._agency.get((agency_id, subject), ()))
+
+    def of_team(self, team_id: str, subject: str) -> tuple[Acquisition, ...]:
+        """Return a team's acquisitions; those of "team not stated" are possible for it."""
+        own = self._team.get((team_id, subject), [])
+        shared = team_not_stated(agency_of(team_id))
+        if team_id == shared:
+            return tuple(own)
+        maybe = [replace(a, certain=False) for a in self._team.get((shared, subject), [])]
+        return tuple(sorted((*own, *maybe), key=lambda a: a.sort_key))
+
+    def of(self, holder: str, subject: str) -> tuple[Acquisition, ...]:
+        """Return the acquisitions of a team (an id with ``/``) or of an agency."""
+        return self.of_team(holder, subject) if "/" in holder else self.of_agency(holder, subject)
+
+    def knows(self, holder: str, subject: str) -> Knows | None:
+        """Return since when a holder has a subject, or ``None`` where no record shows it."""
+        found = self.of(holder, subject)
+        if not found:
+            return None
+        certain = [a for a in found if a.certain]
+        first = min(certain, key=lambda a: (a.latest, a.sort_key)) if certain else found[0]
+        return Knows(
+            holder=holder,
+            subject=subject,
+            certain_from=first.latest if certain else None,
+            possible_from=min(a.earliest for a in found),
+            first=first,
+        )
+
+    def all_of_agencies(self) -> Iterator[Knows]:
+        """Yield what every agency has, in a stable order."""
+        for subject in self.subjects:
+            for agency_id in self.agencies(subject):
+                knows = self.knows(agency_id, subject)
+                if knows is not None:
+                    yield knows
+
+
+def _named_rows(view: CaseView, event: Event) -> tuple[str, ...]:
+    considered = () if event.considered is None else event.considered.events
+    named = {*event.responds_to, *considered} - {event.event_id}
+    return tuple(
+        sorted(
+            row for row in named if row in view.events and not view.events[row].learned_after_death
+        )
+    )
+
+
+class Knowledge:
+    """Everything derived of who knew what in one case.
+
+    Parameters
+    ----------
+    view
+        The case.
+
+    Attributes
+    ----------
+    facts
+        ``KNOWS``: who holds which fact.
+    occurrences
+        ``AWARE_OF``: who heard of which occurrence.
+    shares
+        Who passed what on to whom.
+    """
+
+    def __init__(self, view: CaseView) -> None:
+        self.view = view
+        self.shares = Shares(view)
+        self.facts = Holdings(view, _Collector(view, self.shares, self._facts_on).collect())
+        heard = _Collector(view, self.shares, self._occurrences_on).collect()
+        self.occurrences = Holdings(view, [*heard, *self._guessed()])
+
+    @cached_property
+    def _coded(self) -> dict[str, tuple[str, ...]]:
+        return {
+            event.event_id: tuple(
+                sorted({r.fact_id for r in event.reveals if r.stance.gives_knowledge})
+            )
+            for event in self.view.events.values()
+        }
+
+    def _facts_on(self, event: Event) -> list[tuple[str, str]]:
+        rows = (event.event_id, *_named_rows(self.view, event))
+        return [(fact_id, row) for row in rows for fact_id in self._coded[row]]
+
+    def _occurrences_on(self, event: Event) -> list[tuple[str, str]]:
+        rows = (event.event_id, *_named_rows(self.view, event))
+        return [(self.view.occurrence_of[row], row) for row in rows]
+
+    def _guessed(self) -> Iterator[Acquisition]:
+        for row, occurrences in self.view.guessed_occurrences.items():
+            event = self.view.events[row]
+            if event.learned_after_death:
+                continue
+            bounds = self.view.bounds[row]
+            for occurrence in occurrences:
+                yield Acquisition(
+                    team_id=event.team_id,
+                    subject=occurrence,
+                    atoms=(row,),
+                    coded_on=row,
+                    via=row,
+                    how=How.SAME,
+                    certain=False,
+                    earliest=bounds.known_lo,
+                    latest=bounds.known_hi,
+                )
+
+    # -- what else the matrix shows ------------------------------------------------------
+
+    def denied(self, agency_id: str, fact_id: str) -> tuple[Event, ...]:
+        """Return the rows in which an agency asked and the fact was denied or ruled out."""
+        return tuple(
+            event
+            for event in self._asked.get(fact_id, ())
+            if event.agency_id == agency_id and not event.learned_after_death
+        )
+
+    @cached_property
+    def _asked(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.view.in_order:
+            for reveal in event.reveals:
+                if reveal.stance in (Stance.DENIED, Stance.RULED_OUT):
+                    found[reveal.fact_id].append(event)
+        return found
+
+    def on_shared_record(self, holder: str, fact_id: str) -> tuple[tuple[Acquisition, str], ...]:
+        """Return what others wrote on a record that a holder could open.
+
+        Each with the name of the record system. It says that the record could be opened,
+        never that it was.
+        """
+        found = []
+        for access in self.view.settings.record_access:
+            if not _is_member(access, holder):
+                continue
+            for member in access.members:
+                found += [
+                    (acquisition, access.system)
+                    for acquisition in self.facts.of(member, fact_id)
+                    if acquisition.how is How.OWN
+                    and not _same_holder(holder, acquisition.team_id)
+                    and _in_force(access, acquisition)
+                ]
+        return tuple(found)
+
+    def chain(self, acquisition: Acquisition) -> tuple[Acquisition, ...]:
+        """Return how we know that they knew: from this row back to the first record.
+
+        The acquisition itself, then the earliest one of whoever passed it on, and so on until
+        somebody's own record; never round in a circle.
+        """
+        chain = [acquisition]
+        seen = {acquisition.team_id}
+        while chain[-1].told_by is not None and chain[-1].told_by not in seen:
+            teller = chain[-1].told_by
+            seen.add(teller)
+            held = [
+                a
+                for a in self.facts.of_team(teller, acquisition.subject)
+                if a.earliest <= chain[-1].latest and a.how is not How.TOLD_BY
+            ]
+            if not held:
+                break
+            chain.append(min(held, key=lambda a: (not a.certain, a.sort_key)))
+        return tuple(chain)
+
+
+def _is_member(access: RecordAccess, holder: str) -> bool:
+    return any(_same_holder(member, holder) for member in access.members)
+
+
+def _same_holder(one: str, other: str) -> bool:
+    """Whether two holders are one, or one is the agency of the other."""
+    return one == other or one == agency_of(other) or other == agency_of(one)
+
+
+def _in_force(access: RecordAccess, acquisition: Acquisition) -> bool:
+    start = 0 if access.start is None else minute_of(access.start)
+    end = FAR_AHEAD if access.end is None else minute_of(access.end, 23, 59)
+    return start <= acquisition.latest and acquisition.earliest <= end
