@@ -18,7 +18,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from graphdb.case_view import FAR_AHEAD, CaseView
-from graphdb.dates import minute_of
+from graphdb.dates import MINUTES_PER_DAY, minute_of
 from graphdb.model import (
     Event,
     Naming,
@@ -28,6 +28,10 @@ from graphdb.model import (
     agency_of,
     team_not_stated,
 )
+
+
+#: How far a row that names its source may lie from the share that it is taken to receive.
+MIRROR_DAYS = 7
 
 
 class How(StrEnum):
@@ -127,13 +131,10 @@ class Shares:
     def __init__(self, view: CaseView) -> None:
         self._view = view
         self._told: dict[tuple[str, str], list[Event]] = defaultdict(list)
-        self._sent: dict[tuple[str, str], list[Event]] = defaultdict(list)
         self._answers: dict[str, list[str]] = defaultdict(list)
         for event in view.in_order:
             for name in {agency_of(naming.team_id) for naming in event.told_by}:
                 self._told[event.agency_id, name].append(event)
-            for name in {agency_of(naming.team_id) for naming in event.shared_with}:
-                self._sent[event.agency_id, name].append(event)
             for other in event.responds_to:
                 self._answers[other].append(event.event_id)
 
@@ -142,18 +143,19 @@ class Shares:
 
         A row mirrors a share when it answers it; when a reference or a person says that both
         tell of one occurrence, and it says that it was told or is no contact of its own; or
-        when it names the sender as its source and the two can only be each other's. A row of
-        an agency's own contact with somebody is not a receipt, though it may carry the same
-        crime reference.
+        when it names the sender as its source and lies within :data:`MIRROR_DAYS` of the
+        share in every world. A row of an agency's own contact with somebody is not a receipt,
+        though it may carry the same crime reference. Each row is judged on its own, so a
+        further share never unsettles what another one shows.
         """
         found = {
             row: self._view.events[row]
             for row in self._linked(share)
             if self._view.events[row].agency_id == agency_id
         }
-        only = self._only_match(share, agency_id)
-        if only is not None:
-            found[only.event_id] = only
+        for row in self._told.get((agency_id, share.agency_id), ()):
+            if self._close(share, row):
+                found[row.event_id] = row
         return tuple(found[row] for row in sorted(found))
 
     def _linked(self, share: Event) -> Iterator[str]:
@@ -165,24 +167,10 @@ class Shares:
             if row != share.event_id and (told or flags is None or not flags.contact):
                 yield row
 
-    def _only_match(self, share: Event, agency_id: str) -> Event | None:
-        receipts = [
-            row
-            for row in self._told.get((agency_id, share.agency_id), ())
-            if self._can_meet(share, row)
-        ]
-        if len(receipts) != 1:
-            return None
-        senders = [
-            row
-            for row in self._sent.get((share.agency_id, agency_id), ())
-            if self._can_meet(row, receipts[0])
-        ]
-        return receipts[0] if len(senders) == 1 else None
-
-    def _can_meet(self, one: Event, other: Event) -> bool:
-        first, second = self._view.bounds[one.event_id], self._view.bounds[other.event_id]
-        return first.start_lo <= second.end_hi and second.start_lo <= first.end_hi
+    def _close(self, share: Event, receipt: Event) -> bool:
+        one, other = self._view.bounds[share.event_id], self._view.bounds[receipt.event_id]
+        span = max(one.end_hi, other.end_hi) - min(one.start_lo, other.start_lo)
+        return span <= (MIRROR_DAYS + 1) * MINUTES_PER_DAY
 
     def pathway_targets(self, event: Event) -> tuple[str, ...]:
         """Return the agencies to which a declared automatic pathway carries a row."""
