@@ -10,7 +10,7 @@ Complexity: building is linear in the rows, plus one sort.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -25,6 +25,7 @@ from graphdb.model import (
     Part,
     Person,
     Role,
+    Stance,
     Team,
     agency_of,
     team_not_stated,
@@ -246,6 +247,35 @@ class CaseView:
         self.occurrences: dict[str, tuple[str, ...]] = {
             occurrence: tuple(members) for occurrence, members in rows.items()
         }
+
+    @cached_property
+    def incident_occurrences(self) -> tuple[str, ...]:
+        """Occurrences that some row codes as an incident with a member of the household.
+
+        The fatal incident is none of them; a row that only retells the past (every fact on it
+        a history) makes no new one.
+        """
+        return tuple(
+            sorted({self.occurrence_of[e.event_id] for e in self.in_order if self._is_incident(e)})
+        )
+
+    def _is_incident(self, event: Event) -> bool:
+        flags = self.kind(event)
+        if flags is None or not flags.incident or self.is_fatal(event):
+            return False
+        if event.reveals and all(r.stance is Stance.HISTORY for r in event.reveals):
+            return False
+        return bool(self.seen[event.event_id] & self.household)
+
+    @cached_property
+    def rows_that_end(self) -> dict[str, tuple[Event, ...]]:
+        """Rows that say that a state ended, by fact."""
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.in_order:
+            for reveal in event.reveals:
+                if reveal.stance is Stance.ENDED:
+                    found[reveal.fact_id].append(event)
+        return {fact_id: tuple(rows) for fact_id, rows in found.items()}
 
     # -- who and what --------------------------------------------------------------------
 

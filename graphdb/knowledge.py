@@ -29,7 +29,6 @@ from graphdb.model import (
     team_not_stated,
 )
 
-
 #: How far a row that names its source may lie from the share that it is taken to receive.
 MIRROR_DAYS = 7
 
@@ -359,6 +358,13 @@ class Holdings:
     def agencies(self, subject: str) -> tuple[str, ...]:
         """Return the agencies that hold, or may hold, a subject."""
         return tuple(sorted(self._agencies_of.get(subject, ())))
+
+    def holders(self, subject: str) -> tuple[str, ...]:
+        """Return the agencies, and their teams, that hold or may hold a subject."""
+        agencies = self.agencies(subject)
+        teams = {team for agency in agencies for team in self._view.stated_teams.get(agency, ())}
+        teams |= {team_not_stated(agency) for agency in agencies}
+        return (*agencies, *sorted(team for team in teams if self.of_team(team, subject)))
 
     def of_agency(self, agency_id: str, subject: str) -> tuple[Acquisition, ...]:
         """Return an agency's acquisitions of a subject: those of all its teams."""

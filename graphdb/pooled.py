@@ -1,0 +1,362 @@
+"""The pooled picture: what all agencies together held, beside what any one of them held.
+
+K(d) is the union of all agencies' facts at d, weighted; informal sources are a second curve
+and never part of the first. Because dates are in doubt it is a band: its low side counts
+what is certain, its high side what is possible. The low side is exact, because all instants
+can be at their latest in one world; so is the high side. States count while they last.
+
+It shows what combined records would have contained, not that a death would have been
+prevented, and whatever prints it says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graphdb.case_view import FAR_AHEAD, CaseView
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.knowledge import Acquisition, Knowledge
+from graphdb.model import Nature, Threshold
+
+#: What every statement of the pooled picture is followed by.
+WHAT_IT_SHOWS = (
+    "This shows what the records would have contained if they had been put together. "
+    "It does not show that the death would have been prevented."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Between which minutes (``until`` not included) a holder has a fact."""
+
+    fact_id: str
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one holder (an agency, the pool, or informal sources) has, for certain and possibly."""
+
+    certain: tuple[Span, ...]
+    possible: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The weight and number of facts held from ``minute`` on, as [certain, possible]."""
+
+    minute: int
+    weight: tuple[int, int]
+    count: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """When a threshold was reached: for certain by ``certain``, possibly from ``possible``.
+
+    Both are minutes; ``None`` where it was not reached before the end.
+    """
+
+    holder: str
+    certain: int | None
+    possible: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PooledPicture:
+    """The pooled picture of one case.
+
+    Attributes
+    ----------
+    pool, informal
+        Steps of all agencies together, and of informal sources together.
+    agencies
+        Steps of each agency that is not informal.
+    pool_crossing
+        When the pool reached the threshold.
+    best_crossing
+        When the first single agency did; ``holder`` names it (empty where none did).
+    """
+
+    pool: tuple[Step, ...]
+    informal: tuple[Step, ...]
+    agencies: dict[str, tuple[Step, ...]]
+    pool_crossing: Crossing
+    best_crossing: Crossing
+    crossings: dict[str, Crossing]
+    holdings: dict[str, Holding]
+
+    def days_between(self) -> tuple[int, int | None] | None:
+        """Return [least, most] whole days between the pool's crossing and the best single one's.
+
+        ``None`` where the pool did not certainly cross; ``most`` is ``None`` where no single
+        agency certainly did.
+        """
+        pool, best = self.pool_crossing, self.best_crossing
+        if pool.certain is None or pool.possible is None:
+            return None
+        if best.possible is None:
+            return None
+        least = max(0, (best.possible - pool.certain) // MINUTES_PER_DAY)
+        most = (
+            None
+            if best.certain is None
+            else max(0, (best.certain - pool.possible) // MINUTES_PER_DAY)
+        )
+        return least, most
+
+    def share(
+        self, agency_id: str, minute: int, weights: dict[str, int]
+    ) -> tuple[float, float] | None:
+        """Return how much of the pooled picture an agency held at a minute, as a band.
+
+        From w(K_A certain)/w(K possible) to w(K_A possible)/w(K_A possible ∪ K certain);
+        ``None`` before the first record.
+        """
+        pool, own = self.holdings[POOL], self.holdings.get(agency_id, Holding((), ()))
+        certain, possible = _at(pool.certain, minute), _at(pool.possible, minute)
+        own_certain, own_possible = _at(own.certain, minute), _at(own.possible, minute)
+        if not possible:
+            return None
+        union = _weight(own_possible | certain, weights)
+        low = _weight(own_certain, weights) / _weight(possible, weights)
+        return low, (_weight(own_possible, weights) / union if union else 0.0)
+
+
+POOL = "pool"
+INFORMAL = "informal"
+
+
+def _at(spans: Iterable[Span], minute: int) -> frozenset[str]:
+    return frozenset(s.fact_id for s in spans if s.since <= minute < s.until)
+
+
+def _weight(facts: Iterable[str], weights: dict[str, int]) -> int:
+    return sum(weights[fact] for fact in facts)
+
+
+def pooled_picture(knowledge: Knowledge) -> PooledPicture:
+    """Return the pooled picture of a case.
+
+    Parameters
+    ----------
+    knowledge
+        Who knew what, and since when.
+    """
+    view = knowledge.view
+    formal = [a.agency_id for a in view.agencies.values() if not a.informal]
+    informal = [a.agency_id for a in view.agencies.values() if a.informal]
+    groups = {POOL: formal, INFORMAL: informal} | {agency: [agency] for agency in formal}
+    holdings = {name: _holding(knowledge, members) for name, members in groups.items()}
+    heard = {name: _incidents(knowledge, members) for name, members in groups.items()}
+    crossings = {
+        name: _crossing(view, name, holdings[name], heard[name]) for name in (POOL, *formal)
+    }
+    steps = {name: tuple(_steps(view, holding)) for name, holding in holdings.items()}
+    return PooledPicture(
+        pool=steps[POOL],
+        informal=steps[INFORMAL],
+        agencies={agency: steps[agency] for agency in formal},
+        pool_crossing=crossings[POOL],
+        best_crossing=_best([crossings[agency] for agency in formal]),
+        crossings=crossings,
+        holdings=holdings,
+    )
+
+
+def _best(crossings: list[Crossing]) -> Crossing:
+    """Return the first crossing of any single agency, each side taken on its own."""
+    certain = [c for c in crossings if c.certain is not None]
+    possible = [c for c in crossings if c.possible is not None]
+    if not possible:
+        return Crossing("", None, None)
+    first = min(certain or possible, key=lambda c: (c.certain or 0, c.possible or 0, c.holder))
+    return Crossing(
+        first.holder,
+        first.certain,
+        min(c.possible for c in possible if c.possible is not None),
+    )
+
+
+# -- what is held ------------------------------------------------------------------------
+
+
+def _holding(knowledge: Knowledge, agencies: list[str]) -> Holding:
+    certain: list[Span] = []
+    possible: list[Span] = []
+    for fact_id in knowledge.view.facts:
+        found = [a for agency in agencies for a in knowledge.facts.of_agency(agency, fact_id)]
+        if found:
+            certain += _spans(knowledge.view, fact_id, found, certain=True)
+            possible += _spans(knowledge.view, fact_id, found, certain=False)
+    return Holding(tuple(certain), tuple(possible))
+
+
+def _spans(view: CaseView, fact_id: str, found: list[Acquisition], *, certain: bool) -> list[Span]:
+    wanted = [a for a in found if a.certain] if certain else found
+    spans = sorted(_span(view, a, certain=certain) for a in wanted)
+    merged: list[Span] = []
+    for since, until in spans:
+        if since >= until:
+            continue
+        if merged and since <= merged[-1].until:
+            last = merged.pop()
+            merged.append(Span(fact_id, last.since, max(last.until, until)))
+        else:
+            merged.append(Span(fact_id, since, until))
+    return merged
+
+
+def _span(view: CaseView, acquisition: Acquisition, *, certain: bool) -> tuple[int, int]:
+    since = acquisition.latest if certain else acquisition.earliest
+    until = FAR_AHEAD + 1
+    fact = view.facts[acquisition.subject]
+    if fact.nature is Nature.STATE:
+        bounds = view.bounds[acquisition.coded_on]
+        told = bounds.known_lo if certain else bounds.known_hi
+        if fact.longest_days is not None:
+            until = min(until, told + fact.longest_days * MINUTES_PER_DAY + 1)
+        until = min(until, _ended(view, acquisition, certain=certain))
+    return since, until
+
+
+def _ended(view: CaseView, acquisition: Acquisition, *, certain: bool) -> int:
+    """Return when a row says that a state ended, after the row that told of it."""
+    told = view.bounds[acquisition.coded_on]
+    ends = []
+    for event in view.rows_that_end.get(acquisition.subject, ()):
+        bounds = view.bounds[event.event_id]
+        if certain and bounds.end_hi > told.known_lo:
+            ends.append(bounds.start_lo)
+        if not certain and bounds.start_lo > told.known_hi:
+            ends.append(bounds.end_hi)
+    return min(ends, default=FAR_AHEAD + 1)
+
+
+def _steps(view: CaseView, holding: Holding) -> Iterator[Step]:
+    """Yield the weight and number held after each change, up to the end."""
+    changes: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for side, spans in enumerate((holding.certain, holding.possible)):
+        for span in spans:
+            weight = view.facts[span.fact_id].weight
+            for minute, sign in ((span.since, 1), (span.until, -1)):
+                changes[minute][side] += sign * weight
+                changes[minute][side + 2] += sign
+    held = [0, 0, 0, 0]
+    for minute in sorted(changes):
+        if minute >= view.end_hi:
+            break
+        held = [now + change for now, change in zip(held, changes[minute], strict=True)]
+        yield Step(minute, (held[0], held[1]), (held[2], held[3]))
+
+
+# -- the threshold -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """An incident as one group of agencies heard of it."""
+
+    occurrence: str
+    certain_from: int | None
+    possible_from: int
+    earliest: int
+    latest: int
+
+
+def _incidents(knowledge: Knowledge, agencies: list[str]) -> list[_Heard]:
+    view = knowledge.view
+    found = []
+    for occurrence in view.incident_occurrences:
+        heard = [
+            a for agency in agencies for a in knowledge.occurrences.of_agency(agency, occurrence)
+        ]
+        if heard:
+            bounds = [view.bounds[row] for row in view.occurrences[occurrence]]
+            found.append(
+                _Heard(
+                    occurrence,
+                    min((a.latest for a in heard if a.certain), default=None),
+                    min(a.earliest for a in heard),
+                    min(b.start_lo for b in bounds),
+                    max(b.end_hi for b in bounds),
+                )
+            )
+    return found
+
+
+def _crossing(view: CaseView, name: str, holding: Holding, heard: list[_Heard]) -> Crossing:
+    rule = view.settings.threshold
+    certain = _first(
+        _indicators(view, holding.certain, rule), _three_certain(view, heard, rule), view.end_lo
+    )
+    possible = _first(
+        _indicators(view, holding.possible, rule), _three_possible(heard, rule), view.end_hi
+    )
+    return Crossing(name, certain, possible)
+
+
+def _first(one: int | None, other: int | None, end: int) -> int | None:
+    found = min((m for m in (one, other) if m is not None), default=None)
+    return found if found is not None and found < end else None
+
+
+def _indicators(view: CaseView, spans: Iterable[Span], rule: Threshold) -> int | None:
+    """Return the first minute with enough distinct facts, or enough weight."""
+    changes: list[tuple[int, int, str]] = []
+    for span in spans:
+        # what starts is counted before what ends in the same minute
+        changes += [(span.since, 0, span.fact_id), (span.until, 1, span.fact_id)]
+    held: set[str] = set()
+    for minute, ends, fact_id in sorted(changes):
+        if ends:
+            held.discard(fact_id)
+            continue
+        held.add(fact_id)
+        weight = sum(view.facts[fact].weight for fact in held)
+        if len(held) >= rule.indicators or weight >= rule.weight:
+            return minute
+    return None
+
+
+def _three_certain(view: CaseView, heard: list[_Heard], rule: Threshold) -> int | None:
+    """Return when enough incidents within the days were certainly heard of.
+
+    Rows that may tell of one occurrence count once.
+    """
+    span = rule.incident_days * MINUTES_PER_DAY
+    counted: list[_Heard] = []
+    known = sorted(
+        (h for h in heard if h.certain_from is not None),
+        key=lambda h: (h.certain_from or 0, h.occurrence),
+    )
+    for new in known:
+        if any(_maybe_same(view, new.occurrence, old.occurrence) for old in counted):
+            continue
+        counted.append(new)
+        for first in counted:
+            near = [h for h in counted if h.earliest >= first.earliest]
+            if sum(h.latest - first.earliest <= span for h in near) >= rule.incidents:
+                return new.certain_from
+    return None
+
+
+def _three_possible(heard: list[_Heard], rule: Threshold) -> int | None:
+    span = rule.incident_days * MINUTES_PER_DAY
+    counted: list[_Heard] = []
+    for new in sorted(heard, key=lambda h: (h.possible_from, h.occurrence)):
+        counted.append(new)
+        for first in counted:
+            near = [
+                h for h in counted if h.latest >= first.latest and h.earliest - first.latest <= span
+            ]
+            if len(near) >= rule.incidents:
+                return new.possible_from
+    return None
+
+
+def _maybe_same(view: CaseView, one: str, other: str) -> bool:
+    return any(other in view.guessed_occurrences.get(row, ()) for row in view.occurrences[one])
