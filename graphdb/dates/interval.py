@@ -63,11 +63,7 @@ class Interval:
     latest: int | None
 
     def __post_init__(self) -> None:
-        if (
-            self.earliest is not None
-            and self.latest is not None
-            and self.earliest > self.latest
-        ):
+        if self.earliest is not None and self.latest is not None and self.earliest > self.latest:
             raise ValueError(f"earliest {self.earliest} is after latest {self.latest}")
 
     @classmethod
@@ -84,9 +80,7 @@ class Interval:
     def certainly_before(self, other: Interval) -> bool:
         """Whether every instant of this interval lies before every instant of the other."""
         return (
-            self.latest is not None
-            and other.earliest is not None
-            and self.latest < other.earliest
+            self.latest is not None and other.earliest is not None and self.latest < other.earliest
         )
 
 
@@ -125,9 +119,7 @@ class When:
             raise ValueError("the end lies before the start")
 
     @classmethod
-    def once(
-        cls, interval: Interval, written: str = "", *, timed: bool = False
-    ) -> When:
+    def once(cls, interval: Interval, written: str = "", *, timed: bool = False) -> When:
         """Return one moment in doubt within an interval."""
         return cls(interval, interval, Extent.ONCE, written, None, timed)
 
