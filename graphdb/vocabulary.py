@@ -380,14 +380,18 @@ class Vocabulary:
             yield from getattr(entry, "aliases", ())
 
 
+_SAME = str.maketrans({**dict.fromkeys("-‐‑–_/", " "), **dict.fromkeys("'’‘`", None)})
+_WORD = re.compile(r"[^\W_]+|#")
+
+
 def _norm(text: str) -> str:
     """Capitals, spaces, hyphens, underscores, slashes and apostrophes do not matter."""
-    return re.sub(r"[\s\-‐‑–_/]+", " ", re.sub("['’‘`]", "", text.casefold())).strip(" .:;,")
+    return " ".join(text.casefold().translate(_SAME).split()).strip(" .:;,")
 
 
 def _plain(text: str) -> str:
     """Like :func:`_norm`, and punctuation does not matter either; ``#`` does."""
-    return " ".join(re.findall(r"[^\W_]+|#", re.sub("['’‘`]", "", text.casefold())))
+    return " ".join(_WORD.findall(text.casefold().translate(_SAME)))
 
 
 _AROUND_A_GRADE = frozenset(
@@ -396,7 +400,7 @@ _AROUND_A_GRADE = frozenset(
 
 
 def _bare(text: str) -> str:
-    """A grade without the words that stand around it."""
+    """Return a grade without the words that stand around it."""
     return " ".join(w for w in _plain(text).split() if w not in _AROUND_A_GRADE)
 
 
@@ -436,7 +440,7 @@ def _nearest(text: str, known: Iterable[str]) -> str | None:
 
 # --- reading ---------------------------------------------------------------------------------
 
-_RENAMED = {"from": "available_from"}
+_WRITTEN = {"available_from": "from"}
 _FILES: Mapping[str, type] = {
     "themes": Theme,
     "topics": Topic,
@@ -446,7 +450,7 @@ _FILES: Mapping[str, type] = {
     "headings": Heading,
 }
 _KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*|[1-9][A-Z]?")
-_STAR = re.compile(r"(?:[^\W_][^*]*\*?|\*)\Z")
+_BAD_STAR = re.compile(r"\*[^\s,]|(?:^|,) ?\*(?: |,|$)| \*(?:,|$)| \* \*(?: |,|$)|,\s*(?:,|$)")
 
 
 def _as_text(raw: object) -> str:
@@ -480,12 +484,13 @@ def _as_texts(raw: object) -> tuple[str, ...]:
 
 
 def _as_phrases(raw: object) -> Phrases:
-    phrases = tuple(" ".join(p.split()) for p in _as_text(raw).split(",") if p.strip())
-    for phrase in phrases:
-        if phrase != phrase.lower():
-            raise TypeError(f'must be in lower case, and "{phrase}" is not')
-        if not all(_STAR.match(word) for word in phrase.split()) or not phrase.strip("* "):
-            raise TypeError(f'has a star in a place where none can stand: "{phrase}"')
+    text = " ".join(_as_text(raw).split()).strip(" ,")
+    if text != text.lower():
+        raise TypeError("must be in lower case")
+    wrong = _BAD_STAR.search(text)
+    if wrong:
+        raise TypeError(f'cannot be read near "{text[max(0, wrong.start() - 20) : wrong.end()]}"')
+    phrases = tuple(text.replace(", ", ",").split(","))
     if len(set(phrases)) != len(phrases):
         twice = next(p for p in phrases if phrases.count(p) > 1)
         raise TypeError(f'has a phrase twice: "{twice}"')
@@ -525,27 +530,42 @@ _READERS: Mapping[str, Callable[[object], object]] = {
 }
 
 
-def _read_entry(cls: type[Entry], key: str, raw: object, where: str) -> Entry:
+_Columns = tuple[Mapping[str, tuple[str, Callable[[object], object]]], tuple[str, ...]]
+
+
+def _columns(cls: type[Any]) -> _Columns:
+    """Return what may be written for a class, with its field and reader, and what must be."""
+    known: dict[str, tuple[str, Callable[[object], object]]] = {}
+    required: list[str] = []
+    for each in fields(cls):
+        if each.name == "key":
+            continue
+        name = _WRITTEN.get(each.name, each.name)
+        known[name] = (each.name, _READERS[str(each.type)])
+        if each.default is MISSING and each.default_factory is MISSING:
+            required.append(name)
+    return known, tuple(required)
+
+
+def _read_entry(cls: type[Entry], columns: _Columns, key: str, raw: object, where: str) -> Entry:
     if not isinstance(raw, dict):
         raise VocabularyError(f"{where}: [{key}] must be a table")
     if not _KEY.fullmatch(key):
         raise VocabularyError(f"{where}: the key [{key}] must be lower-case words with hyphens")
-    known = {f.name: f for f in fields(cls) if f.name != "key"}
-    written = {name: name for name in known}
-    written.update({w: n for w, n in _RENAMED.items() if n in known})
+    known, required = columns
     values: dict[str, Any] = {}
     for name, value in raw.items():
-        if name not in written or name in _RENAMED.values():
-            near = _nearest(name, [w for w in written if w not in _RENAMED.values()])
+        if name not in known:
+            near = _nearest(name, known)
             hint = f'; did you mean "{near}"?' if near else ""
             raise VocabularyError(f'{where}: [{key}] has an unknown key "{name}"{hint}')
-        target = known[written[name]]
+        target, read = known[name]
         try:
-            values[target.name] = _READERS[str(target.type)](value)
+            values[target] = read(value)
         except TypeError as fault:
             raise VocabularyError(f'{where}: [{key}] "{name}" {fault}') from None
-    for name, each in known.items():
-        if name not in values and each.default is MISSING and each.default_factory is MISSING:
+    for name in required:
+        if name not in raw:
             raise VocabularyError(f'{where}: [{key}] has no "{name}"')
     return cls(key=key, **values)
 
@@ -561,7 +581,8 @@ def _read_file(cls: type[Entry], name: str, text: str) -> Mapping[str, Entry]:
         raise VocabularyError(
             f"{where} says format = {version!r}; this program reads format = {FORMAT}"
         )
-    return MappingProxyType({k: _read_entry(cls, k, v, where) for k, v in raw.items()})
+    columns = _columns(cls)
+    return MappingProxyType({k: _read_entry(cls, columns, k, v, where) for k, v in raw.items()})
 
 
 def _check_topic(topic: Topic, themes: Mapping[str, Theme]) -> str | None:
@@ -621,8 +642,8 @@ def _names_of(
 ) -> Mapping[str, str]:
     """Every key, label and alias, each standing for one entry only."""
     names: dict[str, str] = {}
-    for key, entry in entries.items():
-        for name in (key, entry.label, *getattr(entry, "aliases", ())):
+    for key, each in entries.items():
+        for name in (key, each.label, *getattr(each, "aliases", ())):
             other = names.setdefault(norm(name), key)
             if other != key:
                 raise VocabularyError(f'{where}.toml: "{name}" stands for [{other}] and [{key}]')
