@@ -209,9 +209,17 @@ class CaseView:
             and one.sequence < two.sequence
         )
 
+    def is_ordered(self, event_id: str) -> bool:
+        """Whether Seq says anything of a row."""
+        return event_id in self._order
+
     def known_before(self, first: str, second: str) -> bool:
-        """Whether Seq makes what the first row reveals known before the second row."""
+        """Whether Seq puts what the first row reveals before the second row."""
         return self.events[first].learned is None and self.comes_before(first, second)
+
+    def known_after(self, first: str, second: str) -> bool:
+        """Whether Seq puts what the first row reveals after the second row."""
+        return self.events[first].learned is None and self.comes_before(second, first)
 
     def _set_window(self) -> None:
         case = self.case

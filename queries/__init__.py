@@ -1,1 +1,22 @@
 """The questions that panels ask of one case, and across cases."""
+
+from queries.answers import HOW_RANKED, Answers, Group, Standing, ask
+from queries.definition import Definition, Query, registry
+from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
+
+__all__ = [
+    "HOW_RANKED",
+    "Answers",
+    "CannotTell",
+    "Certainty",
+    "Cited",
+    "Cites",
+    "Definition",
+    "Finding",
+    "Group",
+    "Query",
+    "Results",
+    "Standing",
+    "ask",
+    "registry",
+]

@@ -1,0 +1,261 @@
+"""All findings of one case, ranked, grouped into lines, with what the panel said of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphdb.case_view import CaseView
+from graphdb.knowledge import Knowledge
+from graphdb.model import Disposition
+from graphdb.vocabulary import Vocabulary
+from queries.definition import Query, registry
+from queries.enquiry import Enquiry, counted, listed, upper_first
+from queries.finding import CannotTell, Certainty, Finding
+from queries.gap import strongest
+
+#: How lines are ranked, as the page says it.
+HOW_RANKED = (
+    "Lines are ranked by the weight of what they concern, then by how strongly a share or an "
+    "assessment would have been expected, then by the decisions made without it and by length of "
+    "time. Rank is an order of reading, not a judgement."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One line of enquiry as a panel reads it, unfolding to its findings."""
+
+    key: str
+    query: str
+    title: str
+    statement: str
+    question: str
+    certainty: Certainty
+    weight: float
+    findings: tuple[Finding, ...]
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Every agency that a member concerns, in order of first mention."""
+        return tuple(dict.fromkeys(a for finding in self.findings for a in finding.agencies))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the panel said of a finding, and whether its rows have changed since."""
+
+    disposition: Disposition
+    added: int
+    gone: int
+
+    @property
+    def on_earlier_rows(self) -> str:
+        """A sentence where the rows have changed, else empty."""
+        if not self.added and not self.gone:
+            return ""
+        parts = [f"{self.added} added"] if self.added else []
+        parts += [f"{self.gone} gone"] if self.gone else []
+        return f"decided on earlier rows: {', '.join(parts)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Everything the registry found in one case.
+
+    Attributes
+    ----------
+    findings
+        All findings that are not good practice, weightiest first.
+    good
+        What went well.
+    groups
+        The findings as lines of enquiry, weightiest first.
+    cannot_tell
+        What the records do not let anybody say.
+    below
+        Hits under the least weight, by query: counted, not listed.
+    standings
+        What the panel said, by ``finding_id``.
+    no_longer_found
+        Dispositions whose finding is gone; kept.
+    """
+
+    findings: tuple[Finding, ...]
+    good: tuple[Finding, ...]
+    groups: tuple[Group, ...]
+    good_groups: tuple[Group, ...]
+    cannot_tell: tuple[CannotTell, ...]
+    below: Mapping[str, int]
+    standings: Mapping[str, Standing]
+    no_longer_found: tuple[Disposition, ...]
+
+
+def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers:
+    """Ask every finding of the registry that the settings do not switch off.
+
+    Parameters
+    ----------
+    view, knowledge
+        The case, and who knew what in it.
+    vocabulary
+        Kinds, topics, sectors and tools.
+
+    Complexity
+    ----------
+    Linear in facts times agencies times contacts, once per finding.
+    """
+    enquiry = Enquiry(view, knowledge, vocabulary)
+    found: list[Finding] = []
+    cannot: list[CannotTell] = []
+    below: dict[str, int] = {}
+    order: dict[str, Query] = {}
+    for query in registry():
+        key = query.definition.key
+        order[key] = query
+        if key in view.settings.off:
+            continue
+        results = query.find(enquiry)
+        found += results.findings
+        cannot += results.cannot_tell
+        if results.below:
+            below[key] = results.below
+    found.sort(key=lambda f: _rank(f, order))
+    findings = tuple(f for f in found if not f.good_practice)
+    good = tuple(f for f in found if f.good_practice)
+    standings, gone = _standings(tuple(found), view.records.dispositions)
+    return Answers(
+        findings=findings,
+        good=good,
+        groups=_groups(enquiry, findings, order),
+        good_groups=_groups(enquiry, good, order),
+        cannot_tell=tuple(cannot),
+        below=below,
+        standings=standings,
+        no_longer_found=gone,
+    )
+
+
+def _rank(finding: Finding, order: dict[str, Query]) -> tuple[float, int, bool, str]:
+    return (
+        -finding.weight,
+        order[finding.query].definition.order,
+        finding.certainty is not Certainty.CERTAIN,
+        finding.finding_id,
+    )
+
+
+def _standings(
+    found: tuple[Finding, ...], dispositions: tuple[Disposition, ...]
+) -> tuple[dict[str, Standing], tuple[Disposition, ...]]:
+    by_id = {finding.finding_id: finding for finding in found}
+    standings: dict[str, Standing] = {}
+    gone: list[Disposition] = []
+    for disposition in dispositions:
+        finding = by_id.get(disposition.finding_id)
+        if finding is None:
+            gone.append(disposition)
+            continue
+        then, now = set(disposition.fingerprint), set(finding.fingerprint)
+        changed = (len(now - then), len(then - now)) if then else (0, 0)
+        standings[finding.finding_id] = Standing(disposition, *changed)
+    return standings, tuple(gone)
+
+
+# -- lines -------------------------------------------------------------------------------
+
+
+def _groups(
+    enquiry: Enquiry, findings: tuple[Finding, ...], order: dict[str, Query]
+) -> tuple[Group, ...]:
+    members: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        members[finding.group].append(finding)
+    groups = [_group(enquiry, key, tuple(found), order) for key, found in members.items()]
+    return tuple(sorted(groups, key=lambda g: (-g.weight, order[g.query].definition.order, g.key)))
+
+
+def _group(
+    enquiry: Enquiry, key: str, found: tuple[Finding, ...], order: dict[str, Query]
+) -> Group:
+    first = found[0]
+    query = key.partition(":")[0]
+    return Group(
+        key=key,
+        query=query if query in order else first.query,
+        title=order[query if query in order else first.query].definition.title,
+        statement=first.statement if len(found) == 1 else _together(enquiry, found),
+        question=first.question if len(found) == 1 else order[first.query].definition.asks,
+        certainty=strongest(f.certainty for f in found),
+        weight=max(f.weight for f in found),
+        findings=found,
+    )
+
+
+def _together(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
+    first = found[0]
+    if first.query == "unshared":
+        return _fact_line(enquiry, found)
+    name = enquiry.name(first.agencies[0])
+    if first.query == "isolation":
+        done = counted(len(found), "assessment or decision", "assessments or decisions")
+        return (
+            f"{name}: {done} with no record that earlier occurrences it held were taken into "
+            "account."
+        )
+    if first.query == "no-assessment":
+        return f"{name}: {counted(len(found), 'incident')} with no risk assessment on record."
+    if first.query == "files":
+        return (
+            f"{name}: {counted(len(found), 'fact')} held on one person's file, with no record on "
+            "the other's."
+        )
+    if first.query in ("inside", "handover", "escalation"):
+        return f"Inside {name}: {_inside_words(found)}."
+    return f"{name}: {counted(len(found), 'instance')}."
+
+
+_INSIDE_WORDS = {
+    "inside": (
+        "thing one team held and another had no record of",
+        "things one team held and another had no record of",
+    ),
+    "handover": (
+        "move between teams with no record of a handover",
+        "moves between teams with no record of a handover",
+    ),
+    "escalation": (
+        "fact with no record that a supervisor heard of it",
+        "facts with no record that a supervisor heard of it",
+    ),
+}
+
+
+def _inside_words(found: tuple[Finding, ...]) -> str:
+    parts = []
+    for query, (one, many) in _INSIDE_WORDS.items():
+        number = sum(f.query == query for f in found)
+        if number:
+            parts.append(counted(number, one, many))
+    return listed(parts)
+
+
+def _fact_line(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
+    fact = enquiry.view.facts[found[0].facts[0]]
+    holders = list(dict.fromkeys(a for f in found for a in f.agencies[1:]))
+    without = {
+        form: [f.agencies[0] for f in found if f.form == form]
+        for form in ("never", "late", "later")
+    }
+    parts = []
+    if without["never"]:
+        parts.append(f"no record that {enquiry.names(without['never'])} had it in time")
+    if without["late"]:
+        parts.append(f"late at {enquiry.names(without['late'])}")
+    if without["later"]:
+        parts.append(f"later occurrences not on record at {enquiry.names(without['later'])}")
+    return (
+        f"{upper_first(enquiry.fact(fact))}: on record at {enquiry.names(holders)}; "
+        f"{'; '.join(parts)}. All were in contact."
+    )

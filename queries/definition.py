@@ -1,0 +1,82 @@
+"""How a finding introduces itself, and how the registry discovers it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+from queries.enquiry import Enquiry
+from queries.finding import Results
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a finding asks, how, and where it comes from; its docs page is made of this.
+
+    Attributes
+    ----------
+    key
+        Short and stable; part of every ``finding_id``.
+    title
+        As the page prints it over its lines.
+    asks
+        The question for the panel, in plain English.
+    how
+        The definition: what must be so for a line, and what keeps it from being one.
+    sources
+        Paragraphs and sections of the source documents.
+    codes
+        Codes of the framework (themes).
+    parameters
+        Name in ``[findings]`` of ``case.toml``, with what it means.
+    order
+        Where it stands among the findings of equal weight.
+    """
+
+    key: str
+    title: str
+    asks: str
+    how: str
+    sources: tuple[str, ...]
+    codes: tuple[str, ...]
+    order: int
+    parameters: tuple[tuple[str, str], ...] = ()
+    good_practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A definition with the function that answers it."""
+
+    definition: Definition
+    find: Callable[[Enquiry], Results]
+
+
+@cache
+def registry() -> tuple[Query, ...]:
+    """Return every finding under ``queries/findings``, in the order of their definitions.
+
+    A module is a finding when it has ``DEFINITION`` and ``find``; nobody edits a list.
+    """
+    package = importlib.import_module("queries.findings")
+    found = [_query(module) for module in _modules(package)]
+    queries = [query for query in found if query is not None]
+    return tuple(sorted(queries, key=lambda q: (q.definition.order, q.definition.key)))
+
+
+def _modules(package: ModuleType) -> list[ModuleType]:
+    names = sorted(
+        info.name for info in pkgutil.iter_modules(package.__path__) if info.name[0] != "_"
+    )
+    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+
+
+def _query(module: ModuleType) -> Query | None:
+    definition, find = getattr(module, "DEFINITION", None), getattr(module, "find", None)
+    if not isinstance(definition, Definition) or find is None:
+        return None
+    return Query(definition, find)

@@ -1,0 +1,337 @@
+"""The case as a finding sees it: the view, what is derived from it, and the vocabulary."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from graphdb.case_view import CaseView
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.dates.show import show_when
+from graphdb.knowledge import Knowledge, pathway_agencies, pathway_applies
+from graphdb.model import (
+    Agency,
+    DeathType,
+    Event,
+    Expectation,
+    Fact,
+    Nature,
+    Role,
+    Stance,
+)
+from graphdb.vocabulary import Vocabulary
+from queries.pairs import Contact, contact_of
+
+#: Purposes of an assessment that ask about danger from another person.
+DANGER = frozenset({"domestic-abuse", "violence", "sexual-exploitation"})
+
+
+class Enquiry:
+    """One case, ready to be asked.
+
+    Parameters
+    ----------
+    view, knowledge
+        The case, and who knew what in it.
+    vocabulary
+        Kinds, topics, sectors and tools.
+    """
+
+    def __init__(self, view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> None:
+        self.view = view
+        self.knowledge = knowledge
+        self.vocabulary = vocabulary
+        self.settings = view.settings
+        self._contacts_with: dict[tuple[str, frozenset[str]], tuple[Contact, ...]] = {}
+
+    # -- agencies ------------------------------------------------------------------------
+
+    @cached_property
+    def formal(self) -> tuple[str, ...]:
+        """Agencies that are organisations, not informal sources."""
+        return tuple(sorted(a.agency_id for a in self.view.agencies.values() if not a.informal))
+
+    def is_formal(self, agency_id: str) -> bool:
+        """Whether an agency is an organisation."""
+        return not self.view.agencies[agency_id].informal
+
+    def agency(self, agency_id: str) -> Agency:
+        """Return an agency."""
+        return self.view.agencies[agency_id]
+
+    # -- contacts ------------------------------------------------------------------------
+
+    def contacts_with(self, holder: str, persons: frozenset[str]) -> tuple[Contact, ...]:
+        """Return the contacts of an agency (or of a team) with any of the persons."""
+        key = (holder, persons)
+        if key not in self._contacts_with:
+            view = self.view
+            rows = (
+                [e for e in view.rows_of_team.get(holder, ()) if view.is_contact(e)]
+                if "/" in holder
+                else view.contacts_of_agency.get(holder, ())
+            )
+            self._contacts_with[key] = tuple(
+                contact_of(view, e.event_id) for e in rows if view.seen[e.event_id] & persons
+            )
+        return self._contacts_with[key]
+
+    def in_touch(self, one: str, other: str) -> tuple[Event, ...]:
+        """Return the rows of either agency that name the other: shares, meetings, referrals."""
+        return self._touches.get(frozenset((one, other)), ())
+
+    @cached_property
+    def _touches(self) -> dict[frozenset[str], tuple[Event, ...]]:
+        found: dict[frozenset[str], list[Event]] = {}
+        for event in self.view.in_order:
+            for agency_id in sorted(self.named_by(event)):
+                if agency_id != event.agency_id:
+                    found.setdefault(frozenset((event.agency_id, agency_id)), []).append(event)
+        return {pair: tuple(rows) for pair, rows in found.items()}
+
+    def named_by(self, event: Event) -> frozenset[str]:
+        """Return the agencies that a row's columns name as told, telling, or at a meeting."""
+        columns = (event.shared_with, event.told_by, event.attended, event.minutes_to)
+        return frozenset(n.team_id.partition("/")[0] for column in columns for n in column)
+
+    @cached_property
+    def _first_mention(self) -> dict[tuple[str, str], tuple[int, str]]:
+        found: dict[tuple[str, str], tuple[int, str]] = {}
+        for event in self.view.in_order:
+            invited = {n.team_id.partition("/")[0] for n in event.invited}
+            for agency_id in self.named_by(event) | invited | set(event.mentions):
+                low = self.view.bounds[event.event_id].start_lo
+                found.setdefault((event.agency_id, agency_id), (low, event.event_id))
+        return found
+
+    def first_mention(self, by_agency: str, of_agency: str) -> tuple[int, str] | None:
+        """Return when an agency's own records first name another, and the row."""
+        return self._first_mention.get((by_agency, of_agency))
+
+    def pathways(self, event: Event, target: str) -> tuple[str, ...]:
+        """Return the names of declared duties and pathways that carry a row to an agency."""
+        return tuple(
+            pathway.name
+            for pathway in self.settings.pathways
+            if target in pathway_agencies(self.view, pathway.target)
+            and pathway_applies(self.view, pathway, event)
+        )
+
+    # -- assessments ---------------------------------------------------------------------
+
+    def is_assessment(self, event: Event) -> bool:
+        """Whether a row assesses danger from another person.
+
+        By its tool where it names one, for a tool has a purpose (a depression questionnaire is
+        no assessment of violence, 004 3.2); else by its kind.
+        """
+        tool = self.vocabulary.tools.get(event.tool)
+        if tool is not None:
+            return tool.purpose in DANGER
+        kind = self.vocabulary.kinds.get(event.kind)
+        return kind is not None and kind.assessment and (kind.purpose or "domestic-abuse") in DANGER
+
+    def is_decision(self, event: Event) -> bool:
+        """Whether a row is a decision about somebody."""
+        kind = self.vocabulary.kinds.get(event.kind)
+        return kind is not None and kind.decision
+
+    @cached_property
+    def _assessments(self) -> dict[str, tuple[Event, ...]]:
+        return {
+            agency: tuple(event for event in rows if self.is_assessment(event))
+            for agency, rows in self.view.rows_of_agency.items()
+        }
+
+    def assessments_of(self, agency_id: str) -> tuple[Event, ...]:
+        """Return an agency's assessments of danger, earliest first."""
+        return self._assessments.get(agency_id, ())
+
+    def is_top_grade(self, tool: str, grade: str) -> bool:
+        """Whether a grade is the highest of its tool; without a known tool, "high"."""
+        known = self.vocabulary.tools.get(tool)
+        return grade == (known.grades[-1] if known is not None and known.grades else "high")
+
+    def sector_expectations(self, sector: str) -> tuple[Expectation, ...]:
+        """Return what the vocabulary expects of a sector after an incident between partners."""
+        known = self.vocabulary.sectors.get(sector)
+        start = None if known is None else known.risk_assessment_expected_from
+        if start is None:
+            return ()
+        kinds = (DeathType.INTIMATE_PARTNER, DeathType.SUICIDE, DeathType.HOMICIDE_SUICIDE)
+        return (Expectation(key="risk assessment", start=start, death_types=kinds),)
+
+    # -- occurrences ---------------------------------------------------------------------
+
+    @cached_property
+    def incident_set(self) -> frozenset[str]:
+        """Occurrences coded as incidents."""
+        return frozenset(self.view.incident_occurrences)
+
+    def is_incident(self, event: Event) -> bool:
+        """Whether a row is itself coded as an incident."""
+        kind = self.vocabulary.kinds.get(event.kind)
+        return kind is not None and kind.incident
+
+    @cached_property
+    def occurrences(self) -> dict[str, frozenset[str]]:
+        """What counts as an occurrence, with the members of the household in it.
+
+        An incident, or a row that reveals a weighty fact of the kind that happens; histories
+        retold are no new occurrences, and the fatal incident is none.
+        """
+        view = self.view
+        found: dict[str, frozenset[str]] = {}
+        for event in view.in_order:
+            if view.is_fatal(event) or not self._tells_of_one(event):
+                continue
+            occurrence = view.occurrence_of[event.event_id]
+            who = view.seen[event.event_id] & view.household
+            found[occurrence] = found.get(occurrence, frozenset()) | who
+        return {occurrence: who for occurrence, who in found.items() if who}
+
+    def _tells_of_one(self, event: Event) -> bool:
+        facts = self.view.facts
+        if self.view.occurrence_of[event.event_id] in self.incident_set:
+            return True
+        return any(
+            facts[r.fact_id].nature is Nature.OCCURRENCE
+            and facts[r.fact_id].weight >= self.settings.min_weight
+            and r.stance.gives_knowledge
+            and r.stance not in (Stance.HISTORY, Stance.WITHDRAWN)
+            for r in event.reveals
+        )
+
+    def severity(self, occurrence: str) -> int:
+        """Return how severe an occurrence was: the most that its rows say of it, 0 to 5."""
+        view = self.view
+        found = [0]
+        for row in view.occurrences[occurrence]:
+            event = view.events[row]
+            kind = self.vocabulary.kinds.get(event.kind)
+            found.append(0 if kind is None else kind.severity)
+            found += [
+                view.facts[r.fact_id].weight
+                for r in event.reveals
+                if view.facts[r.fact_id].nature is Nature.OCCURRENCE
+                and r.stance.gives_knowledge
+                and r.stance is not Stance.HISTORY
+            ]
+        return max(found)
+
+    def assessed_severity(self, event: Event) -> int:
+        """Return how severe the occurrence was that an assessment was made of."""
+        view = self.view
+        rows = (event.event_id, *(row for row in event.responds_to if row in view.events))
+        return max(self.severity(view.occurrence_of[row]) for row in rows)
+
+    # -- words ---------------------------------------------------------------------------
+
+    def name(self, agency_id: str) -> str:
+        """Return an agency's name."""
+        return self.view.agencies[agency_id].name
+
+    def names(self, agencies: tuple[str, ...] | list[str]) -> str:
+        """Return several agencies' names as a list in a sentence."""
+        return listed([self.name(agency) for agency in agencies])
+
+    def person(self, person_id: str) -> str:
+        """Return a person's label; while proceedings are live the case's own term stands in."""
+        person = self.view.persons[person_id]
+        term = self.view.case.perpetrator_term
+        return term if term and person.is_a(Role.PERPETRATOR) else person.label
+
+    def fact(self, fact: Fact) -> str:
+        """Return a fact in words: "threats to kill (Daniel towards Leanne)"."""
+        about = None if fact.about is None else self.person(fact.about)
+        by = None if fact.by is None else self.person(fact.by)
+        if about and by and about != by:
+            return f"{fact.label} ({by} towards {about})"
+        return f"{fact.label} ({about or by})" if about or by else fact.label
+
+    def what(self, event: Event) -> str:
+        """Return what a row is, in words: its kind, with the tool and grade where it has them."""
+        kind = self.vocabulary.kinds.get(event.kind)
+        label = kind.label if kind is not None else "row"
+        if not event.tool and not event.grade:
+            return label
+        return f"{label} ({self.grade_words(event.tool, event.grade)})"
+
+    def grade_words(self, tool: str, grade: str) -> str:
+        """Return a tool and its grade in words: "DASH 2009, standard"."""
+        known = self.vocabulary.tools.get(tool)
+        return ", ".join(part for part in (known.label if known else tool, grade) if part)
+
+    def when(self, event: Event) -> str:
+        """Return a row's date in words."""
+        return show_when(event.when)
+
+    # -- silence -------------------------------------------------------------------------
+
+    def can_tell(self, agency_id: str, first: int, last: int) -> bool:
+        """Whether an agency's silence in a window says something: covered, and coded."""
+        return (
+            self.view.covers(agency_id, first, last)
+            and self.view.uncoded_before(agency_id, last) == 0
+        )
+
+    def why_not(self, agency_id: str) -> str:
+        """Return what would be needed before an agency's silence says something."""
+        coverage = self.agency(agency_id).coverage
+        uncoded = len(self.view.uncoded_of_agency.get(agency_id, ()))
+        needs = []
+        if uncoded:
+            rows = "1 row is" if uncoded == 1 else f"{uncoded} rows are"
+            needs.append(f"{rows} not coded yet")
+        if not coverage.full:
+            needs.append("its chronology covers the period only in part")
+        elif not needs:
+            needs.append("its chronology does not cover the whole period")
+        return f"{self.name(agency_id)}: {listed(needs)}."
+
+
+def listed(items: list[str]) -> str:
+    """Return items as a list in a sentence.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "contact"), counted(3, "contact")
+    ('1 contact', '3 contacts')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def upper_first(text: str) -> str:
+    """Return text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def whole_days(least: int, most: int) -> tuple[int, int]:
+    """Return a window of minutes as whole days, never below zero."""
+    return max(0, least) // MINUTES_PER_DAY, max(0, most) // MINUTES_PER_DAY
+
+
+def weigh(*parts: float) -> float:
+    """Return one number that ranks by the first part, then by the next, each below 100.
+
+    Examples
+    --------
+    >>> weigh(5, 0) > weigh(4, 99)
+    True
+    """
+    total = 0.0
+    for part in parts:
+        total = total * 100 + min(max(part, 0.0), 99.0)
+    return total

@@ -1,0 +1,116 @@
+"""What a query returns: a line of enquiry with its rows, never a verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Certainty(StrEnum):
+    """Whether a statement is true in every world its dates allow, or in at least one."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+
+
+class Cites(StrEnum):
+    """What a cited row shows."""
+
+    HELD = "where it was held"
+    CONTACT = "contact without it"
+    SENT = "sent, with no record of receipt"
+    RECEIVED = "when it arrived"
+    TOUCH = "the agencies were in touch"
+    DECISION = "assessment or decision made without it"
+    ASSESSMENT = "assessment"
+    EARLIER = "earlier occurrence, held"
+    INCIDENT = "incident"
+    REASON = "recorded reason"
+    CONSIDERED = "taken into account"
+    SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One row of evidence, what it shows, and how certain that is."""
+
+    event_id: str
+    shows: Cites
+    certainty: Certainty = Certainty.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of enquiry.
+
+    Attributes
+    ----------
+    finding_id
+        Stable from run to run (model.md, "Identity").
+    query
+        Key of the finding's module.
+    form, grade
+        Which form of the finding; for shares, the grade of expectation ("i", "ii", "iii").
+    statement, question
+        What the records show, and what the panel may want to ask, in plain English.
+    agencies
+        Whom the question goes to first, then the others concerned.
+    cited
+        The rows, in order of time.
+    window
+        [least, most] whole days; ``most`` is ``None`` where it has no end; ``None`` as a whole
+        where a window says nothing.
+    weight
+        For ranking only; larger is weightier.
+    group
+        Findings of one group are read as one line, unfolded to its members.
+    notes
+        Further sentences: opportunities, reasons, what is held elsewhere.
+    """
+
+    finding_id: str
+    query: str
+    statement: str
+    question: str
+    certainty: Certainty
+    weight: float
+    group: str
+    agencies: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    form: str = ""
+    grade: str = ""
+    cited: tuple[Cited, ...] = ()
+    window: tuple[int, int | None] | None = None
+    codes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    good_practice: bool = False
+
+    @property
+    def fingerprint(self) -> tuple[str, ...]:
+        """The evidence on which a disposition of it rests."""
+        return tuple(sorted({cited.event_id for cited in self.cited}))
+
+
+@dataclass(frozen=True, slots=True)
+class CannotTell:
+    """Something that the records do not let anybody say, and what would be needed."""
+
+    query: str
+    agency_id: str
+    statement: str
+    needed: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What one query found in one case.
+
+    ``below`` counts hits under the least weight: counted, not listed.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    cannot_tell: tuple[CannotTell, ...] = ()
+    below: int = 0

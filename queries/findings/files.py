@@ -1,0 +1,160 @@
+"""His file and hers: held on one person's file, contacts on the other's without it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphdb.identity import finding_id
+from graphdb.knowledge import Acquisition, How
+from graphdb.model import Event, Fact, Role
+from queries.definition import Definition
+from queries.enquiry import Enquiry, counted, upper_first, weigh
+from queries.finding import Finding, Results
+from queries.findings.inside import cite_gap
+from queries.gap import Gap, find_gap
+
+DEFINITION = Definition(
+    key="files",
+    title="His file and hers",
+    asks="What stood on one person's file that those who saw the other person had no record of?",
+    how=(
+        "An agency that keeps a file for each person (general practice, mental health, probation "
+        "and others) recorded a fact on rows about one of the parties; it then had contacts about "
+        "the other party, whom the fact concerns or endangers, with no row on that person's file "
+        "that reveals or refers to it. A row about both is on both files."
+    ),
+    sources=("000 ¶49", "004 3.6"),
+    codes=("4D",),
+    order=6,
+    parameters=(("min_weight", "least weight of a fact that is listed; lighter hits are counted"),),
+)
+
+
+def find(enquiry: Enquiry) -> Results:
+    """Return one finding per fact, agency and person whose file does not have it."""
+    findings: list[Finding] = []
+    below = 0
+    parties = _parties(enquiry)
+    for agency_id in enquiry.formal:
+        if not enquiry.agency(agency_id).files_by_person:
+            continue
+        for fact in enquiry.view.facts.values():
+            for mine, other in parties:
+                if not {mine, other} & set(fact.persons):
+                    continue
+                gap = _gap(enquiry, fact, agency_id, mine, other)
+                if gap is None:
+                    continue
+                if fact.weight < enquiry.settings.min_weight:
+                    below += 1
+                elif enquiry.can_tell(
+                    agency_id,
+                    min(h.first.earliest for h in gap.holders),
+                    min(c.bounds.end_hi for c, _ in gap.contacts),
+                ):
+                    findings.append(_finding(enquiry, fact, agency_id, mine, other, gap))
+    return Results(tuple(findings), (), below)
+
+
+def _parties(enquiry: Enquiry) -> list[tuple[str, str]]:
+    """Return the pairs (whose file has it, whose file does not) of victims and perpetrators."""
+    victims = [p.person_id for p in enquiry.view.persons.values() if p.is_a(Role.VICTIM)]
+    others = [p.person_id for p in enquiry.view.persons.values() if p.is_a(Role.PERPETRATOR)]
+    pairs = {(v, p) for v in victims for p in others if v != p}
+    return sorted(pairs | {(p, v) for v, p in pairs})
+
+
+def _on_file(enquiry: Enquiry, event_id: str, person: str) -> bool:
+    return person in enquiry.view.subjects[event_id]
+
+
+def _gap(enquiry: Enquiry, fact: Fact, agency_id: str, mine: str, other: str) -> Gap | None:
+    view = enquiry.view
+    found = [
+        a
+        for a in enquiry.knowledge.facts.of_agency(agency_id, fact.fact_id)
+        if view.events[a.via].agency_id == agency_id
+    ]
+    ours = tuple(
+        a for a in found if _on_file(enquiry, a.via, mine) and not _on_file(enquiry, a.via, other)
+    )
+    contacts = tuple(
+        c
+        for c in enquiry.contacts_with(agency_id, frozenset((other,)))
+        if _on_file(enquiry, c.event_id, other) and not _on_file(enquiry, c.event_id, mine)
+    )
+    if not ours or not contacts:
+        return None
+    # whatever is not clearly on the one file alone may be on the other
+    theirs = [a for a in found if _on_file(enquiry, a.via, other)]
+    theirs += [
+        replace(a, certain=False)
+        for a in found
+        if not _on_file(enquiry, a.via, other) and not _on_file(enquiry, a.via, mine)
+    ]
+    theirs += _referred_to(enquiry, fact, agency_id, other)
+    return find_gap(view, fact, {agency_id: ours}, tuple(theirs), contacts)
+
+
+def _referred_to(enquiry: Enquiry, fact: Fact, agency_id: str, other: str) -> list[Acquisition]:
+    """Return acquisitions by rows on the other file that name a row with the fact."""
+    view = enquiry.view
+    found = []
+    for event in view.rows_of_agency.get(agency_id, ()):
+        if not _on_file(enquiry, event.event_id, other):
+            continue
+        for row in _named(event):
+            named = view.events.get(row)
+            if named is not None and any(
+                r.fact_id == fact.fact_id and r.stance.gives_knowledge for r in named.reveals
+            ):
+                bounds = view.bounds[event.event_id]
+                found.append(
+                    Acquisition(
+                        event.team_id,
+                        fact.fact_id,
+                        (event.event_id,),
+                        row,
+                        event.event_id,
+                        How.OWN,
+                        True,
+                        bounds.known_lo,
+                        bounds.known_hi,
+                    )
+                )
+    return found
+
+
+def _named(event: Event) -> tuple[str, ...]:
+    considered = () if event.considered is None else event.considered.events
+    return (*event.responds_to, *considered)
+
+
+def _finding(
+    enquiry: Enquiry, fact: Fact, agency_id: str, mine: str, other: str, gap: Gap
+) -> Finding:
+    name = enquiry.name(agency_id)
+    hers, his = enquiry.person(other), enquiry.person(mine)
+    return Finding(
+        finding_id=finding_id(
+            enquiry.view.case.case_id, DEFINITION.key, fact.fact_id, agency_id, other
+        ),
+        query=DEFINITION.key,
+        statement=(
+            f"{upper_first(enquiry.fact(fact))}: {name} held this on {his}'s file; it saw {hers} "
+            f"{counted(len(gap.contacts), 'time')} with no record on {hers}'s file."
+        ),
+        question=(
+            f"Did {name} know that {his} and {hers} belonged together, and how could whoever saw "
+            f"{hers} have seen what was on {his}'s file?"
+        ),
+        certainty=gap.certainty,
+        weight=weigh(fact.weight, 0, len(gap.contacts)),
+        group=f"{DEFINITION.key}:{agency_id}",
+        agencies=(agency_id,),
+        persons=(other, mine),
+        facts=(fact.fact_id,),
+        form="on one file only",
+        cited=cite_gap(enquiry, gap),
+        codes=(*DEFINITION.codes, *fact.themes),
+    )

@@ -1,0 +1,132 @@
+"""What went well: a weighty fact shared promptly; an assessment that saw the whole picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphdb.dates.show import show_minute
+from graphdb.identity import finding_id
+from graphdb.knowledge import Acquisition, How
+from queries.definition import Definition
+from queries.enquiry import Enquiry, counted, upper_first, weigh
+from queries.finding import Certainty, Cited, Cites, Finding, Results
+from queries.findings.isolation import assessments, considered, priors
+from queries.findings.unshared import deadline
+
+DEFINITION = Definition(
+    key="good-practice",
+    title="What went well",
+    asks="What worked, and what made it possible?",
+    how=(
+        "One of the heaviest facts passed to another agency, and recorded by both, within one "
+        "working day of the sender's own record; or an assessment that took into account every "
+        "earlier occurrence that its agency held within the look-back, with at least one such. "
+        "Listed only where the dates make it certain."
+    ),
+    sources=("000 ¶37", "001 theme 6"),
+    codes=("9",),
+    order=90,
+    parameters=(("heavy_weight", "least weight of a fact whose prompt sharing is listed"),),
+    good_practice=True,
+)
+
+
+def find(enquiry: Enquiry) -> Results:
+    """Return what went well, for certain only."""
+    return Results((*_shared_promptly(enquiry), *_took_everything(enquiry)))
+
+
+def _shared_promptly(enquiry: Enquiry) -> Iterator[Finding]:
+    view, holdings = enquiry.view, enquiry.knowledge.facts
+    for fact in view.facts.values():
+        if fact.weight < enquiry.settings.heavy_weight:
+            continue
+        for agency_id in enquiry.formal:
+            best = [
+                (theirs, ours)
+                for theirs in holdings.of_agency(agency_id, fact.fact_id)
+                if theirs.how is How.TOLD
+                and (ours := _senders(enquiry, theirs)) is not None
+                and theirs.latest <= deadline(enquiry, fact, ours.earliest)
+                and view.scope_lo <= theirs.earliest
+                and theirs.latest < view.end_lo
+            ]
+            if best:
+                theirs, ours = best[0]
+                yield _prompt(enquiry, fact.fact_id, agency_id, theirs, ours)
+
+
+def _senders(enquiry: Enquiry, theirs: Acquisition) -> Acquisition | None:
+    """Return the sender's own record of what was passed on."""
+    sender = None if theirs.told_by is None else theirs.told_by.partition("/")[0]
+    if sender is None or not enquiry.is_formal(sender):
+        return None
+    found = enquiry.knowledge.facts.of_agency(sender, theirs.subject)
+    return next((a for a in found if a.how is How.OWN and a.via == theirs.coded_on), None)
+
+
+def _prompt(
+    enquiry: Enquiry, fact_id: str, agency_id: str, theirs: Acquisition, ours: Acquisition
+) -> Finding:
+    view = enquiry.view
+    fact = view.facts[fact_id]
+    sender = ours.agency_id
+    return Finding(
+        finding_id=finding_id(
+            view.case.case_id, DEFINITION.key, "shared promptly", fact_id, sender, agency_id
+        ),
+        query=DEFINITION.key,
+        statement=(
+            f"{upper_first(enquiry.fact(fact))}: {enquiry.name(sender)} shared this with "
+            f"{enquiry.name(agency_id)} within one working day ({show_minute(theirs.latest)}), and "
+            "both recorded it."
+        ),
+        question="What made it possible to share so soon?",
+        certainty=Certainty.CERTAIN,
+        weight=weigh(fact.weight, 2),
+        group=f"{DEFINITION.key}:{sender}",
+        agencies=(sender, agency_id),
+        persons=fact.persons,
+        facts=(fact_id,),
+        form="shared promptly",
+        cited=tuple(Cited(row, Cites.SHARED) for row in dict.fromkeys((ours.via, theirs.via))),
+        codes=DEFINITION.codes,
+        good_practice=True,
+    )
+
+
+def _took_everything(enquiry: Enquiry) -> Iterator[Finding]:
+    view = enquiry.view
+    for agency_id in enquiry.formal:
+        for event in assessments(enquiry, agency_id):
+            if event.considered is None or not event.considered.events:
+                continue
+            held, _ = priors(enquiry, event)
+            taken = considered(enquiry, event)
+            if not held or any(p.occurrence not in taken for p in held):
+                continue
+            yield Finding(
+                finding_id=finding_id(
+                    view.case.case_id, DEFINITION.key, "took everything", event.event_id
+                ),
+                query=DEFINITION.key,
+                statement=(
+                    f"{view.team_name(event.team_id)}, {enquiry.what(event)}, "
+                    f"{enquiry.when(event)}: took into account "
+                    f"{counted(len(held), 'earlier occurrence')}, all that it held."
+                ),
+                question="What made the whole picture visible here?",
+                certainty=Certainty.CERTAIN,
+                weight=weigh(4, len(held)),
+                group=f"{DEFINITION.key}:{agency_id}",
+                agencies=(agency_id,),
+                teams=(event.team_id,),
+                persons=tuple(sorted(view.seen[event.event_id] & view.household)),
+                form="took every earlier occurrence into account",
+                cited=(
+                    Cited(event.event_id, Cites.ASSESSMENT),
+                    *(Cited(row, Cites.CONSIDERED) for row in event.considered.events),
+                ),
+                codes=DEFINITION.codes,
+                good_practice=True,
+            )

@@ -1,0 +1,151 @@
+"""Inside one agency: one team held a fact, another team had a contact without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphdb.dates.show import show_minute
+from graphdb.identity import finding_id
+from graphdb.knowledge import Acquisition
+from graphdb.model import Fact
+from queries.definition import Definition
+from queries.enquiry import Enquiry, counted, listed, upper_first, weigh
+from queries.finding import CannotTell, Cited, Cites, Finding, Results
+from queries.gap import Gap, find_gap
+
+DEFINITION = Definition(
+    key="inside",
+    title="Inside one agency",
+    asks="What did one part of an agency hold that another part, in contact, had no record of?",
+    how=(
+        "Team T1 of an agency acquired a fact; team T2 of the same agency then had a contact that "
+        "is not routine with somebody whom it concerns, or their child, without having acquired "
+        "it. As between agencies, by worlds. Rows that name only the agency may be of any of its "
+        "teams, so they make a line no more than possible. Teams that share one record (a GP "
+        "practice, a control room, or where the settings say so) are not compared. Where the two "
+        "teams are in different localities the line says so. What the agency's chronology does "
+        "not cover, or what is not coded, cannot be told."
+    ),
+    sources=("000 ¶49", "000 ¶54"),
+    codes=("4D",),
+    order=5,
+    parameters=(("min_weight", "least weight of a fact that is listed; lighter hits are counted"),),
+)
+
+
+def find(enquiry: Enquiry) -> Results:
+    """Return one finding per fact and team that had no record of it in time."""
+    findings: list[Finding] = []
+    cannot: dict[str, int] = {}
+    below = 0
+    for agency_id in enquiry.formal:
+        teams = enquiry.view.stated_teams.get(agency_id, ())
+        if len(teams) < 2:
+            continue
+        for fact in enquiry.view.facts.values():
+            for team_id in teams:
+                gap = _gap(enquiry, fact, team_id, teams)
+                if gap is None:
+                    continue
+                if fact.weight < enquiry.settings.min_weight:
+                    below += 1
+                elif not _can_tell(enquiry, agency_id, gap):
+                    cannot[agency_id] = cannot.get(agency_id, 0) + 1
+                else:
+                    findings.append(_finding(enquiry, fact, agency_id, team_id, gap))
+    return Results(tuple(findings), tuple(_cannot_tell(enquiry, cannot)), below)
+
+
+def shares_record(enquiry: Enquiry, one: str, other: str) -> bool:
+    """Whether two teams keep one record."""
+    first, second = enquiry.view.teams[one], enquiry.view.teams[other]
+    return bool(first.shares_record) and first.shares_record == second.shares_record
+
+
+def _gap(enquiry: Enquiry, fact: Fact, team_id: str, teams: tuple[str, ...]) -> Gap | None:
+    contacts = enquiry.contacts_with(team_id, enquiry.view.concerned(fact))
+    if not contacts:
+        return None
+    holdings = enquiry.knowledge.facts
+    ours: dict[str, tuple[Acquisition, ...]] = {
+        other: found
+        for other in teams
+        if other != team_id
+        and not shares_record(enquiry, other, team_id)
+        and (found := holdings.of_team(other, fact.fact_id))
+    }
+    if not ours:
+        return None
+    theirs = holdings.of_team(team_id, fact.fact_id)
+    return find_gap(enquiry.view, fact, ours, theirs, contacts)
+
+
+def _can_tell(enquiry: Enquiry, agency_id: str, gap: Gap) -> bool:
+    first = min(h.first.earliest for h in gap.holders)
+    last = min(c.bounds.end_hi for c, _ in gap.contacts)
+    return enquiry.can_tell(agency_id, first, last)
+
+
+def _cannot_tell(enquiry: Enquiry, found: dict[str, int]) -> Iterator[CannotTell]:
+    for agency_id, count in sorted(found.items()):
+        yield CannotTell(
+            DEFINITION.key,
+            agency_id,
+            f"Whether teams of {enquiry.name(agency_id)} had been told of {counted(count, 'thing')} "
+            "that other teams of it held: cannot tell from these records.",
+            enquiry.why_not(agency_id),
+            count,
+        )
+
+
+def _finding(enquiry: Enquiry, fact: Fact, agency_id: str, team_id: str, gap: Gap) -> Finding:
+    view = enquiry.view
+    team = view.teams[team_id]
+    holders = listed([view.teams[h.holder].name for h in gap.holders])
+    places = sorted(
+        {
+            view.teams[h.holder].locality
+            for h in gap.holders
+            if view.teams[h.holder].locality not in ("", team.locality) and team.locality
+        }
+    )
+    first = min((h.first for h in gap.holders), key=lambda a: (not a.certain, a.sort_key))
+    since = f" since {show_minute(first.latest)}" if first.certain else ""
+    notes = (
+        [f"The teams work in different localities: {team.locality} and {listed(places)}."]
+        if places
+        else []
+    )
+    return Finding(
+        finding_id=finding_id(view.case.case_id, DEFINITION.key, fact.fact_id, team_id),
+        query=DEFINITION.key,
+        statement=(
+            f"{upper_first(enquiry.fact(fact))}: inside {enquiry.name(agency_id)}, {holders} held "
+            f"this{since}; {team.name} was in contact {counted(len(gap.contacts), 'time')} with no "
+            "record that it was told."
+        ),
+        question=(
+            f"How would {team.name} have come to see what {holders} held, and what stood in the "
+            "way?"
+        ),
+        certainty=gap.certainty,
+        weight=weigh(fact.weight, 1 if places else 0, len(gap.contacts)),
+        group=f"{DEFINITION.key}:{agency_id}",
+        agencies=(agency_id,),
+        teams=(team_id, *(h.holder for h in gap.holders)),
+        persons=fact.persons,
+        facts=(fact.fact_id,),
+        form="between localities" if places else "between teams",
+        cited=cite_gap(enquiry, gap),
+        codes=(*DEFINITION.codes, *fact.themes),
+        notes=tuple(notes),
+    )
+
+
+def cite_gap(enquiry: Enquiry, gap: Gap) -> tuple[Cited, ...]:
+    """Return the rows of a gap: where it was held, and the contacts without it."""
+    view = enquiry.view
+    cited = {h.first.via: Cited(h.first.via, Cites.HELD, h.certainty) for h in gap.holders}
+    for contact, certainty in gap.contacts:
+        cited.setdefault(contact.event_id, Cited(contact.event_id, Cites.CONTACT, certainty))
+    return tuple(sorted(cited.values(), key=lambda c: view.sort_key(view.events[c.event_id])))

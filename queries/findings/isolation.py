@@ -1,0 +1,265 @@
+"""Assessed in isolation: an assessment with no record that earlier occurrences were considered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.identity import finding_id
+from graphdb.knowledge import Acquisition
+from graphdb.model import Event
+from queries.definition import Definition
+from queries.enquiry import Enquiry, counted, weigh
+from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
+from queries.gap import strongest
+
+DEFINITION = Definition(
+    key="isolation",
+    title="Assessed in isolation",
+    asks=(
+        "Which assessments and decisions do not show that earlier occurrences, already on the "
+        "assessor's own records or told to it, were taken into account?"
+    ),
+    how=(
+        "An assessment of danger or a decision about a member of the household, with at least one "
+        "earlier occurrence within the look-back (365 days) about the same person, held by the "
+        "assessor (its team, its agency, or told to it) and not taken into account. Considering "
+        "one row counts for its whole occurrence, and what a considered assessment had itself "
+        "considered counts too. An earlier occurrence with a vague date is never dropped: each is "
+        "marked as held or possibly held. What only other agencies held is counted in a sentence "
+        "and reported under “no record that it was shared”. “None” written under Took into account "
+        "weighs more than a blank. Where an agency's file has no such column, it cannot be told. "
+        "A tool's purpose matters: a depression questionnaire assesses no violence."
+    ),
+    sources=("000 ¶43", "004 1.1", "004 3.2"),
+    codes=("2D",),
+    order=2,
+    parameters=(
+        ("look_back_days", "how far back an earlier occurrence counts"),
+        ("min_weight", "least weight of a fact whose row counts as an occurrence"),
+    ),
+)
+
+
+def find(enquiry: Enquiry) -> Results:
+    """Return one finding per assessment or decision that left held occurrences out."""
+    findings = []
+    blind: dict[str, int] = {}
+    for agency_id in enquiry.formal:
+        for event in assessments(enquiry, agency_id):
+            if event.considered is None:
+                blind[agency_id] = blind.get(agency_id, 0) + 1
+                continue
+            finding = _finding(enquiry, event)
+            if finding is not None:
+                findings.append(finding)
+    return Results(tuple(findings), tuple(_cannot_tell(enquiry, blind)))
+
+
+def _cannot_tell(enquiry: Enquiry, blind: dict[str, int]) -> Iterator[CannotTell]:
+    for agency_id, count in sorted(blind.items()):
+        yield CannotTell(
+            query=DEFINITION.key,
+            agency_id=agency_id,
+            statement=(
+                f"Whether {counted(count, 'assessment or decision', 'assessments or decisions')} by "
+                f"{enquiry.name(agency_id)} took earlier occurrences into account: cannot tell "
+                "from these records."
+            ),
+            needed=(
+                f"{enquiry.name(agency_id)}: its chronology has no column “Took into account”. Ask "
+                "what was on the system, and what was looked at, on each date."
+            ),
+            count=count,
+        )
+
+
+def assessments(enquiry: Enquiry, agency_id: str) -> tuple[Event, ...]:
+    """Return an agency's assessments and decisions about the household, in scope, in time."""
+    view = enquiry.view
+    return tuple(
+        event
+        for event in view.rows_of_agency.get(agency_id, ())
+        if (enquiry.is_assessment(event) or enquiry.is_decision(event))
+        and not view.is_fatal(event)
+        and view.seen[event.event_id] & view.household
+        and view.bounds[event.event_id].start_lo < view.end_hi
+        and view.bounds[event.event_id].end_hi >= view.scope_lo
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """An earlier occurrence, as the assessor held it."""
+
+    occurrence: str
+    certainty: Certainty
+    via: str
+
+
+def priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
+    """Return the earlier occurrences an assessor held, and how many only others held.
+
+    Parameters
+    ----------
+    enquiry
+        The case.
+    event
+        The assessment or decision.
+    """
+    view = enquiry.view
+    who = view.seen[event.event_id] & view.household
+    own = {view.occurrence_of[event.event_id]} | {
+        view.occurrence_of[row] for row in event.responds_to if row in view.events
+    }
+    held: list[Prior] = []
+    elsewhere = 0
+    for occurrence, persons in enquiry.occurrences.items():
+        if occurrence in own or not persons & who:
+            continue
+        heard = enquiry.knowledge.occurrences.of_agency(event.agency_id, occurrence)
+        prior = _held(enquiry, event, occurrence, heard)
+        if prior is not None:
+            held.append(prior)
+        elif _before(enquiry, event, occurrence):
+            elsewhere += 1
+    return tuple(held), elsewhere
+
+
+def _held(
+    enquiry: Enquiry, event: Event, occurrence: str, heard: tuple[Acquisition, ...]
+) -> Prior | None:
+    judged = [(a, certainty) for a in heard if (certainty := _judge(enquiry, event, a))]
+    if not judged:
+        return None
+    certainty = strongest(c for _, c in judged)
+    via = min((a for a, c in judged if c is certainty), key=lambda a: a.sort_key).via
+    return Prior(occurrence, certainty, via)
+
+
+def _judge(enquiry: Enquiry, event: Event, heard: Acquisition) -> Certainty | None:
+    """Judge whether an occurrence lay within the look-back, and was heard of, before it."""
+    view = enquiry.view
+    bounds, told = view.bounds[event.event_id], view.bounds[heard.coded_on]
+    back = enquiry.settings.look_back_days * MINUTES_PER_DAY
+    if event.event_id in heard.atoms:
+        return None
+    certain, instant = heard.certain, bounds.start_lo
+    for atom in heard.atoms:
+        if view.known_after(atom, event.event_id):
+            return None
+        if view.known_before(atom, event.event_id):
+            continue
+        known = view.bounds[atom]
+        certain = certain and known.known_hi < bounds.start_lo
+        instant = max(instant, known.known_lo + 1)
+    # the occurrence itself, by the row that tells of it
+    if not view.comes_before(heard.coded_on, event.event_id):
+        certain = certain and told.end_hi < bounds.start_lo
+        instant = max(instant, told.start_lo + 1)
+    if instant > min(bounds.end_hi, told.end_hi + back, view.end_hi - 1):
+        return None
+    certain = certain and bounds.end_hi - told.start_lo <= back and bounds.end_hi < view.end_lo
+    certain = certain and bounds.start_lo >= view.scope_lo
+    return Certainty.CERTAIN if certain else Certainty.POSSIBLE
+
+
+def _before(enquiry: Enquiry, event: Event, occurrence: str) -> bool:
+    view = enquiry.view
+    back = enquiry.settings.look_back_days * MINUTES_PER_DAY
+    bounds = view.bounds[event.event_id]
+    rows = [view.bounds[row] for row in view.occurrences[occurrence]]
+    return any(r.end_hi < bounds.start_lo and bounds.end_hi - r.start_lo <= back for r in rows)
+
+
+def considered(enquiry: Enquiry, event: Event) -> frozenset[str]:
+    """Return the occurrences that an assessment took into account, directly or through others."""
+    view = enquiry.view
+    seen: set[str] = set()
+    queue = [event.event_id]
+    while queue:
+        current = view.events[queue.pop()]
+        rows = () if current.considered is None else current.considered.events
+        for row in rows:
+            for same in view.occurrences.get(view.occurrence_of.get(row, ""), ()):
+                if same not in seen:
+                    seen.add(same)
+                    queue.append(same)
+    return frozenset(view.occurrence_of[row] for row in seen)
+
+
+def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
+    view = enquiry.view
+    held, elsewhere = priors(enquiry, event)
+    taken = considered(enquiry, event)
+    omitted = tuple(p for p in held if p.occurrence not in taken)
+    if not omitted:
+        return None
+    certainty = strongest(p.certainty for p in omitted)
+    said_none = event.considered is not None and event.considered.stated and not taken
+    severity = max((enquiry.severity(p.occurrence) for p in omitted), default=0)
+    persons = tuple(sorted(view.seen[event.event_id] & view.household))
+    return Finding(
+        finding_id=finding_id(view.case.case_id, DEFINITION.key, event.event_id),
+        query=DEFINITION.key,
+        statement=_statement(enquiry, event, omitted, len(held) - len(omitted), said_none),
+        question=(
+            f"What did {view.team_name(event.team_id)} have in front of it when this was done, and "
+            "what made the earlier occurrences hard to see together?"
+        ),
+        certainty=certainty,
+        weight=weigh(severity, len(omitted), 1 if said_none else 0),
+        group=f"{DEFINITION.key}:{event.agency_id}",
+        agencies=(event.agency_id,),
+        teams=(event.team_id,),
+        persons=persons,
+        form="none taken into account" if not taken else "some left out",
+        cited=_cited(enquiry, event, omitted, taken),
+        codes=DEFINITION.codes,
+        notes=tuple(_notes(elsewhere, said_none)),
+    )
+
+
+def _statement(
+    enquiry: Enquiry, event: Event, omitted: tuple[Prior, ...], kept: int, said_none: bool
+) -> str:
+    sure = sum(p.certainty is Certainty.CERTAIN for p in omitted)
+    what = enquiry.what(event)
+    unsure = len(omitted) - sure
+    held = [f"{counted(sure, 'earlier occurrence')} it held"] if sure else []
+    if unsure:
+        held.append(f"{counted(unsure, 'earlier occurrence')} it possibly held")
+    days = enquiry.settings.look_back_days
+    taken = f"; it took {kept} into account" if kept else ""
+    none = " It says that none was." if said_none else ""
+    return (
+        f"{enquiry.view.team_name(event.team_id)}, {what}, {enquiry.when(event)}: no record that "
+        f"{' and '.join(held)} within {days} days was taken into account{taken}.{none}"
+    )
+
+
+def _notes(elsewhere: int, said_none: bool) -> Iterator[str]:
+    if said_none:
+        yield "“None” is written under Took into account."
+    if elsewhere:
+        yield (
+            f"{counted(elsewhere, 'more earlier occurrence')} was on other agencies' records only: "
+            "see “No record that it was shared”."
+            if elsewhere == 1
+            else f"{elsewhere} more earlier occurrences were on other agencies' records only: see "
+            "“No record that it was shared”."
+        )
+
+
+def _cited(
+    enquiry: Enquiry, event: Event, omitted: tuple[Prior, ...], taken: frozenset[str]
+) -> tuple[Cited, ...]:
+    view = enquiry.view
+    cited = {event.event_id: Cited(event.event_id, Cites.ASSESSMENT)}
+    for prior in omitted:
+        cited.setdefault(prior.via, Cited(prior.via, Cites.EARLIER, prior.certainty))
+    rows = () if event.considered is None else event.considered.events
+    for row in rows:
+        cited.setdefault(row, Cited(row, Cites.CONSIDERED))
+    return tuple(sorted(cited.values(), key=lambda c: view.sort_key(view.events[c.event_id])))

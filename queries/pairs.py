@@ -1,0 +1,155 @@
+"""Was one side without a fact, at a contact, while another side had it? By worlds.
+
+The statement is that of ``docs/explanation/knowledge.md`` (Finding 1): there is an instant x
+of the contact, in scope and before the end, with the one side's acquisition before x and none
+of the other side's at or before x. Certain when true in every world, possible when true in at
+least one. The formulas here are exact; ``tests/reference/worlds.py`` enumerates the worlds and
+holds them to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graphdb.case_view import Bounds, CaseView
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.knowledge import Acquisition
+from graphdb.model import Event, Fact, Nature
+from queries.finding import Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact of the other side, with the bounds of its instants."""
+
+    event_id: str
+    bounds: Bounds
+    ordered: bool
+
+
+def contact_of(view: CaseView, event_id: str) -> Contact:
+    """Return a row as a contact."""
+    return Contact(event_id, view.bounds[event_id], view.is_ordered(event_id))
+
+
+class Pairing:
+    """Pairs of one fact for one other side, whose acquisitions are ``theirs``."""
+
+    def __init__(self, view: CaseView, fact: Fact | None, theirs: Iterable[Acquisition]) -> None:
+        self._view = view
+        self._bounds = view.bounds
+        self._theirs = tuple(theirs)
+        self._theirs_certain = tuple(a for a in self._theirs if a.certain)
+        self._own_rows = frozenset(row for a in self._theirs for row in a.atoms)
+        self._state = fact if fact is not None and fact.nature is Nature.STATE else None
+
+    def rests_on(self, event_id: str) -> bool:
+        """Whether the other side acquired the fact through this very row."""
+        return event_id in self._own_rows
+
+    def judge(self, ours: Acquisition, contact: Contact) -> Certainty | None:
+        """Return whether the pair holds for certain, possibly, or in no world."""
+        if contact.event_id in ours.atoms or contact.event_id in self._own_rows:
+            return None
+        if not self._possible(ours, contact):
+            return None
+        return Certainty.CERTAIN if self._certain(ours, contact) else Certainty.POSSIBLE
+
+    # -- in at least one world -----------------------------------------------------------
+
+    def _possible(self, ours: Acquisition, contact: Contact) -> bool:
+        view, bounds = self._view, self._bounds
+        # the earliest instant x that leaves ours before it: the best one for every other clause
+        instant = max(contact.bounds.start_lo, view.scope_lo)
+        for atom in ours.atoms:
+            low = bounds[atom].known_lo
+            if contact.ordered:
+                if view.known_after(atom, contact.event_id):
+                    return False
+                if view.known_before(atom, contact.event_id):
+                    instant = max(instant, low)
+                    continue
+            if low >= instant:
+                instant = low + 1
+        if instant > contact.bounds.end_hi or instant >= view.end_hi:
+            return False
+        if not all(self._can_come_after(a, instant, ours, contact) for a in self._theirs_certain):
+            return False
+        return self._state is None or self._state_can_hold(ours, instant)
+
+    def _can_come_after(
+        self, theirs: Acquisition, instant: int, ours: Acquisition, contact: Contact
+    ) -> bool:
+        """Whether an acquisition can still lie after the instant, given what must lie before."""
+        view = self._view
+        for atom in theirs.atoms:
+            if atom in ours.atoms:
+                continue
+            latest = self._bounds[atom].known_hi
+            if contact.ordered:
+                if view.known_before(atom, contact.event_id):
+                    continue
+                if latest >= instant and view.known_after(atom, contact.event_id):
+                    return True
+            if latest > instant and not (
+                view.is_ordered(atom)
+                and any(view.known_before(atom, other) for other in ours.atoms)
+            ):
+                return True
+        return False
+
+    def _state_can_hold(self, ours: Acquisition, instant: int) -> bool:
+        told = self._bounds[ours.coded_on]
+        # as late as can be, but still before the instant
+        latest = min(told.known_hi, instant - 1)
+        if instant > latest + self._longest():
+            return False
+        return all(
+            self._bounds[e.event_id].start_lo < latest or self._bounds[e.event_id].end_hi > instant
+            for e in self._ends()
+        )
+
+    # -- in every world ------------------------------------------------------------------
+
+    def _certain(self, ours: Acquisition, contact: Contact) -> bool:
+        view, bounds = self._view, self._bounds
+        if not ours.certain or view.scope_lo > contact.bounds.end_lo:
+            return False
+        # the latest that the first instant x can be: the worst one for every other clause
+        instant = max(contact.bounds.start_hi, view.scope_lo)
+        for atom in ours.atoms:
+            if contact.ordered and view.known_before(atom, contact.event_id):
+                continue
+            high = bounds[atom].known_hi
+            if high >= contact.bounds.end_lo:
+                return False
+            instant = max(instant, high + 1)
+        if instant >= view.end_lo:
+            return False
+        if not all(self._surely_after(a, instant, contact) for a in self._theirs):
+            return False
+        return self._state is None or self._state_surely_holds(ours, instant)
+
+    def _surely_after(self, theirs: Acquisition, instant: int, contact: Contact) -> bool:
+        return any(
+            self._bounds[atom].known_lo > instant
+            or (contact.ordered and self._view.known_after(atom, contact.event_id))
+            for atom in theirs.atoms
+        )
+
+    def _state_surely_holds(self, ours: Acquisition, instant: int) -> bool:
+        told = self._bounds[ours.coded_on]
+        return instant <= told.known_lo + self._longest() and all(
+            self._bounds[e.event_id].start_lo > instant
+            or self._bounds[e.event_id].end_hi < told.known_lo
+            for e in self._ends()
+        )
+
+    def _longest(self) -> int:
+        days = None if self._state is None else self._state.longest_days
+        # a state with no longest duration lasts until a row says that it ended
+        return 10**12 if days is None else days * MINUTES_PER_DAY
+
+    def _ends(self) -> tuple[Event, ...]:
+        return () if self._state is None else self._view.rows_that_end.get(self._state.fact_id, ())
