@@ -638,7 +638,7 @@ def _check_sector(sector: Sector) -> str | None:
 
 
 def _names_of(
-    where: str, entries: Mapping[str, Entry], norm: Callable[[str], str]
+    where: str, entries: Mapping[str, Any], norm: Callable[[str], str]
 ) -> Mapping[str, str]:
     """Every key, label and alias, each standing for one entry only."""
     names: dict[str, str] = {}
