@@ -1,0 +1,58 @@
+"""Build hook: bundles the page's ES modules into the one script that a page carries.
+
+A page opened from ``file://`` cannot import modules, so ``viz/js`` becomes
+``viz/_bundle/report.js``, in a wheel as in an editable install. After changing a module run
+``python hatch_build.py``.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+BUNDLE = Path("viz/_bundle/report.js")
+
+
+def build_bundle(root: Path) -> Path:
+    """Bundle ``viz/js/main.js`` under ``root`` and return where the bundle is.
+
+    Raises
+    ------
+    RuntimeError
+        When deno cannot bundle; its own words are in the message.
+    """
+    import deno
+
+    target = root / BUNDLE
+    target.parent.mkdir(exist_ok=True)
+    fresh = target.with_suffix(f".{os.getpid()}.tmp")
+    command = [deno.find_deno_bin(), "bundle", "--quiet", "--format", "iife", "--no-lock"]
+    command += ["--platform", "browser", "-o", str(fresh), "viz/js/main.js"]
+    done = subprocess.run(  # noqa: S603
+        command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode != 0:
+        fresh.unlink(missing_ok=True)
+        raise RuntimeError(f"deno could not bundle viz/js: {done.stderr.strip()}")
+    fresh.replace(target)
+    return target
+
+
+class ReportBundle(BuildHookInterface):  # type: ignore[type-arg,unused-ignore]
+    """Bundle before the wheel (or the editable install) is put together."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build the bundle and name it as a file to carry, although git ignores it."""
+        build_bundle(Path(self.root))
+        build_data["artifacts"].append(f"/{BUNDLE.as_posix()}")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{build_bundle(Path(__file__).parent)}\n")

@@ -1,0 +1,37 @@
+"""Text that comes from files, made fit to stand in a page: nothing hidden, nothing reversed."""
+
+from __future__ import annotations
+
+import json
+import re
+
+# Controls that a page cannot carry, and directional overrides that make text read otherwise
+# than it is (a file name "gpj.exe"). They are shown as what they are, not dropped.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Return text with controls as the replacement character and overrides spelt out.
+
+    Examples
+    --------
+    >>> clean("a\\x00b")
+    'a\ufffdb'
+    >>> clean("invoice\\u202egpj.exe")
+    'invoice[U+202E]gpj.exe'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _DIRECTION.sub(lambda m: f"[U+{ord(m.group()):04X}]", _CONTROL.sub("\ufffd", text))
+
+
+def embed_json(data: object) -> str:
+    """Return JSON that is safe inside a ``<script type="application/json">`` element.
+
+    Examples
+    --------
+    >>> embed_json({"a": "</script>"})
+    '{"a":"\\\\u003c/script>"}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

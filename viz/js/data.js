@@ -1,0 +1,264 @@
+/**
+ * The page's data, read by position (viz/payload.py writes it), and the rows, read from the table.
+ * @module
+ */
+
+import { DAY } from "./dates.js";
+
+export const LASTING = 1;
+export const REPEATED = 2;
+export const FATAL = 4;
+export const UNCODED = 8;
+
+/**
+ * @typedef {object} Lane
+ * @property {number} place
+ * @property {string} id
+ * @property {string} name
+ * @property {boolean} informal
+ * @property {number | null} coveredFrom
+ * @property {number | null} coveredTo
+ * @property {number[]} teams
+ * @property {string} coverage
+ */
+/** @typedef {{name: string, lane: number}} Team */
+/** @typedef {{label: string, shape: string}} Kind */
+/** @typedef {{id: string, label: string, persons: string}} Fact */
+/** @typedef {{minute: number, state: string, chain: {event: number, how: string}[]}} Step */
+/** @typedef {{key: string, sign: string, short: string, means: string}} Word */
+/** @typedef {[number, number, number, number, number]} Point */
+/**
+ * @typedef {object} Data
+ * @property {number} first minute
+ * @property {number} last minute
+ * @property {number} asAt day
+ * @property {[number | null, number | null]} scope
+ * @property {[number | null, number | null]} death
+ * @property {string} deathLabel
+ * @property {Lane[]} lanes
+ * @property {Team[]} teams
+ * @property {Kind[]} kinds
+ * @property {Fact[]} facts
+ * @property {number} count of events
+ * @property {Uint16Array} team
+ * @property {Uint16Array} kind
+ * @property {Uint8Array} flags
+ * @property {Float64Array} low earliest minute, -Infinity where open
+ * @property {Float64Array} high latest minute, Infinity where open
+ * @property {Float64Array} startHigh latest minute of the start
+ * @property {(event: number) => {fact: number, stance: string}[]} reveals
+ * @property {(event: number) => {team: number, received: boolean}[]} shares
+ * @property {(fact: number, lane: number) => Step[]} steps
+ * @property {Word[]} words
+ * @property {number[]} changes days on which what is known changes
+ * @property {{points: Point[], poolDay: number | null, bestDay: number | null, unit: string} | null} pooled
+ */
+
+/**
+ * @param {any} raw the parsed JSON
+ * @returns {Data}
+ */
+export function decode(raw) {
+  if (raw?.v !== 1) throw new Error("the page's data and its script are of different versions");
+  /** @type {number} */
+  const base = raw.base;
+  /** @param {number | null} minute */
+  const abs = (minute) => (minute === null ? null : minute + base);
+  /** @type {Team[]} */
+  const teams = [];
+  /** @type {Lane[]} */
+  const lanes = raw.lanes.map((/** @type {any[]} */ lane, /** @type {number} */ place) => {
+    const own = lane[5].map((/** @type {string} */ name) => teams.push({ name, lane: place }) - 1);
+    return {
+      place,
+      id: lane[0],
+      name: lane[1],
+      informal: lane[2] === 1,
+      coveredFrom: abs(lane[3]),
+      coveredTo: abs(lane[4]),
+      teams: own,
+      coverage: lane[6],
+    };
+  });
+  const count = raw.ev.length;
+  const data = {
+    team: new Uint16Array(count),
+    kind: new Uint16Array(count),
+    flags: new Uint8Array(count),
+    low: new Float64Array(count),
+    high: new Float64Array(count),
+    startHigh: new Float64Array(count),
+  };
+  for (let n = 0; n < count; n++) {
+    const row = raw.ev[n];
+    data.team[n] = row[0];
+    data.kind[n] = row[1];
+    data.flags[n] = row[2];
+    const [low, high] = interval(row[3], row.length > 4 ? row[4] : DAY - 1, base);
+    data.low[n] = low;
+    data.high[n] = data.startHigh[n] = high;
+    if (row.length > 5) data.high[n] = interval(row[5], row[6], base)[1];
+  }
+  /** @type {Map<number, Step[]>} */
+  const held = new Map();
+  /** @type {Set<number>} */
+  const changed = new Set();
+  for (const [fact, lane, steps] of raw.held) {
+    /** @type {Step[]} */
+    const list = steps.map((/** @type {number[]} */ step) => {
+      const chain = [];
+      for (let n = 2; n < step.length; n += 2) {
+        chain.push({ event: step[n], how: raw.hows[step[n + 1]] });
+      }
+      changed.add(Math.floor((step[0] + base) / DAY));
+      return { minute: step[0] + base, state: raw.states[step[1]], chain };
+    });
+    held.set(fact * lanes.length + lane, list);
+  }
+  const pooled = raw.pooled;
+  return {
+    ...data,
+    count,
+    lanes,
+    teams,
+    first: base,
+    last: base + raw.end,
+    asAt: Math.floor((base + raw.asAt) / DAY),
+    scope: [abs(raw.scope[0]), abs(raw.scope[1])],
+    death: [abs(raw.death[0]), abs(raw.death[1])],
+    deathLabel: raw.deathLabel,
+    kinds: raw.kinds.map((/** @type {string[]} */ k) => ({ label: k[0], shape: k[1] })),
+    facts: raw.facts.map((/** @type {string[]} */ f) => ({
+      id: f[0],
+      label: f[1],
+      persons: f[2],
+    })),
+    reveals: (event) =>
+      pairs(raw.rev[event]).map(([fact, stance]) => ({ fact, stance: raw.stances[stance] })),
+    shares: (event) =>
+      (raw.shared[event] ?? []).map((/** @type {number} */ n) => ({
+        team: n >> 1,
+        received: (n & 1) === 1,
+      })),
+    steps: (fact, lane) => held.get(fact * lanes.length + lane) ?? [],
+    words: raw.words.map((/** @type {string[]} */ w) => ({
+      key: w[0],
+      sign: w[1],
+      short: w[2],
+      means: w[3],
+    })),
+    changes: [...changed].sort((a, b) => a - b),
+    pooled: pooled && {
+      points: pooled.points.map((/** @type {Point} */ p) => [p[0] + base, p[1], p[2], p[3], p[4]]),
+      poolDay: abs(pooled.poolDay),
+      bestDay: abs(pooled.bestDay),
+      unit: pooled.unit,
+    },
+  };
+}
+
+/**
+ * @param {number | null} low
+ * @param {number | null} second the width, or the latest where nothing earliest is known
+ * @param {number} base
+ * @returns {[number, number]}
+ */
+function interval(low, second, base) {
+  if (low === null) return [-Infinity, second === null ? Infinity : second + base];
+  return [low + base, second === null ? Infinity : low + second + base];
+}
+
+/** @param {number[] | undefined} flat @returns {[number, number][]} */
+function pairs(flat) {
+  /** @type {[number, number][]} */
+  const out = [];
+  for (let n = 0; n < (flat?.length ?? 0); n += 2) out.push([flat?.[n] ?? 0, flat?.[n + 1] ?? 0]);
+  return out;
+}
+
+/**
+ * By what an agency had a fact by the end of a day.
+ * @param {Data} data
+ * @param {number} fact
+ * @param {number} lane
+ * @param {number} day
+ * @returns {{state: string, step: Step | null}}
+ */
+export function holding(data, fact, lane, day) {
+  const minute = day * DAY + DAY - 1;
+  /** @type {Step | null} */
+  let reached = null;
+  for (const step of data.steps(fact, lane)) {
+    if (step.minute > minute) break;
+    reached = step;
+  }
+  if (reached) return { state: reached.state, step: reached };
+  const { coveredFrom, coveredTo } = data.lanes[lane];
+  const covered = coveredFrom !== null && coveredTo !== null &&
+    coveredFrom <= minute && day * DAY <= coveredTo;
+  return { state: covered ? "none" : "cannot", step: null };
+}
+
+/** @param {string} state */
+export const isHeld = (state) => state === "own" || state === "told";
+
+/**
+ * The table that holds the rows, in the order of the data.
+ */
+export class Rows {
+  /** @param {HTMLTableElement} table @param {number} count */
+  constructor(table, count) {
+    this.table = table;
+    this.body = table.tBodies[0];
+    this.list = Array.from(this.body.rows);
+    if (this.list.length !== count) throw new Error("the table and the data differ in length");
+    /** @type {Map<string, number>} */
+    this.byId = new Map();
+    for (let n = 0; n < count; n++) this.byId.set(this.list[n].id, n);
+  }
+
+  /** @param {number} event */
+  id(event) {
+    return this.list[event].id;
+  }
+
+  /** @param {number} event @param {number} column */
+  cell(event, column) {
+    return this.list[event].cells[column];
+  }
+
+  /** @param {number} event @returns {string} "14 March 2012" */
+  when(event) {
+    return this.cell(event, 0).firstChild?.textContent ?? "";
+  }
+
+  /** @param {number} event @returns {string} the date as it stood, or nothing */
+  written(event) {
+    return this.cell(event, 0).querySelector("small")?.textContent ?? "";
+  }
+
+  /** @param {number} event @returns {string} "Police, Response" */
+  holder(event) {
+    return Array.from(this.cell(event, 1).childNodes, (n) => n.textContent).filter(Boolean).join(
+      ", ",
+    );
+  }
+
+  /** @param {number} event @param {number} column @returns {string} */
+  plain(event, column) {
+    return (this.cell(event, column).textContent ?? "").trim();
+  }
+
+  /** @param {number} event @param {number} most @returns {string} the beginning of its text */
+  begins(event, most) {
+    const text = (this.cell(event, 4).firstChild?.textContent ?? "").trim();
+    return text.length <= most ? text : text.slice(0, most).replace(/\s+\S*$/, "") + " …";
+  }
+
+  /** @param {number} event @returns {DocumentFragment} a copy of its text, for another place */
+  text(event) {
+    const copy = document.createDocumentFragment();
+    for (const node of this.cell(event, 4).childNodes) copy.append(node.cloneNode(true));
+    return copy;
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Elements are made, never written: no markup is ever built from strings.
+ * @module
+ */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** @typedef {Node | string | null | false | undefined} Child */
+/** @typedef {Record<string, string | number | boolean | null | undefined | EventListener>} Props */
+
+/**
+ * @param {Element} node
+ * @param {Props} props
+ */
+function put(node, props) {
+  for (const [name, value] of Object.entries(props)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") node.addEventListener(name, value);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+}
+
+/**
+ * Make an HTML element. Functions among the properties are listeners.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Props} [props]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function h(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  put(node, props);
+  for (const child of children) if (child) node.append(child);
+  return node;
+}
+
+/**
+ * Make an SVG element.
+ * @template {keyof SVGElementTagNameMap} T
+ * @param {T} tag
+ * @param {Props} [props]
+ * @param {...Child} children
+ * @returns {SVGElementTagNameMap[T]}
+ */
+export function s(tag, props = {}, ...children) {
+  const node = /** @type {SVGElementTagNameMap[T]} */ (document.createElementNS(SVG, tag));
+  put(node, props);
+  for (const child of children) if (child) node.append(child);
+  return node;
+}
+
+/**
+ * The place that the page keeps for a part of the view.
+ * @param {Element} root
+ * @param {string} name
+ * @returns {HTMLElement}
+ */
+export function slot(root, name) {
+  const found = root.querySelector(`[data-slot="${name}"]`);
+  if (!(found instanceof HTMLElement)) throw new Error(`the page has no place for "${name}"`);
+  return found;
+}
+
+/**
+ * A number with its noun, as a sentence says it.
+ * @param {number} count
+ * @param {string} one
+ * @param {string} [many]
+ */
+export function counted(count, one, many = one + "s") {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+}

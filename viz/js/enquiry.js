@@ -1,0 +1,129 @@
+/**
+ * Lines of enquiry: filtered, unfolded to their rows as written, and shown on the timeline.
+ * @module
+ */
+
+import { counted, h } from "./dom.js";
+import { findingOf, rowsOf } from "./detail.js";
+
+/** @typedef {import("./mount.js").Context} Context */
+
+/** @param {Context} context @param {HTMLElement} section @param {HTMLElement} place */
+export function enquiry(context, section, place) {
+  const { data, store, root, rows } = context;
+  const groups = /** @type {HTMLDetailsElement[]} */ ([...section.querySelectorAll(".group")]);
+  if (groups.length) {
+    const lines = section.querySelectorAll(".finding").length;
+    const sure = h("input", { type: "checkbox", id: "only-certain" });
+    const agency = h("select", { id: "by-agency" }, h("option", { value: "" }, "Every agency"));
+    for (const lane of data.lanes) {
+      if (section.querySelector(`.finding[data-agencies~="${lane.place}"]`)) {
+        agency.append(h("option", { value: lane.place }, lane.name));
+      }
+    }
+    const kind = h("select", { id: "by-kind" }, h("option", { value: "" }, "Every kind"));
+    for (const group of groups) {
+      const key = group.dataset.kind ?? "";
+      if (!Array.from(kind.options).some((option) => option.value === key)) {
+        kind.append(h("option", { value: key }, group.querySelector(".tag")?.textContent ?? key));
+      }
+    }
+    const said = h("p", { class: "quiet", role: "status" });
+    const filter = () => {
+      let shown = 0;
+      for (const group of groups) {
+        let left = 0;
+        for (
+          const finding of /** @type {NodeListOf<HTMLElement>} */ (
+            group.querySelectorAll(".finding")
+          )
+        ) {
+          const places = (finding.dataset.agencies ?? "").split(" ");
+          const on = (!sure.checked || finding.dataset.certain === "1") &&
+            (!agency.value || places.includes(agency.value)) &&
+            (!kind.value || group.dataset.kind === kind.value);
+          finding.hidden = !on;
+          left += Number(on);
+        }
+        group.hidden = left === 0;
+        shown += left;
+      }
+      said.textContent = `${shown} of ${counted(lines, "line")} shown.`;
+    };
+    for (const control of [sure, agency, kind]) control.addEventListener("change", filter);
+    const open = h("button", { type: "button" }, "Unfold all");
+    open.addEventListener("click", () => {
+      const unfold = groups.some((group) => !group.hidden && !group.open);
+      for (const group of groups) group.open = unfold;
+      open.textContent = unfold ? "Fold all" : "Unfold all";
+    });
+    place.append(
+      h(
+        "div",
+        { class: "filters" },
+        h("label", { for: "by-kind" }, "Kind"),
+        kind,
+        h("label", { for: "by-agency" }, "Agency"),
+        agency,
+        h(
+          "span",
+          { class: "check" },
+          sure,
+          h("label", { for: "only-certain" }, "Only where the dates are certain"),
+        ),
+        open,
+      ),
+      said,
+    );
+    filter();
+  }
+  for (const group of groups) group.addEventListener("toggle", () => group.open && fill(group));
+
+  /** @param {HTMLDetailsElement} group */
+  const fill = (group) => {
+    if (group.dataset.filled) return;
+    group.dataset.filled = "1";
+    for (
+      const finding of /** @type {NodeListOf<HTMLElement>} */ (
+        group.querySelectorAll(".finding")
+      )
+    ) {
+      for (const item of finding.querySelectorAll(".rows > li")) {
+        const link = item.querySelector("a.row");
+        const event = rows.byId.get((link?.getAttribute("href") ?? "").slice(1));
+        if (event === undefined) continue;
+        item.append(h("blockquote", { class: "asis" }, rows.text(event)));
+      }
+      if (rowsOf(finding, context).length) {
+        finding.append(
+          h(
+            "p",
+            { class: "buttons" },
+            h("button", {
+              type: "button",
+              onclick: () => store.set({ view: "timeline", sel: finding.id }),
+            }, "Show its rows on the timeline"),
+          ),
+        );
+      }
+    }
+  };
+  const choose = () => {
+    for (const old of section.querySelectorAll(".finding.chosen")) old.classList.remove("chosen");
+    const finding = findingOf(root, store.state.sel);
+    const group = finding?.closest("details");
+    if (!finding || !group) return;
+    group.open = true;
+    fill(group);
+    finding.classList.add("chosen");
+    if (store.state.view === "enquiry") {
+      finding.setAttribute("tabindex", "-1");
+      finding.focus({ preventScroll: true });
+      finding.scrollIntoView({ block: "start" });
+    }
+  };
+  store.listen((state, before) => {
+    if (state.sel !== before.sel || state.view !== before.view) choose();
+  });
+  choose();
+}

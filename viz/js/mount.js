@@ -1,0 +1,135 @@
+/**
+ * Bring a rendered page to life. A static file, a small server and a notebook can each be host:
+ * the element holds what viz.page.render_fragment made, the data is what render_data made.
+ * @module
+ */
+
+import { asAt } from "./asat.js";
+import { chronology } from "./chronology.js";
+import { decode, Rows } from "./data.js";
+import { DAY } from "./dates.js";
+import { detail } from "./detail.js";
+import { slot } from "./dom.js";
+import { enquiry } from "./enquiry.js";
+import { matrix } from "./matrix.js";
+import { readFragment, Store, VIEWS, writeFragment } from "./state.js";
+import { timeline } from "./timeline.js";
+import { tools } from "./tools.js";
+
+/**
+ * @typedef {object} Context
+ * @property {import("./data.js").Data} data
+ * @property {Rows} rows
+ * @property {Store} store
+ * @property {HTMLElement} root
+ */
+/**
+ * @typedef {object} Options
+ * @property {boolean} [address] whether view, day and selection stand in the page's address
+ * @property {boolean} [tools] whether to offer larger text, colours and print
+ */
+
+/**
+ * @param {HTMLElement} root the element that holds the rendered fragment
+ * @param {unknown} raw the page's data, parsed
+ * @param {Options} [options]
+ * @returns {Store} the state, for a host that wants to listen or to steer
+ */
+export function mount(root, raw, options = {}) {
+  const data = decode(raw);
+  const table = root.querySelector("table[data-rows]");
+  if (!(table instanceof HTMLTableElement)) throw new Error("the page has no table of rows");
+  const rows = new Rows(table, data.count);
+  const usual = { view: "overview", at: data.asAt, sel: "" };
+  const address = options.address ?? true;
+  /** @param {import("./state.js").State} state */
+  const within = (state) => ({
+    ...state,
+    at: Math.min(Math.floor(data.last / DAY), Math.max(Math.floor(data.first / DAY), state.at)),
+    view: state.sel && !location.hash.includes("view=")
+      ? rows.byId.has(state.sel) ? "chronology" : "enquiry"
+      : state.view,
+  });
+  const start = address ? within(readFragment(location.hash, usual)) : usual;
+  const store = new Store(start, (state, before) => {
+    if (!address) return;
+    const place = writeFragment(state);
+    const step = state.view !== before.view || state.sel !== before.sel;
+    if (step) history.pushState(null, "", place);
+    else replaceSoon(place);
+  });
+  const context = { data, rows, store, root };
+
+  /** @type {Record<string, () => void>} */
+  const make = {
+    overview: () => {},
+    timeline: () => timeline(context, slot(root, "timeline")),
+    knew: () => matrix(context, slot(root, "knew")),
+    enquiry: () => enquiry(context, section("enquiry"), slot(root, "filters")),
+    chronology: () => chronology(context, slot(root, "search"), slot(root, "more")),
+  };
+  /** @param {string} name @returns {HTMLElement} */
+  const section = (name) => /** @type {HTMLElement} */ (root.querySelector(`#${name}`));
+  const made = new Set();
+  const show = () => {
+    const { view } = store.state;
+    for (const name of VIEWS) section(name).classList.toggle("on", name === view);
+    for (const link of root.querySelectorAll("nav.views a")) {
+      if (link.getAttribute("data-view") === view) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    if (made.has(view)) return;
+    made.add(view);
+    make[view]();
+  };
+  show();
+  store.listen((state, before) => {
+    if (state.view === before.view) return;
+    show();
+    if (!state.sel) scrollTo(0, 0);
+  });
+  asAt(context, slot(root, "asat"));
+  detail(context, slot(root, "detail"));
+  if (options.tools ?? true) tools(slot(root, "tools"));
+
+  root.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    const target = (link?.getAttribute("href") ?? "").replace(/^#/, "");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (link.dataset.view) {
+      event.preventDefault();
+      store.set({ view: link.dataset.view });
+    } else if (link.classList.contains("row")) {
+      event.preventDefault();
+      store.set({
+        sel: target,
+        view: store.state.view === "overview" ? "timeline" : store.state.view,
+      });
+    } else if (link.classList.contains("finding-link")) {
+      event.preventDefault();
+      store.set({ sel: target === "cannot-tell" ? "" : target, view: "enquiry" });
+      if (target === "cannot-tell") section("cannot-tell").focus();
+    }
+  });
+  if (address) {
+    addEventListener(
+      "popstate",
+      () => store.set(within(readFragment(location.hash, usual)), false),
+    );
+    addEventListener(
+      "hashchange",
+      () => store.set(within(readFragment(location.hash, usual)), false),
+    );
+  }
+  root.classList.add("mounted");
+  return store;
+}
+
+/** @type {number | undefined} */
+let waiting;
+
+/** Sliding over a thousand days must not write the address a thousand times. @param {string} place */
+function replaceSoon(place) {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => history.replaceState(null, "", place), 150);
+}

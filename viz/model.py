@@ -1,0 +1,428 @@
+"""What the page shows, ready to be drawn: nothing here is computed from rows any more.
+
+:func:`viz.build.build_page_model` makes a :class:`PageModel` from a case; :func:`viz.page.render`
+draws it. Sentences and dates arrive as they are to be read (British, guarded); minutes are those
+of :mod:`graphdb.dates` and serve only to place things on an axis and to compare them with the
+as-at day. Every identifier that is named must exist; :meth:`PageModel.check` says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """How a kind of event is drawn: each has a shape and a colour of its own."""
+
+    INCIDENT = "incident"
+    DISCLOSURE = "disclosure"
+    CONTACT = "contact"
+    ASSESSMENT = "assessment"
+    SHARE = "share"
+    MEETING = "meeting"
+    DECISION = "decision"
+    ROUTINE = "routine"
+
+
+class Holding(StrEnum):
+    """By what an agency had a fact on a day, as the records show it.
+
+    "No record" and "cannot tell" are not steps: they are what remains where no step has been
+    reached, told apart by what the agency's chronology covers (:attr:`Lane.covered_from`).
+    """
+
+    OWN = "own"
+    TOLD = "told"
+    SENT = "sent"
+    COULD_OPEN = "open"
+    POSSIBLE = "possible"
+    DENIED = "denied"
+
+    @property
+    def counts_as_held(self) -> bool:
+        """Whether a cell in this state is counted in "held 2 of the 9 things"."""
+        return self in (Holding.OWN, Holding.TOLD)
+
+
+class Span(StrEnum):
+    """What the time of a row is: one moment, something that lasts, something repeated."""
+
+    ONCE = "once"
+    LASTING = "lasting"
+    REPEATED = "repeated"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody the case speaks of, and what they are in it ("victim", or the case's term)."""
+
+    label: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the case is.
+
+    Attributes
+    ----------
+    about
+        Sentences that say what the case is, in the order in which they are read.
+    proceedings
+        The sentence shown while proceedings are live; empty otherwise.
+    scope_from, scope_to, death_from, death_to
+        Minutes; ``None`` where not known.
+    first, last
+        The first and last minute that the as-at day can take, and the axis shows.
+    as_at
+        The minute of the day the page opens on.
+    """
+
+    case_id: str
+    title: str
+    review: str
+    status: str
+    marking: str
+    scope: str
+    about: tuple[str, ...]
+    persons: tuple[PersonLine, ...]
+    proceedings: str
+    death: str
+    scope_from: int | None
+    scope_to: int | None
+    death_from: int | None
+    death_to: int | None
+    first: int
+    last: int
+    as_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLane:
+    """A team: one swim lane under its agency's."""
+
+    team_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """An agency or an informal source.
+
+    Attributes
+    ----------
+    covered_from, covered_to
+        The minutes between which silence means "no record"; both ``None`` where silence
+        means nothing (partly covered, or not coded).
+    coverage
+        A sentence that says what the chronology covers.
+    """
+
+    agency_id: str
+    name: str
+    informal: bool
+    teams: tuple[TeamLane, ...]
+    covered_from: int | None
+    covered_to: int | None
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of event as the legend names it."""
+
+    key: str
+    label: str
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class RevealLine:
+    """A fact that a row reveals, and how it speaks of it ("disclosed", "denied")."""
+
+    fact_id: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """A team that a row names as told; ``received`` where that team's own record has it."""
+
+    team_id: str
+    received: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One row of the integrated chronology.
+
+    Attributes
+    ----------
+    when
+        The date in British wording; ``written`` is the text as it stood.
+    start, end
+        Each ``(earliest, latest)`` in minutes, ``None`` for an open side. For a moment the
+        two are equal.
+    text
+        What was recorded, as written. It stands in the page once.
+    more
+        Labelled text of the same row (outcome, comment, tool and grade).
+    source
+        Document, sheet or table, and row.
+    """
+
+    event_id: str
+    team_id: str
+    kind: str
+    when: str
+    written: str
+    start: tuple[int | None, int | None]
+    end: tuple[int | None, int | None]
+    span: Span
+    who: str
+    text: str
+    source: str
+    more: tuple[tuple[str, str], ...] = ()
+    reveals: tuple[RevealLine, ...] = ()
+    shares: tuple[ShareLine, ...] = ()
+    fatal: bool = False
+    coded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One thing known: a row of the matrix, most weighty first."""
+
+    fact_id: str
+    label: str
+    persons: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One row of "how do we know that they knew?", with what it does ("recorded by itself")."""
+
+    event_id: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From this minute on the agency's holding of the fact is in this state."""
+
+    minute: int
+    holding: Holding
+    chain: tuple[ChainLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How one agency's holding of one fact changed, in order of time."""
+
+    fact_id: str
+    agency_id: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """From this minute on: the pooled picture and the best single agency's, each a band."""
+
+    minute: int
+    low: float
+    high: float
+    best_low: float
+    best_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """The pooled picture.
+
+    Attributes
+    ----------
+    sentence
+        What the two days and the days between say.
+    limits
+        What the curve does not show (that the death would have been prevented).
+    unit
+        What the height counts, in words.
+    pool_day, best_day
+        The minute of the day on which each crossed the threshold; ``None``: never.
+    pool_label, best_label
+        Those days in words, with the agency's name where it is one.
+    between
+        "212 days between"; empty where there are none.
+    """
+
+    points: tuple[CurvePoint, ...]
+    unit: str
+    sentence: str
+    limits: str
+    pool_day: int | None
+    best_day: int | None
+    pool_label: str
+    best_label: str
+    between: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """One of the kinds of finding, in the order in which the overview says them."""
+
+    key: str
+    label: str
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """A row on which a finding stands, and the part it plays ("held by", "contact")."""
+
+    event_id: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowNote:
+    """A sentence with the rows that it speaks of."""
+
+    text: str
+    event_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DispositionLine:
+    """What the panel said of a finding; read only on this page."""
+
+    state: str
+    note: str = ""
+    who: str = ""
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One line of enquiry.
+
+    Attributes
+    ----------
+    says
+        The sentence: what is and is not on the records.
+    question
+        What the panel may want to ask, in plain English.
+    certain, certainty
+        Whether the dates make it certain, and that in words.
+    why
+        Why it is listed, sentence by sentence.
+    """
+
+    finding_id: str
+    kind: str
+    says: str
+    question: str
+    certain: bool
+    certainty: str
+    window: str
+    why: tuple[str, ...]
+    agencies: tuple[str, ...]
+    persons: tuple[str, ...]
+    evidence: tuple[EvidenceLine, ...]
+    opportunities: tuple[RowNote, ...] = ()
+    codes: tuple[str, ...] = ()
+    disposition: DispositionLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group of findings that a panel reads as one line, most weighty first."""
+
+    group_id: str
+    kind: str
+    title: str
+    finding_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindSentence:
+    """The most weighty thing found of one kind, or that nothing was; a link to its rows."""
+
+    kind: str
+    text: str
+    finding_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageModel:
+    """Everything that the page shows."""
+
+    header: Header
+    lanes: tuple[Lane, ...]
+    kinds: tuple[Kind, ...]
+    events: tuple[EventRow, ...]
+    facts: tuple[FactLine, ...]
+    held: tuple[Held, ...]
+    pooled: Pooled | None
+    finding_kinds: tuple[FindingKind, ...]
+    findings: tuple[FindingLine, ...]
+    groups: tuple[GroupLine, ...]
+    sentences: tuple[KindSentence, ...]
+    good: tuple[RowNote, ...]
+    cannot_tell: tuple[RowNote, ...]
+    counted: str
+    uncoded: int
+
+    def check(self) -> None:
+        """Raise where two things share an identifier or a named one does not exist.
+
+        Raises
+        ------
+        ValueError
+            With the place and the identifier.
+        """
+        teams = _ids("team", [t.team_id for lane in self.lanes for t in lane.teams])
+        agencies = _ids("agency", [lane.agency_id for lane in self.lanes])
+        kinds = _ids("kind", [k.key for k in self.kinds])
+        facts = _ids("fact", [f.fact_id for f in self.facts])
+        events = _ids("event", [e.event_id for e in self.events])
+        findings = _ids("finding", [f.finding_id for f in self.findings])
+        _ids("group", [g.group_id for g in self.groups])
+        finding_kinds = _ids("finding kind", [k.key for k in self.finding_kinds])
+        for e in self.events:
+            _known("event's team", [e.team_id, *(s.team_id for s in e.shares)], teams)
+            _known("event's kind", [e.kind], kinds)
+            _known("event's fact", [r.fact_id for r in e.reveals], facts)
+        for held in self.held:
+            _known("held fact", [held.fact_id], facts)
+            _known("holding agency", [held.agency_id], agencies)
+            chain = [link.event_id for step in held.steps for link in step.chain]
+            _known("chain's row", chain, events)
+        for f in self.findings:
+            _known("finding's kind", [f.kind], finding_kinds)
+            _known("finding's agency", list(f.agencies), agencies)
+            notes = [i for note in f.opportunities for i in note.event_ids]
+            _known("finding's row", [*(x.event_id for x in f.evidence), *notes], events)
+        for g in self.groups:
+            _known("group's kind", [g.kind], finding_kinds)
+            _known("group's finding", list(g.finding_ids), findings)
+        for s in self.sentences:
+            _known("sentence's finding", [s.finding_id] if s.finding_id else [], findings)
+        for note in (*self.good, *self.cannot_tell):
+            _known("note's row", list(note.event_ids), events)
+
+
+def _ids(what: str, ids: list[str]) -> frozenset[str]:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise ValueError(f"two of one {what}: {one!r}")
+        seen.add(one)
+    return frozenset(seen)
+
+
+def _known(what: str, ids: list[str], known: frozenset[str]) -> None:
+    for one in ids:
+        if one not in known:
+            raise ValueError(f"{what} is not in the model: {one!r}")

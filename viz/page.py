@@ -1,0 +1,288 @@
+"""One self-contained HTML page from a :class:`~viz.model.PageModel`.
+
+The page asks nothing of any network. Its scripts and its style are allowed by hash, one by one;
+everything that came from a file is escaped by the template and cleaned of what hides text.
+Same model, same bytes.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from viz.axis import day_in_words
+from viz.clean import clean, embed_json
+from viz.model import EventRow, FindingLine, GroupLine, Header, PageModel, Shape
+from viz.payload import in_order, payload
+from viz.svg import MARKS_UP_TO, legend_mark, pooled_curve, swim_lanes
+from viz.words import SHAPES, STATES, State, counted, state_at
+
+_HEAD_SCRIPT = 'document.documentElement.className="js"'
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table, as text that may stand in it."""
+
+    id: str
+    when: str
+    written: str
+    agency: str
+    team: str
+    kind: str
+    who: str
+    text: str
+    more: tuple[tuple[str, str], ...]
+    source: str
+
+    @property
+    def holder(self) -> str:
+        return f"{self.agency}, {self.team}" if self.team else self.agency
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A group of lines of enquiry with what its heading says."""
+
+    id: str
+    kind: str
+    kind_label: str
+    title: str
+    count: str
+    agencies: str
+    findings: tuple[_Finding, ...]
+
+
+class _Finding:
+    """A finding and the places of its agencies, for the filter."""
+
+    def __init__(self, line: FindingLine, places: str) -> None:
+        self.line = line
+        self.places = places
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - hands on the line's own fields
+        return getattr(self.line, name)
+
+
+def render(model: PageModel) -> str:
+    """Return the whole page.
+
+    Parameters
+    ----------
+    model
+        What to show; it is checked first, so that no link of the page leads nowhere.
+
+    Raises
+    ------
+    ValueError
+        When the model names something that it does not hold.
+    FileNotFoundError
+        When the page's script has not been bundled.
+    """
+    css, script = style(), bundle()
+    env = _environment()
+    page = env.get_template("page.html.j2").render(
+        csp=policy(script=(_HEAD_SCRIPT, script), style=css),
+        title=clean(f"{model.header.marking} – {model.header.title}"),
+        css=Markup(css),  # noqa: S704 - ours, and allowed by its hash
+        head_script=Markup(_HEAD_SCRIPT),
+        script=Markup(script),  # noqa: S704 - ours, and allowed by its hash
+        body=Markup(render_fragment(model)),  # noqa: S704 - escaped by its own template
+        data=Markup(render_data(model)),  # noqa: S704 - escaped by embed_json
+    )
+    return page if page.endswith("\n") else page + "\n"
+
+
+def render_fragment(model: PageModel) -> str:
+    """Return what stands inside the mounted element, for a host with a page of its own."""
+    model.check()
+    lanes = model.lanes
+    team_names = {t.team_id: (n, t.name) for n, lane in enumerate(lanes) for t in lane.teams}
+    kinds = {k.key: clean(k.label) for k in model.kinds}
+    table = [_row(e, model, team_names, kinds) for e in in_order(model.events)]
+    header = model.header
+    matrix = _matrix(model)
+    pooled = model.pooled
+    return (
+        _environment()
+        .get_template("body.html.j2")
+        .render(
+            m=model,
+            h=header,
+            table=table,
+            rows={row.id: row for row in table},
+            kind_label={k.key: k.label for k in model.finding_kinds},
+            groups=_groups(model),
+            shapes=[(s, SHAPES[s]) for s in Shape if any(k.shape is s for k in model.kinds)],
+            states=STATES,
+            matrix=matrix,
+            knew_sentence=_knew_sentence(model, matrix),
+            as_at_words=day_in_words(header.as_at),
+            curve=pooled_curve(_clean_pooled(model), header.first, header.last) if pooled else "",
+            lanes=swim_lanes(_clean_lanes(model)),
+            marks_up_to=MARKS_UP_TO,
+        )
+    )
+
+
+def render_data(model: PageModel) -> str:
+    """Return the JSON that ``mount`` reads, safe inside a script element."""
+    data = payload(model)
+    data["words"] = [[s.key, s.sign, s.short, s.means] for s in STATES]
+    return embed_json(data)
+
+
+def policy(*, script: tuple[str, ...], style: str) -> str:
+    """Return the content security policy that allows exactly these scripts and this style."""
+    scripts = " ".join(_hash(s) for s in script)
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+@cache
+def style() -> str:
+    """Return the page's style sheet."""
+    return (files("viz") / "css" / "report.css").read_text(encoding="utf-8").strip()
+
+
+def bundle() -> str:
+    """Return the page's script, as bundled from ``viz/js``.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is none, with what to do.
+    ValueError
+        When it could end its own script element.
+    """
+    place = files("viz") / "_bundle" / "report.js"
+    try:
+        script = place.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            "the page's script has not been bundled: run `python hatch_build.py` "
+            "or install joinedup again"
+        ) from None
+    if "</script" in script.lower() or "<!--" in script:
+        raise ValueError("the page's script would end its own element")
+    return script
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=PackageLoader("viz"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["clean"] = clean
+    env.filters["rows_word"] = lambda n: counted(n, "row")
+    env.globals["legend_mark"] = legend_mark
+    return env
+
+
+def _row(
+    e: EventRow, model: PageModel, teams: dict[str, tuple[int, str]], kinds: dict[str, str]
+) -> _Row:
+    place, team = teams[e.team_id]
+    return _Row(
+        id=e.event_id,
+        when=clean(e.when),
+        written="" if e.written.strip() in e.when else clean(e.written),
+        agency=clean(model.lanes[place].name),
+        team=clean(team),
+        kind=kinds[e.kind] if e.coded else f"{kinds[e.kind]} (not coded)",
+        who=clean(e.who),
+        text=clean(e.text),
+        more=tuple((clean(a), clean(b)) for a, b in e.more),
+        source=clean(e.source),
+    )
+
+
+def _groups(model: PageModel) -> list[_Group]:
+    places = {lane.agency_id: n for n, lane in enumerate(model.lanes)}
+    labels = {k.key: k.label for k in model.finding_kinds}
+    by_id = {f.finding_id: f for f in model.findings}
+
+    def group(g: GroupLine) -> _Group:
+        lines = [by_id[i] for i in g.finding_ids]
+        found = tuple(
+            _Finding(f, " ".join(str(n) for n in sorted(places[a] for a in f.agencies)))
+            for f in lines
+        )
+        sure = sum(f.certain for f in lines)
+        certain = "all" if sure == len(lines) else str(sure) if sure else "none"
+        text = f"{counted(len(lines), 'line')}; dates certain in {certain}"
+        if len(lines) == 1:
+            text = "1 line; dates certain" if sure else "1 line; dates in doubt"
+        every = sorted({places[a] for f in lines for a in f.agencies})
+        joined = " ".join(str(n) for n in every)
+        return _Group(g.group_id, g.kind, labels[g.kind], g.title, text, joined, found)
+
+    return [group(g) for g in model.groups]
+
+
+def _matrix(model: PageModel) -> list[tuple[Any, list[tuple[Any, State]]]]:
+    held = {(h.fact_id, h.agency_id): h.steps for h in model.held}
+    minute = model.header.as_at
+    out = []
+    for fact in model.facts:
+        cells = [
+            (lane, state_at(held.get((fact.fact_id, lane.agency_id), ()), lane, minute))
+            for lane in model.lanes
+        ]
+        if any(state.key not in ("none", "cannot") for _, state in cells):
+            out.append((fact, cells))
+    return out
+
+
+def _knew_sentence(model: PageModel, matrix: list[tuple[Any, list[tuple[Any, State]]]]) -> str:
+    day = day_in_words(model.header.as_at)
+    held: dict[str, int] = {}
+    total = 0
+    for _, cells in matrix:
+        mine = [
+            lane.name
+            for lane, state in cells
+            if state.key in ("own", "told") and not lane.informal
+        ]
+        total += bool(mine)
+        for name in mine:
+            held[name] = held.get(name, 0) + 1
+    if not total:
+        return f"On {day} no agency's record held any of the things coded in this case."
+    each = "; ".join(f"{clean(lane.name)} {held.get(lane.name, 0)}" for lane in model.lanes
+                     if not lane.informal)
+    things = counted(total, "thing")
+    return (
+        f"On {day} the agencies' records together held {things} about this family. "
+        f"Of these each held: {each}."
+    )
+
+
+def _clean_pooled(model: PageModel) -> Any:  # noqa: ANN401
+    pooled = model.pooled
+    assert pooled is not None
+    return replace(pooled, sentence=clean(pooled.sentence))
+
+
+def _clean_lanes(model: PageModel) -> PageModel:
+    header: Header = replace(model.header, death=clean(model.header.death))
+    lanes = tuple(replace(lane, name=clean(lane.name)) for lane in model.lanes)
+    return replace(model, header=header, lanes=lanes)

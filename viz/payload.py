@@ -1,0 +1,146 @@
+"""What the script reads: places and numbers, never the text of a row.
+
+A row's text stands once, in the table; the script finds it there, in the same order as ``ev``.
+Everything is an array read by position (``viz/js/data.js`` names the positions), because a page
+must hold 5,000 events in a few hundred bytes each.
+"""
+
+from __future__ import annotations
+
+from viz.clean import clean
+from viz.model import EventRow, Holding, PageModel, Span
+
+VERSION = 1
+
+LASTING, REPEATED, FATAL, UNCODED = 1, 2, 4, 8
+
+
+def in_order(events: tuple[EventRow, ...]) -> list[EventRow]:
+    """Return the rows by date (undated last), whatever order they came in."""
+    far = 1 << 62
+
+    def key(e: EventRow) -> tuple[int, int, str, str]:
+        low, high = e.start
+        first = low if low is not None else high
+        return (far if first is None else first, e.end[1] or far, e.team_id, e.event_id)
+
+    return sorted(events, key=key)
+
+
+class _Words:
+    """Words that recur, kept once and named by their place."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self._place: dict[str, int] = {}
+
+    def place(self, word: str) -> int:
+        if word not in self._place:
+            self._place[word] = len(self.words)
+            self.words.append(clean(word))
+        return self._place[word]
+
+
+def payload(model: PageModel) -> dict[str, object]:
+    """Return the data of the page as plain lists and numbers."""
+    events = in_order(model.events)
+    header = model.header
+    base = header.first
+    event_at = {e.event_id: n for n, e in enumerate(events)}
+    agency_at = {lane.agency_id: n for n, lane in enumerate(model.lanes)}
+    fact_at = {f.fact_id: n for n, f in enumerate(model.facts)}
+    kind_at = {k.key: n for n, k in enumerate(model.kinds)}
+    team_at: dict[str, int] = {}
+    for lane in model.lanes:
+        for team in lane.teams:
+            team_at[team.team_id] = len(team_at)
+    stances, hows = _Words(), _Words()
+    states = list(Holding)
+
+    def rel(minute: int | None) -> int | None:
+        return None if minute is None else minute - base
+
+    held = []
+    for h in model.held:
+        steps: list[list[object]] = []
+        for s in sorted(h.steps, key=lambda s: s.minute):
+            chain = [n for x in s.chain for n in (event_at[x.event_id], hows.place(x.how))]
+            steps.append([s.minute - base, states.index(s.holding), *chain])
+        held.append([fact_at[h.fact_id], agency_at[h.agency_id], steps])
+    held.sort(key=lambda row: (row[0], row[1]))
+    reveals = {
+        str(n): [x for r in e.reveals for x in (fact_at[r.fact_id], stances.place(r.stance))]
+        for n, e in enumerate(events)
+        if e.reveals
+    }
+    shares = {
+        str(n): [team_at[s.team_id] * 2 + s.received for s in e.shares]
+        for n, e in enumerate(events)
+        if e.shares
+    }
+    pooled = model.pooled
+    return {
+        "v": VERSION,
+        "base": base,
+        "end": header.last - base,
+        "asAt": header.as_at - base,
+        "scope": [rel(header.scope_from), rel(header.scope_to)],
+        "death": [rel(header.death_from), rel(header.death_to)],
+        "deathLabel": clean(header.death),
+        "lanes": [
+            [
+                clean(lane.agency_id),
+                clean(lane.name),
+                int(lane.informal),
+                rel(lane.covered_from),
+                rel(lane.covered_to),
+                [clean(t.name) for t in lane.teams],
+                clean(lane.coverage),
+            ]
+            for lane in model.lanes
+        ],
+        "kinds": [[clean(k.label), k.shape.value] for k in model.kinds],
+        "facts": [[clean(f.fact_id), clean(f.label), clean(f.persons)] for f in model.facts],
+        "ev": [_event(e, team_at, kind_at, base) for e in events],
+        "rev": reveals,
+        "shared": shares,
+        "stances": stances.words,
+        "states": [s.value for s in states],
+        "held": held,
+        "hows": hows.words,
+        "pooled": None
+        if pooled is None
+        else {
+            "points": [
+                [p.minute - base, p.low, p.high, p.best_low, p.best_high] for p in pooled.points
+            ],
+            "poolDay": rel(pooled.pool_day),
+            "bestDay": rel(pooled.best_day),
+            "unit": clean(pooled.unit),
+        },
+    }
+
+
+def _event(
+    e: EventRow, team_at: dict[str, int], kind_at: dict[str, int], base: int
+) -> list[int | None]:
+    """Return ``[team, kind, flags, start, width, end, width]``, cut where the rest is usual.
+
+    A width of one untimed day is left out; ``end`` is given only where it is another instant.
+    """
+    flags = LASTING * (e.span is Span.LASTING) | REPEATED * (e.span is Span.REPEATED)
+    flags |= FATAL * e.fatal | UNCODED * (not e.coded)
+    row: list[int | None] = [team_at[e.team_id], kind_at[e.kind], flags]
+    row += _interval(e.start, base)
+    if e.span is not Span.ONCE:
+        row += _interval(e.end, base)
+    elif row[-1] == 1439:
+        row.pop()
+    return row
+
+
+def _interval(pair: tuple[int | None, int | None], base: int) -> list[int | None]:
+    low, high = pair
+    if low is None:
+        return [None, None if high is None else high - base]
+    return [low - base, None if high is None else high - low]

@@ -1,0 +1,238 @@
+"""The drawings that Python makes: for paper, and for a reader without JavaScript."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from viz.axis import Axis, number
+from viz.model import CurvePoint, EventRow, PageModel, Pooled, Shape, Span
+
+MARKS_UP_TO = 500
+"""More events than this are drawn as density strips: single marks would be noise."""
+
+WIDTH = 1000.0
+LABELS = 190.0
+LANE = 30.0
+SIZE = 4.5
+
+_UNIT: dict[Shape, tuple[tuple[float, float], ...]] = {
+    Shape.INCIDENT: ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
+    Shape.DISCLOSURE: ((0, -1.2), (1.2, 1), (-1.2, 1)),
+    Shape.ASSESSMENT: ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    Shape.SHARE: ((-1, -1.1), (1.3, 0), (-1, 1.1)),
+    Shape.MEETING: ((-1.2, 0), (-0.6, -1.05), (0.6, -1.05), (1.2, 0), (0.6, 1.05), (-0.6, 1.05)),
+    Shape.DECISION: (
+        (-0.45, -1.2),
+        (0.45, -1.2),
+        (0.45, -0.45),
+        (1.2, -0.45),
+        (1.2, 0.45),
+        (0.45, 0.45),
+        (0.45, 1.2),
+        (-0.45, 1.2),
+        (-0.45, 0.45),
+        (-1.2, 0.45),
+        (-1.2, -0.45),
+        (-0.45, -0.45),
+    ),
+}
+
+
+def mark(shape: Shape, x: float, y: float, size: float = SIZE) -> str:
+    """Return the path of one mark; the same shapes as ``viz/js/marks.js``."""
+    if shape in (Shape.CONTACT, Shape.ROUTINE):
+        r = size if shape is Shape.CONTACT else size * 0.6
+        return (
+            f"M{number(x - r)} {number(y)}a{number(r)} {number(r)} 0 1 0 {number(2 * r)} 0"
+            f"a{number(r)} {number(r)} 0 1 0 {number(-2 * r)} 0z"
+        )
+    points = [f"{number(x + dx * size)} {number(y + dy * size)}" for dx, dy in _UNIT[shape]]
+    return "M" + "L".join(points) + "z"
+
+
+def legend_mark(shape: Shape) -> Markup:
+    """Return a small drawing of one mark for the legend."""
+    return Markup(
+        '<svg class="key" viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">'
+        f'<path class="m-{shape.value}" d="{mark(shape, 9, 9, 6)}"/></svg>'
+    )
+
+
+def swim_lanes(model: PageModel) -> Markup:
+    """Return the swim lanes, one for each agency and informal source."""
+    axis = Axis(model.header.first, model.header.last, LABELS, WIDTH - 10)
+    lane_of = {t.team_id: n for n, lane in enumerate(model.lanes) for t in lane.teams}
+    shape_of = {k.key: k.shape for k in model.kinds}
+    height = 30 + LANE * len(model.lanes) + 26
+    base = 30 + LANE * len(model.lanes)
+    out = [
+        f'<svg class="drawing" viewBox="0 0 {number(WIDTH)} {number(height)}" role="img" '
+        f'aria-label="{escape(f"Swim lanes: one lane for each of {len(model.lanes)} sources")}">'
+    ]
+    for x, label in axis.ticks():
+        out.append(f'<path class="grid" d="M{number(x)} 26V{number(base)}"/>')
+        out.append(f'<text class="tick" x="{number(x + 3)}" y="{number(base + 18)}">{label}</text>')
+    for n, lane in enumerate(model.lanes):
+        y = 30 + LANE * n
+        name = lane.name if len(lane.name) <= 28 else lane.name[:27] + "…"
+        out.append(f'<path class="grid" d="M0 {number(y + LANE)}H{number(WIDTH)}"/>')
+        out.append(f'<text class="lane" x="0" y="{number(y + 19)}">{escape(name)}</text>')
+    if len(model.events) <= MARKS_UP_TO:
+        out.extend(_marks(model.events, axis, lane_of, shape_of))
+    else:
+        out.extend(_strips(model.events, axis, lane_of))
+    out.extend(_standing_lines(model, axis, base))
+    out.append("</svg>")
+    return Markup("".join(out))  # noqa: S704 - every text in it is escaped above
+
+
+def _marks(
+    events: Sequence[EventRow], axis: Axis, lane_of: dict[str, int], shape_of: dict[str, Shape]
+) -> list[str]:
+    paths: dict[Shape, list[str]] = defaultdict(list)
+    doubt: list[str] = []
+    lasting: list[str] = []
+    repeated: list[str] = []
+    for e in events:
+        if e.start == (None, None) and e.end == (None, None):
+            continue
+        y = 30 + LANE * lane_of[e.team_id] + LANE / 2
+        low = axis.at(axis.first if e.start[0] is None else e.start[0])
+        high = axis.at(axis.last if e.end[1] is None else e.end[1])
+        if e.span is not Span.ONCE:
+            bars = lasting if e.span is Span.LASTING else repeated
+            bars.append(f"M{number(low)} {number(y + 8)}H{number(max(high, low + 2))}")
+            paths[shape_of[e.kind]].append(mark(shape_of[e.kind], low, y))
+            continue
+        if high - low > 2 * SIZE:
+            doubt.append(f"M{number(low)} {number(y - 5)}H{number(high)}v10H{number(low)}z")
+        paths[shape_of[e.kind]].append(mark(shape_of[e.kind], (low + high) / 2, y))
+    out = [
+        f'<path class="{name}" d="{"".join(parts)}"/>'
+        for name, parts in (("doubt", doubt), ("lasting", lasting), ("repeated", repeated))
+        if parts
+    ]
+    out += [
+        f'<path class="m-{s.value}" d="{"".join(paths[s])}"/>' for s in reversed(Shape) if paths[s]
+    ]
+    return out
+
+
+def _strips(events: Sequence[EventRow], axis: Axis, lane_of: dict[str, int]) -> list[str]:
+    bins = 160
+    width = (axis.right - axis.left) / bins
+    counts: dict[int, list[int]] = defaultdict(lambda: [0] * bins)
+    for e in events:
+        minute = e.start[0] if e.start[0] is not None else e.start[1]
+        if minute is not None:
+            place = int((axis.at(minute) - axis.left) / width)
+            counts[lane_of[e.team_id]][min(bins - 1, place)] += 1
+    top = max((max(row) for row in counts.values()), default=1)
+    parts = []
+    for lane in sorted(counts):
+        foot = 30 + LANE * (lane + 1) - 2
+        for n, count in enumerate(counts[lane]):
+            if count:
+                h = 3 + (LANE - 8) * count / top
+                x = axis.left + n * width
+                parts.append(
+                    f"M{number(x)} {number(foot)}v{number(-h)}h{number(width - 0.6)}v{number(h)}z"
+                )
+    return [f'<path class="density" d="{"".join(parts)}"/>']
+
+
+def _standing_lines(model: PageModel, axis: Axis, base: float) -> list[str]:
+    header = model.header
+    out = []
+    for minute, text in (
+        (header.scope_from, "Scope of the review begins"),
+        (header.scope_to, "Scope ends"),
+    ):
+        if minute is not None and header.first < minute < header.last:
+            x = axis.at(minute)
+            out.append(f'<path class="scope" d="M{number(x)} 12V{number(base)}"/>')
+            out.append(f'<text class="tick" x="{number(x + 3)}" y="22">{text}</text>')
+    if header.death_from is not None:
+        x = axis.at(header.death_from)
+        out.append(f'<path class="death" d="M{number(x)} 4V{number(base)}"/>')
+        out.append(
+            f'<text class="tick" x="{number(x - 4)}" y="12" text-anchor="end">'
+            f"{escape(header.death)}</text>"
+        )
+    return out
+
+
+def pooled_curve(pooled: Pooled, first: int, last: int) -> Markup:
+    """Return the pooled-picture curve: two bands, the two days, and the days between."""
+    width, height, foot, top = 640.0, 210.0, 182.0, 26.0
+    axis = Axis(first, last, 34, width - 8)
+    most = max((p.high for p in pooled.points), default=1.0) or 1.0
+
+    def y(value: float) -> float:
+        return foot - (foot - top) * value / most
+
+    out = [
+        f'<svg class="curve" viewBox="0 0 {number(width)} {number(height)}" role="img" '
+        f'aria-label="{escape(pooled.sentence)}">'
+    ]
+    for x, label in axis.ticks(6):
+        out.append(f'<path class="grid" d="M{number(x)} {number(top)}V{number(foot)}"/>')
+        out.append(f'<text class="tick" x="{number(x + 3)}" y="{number(foot + 18)}">{label}</text>')
+    for value in (0.0, most / 2, most):
+        out.append(
+            f'<text class="tick" x="28" y="{number(y(value) + 4)}" text-anchor="end">'
+            f"{number(value)}</text>"
+        )
+    out.append(f'<path class="axis" d="M34 {number(top)}V{number(foot)}H{number(width - 8)}"/>')
+    if pooled.pool_day is not None:
+        until = pooled.best_day if pooled.best_day is not None else last
+        left, right = axis.at(pooled.pool_day), axis.at(until)
+        if right > left:
+            out.append(
+                f'<path class="between" d="M{number(left)} {number(top)}H{number(right)}'
+                f'V{number(foot)}H{number(left)}z"/>'
+            )
+    rows = pooled.points
+    out.append(_band("pool", [(p.minute, p.low, p.high) for p in rows], axis, y))
+    out.append(_band("best", [(p.minute, p.best_low, p.best_high) for p in rows], axis, y))
+    for name, letter, day in (("pool", "A", pooled.pool_day), ("best", "B", pooled.best_day)):
+        if day is not None:
+            x = axis.at(day)
+            out.append(f'<path class="day-{name}" d="M{number(x)} {number(top - 6)}V{number(foot)}"/>')
+            out.append(f'<circle class="flag" cx="{number(x)}" cy="{number(top - 13)}" r="10"/>')
+            out.append(
+                f'<text class="flag-letter" x="{number(x)}" y="{number(top - 8)}" '
+                f'text-anchor="middle">{letter}</text>'
+            )
+    out.append("</svg>")
+    return Markup("".join(out))  # noqa: S704 - every text in it is escaped above
+
+
+def _band(name: str, rows: list[tuple[int, float, float]], axis: Axis, y: object) -> str:
+    if not rows or not callable(y):
+        return ""
+    rows = [*rows, (axis.last, rows[-1][1], rows[-1][2])]
+    upper = [f"M{number(axis.at(rows[0][0]))} {number(y(rows[0][2]))}"]
+    lower = []
+    line = [f"M{number(axis.at(rows[0][0]))} {number(y(rows[0][1]))}"]
+    for (_, low, high), (after, low2, high2) in pairwise(rows):
+        x = number(axis.at(after))
+        upper.append(f"H{x}V{number(y(high2))}")
+        line.append(f"H{x}V{number(y(low2))}")
+        lower.append((x, number(y(low))))
+        del high
+    back = [f"V{number(y(rows[-1][1]))}"]
+    starts = [number(axis.at(r[0])) for r in rows[:-1]]
+    for (_x, level), start in zip(reversed(lower), reversed(starts), strict=True):
+        back.append(f"V{level}H{start}")
+    return (
+        f'<path class="band-{name}" d="{"".join(upper)}{"".join(back)}z"/>'
+        f'<path class="line-{name}" d="{"".join(line)}"/>'
+    )
+
+
+__all__ = ["CurvePoint", "legend_mark", "mark", "pooled_curve", "swim_lanes"]

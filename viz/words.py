@@ -1,0 +1,80 @@
+"""The words of the page that are said in more than one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from viz.model import Holding, Lane, Shape, Step
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of a matrix cell: its key, a sign, a short word for the cell, and what it means."""
+
+    key: str
+    sign: str
+    short: str
+    means: str
+
+
+NO_RECORD = State("none", "–", "No record", "no record that this agency knew of it by that day")
+CANNOT_TELL = State(
+    "cannot",
+    "··",
+    "Cannot tell",
+    "cannot tell from these records: its chronology does not cover that day, or is not coded",
+)
+
+STATES: tuple[State, ...] = (
+    State(Holding.OWN, "●", "Own record", "it wrote this down itself"),
+    State(Holding.TOLD, "◆", "Told", "it was told, and its own records show that it was"),
+    State(
+        Holding.SENT,
+        "▷",
+        "Sent",
+        "another agency's record says that it was sent; no record that it was received",
+    ),
+    State(
+        Holding.COULD_OPEN,
+        "□",
+        "Could open",
+        "on a shared record that it could open; no record that it was opened",
+    ),
+    State(Holding.POSSIBLE, "?", "Possibly", "possibly by that day: a date or a link is in doubt"),
+    State(Holding.DENIED, "×", "Denied", "it asked, and the answer on record was no"),
+    NO_RECORD,
+    CANNOT_TELL,
+)
+
+SHAPES: dict[Shape, str] = {
+    Shape.INCIDENT: "Incident",
+    Shape.DISCLOSURE: "Disclosure",
+    Shape.CONTACT: "Contact",
+    Shape.ASSESSMENT: "Assessment",
+    Shape.SHARE: "Information shared",
+    Shape.MEETING: "Meeting",
+    Shape.DECISION: "Decision",
+    Shape.ROUTINE: "Routine or other",
+}
+
+
+def state_at(steps: tuple[Step, ...], lane: Lane, minute: int) -> State:
+    """Return the state of a cell at a minute: the last step reached, or what silence means."""
+    reached = [s for s in steps if s.minute <= minute]
+    if reached:
+        last = max(reached, key=lambda s: s.minute)
+        return next(state for state in STATES if state.key == last.holding.value)
+    if lane.covered_from is None or lane.covered_to is None:
+        return CANNOT_TELL
+    return NO_RECORD if lane.covered_from <= minute <= lane.covered_to else CANNOT_TELL
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(1200, "row"), counted(0, "agency", "agencies")
+    ('1 row', '1,200 rows', '0 agencies')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
