@@ -24,6 +24,7 @@ from graphdb.model import (
     Naming,
     Nature,
     Part,
+    Pathway,
     Person,
     Relation,
     Reveal,
@@ -58,6 +59,9 @@ PERSONS = (
     Person("C", "Cat", frozenset({Role.CHILD})),
 )
 
+NOTIFICATION = Pathway("notification", "a", "b", kinds=("incident",), automatic=True)
+COPIED = Pathway("copies", "police", "b", topics=("topic0",), automatic=True)
+
 
 @st.composite
 def intervals(draw: st.DrawFn, *, wide: bool, opens: bool) -> Interval:
@@ -68,8 +72,8 @@ def intervals(draw: st.DrawFn, *, wide: bool, opens: bool) -> Interval:
         lo: int | None = BASE + first * MINUTES_PER_DAY
         hi: int | None = BASE + (first + days) * MINUTES_PER_DAY - 1
     else:
-        at = draw(st.integers(0, 9))
-        lo, hi = BASE + at, BASE + at + draw(st.integers(0, 3))
+        at = draw(st.integers(0, 12))
+        lo, hi = BASE + at, BASE + at + draw(st.sampled_from([0, 0, 1, 3]))
     if opens:
         side = draw(st.sampled_from(["", "", "", "", "", "", "", "lo", "hi", "both"]))
         lo = None if side in ("lo", "both") else lo
@@ -101,7 +105,7 @@ def small_cases(
     told_by: bool = True,
 ) -> CaseRecords:
     """Draw a case of two or three agencies and two to ``max_events`` rows."""
-    n_agencies = draw(st.integers(2, 3))
+    n_agencies = draw(st.sampled_from([2, 2, 2, 3]))
     names = ["a", "b", "d"][:n_agencies]
     informal = draw(st.sampled_from([False, False, False, True]))
     agencies = tuple(Agency(n, n.upper(), "police", informal=informal and n == "d") for n in names)
@@ -113,7 +117,7 @@ def small_cases(
     team_ids = [t.team_id for t in teams]
 
     facts = []
-    for k in range(draw(st.integers(1, 2))):
+    for k in range(draw(st.sampled_from([1, 1, 2]))):
         nature = draw(
             st.sampled_from(
                 [Nature.STANDING, Nature.OCCURRENCE, Nature.STATE] if states else [Nature.STANDING]
@@ -135,7 +139,7 @@ def small_cases(
     fatal = draw(st.sampled_from([None, None, None, 0, 1]))
     case = Case("small", "Small", scope_from=None, scope_to=None)
     if fatal is not None:
-        at = BASE + draw(st.integers(4, 12))
+        at = BASE + draw(st.integers(6, 16))
         scope = moment_of(BASE).date() if draw(st.booleans()) else None
         case = Case(
             "small",
@@ -154,7 +158,9 @@ def small_cases(
         events=tuple(events),
         links=tuple(k for k in links if k.first != k.second),
         settings=Settings(
-            sending_suffices=draw(st.sampled_from([False, False, False, True])), look_back_days=1
+            sending_suffices=draw(st.sampled_from([False, False, False, True])),
+            look_back_days=1,
+            pathways=draw(st.sampled_from([(), (), (), (NOTIFICATION,), (COPIED,)])),
         ),
     )
 
@@ -173,9 +179,7 @@ def _events(
 ) -> Event:
     team = draw(st.sampled_from(team_ids))
     kind = draw(
-        st.sampled_from(
-            ["contact", "contact", "incident", "assessment", "meeting", "letter", "note"]
-        )
+        st.sampled_from(["contact", "incident", "assessment"] * 2 + ["meeting", "letter", "note"])
     )
     when = draw(whens(wide=wide, opens=opens))
     number: int | None = None
@@ -206,8 +210,8 @@ def _events(
     def some_rows(chance: int) -> tuple[str, ...]:
         return (draw(st.sampled_from(others)),) if sometimes(chance) else ()
 
-    subject = draw(st.sampled_from(["V", "V", "P", "C"]))
-    part = draw(st.sampled_from([Part.SUBJECT, Part.SUBJECT, Part.PRESENT, Part.MENTIONED]))
+    subject = draw(st.sampled_from(["V", "V", "V", "V", "P", "C"]))
+    part = draw(st.sampled_from([Part.SUBJECT] * 4 + [Part.PRESENT, Part.MENTIONED]))
     considered = Considered(False, ())
     if kind == "assessment":
         considered = Considered(True, some_rows(2))
@@ -223,7 +227,7 @@ def _events(
         learned_after_death=sometimes(15),
         involves=(Involvement(subject, part),),
         reveals=tuple(reveals),
-        shared_with=some_teams(1),
+        shared_with=some_teams(2),
         told_by=some_teams(3, abroad) if with_told_by else (),
         attended=some_teams(1, team_ids) if kind == "meeting" else (),
         minutes_to=some_teams(3) if kind == "meeting" else (),

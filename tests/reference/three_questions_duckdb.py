@@ -35,7 +35,7 @@ import duckdb
 import pandas as pd
 
 from graphdb.dates import MINUTES_PER_DAY, Extent, minute_of
-from graphdb.model import CaseRecords, LinkBy, Nature, Part, Role, Stance
+from graphdb.model import CaseRecords, LinkBy, Nature, Role, Stance
 
 OPEN = 4_000_000_000_000
 """Stands for an open side: far beyond any minute, and far from overflow."""
