@@ -17,7 +17,8 @@ from graphdb.dates.interval import (
     moment_of,
 )
 from graphdb.dates.notes import CODES, Code, Note
-from graphdb.dates.reader import TEMPLATE_YEAR, CellDate, is_template_year, read_when
+from graphdb.dates.parts import TEMPLATE_YEAR
+from graphdb.dates.reader import CellDate, is_template_year, read_when
 from graphdb.dates.show import show_day, show_days, show_interval, show_minute, show_when
 
 __all__ = [

@@ -317,9 +317,9 @@ def split_clock(text: str) -> tuple[str, Clock] | None:
     The longest time wins: "3 May 2011 approx 2000hrs" has the time "approx 2000hrs".
     """
     text = _DOTTED.sub(r"\1m", text)
-    if not looks_timed(text):
-        return None
     gaps = [i for i, c in enumerate(text) if c in " ,"]
+    if not gaps or not (looks_timed(text) or _BARE_LAST.search(text)):
+        return None
     for gap in gaps:
         clock = _in_text(text[gap:], after_year=bool(_ENDS_IN_YEAR.search(text[:gap])))
         if clock:
@@ -346,13 +346,21 @@ _DAY_HINTS = (
 def _in_text(text: str, *, after_year: bool = False) -> Clock | None:
     """Read a time inside a date's text, where bare digits prove nothing."""
     text = text.strip(" ,()-–")
+    if not after_year and _YEAR_AND_HALF.fullmatch(text):
+        return None  # "3 May 2011 am" is not eleven minutes past eight
     if not looks_timed(text) and not (after_year and _BARE_FOUR.fullmatch(text)):
         return None
     return parse_clock(text)
 
 
-_BARE_FOUR = re.compile(r"[012]\d[0-5]\d")
-_ENDS_IN_YEAR = re.compile(r"\b\d{4}[\s,]*$")
+_BARE_LAST = re.compile(r"[./\d-]\d{2}[\s,–-]+(?:[a-z]{1,6}\.?\s?)?(?:\d{4}|\d?\d\.\d\d)$")
+# Digits that are a time only right after a date with its year: "3/5/11 14.30".
+_BARE_FOUR = re.compile(
+    r"(?:(?:approx|about|around|c)\.?\s?)?"
+    r"(?:[012]\d[0-5]\d|[012]?\d\.[0-5]\d)"
+)
+_YEAR_AND_HALF = re.compile(r"\d{4}\s[ap]m")
+_ENDS_IN_YEAR = re.compile(r"(?:\b\d{4}|[./-]\d{2})[\s,]*$")
 
 
 def read_clock(text: str) -> Clock | None:

@@ -88,6 +88,8 @@ def _stamp(match: re.Match[str]) -> Span:
 def _interval(left: str | None, right: str | None) -> Span | None:
     first = None if left in (None, "..") else left
     last = None if right in (None, "..") else right
+    if first and last and first.isdigit() and last.isdigit() and int(last) == int(first) + 1:
+        return None  # "2009/2010" in a chronology is a school or financial year, as "2009/10"
     if first and last:
         return Span((_point(first), _point(last)), Link.TO, standard=True)
     if first:

@@ -139,8 +139,8 @@ def _settle_dated(point: Point, days: Days, context: DateContext, log: list[Note
     if clock is None or clock.fault:
         whole = first, last + MINUTES_PER_DAY - 1
         return Settled(whole, whole, approximate=point.approximate)
-    start = first + clock.start[0], _held(last + clock.start[1])
-    end = first + clock.end[0], _held(last + clock.end[1])
+    start = _held(first + clock.start[0]), _held(last + clock.start[1])
+    end = _held(first + clock.end[0]), _held(last + clock.end[1])
     return Settled(start, end, clock.lasting, timed=True, approximate=point.approximate)
 
 
@@ -181,8 +181,9 @@ def _shape(
         return _bounded(span.bound, first, context)
     start, end = Interval(*first.start), Interval(*last.end)
     if span.overnight:
-        lo, hi = first.start[0] + OVERNIGHT[0], last.end[0] + OVERNIGHT[1] - MINUTES_PER_DAY
-        night = Interval(lo, max(lo, _held(hi)))
+        lo = _held(first.start[0] + OVERNIGHT[0])
+        hi = _held(last.end[0] + OVERNIGHT[1] - MINUTES_PER_DAY)
+        night = Interval(lo, max(lo, hi))
         return night, night, Extent.ONCE
     if span.ongoing:
         extent = Extent.REPEATED if span.repeated else Extent.LASTING
@@ -223,7 +224,8 @@ def _bounded(
     # "Before about 3 May": the day itself is in doubt, so only its far edge is sure.
     before = hi if point.approximate else lo - 1
     after = lo if point.approximate else hi + 1
-    if before < 0 or after > LAST_MINUTE_OF_ALL:
+    beyond = before < 0 if bound is Bound.BEFORE else after > LAST_MINUTE_OF_ALL
+    if beyond and bound in (Bound.BEFORE, Bound.AFTER):
         raise Refusal("JU-D004", "There is no day beyond the calendar: check the date.")
     if context.lasts:
         if bound is Bound.SINCE:

@@ -42,12 +42,14 @@ _BOUNDS = {
     **dict.fromkeys(("after", "following", "post"), Bound.AFTER),
     **dict.fromkeys(("until", "till", "ending"), Bound.UNTIL),
 }
-_ONGOING = re.compile(
-    r"(.+?)[\s,;(]*(?:\s|\b)(?:(?:to|until|till|and|[–-]+)\s?)*[\s(]*(?:is |still )?"
-    r"(?:ongoing|on-going|on going|continuing|continues|continued|onwards?|"
-    r"(?:(?<=to )|(?<=until )|(?<=till )|(?<=- )|(?<=– )|(?<=-)|(?<=–))(?:the )?"
-    r"(?:present day|present|date|current|now|today))\)?"
+_GOES_ON = re.compile(
+    r"(?:\bis |\bstill |\b)"
+    r"(?:ongoing|on-going|on going|continuing|continues|continued|onwards?)\)?$"
 )
+_UP_TO_NOW = re.compile(
+    r"(?:\b(?:to|until|till) |[–-] ?)(?:the )?(?:present day|present|date|current|now|today)\)?$"
+)
+_DANGLING = re.compile(r" (?:to|until|till|and)$")
 _BETWEEN = re.compile(r"(?:at some point |sometime |some time )?between (?:the )?(.+)")
 _BETWEEN_MARKS = re.compile(r" and (?:the )?| & | to (?:the )?| ?– ?| - |-")
 _RANGE_MARKS = (
@@ -60,22 +62,8 @@ _AND_MARKS = re.compile(r"\s?[,;] ?(?:and )?(?:the )?|\s?[&+]\s?| and (?:the )?|
 _THROUGHOUT = re.compile(r"(?:throughout|all of|all through|the whole of)\s(?:the )?(.+)")
 
 _COUNT_WORDS = frozenset(
-    [
-        "several",
-        "numerous",
-        "multiple",
-        "various",
-        "many",
-        "few",
-        "some",
-        "number",
-        "couple",
-        "repeated",
-        "frequent",
-        "regular",
-        "different",
-        "further",
-    ]
+    {"several", "numerous", "multiple", "various", "many", "few", "some", "number", "couple"}
+    | {"repeated", "frequent", "regular", "different", "further"}
 )
 _NOUNS = (
     r"visits?|contacts?|calls?|attendances?|appointments?|appts?|occasions?|times|incidents?|"
@@ -88,8 +76,8 @@ _COUNTED = re.compile(
 _TIMES = re.compile(r"\(?\bx ?(\d{1,3})\)?(?![\d/.-])|\(?\b(\d{1,3}) ?x\b\)?")
 _OFTEN = re.compile(
     r"\b(?:every (?:day|week|month)|(?:bi-?)?weekly|daily|fortnightly|monthly|quarterly|"
-    r"regularly|regular|repeatedly|frequently|intermittently|on and off|twice|"
-    r"(?:once|twice) (?:a|per) (?:day|week|month))\b"
+    r"regularly|regular|repeatedly|frequently|intermittently|on and off|"
+    r"(?:once|twice) (?:a|per) (?:day|week|month)|twice)\b"
 )
 _MOST_SPLITS = 8
 
@@ -188,10 +176,10 @@ def _parse_time_alone(text: str) -> Span | None:
 
 
 def _parse_ongoing(text: str) -> Span | None:
-    match = _ONGOING.fullmatch(text)
+    match = _GOES_ON.search(text) or _UP_TO_NOW.search(text)
     if not match:
         return None
-    rest = match[1].strip(" ,;-–(")
+    rest = _DANGLING.sub("", text[: match.start()].rstrip(" ,;-–(")).strip(" ,;-–(")
     for word in ("since ", "from ", "starting "):
         rest = rest.removeprefix(word)
     point = parse_point(rest)
@@ -279,6 +267,7 @@ def _take_repetition(text: str) -> tuple[str, bool, int | None]:
         count = count or int(match[1] or match[2])
         text, repeated = _without(text, match), True
     if match := _OFTEN.search(text):
+        count = count or (2 if match[0] == "twice" else None)
         text, repeated = _without(text, match), True
     if repeated:
         text = _FILLER_ONLY.sub("", text).strip(" ,;:-–()")

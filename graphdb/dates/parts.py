@@ -26,6 +26,9 @@ from graphdb.dates.words import (
     WEEKDAYS,
 )
 
+# Agencies' templates date their example rows in the year 0100.
+TEMPLATE_YEAR = 100
+
 
 class Unit(StrEnum):
     """How coarse a calendar part is; it decides how far "approx" widens it."""
@@ -133,8 +136,9 @@ _WEEK_OF_MONTH = re.compile(
 )
 _WEEK = re.compile(
     r"(?:the )?(?:(w/?\.?c\.?(?![a-z])|w/?b(?![a-z])|"
-    r"(?:week|wk)\.?[ -]?(?:commencing|comm?\.?|beginning|starting|from))|(w/?\.?e\.?(?![a-z])|(?:week|wk)\.?[ -]?ending)|((?:during )?(?:the )?(?:week|wk)"
-    r"(?: of| including)))[\s:.]*(?:the )?(.+)"
+    r"(?:week|wk)\.?[ -]?(?:commencing|comm?\.?|beginning|starting|from))|"
+    r"(w/?\.?e\.?(?![a-z])|(?:week|wk)\.?[ -]?ending)|"
+    r"((?:during )?(?:the )?(?:week|wk)(?: of| including)))[\s:.]*(?:the )?(.+)"
 )
 _WEEKDAY_FIRST = re.compile(r"([a-z]{3,9})\.?[\s,]+(?:the )?(\d.*)")
 _WEEKDAY_LAST = re.compile(r"(.*\d)[\s,]*\(?\b([a-z]{3,9})\)?")
@@ -356,8 +360,8 @@ def full_year(part: Part, scope: tuple[date, date] | None, log: list[Note]) -> i
     """Return the year of a part in four digits, and say how two digits were completed."""
     assert part.year is not None
     if not part.short_year:
-        if part.year < 1:
-            raise Refusal("JU-D004", "There is no year 0000: write the year in four digits.")
+        if not 1 <= part.year <= MAXYEAR:
+            raise Refusal("JU-D004", f"There is no year {part.year:04}: check the year.")
         return part.year
     return complete_year(part.year, scope, log)
 
@@ -431,6 +435,12 @@ def resolve(part: Part, context: DateContext, log: list[Note]) -> Days:
         raise Refusal("JU-D006", _missing_year(part))
     year = full_year(part, context.scope, log)
     if year < 1900:
+        if _is_bare_year(part) and year != TEMPLATE_YEAR:
+            raise Refusal(
+                "JU-D020",
+                f"{year:04} alone may be a time or a reference as well as a year: "
+                "write the date in words.",
+            )
         log.append(Note("JU-D028", f"The year is {year:04}, before 1900: check that it is meant."))
     if part.hidden:
         log.append(Note("JU-D021", "Part of the date is hidden: read as anywhere in what is left."))
@@ -441,6 +451,10 @@ def resolve(part: Part, context: DateContext, log: list[Note]) -> Days:
     if part.week_of_month is not None:
         return _week_of_month(part, year)
     return _resolve_period(part, year, log)
+
+
+def _is_bare_year(part: Part) -> bool:
+    return part == Part(year=part.year)
 
 
 def _missing_year(part: Part) -> str:

@@ -24,6 +24,7 @@ from graphdb.dates.clock import Clock, read_clock
 from graphdb.dates.context import DateContext, Reading
 from graphdb.dates.edtf import parse_edtf_span
 from graphdb.dates.evaluate import evaluate
+from graphdb.dates.fill import single_day
 from graphdb.dates.grammar import parse_span
 from graphdb.dates.interval import (
     UNDATED_INTERVAL,
@@ -33,13 +34,12 @@ from graphdb.dates.interval import (
     moment_of,
 )
 from graphdb.dates.notes import Note, Refusal, quote
-from graphdb.dates.parts import complete_year, day_of
+from graphdb.dates.parts import TEMPLATE_YEAR, complete_year, day_of
 from graphdb.dates.show import show_day, show_interval
 from graphdb.dates.spans import Link, Point, Span
 from graphdb.dates.words import UNDATED_TEXT, clean
 
 LONGEST_TEXT = 120
-TEMPLATE_YEAR = 100
 
 CellDate = str | date | datetime | time_of_day | float | int
 
@@ -47,6 +47,7 @@ NO_CONTEXT = DateContext()
 
 _PLAIN_DAY = re.compile(r"\s{0,9}([0-9]{1,2})[./-]([0-9]{1,2})[./-]((?:19|20)?[0-9]{2})\s{0,9}")
 _SERIAL_TEXT = re.compile(r"\d{5}(?:\.\d{1,12})?")
+_MAY_BE_EDTF = re.compile(r"[\[{./]|\d\d[\dx][\dx]")
 _OPEN_END = re.compile(
     r"(?:(?:still )?on ?-?going|continu(?:es|ing|ed)|(?:to )?(?:present|date|current)|now|"
     r"to be confirmed|tbc|-|–)"
@@ -159,7 +160,7 @@ def _shown(when: When) -> str:
 
 
 def _says_undated(text: str) -> bool:
-    if len(text) > LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT or text[:1].isdigit():
         return False
     return bool(UNDATED_TEXT.fullmatch(clean(text).strip(" .()")))
 
@@ -173,7 +174,9 @@ def _span(value: CellDate, log: list[Note]) -> Span:
         return span_of_day(value)
     if isinstance(value, time_of_day):
         return Span((Point(clock=clock_of_cell(value)),))
-    return span_of_number(value, log)
+    if isinstance(value, int | float):
+        return span_of_number(value, log)
+    raise Refusal("JU-D020", "The cell holds neither text, a date nor a number: write the date.")
 
 
 def _span_of_text(text: str, log: list[Note]) -> Span:
@@ -186,7 +189,8 @@ def _span_of_text(text: str, log: list[Note]) -> Span:
     cleaned = clean(text)
     if _SERIAL_TEXT.fullmatch(cleaned):
         return span_of_number(float(cleaned), log)
-    span = parse_edtf_span(cleaned) or parse_span(cleaned.strip(" .,;:"))
+    span = parse_edtf_span(cleaned) if _MAY_BE_EDTF.match(cleaned) else None
+    span = span or parse_span(cleaned.strip(" .,;:"))
     if span is None:
         raise Refusal(
             "JU-D002",
@@ -205,7 +209,7 @@ def _clock(time: CellTime | None, log: list[Note]) -> Clock | None:
         return None
     try:
         if not isinstance(time, str):
-            return clock_of_cell(time)
+            return _clock_of_cell(time)
         if len(time.strip()) > LONGEST_TEXT:
             raise Refusal(
                 "JU-D009",
@@ -215,6 +219,12 @@ def _clock(time: CellTime | None, log: list[Note]) -> Clock | None:
     except Refusal as refusal:
         log.append(refusal.note)
         return None
+
+
+def _clock_of_cell(time: CellTime) -> Clock:
+    if isinstance(time, datetime | time_of_day | timedelta | int | float):
+        return clock_of_cell(time)
+    raise Refusal("JU-D009", "The Time cell holds no time: the date is kept without it.")
 
 
 def _with_clock(span: Span, clock: Clock, log: list[Note]) -> Span:
@@ -260,8 +270,8 @@ def _with_end(when: When, end: CellDate, context: DateContext, log: list[Note]) 
             f"In {quote(written)} the end comes before the start: check both dates.",
         )
     extent: Extent = Extent.LASTING if when.extent is Extent.ONCE else when.extent
-    if until == start:
-        extent = when.extent  # the same day twice: agencies fill both columns for one contact
+    if _same_again(when, until):
+        return replace(when, written=written)
     if context.extent is not None:
         extent = context.extent
     if extent is Extent.ONCE:
@@ -277,6 +287,14 @@ def _with_end(when: When, end: CellDate, context: DateContext, log: list[Note]) 
             )
         )
     return result
+
+
+def _same_again(when: When, until: Interval) -> bool:
+    """Whether the End cell only repeats the start: agencies fill both for one contact."""
+    if when.start == until:
+        return True
+    day = When.once(until)
+    return day.is_single_day and single_day(when) == single_day(day)
 
 
 def _end_interval(
@@ -322,7 +340,9 @@ def _cell_text(cell: CellDate | CellTime) -> str:
     if isinstance(cell, timedelta):
         minutes = cell // timedelta(minutes=1)
         return f"{minutes // 60:02}:{minutes % 60:02}"
-    return "" if _is_blank(cell) else f"{cell:.10g}"
+    if not isinstance(cell, int | float) or _is_blank(cell):
+        return ""
+    return f"{cell:.10g}"
 
 
 def is_template_year(reading: Reading | When) -> bool:

@@ -124,7 +124,7 @@ def _show_span(start: Interval, end: Interval) -> str:
         return show_interval(start)
     if end.latest is None and start.earliest is not None:
         return f"{_since(start)}, no end given"
-    if start.earliest is None and start.latest is None:
+    if start.earliest is None:
         return f"until {show_interval(end)}"
     if _same_minute_day(start, end):
         assert start.earliest is not None
