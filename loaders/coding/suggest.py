@@ -8,15 +8,15 @@ among the topic's ``not_words`` that overlaps takes the suggestion away.
 
 *Negation.* "no threats to kill", "nil", "never", "did not ..." before the words (up to a new
 subject, "but", "however", ...), or "denied", ": no" behind them, give the stance ``denied``;
-"no evidence of" and "ruled out" give ``ruled out``. Two things are not negation: where the
-person who would have done it is the one who denies it, somebody said it, so it is
-``alleged``; and where a row says that nobody asked ("not asked about", "not explored", "no
-record of") or speaks of what may come ("if he", "risk of", "leaflet on"), nothing is
-suggested, because asking is itself knowledge. "no longer" gives ``ended``. Of event kinds
-only what happened is suggested.
+"no evidence of" and "ruled out" give ``ruled out``; "no longer" gives ``ended``. Two things
+are not negation. Where the person who would have done it is the one who denies it, or it is
+denied in interview, somebody said it: ``alleged``. Where a row says that nobody asked ("not
+asked about", "not explored", "no record of") or speaks of what may come ("if he", "risk of",
+"leaflet on"), nothing is suggested, because having asked means something. A question counts
+only with its answer ("Ever strangled? No"). Of event kinds only what happened is suggested.
 
 *Hearsay.* Said by the person themselves: ``disclosed``. Said by somebody else, at second hand,
-or as "alleged": ``alleged``. "history of", "previously", "years ago": ``history``.
+or as "alleged" or "?": ``alleged``. "history of", "previously", "years ago": ``history``.
 "withdrew": ``withdrawn``. Else ``observed``: the record states it in its own words.
 
 *Who.* Names, aliases, roles and, where they tell people apart, pronouns around the words;
@@ -138,6 +138,8 @@ _CUES: Final[Mapping[str, tuple[str, ...]]] = {
 
 _BEFORE: Final = {"no": 8, "not": 5, "deny": 8, "ruled out": 6, "unasked": 6, "maybe": 4}
 _FURTHEST: Final = 18
+_SUSPECT_WORDS: Final = frozenset({"interview", "interviewed", "caution", "charged", "offence"})
+_ACTS: Final = frozenset({"violence", "control", "own assessment"})
 _MOST_TOKENS: Final = 60_000
 
 _THIRD: Final = (
@@ -243,6 +245,10 @@ class _Tree:
         for stem, node in self.root.stems:
             self.by_first.setdefault(stem[:3], []).append((stem, node))
 
+    def may_begin(self, word: str) -> bool:
+        """Whether any phrase can begin with a word; most cannot."""
+        return word in self.root.words or word[:3] in self.by_first
+
     def at(self, words: Sequence[str], i: int, stop: int) -> dict[_End, int]:
         """Return what begins at word ``i``, each with the longest end before ``stop``."""
         first = words[i]
@@ -300,6 +306,9 @@ class _Text:
     colons: set[int]
     cues: dict[int, list[tuple[str, int]]]
     mentions: list[_Mention | None]  # by the word that it ends on
+    questions: set[int]  # sentences that end with a question mark
+    queries: set[int]  # words that the writer put a question mark before
+    before: dict[int, dict[str, int]] = field(default_factory=dict)
 
 
 def _tokens(text: str) -> _Text:
@@ -309,35 +318,52 @@ def _tokens(text: str) -> _Text:
     sentence: list[int] = []
     commas: set[int] = set()
     colons: set[int] = set()
+    questions: set[int] = set()
+    queries: set[int] = set()
     number = 0
     last = 0
     for m in _TOKEN.finditer(folded):
         a, b = m.span()
-        if words and a - last != 1:
-            between = folded[last:a]
-            if _BREAK.search(between) and not (
-                between.startswith(". ") and words[-1] in _ABBREVIATIONS
-            ):
+        if words and (between := folded[last:a]) != " ":
+            if between.startswith(" ?") and a - last <= 3:  # "?overdose": the writer's query
+                queries.add(len(words))
+            elif _BREAK.search(between) and not (between == ". " and words[-1] in _ABBREVIATIONS):
+                if "?" in between:
+                    questions.add(number)
                 number += 1
             elif "," in between:
                 commas.add(len(words))
             if ":" in between or " -" in between or "–" in between or "=" in between:
                 colons.add(len(words))
-        elif words and folded[last] in ".;\n!?\r" and folded[last] != ".":
-            number += 1
+        elif not words and folded[max(0, a - 1) : a] == "?":
+            queries.add(0)
         words.append(m.group())
         spans.append((a, b))
         sentence.append(number)
         last = b
         if len(words) >= _MOST_TOKENS:
             break
+    if "?" in folded[last : last + 2]:
+        questions.add(number)
     stops = [0] * len(words)
     stop = len(words)
     for i in range(len(words) - 1, -1, -1):
         if i + 1 < len(words) and sentence[i + 1] != sentence[i]:
             stop = i + 1
         stops[i] = stop
-    return _Text(text, words, spans, sentence, stops, commas, colons, {}, [None] * len(words))
+    return _Text(
+        text,
+        words,
+        spans,
+        sentence,
+        stops,
+        commas,
+        colons,
+        {},
+        [None] * len(words),
+        questions,
+        queries,
+    )
 
 
 class Suggester:
@@ -424,23 +450,34 @@ class Suggester:
                 topic = self._vocabulary.topics[key]
                 one = self._fact(t, topic, start, end, subject)
                 rank = (10 - topic.weight, start)
-            if one is not None:
-                identity = (one.kind, one.key, one.about, one.by, one.stance)
-                made.setdefault(identity, (rank, one))
-        return tuple(one for _, one in sorted(made.values(), key=lambda pair: pair[0]))
+            if one is None:
+                continue
+            identity = (one.kind, one.key, one.about, one.by, one.stance)
+            there = made.get(identity)
+            if there is None or len(one.assumed) < len(there[1].assumed):
+                made[identity] = (rank, one)
+        read = {(s.key, s.stance) for _, s in made.values() if not s.assumed}
+        return tuple(
+            one
+            for _, one in sorted(made.values(), key=lambda pair: pair[0])
+            if not one.assumed or (one.key, one.stance) not in read
+        )
 
     def _scan(self, t: _Text) -> list[tuple[What, str, int, int]]:
         found: list[tuple[What, str, int, int]] = []
         against: dict[_End, list[tuple[int, int]]] = {}
-        for i in range(len(t.words)):
-            for (what, key), end in self._tree.at(t.words, i, t.stops[i]).items():
-                if what == "cue":
-                    t.cues.setdefault(end - 1, []).append((key, i))
-                elif what == "fact" or what == "kind":
-                    found.append(("fact" if what == "fact" else "kind", key, i, end))
-                else:
-                    against.setdefault((what[1:], key), []).append((i, end))
-            self._mention(t, i)
+        tree, names = self._tree, self._names
+        for i, word in enumerate(t.words):
+            if tree.may_begin(word):
+                for (what, key), end in tree.at(t.words, i, t.stops[i]).items():
+                    if what == "cue":
+                        t.cues.setdefault(end - 1, []).append((key, i))
+                    elif what == "fact" or what == "kind":
+                        found.append(("fact" if what == "fact" else "kind", key, i, end))
+                    else:
+                        against.setdefault((what[1:], key), []).append((i, end))
+            if names.may_begin(word):
+                self._mention(t, i)
         return [
             (what, key, start, end)
             for what, key, start, end in found
@@ -490,7 +527,10 @@ class Suggester:
 
     def _cue_before(self, t: _Text, start: int) -> dict[str, int]:
         """Return the nearest cue of each sort before a word, with the word it begins on."""
-        cues: dict[str, int] = {}
+        known = t.before.get(start)
+        if known is not None:
+            return known
+        cues = t.before[start] = {}
         subject_since = False
         for i in range(start - 1, max(-1, start - 1 - _FURTHEST), -1):
             if t.sentence[i] != t.sentence[start]:
@@ -513,8 +553,17 @@ class Suggester:
                 subject_since = True
         return cues
 
-    def _negated(self, t: _Text, start: int, end: int) -> tuple[str, int] | None:
+    def _negated(
+        self, t: _Text, start: int, end: int, *, behind: bool = True
+    ) -> tuple[str, int] | None:
         """Return the sort of negation that governs the words, with where it stands."""
+        if t.sentence[start] in t.questions:
+            answer = t.stops[start]
+            word = t.words[answer] if answer < len(t.words) else ""
+            if word in ("no", "nil", "none", "n"):
+                return "no", answer
+            if word not in ("yes", "y"):
+                return "unasked", start
         cues = self._cue_before(t, start)
         pseudo = cues.get("pseudo")
         for sort in ("unasked", "ruled out", "ended", "deny", "no", "not", "maybe"):
@@ -529,7 +578,16 @@ class Suggester:
             if sort == "not" and cues.get("comma", -1) > last:
                 continue
             return sort, begun
-        return self._negated_behind(t, end)
+        return self._negated_behind(t, end) if behind else None
+
+    def _in_interview(self, t: _Text, start: int, at: int) -> bool:
+        """Whether a denial is a suspect's: arrest or interview in the same sentence."""
+        around = range(max(0, start - _FURTHEST), min(at + 8, t.stops[start]))
+        return any(
+            t.sentence[i] == t.sentence[start]
+            and (t.words[i] in _SUSPECT_WORDS or t.words[i].startswith("arrest"))
+            for i in around
+        )
 
     def _negated_behind(self, t: _Text, end: int) -> tuple[str, int] | None:
         stop = t.stops[end - 1]
@@ -581,6 +639,8 @@ class Suggester:
             if sort == "ruled out":
                 return Stance.RULED_OUT, f'"{words}": looked for and ruled out', False
             if sort == "deny" and topic.by is not None:
+                if self._in_interview(t, start, at):
+                    return Stance.ALLEGED, f'"{words}" in interview, so somebody said it', False
                 denier = self._who_before(t, at, 6)
                 if denier is None or denier.who is None:
                     return Stance.DENIED, f'"{words}": who denies it is not clear', True
@@ -613,6 +673,8 @@ class Suggester:
             or "history" in within
         ):
             return Stance.HISTORY, "told as history", False
+        if not t.queries.isdisjoint(range(start, end)):
+            return Stance.ALLEGED, "the writer put a question mark before it", False
         if "allege" in cues or "allege" in behind:
             return Stance.ALLEGED, "told as an allegation", False
         say = cues.get("say")
@@ -657,7 +719,12 @@ class Suggester:
         before, after, turned = self._around(t, start, end)
         about: str | None = None
         by: str | None = None
-        if turned:
+        if topic.group == "own assessment":  # who feels it stands first: "V is afraid of P"
+            before, after = after, before
+        if topic.group not in _ACTS:  # order says nothing: "V left P", "P was left by V"
+            about = usual_about if usual_about in (before, after) else None
+            by = usual_by if usual_by in (before, after) else None
+        elif turned:
             by, about = after, before
         elif before is not None and after is not None and before != after:
             by, about = before, after
@@ -669,7 +736,7 @@ class Suggester:
                 about = one
         if by is not None and by == about:
             by = None
-        if about is None and by == usual_about:
+        if about is None and by == usual_about and by is not None:
             about = usual_by  # the other way round: a counter-allegation
             return about, by, ("about",)
         if by is None and about == usual_by:
@@ -767,7 +834,7 @@ class Suggester:
         )
 
     def _kind(self, t: _Text, kind: Kind, start: int, end: int) -> Suggestion | None:
-        if self._negated(t, start, end) is not None:
+        if self._negated(t, start, end, behind=False) is not None:
             return None
         if kind.incident:
             near = self._cue_before(t, start).get("history")
