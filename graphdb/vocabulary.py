@@ -391,7 +391,7 @@ def _norm(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Like :func:`_norm`, and punctuation does not matter either; ``#`` does."""
-    return " ".join(_WORD.findall(text.casefold().translate(_SAME)))
+    return " ".join(_WORD.findall(text.casefold().replace("(s)", "s").translate(_SAME)))
 
 
 _AROUND_A_GRADE = frozenset(

@@ -415,6 +415,8 @@ class Suggester:
                 plain = " ".join(_TOKEN.findall(_fold(name)))
                 if not plain or plain in _PRONOUNS:
                     continue
+                if len(plain) <= 2 and name.islower():
+                    continue  # an id such as "a" is a word of every row
                 end = ("person", person.person_id)
                 self._names.add(plain, end)
                 self._names.add(plain + "'s", end)
@@ -934,7 +936,7 @@ def suggest(
     Examples
     --------
     >>> from graphdb.vocabulary import load_vocabulary
-    >>> row = "V said that P had put his hands round her throat."
+    >>> row = "The victim said that the suspect had put his hands round her throat."
     >>> for one in suggest(row, load_vocabulary()):
     ...     if one.kind == "fact":
     ...         print(one.key, one.stance.value, "-", one.quote)
