@@ -223,10 +223,12 @@ class CaseView:
 
     def _set_window(self) -> None:
         case = self.case
-        scope_end = FAR_AHEAD if case.scope_to is None else minute_of(case.scope_to, 23, 59) + 1
+        # beyond every date, open ones included, where nothing ends the review's period
+        no_end = FAR_AHEAD + 1
+        scope_end = no_end if case.scope_to is None else minute_of(case.scope_to, 23, 59) + 1
         fatal = None if case.fatal_incident is None else case.fatal_incident.start
-        self.end_lo = min(scope_end, FAR_AHEAD if fatal is None else _low(fatal.earliest))
-        self.end_hi = min(scope_end, FAR_AHEAD if fatal is None else _high(fatal.latest))
+        self.end_lo = min(scope_end, no_end if fatal is None else _low(fatal.earliest))
+        self.end_hi = min(scope_end, no_end if fatal is None else _high(fatal.latest))
         self.scope_lo = LONG_AGO if case.scope_from is None else minute_of(case.scope_from)
 
     # -- occurrences ---------------------------------------------------------------------
@@ -244,10 +246,11 @@ class CaseView:
             if link.by is LinkBy.MATCH and {link.first, link.second} <= self.events.keys():
                 one, two = self.occurrence_of[link.first], self.occurrence_of[link.second]
                 if one != two:
-                    guessed[link.first].add(two)
-                    guessed[link.second].add(one)
-        self.guessed_occurrences: dict[str, tuple[str, ...]] = {
-            row: tuple(sorted(found)) for row, found in sorted(guessed.items())
+                    guessed[one].add(two)
+                    guessed[two].add(one)
+        #: by occurrence: those that may be the same one, by a guess
+        self.guesses: dict[str, tuple[str, ...]] = {
+            occurrence: tuple(sorted(found)) for occurrence, found in sorted(guessed.items())
         }
         rows: dict[str, list[str]] = defaultdict(list)
         for row, occurrence in self.occurrence_of.items():
@@ -258,22 +261,25 @@ class CaseView:
 
     @cached_property
     def incident_occurrences(self) -> tuple[str, ...]:
-        """Occurrences that some row codes as an incident with a member of the household.
+        """Occurrences that some row codes as an incident, with a member of the household in them.
 
         The fatal incident is none of them; a row that only retells the past (every fact on it
         a history) makes no new one.
         """
+        found = {self.occurrence_of[e.event_id] for e in self.in_order if self._is_incident(e)}
         return tuple(
-            sorted({self.occurrence_of[e.event_id] for e in self.in_order if self._is_incident(e)})
+            sorted(
+                occurrence
+                for occurrence in found
+                if any(self.seen[row] & self.household for row in self.occurrences[occurrence])
+            )
         )
 
     def _is_incident(self, event: Event) -> bool:
         flags = self.kind(event)
         if flags is None or not flags.incident or self.is_fatal(event):
             return False
-        if event.reveals and all(r.stance is Stance.HISTORY for r in event.reveals):
-            return False
-        return bool(self.seen[event.event_id] & self.household)
+        return not event.reveals or any(r.stance is not Stance.HISTORY for r in event.reveals)
 
     @cached_property
     def rows_that_end(self) -> dict[str, tuple[Event, ...]]:
@@ -291,10 +297,19 @@ class CaseView:
         """Return the flags of a row's kind, or ``None`` where it is uncoded or unknown."""
         return self.kinds.get(event.kind)
 
+    @cached_property
+    def fatal_rows(self) -> frozenset[str]:
+        """Rows of the fatal incident itself."""
+        found = set()
+        for row, event in self.events.items():
+            flags = self.kind(event)
+            if event.fatal or (flags is not None and flags.fatal):
+                found.add(row)
+        return frozenset(found)
+
     def is_fatal(self, event: Event) -> bool:
         """Whether the row is of the fatal incident itself."""
-        flags = self.kind(event)
-        return event.fatal or (flags is not None and flags.fatal)
+        return event.event_id in self.fatal_rows
 
     def team_name(self, team_id: str) -> str:
         """Return a holder's name as a reader knows it: "Northshire Police, Response"."""

@@ -12,7 +12,7 @@ of the two agencies that name each other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -114,8 +114,17 @@ class Knows:
     first: Acquisition
 
 
-#: What a row has to pass on: (subject, the row it is coded on).
-Content = Callable[[Event], list[tuple[str, str]]]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a row has to pass on: a subject, the row it is coded on, and whether for certain."""
+
+    subject: str
+    row: str
+    certain: bool = True
+    how: How | None = None
+
+
+Content = Callable[[Event], list[Told]]
 
 
 class Shares:
@@ -150,10 +159,10 @@ class Shares:
         found = {
             row: self._view.events[row]
             for row in self._linked(share)
-            if self._view.events[row].agency_id == agency_id
+            if self._view.events[row].agency_id == agency_id and self._can_receive(row, share)
         }
         for row in self._told.get((agency_id, share.agency_id), ()):
-            if self._close(share, row):
+            if self._close(share, row) and self._can_receive(row.event_id, share):
                 found[row.event_id] = row
         return tuple(found[row] for row in sorted(found))
 
@@ -163,8 +172,13 @@ class Shares:
             event = self._view.events[row]
             flags = self._view.kind(event)
             told = any(agency_of(n.team_id) == share.agency_id for n in event.told_by)
-            if row != share.event_id and (told or flags is None or not flags.contact):
+            receipt = told or (flags is not None and not flags.contact)
+            if row != share.event_id and receipt:
                 yield row
+
+    def _can_receive(self, row: str, share: Event) -> bool:
+        event = self._view.events[row]
+        return event.coded and not event.learned_after_death and event.team_id != share.team_id
 
     def _close(self, share: Event, receipt: Event) -> bool:
         one, other = self._view.bounds[share.event_id], self._view.bounds[receipt.event_id]
@@ -195,14 +209,13 @@ def pathway_applies(view: CaseView, pathway: Pathway, event: Event) -> bool:
     if event.agency_id not in pathway_agencies(view, pathway.source):
         return False
     topics = {view.facts[r.fact_id].topic for r in event.reveals if r.stance.gives_knowledge}
-    if pathway.kinds and event.kind not in pathway.kinds:
-        return False
-    if pathway.topics and not topics & set(pathway.topics):
+    named = event.kind in pathway.kinds or bool(topics & set(pathway.topics))
+    if (pathway.kinds or pathway.topics) and not named:
         return False
     bounds = view.bounds[event.event_id]
     starts = 0 if pathway.start is None else minute_of(pathway.start)
     ends = FAR_AHEAD if pathway.end is None else minute_of(pathway.end, 23, 59)
-    return starts <= bounds.start_lo and bounds.end_hi <= ends
+    return starts <= bounds.end_hi and bounds.start_lo <= ends
 
 
 class _Collector:
@@ -216,59 +229,49 @@ class _Collector:
 
     def collect(self) -> list[Acquisition]:
         for event in self._view.in_order:
-            if event.learned_after_death:
+            if event.learned_after_death or not event.coded:
                 continue
-            own = [(subject, row) for subject, row in self._content(event) if row == event.event_id]
-            self._own(event, own)
-            self._told_by(event, own)
-            self._shared(event)
+            content = self._content(event)
+            if not content:
+                continue
+            own = [told for told in content if told.row == event.event_id]
+            for told in own:
+                self._add(event.team_id, told, event, How.OWN, certain=True)
+                for naming in event.told_by:
+                    self._add(naming.team_id, told, event, How.TOLD_BY, certain=False)
+            self._shared(event, content)
         self._meetings()
         return self.found
 
     def _add(
         self,
         team_id: str,
-        subject: str,
-        coded_on: str,
+        told: Told,
         via: Event,
         how: How,
         *,
         certain: bool,
-        atoms: Iterable[str],
+        atoms: tuple[str, ...] = (),
         told_by: str | None = None,
     ) -> None:
-        rows = tuple(sorted(set(atoms)))
+        rows = tuple(sorted({told.row, *atoms}))
         bounds = [self._view.bounds[row] for row in rows]
         self.found.append(
             Acquisition(
                 team_id=team_id,
-                subject=subject,
+                subject=told.subject,
                 atoms=rows,
-                coded_on=coded_on,
+                coded_on=told.row,
                 via=via.event_id,
-                how=how,
-                certain=certain,
+                how=told.how or how,
+                certain=certain and told.certain,
                 earliest=max(b.known_lo for b in bounds),
                 latest=max(b.known_hi for b in bounds),
                 told_by=told_by,
             )
         )
 
-    def _own(self, event: Event, own: list[tuple[str, str]]) -> None:
-        for subject, row in own:
-            self._add(event.team_id, subject, row, event, How.OWN, certain=True, atoms=(row,))
-
-    def _told_by(self, event: Event, own: list[tuple[str, str]]) -> None:
-        for naming in event.told_by:
-            for subject, row in own:
-                self._add(
-                    naming.team_id, subject, row, event, How.TOLD_BY, certain=False, atoms=(row,)
-                )
-
-    def _shared(self, event: Event) -> None:
-        content = self._content(event)
-        if not content:
-            return
+    def _shared(self, event: Event, content: list[Told]) -> None:
         for naming in event.shared_with:
             if naming.team_id != event.team_id:
                 self._sent_to(event, content, naming)
@@ -277,61 +280,62 @@ class _Collector:
         for naming in event.minutes_to:
             self._pass_on(event, content, naming.team_id, How.MINUTES)
 
-    def _sent_to(self, event: Event, content: list[tuple[str, str]], naming: Naming) -> None:
+    def _sent_to(self, event: Event, content: list[Told], naming: Naming) -> None:
         self._pass_on(event, content, naming.team_id, How.SENT)
         for mirror in self._shares.mirrors(event, agency_of(naming.team_id)):
-            for subject, row in content:
+            for told in content:
                 self._add(
                     mirror.team_id,
-                    subject,
-                    row,
+                    told,
                     mirror,
                     How.TOLD,
                     certain=True,
-                    atoms=(event.event_id, row, mirror.event_id),
+                    atoms=(event.event_id, mirror.event_id),
                     told_by=event.team_id,
                 )
 
-    def _pass_on(
-        self, event: Event, content: list[tuple[str, str]], team_id: str, how: How
-    ) -> None:
-        for subject, row in content:
+    def _pass_on(self, event: Event, content: list[Told], team_id: str, how: How) -> None:
+        for told in content:
             self._add(
                 team_id,
-                subject,
-                row,
+                told,
                 event,
                 how,
                 certain=self._view.settings.sending_suffices,
-                atoms=(event.event_id, row),
+                atoms=(event.event_id,),
                 told_by=event.team_id,
             )
 
     def _meetings(self) -> None:
         for row in self._view.in_order:
-            flags = self._view.kind(row)
-            if not row.attended or flags is None or not flags.meeting or row.learned_after_death:
+            if not row.attended or row.learned_after_death or not self._is_meeting(row):
                 continue
-            own_occurrence = self._view.occurrence_of[row.event_id]
-            self._tabled(row, own_occurrence, certain=True)
-            for occurrence in self._view.guessed_occurrences.get(row.event_id, ()):
+            own = self._view.occurrence_of[row.event_id]
+            self._tabled(row, own, certain=True)
+            for occurrence in self._view.guesses.get(own, ()):
                 self._tabled(row, occurrence, certain=False)
+
+    def _is_meeting(self, row: Event) -> bool:
+        """Whether some row of the occurrence is coded as a meeting."""
+        view = self._view
+        rows = view.occurrences[view.occurrence_of[row.event_id]]
+        kinds = [view.kind(view.events[other]) for other in rows if view.events[other].coded]
+        return any(flags is not None and flags.meeting for flags in kinds)
 
     def _tabled(self, meeting: Event, occurrence: str, *, certain: bool) -> None:
         for other in self._view.occurrences[occurrence]:
             event = self._view.events[other]
-            if event.learned_after_death:
+            if event.learned_after_death or not event.coded:
                 continue
-            for subject, row in self._content(event):
+            for told in self._content(event):
                 for naming in meeting.attended:
                     self._add(
                         naming.team_id,
-                        subject,
-                        row,
+                        told,
                         meeting,
                         How.MEETING,
                         certain=certain,
-                        atoms=(meeting.event_id, other, row),
+                        atoms=(meeting.event_id, other),
                         told_by=event.team_id if event.team_id != naming.team_id else None,
                     )
 
@@ -412,7 +416,11 @@ def _named_rows(view: CaseView, event: Event) -> tuple[str, ...]:
     named = {*event.responds_to, *considered} - {event.event_id}
     return tuple(
         sorted(
-            row for row in named if row in view.events and not view.events[row].learned_after_death
+            row
+            for row in named
+            if row in view.events
+            and view.events[row].coded
+            and not view.events[row].learned_after_death
         )
     )
 
@@ -440,7 +448,7 @@ class Knowledge:
         self.shares = Shares(view)
         self.facts = Holdings(view, _Collector(view, self.shares, self._facts_on).collect())
         heard = _Collector(view, self.shares, self._occurrences_on).collect()
-        self.occurrences = Holdings(view, [*heard, *self._guessed()])
+        self.occurrences = Holdings(view, heard)
 
     @cached_property
     def _coded(self) -> dict[str, tuple[str, ...]]:
@@ -451,32 +459,20 @@ class Knowledge:
             for event in self.view.events.values()
         }
 
-    def _facts_on(self, event: Event) -> list[tuple[str, str]]:
+    def _facts_on(self, event: Event) -> list[Told]:
         rows = (event.event_id, *_named_rows(self.view, event))
-        return [(fact_id, row) for row in rows for fact_id in self._coded[row]]
+        return [Told(fact_id, row) for row in rows for fact_id in self._coded[row]]
 
-    def _occurrences_on(self, event: Event) -> list[tuple[str, str]]:
-        rows = (event.event_id, *_named_rows(self.view, event))
-        return [(self.view.occurrence_of[row], row) for row in rows]
-
-    def _guessed(self) -> Iterator[Acquisition]:
-        for row, occurrences in self.view.guessed_occurrences.items():
-            event = self.view.events[row]
-            if event.learned_after_death:
-                continue
-            bounds = self.view.bounds[row]
-            for occurrence in occurrences:
-                yield Acquisition(
-                    team_id=event.team_id,
-                    subject=occurrence,
-                    atoms=(row,),
-                    coded_on=row,
-                    via=row,
-                    how=How.SAME,
-                    certain=False,
-                    earliest=bounds.known_lo,
-                    latest=bounds.known_hi,
-                )
+    def _occurrences_on(self, event: Event) -> list[Told]:
+        told = []
+        for row in (event.event_id, *_named_rows(self.view, event)):
+            occurrence = self.view.occurrence_of[row]
+            told.append(Told(occurrence, row))
+            told += [
+                Told(guess, row, certain=False, how=How.SAME)
+                for guess in self.view.guesses.get(occurrence, ())
+            ]
+        return told
 
     # -- what else the matrix shows ------------------------------------------------------
 

@@ -359,4 +359,4 @@ def _three_possible(heard: list[_Heard], rule: Threshold) -> int | None:
 
 
 def _maybe_same(view: CaseView, one: str, other: str) -> bool:
-    return any(other in view.guessed_occurrences.get(row, ()) for row in view.occurrences[one])
+    return other in view.guesses.get(one, ())

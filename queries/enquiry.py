@@ -174,7 +174,7 @@ class Enquiry:
 
     @cached_property
     def occurrences(self) -> dict[str, frozenset[str]]:
-        """What counts as an occurrence, with the members of the household in it.
+        """What counts as an occurrence, with the members of the household it is about.
 
         An incident, or a row that reveals a weighty fact of the kind that happens; histories
         retold are no new occurrences, and the fatal incident is none.
@@ -185,20 +185,30 @@ class Enquiry:
             if view.is_fatal(event) or not self._tells_of_one(event):
                 continue
             occurrence = view.occurrence_of[event.event_id]
-            who = view.seen[event.event_id] & view.household
+            who = view.subjects[event.event_id] & view.household
             found[occurrence] = found.get(occurrence, frozenset()) | who
         return {occurrence: who for occurrence, who in found.items() if who}
 
     def _tells_of_one(self, event: Event) -> bool:
+        incident = self.view.occurrence_of[event.event_id] in self.incident_set
+        return incident or self._reveals_one(event)
+
+    def _reveals_one(self, event: Event) -> bool:
         facts = self.view.facts
-        if self.view.occurrence_of[event.event_id] in self.incident_set:
-            return True
         return any(
             facts[r.fact_id].nature is Nature.OCCURRENCE
             and facts[r.fact_id].weight >= self.settings.min_weight
             and r.stance.gives_knowledge
             and r.stance not in (Stance.HISTORY, Stance.WITHDRAWN)
             for r in event.reveals
+        )
+
+    def rows_telling(self, occurrence: str) -> tuple[str, ...]:
+        """Return the rows of an occurrence that say that it happened, not only mention it."""
+        return tuple(
+            row
+            for row in self.view.occurrences[occurrence]
+            if self.is_incident(self.view.events[row]) or self._reveals_one(self.view.events[row])
         )
 
     def severity(self, occurrence: str) -> int:

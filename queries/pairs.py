@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from graphdb.case_view import Bounds, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition
-from graphdb.model import Event, Fact, Nature
+from graphdb.model import Fact, Nature
 from queries.finding import Certainty
 
 
@@ -39,6 +39,7 @@ class Pairing:
     def __init__(self, view: CaseView, fact: Fact | None, theirs: Iterable[Acquisition]) -> None:
         self._view = view
         self._bounds = view.bounds
+        self._fatal = view.fatal_rows
         self._theirs = tuple(theirs)
         self._theirs_certain = tuple(a for a in self._theirs if a.certain)
         self._own_rows = frozenset(row for a in self._theirs for row in a.atoms)
@@ -51,6 +52,9 @@ class Pairing:
     def judge(self, ours: Acquisition, contact: Contact) -> Certainty | None:
         """Return whether the pair holds for certain, possibly, or in no world."""
         if contact.event_id in ours.atoms or contact.event_id in self._own_rows:
+            return None
+        # what came with the fatal incident triggers nothing
+        if self._fatal and not self._fatal.isdisjoint(ours.atoms):
             return None
         if not self._possible(ours, contact):
             return None
@@ -76,7 +80,7 @@ class Pairing:
             return False
         if not all(self._can_come_after(a, instant, ours, contact) for a in self._theirs_certain):
             return False
-        return self._state is None or self._state_can_hold(ours, instant)
+        return self._state is None or self._state_can_hold(ours, instant, contact)
 
     def _can_come_after(
         self, theirs: Acquisition, instant: int, ours: Acquisition, contact: Contact
@@ -99,16 +103,35 @@ class Pairing:
                 return True
         return False
 
-    def _state_can_hold(self, ours: Acquisition, instant: int) -> bool:
+    def _state_can_hold(self, ours: Acquisition, instant: int, contact: Contact) -> bool:
+        """Whether the state can still hold at the instant: told not too long before, not ended."""
         told = self._bounds[ours.coded_on]
-        # as late as can be, but still before the instant
+        # told as late as can be, but still before the instant
         latest = min(told.known_hi, instant - 1)
         if instant > latest + self._longest():
             return False
         return all(
-            self._bounds[e.event_id].start_lo < latest or self._bounds[e.event_id].end_hi > instant
-            for e in self._ends()
+            self._can_end_after(end, instant, ours, contact)
+            or self._can_end_before(end, latest, ours, contact)
+            for end in self._ends()
         )
+
+    def _can_end_before(self, end: str, latest: int, ours: Acquisition, contact: Contact) -> bool:
+        """Whether a row that ends the state can lie before the row that tells of it."""
+        if end == ours.coded_on or (end == contact.event_id and not self._lasts(contact)):
+            return False
+        return self._bounds[end].known_lo < latest
+
+    def _can_end_after(self, end: str, instant: int, ours: Acquisition, contact: Contact) -> bool:
+        if end in ours.atoms or self._bounds[end].known_hi <= instant:
+            return contact.ordered and self._view.known_after(end, contact.event_id)
+        if end == contact.event_id:
+            return self._lasts(contact)
+        return not (contact.ordered and self._view.known_before(end, contact.event_id))
+
+    def _lasts(self, contact: Contact) -> bool:
+        event = self._view.events[contact.event_id]
+        return event.learned is not None or event.when.start != event.when.end
 
     # -- in every world ------------------------------------------------------------------
 
@@ -129,7 +152,7 @@ class Pairing:
             return False
         if not all(self._surely_after(a, instant, contact) for a in self._theirs):
             return False
-        return self._state is None or self._state_surely_holds(ours, instant)
+        return self._state is None or self._state_surely_holds(ours, instant, contact)
 
     def _surely_after(self, theirs: Acquisition, instant: int, contact: Contact) -> bool:
         return any(
@@ -138,12 +161,13 @@ class Pairing:
             for atom in theirs.atoms
         )
 
-    def _state_surely_holds(self, ours: Acquisition, instant: int) -> bool:
+    def _state_surely_holds(self, ours: Acquisition, instant: int, contact: Contact) -> bool:
         told = self._bounds[ours.coded_on]
         return instant <= told.known_lo + self._longest() and all(
-            self._bounds[e.event_id].start_lo > instant
-            or self._bounds[e.event_id].end_hi < told.known_lo
-            for e in self._ends()
+            self._bounds[end].known_lo > instant
+            or (contact.ordered and self._view.known_after(end, contact.event_id))
+            or (self._bounds[end].known_hi < told.known_lo and end != ours.coded_on)
+            for end in self._ends()
         )
 
     def _longest(self) -> int:
@@ -151,5 +175,8 @@ class Pairing:
         # a state with no longest duration lasts until a row says that it ended
         return 10**12 if days is None else days * MINUTES_PER_DAY
 
-    def _ends(self) -> tuple[Event, ...]:
-        return () if self._state is None else self._view.rows_that_end.get(self._state.fact_id, ())
+    def _ends(self) -> tuple[str, ...]:
+        if self._state is None:
+            return ()
+        rows = self._view.rows_that_end.get(self._state.fact_id, ())
+        return tuple(event.event_id for event in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.identity import finding_id
@@ -83,7 +83,7 @@ def assessments(enquiry: Enquiry, agency_id: str) -> tuple[Event, ...]:
         for event in view.rows_of_agency.get(agency_id, ())
         if (enquiry.is_assessment(event) or enquiry.is_decision(event))
         and not view.is_fatal(event)
-        and view.seen[event.event_id] & view.household
+        and view.subjects[event.event_id] & view.household
         and view.bounds[event.event_id].start_lo < view.end_hi
         and view.bounds[event.event_id].end_hi >= view.scope_lo
     )
@@ -109,7 +109,7 @@ def priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
         The assessment or decision.
     """
     view = enquiry.view
-    who = view.seen[event.event_id] & view.household
+    who = view.subjects[event.event_id] & view.household
     own = {view.occurrence_of[event.event_id]} | {
         view.occurrence_of[row] for row in event.responds_to if row in view.events
     }
@@ -130,7 +130,13 @@ def priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
 def _held(
     enquiry: Enquiry, event: Event, occurrence: str, heard: tuple[Acquisition, ...]
 ) -> Prior | None:
-    judged = [(a, certainty) for a in heard if (certainty := _judge(enquiry, event, a))]
+    rows = enquiry.rows_telling(occurrence)
+    judged = [
+        (a, certainty)
+        for a in heard
+        for row in rows
+        if (certainty := _judge(enquiry, event, a, row))
+    ]
     if not judged:
         return None
     certainty = strongest(c for _, c in judged)
@@ -138,31 +144,36 @@ def _held(
     return Prior(occurrence, certainty, via)
 
 
-def _judge(enquiry: Enquiry, event: Event, heard: Acquisition) -> Certainty | None:
-    """Judge whether an occurrence lay within the look-back, and was heard of, before it."""
+def _judge(enquiry: Enquiry, event: Event, heard: Acquisition, row: str) -> Certainty | None:
+    """Judge whether an occurrence lay within the look-back, and was heard of, before it.
+
+    ``row`` tells of the occurrence and dates it; ``heard`` is how the assessor came to hear.
+    """
     view = enquiry.view
-    bounds, told = view.bounds[event.event_id], view.bounds[heard.coded_on]
+    bounds, told = view.bounds[event.event_id], view.bounds[row]
     back = enquiry.settings.look_back_days * MINUTES_PER_DAY
-    if event.event_id in heard.atoms:
+    if event.event_id in (row, *heard.atoms):
         return None
-    certain, instant = heard.certain, bounds.start_lo
+    # the assessment was made at some instant of its row: `earliest` is the best one
+    earliest = max(bounds.start_lo, view.scope_lo)
+    sure = heard.certain and view.scope_lo <= bounds.start_lo
     for atom in heard.atoms:
         if view.known_after(atom, event.event_id):
             return None
-        if view.known_before(atom, event.event_id):
-            continue
-        known = view.bounds[atom]
-        certain = certain and known.known_hi < bounds.start_lo
-        instant = max(instant, known.known_lo + 1)
-    # the occurrence itself, by the row that tells of it
-    if not view.comes_before(heard.coded_on, event.event_id):
-        certain = certain and told.end_hi < bounds.start_lo
-        instant = max(instant, told.start_lo + 1)
-    if instant > min(bounds.end_hi, told.end_hi + back, view.end_hi - 1):
+        if not view.known_before(atom, event.event_id):
+            known = view.bounds[atom]
+            earliest, sure = (
+                max(earliest, known.known_lo + 1),
+                sure and known.known_hi < bounds.start_lo,
+            )
+    if view.comes_before(event.event_id, row):
         return None
-    certain = certain and bounds.end_hi - told.start_lo <= back and bounds.end_hi < view.end_lo
-    certain = certain and bounds.start_lo >= view.scope_lo
-    return Certainty.CERTAIN if certain else Certainty.POSSIBLE
+    if not view.comes_before(row, event.event_id):
+        earliest, sure = max(earliest, told.start_lo + 1), sure and told.start_hi < bounds.start_lo
+    if earliest > min(bounds.end_hi, told.end_hi + back, view.end_hi - 1):
+        return None
+    sure = sure and bounds.end_hi - back <= told.end_lo and bounds.end_hi < view.end_lo
+    return Certainty.CERTAIN if sure else Certainty.POSSIBLE
 
 
 def _before(enquiry: Enquiry, event: Event, occurrence: str) -> bool:
@@ -174,18 +185,22 @@ def _before(enquiry: Enquiry, event: Event, occurrence: str) -> bool:
 
 
 def considered(enquiry: Enquiry, event: Event) -> frozenset[str]:
-    """Return the occurrences that an assessment took into account, directly or through others."""
+    """Return the occurrences that an assessment took into account.
+
+    Considering one row counts for its whole occurrence, and what a considered assessment had
+    itself considered counts too.
+    """
     view = enquiry.view
     seen: set[str] = set()
-    queue = [event.event_id]
+    queue = [event]
     while queue:
-        current = view.events[queue.pop()]
+        current = queue.pop()
         rows = () if current.considered is None else current.considered.events
-        for row in rows:
-            for same in view.occurrences.get(view.occurrence_of.get(row, ""), ()):
-                if same not in seen:
-                    seen.add(same)
-                    queue.append(same)
+        for row in (*rows, *current.responds_to):
+            if row in view.events and row not in seen:
+                seen.add(row)
+                if enquiry.is_assessment(view.events[row]):
+                    queue.append(view.events[row])
     return frozenset(view.occurrence_of[row] for row in seen)
 
 
@@ -193,7 +208,12 @@ def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
     view = enquiry.view
     held, elsewhere = priors(enquiry, event)
     taken = considered(enquiry, event)
-    omitted = tuple(p for p in held if p.occurrence not in taken)
+    maybe = {guess for occurrence in taken for guess in view.guesses.get(occurrence, ())}
+    omitted = tuple(
+        replace(p, certainty=Certainty.POSSIBLE) if p.occurrence in maybe else p
+        for p in held
+        if p.occurrence not in taken
+    )
     if not omitted:
         return None
     certainty = strongest(p.certainty for p in omitted)

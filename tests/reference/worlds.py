@@ -22,14 +22,18 @@ R2   Rule 3 holds beside rule 2 and not instead of it: a mirrored share is also 
      acquisition without the mirror (else removing the mirror would make B know earlier).
 R3   A row of the sender's own team never mirrors its share; a row "learned after death" is
      neither mirror, nor meeting row, nor evidence by ``told_by``.
+R3a  Seq orders the starts ``s`` of rows. It "puts an atom before or after the row c" only where
+     the atom's instant is its row's own date, that is, where the row has no Learned date.
 R4   "Linked as one occurrence" is the class under reference and person links (transitive).
-     "Tied only by a guess" is any row that links of all three sorts reach, beyond the class.
-R5   "Whose dates can meet": the spans [start.earliest, end.latest] overlap; Learned plays
-     no part. Rival rows of the uniqueness clause are counted whatever they carry.
+     "Tied only by a guess" is a class that one match link joins to it; guesses are not chained.
+R5   "Within eight days": by the spans [start.earliest, end.latest], the first minute of either
+     and the last of either lie at most 8 x 1440 minutes apart; Learned plays no part; a row
+     with an open side is never that near.
 R6   A meeting-kind occurrence has at least one coded row of a meeting kind in its class.
 R7   A pathway with neither kinds nor topics applies to every row of its source; otherwise
-     the row's kind is listed *or* one of its facts' topics is. Its dates apply when the row's
+     the row's kind is listed *or* the topic of a fact that it reveals (not denied) is. Its dates apply when the row's
      span can touch them. It reaches the target agencies' "team not stated", never the source.
+R7a  "Minutes of a meeting row": the row itself is of a meeting kind.
 R8   ``sending_suffices`` makes certain all that rule 3 gives: shares, pathways, minutes.
 R9   The fatal incident is one more variable of the world: ``x`` lies before it.
 R10  An acquisition with a row of the fatal incident among its atoms counts for B but is no
@@ -47,7 +51,7 @@ R15  Isolation. Assessment ``t``: coded, a kind that assesses, not fatal, from a
      victim, perpetrator or child) in common. The pair (awareness ``w`` of t's *agency*, incident
      row ``p`` of the class) holds when, for the instant ``x`` of t (``s <= x <= n``), all atoms of
      ``w`` lie before ``x``, ``s_p < x``, ``n_p >= x - look_back``, and ``x`` is in scope and before
-     the fatal incident. The prior is certain if one pair is certain. It is not omitted when t
+     the fatal incident ("before" by Seq too). The prior is certain if one pair is certain. It is not omitted when t
      considered (or responds to) a row of its class, directly or through considered
      assessments; where only a guess ties it to a considered row, it is possible at most.
 R16  No assessment: for an incident row of an agency for which an expectation applies, no
@@ -194,6 +198,24 @@ class Classes:
         return min(self._of[event])
 
 
+class Guesses:
+    """Rows that one guess ties to a row's occurrence, and that occurrence's own rows."""
+
+    def __init__(self, same: Classes, pairs: Iterable[tuple[str, str]]) -> None:
+        self._same = same
+        self._next: dict[str, set[str]] = defaultdict(set)
+        for one, other in pairs:
+            self._next[same.name(one)].add(other)
+            self._next[same.name(other)].add(one)
+
+    def of(self, event: str) -> frozenset[str]:
+        """Return the rows tied to a row's occurrence, for certain or by one guess."""
+        found = set(self._same.of(event))
+        for other in self._next[self._same.name(event)]:
+            found |= self._same.of(other)
+        return frozenset(found)
+
+
 class Worlds:
     """The oracle over the records of one case.
 
@@ -225,15 +247,19 @@ class Worlds:
         self.live = {i: e for i, e in self.rows.items() if e.coded}
         ids = list(self.live)
         sure = [(k.first, k.second) for k in records.links if k.by is not LinkBy.MATCH]
-        every = [(k.first, k.second) for k in records.links]
         self.same = Classes(ids, sure)
-        self.tied = Classes(ids, every)
+        self.tied = Guesses(
+            self.same,
+            [
+                (k.first, k.second)
+                for k in records.links
+                if k.by is LinkBy.MATCH and {k.first, k.second} <= self.live.keys()
+            ],
+        )
         case = records.case
         self.scope_lo = None if case.scope_from is None else minute_of(case.scope_from)
         self.scope_hi = None if case.scope_to is None else minute_of(case.scope_to, 23, 59)
-        self._rank: dict[str, int] = {}
         self._order: dict[str, tuple[str, int]] = {}
-        self._last: dict[tuple[str, int], int] = {}
         self._mates: dict[tuple[str, int], list[str]] = defaultdict(list)
         for e in records.events:
             if e.sequence is not None and e.when.is_single_day:
@@ -241,11 +267,6 @@ class Worlds:
                 key = (e.source.document, e.when.earliest)
                 self._order[e.event_id] = key
                 self._mates[key].append(e.event_id)
-        for key, mates in self._mates.items():
-            steps = sorted({self.rows[i].sequence or 0 for i in mates})
-            self._last[key] = len(steps) - 1
-            for i in mates:
-                self._rank[i] = steps.index(self.rows[i].sequence or 0)
 
     # ------------------------------------------------------------------ what a row says
 
@@ -290,44 +311,26 @@ class Worlds:
 
     def mirrors(self, share: Event, agency: str) -> list[Event]:
         """Return the rows of an agency that record the receipt of a share."""
-        sender = share.agency_id
-        found = []
-        for m in self.live.values():
-            if m.agency_id != agency or m.team_id == share.team_id or m.learned_after_death:
-                continue
-            if (
-                share.event_id in m.responds_to
-                or m.event_id in self.same.of(share.event_id)
-                or self._only_told(share, m, sender, agency)
-            ):
-                found.append(m)
-        return found
+        return [m for m in self.live.values() if self._mirrors(m, share, agency)]
 
-    def _only_told(self, share: Event, m: Event, sender: str, agency: str) -> bool:
-        def told(row: Event, by: Event) -> bool:
-            return (
-                row.agency_id == agency
-                and row.team_id != by.team_id
-                and not row.learned_after_death
-                and any(agency_of(t.team_id) == sender for t in row.told_by)
-                and _spans_meet(row.when, by.when)
-            )
-
-        if not told(m, share):
+    def _mirrors(self, m: Event, share: Event, agency: str) -> bool:
+        if m.agency_id != agency or m.team_id == share.team_id or m.learned_after_death:
             return False
-        rivals = [row for row in self.live.values() if told(row, share)]
-        shares = [
-            row
-            for row in self.live.values()
-            if row.agency_id == sender
-            and row.team_id != m.team_id
-            and not row.learned_after_death
-            and any(
-                agency_of(t.team_id) == agency and t.team_id != row.team_id for t in row.shared_with
-            )
-            and _spans_meet(row.when, m.when)
-        ]
-        return len(rivals) == 1 and len(shares) == 1
+        told = any(agency_of(t.team_id) == share.agency_id for t in m.told_by)
+        linked = m.event_id in self.same.of(share.event_id) and m is not share
+        return (
+            share.event_id in m.responds_to
+            or (linked and (told or not self.flags(m).contact))
+            or (told and self._near(m.when, share.when))
+        )
+
+    def _near(self, one: When, other: When) -> bool:
+        ends = (one.earliest, other.earliest, one.latest, other.latest)
+        first = [e for e in ends[:2] if e is not None]
+        last = [e for e in ends[2:] if e is not None]
+        if len(first) < 2 or len(last) < 2:
+            return False
+        return max(last) - min(first) <= 8 * MINUTES_PER_DAY
 
     def _pathway_targets(self, row: Event) -> list[str]:
         agencies = {a.agency_id: a for a in self.records.agencies}
@@ -353,7 +356,11 @@ class Worlds:
             return False
         if not way.kinds and not way.topics:
             return True
-        topics = {self.facts[r.fact_id].topic for r in row.reveals if r.fact_id in self.facts}
+        topics = {
+            self.facts[r.fact_id].topic
+            for r in row.reveals
+            if r.stance.gives_knowledge and r.fact_id in self.facts
+        }
         return row.kind in way.kinds or bool(topics & set(way.topics))
 
     def _derive(self, of: str) -> frozenset[Acquisition]:
@@ -380,9 +387,8 @@ class Worlds:
                 for part in content:
                     add(team, part, (), suffices, "sent")
                 for m in self.mirrors(r, agency_of(team)):
-                    receiver = team if m.team_id.endswith("/") else m.team_id
                     for part in content:
-                        add(receiver, part, (m.event_id,), True, "told")
+                        add(m.team_id, part, (m.event_id,), True, "told")
             for reached in self._pathway_targets(r):
                 for part in content:
                     add(team_not_stated(reached), part, (), suffices, "pathway")
@@ -469,9 +475,8 @@ class Worlds:
     def constraints(self, event_ids: Iterable[str]) -> list[Bound]:
         """Return what holds in every world of the variables of these rows.
 
-        Rows of one document and day with a Seq constrain each other even where the statement
-        mentions only some of them: with ``k`` distinct Seq numbers between two rows, the
-        instants lie at least ``k + 1`` minutes apart, and as far from the ends of the day.
+        Rows of one document and day with a Seq are in its order, perhaps in one minute; rows
+        that the statement does not mention add nothing to that.
         """
         out: list[Bound] = []
         ids = sorted(set(event_ids))
@@ -485,21 +490,23 @@ class Worlds:
                 out += self._between(self.u(i), e.learned.earliest, e.learned.latest)
             elif e.when.extent is not Extent.ONCE:
                 out += [(self.s(i), self.u(i), 0), (self.u(i), self.n(i), 0)]
-            if i in self._order:
-                key, rank = self._order[i], self._rank[i]
-                day = key[1]
-                out += self._between(
-                    self.s(i),
-                    day + rank,
-                    day + MINUTES_PER_DAY - 1 - (self._last[key] - rank),
-                )
-                for j in ids:
-                    if self._order.get(j) == key and self._rank[j] > rank:
-                        out.append((self.s(i), self.s(j), self._rank[j] - rank))
+            out += [(self.s(i), self.s(j), 0) for j in ids if self._comes_before(i, j)]
         fatal = self.records.case.fatal_incident
         if fatal is not None:
             out += self._between(FATAL, fatal.earliest, fatal.latest)
         return out
+
+    def _comes_before(self, i: str, j: str) -> bool:
+        """Whether Seq puts one row before another."""
+        same_day = i in self._order and self._order.get(j) == self._order[i]
+        return same_day and (self.rows[i].sequence or 0) < (self.rows[j].sequence or 0)
+
+    def _step(self, atom: str, contact: str, *, after: bool) -> int:
+        """Return how far an atom must lie from ``x``: Seq tells them apart within a minute."""
+        if self.rows[atom].learned is not None:
+            return 1
+        ordered = self._comes_before(contact, atom) if after else self._comes_before(atom, contact)
+        return 0 if ordered else 1
 
     # ------------------------------------------------------------------ since when
 
@@ -508,11 +515,7 @@ class Worlds:
         e = self.rows[event_id]
         if e.learned is not None:
             return e.learned.latest if latest else e.learned.earliest
-        value = e.when.latest if latest else e.when.earliest
-        if value is not None and event_id in self._order:
-            rank = self._rank[event_id]
-            value += -(self._last[self._order[event_id]] - rank) if latest else rank
-        return value
+        return e.when.latest if latest else e.when.earliest
 
     def certain_from(self, holder: str, fact_id: str, method: Method = "logic") -> int | None:
         """Return the least minute by which the holder has acquired the fact in every world.
@@ -644,7 +647,10 @@ class Worlds:
         bounds += self._between(X, self.scope_lo, self.scope_hi)
         if self.records.case.fatal_incident is not None:
             bounds.append((X, FATAL, 1))
-        bounds += [(self.u(i), X, 1) for i in a.atoms]
+        bounds += [(self.u(i), X, self._step(i, contact, after=False)) for i in a.atoms]
+        # what Seq puts on the other side of the contact cannot be on this one
+        if any(self._wrong_side(i, contact, after=False) for i in a.atoms):
+            return False
         origin = self.u(a.origin)
         longest = self._longest(fact_id)
         if longest is not None:
@@ -653,11 +659,18 @@ class Worlds:
             [[(self.u(e), origin, 1)], [(X, self.u(e), 1)]] for e in self._endings(fact_id)
         ]
         alternatives += [
-            [[(X, self.u(i), 1)] for i in sorted(b.atoms)]
+            [
+                [(X, self.u(i), self._step(i, contact, after=True))]
+                for i in sorted(b.atoms)
+                if not self._wrong_side(i, contact, after=True)
+            ]
             for b in self.held(other, fact_id)
             if b.certain
         ]
         return solvable(bounds, alternatives)
+
+    def _wrong_side(self, atom: str, contact: str, *, after: bool) -> bool:
+        return self._step(atom, contact, after=not after) == 0
 
     def _pair_certain(self, fact_id: str, a: Acquisition, other: str, contact: str) -> bool:
         """Whether no world lacks it: there every acquisition of B's may take place.
@@ -672,26 +685,37 @@ class Worlds:
         origin = self.u(a.origin)
         # x >= node + add
         lowers: list[tuple[Node, int]] = [(self.s(contact), 0)]
-        lowers += [(self.u(i), 1) for i in sorted(a.atoms)]
+        if any(self._wrong_side(i, contact, after=False) for i in a.atoms):
+            return False
+        lowers += [(self.u(i), self._step(i, contact, after=False)) for i in sorted(a.atoms)]
         if self.scope_lo is not None:
             lowers.append((ZERO, self.scope_lo))
         # x <= node + add for every node of the list's greatest; further bounds apply with it
-        uppers: list[tuple[list[Node], int, list[Bound]]] = [([self.n(contact)], 0, [])]
+        uppers: list[tuple[list[tuple[Node, int]], list[Bound]]] = [([(self.n(contact), 0)], [])]
         if self.scope_hi is not None:
-            uppers.append(([ZERO], self.scope_hi, []))
+            uppers.append(([(ZERO, self.scope_hi)], []))
         if self.records.case.fatal_incident is not None:
-            uppers.append(([FATAL], -1, []))
+            uppers.append(([(FATAL, -1)], []))
         longest = self._longest(fact_id)
         if longest is not None:
-            uppers.append(([origin], longest, []))
+            uppers.append(([(origin, longest)], []))
         for e in self._endings(fact_id):
-            uppers.append(([self.u(e)], -1, [(origin, self.u(e), 0)]))
+            uppers.append(([(self.u(e), -1)], [(origin, self.u(e), 0)]))
         for b in self.held(other, fact_id):
-            uppers.append(([self.u(i) for i in sorted(b.atoms)], -1, []))
+            uppers.append(
+                (
+                    [
+                        (self.u(i), -self._step(i, contact, after=True))
+                        for i in sorted(b.atoms)
+                        if not self._wrong_side(i, contact, after=True)
+                    ],
+                    [],
+                )
+            )
         for low, add in lowers:
-            for nodes, less, more in uppers:
+            for nodes, more in uppers:
                 # low + add > node + less, for each node
-                broken = [(node, low, less - add + 1) for node in nodes]
+                broken = [(node, low, less - add + 1) for node, less in nodes]
                 if feasible(base + more + broken):
                     return False
         return True
@@ -747,12 +771,10 @@ class Worlds:
             for part in combination:
                 world |= part
             if all(
-                world[self.s(i)] < world[self.s(j)]
+                world[self.s(i)] <= world[self.s(j)]
                 for i in ordered
                 for j in ordered
-                if i in self._order
-                and self._order.get(j) == self._order[i]
-                and (self.rows[i].sequence or 0) < (self.rows[j].sequence or 0)
+                if self._comes_before(i, j)
             ):
                 yield world
 
@@ -778,7 +800,6 @@ class Worlds:
         for world, taken in self._worlds(same, {contact, *ends}):
             holds = False
             if a in taken:
-                at = max(world[self.u(i)] for i in a.atoms)
                 origin = world[self.u(a.origin)]
                 for x in range(world[self.s(contact)], world[self.n(contact)] + 1):
                     if self.scope_lo is not None and x < self.scope_lo:
@@ -787,10 +808,12 @@ class Worlds:
                         continue
                     if FATAL in world and x >= world[FATAL]:
                         continue
-                    if not at < x:
+                    if not all(self._lies_before(world, i, x, contact) for i in a.atoms):
                         continue
                     if any(
-                        max(world[self.u(i)] for i in b.atoms) <= x for b in taken if b in theirs
+                        not any(self._lies_after(world, i, x, contact) for i in b.atoms)
+                        for b in taken
+                        if b in theirs
                     ):
                         continue
                     if longest is not None and x - origin > longest:
@@ -802,6 +825,14 @@ class Worlds:
             seen_true |= holds
             seen_false |= not holds
         return "no" if not seen_true else ("possible" if seen_false else "certain")
+
+    def _lies_before(self, world: dict[Node, int], atom: str, x: int, contact: str) -> bool:
+        at = world[self.u(atom)]
+        return at < x or (at == x and self._step(atom, contact, after=False) == 0)
+
+    def _lies_after(self, world: dict[Node, int], atom: str, x: int, contact: str) -> bool:
+        at = world[self.u(atom)]
+        return at > x or (at == x and self._step(atom, contact, after=True) == 0)
 
     # ------------------------------------------------------------------ lines
 
@@ -926,8 +957,13 @@ class Worlds:
         look_back = self.records.settings.look_back_days * MINUTES_PER_DAY
         base = self.constraints({t, p, *a.atoms})
         base += [(self.s(t), X, 0), (X, self.n(t), 0)]
-        wanted: list[Bound] = [(self.u(i), X, 1) for i in a.atoms]
-        wanted += [(self.s(p), X, 1), (X, self.n(p), -look_back)]
+        if any(self._wrong_side(i, t, after=False) for i in a.atoms):
+            return "no"
+        if self._comes_before(t, p):
+            return "no"
+        wanted: list[Bound] = [(self.u(i), X, self._step(i, t, after=False)) for i in a.atoms]
+        wanted.append((self.s(p), X, 0 if self._comes_before(p, t) else 1))
+        wanted.append((X, self.n(p), -look_back))
         wanted += self._window(X)
         if not feasible(base + wanted):
             return "no"
@@ -967,6 +1003,7 @@ class Worlds:
             and self.flags(z).assessment
             and (not rule.kinds or z.kind in rule.kinds)
             and self._subjects([z.event_id]) & subjects
+            and not self._comes_before(z.event_id, e.event_id)
         ]
         s, n = self.s(e.event_id), self.n(e.event_id)
         base = self.constraints({e.event_id, *tries})
