@@ -12,13 +12,13 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
-    """Return text with controls as the replacement character and overrides spelt out.
+    r"""Return text with controls as the replacement character and overrides spelt out.
 
     Examples
     --------
-    >>> clean("a\\x00b")
-    'a\ufffdb'
-    >>> clean("invoice\\u202egpj.exe")
+    >>> clean("a\x00b")
+    'a�b'
+    >>> clean("invoice\u202egpj.exe")
     'invoice[U+202E]gpj.exe'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -26,12 +26,12 @@ def clean(text: str) -> str:
 
 
 def embed_json(data: object) -> str:
-    """Return JSON that is safe inside a ``<script type="application/json">`` element.
+    r"""Return JSON that is safe inside a ``<script type="application/json">`` element.
 
     Examples
     --------
     >>> embed_json({"a": "</script>"})
-    '{"a":"\\\\u003c/script>"}'
+    '{"a":"\\u003c/script>"}'
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

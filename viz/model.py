@@ -356,7 +356,19 @@ class KindSentence:
 
 @dataclass(frozen=True, slots=True)
 class PageModel:
-    """Everything that the page shows."""
+    """Everything that the page shows.
+
+    Attributes
+    ----------
+    held
+        Pairs of a fact and an agency that are not named have no step at all.
+    counted
+        "Counted, not listed": what lies below the least weight; empty where nothing does.
+    uncoded
+        How many rows nobody has coded; the page leads with it.
+    no_longer
+        What the panel decided on findings that are gone.
+    """
 
     header: Header
     lanes: tuple[Lane, ...]
@@ -373,6 +385,7 @@ class PageModel:
     cannot_tell: tuple[RowNote, ...]
     counted: str
     uncoded: int
+    no_longer: tuple[RowNote, ...] = ()
 
     def check(self) -> None:
         """Raise where two things share an identifier or a named one does not exist.
@@ -409,7 +422,7 @@ class PageModel:
             _known("group's finding", list(g.finding_ids), findings)
         for s in self.sentences:
             _known("sentence's finding", [s.finding_id] if s.finding_id else [], findings)
-        for note in (*self.good, *self.cannot_tell):
+        for note in (*self.good, *self.cannot_tell, *self.no_longer):
             _known("note's row", list(note.event_ids), events)
 
 

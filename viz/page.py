@@ -92,7 +92,7 @@ def render(model: PageModel) -> str:
         csp=policy(script=(_HEAD_SCRIPT, script), style=css),
         title=clean(f"{model.header.marking} – {model.header.title}"),
         css=Markup(css),  # noqa: S704 - ours, and allowed by its hash
-        head_script=Markup(_HEAD_SCRIPT),
+        head_script=Markup(_HEAD_SCRIPT),  # noqa: S704 - ours, and allowed by its hash
         script=Markup(script),  # noqa: S704 - ours, and allowed by its hash
         body=Markup(render_fragment(model)),  # noqa: S704 - escaped by its own template
         data=Markup(render_data(model)),  # noqa: S704 - escaped by embed_json
@@ -125,7 +125,7 @@ def render_fragment(model: PageModel) -> str:
             matrix=matrix,
             knew_sentence=_knew_sentence(model, matrix),
             as_at_words=day_in_words(header.as_at),
-            curve=pooled_curve(_clean_pooled(model), header.first, header.last) if pooled else "",
+            curve=pooled_curve(_clean_pooled(model), header) if pooled else "",
             lanes=swim_lanes(_clean_lanes(model)),
             marks_up_to=MARKS_UP_TO,
         )
@@ -207,7 +207,7 @@ def _row(
         written="" if e.written.strip() in e.when else clean(e.written),
         agency=clean(model.lanes[place].name),
         team=clean(team),
-        kind=kinds[e.kind] if e.coded else f"{kinds[e.kind]} (not coded)",
+        kind=kinds[e.kind] if e.coded else "Not coded",
         who=clean(e.who),
         text=clean(e.text),
         more=tuple((clean(a), clean(b)) for a, b in e.more),
@@ -258,17 +258,16 @@ def _knew_sentence(model: PageModel, matrix: list[tuple[Any, list[tuple[Any, Sta
     total = 0
     for _, cells in matrix:
         mine = [
-            lane.name
-            for lane, state in cells
-            if state.key in ("own", "told") and not lane.informal
+            lane.name for lane, state in cells if state.key in ("own", "told") and not lane.informal
         ]
         total += bool(mine)
         for name in mine:
             held[name] = held.get(name, 0) + 1
     if not total:
         return f"On {day} no agency's record held any of the things coded in this case."
-    each = "; ".join(f"{clean(lane.name)} {held.get(lane.name, 0)}" for lane in model.lanes
-                     if not lane.informal)
+    each = "; ".join(
+        f"{clean(lane.name)} {held.get(lane.name, 0)}" for lane in model.lanes if not lane.informal
+    )
     things = counted(total, "thing")
     return (
         f"On {day} the agencies' records together held {things} about this family. "

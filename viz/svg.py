@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup, escape
 
 from viz.axis import Axis, number
-from viz.model import CurvePoint, EventRow, PageModel, Pooled, Shape, Span
+from viz.model import EventRow, Header, PageModel, Pooled, Shape, Span
 
 MARKS_UP_TO = 500
 """More events than this are drawn as density strips: single marks would be noise."""
@@ -56,15 +55,29 @@ def mark(shape: Shape, x: float, y: float, size: float = SIZE) -> str:
 
 def legend_mark(shape: Shape) -> Markup:
     """Return a small drawing of one mark for the legend."""
-    return Markup(
+    return Markup(  # noqa: S704 - numbers and names of ours
         '<svg class="key" viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">'
         f'<path class="m-{shape.value}" d="{mark(shape, 9, 9, 6)}"/></svg>'
     )
 
 
+def drawn(header: Header) -> tuple[int, int]:
+    """Return the time that a drawing shows: the scope and a third of it before.
+
+    One row about 1985 must not press four years of contact into a corner; earlier rows stand in
+    the chronology, and the timeline of the interactive page reaches them.
+    """
+    if header.scope_from is None:
+        return header.first, header.last
+    until = header.last if header.scope_to is None else max(header.scope_to, header.death_to or 0)
+    until = min(header.last, until)
+    span = max(until - header.scope_from, 1)
+    return max(header.first, header.scope_from - span // 3), min(header.last, until + span // 12)
+
+
 def swim_lanes(model: PageModel) -> Markup:
     """Return the swim lanes, one for each agency and informal source."""
-    axis = Axis(model.header.first, model.header.last, LABELS, WIDTH - 10)
+    axis = Axis(*drawn(model.header), LABELS, WIDTH - 10)
     lane_of = {t.team_id: n for n, lane in enumerate(model.lanes) for t in lane.teams}
     shape_of = {k.key: k.shape for k in model.kinds}
     height = 30 + LANE * len(model.lanes) + 26
@@ -98,7 +111,7 @@ def _marks(
     lasting: list[str] = []
     repeated: list[str] = []
     for e in events:
-        if e.start == (None, None) and e.end == (None, None):
+        if not _in_view(e, axis):
             continue
         y = 30 + LANE * lane_of[e.team_id] + LANE / 2
         low = axis.at(axis.first if e.start[0] is None else e.start[0])
@@ -122,13 +135,21 @@ def _marks(
     return out
 
 
+def _in_view(e: EventRow, axis: Axis) -> bool:
+    if e.start == (None, None) and e.end == (None, None):
+        return False
+    low = axis.first if e.start[0] is None else e.start[0]
+    high = axis.last if e.end[1] is None else e.end[1]
+    return low <= axis.last and high >= axis.first
+
+
 def _strips(events: Sequence[EventRow], axis: Axis, lane_of: dict[str, int]) -> list[str]:
     bins = 160
     width = (axis.right - axis.left) / bins
     counts: dict[int, list[int]] = defaultdict(lambda: [0] * bins)
     for e in events:
         minute = e.start[0] if e.start[0] is not None else e.start[1]
-        if minute is not None:
+        if minute is not None and axis.first <= minute <= axis.last:
             place = int((axis.at(minute) - axis.left) / width)
             counts[lane_of[e.team_id]][min(bins - 1, place)] += 1
     top = max((max(row) for row in counts.values()), default=1)
@@ -152,7 +173,7 @@ def _standing_lines(model: PageModel, axis: Axis, base: float) -> list[str]:
         (header.scope_from, "Scope of the review begins"),
         (header.scope_to, "Scope ends"),
     ):
-        if minute is not None and header.first < minute < header.last:
+        if minute is not None and axis.first < minute < axis.last:
             x = axis.at(minute)
             out.append(f'<path class="scope" d="M{number(x)} 12V{number(base)}"/>')
             out.append(f'<text class="tick" x="{number(x + 3)}" y="22">{text}</text>')
@@ -166,10 +187,10 @@ def _standing_lines(model: PageModel, axis: Axis, base: float) -> list[str]:
     return out
 
 
-def pooled_curve(pooled: Pooled, first: int, last: int) -> Markup:
+def pooled_curve(pooled: Pooled, header: Header) -> Markup:
     """Return the pooled-picture curve: two bands, the two days, and the days between."""
-    width, height, foot, top = 640.0, 210.0, 182.0, 26.0
-    axis = Axis(first, last, 34, width - 8)
+    width, height, foot, top = 640.0, 178.0, 152.0, 26.0
+    axis = Axis(*drawn(header), 34, width - 8)
     most = max((p.high for p in pooled.points), default=1.0) or 1.0
 
     def y(value: float) -> float:
@@ -182,14 +203,14 @@ def pooled_curve(pooled: Pooled, first: int, last: int) -> Markup:
     for x, label in axis.ticks(6):
         out.append(f'<path class="grid" d="M{number(x)} {number(top)}V{number(foot)}"/>')
         out.append(f'<text class="tick" x="{number(x + 3)}" y="{number(foot + 18)}">{label}</text>')
-    for value in (0.0, most / 2, most):
-        out.append(
-            f'<text class="tick" x="28" y="{number(y(value) + 4)}" text-anchor="end">'
-            f"{number(value)}</text>"
-        )
+    out += [
+        f'<text class="tick" x="28" y="{number(y(value) + 4)}" text-anchor="end">'
+        f"{number(value)}</text>"
+        for value in (0.0, most / 2, most)
+    ]
     out.append(f'<path class="axis" d="M34 {number(top)}V{number(foot)}H{number(width - 8)}"/>')
     if pooled.pool_day is not None:
-        until = pooled.best_day if pooled.best_day is not None else last
+        until = pooled.best_day if pooled.best_day is not None else axis.last
         left, right = axis.at(pooled.pool_day), axis.at(until)
         if right > left:
             out.append(
@@ -202,7 +223,9 @@ def pooled_curve(pooled: Pooled, first: int, last: int) -> Markup:
     for name, letter, day in (("pool", "A", pooled.pool_day), ("best", "B", pooled.best_day)):
         if day is not None:
             x = axis.at(day)
-            out.append(f'<path class="day-{name}" d="M{number(x)} {number(top - 6)}V{number(foot)}"/>')
+            out.append(
+                f'<path class="day-{name}" d="M{number(x)} {number(top - 6)}V{number(foot)}"/>'
+            )
             out.append(f'<circle class="flag" cx="{number(x)}" cy="{number(top - 13)}" r="10"/>')
             out.append(
                 f'<text class="flag-letter" x="{number(x)}" y="{number(top - 8)}" '
@@ -212,27 +235,15 @@ def pooled_curve(pooled: Pooled, first: int, last: int) -> Markup:
     return Markup("".join(out))  # noqa: S704 - every text in it is escaped above
 
 
-def _band(name: str, rows: list[tuple[int, float, float]], axis: Axis, y: object) -> str:
-    if not rows or not callable(y):
+def _band(
+    name: str, rows: list[tuple[int, float, float]], axis: Axis, y: Callable[[float], float]
+) -> str:
+    """Return one band: its upper edge forwards in steps, its lower edge back."""
+    if not rows:
         return ""
-    rows = [*rows, (axis.last, rows[-1][1], rows[-1][2])]
-    upper = [f"M{number(axis.at(rows[0][0]))} {number(y(rows[0][2]))}"]
-    lower = []
-    line = [f"M{number(axis.at(rows[0][0]))} {number(y(rows[0][1]))}"]
-    for (_, low, high), (after, low2, high2) in pairwise(rows):
-        x = number(axis.at(after))
-        upper.append(f"H{x}V{number(y(high2))}")
-        line.append(f"H{x}V{number(y(low2))}")
-        lower.append((x, number(y(low))))
-        del high
-    back = [f"V{number(y(rows[-1][1]))}"]
-    starts = [number(axis.at(r[0])) for r in rows[:-1]]
-    for (_x, level), start in zip(reversed(lower), reversed(starts), strict=True):
-        back.append(f"V{level}H{start}")
-    return (
-        f'<path class="band-{name}" d="{"".join(upper)}{"".join(back)}z"/>'
-        f'<path class="line-{name}" d="{"".join(line)}"/>'
-    )
-
-
-__all__ = ["CurvePoint", "legend_mark", "mark", "pooled_curve", "swim_lanes"]
+    starts = [number(axis.at(minute)) for minute, _, _ in rows]
+    ends = [*starts[1:], number(axis.right)]
+    forth = [f"V{number(y(high))}H{end}" for (_, _, high), end in zip(rows, ends, strict=True)]
+    back = [f"V{number(y(low))}H{start}" for (_, low, _), start in zip(rows, starts, strict=True)]
+    first = f"M{starts[0]} {number(y(rows[0][1]))}"
+    return f'<path class="band-{name}" d="{first}{"".join(forth)}{"".join(reversed(back))}z"/>'

@@ -184,7 +184,8 @@ def synthetic(size: int = 50, *, hostile: bool = False) -> PageModel:
         groups=groups,
         sentences=tuple(
             KindSentence(
-                k.key, said(next(f for f in findings if f.kind == k.key).says),
+                k.key,
+                said(next(f for f in findings if f.kind == k.key).says),
                 next(f for f in findings if f.kind == k.key).finding_id,
             )
             for k in kinds
@@ -235,7 +236,7 @@ def _event(n, size, start, death, lanes, facts, said) -> EventRow:
             first = last = (None, None)
             when, written = "undated", "n.k."
     kind = KINDS[n % len(KINDS)]
-    fact = facts[(n * 3) % len(facts)]
+    fact = facts[(n * 3 + n // 10) % len(facts)]
     other = lanes[(n + 3) % 9].teams[0]
     return EventRow(
         event_id=f"e-{n * 7919 + 1:012x}",
@@ -338,7 +339,10 @@ def _findings(events, lanes, said):
                     opportunities=(RowNote("The two were in touch about rent.", (rows[0],)),),
                     codes=("6C", "2D"),
                     disposition=DispositionLine(
-                        "Question sent", said("Awaiting reply."), "Chair", "Decided on earlier rows."
+                        "Question sent",
+                        said("Awaiting reply."),
+                        "Chair",
+                        "Decided on earlier rows.",
                     )
                     if g == 1
                     else None,

@@ -15,12 +15,14 @@ import { mark, SHAPES, short } from "./marks.js";
 
 /** More rows in view than this are drawn as density strips. */
 export const MARKS_UP_TO = 500;
+/** Fewer than this need no strip under the marks: each can be seen. */
+const STRIPS_FROM = 200;
 const LISTED = 200;
-const SIZE = 5;
-const LEVEL = 15;
-const STRIP = 7;
+const SIZE = 4.8;
+const LEVEL = 12.5;
+const STRIP = 6;
 const HEAD = 40;
-const CURVE = 64;
+const CURVE = 54;
 
 /** @param {Context} context @param {HTMLElement} place */
 export function timeline(context, place) {
@@ -65,7 +67,7 @@ export function timeline(context, place) {
   const unfoldAll = h("button", { type: "button" }, "Open every agency’s teams");
   const button = (/** @type {string} */ words, /** @type {() => void} */ act) =>
     h("button", { type: "button", onclick: act }, words);
-  place.replaceChildren(
+  place.append(
     h(
       "div",
       { class: "tl-bar", role: "toolbar", "aria-label": "Move along the timeline" },
@@ -79,7 +81,8 @@ export function timeline(context, place) {
     ),
     h("div", { class: "tl-body" }, names, plot),
     under,
-    h("h3", { id: "in-view" }, "Rows in view"),
+    place.parentElement?.querySelector(".legend") ?? "",
+    h("h3", {}, "Rows in view"),
     listSays,
     list,
   );
@@ -117,7 +120,8 @@ export function timeline(context, place) {
 
   /** Lanes as tall as the window allows, so that all fit a projector without scrolling. */
   const layout = () => {
-    const free = innerHeight - 330 - (data.pooled ? CURVE : 0);
+    const above = plot.getBoundingClientRect().top + scrollY;
+    const free = innerHeight - above - HEAD - 26 - 66 - (data.pooled ? CURVE : 0);
     const height = Math.min(58, Math.max(32, Math.floor(free / Math.max(1, data.lanes.length))));
     bands = [];
     let top = HEAD;
@@ -148,7 +152,7 @@ export function timeline(context, place) {
             lane.name,
             h("span", { class: "sr" }, `, ${counted(named, "team")}`),
           )
-          : h("span", {}, lane.name)
+          : h("span", { class: "plain" }, lane.name)
         : h("span", { class: "team" }, data.teams[band.team].name || "Team not stated");
       const box = h("div", { class: `tl-name${lane.informal ? " informal" : ""}` }, label);
       box.style.height = `${band.height}px`;
@@ -194,8 +198,9 @@ export function timeline(context, place) {
     /** @type {SVGElement[]} */
     const parts = [definitions(), ...ground(foot, base)];
     placed = [];
-    if (seen.length <= MARKS_UP_TO) parts.push(...marks(seen), ...strips(seen, true));
-    else parts.push(...strips(seen, false));
+    if (seen.length <= MARKS_UP_TO) {
+      parts.push(...marks(seen), ...(seen.length > STRIPS_FROM ? strips(seen, true) : []));
+    } else parts.push(...strips(seen, false));
     if (data.pooled) parts.push(...curve(foot, base));
     parts.push(...standing(base), ...chosen());
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -277,14 +282,16 @@ export function timeline(context, place) {
     const bars = ["", "", ""];
     /** @type {SVGElement[]} */
     const words = [];
+    const strip = seen.length > STRIPS_FROM ? STRIP : 0;
     const ends = bands.map((band) =>
-      new Float64Array(Math.max(1, Math.floor((band.height - STRIP - 2) / LEVEL))).fill(-1e9)
+      new Float64Array(Math.max(1, Math.floor((band.height - strip - 2) / LEVEL))).fill(-1e9)
     );
     const order = seen.map((event) => {
       const [a, b] = reach(event);
       const span = data.flags[event] & (LASTING | REPEATED);
       const wide = b - a > 3 * SIZE;
-      const x = span || !wide ? (span ? Math.max(a, SIZE) : (a + b) / 2) : (a + b) / 2;
+      const open = !Number.isFinite(data.high[event]);
+      const x = wide && (span || open) ? Math.max(a, SIZE) : (a + b) / 2;
       return { event, a, b, x, span, wide };
     }).sort((p, q) => (p.wide ? p.a : p.x) - (q.wide ? q.a : q.x) || p.event - q.event);
     for (const { event, a, b, x, span, wide } of order) {
@@ -303,7 +310,7 @@ export function timeline(context, place) {
         const box = `M${short(a)} ${short(y - 5)}H${short(b)}V${short(y + 5)}H${short(a)}z`;
         bars[which] += which === 2 ? `M${short(a)} ${short(y)}H${short(b)}` : box;
         const text = rows.written(event).replace(/^“|”$/g, "") || rows.when(event);
-        const room = which === 0 ? (b - a) / 2 - SIZE * 2 : b - a - SIZE * 3;
+        const room = b - x - SIZE * 3;
         if (which !== 2 && text.length * 6.6 < room) {
           words.push(
             s(
@@ -332,7 +339,7 @@ export function timeline(context, place) {
 
   /** @param {number[]} seen @param {boolean} thin a thin strip under marks, or the whole lane */
   const strips = (seen, thin) => {
-    const step = thin ? 6 : 4;
+    const step = thin ? 6 : 8;
     const bins = Math.ceil(width / step);
     const all = bands.map(() => new Uint16Array(bins));
     const grave = bands.map(() => new Uint16Array(bins));
@@ -680,9 +687,7 @@ export function timeline(context, place) {
     else if (state.at !== before.at) schedule();
   });
   const measure = () => {
-    const wide = plot.clientWidth;
-    if (!wide) return;
-    width = wide;
+    width = plot.clientWidth || 800;
     layout();
     draw();
   };

@@ -1,0 +1,626 @@
+"""From a case and its answers to what the page shows: sentences, lanes, steps and rows.
+
+Everything is read off :class:`~graphdb.case_view.CaseView`, :class:`~graphdb.knowledge.Knowledge`
+and :class:`~queries.answers.Answers`; nothing is judged here, and the order of rows changes
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graphdb.case_view import FAR_AHEAD, CaseView
+from graphdb.dates import (
+    MINUTES_PER_DAY,
+    Extent,
+    minute_of,
+    show_day,
+    show_minute,
+    show_when,
+)
+from graphdb.knowledge import Acquisition, How, Knowledge
+from graphdb.model import Bar, Event, Fact, Naming, Part, ReviewStatus, Role, agency_of
+from graphdb.pooled import WHAT_IT_SHOWS, Crossing, PooledPicture, pooled_picture
+from graphdb.pooled import Step as PooledStep
+from graphdb.vocabulary import Vocabulary
+from queries import Answers, Certainty, Cited, Cites, Finding, Group, registry
+from queries.enquiry import Enquiry, listed, upper_first
+from viz.model import (
+    ChainLink,
+    CurvePoint,
+    DispositionLine,
+    EventRow,
+    EvidenceLine,
+    FactLine,
+    FindingKind,
+    FindingLine,
+    GroupLine,
+    Header,
+    Held,
+    Holding,
+    Kind,
+    KindSentence,
+    Lane,
+    PageModel,
+    PersonLine,
+    Pooled,
+    RevealLine,
+    RowNote,
+    Shape,
+    ShareLine,
+    Span,
+    Step,
+    TeamLane,
+)
+from viz.words import counted
+
+MARKING = "OFFICIAL-SENSITIVE"
+
+_REVIEWS = {
+    "DHR": "Domestic homicide review",
+    "DARDR": "Domestic abuse related death review",
+    "CSPR": "Child safeguarding practice review",
+    "SAR": "Safeguarding adults review",
+}
+
+_SPANS = {
+    Extent.ONCE: Span.ONCE,
+    Extent.LASTING: Span.LASTING,
+    Extent.REPEATED: Span.REPEATED,
+}
+
+# The three kinds for which the product exists, and the queries that belong to each.
+_THREE = (
+    ("unshared", ("unshared",)),
+    ("isolation", ("isolation", "grade-unchanged", "no-assessment")),
+    ("inside", ("inside", "files", "handover", "escalation")),
+)
+
+_KEPT_BACK = frozenset({Bar.RESTRICTED_INTELLIGENCE, Bar.CONCEALED_ADDRESS, Bar.PRIVILEGE})
+
+_RANK = (
+    Holding.DENIED,
+    Holding.COULD_OPEN,
+    Holding.POSSIBLE,
+    Holding.SENT,
+    Holding.TOLD,
+    Holding.OWN,
+)
+
+
+def build_page_model(
+    view: CaseView,
+    knowledge: Knowledge,
+    answers: Answers,
+    vocabulary: Vocabulary,
+    *,
+    marking: str = MARKING,
+    show_kept_back: bool = False,
+) -> PageModel:
+    """Return what the page shows of one case.
+
+    Parameters
+    ----------
+    view, knowledge, answers, vocabulary
+        The case, who knew what, what was found, and the terms.
+    marking
+        Stands at the head and foot of the page, and in its title.
+    show_kept_back
+        Whether recorded reasons that are privileged, restricted or conceal an address are
+        printed; otherwise the page says only that there is one.
+    """
+    return _Builder(view, knowledge, answers, vocabulary, marking, show_kept_back).model()
+
+
+class _Builder:
+    def __init__(
+        self,
+        view: CaseView,
+        knowledge: Knowledge,
+        answers: Answers,
+        vocabulary: Vocabulary,
+        marking: str,
+        show_kept_back: bool,
+    ) -> None:
+        self.view = view
+        self.knowledge = knowledge
+        self.answers = answers
+        self.vocabulary = vocabulary
+        self.enquiry = Enquiry(view, knowledge, vocabulary)
+        self.marking = marking
+        self.show_kept_back = show_kept_back
+        self.first, self.last = self._reach()
+
+    def model(self) -> PageModel:
+        events = tuple(self._event(event) for event in self.view.in_order)
+        return PageModel(
+            header=self._header(),
+            lanes=tuple(self._lanes(events)),
+            kinds=tuple(self._kinds()),
+            events=events,
+            facts=tuple(self._fact(fact) for fact in self.view.facts.values()),
+            held=tuple(self._held()),
+            pooled=self._pooled(),
+            finding_kinds=tuple(
+                FindingKind(q.definition.key, q.definition.title, q.definition.asks)
+                for q in registry()
+            ),
+            findings=tuple(self._finding(f) for f in self.answers.findings),
+            groups=tuple(self._group(g) for g in self.answers.groups),
+            sentences=tuple(self._sentences()),
+            good=tuple(
+                RowNote(f.statement, tuple(c.event_id for c in f.cited)) for f in self.answers.good
+            ),
+            cannot_tell=tuple(self._cannot_tell()),
+            counted=self._counted(),
+            uncoded=sum(not e.coded for e in events),
+            no_longer=tuple(self._no_longer()),
+        )
+
+    # -- the case ------------------------------------------------------------------------
+
+    def _reach(self) -> tuple[int, int]:
+        """Return the first and last minute of anything that has a date."""
+        case = self.view.case
+        marks = [m for e in self.view.events.values() for m in (e.when.earliest, e.when.latest)]
+        marks += [minute_of(day) for day in (case.scope_from, case.scope_to) if day is not None]
+        if case.fatal_incident is not None:
+            marks += [case.fatal_incident.earliest, case.fatal_incident.latest]
+        known = [m for m in marks if m is not None]
+        first, last = (min(known), max(known)) if known else (0, 0)
+        day = MINUTES_PER_DAY
+        return first - first % day, last - last % day + day - 1
+
+    def _header(self) -> Header:
+        case, view = self.view.case, self.view
+        fatal = case.fatal_incident
+        live = case.status is ReviewStatus.PROCEEDINGS_LIVE
+        as_at = view.end_lo - 1 if self.first < view.end_lo < FAR_AHEAD else self.last
+        scope = [show_day(d) if d else "" for d in (case.scope_from, case.scope_to)]
+        return Header(
+            case_id=case.case_id,
+            title=case.title,
+            review=_REVIEWS.get(case.review_type.upper(), case.review_type),
+            status=upper_first(case.status.value),
+            marking=self.marking,
+            scope=f"scope {scope[0] or 'open'} to {scope[1] or 'open'}"
+            if any(scope)
+            else "no scope set",
+            about=tuple(self._about()),
+            persons=tuple(self._persons()),
+            proceedings="Nothing here is a finding about anybody’s guilt." if live else "",
+            death="" if fatal is None else f"Fatal incident, {show_when(fatal)}",
+            scope_from=None if case.scope_from is None else minute_of(case.scope_from),
+            scope_to=None if case.scope_to is None else minute_of(case.scope_to, 23, 59),
+            death_from=None if fatal is None else fatal.earliest,
+            death_to=None if fatal is None else fatal.latest,
+            first=self.first,
+            last=self.last,
+            as_at=min(self.last, max(self.first, as_at)),
+        )
+
+    def _about(self) -> Iterator[str]:
+        agencies = self.view.agencies.values()
+        formal = counted(sum(not a.informal for a in agencies), "agency", "agencies")
+        informal = sum(a.informal for a in agencies)
+        also = f" and {counted(informal, 'informal source')}" if informal else ""
+        rows = counted(len(self.view.events), "row")
+        when = ""
+        if self.view.events:
+            when = f", from {show_minute(self.first)} to {show_minute(self.last)}"
+        yield f"{upper_first(formal)}{also} recorded {rows}{when}."
+
+    def _persons(self) -> Iterator[PersonLine]:
+        live = self.view.case.status is ReviewStatus.PROCEEDINGS_LIVE
+        order = list(Role)
+        wanted = {Role.VICTIM, Role.PERPETRATOR, Role.CHILD}
+        people = sorted(
+            (p for p in self.view.persons.values() if p.roles & wanted),
+            key=lambda p: (min(order.index(r) for r in p.roles), p.person_id),
+        )
+        for person in people:
+            roles = [r for r in order if r in person.roles]
+            guarded = live and Role.PERPETRATOR in roles
+            words = [
+                (self.view.case.perpetrator_term or "role not named while proceedings are live")
+                if guarded and r is Role.PERPETRATOR
+                else r.value
+                for r in roles
+            ]
+            yield PersonLine(person.label, listed(words))
+
+    # -- lanes, kinds, rows --------------------------------------------------------------
+
+    def _lanes(self, events: tuple[EventRow, ...]) -> Iterator[Lane]:
+        used = {e.team_id for e in events} | {s.team_id for e in events for s in e.shares}
+        for agency in sorted(self.view.agencies.values(), key=lambda a: a.informal):
+            stated = self.view.stated_teams.get(agency.agency_id, ())
+            plain = f"{agency.agency_id}/"
+            teams = [TeamLane(t, self.view.teams[t].name) for t in stated]
+            others = {t for t in used if agency_of(t) == agency.agency_id} - set(stated)
+            if not stated:
+                others.add(plain)
+            teams += [TeamLane(t, "") for t in sorted(others)]
+            since, until = self._covered(agency.agency_id)
+            yield Lane(
+                agency.agency_id,
+                agency.name,
+                agency.informal,
+                tuple(teams),
+                since,
+                until,
+                self._coverage(agency.agency_id),
+            )
+
+    def _covered(self, agency_id: str) -> tuple[int | None, int | None]:
+        """Return between which minutes this agency's silence says something."""
+        view = self.view
+        coverage = view.agencies[agency_id].coverage
+        if not coverage.full:
+            return None, None
+        since = max(self.first, view.scope_lo)
+        if coverage.start is not None:
+            since = minute_of(coverage.start)
+        until = self.last if coverage.end is None else minute_of(coverage.end, 23, 59)
+        uncoded = view.uncoded_of_agency.get(agency_id, ())
+        if uncoded:
+            until = min(until, min(view.bounds[e.event_id].start_lo for e in uncoded) - 1)
+        return (since, until) if since <= until else (None, None)
+
+    def _coverage(self, agency_id: str) -> str:
+        agency = self.view.agencies[agency_id]
+        cover = agency.coverage
+        days = [show_day(d) if d else "" for d in (cover.start, cover.end)]
+        reach = f"from {days[0] or 'the beginning'} to {days[1] or 'the end'}"
+        if not cover.stated:
+            said = f"Nobody has said what the records of {agency.name} cover; the scope is taken."
+        elif cover.full:
+            said = f"The chronology of {agency.name} covers the time {reach}."
+        else:
+            said = f"The chronology of {agency.name} covers the time {reach} only in part."
+        uncoded = len(self.view.uncoded_of_agency.get(agency_id, ()))
+        return f"{said} {upper_first(counted(uncoded, 'row'))} not coded." if uncoded else said
+
+    def _kinds(self) -> Iterator[Kind]:
+        for key in sorted({e.kind for e in self.view.events.values()}):
+            known = self.vocabulary.kinds.get(key)
+            label = upper_first(known.label) if known is not None else key or "Not coded"
+            yield Kind(key, label, self._shape(key))
+
+    def _shape(self, key: str) -> Shape:
+        kind = self.vocabulary.kinds.get(key)
+        if kind is None or kind.routine:
+            return Shape.ROUTINE
+        rules = (
+            (kind.incident or kind.fatal, Shape.INCIDENT),
+            (key in ("disclosure", "concern-reported"), Shape.DISCLOSURE),
+            (kind.assessment or "assessment" in kind.label, Shape.ASSESSMENT),
+            (kind.meeting, Shape.MEETING),
+            (kind.share or kind.referral or kind.handover, Shape.SHARE),
+            (kind.contact and not kind.decision, Shape.CONTACT),
+            (kind.decision or kind.closure, Shape.DECISION),
+        )
+        return next((shape for holds, shape in rules if holds), Shape.ROUTINE)
+
+    def _event(self, event: Event) -> EventRow:
+        when = event.when
+        return EventRow(
+            event_id=event.event_id,
+            team_id=event.team_id,
+            kind=event.kind,
+            when=show_when(when),
+            written=when.written,
+            start=(when.start.earliest, when.start.latest),
+            end=(when.end.earliest, when.end.latest),
+            span=_SPANS[when.extent],
+            who=", ".join(
+                self.enquiry.person(i.person_id)
+                + (" (mentioned)" if i.part is Part.MENTIONED else "")
+                for i in event.involves
+            ),
+            text=event.summary,
+            source=str(event.source),
+            more=tuple(self._more(event)),
+            reveals=tuple(RevealLine(r.fact_id, r.stance.value) for r in event.reveals),
+            shares=tuple(self._shares(event)),
+            fatal=self.view.is_fatal(event),
+            coded=event.coded,
+        )
+
+    def _more(self, event: Event) -> Iterator[tuple[str, str]]:
+        if event.learned is not None:
+            yield "Learned", show_when(event.learned)
+        if event.learned_after_death:
+            yield "Learned", "through the investigation or the review, after the death"
+        for label, namings in (
+            ("Told by", event.told_by),
+            ("Invited", event.invited),
+            ("Attended", event.attended),
+        ):
+            if namings:
+                yield label, self._names(namings)
+        for label, text in (
+            ("Response", event.response),
+            ("Tool and grade", self.enquiry.grade_words(event.tool, event.grade)),
+            ("Outcome", event.outcome),
+        ):
+            if text:
+                yield label, text
+        if event.bar is not None:
+            reason = event.bar_text or event.bar.value
+            if event.bar in _KEPT_BACK and not self.show_kept_back:
+                reason = f"{event.bar.value}; the reason as recorded is not printed here"
+            yield "Reason for not sharing", reason
+        if event.comment:
+            yield "Comment", event.comment
+
+    def _names(self, namings: Iterable[Naming]) -> str:
+        return listed([self.view.team_name(n.team_id) for n in namings])
+
+    def _shares(self, event: Event) -> Iterator[ShareLine]:
+        seen = set()
+        for naming in (*event.shared_with, *event.minutes_to):
+            if naming.team_id not in seen:
+                seen.add(naming.team_id)
+                mirrors = self.knowledge.shares.mirrors(event, agency_of(naming.team_id))
+                yield ShareLine(naming.team_id, bool(mirrors))
+
+    # -- who knew ------------------------------------------------------------------------
+
+    def _fact(self, fact: Fact) -> FactLine:
+        whole = self.enquiry.fact(fact)
+        persons = whole.removeprefix(fact.label).strip(" ()")
+        return FactLine(fact.fact_id, upper_first(fact.label), persons, fact.weight)
+
+    def _held(self) -> Iterator[Held]:
+        for fact_id in self.view.facts:
+            for agency_id in self.view.agencies:
+                steps = self._steps(agency_id, fact_id)
+                if steps:
+                    yield Held(fact_id, agency_id, steps)
+
+    def _steps(self, agency_id: str, fact_id: str) -> tuple[Step, ...]:
+        """Return how a holding changed: at each time the strongest state that was reached."""
+        reached = sorted(
+            self._reached(agency_id, fact_id), key=lambda s: (s.minute, _RANK.index(s.holding))
+        )
+        steps: list[Step] = []
+        for step in reached:
+            if steps and _RANK.index(step.holding) <= _RANK.index(steps[-1].holding):
+                continue
+            if steps and steps[-1].minute // MINUTES_PER_DAY == step.minute // MINUTES_PER_DAY:
+                steps.pop()
+            steps.append(step)
+        return tuple(steps)
+
+    def _reached(self, agency_id: str, fact_id: str) -> Iterator[Step]:
+        for a in self.knowledge.facts.of_agency(agency_id, fact_id):
+            chain = tuple(self._chain(a))
+            sent = a.how in (How.SENT, How.MINUTES, How.PATHWAY)
+            if a.certain and a.latest < FAR_AHEAD:
+                held = Holding.OWN if a.how is How.OWN else Holding.TOLD
+                yield Step(self._within(a.latest), held, chain)
+            elif sent and a.latest < FAR_AHEAD:
+                yield Step(self._within(a.latest), Holding.SENT, chain)
+            if a.earliest < FAR_AHEAD and (a.earliest < a.latest or not (a.certain or sent)):
+                yield Step(self._within(a.earliest), Holding.POSSIBLE, chain)
+        for a, system in self.knowledge.on_shared_record(agency_id, fact_id):
+            if a.latest < FAR_AHEAD:
+                how = f"Recorded by {self.view.team_name(a.team_id)} on {system}:"
+                link = ChainLink(a.via, how)
+                yield Step(self._within(a.latest), Holding.COULD_OPEN, (link,))
+        for event in self.knowledge.denied(agency_id, fact_id):
+            late = self.view.bounds[event.event_id].end_hi
+            if late < FAR_AHEAD:
+                link = ChainLink(event.event_id, "Asked here; the answer on record was no:")
+                yield Step(self._within(late), Holding.DENIED, (link,))
+
+    def _within(self, minute: int) -> int:
+        return max(self.first, minute)
+
+    def _chain(self, acquisition: Acquisition) -> Iterator[ChainLink]:
+        seen: set[str] = set()
+        for a in self.knowledge.chain(acquisition):
+            for row, how in ((a.via, self._how(a)), *self._others(a)):
+                if row not in seen:
+                    seen.add(row)
+                    yield ChainLink(row, how)
+
+    def _how(self, a: Acquisition) -> str:
+        holder = self.view.team_name(a.team_id)
+        teller = self.view.team_name(a.told_by) if a.told_by is not None else "somebody else"
+        words = {
+            How.OWN: f"{holder} recorded it:",
+            How.TOLD: f"{holder} recorded being told by {teller}:",
+            How.MEETING: f"{holder} is recorded as having attended:",
+            How.SENT: f"{teller} recorded sending it to {holder}; no record of receipt:",
+            How.MINUTES: f"{teller} recorded sending minutes to {holder}; no record of receipt:",
+            How.PATHWAY: f"A copy goes from {teller} to {holder} as declared; no receipt:",
+            How.TOLD_BY: f"Another agency named {holder} as its source:",
+            How.SAME: "This row may tell of the same occurrence:",
+        }
+        return words[a.how]
+
+    def _others(self, a: Acquisition) -> Iterator[tuple[str, str]]:
+        for row in a.atoms:
+            who = self.view.team_name(self.view.events[row].team_id)
+            yield row, f"{who} recorded it:" if row == a.coded_on else f"{who} passed it on:"
+
+    # -- the pooled picture --------------------------------------------------------------
+
+    def _pooled(self) -> Pooled | None:
+        picture = pooled_picture(self.knowledge)
+        points = tuple(self._points(picture))
+        if not points:
+            return None
+        pool, best = picture.pool_crossing, picture.best_crossing
+        return Pooled(
+            points=points,
+            unit="the weight of what was known; the shaded part is in doubt",
+            sentence=self._pooled_sentence(picture),
+            limits=WHAT_IT_SHOWS,
+            pool_day=self._crossed(pool),
+            best_day=self._crossed(best),
+            pool_label=self._crossing(pool, "not reached"),
+            best_label=self._crossing(best, "not reached by any one agency"),
+            between=_between(picture.days_between()),
+        )
+
+    def _crossed(self, crossing: Crossing) -> int | None:
+        minute = crossing.certain if crossing.certain is not None else crossing.possible
+        return None if minute is None else self._within(minute)
+
+    def _crossing(self, crossing: Crossing, never: str) -> str:
+        who = self.view.agencies.get(crossing.holder)
+        name = f" ({who.name})" if who is not None else ""
+        if crossing.certain is not None:
+            return f"{show_minute(self._within(crossing.certain))}{name}"
+        if crossing.possible is not None:
+            return f"possibly {show_minute(self._within(crossing.possible))}{name}"
+        return never
+
+    def _pooled_sentence(self, picture: PooledPicture) -> str:
+        rule = self.view.settings.threshold
+        enough = (
+            f"enough to compare ({rule.indicators} different things known, or weight "
+            f"{rule.weight}, or {rule.incidents} incidents in {rule.incident_days} days)"
+        )
+        pool, best = picture.pool_crossing, picture.best_crossing
+        if pool.certain is None and pool.possible is None:
+            return f"Even together, the agencies’ records did not hold {enough}."
+        together = (
+            f"Together, the agencies’ records held {enough} by {self._crossing(pool, '')}"
+            if pool.certain is not None
+            else f"Together, the agencies’ records may have held {enough}: "
+            f"{self._crossing(pool, '')}"
+        )
+        if best.certain is None and best.possible is None:
+            return f"{together}. No single agency’s records did before the end."
+        return f"{together}. The first single agency’s did by {self._crossing(best, '')}."
+
+    def _points(self, picture: PooledPicture) -> Iterator[CurvePoint]:
+        series = [picture.pool, *picture.agencies.values()]
+        changes: dict[int, list[tuple[int, PooledStep]]] = {}
+        for n, steps in enumerate(series):
+            for step in steps:
+                changes.setdefault(self._within(step.minute), []).append((n, step))
+        now = [(0, 0)] * len(series)
+        before: tuple[float, ...] = ()
+        for minute in sorted(changes):
+            for n, step in sorted(changes[minute], key=lambda pair: (pair[0], pair[1].minute)):
+                now[n] = step.weight
+            best = now[1:] or [(0, 0)]
+            heights = (
+                float(now[0][0]),
+                float(max(now[0])),
+                float(max(low for low, _ in best)),
+                float(max(high for _, high in best)),
+            )
+            if heights != before and minute <= self.last:
+                before = heights
+                yield CurvePoint(minute, *heights)
+
+    # -- findings ------------------------------------------------------------------------
+
+    def _finding(self, finding: Finding) -> FindingLine:
+        standing = self.answers.standings.get(finding.finding_id)
+        rows = [c for c in finding.cited if c.shows is not Cites.TOUCH]
+        touches = tuple(c.event_id for c in finding.cited if c.shows is Cites.TOUCH)
+        said = None if standing is None else standing.disposition
+        return FindingLine(
+            finding_id=finding.finding_id,
+            kind=finding.query,
+            says=finding.statement,
+            question=finding.question,
+            certain=finding.certainty is Certainty.CERTAIN,
+            certainty="The dates make this order certain"
+            if finding.certainty is Certainty.CERTAIN
+            else "Possible: a date or a link is in doubt",
+            window=_window(finding.window),
+            why=finding.notes,
+            agencies=finding.agencies,
+            persons=tuple(self.enquiry.person(p) for p in finding.persons),
+            evidence=tuple(EvidenceLine(c.event_id, _part(c)) for c in rows),
+            opportunities=(RowNote("They were in touch:", touches),) if touches else (),
+            codes=tuple(self._code(code) for code in finding.codes),
+            disposition=None
+            if said is None or standing is None
+            else DispositionLine(
+                upper_first(said.state.value),
+                said.note,
+                ", ".join(part for part in (said.who, said.when) if part),
+                f"{upper_first(standing.on_earlier_rows)}." if standing.on_earlier_rows else "",
+            ),
+        )
+
+    def _code(self, code: str) -> str:
+        theme = self.vocabulary.themes.get(code)
+        return code if theme is None else f"{code} {theme.label}"
+
+    def _group(self, group: Group) -> GroupLine:
+        ids = tuple(f.finding_id for f in group.findings)
+        return GroupLine(f"g-{group.key}", group.query, group.statement, ids)
+
+    def _sentences(self) -> Iterator[KindSentence]:
+        titles = {q.definition.key: q.definition.title for q in registry()}
+        for kind, queries in _THREE:
+            if kind not in titles:
+                continue
+            found = next((g for g in self.answers.groups if g.query in queries), None)
+            if found is not None:
+                yield KindSentence(kind, found.statement, found.findings[0].finding_id)
+            elif set(queries) <= self.view.settings.off:
+                yield KindSentence(kind, "Not examined: the case settings switch it off.")
+            else:
+                yield KindSentence(kind, "Looked for in the coded rows, and not found.")
+
+    def _cannot_tell(self) -> Iterator[RowNote]:
+        for one in self.answers.cannot_tell:
+            yield RowNote(f"{one.statement} {upper_first(one.needed)}".strip())
+        undated = [
+            e.event_id
+            for e in self.view.in_order
+            if e.when.earliest is None and e.when.latest is None
+        ]
+        if undated:
+            rows = counted(len(undated), "row")
+            verb = "has" if len(undated) == 1 else "have"
+            yield RowNote(f"{rows} {verb} no date at all, so no order.", tuple(undated[:5]))
+
+    def _counted(self) -> str:
+        titles = {q.definition.key: q.definition.title for q in registry()}
+        parts = [f"{n:,} under “{titles[key]}”" for key, n in sorted(self.answers.below.items())]
+        if not parts:
+            return ""
+        least = self.view.settings.min_weight
+        return f"Below the least weight ({least}), and so counted, not listed: {listed(parts)}."
+
+    def _no_longer(self) -> Iterator[RowNote]:
+        for d in self.answers.no_longer_found:
+            who = f" ({d.who})" if d.who else ""
+            yield RowNote(f"{d.title or d.finding_id}: {d.state.value}{who}. {d.note}".strip())
+
+
+def _part(cited: Cited) -> str:
+    maybe = ", possibly" if cited.certainty is Certainty.POSSIBLE else ""
+    return f"{upper_first(cited.shows.value)}{maybe}:"
+
+
+def _window(window: tuple[int, int | None] | None) -> str:
+    if window is None:
+        return ""
+    least, most = window
+    if most is None:
+        return f"{counted(least, 'day')} or more"
+    if least == most:
+        return counted(least, "day")
+    return f"Between {least:,} and {counted(most, 'day')}"
+
+
+def _between(days: tuple[int, int | None] | None) -> str:
+    if days is None or days == (0, 0):
+        return ""
+    return f"{_window(days)[:1].lower()}{_window(days)[1:]} between them"
+
+
+__all__ = ["MARKING", "build_page_model"]
