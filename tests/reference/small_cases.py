@@ -102,7 +102,6 @@ def small_cases(
     sequence: bool = False,
     states: bool = True,
     max_events: int = 6,
-    told_by: bool = True,
 ) -> CaseRecords:
     """Draw a case of two or three agencies and two to ``max_events`` rows."""
     n_agencies = draw(st.sampled_from([2, 2, 2, 3]))
@@ -129,7 +128,7 @@ def small_cases(
         )
     count = draw(st.integers(2, max_events))
     ids = [f"e{k}" for k in range(count)]
-    events = [draw(_events(i, ids, team_ids, facts, wide, opens, sequence, told_by)) for i in ids]
+    events = [draw(_events(i, ids, team_ids, facts, wide, opens, sequence)) for i in ids]
     links = draw(
         st.lists(
             st.builds(Link, st.sampled_from(ids), st.sampled_from(ids), st.sampled_from(LinkBy)),
@@ -175,7 +174,6 @@ def _events(
     wide: bool,
     opens: bool,
     sequence: bool,
-    with_told_by: bool,
 ) -> Event:
     team = draw(st.sampled_from(team_ids))
     kind = draw(
@@ -228,7 +226,7 @@ def _events(
         involves=(Involvement(subject, part),),
         reveals=tuple(reveals),
         shared_with=some_teams(2),
-        told_by=some_teams(3, abroad) if with_told_by else (),
+        told_by=some_teams(3, abroad),
         attended=some_teams(1, team_ids) if kind == "meeting" else (),
         minutes_to=some_teams(3) if kind == "meeting" else (),
         responds_to=some_rows(3),

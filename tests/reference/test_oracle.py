@@ -119,10 +119,13 @@ def case(
 
 def since(records: CaseRecords, holder: str) -> tuple[int | None, float | None]:
     """Return (certain from, possible from) of ``f``, in minutes from BASE, by both methods."""
-    whole_days = any(e.sequence is not None for e in records.events)
-    w = Worlds(records, KINDS, horizon=None if whole_days else HORIZON)
+    w = Worlds(records, KINDS, horizon=HORIZON)
     out = (w.certain_from(holder, "f"), w.possible_from(holder, "f"))
+    ends = [m for e in records.events for m in (e.when.earliest, e.when.latest) if m is not None]
+    few = all(HORIZON[0] < m < HORIZON[1] for m in ends)
     with suppress(TooManyWorldsError):
+        if not few:
+            raise TooManyWorldsError
         assert out == (
             w.certain_from(holder, "f", "enumerate"),
             w.possible_from(holder, "f", "enumerate"),
@@ -233,30 +236,49 @@ def test_mirror_by_responds_to() -> None:
 
 def test_mirror_by_link_of_a_person_but_not_by_a_guess() -> None:
     share = row("r", "a/1", at(2), facts="f", shared_with=["b/1"])
-    m = row("m", "b/1", at(6))
+    m = row("m", "b/1", at(6))  # a note: of a kind that is not a contact
     assert since(case(share, m, links=(Link("m", "r", LinkBy.PERSON),)), "b/1") == (6, 2)
     assert since(case(share, m, links=(Link("m", "r", LinkBy.REFERENCE),)), "b/1") == (6, 2)
     assert since(case(share, m, links=(Link("m", "r", LinkBy.MATCH),)), "b/1") == (None, 2)
+    # through a third row of the same occurrence
+    third = row("z", "d/1", at(30))
+    chain = (Link("m", "z", LinkBy.PERSON), Link("z", "r", LinkBy.REFERENCE))
+    assert since(case(share, m, third, links=chain), "b/1") == (6, 2)
     # a link without a share says nothing of who told whom
     silent = replace(share, shared_with=())
     assert since(case(silent, m, links=(Link("m", "r", LinkBy.PERSON),)), "b/1") == (None, None)
+    # b's own contact with somebody is no receipt, unless it says who told
+    met = row("m", "b/1", at(6 + 9 * DAY), "contact")
+    link = (Link("m", "r", LinkBy.REFERENCE),)
+    assert since(case(share, met, links=link), "b/1") == (None, 2)
+    told = replace(met, told_by=(Naming("a/2"),))
+    assert since(case(share, told, links=link), "b/1") == (6 + 9 * DAY, 2)
+    other = replace(met, told_by=(Naming("d/2"),))
+    assert since(case(share, other, links=link), "b/1") == (None, 2)
 
 
-def test_mirror_by_told_by_when_it_is_the_only_one() -> None:
+def test_mirror_by_told_by_within_eight_days() -> None:
     share = row("r", "a/1", at(2, 5), facts="f", shared_with=["b/1"])
     m = row("m", "b/1", at(4, 6), told_by=["a/2"])  # any team of the sender's agency
     assert since(case(share, m), "b/1") == (6, 2)
-    # the dates cannot meet
-    assert since(case(share, replace(m, when=at(6))), "b/1") == (None, 2)
-    # two rows of b's that were told by a and can meet the share
-    twin = row("m2", "b/2", at(5), told_by=["a/1"])
-    assert since(case(share, m, twin), "b/1") == (None, 2)
-    # two shares of a's towards b that can meet m
-    other = row("r2", "a/2", at(5), shared_with=["b/2"])
-    assert since(case(share, m, other), "b/1") == (None, 2)
-    # ... but one towards d does not matter, nor one that cannot meet m
-    assert since(case(share, m, replace(other, shared_with=(Naming("d/1"),))), "b/1") == (6, 2)
-    assert since(case(share, m, replace(other, when=at(7))), "b/1") == (6, 2)
+    # from the first minute of the one (2) to the last of the other: eight days, and a minute more
+    week = at(9, 2 + 8 * DAY)
+    assert since(case(share, replace(m, when=week)), "b/1") == (2 + 8 * DAY, 2)
+    assert since(case(share, replace(m, when=at(9, 3 + 8 * DAY))), "b/1") == (None, 2)
+    assert since(case(share, replace(m, when=at(-9))), "b/1") == (5, 2)  # before, too
+    assert since(case(share, replace(m, when=at(4, None))), "b/1") == (None, 2)
+    # day 0 and day 7 are within, day 0 and day 8 are not
+    share = replace(share, when=day(0))
+    assert since(case(share, replace(m, when=day(7))), "b/1") == (8 * DAY - 1, 0)
+    assert since(case(share, replace(m, when=day(8))), "b/1") == (None, 0)
+    # each pair on its own: a second row and a second share unsettle nothing
+    twin = row("m2", "b/2", day(3), told_by=["a/1"])
+    again = row("r2", "a/2", day(3), shared_with=["b/2"])
+    r = case(share, replace(m, when=day(7)), twin, again)
+    assert since(r, "b/1") == (8 * DAY - 1, 0)
+    assert since(r, "b/2") == (4 * DAY - 1, 3 * DAY)
+    # told by somebody else
+    assert since(case(share, row("m", "b/1", day(1), told_by=["d/1"])), "b/1") == (None, 0)
 
 
 def test_the_team_that_recorded_receipt_acquires() -> None:
@@ -265,10 +287,11 @@ def test_the_team_that_recorded_receipt_acquires() -> None:
     assert since(r, "b/2") == (3, 3)
     assert since(r, "b/1") == (None, 2)
     assert since(r, "b") == (3, 2)
-    # a receipt by "team not stated" is a receipt by the team named
+    # a receipt by "team not stated" is the agency's; possible for each of its teams
     r = case(share, row("m", "b/", at(3), responds_to=("r",)))
-    assert since(r, "b/1") == (3, 2)
-    assert since(r, "b/2") == (None, None)
+    assert since(r, "b") == (3, 2)
+    assert since(r, "b/1") == (None, 2)
+    assert since(r, "b/2") == (None, 3)
 
 
 def test_the_sender_s_own_row_is_no_receipt() -> None:
@@ -342,18 +365,9 @@ def test_team_not_stated() -> None:
     assert since(r, "a/2") == (None, 2)
 
 
-def test_sequence_narrows() -> None:
-    # three rows of one document on one day, Seq 1 < 2 < 3: the second is at 1..1438
+def test_sequence_moves_no_bound() -> None:
     events = [row(f"e{k}", "a/1", day(0), sequence=k) for k in (1, 2, 3)]
     events[1] = replace(events[1], reveals=(Reveal("f", Stance.ALLEGED),))
-    assert since(case(*events), "a/1") == (DAY - 2, 1)
-    # equal numbers leave the order open; another document has its own order
-    events[0] = replace(events[0], sequence=2)
-    assert since(case(*events), "a/1") == (DAY - 2, 0)
-    events[2] = replace(events[2], source=SourceRef("two.csv", "", 1))
-    assert since(case(*events), "a/1") == (DAY - 1, 0)
-    # a timed row, or one in doubt by more than the day, has no place in the order
-    events[2] = row("e3", "a/1", at(0, 2 * DAY - 1), sequence=3)
     assert since(case(*events), "a/1") == (DAY - 1, 0)
 
 
@@ -450,32 +464,42 @@ def test_pair_correlated_acquisitions() -> None:
 
 def test_pair_order_within_a_day_by_sequence() -> None:
     # the same document: c after r on one untimed day, certainly
-    def both(first: int | None, second: int | None) -> str:
-        r = case(
-            row("r", "a/1", day(0), facts="f", sequence=first),
-            row("c", "b/1", day(0), "contact", sequence=second),
-        )
-        return verdict(r)
+    def both(first: int | None, second: int | None, **changes) -> str:
+        r = row("r", "a/1", day(0), facts="f", sequence=first)
+        c = row("c", "b/1", day(0), "contact", sequence=second)
+        return verdict(case(replace(r, **changes), c))
 
     assert both(1, 2) == "certain"
     assert both(2, 1) == "no"
     assert both(1, None) == "possible"
-    assert both(1, 1) == "possible"
+    assert both(1, 1) == "possible"  # equal numbers order nothing
+    assert both(1, 2, source=SourceRef("two.csv", "", 1)) == "possible"  # another document
+    assert both(1, 2, when=at(0, 2 * DAY - 1)) == "possible"  # not one day
+    assert both(1, 2, learned=day(0)) == "possible"  # Seq orders the rows, not Learned
 
 
-def test_pair_sequence_and_the_minute_between() -> None:
-    # r(1), o(2) on one day and one document, c lasts for days around it: in the world where o
-    # is one minute after r there is no minute x with r < x < o, so certain is out of reach
+def test_pair_b_told_after_the_contact_by_sequence() -> None:
+    # r, c, o of one day and document: b's own record o of f comes after its contact c
+    r = row("r", "a/1", day(0), facts="f", sequence=1)
+    c = row("c", "b/1", day(0), "contact", sequence=2)
+    o = row("o", "b/1", day(0), facts="f", sequence=3)
+    assert verdict(case(r, c, o)) == "certain"
+    assert verdict(case(r, c, replace(o, sequence=None))) == "possible"
+    assert verdict(case(r, replace(c, sequence=4), o)) == "no"
+    # a knew from the last minute but one of the day: c and o still fit into the last
+    late = row("r", "a/1", at(DAY - 2), facts="f")
+    assert verdict(case(late, c, o)) == "possible"
+
+
+def test_pair_sequence_and_a_contact_that_has_none() -> None:
+    # r(1), o(2) on one day, c lasts for days around it. In the world where o falls in the same
+    # minute as r there is no instant with r before it and o after it
     r = case(
         row("r", "a/1", day(1), facts="f", sequence=1),
         row("o", "b/1", day(1), facts="f", sequence=2),
         row("c", "b/1", lasts((0, 0), (5 * DAY, 5 * DAY)), "contact"),
     )
     assert verdict(r) == "possible"
-    # with another row between them by Seq there is always one
-    between = row("z", "d/1", day(1), sequence=2)
-    later = replace(r.events[1], sequence=3)
-    assert verdict(replace(r, events=(r.events[0], later, r.events[2], between))) == "certain"
 
 
 def test_pair_lasting_contact_is_one_until_its_end() -> None:
@@ -670,6 +694,7 @@ def test_no_assessment_after_an_incident() -> None:
 
 
 _DB = duckdb.connect(":memory:", config={"threads": 1})
+_DB.execute("PRAGMA disable_optimizer")  # small cases: planning costs more than it saves
 
 
 def _as_dict(frame: pd.DataFrame) -> dict[tuple[str, str], str]:
@@ -737,7 +762,7 @@ def test_logic_is_the_listing_of_worlds(records: CaseRecords) -> None:
                         assert w.pair(fact, a, b, c.event_id, start) == by_list
 
 
-@settings(MODEST, max_examples=45)
+@settings(MODEST, max_examples=40)
 @given(
     st.one_of(
         small_cases(max_events=7),
@@ -761,10 +786,9 @@ def test_permuting_rows_changes_nothing(records: CaseRecords, random) -> None:
     assert one.isolated() == other.isolated()
 
 
-@settings(MODEST, max_examples=80)
-@given(small_cases(max_events=6, wide=True, opens=True, told_by=False), st.data())
+@settings(MODEST, max_examples=100)
+@given(small_cases(max_events=6, wide=True, opens=True, sequence=True), st.data())
 def test_fewer_rows_never_mean_more_knowledge(records: CaseRecords, data: st.DataObject) -> None:
-    """Holds without Seq and without the uniqueness clause of ``told_by``; see the next two."""
     gone = data.draw(st.sampled_from(records.events))
     note(describe(records) + f"\nwithout {gone.event_id}")
     fewer = replace(records, events=tuple(e for e in records.events if e is not gone))
@@ -775,19 +799,3 @@ def test_fewer_rows_never_mean_more_knowledge(records: CaseRecords, data: st.Dat
             assert less is None or (more is not None and more <= less)
             first, then = before.possible_from(holder, fact), after.possible_from(holder, fact)
             assert then is None or (first is not None and first <= then)
-
-
-def test_exception_a_rival_s_removal_makes_a_mirror_unique() -> None:
-    # model.md: "removing an event never makes anyone know more"; the uniqueness clause breaks it
-    share = row("r", "a/1", at(2), facts="f", shared_with=["b/1"])
-    m, twin = (row(i, "b/1", at(2, 4), told_by=["a/1"]) for i in ("m", "m2"))
-    assert since(case(share, m, twin), "b/1") == (None, 2)
-    assert since(case(share, m), "b/1") == (4, 2)
-
-
-def test_exception_a_neighbour_s_removal_widens_the_day() -> None:
-    # "... or earlier": without the row before it by Seq, a row may be a minute earlier
-    first = row("e1", "a/1", day(0), sequence=1)
-    second = row("e2", "a/1", day(0), facts="f", sequence=2)
-    assert since(case(first, second), "a/1") == (DAY - 1, 1)
-    assert since(case(second), "a/1") == (DAY - 1, 0)

@@ -62,7 +62,8 @@ _TABLES = {
     "s_lo BIGINT, s_hi BIGINT, n_lo BIGINT, n_hi BIGINT, u_lo BIGINT, u_hi BIGINT, "
     "first BIGINT, last BIGINT, grp INTEGER, ugrp INTEGER, rk INTEGER, "
     "once BOOLEAN, free BOOLEAN, lad BOOLEAN, fatal BOOLEAN, has_considered BOOLEAN, "
-    "sure VARCHAR, tied VARCHAR",
+    "sure VARCHAR",
+    "guess": "one VARCHAR, other VARCHAR",
     "rev": "ev VARCHAR, fact VARCHAR, gives BOOLEAN, ended BOOLEAN",
     "names": "ev VARCHAR, q VARCHAR",
     "resp": "ev VARCHAR, q VARCHAR",
@@ -113,14 +114,15 @@ def _flatten(records: CaseRecords, kinds: Mapping[str, KindFlags]) -> dict[str, 
     sure = _least_of_class(
         coded, ((k.first, k.second) for k in records.links if k.by is not LinkBy.MATCH)
     )
-    tied = _least_of_class(coded, ((k.first, k.second) for k in records.links))
-
-    numbers: dict[tuple[str, int], set[int]] = {}
-    for e in records.events:
-        if e.sequence is not None and e.when.is_single_day:
-            numbers.setdefault((e.source.document, _lo(e.when.earliest)), set()).add(e.sequence)
-    groups = {key: k for k, key in enumerate(sorted(numbers))}
-
+    rows["guess"] = [
+        pair
+        for k in records.links
+        if k.by is LinkBy.MATCH and k.first in sure and k.second in sure
+        for one, other in [(sure[k.first], sure[k.second])]
+        if one != other
+        for pair in ((one, other), (other, one))
+    ]
+    groups: dict[tuple[str, int], int] = {}
     for e in records.events:
         if not e.coded:
             continue
@@ -131,10 +133,7 @@ def _flatten(records: CaseRecords, kinds: Mapping[str, KindFlags]) -> dict[str, 
         group = rank = None
         if e.sequence is not None and e.when.is_single_day:
             key = (e.source.document, s_lo)
-            steps = sorted(numbers[key])
-            group, rank = groups[key], steps.index(e.sequence)
-            s_lo, s_hi = s_lo + rank, s_hi - (len(steps) - 1 - rank)
-            n_lo, n_hi = s_lo, s_hi
+            group, rank = groups.setdefault(key, len(groups)), e.sequence
         if not once:
             s_hi, n_lo = min(s_hi, n_hi), max(n_lo, s_lo)
         u_lo, u_hi = s_lo, n_hi
@@ -162,7 +161,6 @@ def _flatten(records: CaseRecords, kinds: Mapping[str, KindFlags]) -> dict[str, 
                 e.fatal,
                 e.considered is not None,
                 sure[e.event_id],
-                tied[e.event_id],
             )
         )
         i = e.event_id
@@ -231,32 +229,29 @@ WHERE NOT e.lad AND e.last >= w.starts AND e.first <= w.ends
   AND ((len(w.kinds) = 0 AND len(w.topics) = 0)
        OR list_contains(w.kinds, e.kind)
        OR EXISTS (SELECT 1 FROM rev r JOIN fact f ON f.id = r.fact
-                  WHERE r.ev = e.id AND list_contains(w.topics, f.topic)));
+                  WHERE r.ev = e.id AND r.gives AND list_contains(w.topics, f.topic)));
 
 CREATE TEMP TABLE sent AS           -- a share: row, team named, that team's agency
 SELECT DISTINCT s.ev, s.team, split_part(s.team, '/', 1) AS agency,
        e.agency AS sender, e.team AS sender_team, e.first, e.last, e.sure
 FROM share s JOIN ev e ON e.id = s.ev WHERE s.team <> e.team AND NOT e.lad;
 
-CREATE TEMP TABLE candidate AS      -- rows told by the sender's agency that can meet the share
-SELECT DISTINCT s.ev, s.agency, s.sender, m.id AS m
-FROM sent s JOIN ev m ON m.agency = s.agency AND m.team <> s.sender_team AND NOT m.lad
-     AND m.first <= s.last AND s.first <= m.last
-JOIN told t ON t.ev = m.id AND split_part(t.team, '/', 1) = s.sender;
-
 CREATE TEMP TABLE mirror AS
+WITH s AS (SELECT DISTINCT ev, agency, sender, sender_team, first, last, sure FROM sent),
+     t AS (SELECT DISTINCT ev, split_part(team, '/', 1) AS sender FROM told)
 SELECT s.ev, s.agency, m.id AS m, m.team AS by
-FROM (SELECT DISTINCT ev, agency, sender_team, sure FROM sent) s
-JOIN ev m ON m.agency = s.agency AND m.team <> s.sender_team AND NOT m.lad AND m.sure = s.sure
+FROM s JOIN ev m ON m.agency = s.agency AND m.team <> s.sender_team AND NOT m.lad
+     AND m.sure = s.sure
+WHERE NOT m.contact OR EXISTS (SELECT 1 FROM t WHERE t.ev = m.id AND t.sender = s.sender)
 UNION
 SELECT s.ev, s.agency, m.id, m.team
-FROM (SELECT DISTINCT ev, agency, sender_team FROM sent) s JOIN resp r ON r.q = s.ev
+FROM s JOIN resp r ON r.q = s.ev
 JOIN ev m ON m.id = r.ev AND m.agency = s.agency AND m.team <> s.sender_team AND NOT m.lad
 UNION
-SELECT c.ev, c.agency, m.id, m.team
-FROM (SELECT *, count(*) OVER (PARTITION BY ev, agency) AS rivals,
-                count(*) OVER (PARTITION BY m, sender) AS shares FROM candidate) c
-JOIN ev m ON m.id = c.m WHERE c.rivals = 1 AND c.shares = 1;
+SELECT s.ev, s.agency, m.id, m.team
+FROM s JOIN t ON t.sender = s.sender
+JOIN ev m ON m.id = t.ev AND m.agency = s.agency AND m.team <> s.sender_team AND NOT m.lad
+     AND greatest(m.last, s.last) - least(m.first, s.first) <= 8 * 1440;
 
 CREATE TEMP TABLE meeting_class AS SELECT DISTINCT sure FROM ev WHERE meeting;
 
@@ -267,8 +262,10 @@ FROM rev r JOIN ev e ON e.id = r.ev WHERE r.gives AND NOT e.lad;
 CREATE TEMP TABLE tells_occurrences AS
 SELECT id AS ev, sure AS thing, true AS sure FROM ev WHERE NOT lad
 UNION
-SELECT DISTINCT e.id, o.sure, false FROM ev e JOIN ev o ON o.tied = e.tied AND o.sure <> e.sure
-WHERE NOT e.lad;
+SELECT DISTINCT e.id, g.other, false FROM ev e JOIN guess g ON g.one = e.sure WHERE NOT e.lad;
+
+CREATE TEMP TABLE near AS           -- a class, itself and those that one guess ties to it
+SELECT DISTINCT sure AS one, sure AS other FROM ev UNION SELECT one, other FROM guess;
 """
 
 _DERIVE = """
@@ -290,14 +287,14 @@ FROM content_{of} c JOIN
   (SELECT ev, team FROM sent UNION SELECT ev, team FROM way_row
    UNION SELECT m.ev, m.team FROM mins m JOIN ev e ON e.id = m.ev WHERE e.meeting) s ON s.ev = c.r
 UNION ALL
-SELECT CASE WHEN m.by LIKE '%/' THEN s.team ELSE m.by END, c.thing, c.r, c.origin, m.m, c.sure
+SELECT m.by, c.thing, c.r, c.origin, m.m, c.sure
 FROM content_{of} c JOIN sent s ON s.ev = c.r
 JOIN mirror m ON m.ev = s.ev AND m.agency = s.agency
 UNION ALL
 SELECT a.team, c.thing, c.r, c.origin, m.id, c.sure AND r.sure = m.sure
 FROM att a JOIN ev m ON m.id = a.ev AND NOT m.lad
 JOIN meeting_class k ON k.sure = m.sure
-JOIN ev r ON r.tied = m.tied JOIN content_{of} c ON c.r = r.id;
+JOIN near n ON n.one = m.sure JOIN ev r ON r.sure = n.other JOIN content_{of} c ON c.r = r.id;
 
 CREATE TEMP TABLE acq_{of} AS
 SELECT row_number() OVER () AS aid, * FROM (
@@ -339,17 +336,26 @@ SELECT p.*,
        least(p.n_hi, p.scope_hi, p.w_hi - 1, p.o_hi + p.longest) AS x_max
 FROM (
   SELECT row_number() OVER () AS pid, a.aid, a.origin, a.certain, a.hi,
-         c.side, c.fact, c.id AS c, c.s_hi, c.n_lo, c.n_hi, c.grp, c.rk, c.once,
+         c.side, c.fact, c.id AS c, c.s_hi, h.hx, c.n_lo, c.n_hi, c.grp, c.rk, c.once,
          o.u_lo AS o_lo, o.u_hi AS o_hi, f.longest, f.state,
          k.cf, k.pf, coalesce(k.seq, false) AS seq, w.*,
-         greatest(c.s_lo, a.lo + 1, w.scope_lo) AS x0
+         greatest(c.s_lo, h.lx + 1, w.scope_lo) AS x0
   FROM span_facts a JOIN cand c ON c.fact = a.thing AND c.side <> a.side
     AND CASE WHEN contains(c.side, '/')
         THEN contains(a.side, '/') AND split_part(c.side, '/', 1) = split_part(a.side, '/', 1)
         ELSE NOT contains(a.side, '/') END
   JOIN ev o ON o.id = a.origin JOIN fact f ON f.id = a.thing CROSS JOIN win w
-  LEFT JOIN since_facts k ON k.side = c.side AND k.thing = c.fact
-  WHERE NOT a.fatal AND (k.cf IS NULL OR greatest(c.s_lo, a.lo + 1, w.scope_lo) < k.cf)
+  LEFT JOIN since_facts k ON k.side = c.side AND k.thing = c.fact,
+  -- a's atoms that Seq does not already put before the row c
+  LATERAL (SELECT
+    CASE WHEN NOT a.seq OR c.grp IS NULL THEN a.lo ELSE coalesce((SELECT max(t.u_lo)
+      FROM atom_facts t WHERE t.aid = a.aid
+      AND NOT coalesce(t.ugrp = c.grp AND t.rk < c.rk, false)), -8000000000000) END AS lx,
+    CASE WHEN NOT a.seq OR c.grp IS NULL THEN a.hi ELSE coalesce((SELECT max(t.u_hi)
+      FROM atom_facts t WHERE t.aid = a.aid
+      AND NOT coalesce(t.ugrp = c.grp AND t.rk < c.rk, false)), -8000000000000) END AS hx) h
+  WHERE NOT a.fatal AND (k.cf IS NULL
+    OR greatest(c.s_lo, h.lx + 1, w.scope_lo) < k.cf + CASE WHEN k.seq THEN 1 ELSE 0 END)
 ) p
 WHERE x0 <= least(p.n_hi, p.scope_hi, p.w_hi - 1, p.o_hi + p.longest);
 DELETE FROM pair0 USING atom_facts t WHERE t.aid = pair0.aid
@@ -359,11 +365,12 @@ DELETE FROM pair0 USING atom_facts t WHERE t.aid = pair0.aid
 CREATE TEMP TABLE tied_pair AS
 SELECT p.pid, p.aid, p.x0, p.grp, p.rk, b.aid AS bid
 FROM pair0 p JOIN span_facts b ON b.side = p.side AND b.thing = p.fact AND b.certain
-WHERE b.seq OR EXISTS (SELECT 1 FROM atom_facts x JOIN atom_facts y ON y.ev = x.ev
+WHERE b.seq OR p.x0 >= b.hi OR EXISTS (SELECT 1 FROM atom_facts x JOIN atom_facts y ON y.ev = x.ev
                        WHERE x.aid = b.aid AND y.aid = p.aid);
 DELETE FROM pair0 WHERE pid IN (
   SELECT pid FROM tied_pair q WHERE NOT EXISTS (
-    SELECT 1 FROM atom_facts b WHERE b.aid = q.bid AND b.u_hi > q.x0
+    SELECT 1 FROM atom_facts b WHERE b.aid = q.bid
+      AND (b.u_hi > q.x0 OR coalesce(b.ugrp = q.grp AND b.rk > q.rk, false))
       AND NOT coalesce(b.ugrp = q.grp AND b.rk < q.rk, false)
       AND NOT EXISTS (SELECT 1 FROM atom_facts t WHERE t.aid = q.aid
                       AND (t.ev = b.ev OR coalesce(t.ugrp = b.ugrp AND b.rk < t.rk, false)))));
@@ -383,9 +390,9 @@ CREATE TEMP TABLE sure0 AS
 SELECT * FROM pair0 p
 WHERE p.certain
   AND p.s_hi <= p.scope_hi AND p.s_hi < p.w_lo AND p.n_lo >= p.scope_lo AND p.scope_lo < p.w_lo
-  AND p.hi + 1 <= p.scope_hi AND p.hi + 2 <= p.w_lo
+  AND p.hx + 1 <= p.scope_hi AND p.hx + 2 <= p.w_lo
   AND p.s_hi <= p.o_lo + p.longest AND p.scope_lo <= p.o_lo + p.longest
-  AND (p.pf IS NULL OR p.pf > greatest(p.s_hi, p.hi + 1, p.scope_lo) OR p.seq)
+  AND (p.pf IS NULL OR p.pf > greatest(p.s_hi, p.hx + 1, p.scope_lo) OR p.seq)
   AND NOT EXISTS (
     SELECT 1 FROM atom_facts t WHERE t.aid = p.aid
       AND ((NOT t.u_hi < p.n_lo AND NOT coalesce(t.ugrp = p.grp AND t.rk < p.rk, false))
@@ -399,13 +406,13 @@ DELETE FROM sure0 WHERE pid IN (
 -- B possibly has it by a lower limit of x: nothing of b certainly lies after that limit
 DELETE FROM sure0 WHERE pid IN (
   SELECT p.pid FROM sure0 p JOIN span_facts b ON b.side = p.side AND b.thing = p.fact
-  WHERE p.pf <= greatest(p.s_hi, p.hi + 1, p.scope_lo) AND (
-    b.lo <= p.scope_lo
-    OR NOT EXISTS (SELECT 1 FROM atom_facts y WHERE y.aid = b.aid
-                   AND (y.u_lo > p.s_hi OR coalesce(y.ugrp = p.grp AND y.rk > p.rk, false)))
-    OR EXISTS (SELECT 1 FROM atom_facts t WHERE t.aid = p.aid AND NOT EXISTS
-      (SELECT 1 FROM atom_facts y WHERE y.aid = b.aid AND y.ev <> t.ev
-       AND (y.u_lo > t.u_hi + 1 OR coalesce(y.ugrp = t.ugrp AND y.rk >= t.rk + 2, false))))));
+  WHERE p.pf <= greatest(p.s_hi, p.hx + 1, p.scope_lo)
+    AND NOT EXISTS (SELECT 1 FROM atom_facts y WHERE y.aid = b.aid
+                    AND y.ugrp = p.grp AND y.rk > p.rk)
+    AND (b.lo <= greatest(p.scope_lo, p.s_hi)
+         OR EXISTS (SELECT 1 FROM atom_facts t WHERE t.aid = p.aid
+                    AND NOT coalesce(t.ugrp = p.grp AND t.rk < p.rk, false)
+                    AND b.lo <= t.u_hi + 1)));
 
 CREATE TEMP TABLE line AS
 SELECT side, fact, CASE WHEN bool_or(p.pid IN (SELECT pid FROM sure0)) THEN 'certain'
@@ -427,7 +434,7 @@ WITH RECURSIVE took(t, q) AS (
   UNION
   SELECT k.t, n.q FROM took k JOIN ev e ON e.id = k.q AND e.assessment JOIN names n ON n.ev = k.q
 )
-SELECT DISTINCT t, e.sure, e.tied FROM took JOIN ev e ON e.id = took.q;
+SELECT DISTINCT t, e.sure FROM took JOIN ev e ON e.id = took.q;
 
 CREATE TEMP TABLE matter AS
 SELECT DISTINCT t.id AS t, o.occ
@@ -443,7 +450,9 @@ SELECT m.t, m.occ,
   AND t.n_hi < win.w_lo AS certain
 FROM matter m JOIN ev t ON t.id = m.t JOIN prior p ON p.occ = m.occ CROSS JOIN win,
 LATERAL (
-  SELECT s.aid, s.certain, s.lo,
+  SELECT s.aid, s.certain,
+    coalesce((SELECT max(a.u_lo) FROM atom_occurrences a WHERE a.aid = s.aid
+              AND NOT coalesce(a.ugrp = t.grp AND a.rk < t.rk, false)), -8000000000000) AS lo,
     NOT EXISTS (SELECT 1 FROM atom_occurrences a WHERE a.aid = s.aid AND NOT (a.u_hi < t.s_lo
       OR coalesce(a.ugrp = t.grp AND a.rk < t.rk, false))) AS hi_ok,
     EXISTS (SELECT 1 FROM atom_occurrences a WHERE a.aid = s.aid AND (a.ev = t.id
@@ -451,13 +460,14 @@ LATERAL (
   FROM span_occurrences s WHERE s.side = t.agency AND s.thing = m.occ
 ) w
 WHERE NOT w.barred AND NOT coalesce(p.grp = t.grp AND p.rk > t.rk, false)
-  AND greatest(t.s_lo, w.lo + 1, p.s_lo + 1, win.scope_lo)
+  AND greatest(t.s_lo, w.lo + 1, win.scope_lo,
+               CASE WHEN p.grp = t.grp AND p.rk < t.rk THEN p.s_lo ELSE p.s_lo + 1 END)
       <= least(t.n_hi, win.scope_hi, win.w_hi - 1, p.n_hi + win.look_back);
 
 CREATE TEMP TABLE isolated AS
 SELECT o.t AS event_id, o.occ AS occurrence_id,
   CASE WHEN bool_or(o.certain) AND NOT EXISTS
-         (SELECT 1 FROM used u JOIN ev e ON e.tied = u.tied WHERE u.t = o.t AND e.sure = o.occ)
+         (SELECT 1 FROM used u JOIN guess g ON g.one = u.sure WHERE u.t = o.t AND g.other = o.occ)
        THEN 'certain' ELSE 'possible' END AS certainty
 FROM omitted o GROUP BY o.t, o.occ;
 """

@@ -31,8 +31,9 @@ R5   "Within eight days": by the spans [start.earliest, end.latest], the first m
      with an open side is never that near.
 R6   A meeting-kind occurrence has at least one coded row of a meeting kind in its class.
 R7   A pathway with neither kinds nor topics applies to every row of its source; otherwise
-     the row's kind is listed *or* the topic of a fact that it reveals (not denied) is. Its dates apply when the row's
-     span can touch them. It reaches the target agencies' "team not stated", never the source.
+     the row's kind is listed *or* the topic of a fact that it reveals (not denied) is. Its
+     dates apply when the row's span can touch them. It reaches the target agencies' "team not
+     stated", never the source.
 R7a  "Minutes of a meeting row": the row itself is of a meeting kind.
 R8   ``sending_suffices`` makes certain all that rule 3 gives: shares, pathways, minutes.
 R9   The fatal incident is one more variable of the world: ``x`` lies before it.
@@ -51,9 +52,10 @@ R15  Isolation. Assessment ``t``: coded, a kind that assesses, not fatal, from a
      victim, perpetrator or child) in common. The pair (awareness ``w`` of t's *agency*, incident
      row ``p`` of the class) holds when, for the instant ``x`` of t (``s <= x <= n``), all atoms of
      ``w`` lie before ``x``, ``s_p < x``, ``n_p >= x - look_back``, and ``x`` is in scope and before
-     the fatal incident ("before" by Seq too). The prior is certain if one pair is certain. It is not omitted when t
-     considered (or responds to) a row of its class, directly or through considered
-     assessments; where only a guess ties it to a considered row, it is possible at most.
+     the fatal incident ("before" by Seq too). The prior is certain if one pair is certain. It
+     is not omitted when t considered (or responds to) a row of its class, directly or through
+     considered assessments; where only a guess ties it to a considered row, it is possible at
+     most.
 R16  No assessment: for an incident row of an agency for which an expectation applies, no
      assessment by that agency with a subject in common has an instant from the incident's
      start to ``days`` after its end, which lies inside the window.
