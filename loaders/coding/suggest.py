@@ -17,6 +17,7 @@ only with its answer ("Ever strangled? No"). Of event kinds only what happened i
 
 *Hearsay.* Said by the person themselves: ``disclosed``. Said by somebody else, at second hand,
 or as "alleged" or "?": ``alleged``. "history of", "previously", "years ago": ``history``.
+What a row passes on from another agency is ``history`` too, marked as assumed.
 "withdrew": ``withdrawn``. Else ``observed``: the record states it in its own words.
 
 *Who.* Names, aliases, roles and, where they tell people apart, pronouns around the words;
@@ -27,7 +28,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -139,11 +140,19 @@ _CUES: Final[Mapping[str, tuple[str, ...]]] = {
 _BEFORE: Final = {"no": 8, "not": 5, "deny": 8, "ruled out": 6, "unasked": 6, "maybe": 4}
 _FURTHEST: Final = 18
 _SUSPECT_WORDS: Final = frozenset({"interview", "interviewed", "caution", "charged", "offence"})
+_OF_ONE_SIDE: Final = frozenset({"criminal justice", "history", "own assessment"})
+_NEGATIVE: Final = frozenset({"not", "no", "never", "without", "didn't", "doesn't", "won't"})
+_SELF_SAID: Final = frozenset(
+    {"says", "said", "states", "stated", "describes", "described", "feels", "discloses",
+     "disclosed", "admits", "admitted", "explains", "explained", "spoke", "believes"}
+)  # fmt: skip
 _ACTS: Final = frozenset({"violence", "control", "own assessment"})
 _MOST_TOKENS: Final = 60_000
+_RETOLD: Final = frozenset({"information-received", "referral-received", "letter-received"})
+_EARLIER: Final = "previous-partner-abuse"
 
 _THIRD: Final = (
-    "neighbour", "neighbours", "neighbor", "mother", "father", "mum", "dad", "sister", "brother",
+    "neighbour", "neighbours", "neighbor", "mother", "father", "sister", "brother",
     "friend", "friends", "aunt", "uncle", "grandmother", "grandfather", "grandparents", "caller",
     "informant", "anonymous", "colleague", "colleagues", "employer", "teacher", "family",
     "relative", "relatives", "third party", "member of the public", "passer by", "witness",
@@ -168,7 +177,7 @@ _RELATIVE_ROLES: Final = frozenset(w for w in _ROLE_WORDS if w.startswith(("her 
 _PRONOUNS: Final[Mapping[str, str]] = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "he'd": "he", "he's": "he",
     "he'll": "he", "she": "she", "her": "she", "hers": "she", "herself": "she", "she'd": "she",
-    "she's": "she", "she'll": "she",
+    "she's": "she", "she'll": "she", "mum": "she", "mummy": "she", "dad": "he", "daddy": "he",
 }  # fmt: skip
 _HE: Final = frozenset({"mr", "husband", "boyfriend", "father", "son", "brother", "male", "man"})
 _SHE: Final = frozenset(
@@ -309,6 +318,7 @@ class _Text:
     questions: set[int]  # sentences that end with a question mark
     queries: set[int]  # words that the writer put a question mark before
     before: dict[int, dict[str, int]] = field(default_factory=dict)
+    retold: bool = False  # another agency told it
 
 
 def _tokens(text: str) -> _Text:
@@ -443,6 +453,7 @@ class Suggester:
         if not t.words:
             return ()
         found = self._scan(t)
+        t.retold = any(what == "kind" and key in _RETOLD for what, key, _, _ in found)
         made: dict[tuple[object, ...], tuple[tuple[int, int], Suggestion]] = {}
         for what, key, start, end in found:
             if what == "kind":
@@ -454,16 +465,38 @@ class Suggester:
                 rank = (10 - topic.weight, start)
             if one is None:
                 continue
-            identity = (one.kind, one.key, one.about, one.by, one.stance)
-            there = made.get(identity)
-            if there is None or len(one.assumed) < len(there[1].assumed):
-                made[identity] = (rank, one)
+            self._keep(made, rank, one)
+            if one.kind == "fact" and self._of_earlier_partner(one):
+                self._keep(made, rank, replace(one, key=_EARLIER))
         read = {(s.key, s.stance) for _, s in made.values() if not s.assumed}
         return tuple(
             one
             for _, one in sorted(made.values(), key=lambda pair: pair[0])
             if not one.assumed or (one.key, one.stance) not in read
         )
+
+    def _of_earlier_partner(self, one: Suggestion) -> bool:
+        """Whether it is violence or control towards an earlier partner of the one who did it."""
+        person = self._persons.get(one.about or "")
+        return (
+            person is not None
+            and person.is_a(Role.EX_PARTNER)
+            and _EARLIER in self._vocabulary.topics
+            and self._vocabulary.topics[one.key].group in ("violence", "control")
+            and one.by == self._in_role(Role.PERPETRATOR.value)
+        )
+
+    def _keep(
+        self,
+        made: dict[tuple[object, ...], tuple[tuple[int, int], Suggestion]],
+        rank: tuple[int, int],
+        one: Suggestion,
+    ) -> None:
+        """Keep a suggestion, or the one of two alike that assumes less."""
+        identity = (one.kind, one.key, one.about, one.by, one.stance)
+        there = made.get(identity)
+        if there is None or len(one.assumed) < len(there[1].assumed):
+            made[identity] = (rank, one)
 
     def _scan(self, t: _Text) -> list[tuple[What, str, int, int]]:
         found: list[tuple[What, str, int, int]] = []
@@ -473,6 +506,8 @@ class Suggester:
             if tree.may_begin(word):
                 for (what, key), end in tree.at(t.words, i, t.stops[i]).items():
                     if what == "cue":
+                        if key == "no" and end < len(t.words) and t.words[end].isdigit():
+                            continue  # "no. 14" is a house
                         t.cues.setdefault(end - 1, []).append((key, i))
                     elif what == "fact" or what == "kind":
                         found.append(("fact" if what == "fact" else "kind", key, i, end))
@@ -510,15 +545,30 @@ class Suggester:
             role = _ROLE_WORDS[key] if key in _RELATIVE_ROLES else Role(key)
             return _Mention(i, end, self._in_role(role.value), sort, key in _RELATIVE_ROLES)
         if sort == "pronoun":
-            return _Mention(i, end, self._by_pronoun(key), sort)
+            return _Mention(i, end, self._by_pronoun(t, i, key), sort)
         return _Mention(i, end, None, sort)
 
     def _in_role(self, role: str) -> str:
         """Return the one person in a role, else the role itself."""
         return self._by_role.get(role) or role
 
-    def _by_pronoun(self, pronoun: str) -> str | None:
-        """Return whom a pronoun must mean of the two parties, where it tells them apart."""
+    def _by_pronoun(self, t: _Text, at: int, pronoun: str) -> str | None:
+        """Return whom a pronoun must mean: the one named last, or of the two parties.
+
+        ``None`` where it does not tell them apart.
+        """
+        for i in range(at - 1, max(-1, at - 1 - _FURTHEST), -1):
+            named = t.mentions[i]
+            if t.sentence[i] != t.sentence[at]:
+                break
+            if named is None or named.sort != "person" or named.who is None:
+                continue
+            fits = self._pronoun[named.who]
+            if fits == pronoun:
+                return named.who
+            party = self._persons[named.who].roles & {Role.VICTIM, Role.PERPETRATOR}
+            if not fits and not party:
+                return None
         parties = [p for p in self._persons.values() if p.roles & {Role.VICTIM, Role.PERPETRATOR}]
         if any(not self._pronoun[p.person_id] for p in parties):
             return None
@@ -537,7 +587,7 @@ class Suggester:
         for i in range(start - 1, max(-1, start - 1 - _FURTHEST), -1):
             if t.sentence[i] != t.sentence[start]:
                 break
-            if i + 1 < start and i + 1 in t.commas:
+            if i + 1 in t.commas:
                 cues.setdefault("comma", i + 1)
             mention = t.mentions[i]
             opens = mention is not None and (
@@ -577,7 +627,9 @@ class Suggester:
                 continue
             if pseudo is not None and pseudo <= last and cues["end of pseudo"] >= begun:
                 continue
-            if sort == "not" and cues.get("comma", -1) > last:
+            if cues.get("comma", -1) > last and (
+                sort == "not" or not _NEGATIVE.isdisjoint(t.words[start:end])
+            ):
                 continue
             return sort, begun
         return self._negated_behind(t, end) if behind else None
@@ -680,17 +732,25 @@ class Suggester:
         if "allege" in cues or "allege" in behind:
             return Stance.ALLEGED, "told as an allegation", False
         say = cues.get("say")
+        if say is None and t.retold:
+            return Stance.HISTORY, "the row passes on what another agency told", True
         if say is None:
             return Stance.OBSERVED, "stated in the record's own words", False
         speakers = self._speakers(t, start)
         if len(speakers) > 1 and len({(m.who, m.sort) for m in speakers}) > 1:
             return Stance.ALLEGED, "told at second hand", False
+        if not speakers and t.words[say] in _SELF_SAID and self._opens(t, say):
+            return Stance.DISCLOSED, "told to the writer, it seems by the person seen", True
         if not speakers:
             return Stance.ALLEGED, "told to the writer; by whom is not clear", True
         speaker = speakers[0]
         if speaker.sort in ("third", "agency"):
             return Stance.ALLEGED, "told by somebody else", False
         return Stance.DISCLOSED, "told by the person themselves", speaker.who is None
+
+    def _opens(self, t: _Text, i: int) -> bool:
+        """Whether a word opens a sentence: "Says that ..." is said by the person seen."""
+        return i == 0 or t.sentence[i - 1] != t.sentence[i]
 
     def _speakers(self, t: _Text, start: int) -> list[_Mention]:
         """Everybody who says something before a word, in one sentence, nearest first."""
@@ -790,7 +850,9 @@ class Suggester:
         after = next(
             (m for m in t.mentions[end : min(end + 4, t.stops[end - 1])] if m is not None), None
         )
-        inside = next((m for m in t.mentions[start:end] if m is not None), None)
+        within = [m for m in t.mentions[start:end] if m is not None]
+        themselves = [m for m in within if t.words[m.start].endswith("self")]
+        inside = next(iter(themselves or within), None)
         for mention in (inside, before, after):
             if mention is None or mention.who is None or mention.sort in ("third", "agency"):
                 continue
@@ -804,7 +866,7 @@ class Suggester:
         roles = {role.value for role in person.roles} if person is not None else {who}
         if topic.about == Role.CHILD.value:
             return Role.CHILD.value in roles
-        if topic.about == Role.PERPETRATOR.value and topic.group in ("criminal justice", "history"):
+        if topic.about == Role.PERPETRATOR.value and topic.group in _OF_ONE_SIDE:
             return Role.VICTIM.value not in roles and Role.CHILD.value not in roles
         return topic.about == SUBJECT or Role.CHILD.value not in roles
 
@@ -818,6 +880,9 @@ class Suggester:
         if stance is None:
             return None
         what, why, unsure = stance
+        if self._persons:  # a role where people are known: which of them is not said
+            vague = [n for n, v in (("about", about), ("by", by)) if v and v not in self._persons]
+            assumed = tuple(dict.fromkeys((*assumed, *vague)))
         quote = self._quote(t, start, end)
         taken = " and ".join(assumed)
         reason = f'the words suggest "{topic.label}"; {why}'

@@ -143,6 +143,9 @@ def test_kinds_that_did_not_happen_are_not_suggested(text: str, key: str) -> Non
         ("P did not threaten to kill V", "threats-to-kill", Stance.DENIED),
         ("Did P ever strangle you? No", "strangulation", Stance.DENIED),
         # the near misses
+        ("No prosecution, victim not supporting, NFA", "withdrawal-of-complaint", Stance.OBSERVED),
+        ("P strangled V at no. 14", "strangulation", Stance.OBSERVED),
+        ("At no. 14 P strangled V", "strangulation", Stance.OBSERVED),
         ("P denied assaulting V", "assault", Stance.ALLEGED),
         ("P arrested for assault on V, denied in interview", "assault", Stance.ALLEGED),
         ("P denied suicidal thoughts", "suicidal-ideation", Stance.DENIED),
@@ -192,6 +195,9 @@ def test_nobody_asked_or_nothing_happened_yet_suggests_nothing(text: str, key: s
         ("V reported that her neighbour said P strangled her", Stance.ALLEGED),
         ("It was alleged that P had strangled V", Stance.ALLEGED),
         ("Reported that P strangled V", Stance.ALLEGED),
+        ("Said that P strangled her", Stance.DISCLOSED),
+        ("Police notification: P strangled V", Stance.HISTORY),
+        ("Referral from IDVA: P strangled V", Stance.HISTORY),
         ("?strangulation", Stance.ALLEGED),
         ("Bruising to face ?strangulation", Stance.ALLEGED),
         ("history of strangulation", Stance.HISTORY),
@@ -264,6 +270,15 @@ def test_two_of_one_role_are_not_guessed_between() -> None:
 def test_without_persons_roles_stand_in() -> None:
     found = next(s for s in suggest("threats to kill", V) if s.kind == "fact")
     assert (found.about, found.by) == ("victim", "perpetrator")
+
+
+def test_a_pronoun_means_the_one_named_last_who_fits() -> None:
+    case = (*PEOPLE, Person("X", "Donna Pike", frozenset({Role.EX_PARTNER}), ("Ms Pike",)))
+    made = suggest("Ms Pike reported that P had his hands round her throat", V, persons=case)
+    by_key = {s.key: s for s in made if s.kind == "fact"}
+    assert (by_key["strangulation"].about, by_key["strangulation"].by) == ("X", "P")
+    assert by_key["previous-partner-abuse"].about == "X"
+    assert by_key["previous-partner-abuse"].quote == "hands round her throat"
 
 
 def test_one_letter_names_are_read_only_as_written() -> None:
