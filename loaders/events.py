@@ -1,0 +1,436 @@
+"""Drafts to events: what a row names is resolved once all rows are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from graphdb.dates import Extent, When, read_when
+from graphdb.model import (
+    Bar,
+    Considered,
+    Event,
+    Involvement,
+    Naming,
+    Part,
+    Reveal,
+)
+from graphdb.vocabulary import UnknownTerm, Vocabulary
+from loaders.coding.store import Coding
+from loaders.drafts import Draft
+from loaders.holders import Holders
+from loaders.information import Informer
+from loaders.names import TextFinder, norm
+from loaders.people import Named, People, merge
+from loaders.references import References
+from loaders.report import CheckReport
+
+_NOBODY = frozenset(
+    {
+        "",
+        "no",
+        "none",
+        "nil",
+        "n",
+        "n a",
+        "na",
+        "nobody",
+        "no one",
+        "nowhere",
+        "not applicable",
+        "not shared",
+        "not known",
+        "unknown",
+        "not recorded",
+    }
+)
+_NONE = frozenset(
+    {
+        "none",
+        "nil",
+        "nothing",
+        "no",
+        "none recorded",
+        "nothing recorded",
+        "n",
+        "not considered",
+        "none considered",
+        "no history",
+        "none taken into account",
+    }
+)
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_HOLDER_SPLITS = (
+    re.compile(r"\s*[;\n]\s*"),
+    re.compile(r"\s*,\s*"),
+    re.compile(r"\s+(?:and|&|plus)\s+|\s*\+\s*|\s*/\s*", re.IGNORECASE),
+)
+_BARS = (
+    (Bar.CONSENT_REFUSED, re.compile(
+        r"(?:refus|declin|withh[eo]ld|withdr[ae]w|did not (?:give|want)|no consent|not consent|"
+        r"without consent|consent not|does not consent|didn.t consent)", re.IGNORECASE)),
+    (Bar.PRIVILEGE, re.compile(r"privileg", re.IGNORECASE)),
+    (Bar.RESTRICTED_INTELLIGENCE, re.compile(r"intelligence|restricted|sensitive source",
+                                             re.IGNORECASE)),
+    (Bar.CONCEALED_ADDRESS, re.compile(r"address|refuge location|whereabouts", re.IGNORECASE)),
+)  # fmt: skip
+_NO_BAR = re.compile(
+    r"^(?:yes|y|n/?a|none|not applicable|consent(?:ed)?|(?:verbal |written |full )?consent (?:was )?"
+    r"(?:given|obtained|gained)|given|obtained|agreed|consent to share|shared.*)\W*$",
+    re.IGNORECASE,
+)
+_YES_NO = {
+    "yes": True,
+    "y": True,
+    "true": True,
+    "completed": True,
+    "done": True,
+    "no": False,
+    "n": False,
+    "false": False,
+    "not completed": False,
+    "none": False,
+    "n a": False,
+    "na": False,
+    "not done": False,
+    "nil": False,
+}
+NO_CODING = Coding()
+
+
+class EventMaker:
+    """Makes the events of a case.
+
+    Parameters
+    ----------
+    codings
+        Confirmed coding by event id.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        people: People,
+        holders: Holders,
+        informer: Informer,
+        references: References,
+        codings: Mapping[str, Coding],
+        report: CheckReport,
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._people = people
+        self._holders = holders
+        self._informer = informer
+        self._references = references
+        self._codings = codings
+        self._report = report
+        self._finder = TextFinder(people.names, holders.in_text)
+        self._fatal = frozenset(k.key for k in vocabulary.kinds.values() if k.fatal)
+        self._tools: dict[str, str | None] = {}
+        self._cells: dict[tuple[str, str], tuple[tuple[Naming, ...], tuple[str, ...]]] = {}
+
+    def make(self, draft: Draft) -> Event:
+        """Return the event of a draft."""
+        coding = self._codings.get(draft.event_id, NO_CODING)
+        get = draft.values.get
+        kind = coding.kind or draft.kind
+        parts, mentions = self._persons(draft, coding)
+        reveals, informed = self._reveals(draft, coding, parts)
+        tool, grade = self._assessment(draft, coding)
+        bar_text = get("consent", "")
+        when = draft.when
+        if coding.extent is not None:
+            when = self._with_extent(draft, coding.extent)
+        return Event(
+            draft.event_id,
+            draft.owner.team_id,
+            kind,
+            when,
+            get("summary", ""),
+            draft.source,
+            draft.learned,
+            draft.learned_after_death,
+            tuple([Involvement(person, part) for person, part in sorted(parts.items())]),
+            tuple(reveals),
+            self._holders_in(draft, "shared_with", coding.shared_with),
+            self._holders_in(draft, "told_by", coding.told_by),
+            self._holders_in(draft, "invited", ""),
+            self._holders_in(draft, "attended", ""),
+            self._holders_in(draft, "minutes_to", ""),
+            self._responds_to(draft),
+            self._considered(draft, coding),
+            tool,
+            grade,
+            get("response", ""),
+            get("outcome", ""),
+            bar_of(bar_text) if bar_text else None,
+            bar_text,
+            get("comment", ""),
+            get("ref", ""),
+            self._sequence(draft),
+            mentions,
+            bool(kind) or informed or coding.confirmed,
+            kind in self._fatal,
+        )
+
+    # --- persons ----------------------------------------------------------------------------
+
+    def _persons(self, draft: Draft, coding: Coding) -> tuple[dict[str, Part], tuple[str, ...]]:
+        parts: dict[str, Part] = {}
+        people = self._people
+        cell = draft.get("persons")
+        if cell:
+            self._take(draft, "persons", people.in_cell(cell, Part.SUBJECT), parts)
+        cell = draft.get("seen")
+        if cell:
+            self._take(draft, "seen", people.seen_in(cell), parts)
+        cell = draft.get("children_present")
+        if cell:
+            self._take(draft, "children_present", people.children_in(cell), parts)
+        if coding.persons:
+            merge(parts, people.in_cell(coding.persons, Part.SUBJECT).parts)
+        if draft.subject and Part.SUBJECT not in parts.values():
+            merge(parts, {draft.subject: Part.SUBJECT})
+        text = draft.get("summary")
+        response, outcome = draft.get("response"), draft.get("outcome")
+        if response or outcome:
+            text = f"{text}\n{response}\n{outcome}"
+        persons, agencies, unclear = self._finder.find(text)
+        for person in persons:
+            parts.setdefault(person, Part.MENTIONED)
+        for name in sorted(unclear):
+            self._problem("JU-L073", draft, "summary", name, once=norm(name))
+        agencies.discard(draft.agency_id)
+        return parts, tuple(sorted(agencies))
+
+    def _take(self, draft: Draft, field: str, named: Named, parts: dict[str, Part]) -> None:
+        merge(parts, named.parts)
+        for name in named.ambiguous:
+            code = "JU-L073" if self._people.is_ambiguous(name) else "JU-L089"
+            self._problem(code, draft, field, name, once=norm(name))
+        for name in named.unknown:
+            near = self._people.names.nearest(name)
+            hint = (
+                f"Did you mean “{near}”? If so, add this spelling to their aliases." if near else ""
+            )
+            self._problem("JU-L072", draft, field, name, hint, once=norm(name))
+
+    # --- information ------------------------------------------------------------------------
+
+    def _reveals(
+        self, draft: Draft, coding: Coding, parts: Mapping[str, Part]
+    ) -> tuple[list[Reveal], bool]:
+        cell = draft.get("information")
+        if coding.information:
+            cell = f"{cell}\n{coding.information}" if cell else coding.information
+        if not cell:
+            return [], False
+        subjects = tuple(sorted(p for p, part in parts.items() if part is Part.SUBJECT))
+        reveals, troubles = self._informer.read(cell, subjects)
+        for trouble in troubles:
+            self._problem(
+                trouble.code, draft, "information", trouble.found, trouble.suggestion,
+                once=norm(trouble.found),
+            )  # fmt: skip
+        # "None" written out is coding too: somebody looked.
+        return reveals, bool(reveals) or not troubles
+
+    # --- holders ----------------------------------------------------------------------------
+
+    def _holders_in(self, draft: Draft, field: str, more: str) -> tuple[Naming, ...]:
+        cell = draft.values.get(field, "")
+        if more:
+            cell = f"{cell}\n{more}" if cell else more
+        if not cell:
+            return ()
+        key = (cell, draft.agency_id)
+        found = self._cells.get(key)
+        if found is None:
+            found = self._cells[key] = self._read_holders(cell, draft.agency_id)
+        for name in found[1]:
+            near = self._holders.nearest(name)
+            hint = (
+                f"Did you mean “{near}”? If so, add this spelling to its aliases." if near else ""
+            )
+            self._problem("JU-L079", draft, field, name, hint, once=norm(name))
+        return found[0]
+
+    def _read_holders(
+        self, cell: str, agency_id: str
+    ) -> tuple[tuple[Naming, ...], tuple[str, ...]]:
+        namings: dict[Naming, None] = {}
+        unknown: list[str] = []
+        self._split_holders(cell, agency_id, 0, namings, unknown)
+        return tuple(namings), tuple(unknown)
+
+    def _split_holders(
+        self,
+        text: str,
+        agency_id: str,
+        level: int,
+        namings: dict[Naming, None],
+        unknown: list[str],
+    ) -> None:
+        """Try a text as one name; else take it apart, names with "and" last."""
+        channel = "; ".join(b.strip() for b in _BRACKET.findall(text))
+        name = _BRACKET.sub(" ", text).strip()
+        if norm(name) in _NOBODY:
+            return
+        for form in (name, text.strip()):
+            found = self._holders.named(form, agency_id)
+            if found is not None:
+                namings[Naming(found, channel if form == name else "")] = None
+                return
+        for deeper in range(level, len(_HOLDER_SPLITS)):
+            pieces = [p for p in _HOLDER_SPLITS[deeper].split(text) if p.strip()]
+            if len(pieces) > 1:
+                for piece in pieces:
+                    self._split_holders(piece, agency_id, deeper + 1, namings, unknown)
+                return
+        unknown.append(name)
+
+    # --- other rows -------------------------------------------------------------------------
+
+    def _responds_to(self, draft: Draft) -> tuple[str, ...]:
+        cell = draft.get("responds_to")
+        if not cell or norm(cell) in _NOBODY:
+            return ()
+        return self._events(draft, "responds_to", cell)
+
+    def _events(self, draft: Draft, field: str, cell: str) -> tuple[str, ...]:
+        found = self._references.find(cell, draft.agency_id)
+        for name in found.unknown:
+            self._problem("JU-L080", draft, field, name)
+        for name in found.ambiguous:
+            self._problem("JU-L081", draft, field, name)
+        return tuple(e for e in found.events if e != draft.event_id)
+
+    def _considered(self, draft: Draft, coding: Coding) -> Considered | None:
+        cell = coding.considered or draft.get("considered")
+        if not cell:
+            return Considered(False) if draft.columns.has("considered") else None
+        if norm(cell) in _NONE:
+            return Considered(True)
+        found = self._references.find(cell, draft.agency_id)
+        events = tuple(e for e in found.events if e != draft.event_id)
+        if events:
+            for name in (*found.unknown, *found.ambiguous):
+                self._problem("JU-L080", draft, "considered", name)
+            return Considered(True, events)
+        # Something was considered, and nobody can say what: neither "none" nor blank.
+        self._problem("JU-L086", draft, "considered", cell)
+        return None
+
+    # --- assessments ------------------------------------------------------------------------
+
+    def _assessment(self, draft: Draft, coding: Coding) -> tuple[str, str]:
+        written = coding.tool or draft.get("tool")
+        grade = coding.grade or draft.get("grade")
+        tool = self._tool(draft, written) if written else ""
+        return tool, self._grade(draft, tool, grade) if grade else ""
+
+    def _tool(self, draft: Draft, written: str) -> str:
+        said = _YES_NO.get(norm(written))
+        if said is False:
+            return ""
+        heading = draft.columns.names.get("tool", "")
+        # Under "DASH completed?" a yes names the tool in the heading.
+        text = (
+            next((w for w in norm(heading).split() if self._tool_key(w)), "") if said else written
+        )
+        found = self._tool_key(text)
+        if found is not None:
+            return found
+        if said is None:
+            hint = self._nearest_tool(written)
+            self._problem("JU-L082", draft, "tool", written, hint, once=norm(written))
+        return "" if said else written
+
+    def _tool_key(self, text: str) -> str | None:
+        if text not in self._tools:
+            try:
+                self._tools[text] = self._vocabulary.tool(text).key if text else None
+            except UnknownTerm:
+                self._tools[text] = None
+        return self._tools[text]
+
+    def _nearest_tool(self, text: str) -> str:
+        try:
+            self._vocabulary.tool(text)
+        except UnknownTerm as unknown:
+            return f"Did you mean “{unknown.nearest}”?" if unknown.nearest else ""
+        return ""
+
+    def _grade(self, draft: Draft, tool: str, written: str) -> str:
+        if norm(written) in _NOBODY:
+            return ""
+        known = tool in self._vocabulary.tools
+        try:
+            # Standard, medium and high mean the same whatever the tool that nobody named.
+            return self._vocabulary.grade(tool if known else "dash", written)
+        except UnknownTerm as unknown:
+            if known:
+                hint = f"Did you mean “{unknown.nearest}”?" if unknown.nearest else ""
+                self._problem("JU-L083", draft, "grade", written, hint, once=norm(written))
+            return written
+
+    # --- the rest ---------------------------------------------------------------------------
+
+    def _sequence(self, draft: Draft) -> int | None:
+        text = draft.get("seq")
+        if not text:
+            return None
+        digits = text.strip(" .#)")
+        if digits.isdecimal() and len(digits) < 10:
+            return int(digits)
+        self._problem("JU-L085", draft, "seq", text, once="")
+        return None
+
+    def _with_extent(self, draft: Draft, extent: Extent) -> When:
+        context = replace(draft.context, extent=extent)
+        reading = read_when(
+            draft.get("date"),
+            time=draft.values.get("time"),
+            end=draft.values.get("end_date"),
+            context=context,
+        )
+        return reading.when or draft.when
+
+    def _problem(
+        self,
+        code: str,
+        draft: Draft,
+        field: str,
+        found: str,
+        suggestion: str = "",
+        *,
+        once: str | None = None,
+    ) -> None:
+        source = draft.source
+        self._report.add(
+            code,
+            document=source.document,
+            part=source.part,
+            row=source.row,
+            column=draft.columns.names.get(field, ""),
+            found=found,
+            suggestion=suggestion,
+            once_per=None if once is None else (source.document, field, once),
+        )
+
+
+def bar_of(text: str) -> Bar | None:
+    """Return the recorded reason for not sharing that a text gives, or ``None``.
+
+    Examples
+    --------
+    >>> bar_of("Consent refused by V"), bar_of("Consent given")
+    (<Bar.CONSENT_REFUSED: 'consent refused'>, None)
+    """
+    if _NO_BAR.match(text.strip()):
+        return None
+    for bar, pattern in _BARS:
+        if pattern.search(text):
+            return bar
+    return Bar.CONSENT_REFUSED if norm(text) in ("no", "n") else Bar.OTHER

@@ -1,0 +1,241 @@
+"""Headings to fields: where a table's headings stand, and what each column means.
+
+The vocabulary says what agencies write; ``[headings]`` in case.toml says what it cannot know.
+A column whose heading means nothing to either is kept as a comment, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graphdb.vocabulary import UnknownTerm, Vocabulary
+from loaders.table import Column, Grid, RawRow, RawTable
+from loaders.table import Note as TableNote
+
+# A heading row stands near the top; titles above it are few.
+LOOK_AT_ROWS = 40
+LONGEST_HEADING = 120
+UNKNOWN = ""
+# What a vertical merge says of every row it covers. (A description merged over three rows is
+# one description.)
+CARRIED_FIELDS = frozenset({"date", "time", "end_date", "source", "agency", "persons", "learned"})
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[a-zA-Z])[.)]\s+")
+_PLAIN = re.compile(r"[\W_]+")
+
+TITLE = "a title above the headings"
+HEADINGS = "the headings"
+REPEATED = "headings repeated"
+BLANK = "blank"
+NO_DATE_COLUMN = "in a table without a column for the date"
+NO_SUMMARY_COLUMN = "in a table without a column for what happened"
+NO_CHRONOLOGY = "in a table that is no chronology"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A grid that is not read as a chronology, and why."""
+
+    grid: Grid
+    code: str
+    reason: str
+    found: str
+
+
+class Headings:
+    """Finds fields for headings; one for a case.
+
+    Parameters
+    ----------
+    vocabulary
+        What agencies write.
+    own
+        ``[headings]`` of case.toml: heading as written to field.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, own: Mapping[str, str]) -> None:
+        self._vocabulary = vocabulary
+        self._own = {plain(heading): field for heading, field in own.items()}
+        self._known: dict[str, str] = {}
+
+    def field_of(self, heading: str) -> str:
+        """Return the field of a heading, or ``UNKNOWN``."""
+        found = self._known.get(heading)
+        if found is None:
+            found = self._known[heading] = self._find(heading)
+        return found
+
+    def nearest(self, heading: str) -> tuple[str, str]:
+        """Return the nearest known heading and its field, or two empty texts."""
+        try:
+            self._vocabulary.heading(heading)
+        except UnknownTerm as unknown:
+            if unknown.nearest is not None:
+                return unknown.nearest, self._find(unknown.nearest)
+        return "", ""
+
+    def _find(self, heading: str) -> str:
+        own = self._own.get(plain(heading))
+        if own is not None:
+            return own
+        if not heading or len(heading) > LONGEST_HEADING:
+            return UNKNOWN
+        bare = _BRACKETS.sub(" ", heading)
+        for form in (heading, bare, _NUMBERING.sub("", bare)):
+            if not plain(form):
+                continue
+            try:
+                return self._vocabulary.heading(form)
+            except UnknownTerm:
+                continue
+        return UNKNOWN
+
+    def fields_of(self, row: RawRow) -> tuple[str, ...]:
+        """Return the field of each cell of a row, taken as a heading row."""
+        return tuple(self.field_of(cell) for cell in row.cells)
+
+
+def plain(text: str) -> str:
+    """Return a heading without capitals, punctuation and surplus spaces.
+
+    Examples
+    --------
+    >>> plain("Date / Time:")
+    'date time'
+    """
+    return _PLAIN.sub(" ", text.casefold()).strip()
+
+
+def tables_of(
+    grids: Sequence[Grid], document: str, headings: Headings, *, may_continue: bool
+) -> tuple[list[RawTable], list[Unread]]:
+    """Make chronology tables of a document's grids.
+
+    Parameters
+    ----------
+    may_continue
+        Whether a grid without headings can go on from the one before (Word).
+    """
+    tables: list[RawTable] = []
+    unread: list[Unread] = []
+    for grid in grids:
+        found = _find_headings(grid, headings)
+        position, fields = found
+        last = tables[-1] if tables else None
+        if {"date", "summary"} <= set(fields):
+            tables.append(_table(grid, document, position, fields, last))
+        elif may_continue and last is not None and _goes_on(grid, last, fields):
+            tables.append(_continued(grid, document, last))
+        else:
+            unread.append(_unread(grid, position, fields))
+    return tables, _judged(unread, bool(tables))
+
+
+def _find_headings(grid: Grid, headings: Headings) -> tuple[int, tuple[str, ...]]:
+    """Return position and fields of the row most like headings; position -1 where none is."""
+    best, best_fields, best_score = -1, (), (0, 0, 0)
+    for position, row in enumerate(grid.rows[:LOOK_AT_ROWS]):
+        if row.is_blank or row.spanning:
+            continue
+        fields = headings.fields_of(row)
+        known = {f for f in fields if f}
+        score = (
+            len({"date", "summary"} & known),
+            len(known),
+            -position,
+        )
+        if len(known) >= 2 and score > best_score:
+            best, best_fields, best_score = position, fields, score
+    return best, best_fields
+
+
+def _table(
+    grid: Grid, document: str, position: int, fields: tuple[str, ...], last: RawTable | None
+) -> RawTable:
+    header = grid.rows[position]
+    columns = tuple(
+        Column(index, " ".join(cell.split()), fields[index])
+        for index, cell in enumerate(header.cells)
+        if cell
+    )
+    aside = [(r.number, BLANK if r.is_blank else TITLE) for r in grid.rows[:position]]
+    aside.append((header.number, HEADINGS))
+    rows, more = _data_rows(grid.rows[position + 1 :], columns)
+    same = last is not None and [c.field for c in last.columns] == [c.field for c in columns]
+    return RawTable(
+        document, grid.part, columns, rows, (*aside, *more), continues=same and bool(grid.part)
+    )
+
+
+def _continued(grid: Grid, document: str, last: RawTable) -> RawTable:
+    rows, aside = _data_rows(grid.rows, last.columns)
+    return RawTable(document, grid.part, last.columns, rows, tuple(aside), continues=True)
+
+
+def _data_rows(
+    rows: Sequence[RawRow], columns: tuple[Column, ...]
+) -> tuple[tuple[RawRow, ...], list[tuple[int, str]]]:
+    """Drop blank rows and repeated headings, giving each its reason; settle vertical merges."""
+    heads = {column.index: plain(column.heading) for column in columns}
+    carriable = {c.index for c in columns if c.field in CARRIED_FIELDS}
+    kept: list[RawRow] = []
+    aside: list[tuple[int, str]] = []
+    for row in rows:
+        if row.is_blank:
+            aside.append((row.number, BLANK))
+        elif _repeats(row, heads):
+            aside.append((row.number, REPEATED))
+        else:
+            kept.append(_with_carried(row, carriable) if row.carried else row)
+    return tuple(kept), aside
+
+
+def _repeats(row: RawRow, heads: dict[int, str]) -> bool:
+    filled = [(i, cell) for i, cell in enumerate(row.cells) if cell]
+    if len(filled) < 2:
+        return False
+    return all(len(c) <= LONGEST_HEADING and plain(c) == heads.get(i) for i, c in filled)
+
+
+def _with_carried(row: RawRow, carriable: set[int]) -> RawRow:
+    cells = list(row.cells)
+    for index, text in row.carried:
+        if index in carriable and not cells[index]:
+            cells[index] = text
+    return replace(row, cells=tuple(cells))
+
+
+def _goes_on(grid: Grid, last: RawTable, fields: tuple[str, ...]) -> bool:
+    """Whether a grid without headings continues a table: as wide, and dates where dates stand."""
+    width = max(column.index for column in last.columns) + 1
+    if grid.width != width or sum(1 for f in fields if f) >= 2:
+        return False
+    dates = [c.index for c in last.columns if c.field == "date"]
+    filled = [row for row in grid.rows if not row.is_blank and not row.spanning]
+    dated = [r for r in filled if any(ch.isdigit() for i in dates for ch in r.cells[i])]
+    return bool(filled) and len(dated) * 2 >= len(filled)
+
+
+def _unread(grid: Grid, position: int, fields: tuple[str, ...]) -> Unread:
+    shown = grid.rows[position] if position >= 0 else next(r for r in grid.rows if not r.is_blank)
+    found = ", ".join(f"“{cell[:40]}”" for cell in shown.cells if cell)
+    if "date" in fields:
+        return Unread(grid, "JU-L051", NO_SUMMARY_COLUMN, found)
+    if position >= 0 and len({f for f in fields if f}) >= 3:
+        return Unread(grid, "JU-L050", NO_DATE_COLUMN, found)
+    return Unread(grid, "JU-L052", NO_CHRONOLOGY, found)
+
+
+def _judged(unread: list[Unread], others: bool) -> list[Unread]:
+    """A table that is nothing like a chronology is an error only where the file has no other."""
+    if others:
+        return unread
+    return [
+        replace(each, code="JU-L050", reason=NO_DATE_COLUMN) if each.code == "JU-L052" else each
+        for each in unread
+    ]
+
+
+__all__ = ["CARRIED_FIELDS", "Headings", "TableNote", "Unread", "plain", "tables_of"]

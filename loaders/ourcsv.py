@@ -1,0 +1,123 @@
+"""CSV files of ours: read whatever Excel made of them, written whole or not at all.
+
+Cells that a spreadsheet would take for a formula are written with an apostrophe before them,
+and read without it. The format's version stands in a column of its own, so that sorting the
+rows in Excel cannot lose it.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+
+from loaders.errors import LoaderError, RefusedFileError
+from loaders.formats.csv_text import MAX_FIELD, decode, delimiter_of
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMAT_COLUMN = "format"
+
+
+def guard(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula.
+
+    Examples
+    --------
+    >>> guard("=1+1"), unguard(guard("'=1")), guard("plain")
+    ("'=1+1", "'=1", 'plain')
+    """
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+
+
+def unguard(text: str) -> str:
+    """Return text as it was before :func:`guard`."""
+    if text.startswith("'") and text.lstrip("'").startswith(_FORMULA):
+        return text[1:]
+    return text
+
+
+def read_rows(path: Path, needed: Sequence[str], version: int) -> list[dict[str, str]]:
+    """Return the lines of one of our files, each with its ``_row`` as Excel numbers it.
+
+    Raises
+    ------
+    LoaderError
+        When a needed column is missing, or the file is of a newer format, or cannot be read.
+    """
+    try:
+        text, _ = decode(path.read_bytes())
+    except OSError as error:
+        raise LoaderError("JU-L017", path.name, error.strerror or "") from None
+    except RefusedFileError:
+        raise LoaderError("JU-L100", path.name, "it is no text") from None
+    if not text.strip():
+        return []
+    limit = csv.field_size_limit(MAX_FIELD)
+    try:
+        reader = csv.reader(
+            StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter_of(text)
+        )
+        rows = list(reader)
+    except csv.Error as error:
+        raise LoaderError("JU-L100", path.name, str(error)) from None
+    finally:
+        csv.field_size_limit(limit)
+    header = [cell.strip().casefold() for cell in rows[0]]
+    missing = [name for name in needed if name not in header]
+    if missing:
+        raise LoaderError("JU-L100", path.name, f"no column “{missing[0]}”")
+    return list(_lines(path, header, rows[1:], version))
+
+
+def _lines(
+    path: Path, header: Sequence[str], rows: Iterable[Sequence[str]], version: int
+) -> Iterable[dict[str, str]]:
+    for number, cells in enumerate(rows, start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        line = {name: unguard(cell) for name, cell in zip(header, cells, strict=False) if name}
+        written = line.get(FORMAT_COLUMN, "").strip() or str(version)
+        if written.isdecimal() and int(written) > version:
+            found = f"format {written}; this version reads {version}"
+            raise LoaderError("JU-L101", path.name, found)
+        line["_row"] = str(number)
+        yield line
+
+
+def csv_text(columns: Sequence[str], lines: Iterable[Mapping[str, str]]) -> str:
+    """Return lines as CSV text, guarded, with the line ends that Excel writes."""
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for line in lines:
+        writer.writerow([guard(line.get(column, "")) for column in columns])
+    return out.getvalue()
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    LoaderError
+        When it is open in another program, or may not be written.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise LoaderError("JU-L017", path.name, error.strerror or "") from None
+
+
+def write_rows(path: Path, columns: Sequence[str], lines: Iterable[Mapping[str, str]]) -> None:
+    """Write lines as UTF-8 with a mark, so that Excel opens them as what they are."""
+    write_atomically(path, csv_text(columns, lines).encode("utf-8-sig"))
