@@ -392,7 +392,8 @@ class Holdings:
         found = self.of(holder, subject)
         if not found:
             return None
-        certain = [a for a in found if a.certain]
+        # with an open side nobody can say by when, so it is certain from no day
+        certain = [a for a in found if a.certain and a.latest < FAR_AHEAD]
         first = min(certain, key=lambda a: (a.latest, a.sort_key)) if certain else found[0]
         return Knows(
             holder=holder,

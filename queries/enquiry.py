@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from graphdb.case_view import CaseView
+from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
 from graphdb.dates import MINUTES_PER_DAY
-from graphdb.dates.show import show_when
+from graphdb.dates.show import show_minute, show_when
 from graphdb.knowledge import Knowledge, pathway_agencies, pathway_applies
 from graphdb.model import (
     Agency,
@@ -297,6 +297,11 @@ class Enquiry:
         elif not needs:
             needs.append("its chronology does not cover the whole period")
         return f"{self.name(agency_id)}: {listed(needs)}."
+
+
+def day_of(minute: int) -> str:
+    """Return the day of a minute in words; an open side has none."""
+    return show_minute(minute) if LONG_AGO < minute < FAR_AHEAD else "a day that is not known"
 
 
 def listed(items: list[str]) -> str:

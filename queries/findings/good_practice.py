@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphdb.dates.show import show_minute
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition, How
 from queries.definition import Definition
-from queries.enquiry import Enquiry, counted, upper_first, weigh
+from queries.enquiry import Enquiry, counted, day_of, upper_first, weigh
 from queries.finding import Certainty, Cited, Cites, Finding, Results
 from queries.findings.isolation import assessments, considered, priors
 from queries.findings.unshared import deadline
@@ -78,7 +77,7 @@ def _prompt(
         query=DEFINITION.key,
         statement=(
             f"{upper_first(enquiry.fact(fact))}: {enquiry.name(sender)} shared this with "
-            f"{enquiry.name(agency_id)} within one working day ({show_minute(theirs.latest)}), and "
+            f"{enquiry.name(agency_id)} within one working day ({day_of(theirs.latest)}), and "
             "both recorded it."
         ),
         question="What made it possible to share so soon?",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphdb.dates.show import show_minute
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition
 from graphdb.model import Fact
 from queries.definition import Definition
-from queries.enquiry import Enquiry, counted, listed, upper_first, weigh
+from queries.enquiry import Enquiry, counted, day_of, listed, upper_first, weigh
 from queries.finding import CannotTell, Cited, Cites, Finding, Results
 from queries.gap import Gap, find_gap
 
@@ -110,7 +109,7 @@ def _finding(enquiry: Enquiry, fact: Fact, agency_id: str, team_id: str, gap: Ga
         }
     )
     first = min((h.first for h in gap.holders), key=lambda a: (not a.certain, a.sort_key))
-    since = f" since {show_minute(first.latest)}" if first.certain else ""
+    since = f" since {day_of(first.latest)}" if first.certain else ""
     notes = (
         [f"The teams work in different localities: {team.locality} and {listed(places)}."]
         if places

@@ -8,12 +8,11 @@ from datetime import timedelta
 
 from graphdb.case_view import FAR_AHEAD
 from graphdb.dates import MINUTES_PER_DAY, minute_of, moment_of
-from graphdb.dates.show import show_minute
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition, How, Knows
 from graphdb.model import Bar, Event, Fact, Nature, Stance
 from queries.definition import Definition
-from queries.enquiry import Enquiry, counted, listed, upper_first, weigh, whole_days
+from queries.enquiry import Enquiry, counted, day_of, listed, upper_first, weigh, whole_days
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
 from queries.gap import Gap, Holder, find_gap, strongest
 from queries.pairs import Contact
@@ -483,7 +482,7 @@ def _statement(enquiry: Enquiry, line: _Line, holders: tuple[Holder, ...]) -> st
         return f"{what}: {who} knew of it; no record that it heard of {rows} recorded by {held}."
     contacts = _contact_words(line)
     if line.form == "late" and line.theirs is not None and line.theirs.certain_from is not None:
-        by = show_minute(line.theirs.certain_from)
+        by = day_of(line.theirs.certain_from)
         return (
             f"{what}: on record at {held}. {who} was in contact {contacts} before it had this on "
             f"record (by {by})."
@@ -496,7 +495,7 @@ def _since(enquiry: Enquiry, holder: Holder) -> str:
     first = holder.first
     name = enquiry.name(holder.holder)
     if first.certain and first.latest < FAR_AHEAD:
-        return f"{name} (by {show_minute(first.latest)})"
+        return f"{name} (by {day_of(first.latest)})"
     return f"{name} (possibly)"
 
 
