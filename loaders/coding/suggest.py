@@ -33,7 +33,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from graphdb.model import Person, Role, Stance
-from graphdb.vocabulary import SUBJECT, Kind, Topic, Vocabulary
+from graphdb.vocabulary import SUBJECT, Kind, Topic, Vocabulary, load_vocabulary
 
 What = Literal["kind", "fact"]
 
@@ -971,9 +971,8 @@ def _phrases(vocabulary: Vocabulary) -> _Tree:
 
 
 @lru_cache(maxsize=8)
-def _suggester(vocabulary_id: int, persons: tuple[Person, ...]) -> Suggester:
-    vocabulary = next(v for v, _ in _built if id(v) == vocabulary_id)
-    return Suggester(vocabulary, persons)
+def _suggester(persons: tuple[Person, ...]) -> Suggester:
+    return Suggester(load_vocabulary(), persons)
 
 
 def suggest(
@@ -1007,5 +1006,7 @@ def suggest(
     ...         print(one.key, one.stance.value, "-", one.quote)
     strangulation disclosed - hands round her throat
     """
-    _phrases(vocabulary)
-    return _suggester(id(vocabulary), tuple(persons)).suggest(text, subject=subject)
+    people = tuple(persons)
+    own = vocabulary is load_vocabulary()
+    one = _suggester(people) if own else Suggester(vocabulary, people)
+    return one.suggest(text, subject=subject)
