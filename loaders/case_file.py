@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from types import GenericAlias
 from typing import Any
 
 from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError
@@ -80,7 +81,7 @@ def _converter() -> Converter:
     # Hooks of a class are bound when it is registered, so parts come before wholes.
     for name, known in vars(case_schema).items():
         if isinstance(known, type) and is_dataclass(known) and not name.startswith("_"):
-            renamed = {
+            renamed: dict[str, Any] = {
                 f.name: override(rename=f.name.rstrip("_"))
                 for f in fields(known)
                 if f.name.endswith("_")
@@ -92,8 +93,8 @@ def _converter() -> Converter:
     return converter
 
 
-def _table_only(hook: Any) -> Any:
-    def structure(value: object, kind: type) -> Any:
+def _table_only(hook: Callable[..., object]) -> Callable[[object, type], object]:
+    def structure(value: object, kind: type) -> object:
         if not isinstance(value, dict):
             raise TypeError("expected a table")
         return hook(value, kind)
@@ -139,7 +140,7 @@ def _date_text(value: object, _: type) -> DateText:
     return DateText(value.strip())
 
 
-def _one_of(value: object, kind: Any) -> Any:
+def _one_of(value: object, kind: type[StrEnum]) -> StrEnum:
     known = [member.value for member in kind]
     text = _text(value, str)
     folded = " ".join(text.casefold().replace("_", " ").split())
@@ -151,7 +152,7 @@ def _one_of(value: object, kind: Any) -> Any:
     raise TypeError(f"expected one of {', '.join(known)}{hint}")
 
 
-def _many(converter: Converter, value: object, kind: Any) -> tuple[Any, ...]:
+def _many(converter: Converter, value: object, kind: GenericAlias) -> tuple[Any, ...]:
     inner = kind.__args__[0]
     if not isinstance(value, list):
         if is_dataclass(inner):
@@ -162,11 +163,11 @@ def _many(converter: Converter, value: object, kind: Any) -> tuple[Any, ...]:
     for index, item in enumerate(value):
         try:
             done.append(converter.structure(item, inner))
-        except Exception as error:  # noqa: BLE001 - gathered and shown below, none is lost
+        except Exception as error:
             error.__notes__ = [*getattr(error, "__notes__", []), f"at index {index}"]
             errors.append(error)
     if errors:
-        raise IterableValidationError("list", errors, kind)
+        raise IterableValidationError("list", errors, tuple)
     return tuple(done)
 
 

@@ -10,10 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from graphdb.dates import UNDATED, DateContext, Extent, Reading, When, is_template_year, read_when
+from graphdb.dates import (
+    UNDATED,
+    DateContext,
+    Extent,
+    Reading,
+    When,
+    is_template_year,
+    minute_of,
+    read_when,
+)
 from graphdb.model import SourceRef, team_not_stated
-from graphdb.vocabulary import UnknownTerm, Vocabulary
+from graphdb.vocabulary import FIELDS, UnknownTerm, Vocabulary
 from loaders.headings import UNKNOWN, Headings
 from loaders.holders import Holders, Owner
 from loaders.messages import shorten
@@ -25,8 +35,8 @@ NOTE_MARKS = ("#", "^", "¬", "~")
 # A wide row without a date is a heading when it is short, and a row of the chronology when not.
 LONGEST_HEADING = 60
 _AFTER_DEATH = re.compile(
-    r"\b(?:through|during|via|from|by|in|as part of)\b.{0,30}\b(?:review|imr|dhr|dardr|scr|cspr|sar|"
-    r"inquest|post[- ]?mortem|homicide|murder)\b|\bhomicide (?:investigation|enquiry|inquiry)\b|"
+    r"\b(?:through|during|via|from|by|in|as part of)\b.{0,30}\b(?:review|imr|dhr|dardr|scr|cspr|"
+    r"sar|inquest|post[- ]?mortem|homicide|murder)\b|\bhomicide (?:investigation|enquiry|inquiry)\b|"
     r"\bmurder (?:investigation|enquiry|inquiry|trial)\b|\bimr\b|\binquest\b|\bafter (?:the|her|his"
     r"|their) death\b|\bpost[- ]?mortem\b|\bpost[- ]?death\b|\bthis review\b|\bthe review\b",
     re.IGNORECASE,
@@ -42,10 +52,9 @@ NO_AGENCY = "no agency"
 SAME_FILE = "in a file that is the same as another"
 
 # Fields that show that something is told; the others only say when, whose and which.
-_TELLING = frozenset(
-    """summary persons seen children_present kind information shared_with told_by invited attended
-    minutes_to responds_to response considered tool grade outcome consent comment""".split()
-)
+_TELLING = frozenset(FIELDS) - {
+    "date", "time", "end_date", "source", "agency", "learned", "ref", "seq",
+}  # fmt: skip
 # How two columns of one field are joined; a field that is not here takes the first filled.
 _JOINED = {
     "summary": "\n",
@@ -193,7 +202,7 @@ class RowReader:
             [k.words for k in vocabulary.kinds.values() if k.no_contact],
             [a for k in vocabulary.kinds.values() if k.no_contact for a in k.aliases],
         )
-        self._kinds: dict[str, str | None] = {}
+        self._kinds: dict[str, tuple[str | None, str]] = {}
 
     def read(
         self, table: RawTable, account: TableReport, agency: str, team: str, subject: str
@@ -258,7 +267,7 @@ class RowReader:
         if len(row.cells) > columns.last + 1:
             _keep_surplus(row, columns, values, source, self._report)
         reading, context = self._date(values)
-        if reading.when is not None and is_template_year(reading):
+        if reading.when is not None and _is_template(reading.when):
             account.set_aside.append(SetAside(source.document, source.part, row.number, TEMPLATE))
             return None
         owner = self._owner(agency, team, values, source)
@@ -409,34 +418,27 @@ class RowReader:
     def _kind(self, draft: Draft) -> str:
         text = draft.get("kind")
         if text:
-            found = self.kind_key(text)
+            found, near = self._find_kind(text)
             if found is not None:
                 return found
             source = draft.source
             self._report.add(
                 "JU-L074", document=source.document, part=source.part, row=source.row,
                 column=draft.columns.names.get("kind", ""), found=text,
-                suggestion=self._kind_hint(text), once_per=(source.document, norm(text)),
+                suggestion=f"Did you mean “{near}”?" if near else "",
+                once_per=(source.document, norm(text)),
             )  # fmt: skip
             return ""
         return "no-contact" if self._is_no_contact(draft.get("summary")) else ""
 
-    def kind_key(self, text: str) -> str | None:
-        """Return the key of a kind as written, or ``None``."""
+    def _find_kind(self, text: str) -> tuple[str | None, str]:
+        """Return the key of a kind as written, or ``None`` and the nearest; answers are kept."""
         if text not in self._kinds:
             try:
-                self._kinds[text] = self._vocabulary.kind(text).key
-            except UnknownTerm:
-                self._kinds[text] = None
+                self._kinds[text] = (self._vocabulary.kind(text).key, "")
+            except UnknownTerm as unknown:
+                self._kinds[text] = (None, unknown.nearest or "")
         return self._kinds[text]
-
-    def _kind_hint(self, text: str) -> str:
-        try:
-            self._vocabulary.kind(text)
-        except UnknownTerm as unknown:
-            if unknown.nearest:
-                return f"Did you mean “{unknown.nearest}”?"
-        return ""
 
     def _is_no_contact(self, text: str) -> bool:
         """Whether the whole of a short text says that there was no contact."""
@@ -464,6 +466,13 @@ def phrases_pattern(words: Sequence[Sequence[str]], names: Sequence[str]) -> re.
         forms.append("".join(pieces).strip())
     body = "|".join(sorted(set(forms), key=lambda f: (-len(f), f)))
     return re.compile(rf"(?:there was |there were |agency had )?(?:{body})(?: \w+){{0,6}}$")
+
+
+_YEAR_101 = minute_of(date(101, 1, 1))
+
+
+def _is_template(when: When) -> bool:
+    return when.earliest is not None and when.earliest < _YEAR_101 and is_template_year(when)
 
 
 def _written(values: dict[str, str]) -> str:

@@ -76,8 +76,8 @@ _BARS = (
     (Bar.CONCEALED_ADDRESS, re.compile(r"address|refuge location|whereabouts", re.IGNORECASE)),
 )  # fmt: skip
 _NO_BAR = re.compile(
-    r"^(?:yes|y|n/?a|none|not applicable|consent(?:ed)?|(?:verbal |written |full )?consent (?:was )?"
-    r"(?:given|obtained|gained)|given|obtained|agreed|consent to share|shared.*)\W*$",
+    r"^(?:yes|y|n/?a|none|not applicable|consent(?:ed)?|(?:verbal |written |full )?consent "
+    r"(?:was )?(?:given|obtained|gained)|given|obtained|agreed|consent to share|shared.*)\W*$",
     re.IGNORECASE,
 )
 _YES_NO = {
@@ -127,7 +127,8 @@ class EventMaker:
         self._report = report
         self._finder = TextFinder(people.names, holders.in_text)
         self._fatal = frozenset(k.key for k in vocabulary.kinds.values() if k.fatal)
-        self._tools: dict[str, str | None] = {}
+        self._tools: dict[str, tuple[str | None, str]] = {}
+        self._grades: dict[tuple[str, str], tuple[str | None, str]] = {}
         self._cells: dict[tuple[str, str], tuple[tuple[Naming, ...], tuple[str, ...]]] = {}
 
     def make(self, draft: Draft) -> Event:
@@ -337,43 +338,48 @@ class EventMaker:
         heading = draft.columns.names.get("tool", "")
         # Under "DASH completed?" a yes names the tool in the heading.
         text = (
-            next((w for w in norm(heading).split() if self._tool_key(w)), "") if said else written
+            next((w for w in norm(heading).split() if self._find_tool(w)[0]), "")
+            if said
+            else written
         )
-        found = self._tool_key(text)
+        found, near = self._find_tool(text)
         if found is not None:
             return found
         if said is None:
-            hint = self._nearest_tool(written)
-            self._problem("JU-L082", draft, "tool", written, hint, once=norm(written))
+            self._problem(
+                "JU-L082", draft, "tool", written, _did_you_mean(near), once=norm(written)
+            )
         return "" if said else written
 
-    def _tool_key(self, text: str) -> str | None:
+    def _find_tool(self, text: str) -> tuple[str | None, str]:
+        """Return a tool's key, or ``None`` and the nearest; answers are kept."""
         if text not in self._tools:
             try:
-                self._tools[text] = self._vocabulary.tool(text).key if text else None
-            except UnknownTerm:
-                self._tools[text] = None
+                self._tools[text] = (self._vocabulary.tool(text).key if text else None, "")
+            except UnknownTerm as unknown:
+                self._tools[text] = (None, unknown.nearest or "")
         return self._tools[text]
-
-    def _nearest_tool(self, text: str) -> str:
-        try:
-            self._vocabulary.tool(text)
-        except UnknownTerm as unknown:
-            return f"Did you mean “{unknown.nearest}”?" if unknown.nearest else ""
-        return ""
 
     def _grade(self, draft: Draft, tool: str, written: str) -> str:
         if norm(written) in _NOBODY:
             return ""
         known = tool in self._vocabulary.tools
-        try:
-            # Standard, medium and high mean the same whatever the tool that nobody named.
-            return self._vocabulary.grade(tool if known else "dash", written)
-        except UnknownTerm as unknown:
-            if known:
-                hint = f"Did you mean “{unknown.nearest}”?" if unknown.nearest else ""
-                self._problem("JU-L083", draft, "grade", written, hint, once=norm(written))
-            return written
+        # Standard, medium and high mean the same whatever the tool that nobody named.
+        found, near = self._find_grade(tool if known else "dash", written)
+        if found is None and known:
+            self._problem(
+                "JU-L083", draft, "grade", written, _did_you_mean(near), once=norm(written)
+            )
+        return written if found is None else found
+
+    def _find_grade(self, tool: str, written: str) -> tuple[str | None, str]:
+        key = (tool, written)
+        if key not in self._grades:
+            try:
+                self._grades[key] = (self._vocabulary.grade(tool, written), "")
+            except UnknownTerm as unknown:
+                self._grades[key] = (None, unknown.nearest or "")
+        return self._grades[key]
 
     # --- the rest ---------------------------------------------------------------------------
 
@@ -418,6 +424,10 @@ class EventMaker:
             suggestion=suggestion,
             once_per=None if once is None else (source.document, field, once),
         )
+
+
+def _did_you_mean(near: str) -> str:
+    return f"Did you mean “{near}”?" if near else ""
 
 
 def bar_of(text: str) -> Bar | None:

@@ -23,7 +23,8 @@ UNKNOWN = ""
 CARRIED_FIELDS = frozenset({"date", "time", "end_date", "source", "agency", "persons", "learned"})
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[a-zA-Z])[.)]\s+")
-_PLAIN = re.compile(r"[\W_]+")
+_APOSTROPHES = str.maketrans("", "", "'’‘`")
+_PLAIN = re.compile(r"[^\w#]+|_+")
 
 TITLE = "a title above the headings"
 HEADINGS = "the headings"
@@ -57,6 +58,11 @@ class Headings:
 
     def __init__(self, vocabulary: Vocabulary, own: Mapping[str, str]) -> None:
         self._vocabulary = vocabulary
+        self._written = {
+            plain(name): key
+            for key, entry in vocabulary.headings.items()
+            for name in (key, entry.label, *entry.aliases)
+        }
         self._own = {plain(heading): field for heading, field in own.items()}
         self._known: dict[str, str] = {}
 
@@ -84,12 +90,9 @@ class Headings:
             return UNKNOWN
         bare = _BRACKETS.sub(" ", heading)
         for form in (heading, bare, _NUMBERING.sub("", bare)):
-            if not plain(form):
-                continue
-            try:
-                return self._vocabulary.heading(form)
-            except UnknownTerm:
-                continue
+            found = self._written.get(plain(form))
+            if found is not None:
+                return found
         return UNKNOWN
 
     def fields_of(self, row: RawRow) -> tuple[str, ...]:
@@ -105,7 +108,7 @@ def plain(text: str) -> str:
     >>> plain("Date / Time:")
     'date time'
     """
-    return _PLAIN.sub(" ", text.casefold()).strip()
+    return _PLAIN.sub(" ", text.casefold().translate(_APOSTROPHES)).strip()
 
 
 def tables_of(
@@ -135,7 +138,8 @@ def tables_of(
 
 def _find_headings(grid: Grid, headings: Headings) -> tuple[int, tuple[str, ...]]:
     """Return position and fields of the row most like headings; position -1 where none is."""
-    best, best_fields, best_score = -1, (), (0, 0, 0)
+    best, best_score = -1, (0, 0, 0)
+    best_fields: tuple[str, ...] = ()
     for position, row in enumerate(grid.rows[:LOOK_AT_ROWS]):
         if row.is_blank or row.spanning:
             continue
@@ -148,6 +152,8 @@ def _find_headings(grid: Grid, headings: Headings) -> tuple[int, tuple[str, ...]
         )
         if len(known) >= 2 and score > best_score:
             best, best_fields, best_score = position, fields, score
+            if score[0] == 2 and score[1] >= 3:
+                break
     return best, best_fields
 
 
@@ -229,7 +235,7 @@ def _unread(grid: Grid, position: int, fields: tuple[str, ...]) -> Unread:
 
 
 def _judged(unread: list[Unread], others: bool) -> list[Unread]:
-    """A table that is nothing like a chronology is an error only where the file has no other."""
+    """Make a table that is nothing like a chronology an error where the file has no other."""
     if others:
         return unread
     return [

@@ -17,8 +17,13 @@ from graphdb.vocabulary import Vocabulary
 from loaders.case_schema import CaseFile
 from loaders.names import Names, norm
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Words for a document or a system, not for a team. "GP records" names nobody in particular.
-_DOCUMENT_WORDS = frozenset(
+_DOCUMENT_WORDS = _words(
     """a account and archive assessment attendance book by cad call calls card cards carefirst
     case chronology combined computer correspondence crime cris crimint data database diary
     document documents electronic email emails emis entries entry file files form forms from
@@ -28,15 +33,15 @@ _DOCUMENT_WORDS = frozenset(
     patient phone pnb pnc pnd printout progress record recorded records
     ref reference referral report reports review rio scanned self sms source staff statement
     statements storm summary swift system systems systmone telephone text the unknown verbal
-    vision written na nil none not stated""".split()
+    vision written na nil none not stated"""
 )
 _SPLIT = re.compile(r"\s+[-–—|]\s+|\s*[:/(),;]\s*|(?<=\w)[–—](?=\w)")
 _SLUG = re.compile(r"[\W_]+")
 _AGENCY_TEAM = re.compile(r"\s+[-–—|]\s+|\s*:\s*|(?<=\w)[–—](?=\w)")
 # A sector's usual name that is really the name of a part of it says which team.
-_UNIT_WORDS = frozenset(
+_UNIT_WORDS = _words(
     """team unit hub ppu mash edt htt cmht eis department clinic liaison ed duty service crisis
-    help safeguarding""".split()
+    help safeguarding"""
 )
 # Single words that stand for an agency of a sector wherever they are read.
 _PLAIN_WORDS = frozenset({"police", "probation", "cafcass", "midwives", "paramedics", "maternity"})

@@ -87,6 +87,13 @@ class Informer:
         self._people = people
         self.facts: dict[str, Fact] = {}
         self._parsed: dict[str, _Parsed] = {}
+        # Topics whose own name ends in brackets; elsewhere a bracket at the end is a stance.
+        self._bracketed = frozenset(
+            norm(name)
+            for topic in vocabulary.topics.values()
+            for name in (topic.label, *topic.aliases)
+            if name.endswith(")")
+        )
 
     def read(self, cell: str, subjects: tuple[str, ...]) -> tuple[list[Reveal], list[Trouble]]:
         """Return what a cell reveals, and what about it is not clear.
@@ -180,7 +187,7 @@ class Informer:
         stance: Stance | None = None
         match = _BRACKETS.search(text)
         # A label may end in brackets of its own.
-        while match is not None and not self._is_topic(text):
+        while match is not None and norm(text) not in self._bracketed:
             text = text[: match.start()].strip()
             for token in match[1].split(","):
                 words, _, who = f" {token.strip()} ".partition(" by ")
@@ -194,13 +201,6 @@ class Informer:
                     stance = found or stance
             match = _BRACKETS.search(text)
         return stance, said_by, text
-
-    def _is_topic(self, text: str) -> bool:
-        try:
-            self._vocabulary.topic(text)
-        except UnknownTerm:
-            return False
-        return True
 
     def _persons(
         self, text: str, parsed: _Parsed

@@ -36,6 +36,7 @@ class Names:
     def __init__(self) -> None:
         self._ids: dict[str, set[str]] = {}
         self._written: dict[str, str] = {}
+        self._near: dict[str, str] = {}
 
     def add(self, name: str, target: str) -> None:
         """Let a name stand for an id."""
@@ -70,10 +71,13 @@ class Names:
 
     def nearest(self, name: str) -> str:
         """Return the nearest known name as written, or empty text."""
-        found = process.extractOne(
-            norm(name[:200]), list(self._ids), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH
-        )
-        return self._written[found[0]] if found else ""
+        key = norm(name[:200])
+        if key not in self._near:
+            found = process.extractOne(
+                key, list(self._ids), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH
+            )
+            self._near[key] = self._written[found[0]] if found else ""
+        return self._near[key]
 
     def prefix_of(self, name: str) -> tuple[str, str] | None:
         """Return the id whose name begins this text, with the words that follow it."""

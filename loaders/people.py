@@ -187,7 +187,7 @@ class People:
         return self.in_cell(cell, Part.PRESENT)
 
     def seen_in(self, cell: str) -> Named:
-        """Return who a *Seen* cell says was seen; a bare "yes" only where one child can be meant."""
+        """Return who a *Seen* cell says was seen; "yes" means the child where there is one."""
         text = norm(cell)
         if text in _NOBODY:
             return Named({}, [], [])

@@ -34,13 +34,13 @@ _BUILT_IN = {
 
 
 def what_format_shows(format_id: int, code: str = "") -> Shown:
-    """Return what a number format shows; ``code`` is the custom format's text.
+    r"""Return what a number format shows; ``code`` is the custom format's text.
 
     Examples
     --------
     >>> what_format_shows(164, "dd/mm/yyyy hh:mm").name
     'DATE_TIME'
-    >>> what_format_shows(164, 'mmm\\\\-yy').name
+    >>> what_format_shows(164, 'mmm\\-yy').name
     'MONTH'
     >>> what_format_shows(164, '0.0 "days"').name
     'NUMBER'
