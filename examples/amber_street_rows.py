@@ -58,7 +58,7 @@ def row(
 
 def note(text: str, source: str = "#") -> Row:
     """Return a row that is the writer's own note, not evidence."""
-    return Row("", "", f"{source} {text}", "")
+    return Row("", "", "", f"{source} {text}")
 
 
 MARAC = "PPU; Lantern; CSC Calderwick; Health Visiting; Calderwick Homes; Probation"
@@ -1790,6 +1790,7 @@ HOUSING = [
         "",
         coded="suggested",
         quote="split round the lock",
+        reason="may be damage to the home",
     ),
     row(
         "",
@@ -1835,6 +1836,7 @@ HOUSING = [
         "",
         coded="suggested",
         quote="Bathroom lock replaced",
+        reason="may be damage to the home",
     ),
     row(
         "",
@@ -1912,6 +1914,7 @@ HOUSING = [
         "N V~ P~",
         "concern-reported",
         "stalking P>V alleged",
+        told="Neighbour",
         quote="sitting in his car opposite no. 14 most evenings, engine off, watching the house",
     ),
     row(
@@ -1924,6 +1927,7 @@ HOUSING = [
         "",
         coded="suggested",
         quote="Dolan rang again re keys",
+        reason="may be unwanted contact; not dated",
     ),
     row(
         "",

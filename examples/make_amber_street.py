@@ -1,8 +1,8 @@
 """Writes the files of the fictional Amber Street case, the same bytes every time.
 
 Run ``python examples/make_amber_street.py`` after a change to ``amber_street_rows.py``; the
-test in ``tests/examples`` holds the committed files to what this writes. ``case.toml``,
-``coding.csv`` and the expectations are written by hand or by ``joinedup code``, not here.
+test in ``tests/examples`` holds the committed files to what this writes. ``coding.csv`` is
+written by the product's own writer; ``case.toml`` and the expectations are written by hand.
 """
 
 from __future__ import annotations
@@ -589,11 +589,64 @@ def files() -> dict[str, bytes]:
     }
 
 
+def coding_lines(folder: Path = FOLDER.parent) -> list[dict[str, str]]:
+    """Return the lines of coding.csv: what the panel's coder made of the housing file.
+
+    Ids and fingerprints are the product's own, so the chronologies must be written first.
+    """
+    from loaders.coding.store import COLUMNS, CONFIRMED, SUGGESTED, fingerprint, told
+    from loaders.load import open_session
+
+    session = open_session(folder)
+    by_row = {
+        draft.source.row: draft
+        for draft in session.drafts
+        if draft.source.document == "calderwick-homes.csv"
+    }
+    meeting = next(d.event_id for d in session.drafts if d.get("ref") == "NP-31")
+    lines = []
+    for number, row in enumerate(data.HOUSING, start=2):
+        draft = by_row[number]
+        suggested = row.get("coded") == "suggested"
+        line = dict.fromkeys(COLUMNS, "")
+        line |= {
+            "format": "1",
+            "event_id": draft.event_id,
+            "document": draft.source.document,
+            "part": draft.source.part,
+            "row": str(number),
+            "date": draft.get("date"),
+            "text": told(draft),
+            "words": row.get("quote"),
+            "kind": cell(row, "kind"),
+            "information": cell(row, "info"),
+            "persons": cell(row, "who"),
+            "told_by": row.get("told"),
+            "same_as": meeting if row.kind == "marac" else "",
+            "status": SUGGESTED if suggested else CONFIRMED,
+            "by": "" if suggested else "Panel coder",
+            "when": "" if suggested else "2013-11-12",
+            "reason": row.get("reason"),
+            "fingerprint": fingerprint(told(draft)),
+        }
+        lines.append(line)
+    return lines
+
+
+def write_coding() -> None:
+    """Write coding.csv through the product's own writer."""
+    from loaders.coding.store import CodingBook, Line, write_book
+
+    lines = coding_lines()
+    write_book(FOLDER.parent, CodingBook([Line(line) for line in lines]))
+
+
 def main() -> None:
     """Write the files."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, content in files().items():
         (FOLDER / name).write_bytes(content)
+    write_coding()
 
 
 if __name__ == "__main__":

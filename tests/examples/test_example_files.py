@@ -191,3 +191,64 @@ def _case():
 
 def _agencies():
     return _case()["agency"]
+
+
+# --- as the product reads it -----------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    from loaders import load_case
+
+    return load_case(CASE)
+
+
+def test_every_row_is_read(loaded):
+    assert len(loaded.records.events) == sum(
+        1 for rows in ROWS.values() for row in rows if row.date and "/0100" not in row.date
+    )
+
+
+def test_every_agency_has_rows(loaded):
+    assert {event.agency_id for event in loaded.records.events} == set(ROWS)
+
+
+def test_nothing_but_the_mess_that_is_meant_is_reported(loaded):
+    meant = {
+        ("JU-L032", "childrens-social-care.xlsx"),  # hidden rows
+        ("JU-L032", "northshire-police.xlsx"),
+        ("JU-L052", "childrens-social-care.xlsx"),  # a sheet that is no chronology
+        ("JU-L038", "health-visiting.docx"),  # a tracked deletion
+        ("JU-L040", "mental-health-trust.csv"),  # Windows-1252
+    }
+    found = {(p.code, p.document) for p in loaded.report.problems if p.severity != "info"}
+    assert found <= meant
+
+
+def test_what_was_struck_out_is_not_read(loaded):
+    assert not [e for e in loaded.records.events if data.HV_DELETED in e.summary]
+
+
+def test_three_housing_rows_are_not_coded(loaded):
+    uncoded = [event for event in loaded.records.events if not event.coded]
+    assert {event.agency_id for event in uncoded} == {"housing"}
+    assert len(uncoded) == loaded.report.uncoded == 3
+
+
+def test_the_coding_is_the_one_that_the_maker_writes():
+    from loaders.coding.store import read_book
+
+    lines = [
+        {k: v for k, v in line.cells.items() if not k.startswith("_")}
+        for line in read_book(CASE).lines
+    ]
+    assert lines == maker.coding_lines()
+
+
+def test_quoted_words_stand_in_their_rows():
+    for row in data.HOUSING:
+        assert row.get("quote") in row.text
+
+
+def test_every_agency_row_says_what_kind_it_is(loaded):
+    assert not [e.ref for e in loaded.records.events if e.coded and not e.kind]
