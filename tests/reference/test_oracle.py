@@ -568,6 +568,9 @@ def test_pair_state_ended() -> None:
     assert verdict(pair_case(at(2), at(6), replace(ended, when=at(7)), fact=fact)) == "certain"
     assert verdict(pair_case(at(2), at(6), replace(ended, when=at(1)), fact=fact)) == "certain"
     assert verdict(pair_case(at(2), at(6), replace(ended, when=at(5, 7)), fact=fact)) == "possible"
+    # said again after it had ended, in some worlds: r at 1, z at 0, c from 2
+    r = pair_case(at(0, 1), at(0, 9), replace(ended, when=at(0)), fact=fact)
+    assert verdict(r) == "possible"
     # nothing of the kind for a standing fact
     assert verdict(pair_case(at(2), at(6), ended)) == "certain"
 

@@ -358,6 +358,17 @@ FROM (
     OR greatest(c.s_lo, h.lx + 1, w.scope_lo) < k.cf + CASE WHEN k.seq THEN 1 ELSE 0 END)
 ) p
 WHERE x0 <= least(p.n_hi, p.scope_hi, p.w_hi - 1, p.o_hi + p.longest);
+CREATE TEMP TABLE ending AS
+SELECT r.fact, e.id, e.u_lo, e.u_hi, e.once AND NOT e.free AS fixed
+FROM rev r JOIN ev e ON e.id = r.ev JOIN fact f ON f.id = r.fact WHERE r.ended AND f.state;
+-- a later x may let the row that reveals the state lie after one that ended it before
+INSERT INTO pair0
+SELECT p.* REPLACE ((SELECT max(pid) FROM pair0) + row_number() OVER () AS pid,
+                    e.u_lo + 2 AS x0)
+FROM pair0 p JOIN ending e ON e.fact = p.fact
+WHERE e.u_lo + 2 > p.x0 AND e.u_lo + 1 <= p.o_hi AND e.u_lo + 2 <= p.x_max
+  AND (p.cf IS NULL OR e.u_lo + 2 <= p.cf);
+
 DELETE FROM pair0 USING atom_facts t WHERE t.aid = pair0.aid
   AND (t.ev = pair0.c OR (t.ugrp = pair0.grp AND t.rk > pair0.rk));
 
@@ -376,9 +387,6 @@ DELETE FROM pair0 WHERE pid IN (
                       AND (t.ev = b.ev OR coalesce(t.ugrp = b.ugrp AND b.rk < t.rk, false)))));
 
 -- a state that ended before x in every world
-CREATE TEMP TABLE ending AS
-SELECT r.fact, e.id, e.u_lo, e.u_hi, e.once AND NOT e.free AS fixed
-FROM rev r JOIN ev e ON e.id = r.ev JOIN fact f ON f.id = r.fact WHERE r.ended AND f.state;
 DELETE FROM pair0 WHERE pid IN (
   SELECT p.pid FROM pair0 p JOIN ending e ON e.fact = p.fact
   WHERE e.id = p.origin OR (e.id = p.c AND e.fixed)
