@@ -1,1 +1,27 @@
-"""The front door: the command line and the public API."""
+"""The front door: the command line and the public API.
+
+>>> import joinedup
+>>> case = joinedup.load("examples/amber-street")
+>>> len(case.events()) > 100
+True
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from joinedup.case import JoinedUpCase, load
+
+__all__ = ["JoinedUpCase", "__version__", "load"]
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562
+    # pandas takes a second to import: `joinedup --help` does not wait for it
+    if name in ("JoinedUpCase", "load"):
+        from joinedup import case
+
+        return getattr(case, name)
+    raise AttributeError(f"module 'joinedup' has no attribute {name!r}")

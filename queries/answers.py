@@ -11,7 +11,7 @@ from graphdb.knowledge import Knowledge
 from graphdb.model import Disposition
 from graphdb.vocabulary import Vocabulary
 from queries.definition import Query, registry
-from queries.enquiry import Enquiry, counted, listed, upper_first
+from queries.enquiry import Enquiry, counted, upper_first
 from queries.finding import CannotTell, Certainty, Finding
 from queries.gap import strongest
 
@@ -180,46 +180,40 @@ def _group(
     enquiry: Enquiry, key: str, found: tuple[Finding, ...], order: dict[str, Query]
 ) -> Group:
     first = found[0]
-    query = key.partition(":")[0]
+    family = key.partition(":")[0]
+    one = len(found) == 1
     return Group(
         key=key,
-        query=query if query in order else first.query,
-        title=order[query if query in order else first.query].definition.title,
-        statement=first.statement if len(found) == 1 else _together(enquiry, found),
-        question=first.question if len(found) == 1 else order[first.query].definition.asks,
+        query=first.query,
+        title=_TITLES.get(family, order[first.query].definition.title),
+        statement=first.statement if one else _together(enquiry, family, found),
+        question=first.question if one else order[first.query].definition.asks,
         certainty=strongest(f.certainty for f in found),
         weight=max(f.weight for f in found),
         findings=found,
     )
 
 
-def _together(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
-    first = found[0]
-    if first.query == "unshared":
-        return _fact_line(enquiry, found)
-    name = enquiry.name(first.agencies[0])
-    if first.query == "isolation":
-        done = counted(len(found), "assessment or decision", "assessments or decisions")
-        return (
-            f"{name}: {done} with no record that earlier occurrences it held were taken into "
-            "account."
-        )
-    if first.query == "no-assessment":
-        return f"{name}: {counted(len(found), 'incident')} with no risk assessment on record."
-    if first.query == "files":
-        return (
-            f"{name}: {counted(len(found), 'fact')} held on one person's file, with no record on "
-            "the other's."
-        )
-    if first.query in ("inside", "handover", "escalation"):
-        return f"Inside {name}: {_inside_words(found)}."
-    return f"{name}: {counted(len(found), 'instance')}."
+#: Titles of the lines that take in several findings.
+_TITLES = {"assessment": "Assessed in isolation", "inside": "Inside one agency"}
 
-
-_INSIDE_WORDS = {
+#: What a line counts of each finding, one and many.
+_COUNTED = {
+    "isolation": (
+        "assessment or decision with no record that earlier occurrences it held were considered",
+        "assessments or decisions with no record that earlier occurrences it held were considered",
+    ),
+    "grade-unchanged": (
+        "run of assessments at one grade while incidents rose",
+        "runs of assessments at one grade while incidents rose",
+    ),
+    "no-assessment": (
+        "incident with no risk assessment on record",
+        "incidents with no risk assessment on record",
+    ),
     "inside": (
-        "thing one team held and another had no record of",
-        "things one team held and another had no record of",
+        "fact that one team held and another, in contact, had no record of",
+        "facts that one team held and another, in contact, had no record of",
     ),
     "handover": (
         "move between teams with no record of a handover",
@@ -229,16 +223,25 @@ _INSIDE_WORDS = {
         "fact with no record that a supervisor heard of it",
         "facts with no record that a supervisor heard of it",
     ),
+    "files": (
+        "fact on one person's file with no record on the other's",
+        "facts on one person's file with no record on the other's",
+    ),
 }
 
 
-def _inside_words(found: tuple[Finding, ...]) -> str:
+def _together(enquiry: Enquiry, family: str, found: tuple[Finding, ...]) -> str:
+    if family == "unshared":
+        return _fact_line(enquiry, found)
+    name = enquiry.name(found[0].agencies[0])
     parts = []
-    for query, (one, many) in _INSIDE_WORDS.items():
+    for query, (one, many) in _COUNTED.items():
         number = sum(f.query == query for f in found)
         if number:
             parts.append(counted(number, one, many))
-    return listed(parts)
+    if not parts:
+        return f"{name}: {counted(len(found), 'instance')}."
+    return f"{'Inside ' if family == 'inside' else ''}{name}: {'; '.join(parts)}."
 
 
 def _fact_line(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:

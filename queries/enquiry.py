@@ -194,7 +194,14 @@ class Enquiry:
         return incident or self._reveals_one(event)
 
     def _reveals_one(self, event: Event) -> bool:
+        """Whether a row that is no incident tells, for the first time, of something weighty.
+
+        What was passed on, tabled or assessed retells what somebody else's row tells of.
+        """
         facts = self.view.facts
+        kind = self.vocabulary.kinds.get(event.kind)
+        if kind is None or not kind.contact or event.told_by or self.is_assessment(event):
+            return False
         return any(
             facts[r.fact_id].nature is Nature.OCCURRENCE
             and facts[r.fact_id].weight >= self.settings.min_weight

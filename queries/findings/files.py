@@ -150,7 +150,7 @@ def _finding(
         ),
         certainty=gap.certainty,
         weight=weigh(fact.weight, 0, len(gap.contacts)),
-        group=f"{DEFINITION.key}:{agency_id}",
+        group=f"inside:{agency_id}",
         agencies=(agency_id,),
         persons=(other, mine),
         facts=(fact.fact_id,),

@@ -182,7 +182,7 @@ def _finding(
         question="What was the grade based on each time, and what would have changed it?",
         certainty=Certainty.CERTAIN if certain else Certainty.POSSIBLE,
         weight=weigh(enquiry.assessed_severity(run[-1]), len(run)),
-        group=f"{DEFINITION.key}:{agency_id}:{tool}:{grade}",
+        group=f"assessment:{agency_id}",
         agencies=(agency_id,),
         persons=(person,),
         form="grade unchanged",

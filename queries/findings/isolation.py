@@ -96,6 +96,7 @@ class Prior:
     occurrence: str
     certainty: Certainty
     via: str
+    told_on: str
 
 
 def priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
@@ -140,8 +141,8 @@ def _held(
     if not judged:
         return None
     certainty = strongest(c for _, c in judged)
-    via = min((a for a, c in judged if c is certainty), key=lambda a: a.sort_key).via
-    return Prior(occurrence, certainty, via)
+    best = min((a for a, c in judged if c is certainty), key=lambda a: a.sort_key)
+    return Prior(occurrence, certainty, best.via, best.coded_on)
 
 
 def _judge(enquiry: Enquiry, event: Event, heard: Acquisition, row: str) -> Certainty | None:
@@ -187,8 +188,8 @@ def _before(enquiry: Enquiry, event: Event, occurrence: str) -> bool:
 def considered(enquiry: Enquiry, event: Event) -> frozenset[str]:
     """Return the occurrences that an assessment took into account.
 
-    Considering one row counts for its whole occurrence, and what a considered assessment had
-    itself considered counts too.
+    Considering one row counts for its whole occurrence and for those that its agency heard of
+    through it; what a considered assessment had itself considered counts too.
     """
     view = enquiry.view
     seen: set[str] = set()
@@ -201,7 +202,21 @@ def considered(enquiry: Enquiry, event: Event) -> frozenset[str]:
                 seen.add(row)
                 if enquiry.is_assessment(view.events[row]):
                     queue.append(view.events[row])
-    return frozenset(view.occurrence_of[row] for row in seen)
+    taken = {view.occurrence_of[row] for row in seen}
+    return frozenset(taken | _heard_through(enquiry, event.agency_id, seen))
+
+
+def _heard_through(enquiry: Enquiry, agency_id: str, rows: set[str]) -> set[str]:
+    """Return the occurrences of which an agency heard through rows that it considered.
+
+    Looking at the notification is looking at what it notified.
+    """
+    heard = enquiry.knowledge.occurrences
+    return {
+        occurrence
+        for occurrence in enquiry.occurrences
+        if any(not rows.isdisjoint(a.atoms) for a in heard.of_agency(agency_id, occurrence))
+    }
 
 
 def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
@@ -230,7 +245,7 @@ def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
         ),
         certainty=certainty,
         weight=weigh(severity, len(omitted), 1 if said_none else 0),
-        group=f"{DEFINITION.key}:{event.agency_id}",
+        group=f"assessment:{event.agency_id}",
         agencies=(event.agency_id,),
         teams=(event.team_id,),
         persons=persons,
@@ -278,7 +293,8 @@ def _cited(
     view = enquiry.view
     cited = {event.event_id: Cited(event.event_id, Cites.ASSESSMENT)}
     for prior in omitted:
-        cited.setdefault(prior.via, Cited(prior.via, Cites.EARLIER, prior.certainty))
+        for row in (prior.via, prior.told_on):
+            cited.setdefault(row, Cited(row, Cites.EARLIER, prior.certainty))
     rows = () if event.considered is None else event.considered.events
     for row in rows:
         cited.setdefault(row, Cited(row, Cites.CONSIDERED))

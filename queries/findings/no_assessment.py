@@ -184,7 +184,7 @@ def _finding(
         ),
         certainty=certainty,
         weight=weigh(severity, 1),
-        group=f"{DEFINITION.key}:{agency_id}",
+        group=f"assessment:{agency_id}",
         agencies=(agency_id,),
         teams=tuple(sorted({e.team_id for e in rows})),
         persons=tuple(sorted(who)),

@@ -91,6 +91,7 @@ class _Later:
     event_id: str
     agency_id: str
     certainty: Certainty
+    contacts: tuple[tuple[Contact, Certainty], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,8 @@ def _later(
         if gap is None:
             continue
         knew = theirs.certain_from is not None and theirs.certain_from < bounds.start_lo
-        yield _Later(event_id, holder, gap.certainty if knew else Certainty.POSSIBLE)
+        certainty = gap.certainty if knew else Certainty.POSSIBLE
+        yield _Later(event_id, holder, certainty, gap.contacts)
 
 
 #: How many of the last contacts after an occurrence are looked at: one is enough for a line.
@@ -332,7 +334,10 @@ def _holders(enquiry: Enquiry, line: _Line) -> tuple[Holder, ...]:
 
 
 def _contacts(line: _Line) -> tuple[tuple[Contact, Certainty], ...]:
-    return () if line.gap is None else line.gap.contacts
+    if line.gap is not None:
+        return line.gap.contacts
+    found = {c.event_id: (c, certainty) for later in line.later for c, certainty in later.contacts}
+    return tuple(found.values())
 
 
 def _window(enquiry: Enquiry, line: _Line, holders: tuple[Holder, ...]) -> tuple[int, int]:
@@ -454,6 +459,9 @@ def _cited(
     bars: tuple[Event, ...],
 ) -> tuple[Cited, ...]:
     cited = {h.first.via: Cited(h.first.via, Cites.HELD, h.certainty) for h in holders}
+    for holder in holders:
+        for row in _own_rows(enquiry, line, holder):
+            cited.setdefault(row, Cited(row, Cites.HELD, holder.certainty))
     for later in line.later:
         cited.setdefault(later.event_id, Cited(later.event_id, Cites.HELD, later.certainty))
     for event in bars:
@@ -471,6 +479,12 @@ def _cited(
         cited.setdefault(row, Cited(row, Cites.RECEIVED))
     events = enquiry.view.events
     return tuple(sorted(cited.values(), key=lambda c: enquiry.view.sort_key(events[c.event_id])))
+
+
+def _own_rows(enquiry: Enquiry, line: _Line, holder: Holder) -> list[str]:
+    """Return the rows on which a holder itself recorded the fact before the end."""
+    found = enquiry.knowledge.facts.of_agency(holder.holder, line.fact.fact_id)
+    return [a.via for a in found if a.how is How.OWN and a.earliest < enquiry.view.end_hi]
 
 
 def _statement(enquiry: Enquiry, line: _Line, holders: tuple[Holder, ...]) -> str:

@@ -930,7 +930,13 @@ class Worlds:
         out: dict[str, dict[str, Certainty]] = {}
         for t in self.assessments():
             subjects = self._subjects([t.event_id])
-            used = {self.same.name(q) for q in self.considered(t.event_id)}
+            looked_at = self.considered(t.event_id)
+            used = {self.same.name(q) for q in looked_at}
+            used |= {
+                name
+                for (agency, name), heard in aware.items()
+                if agency == t.agency_id and any(a.atoms & looked_at for a in heard)
+            }
             guessed = {
                 self.same.name(i) for q in self.considered(t.event_id) for i in self.tied.of(q)
             }

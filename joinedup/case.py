@@ -1,0 +1,266 @@
+"""One case, loaded: the public API behind ``joinedup.load``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+import networkx as nx
+import pandas as pd
+
+from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
+from graphdb.dates import minute_of, moment_of
+from graphdb.dates.edtf import to_edtf
+from graphdb.dates.show import show_when
+from graphdb.knowledge import Acquisition, Knowledge
+from graphdb.model import CaseRecords, Event
+from graphdb.network import to_networkx
+from graphdb.occurrences import with_guesses
+from graphdb.pooled import PooledPicture, pooled_picture
+from graphdb.vocabulary import Vocabulary, load_vocabulary
+from loaders import CheckReport, Loaded, load_case
+from queries import Answers, Finding, ask
+
+
+class JoinedUpCase:
+    """A case: its rows, who knew what, and what the findings say.
+
+    Everything is derived when first asked for, from the rows alone.
+
+    Parameters
+    ----------
+    records
+        The rows of the case.
+    report
+        What became of every row read; ``None`` where the rows came from elsewhere.
+    inputs
+        SHA-256 of every file read.
+
+    Examples
+    --------
+    >>> import joinedup
+    >>> case = joinedup.load("examples/amber-street")
+    >>> case.records.case.case_id
+    'amber-street'
+    >>> list(case.findings().columns[:3])
+    ['finding_id', 'query', 'certainty']
+    """
+
+    def __init__(
+        self,
+        records: CaseRecords,
+        report: CheckReport | None = None,
+        inputs: dict[str, str] | None = None,
+    ) -> None:
+        self.vocabulary: Vocabulary = load_vocabulary()
+        self.records = with_guesses(records, self.vocabulary.kinds)
+        self.report = report
+        self.inputs = inputs or {}
+
+    @classmethod
+    def of(cls, loaded: Loaded) -> JoinedUpCase:
+        """Return the case of what a loader returned."""
+        return cls(loaded.records, loaded.report, loaded.inputs)
+
+    # -- typed -----------------------------------------------------------------------------
+
+    @cached_property
+    def view(self) -> CaseView:
+        """The indexed, immutable view of the rows."""
+        return CaseView(self.records, self.vocabulary.kinds)
+
+    @cached_property
+    def known(self) -> Knowledge:
+        """Who knew what, and since when."""
+        return Knowledge(self.view)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Every finding, as typed objects, ranked and grouped."""
+        return ask(self.view, self.known, self.vocabulary)
+
+    @cached_property
+    def pooled(self) -> PooledPicture:
+        """The pooled picture."""
+        return pooled_picture(self.known)
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The case as a NetworkX graph (nodes carry ``label``, edges ``type``)."""
+        return to_networkx(self.known)
+
+    # -- tables ----------------------------------------------------------------------------
+
+    def events(self) -> pd.DataFrame:
+        """Return one line per row of the chronologies, in order of time.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``earliest`` and ``latest`` are naive datetimes, ``NaT`` where the date is open;
+            ``date`` is the date in words, ``edtf`` the same as Extended Date/Time Format.
+        """
+        return _frame([self._event(event) for event in self.view.in_order], _EVENT_COLUMNS)
+
+    def _event(self, event: Event) -> dict[str, object]:
+        return {
+            "event_id": event.event_id,
+            "agency": self.view.agencies[event.agency_id].name,
+            "team": self.view.teams[event.team_id].name,
+            "kind": event.kind,
+            "date": show_when(event.when),
+            "earliest": _moment(event.when.earliest),
+            "latest": _moment(event.when.latest),
+            "extent": str(event.when.extent),
+            "edtf": to_edtf(event.when),
+            "persons": ", ".join(i.person_id for i in event.involves),
+            "facts": "; ".join(
+                f"{self.view.facts[r.fact_id].label} ({r.stance})" for r in event.reveals
+            ),
+            "text": event.summary,
+            "document": event.source.document,
+            "part": event.source.part,
+            "row": event.source.row,
+            "ref": event.ref,
+            "coded": event.coded,
+        }
+
+    def knowledge(self, as_at: date | datetime | None = None) -> pd.DataFrame:
+        """Return one line per holder and fact that it had, or may have had.
+
+        Parameters
+        ----------
+        as_at
+            Leave out what nobody can have had by the end of this day (or by this minute).
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``certain_from`` is ``NaT`` where no record makes it certain by any day; ``how`` and
+            ``via`` say which row shows it.
+        """
+        limit = FAR_AHEAD if as_at is None else end_of(as_at)
+        lines = []
+        for fact_id in self.known.facts.subjects:
+            fact = self.view.facts[fact_id]
+            for holder in self.known.facts.holders(fact_id):
+                knows = self.known.facts.knows(holder, fact_id)
+                if knows is None or knows.possible_from > limit:
+                    continue
+                certain = knows.certain_from
+                if certain is not None and certain > limit:
+                    certain = None
+                lines.append(
+                    {
+                        "holder": holder,
+                        "name": self.view.team_name(holder)
+                        if "/" in holder
+                        else self.view.agencies[holder].name,
+                        "fact_id": fact_id,
+                        "fact": fact.label,
+                        "about": fact.about or "",
+                        "by": fact.by or "",
+                        "weight": fact.weight,
+                        "certain_from": _moment(certain),
+                        "possible_from": _moment(knows.possible_from),
+                        "how": str(knows.first.how),
+                        "via": knows.first.via,
+                    }
+                )
+        return _frame(lines, _KNOWLEDGE_COLUMNS)
+
+    def findings(self, *, certain_only: bool = False) -> pd.DataFrame:
+        """Return one line per finding, weightiest first; good practice last.
+
+        Parameters
+        ----------
+        certain_only
+            Leave out what the dates leave merely possible.
+        """
+        found = (*self.answers.findings, *self.answers.good)
+        lines = [
+            self._finding(f) for f in found if not certain_only or f.certainty.value == "certain"
+        ]
+        return _frame(lines, _FINDING_COLUMNS)
+
+    def _finding(self, finding: Finding) -> dict[str, object]:
+        standing = self.answers.standings.get(finding.finding_id)
+        least, most = finding.window or (None, None)
+        return {
+            "finding_id": finding.finding_id,
+            "query": finding.query,
+            "certainty": str(finding.certainty),
+            "form": finding.form,
+            "grade": finding.grade,
+            "statement": finding.statement,
+            "question": finding.question,
+            "agencies": "; ".join(self.view.agencies[a].name for a in finding.agencies),
+            "persons": "; ".join(finding.persons),
+            "days_least": least,
+            "days_most": most,
+            "rows": "; ".join(
+                f"{self.view.events[c.event_id].source} ({c.shows})" for c in finding.cited
+            ),
+            "codes": "; ".join(finding.codes),
+            "notes": " ".join(finding.notes),
+            "disposition": "" if standing is None else str(standing.disposition.state),
+            "disposition_note": "" if standing is None else standing.disposition.note,
+        }
+
+    def chain(self, acquisition: Acquisition) -> tuple[Acquisition, ...]:
+        """Return how we know that they knew, back to the first record."""
+        return self.known.chain(acquisition)
+
+
+_EVENT_COLUMNS = (
+    "event_id agency team kind date earliest latest extent edtf persons facts text document part "
+    "row ref coded"
+).split()
+_KNOWLEDGE_COLUMNS = (
+    "holder name fact_id fact about by weight certain_from possible_from how via"
+).split()
+_FINDING_COLUMNS = (
+    "finding_id query certainty form grade statement question agencies persons days_least "
+    "days_most rows codes notes disposition disposition_note"
+).split()
+
+
+def end_of(day: date | datetime) -> int:
+    """Return the last minute of a day, or the minute itself of a datetime."""
+    if isinstance(day, datetime):
+        return minute_of(day.date(), day.hour, day.minute)
+    return minute_of(day, 23, 59)
+
+
+def _moment(minute: int | None) -> datetime | None:
+    if minute is None or minute <= LONG_AGO or minute >= FAR_AHEAD:
+        return None
+    return moment_of(minute)
+
+
+def _frame(lines: Iterable[dict[str, object]], columns: list[str]) -> pd.DataFrame:
+    return pd.DataFrame(list(lines), columns=columns)
+
+
+def load(path: str | Path) -> JoinedUpCase:
+    """Load a case folder.
+
+    Parameters
+    ----------
+    path
+        A folder with ``case.toml`` and ``chronologies/``.
+
+    Returns
+    -------
+    JoinedUpCase
+        With ``.graph``, ``.events()``, ``.knowledge()``, ``.findings()``, and ``.report`` for
+        what became of every row.
+
+    Raises
+    ------
+    loaders.LoaderError
+        When the folder has no readable ``case.toml``.
+    """
+    return JoinedUpCase.of(load_case(Path(path)))
