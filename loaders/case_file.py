@@ -17,6 +17,7 @@ from cattrs.errors import BaseValidationError, IterableValidationError
 from cattrs.gen import make_dict_structure_fn, override
 from rapidfuzz import fuzz, process
 
+from graphdb.model import DeathType, ReviewStatus, Role
 from loaders import case_schema
 from loaders.case_schema import FORMAT, CaseFile, DateText
 from loaders.errors import LoaderError
@@ -72,9 +73,8 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, _whole)
     converter.register_structure_hook(date, _day)
     converter.register_structure_hook(DateText, _date_text)
-    converter.register_structure_hook_func(
-        lambda t: isinstance(t, type) and issubclass(t, StrEnum), _one_of
-    )
+    for enum in (DeathType, ReviewStatus, Role):
+        converter.register_structure_hook(enum, _one_of)
     converter.register_structure_hook_func(
         lambda t: getattr(t, "__origin__", None) is tuple, lambda v, t: _many(converter, v, t)
     )

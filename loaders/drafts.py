@@ -36,7 +36,8 @@ NOTE_MARKS = ("#", "^", "¬", "~")
 LONGEST_HEADING = 60
 _AFTER_DEATH = re.compile(
     r"\b(?:through|during|via|from|by|in|as part of)\b.{0,30}\b(?:review|imr|dhr|dardr|scr|cspr|"
-    r"sar|inquest|post[- ]?mortem|homicide|murder)\b|\bhomicide (?:investigation|enquiry|inquiry)\b|"
+    r"sar|inquest|post[- ]?mortem|homicide|murder)\b|"
+    r"\bhomicide (?:investigation|enquiry|inquiry)\b|"
     r"\bmurder (?:investigation|enquiry|inquiry|trial)\b|\bimr\b|\binquest\b|\bafter (?:the|her|his"
     r"|their) death\b|\bpost[- ]?mortem\b|\bpost[- ]?death\b|\bthis review\b|\bthe review\b",
     re.IGNORECASE,

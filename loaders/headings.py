@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from graphdb.vocabulary import UnknownTerm, Vocabulary
 from loaders.table import Column, Grid, RawRow, RawTable
-from loaders.table import Note as TableNote
+from loaders.templates.columns import HELP_BEGINS, LISTS_BEGIN
 
 # A heading row stands near the top; titles above it are few.
 LOOK_AT_ROWS = 40
@@ -124,8 +124,9 @@ def tables_of(
     tables: list[RawTable] = []
     unread: list[Unread] = []
     for grid in grids:
-        found = _find_headings(grid, headings)
-        position, fields = found
+        if grid.rows[0].cells[:1] in ((HELP_BEGINS,), (LISTS_BEGIN,)):
+            continue  # sheets of our own template
+        position, fields = _find_headings(grid, headings)
         last = tables[-1] if tables else None
         if {"date", "summary"} <= set(fields):
             tables.append(_table(grid, document, position, fields, last))
@@ -244,4 +245,4 @@ def _judged(unread: list[Unread], others: bool) -> list[Unread]:
     ]
 
 
-__all__ = ["CARRIED_FIELDS", "Headings", "TableNote", "Unread", "plain", "tables_of"]
+__all__ = ["CARRIED_FIELDS", "Headings", "Unread", "plain", "tables_of"]

@@ -88,7 +88,7 @@ def load_case(path: str | Path) -> Loaded:
         When there is no case.toml, or it, coding.csv or dispositions.csv cannot be read.
     """
     with _no_collector():
-        return _load(path)
+        return finish(open_session(path))
 
 
 @contextmanager
@@ -103,8 +103,8 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _load(path: str | Path) -> Loaded:
-    session = open_session(path)
+def finish(session: Session) -> Loaded:
+    """Make the records of a case half read; see :func:`load_case`."""
     report = session.report
     codings = confirmed(
         session.book, session.vocabulary, {d.event_id for d in session.drafts}, report

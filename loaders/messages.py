@@ -1,7 +1,6 @@
 """Every message of the loaders: a stable code, what it is, why it comes, what to do.
 
-``docs/reference/messages.md`` is generated from this table
-(``python -m loaders.messages > docs/reference/messages.md``).
+``docs/reference/messages.md`` is made from this table by :mod:`loaders.messages_page`.
 """
 
 from __future__ import annotations
@@ -505,41 +504,3 @@ def describe(code: str, *, document: str = "", found: str = "", suggestion: str 
     expected = f" Expected: {message.expected}." if message.expected else ""
     todo = suggestion or message.suggestion
     return f"{code} {where}{message.title}{what}.{expected} {todo}".strip()
-
-
-def reference_page() -> str:
-    """Return ``docs/reference/messages.md``."""
-    words = {"error": "not read", "warning": "look at it", "info": "for information"}
-    lines = [
-        "# Messages",
-        "",
-        "Every message of `joinedup check` and of reading a case carries one of these codes.",
-        "Codes of dates (`JU-D…`) are listed after those of files and rows (`JU-L…`).",
-        "",
-        "<!-- Generated: python -m loaders.messages > docs/reference/messages.md -->",
-        "",
-    ]
-    for code, message in MESSAGES.items():
-        lines += [
-            f"## {code}",
-            "",
-            f"**{message.title}.** ({words[message.severity]})",
-            "",
-            message.cause,
-            "",
-        ]
-        if message.expected:
-            lines += [f"Expected: {message.expected}.", ""]
-        if message.suggestion:
-            lines += [f"What to do: {message.suggestion}", ""]
-    lines += ["# Messages of dates", ""]
-    for code, entry in DATE_CODES.items():
-        note = "look at it" if entry.attention else "for information"
-        lines += [f"## {code}", "", f"**{entry.title}.** ({note})", ""]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-if __name__ == "__main__":
-    import sys
-
-    sys.stdout.write(reference_page())

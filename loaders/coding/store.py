@@ -25,11 +25,12 @@ VERSION = 1
 COLUMNS = (
     "format", "event_id", "document", "part", "row", "date", "text", "words", "kind",
     "information", "persons", "shared_with", "told_by", "considered", "same_as", "tool", "grade",
-    "extent", "status", "by", "when", "note", "reason", "fingerprint",
+    "extent", "status", "by", "when", "note", "reason", "fingerprint", "check",
 )  # fmt: skip
 SUGGESTED, CONFIRMED, REJECTED = "suggested", "confirmed", "rejected"
 SIMILAR_ENOUGH = 90
-CHECK = "check: the row has changed"
+CHANGED = "check: the row has changed"
+GONE = "check: no such row"
 
 
 @dataclass(frozen=True, slots=True)
