@@ -61,13 +61,12 @@ def payload(model: PageModel) -> dict[str, object]:
         return None if minute is None else minute - base
 
     held = []
-    for h in model.held:
+    for h in sorted(model.held, key=lambda h: (fact_at[h.fact_id], agency_at[h.agency_id])):
         steps: list[list[object]] = []
         for s in sorted(h.steps, key=lambda s: s.minute):
             chain = [n for x in s.chain for n in (event_at[x.event_id], hows.place(x.how))]
             steps.append([s.minute - base, states.index(s.holding), *chain])
         held.append([fact_at[h.fact_id], agency_at[h.agency_id], steps])
-    held.sort(key=lambda row: (row[0], row[1]))
     reveals = {
         str(n): [x for r in e.reveals for x in (fact_at[r.fact_id], stances.place(r.stance))]
         for n, e in enumerate(events)

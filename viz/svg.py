@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from viz.axis import Axis, number
 from viz.model import EventRow, Header, PageModel, Pooled, Shape, Span
+from viz.payload import in_order
 
 MARKS_UP_TO = 500
 """More events than this are drawn as density strips: single marks would be noise."""
@@ -94,10 +95,11 @@ def swim_lanes(model: PageModel) -> Markup:
         name = lane.name if len(lane.name) <= 28 else lane.name[:27] + "…"
         out.append(f'<path class="grid" d="M0 {number(y + LANE)}H{number(WIDTH)}"/>')
         out.append(f'<text class="lane" x="0" y="{number(y + 19)}">{escape(name)}</text>')
-    if len(model.events) <= MARKS_UP_TO:
-        out.extend(_marks(model.events, axis, lane_of, shape_of))
+    events = in_order(model.events)
+    if len(events) <= MARKS_UP_TO:
+        out.extend(_marks(events, axis, lane_of, shape_of))
     else:
-        out.extend(_strips(model.events, axis, lane_of))
+        out.extend(_strips(events, axis, lane_of))
     out.extend(_standing_lines(model, axis, base))
     out.append("</svg>")
     return Markup("".join(out))  # noqa: S704 - every text in it is escaped above

@@ -31,7 +31,6 @@ export function asAt({ data, store }, place) {
     id: "as-at",
     autocomplete: "off",
     "aria-describedby": "as-at-error",
-    onchange: null,
   });
   const error = h("span", { id: "as-at-error", class: "error", role: "status" });
   const slider = h("input", {

@@ -137,7 +137,7 @@ export function chronology(context, search, more) {
         `${shown < found.length ? `; the first ${shown} are shown` : ""}.`;
     next.hidden = every.hidden = shown >= found.length;
   };
-  /** @type {number | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   words.addEventListener("input", () => {
     clearTimeout(waiting);

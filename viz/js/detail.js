@@ -6,7 +6,7 @@
 import { FATAL, holding, isHeld, UNCODED } from "./data.js";
 import { DAY, inWords } from "./dates.js";
 import { h } from "./dom.js";
-import { readCell } from "./matrix.js";
+import { heldBy, readCell } from "./matrix.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 
@@ -218,6 +218,7 @@ function aboutCell(context, fact, place) {
       ` That is, ${word?.means ?? ""}.`,
     ),
   ];
+  out.push(h("p", {}, heldBy(data, place, store.state.at)));
   if (step?.chain.length) {
     out.push(h("h3", {}, "How do we know?"));
     out.push(chain(context, step.chain));

@@ -15,13 +15,13 @@ const SVG = "http://www.w3.org/2000/svg";
 function put(node, props) {
   for (const [name, value] of Object.entries(props)) {
     if (value === null || value === undefined || value === false) continue;
-    if (typeof value === "function") node.addEventListener(name, value);
+    if (typeof value === "function") node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? "" : String(value));
   }
 }
 
 /**
- * Make an HTML element. Functions among the properties are listeners.
+ * Make an HTML element. Functions among the properties are listeners: "onclick" of "click".
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Props} [props]

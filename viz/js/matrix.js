@@ -59,6 +59,23 @@ export function knewSentence(data, day) {
   } about this family${maybe}. The most that any one agency held was ${most} of ${known} (${named}).`;
 }
 
+/**
+ * The sentence of one agency: "Health visiting held 2 of the 9 things known …".
+ * @param {import("./data.js").Data} data
+ * @param {number} lane
+ * @param {number} day
+ */
+export function heldBy(data, lane, day) {
+  const { held, known } = tally(data, day);
+  const { name, informal } = data.lanes[lane];
+  if (informal) {
+    return `${name} held ${counted(held[lane], "thing")} about this family on that day.`;
+  }
+  return `${name} held ${held[lane]} of the ${
+    counted(known, "thing")
+  } that the agencies knew about this family on that day.`;
+}
+
 /** @param {string[]} names */
 function join(names) {
   return names.length < 2
@@ -82,10 +99,10 @@ export function matrix({ data, store }, place) {
   const caption = h("caption", {});
   const later = h("p", { class: "quiet" });
   const all = h("input", { type: "checkbox", id: "show-later", onchange: () => update() });
-  const foot = h("tr", {}, h("th", { scope: "row" }, "Held, of all that was known"));
+  const sums = h("tr", { class: "sums" }, h("th", { scope: "row" }, "Held, of all that was known"));
   const feet = data.lanes.map((lane) => {
     const cell = h("td", { "data-agency": lane.name });
-    foot.append(cell);
+    sums.append(cell);
     return cell;
   });
   const body = h("tbody", {});
@@ -98,7 +115,7 @@ export function matrix({ data, store }, place) {
     );
     const buttons = data.lanes.map((lane) => {
       const sign = h("span", { "aria-hidden": "true" });
-      const button = h("button", { type: "button", tabindex: "-1" }, sign, h("span", {}));
+      const button = h("button", { type: "button", tabindex: "-1" }, sign, " ", h("span", {}));
       button.dataset.cell = cellName(f, lane.place);
       row.append(h("td", { "data-agency": lane.name }, button));
       return button;
@@ -127,8 +144,8 @@ export function matrix({ data, store }, place) {
         ),
       ),
     ),
+    h("tbody", {}, sums),
     body,
-    h("tfoot", {}, foot),
   );
   place.replaceChildren(
     lead,
@@ -170,8 +187,12 @@ export function matrix({ data, store }, place) {
       body.rows[f].hidden = !any && !all.checked;
     });
     feet.forEach((foot, lane) => {
-      foot.textContent = `${held[lane]} of ${known}` +
-        (maybe[lane] ? `, possibly ${maybe[lane]} more` : "");
+      foot.replaceChildren(h(
+        "span",
+        {},
+        `${held[lane]} of ${known}`,
+        maybe[lane] > 0 && h("small", {}, `possibly ${maybe[lane]} more`),
+      ));
     });
     later.textContent = hidden
       ? `${counted(hidden, "more thing")} on these records ${

@@ -82,6 +82,7 @@ export function mount(root, raw, options = {}) {
     made.add(view);
     make[view]();
   };
+  followHeader(root);
   show();
   store.listen((state, before) => {
     if (state.view === before.view) return;
@@ -125,7 +126,24 @@ export function mount(root, raw, options = {}) {
   return store;
 }
 
-/** @type {number | undefined} */
+/**
+ * Keep what sticks under the header, and what is scrolled to, clear of it.
+ * @param {HTMLElement} root
+ */
+function followHeader(root) {
+  const top = root.querySelector(".top");
+  if (!top) return;
+  const measure = () => {
+    const stuck = getComputedStyle(top).position === "sticky";
+    const height = stuck ? Math.round(top.getBoundingClientRect().height) : 0;
+    document.documentElement.style.setProperty("--top", `${height}px`);
+  };
+  measure();
+  new ResizeObserver(measure).observe(top);
+  addEventListener("resize", measure);
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
 
 /** Sliding over a thousand days must not write the address a thousand times. @param {string} place */

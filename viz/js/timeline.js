@@ -24,6 +24,24 @@ const STRIP = 6;
 const HEAD = 40;
 const CURVE = 54;
 
+/**
+ * The scope with a little before and after, where that is much less than everything.
+ * @param {import("./data.js").Data} data
+ * @param {[number, number]} whole
+ * @returns {[number, number] | null}
+ */
+function inScope(data, whole) {
+  const [since, until] = data.scope;
+  if (since === null) return null;
+  const last = Math.max(until ?? data.last, data.death[1] ?? -Infinity);
+  const room = (last - since) * 0.08;
+  const near = /** @type {[number, number]} */ ([
+    Math.max(whole[0], since - room),
+    Math.min(whole[1], last + room),
+  ]);
+  return near[1] - near[0] < 0.9 * (whole[1] - whole[0]) ? near : null;
+}
+
 /** @param {Context} context @param {HTMLElement} place */
 export function timeline(context, place) {
   const { data, rows, store, root } = context;
@@ -32,7 +50,8 @@ export function timeline(context, place) {
   const margin = (whole[1] - whole[0]) * 0.02;
   whole[0] -= margin;
   whole[1] += margin;
-  let [from, to] = whole;
+  const scope = inScope(data, whole);
+  let [from, to] = scope ?? whole;
   let width = 800;
   /** @type {Set<number>} */
   const unfolded = new Set();
@@ -75,6 +94,7 @@ export function timeline(context, place) {
       button("Later ▶", () => pan(0.25)),
       button("Zoom in", () => zoom(1 / 1.6)),
       button("Zoom out", () => zoom(1.6)),
+      scope && button("Show the scope", () => view(scope[0], scope[1])),
       button("Show all", () => view(whole[0], whole[1])),
       unfoldAll,
       says,
@@ -162,7 +182,7 @@ export function timeline(context, place) {
       const box = h(
         "div",
         { class: "tl-name curve-name" },
-        h("span", {}, "Held together, and most by one agency"),
+        h("span", {}, "Known to all together, and (dashed) to any one"),
       );
       box.style.height = `${CURVE}px`;
       names.append(box);
@@ -510,7 +530,7 @@ export function timeline(context, place) {
     return out;
   };
 
-  /** @type {number | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let listing;
   /** @param {number[]} seen */
   const relist = (seen) => {

@@ -1,0 +1,91 @@
+import { deepStrictEqual, strictEqual, throws } from "node:assert";
+import { decode, holding } from "../../../viz/js/data.js";
+import { DAY } from "../../../viz/js/dates.js";
+import { heldBy, knewSentence, tally } from "../../../viz/js/matrix.js";
+
+const BASE = 734000 * DAY;
+
+const raw = {
+  v: 1,
+  base: BASE,
+  end: 100 * DAY,
+  asAt: 50 * DAY,
+  scope: [0, null],
+  death: [null, null],
+  deathLabel: "",
+  lanes: [
+    ["police", "Police", 0, 0, 90 * DAY, ["", "Response"], ""],
+    ["gp", "GP", 0, null, null, [""], ""],
+    ["friend", "Friend", 1, null, null, [""], ""],
+  ],
+  kinds: [["Contact", "contact"]],
+  facts: [["f-1", "Threats", ""], ["f-2", "Weapon", ""]],
+  ev: [
+    [0, 0, 0, 0],
+    [1, 0, 0, 10, null],
+    [2, 0, 0, null, 20],
+    [3, 0, 0, null, null],
+    [1, 0, 1, 5, 1439, 50, 1439],
+  ],
+  rev: { 0: [0, 0] },
+  stances: ["disclosed"],
+  shared: { 0: [5, 4] },
+  states: ["own", "told", "sent", "open", "possible", "denied"],
+  held: [
+    [0, 0, [[10 * DAY, 4, 0, 0], [20 * DAY, 0, 0, 0]]],
+    [0, 1, [[30 * DAY, 2, 0, 0]]],
+    [1, 2, [[5 * DAY, 0, 1, 0]]],
+  ],
+  hows: ["Recorded here:"],
+  words: [],
+  pooled: null,
+};
+
+Deno.test("open sides, moments and spans are read back", () => {
+  const data = decode(raw);
+  deepStrictEqual([data.low[0], data.high[0]], [BASE, BASE + 1439]);
+  deepStrictEqual([data.low[1], data.high[1]], [BASE + 10, Infinity]);
+  deepStrictEqual([data.low[2], data.high[2]], [-Infinity, BASE + 20]);
+  deepStrictEqual([data.low[3], data.high[3]], [-Infinity, Infinity]);
+  deepStrictEqual([data.low[4], data.high[4]], [BASE + 5, BASE + 50 + 1439]);
+  deepStrictEqual(data.shares(0), [{ team: 2, received: true }, { team: 2, received: false }]);
+});
+
+Deno.test("another version is refused by name", () => {
+  throws(() => decode({ ...raw, v: 2 }), /different versions/);
+});
+
+Deno.test("a cell is what had been reached by the end of that day", () => {
+  const data = decode(raw);
+  const on = (/** @type {number} */ day, fact = 0, lane = 0) =>
+    holding(data, fact, lane, 734000 + day).state;
+  deepStrictEqual([on(9), on(10), on(19), on(20), on(99)], [
+    "none",
+    "possible",
+    "possible",
+    "own",
+    "own",
+  ]);
+  strictEqual(on(95, 1), "cannot", "after what the chronology covers");
+  strictEqual(on(9, 0, 1), "cannot", "nobody said what it covers");
+  strictEqual(on(30, 0, 1), "sent");
+});
+
+Deno.test("what is sent, or held by friends, is not counted as held by agencies", () => {
+  const data = decode(raw);
+  deepStrictEqual(tally(data, 734050), {
+    held: [1, 0, 1],
+    maybe: [0, 1, 0],
+    known: 1,
+    doubtful: 0,
+  });
+  strictEqual(
+    knewSentence(data, 734575),
+    "On 14 March 2012 the agencies’ records together held 1 thing about this family. " +
+      "The most that any one agency held was 1 of 1 (Police).",
+  );
+  strictEqual(
+    heldBy(data, 1, 734575),
+    "GP held 0 of the 1 thing that the agencies knew about this family on that day.",
+  );
+});
