@@ -293,7 +293,7 @@ def _cited(
     view = enquiry.view
     cited = {event.event_id: Cited(event.event_id, Cites.ASSESSMENT)}
     for prior in omitted:
-        for row in (prior.via, prior.told_on):
+        for row in (prior.via, prior.told_on, *enquiry.rows_telling(prior.occurrence)):
             cited.setdefault(row, Cited(row, Cites.EARLIER, prior.certainty))
     rows = () if event.considered is None else event.considered.events
     for row in rows:

@@ -268,23 +268,29 @@ def _as_possible(acquisition: Acquisition) -> Acquisition:
 def _tellings(
     enquiry: Enquiry, fact: Fact, ours: dict[str, tuple[Acquisition, ...]]
 ) -> Iterator[tuple[str, str]]:
-    """Yield (agency, row) once per occurrence of the fact that an agency itself recorded."""
-    seen: set[tuple[str, str]] = set()
+    """Yield (agency, row) once per occurrence of the fact, by a row of an agency's own."""
+    seen: set[str] = set()
     for holder, found in ours.items():
         for acquisition in found:
             event = enquiry.view.events[acquisition.coded_on]
             occurrence = enquiry.view.occurrence_of[event.event_id]
-            stances = {r.stance for r in event.reveals if r.fact_id == fact.fact_id}
-            new = bool(stances - {Stance.HISTORY, Stance.WITHDRAWN})
-            own = acquisition.how is How.OWN
-            if (
-                own
-                and new
-                and not enquiry.view.is_fatal(event)
-                and (holder, occurrence) not in seen
-            ):
-                seen.add((holder, occurrence))
+            if acquisition.how is not How.OWN or not _happened_then(enquiry, fact, event):
+                continue
+            if occurrence not in seen:
+                # what may be the same occurrence is counted once
+                seen |= {occurrence, *enquiry.view.guesses.get(occurrence, ())}
                 yield holder, event.event_id
+
+
+def _happened_then(enquiry: Enquiry, fact: Fact, event: Event) -> bool:
+    """Whether a row tells of something that happened when it is dated.
+
+    An incident, or what the recorder saw; a disclosure may retell what was known already.
+    """
+    stances = {r.stance for r in event.reveals if r.fact_id == fact.fact_id}
+    incident = enquiry.view.occurrence_of[event.event_id] in enquiry.incident_set
+    told_of = incident and bool(stances - {Stance.HISTORY, Stance.WITHDRAWN})
+    return (told_of or Stance.OBSERVED in stances) and not enquiry.view.is_fatal(event)
 
 
 # -- what the line says ------------------------------------------------------------------
@@ -377,19 +383,31 @@ def _grade(
 ) -> tuple[str, tuple[str, str]]:
     """Return the grade, with the agency and the words or row that make it so."""
     for holder in holders:
-        for acquisition in enquiry.knowledge.facts.of_agency(holder.holder, line.fact.fact_id):
-            row = enquiry.view.events[acquisition.coded_on]
-            if row.agency_id != holder.holder:
-                continue
-            names = enquiry.pathways(row, line.agency_id)
+        for event in _telling_rows(enquiry, line, holder):
+            names = enquiry.pathways(event, line.agency_id)
             if names:
-                return "i", (holder.holder, names[0])
+                return "i", (event.agency_id, names[0])
     last = max((c.bounds.end_hi for c, _ in _contacts(line)), default=enquiry.view.end_hi)
     for holder in holders:
         mention = enquiry.first_mention(holder.holder, line.agency_id)
         if mention is not None and mention[0] <= last:
             return "ii", (holder.holder, mention[1])
     return "iii", ("", "")
+
+
+def _telling_rows(enquiry: Enquiry, line: _Line, holder: Holder) -> Iterator[Event]:
+    """Yield the holder's own rows of the fact, or of what the other agency never heard of."""
+    view = enquiry.view
+    if line.gap is None:
+        for later in line.later:
+            for row in view.occurrences[view.occurrence_of[later.event_id]]:
+                if enquiry.is_formal(view.events[row].agency_id):
+                    yield view.events[row]
+        return
+    for acquisition in enquiry.knowledge.facts.of_agency(holder.holder, line.fact.fact_id):
+        row = view.events[acquisition.coded_on]
+        if row.agency_id == holder.holder:
+            yield row
 
 
 def _decisions(enquiry: Enquiry, line: _Line, since: int) -> tuple[str, ...]:
@@ -458,12 +476,18 @@ def _cited(
     touches: tuple[str, ...],
     bars: tuple[Event, ...],
 ) -> tuple[Cited, ...]:
-    cited = {h.first.via: Cited(h.first.via, Cites.HELD, h.certainty) for h in holders}
-    for holder in holders:
+    cited: dict[str, Cited] = {}
+    if line.gap is not None:
+        cited = {h.first.via: Cited(h.first.via, Cites.HELD, h.certainty) for h in holders}
+    elif line.theirs is not None:
+        cited[line.theirs.first.via] = Cited(line.theirs.first.via, Cites.RECEIVED)
+    for holder in holders if line.gap is not None else ():
         for row in _own_rows(enquiry, line, holder):
             cited.setdefault(row, Cited(row, Cites.HELD, holder.certainty))
     for later in line.later:
-        cited.setdefault(later.event_id, Cited(later.event_id, Cites.HELD, later.certainty))
+        same = enquiry.rows_telling(enquiry.view.occurrence_of[later.event_id])
+        for row in (later.event_id, *same):
+            cited.setdefault(row, Cited(row, Cites.HELD, later.certainty))
     for event in bars:
         cited.setdefault(event.event_id, Cited(event.event_id, Cites.REASON))
     for row in sent:
