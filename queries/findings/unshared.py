@@ -405,9 +405,9 @@ def _telling_rows(enquiry: Enquiry, line: _Line, holder: Holder) -> Iterator[Eve
                     yield view.events[row]
         return
     for acquisition in enquiry.knowledge.facts.of_agency(holder.holder, line.fact.fact_id):
-        row = view.events[acquisition.coded_on]
-        if row.agency_id == holder.holder:
-            yield row
+        event = view.events[acquisition.coded_on]
+        if event.agency_id == holder.holder:
+            yield event
 
 
 def _decisions(enquiry: Enquiry, line: _Line, since: int) -> tuple[str, ...]:
