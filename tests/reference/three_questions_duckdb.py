@@ -332,32 +332,33 @@ DELETE FROM cand USING acq_facts a JOIN atom_facts t ON t.aid = a.aid
 WHERE cand.side = a.side AND cand.fact = a.thing AND cand.id = t.ev;
 
 CREATE TEMP TABLE pair0 AS          -- a at its earliest, x as early as it can be
-SELECT p.*,
-       least(p.n_hi, p.scope_hi, p.w_hi - 1, p.o_hi + p.longest) AS x_max
+SELECT *, least(n_hi, scope_hi, w_hi - 1, o_hi + longest) AS x_max,
+       greatest(c_lo, lx + 1, scope_lo) AS x0
 FROM (
-  SELECT row_number() OVER () AS pid, a.aid, a.origin, a.certain, a.hi,
-         c.side, c.fact, c.id AS c, c.s_hi, h.hx, c.n_lo, c.n_hi, c.grp, c.rk, c.once,
-         o.u_lo AS o_lo, o.u_hi AS o_hi, f.longest, f.state,
+  SELECT row_number() OVER () AS pid, a.aid, a.origin, a.certain,
+         c.side, c.fact, c.id AS c, c.s_lo AS c_lo, c.s_hi, c.n_lo, c.n_hi, c.grp, c.rk,
+         o.u_lo AS o_lo, o.u_hi AS o_hi, f.longest,
          k.cf, k.pf, coalesce(k.seq, false) AS seq, w.*,
-         greatest(c.s_lo, h.lx + 1, w.scope_lo) AS x0
+         CASE WHEN a.seq AND c.grp IS NOT NULL THEN -8000000000000 ELSE a.lo END AS lx,
+         CASE WHEN a.seq AND c.grp IS NOT NULL THEN -8000000000000 ELSE a.hi END AS hx
   FROM span_facts a JOIN cand c ON c.fact = a.thing AND c.side <> a.side
+    AND a.lo < c.n_hi + 1
     AND CASE WHEN contains(c.side, '/')
         THEN contains(a.side, '/') AND split_part(c.side, '/', 1) = split_part(a.side, '/', 1)
         ELSE NOT contains(a.side, '/') END
   JOIN ev o ON o.id = a.origin JOIN fact f ON f.id = a.thing CROSS JOIN win w
-  LEFT JOIN since_facts k ON k.side = c.side AND k.thing = c.fact,
-  -- a's atoms that Seq does not already put before the row c
-  LATERAL (SELECT
-    CASE WHEN NOT a.seq OR c.grp IS NULL THEN a.lo ELSE coalesce((SELECT max(t.u_lo)
-      FROM atom_facts t WHERE t.aid = a.aid
-      AND NOT coalesce(t.ugrp = c.grp AND t.rk < c.rk, false)), -8000000000000) END AS lx,
-    CASE WHEN NOT a.seq OR c.grp IS NULL THEN a.hi ELSE coalesce((SELECT max(t.u_hi)
-      FROM atom_facts t WHERE t.aid = a.aid
-      AND NOT coalesce(t.ugrp = c.grp AND t.rk < c.rk, false)), -8000000000000) END AS hx) h
-  WHERE NOT a.fatal AND (k.cf IS NULL
-    OR greatest(c.s_lo, h.lx + 1, w.scope_lo) < k.cf + CASE WHEN k.seq THEN 1 ELSE 0 END)
-) p
-WHERE x0 <= least(p.n_hi, p.scope_hi, p.w_hi - 1, p.o_hi + p.longest);
+  LEFT JOIN since_facts k ON k.side = c.side AND k.thing = c.fact
+  WHERE NOT a.fatal AND (k.cf IS NULL OR greatest(c.s_lo, w.scope_lo) <= k.cf)
+)
+WHERE x0 <= x_max AND (cf IS NULL OR x0 < cf + CASE WHEN seq THEN 1 ELSE 0 END);
+-- where Seq orders rows of the day of c: only a's atoms that it does not put before c count
+UPDATE pair0 SET lx = t.lo, hx = t.hi, x0 = greatest(c_lo, t.lo + 1, scope_lo)
+FROM (SELECT p.pid, max(t.u_lo) AS lo, max(t.u_hi) AS hi FROM pair0 p
+      JOIN atom_facts t ON t.aid = p.aid
+      WHERE p.lx = -8000000000000 AND NOT coalesce(t.ugrp = p.grp AND t.rk < p.rk, false)
+      GROUP BY p.pid) t
+WHERE pair0.pid = t.pid;
+DELETE FROM pair0 WHERE x0 > x_max OR x0 >= cf + CASE WHEN seq THEN 1 ELSE 0 END;
 CREATE TEMP TABLE ending AS
 SELECT r.fact, e.id, e.u_lo, e.u_hi, e.once AND NOT e.free AS fixed
 FROM rev r JOIN ev e ON e.id = r.ev JOIN fact f ON f.id = r.fact WHERE r.ended AND f.state;
