@@ -61,7 +61,7 @@ def note(text: str, source: str = "#") -> Row:
     return Row("", "", "", f"{source} {text}")
 
 
-MARAC = "PPU; Lantern; CSC Calderwick; Health Visiting; Calderwick Homes; Probation"
+MARAC = "PPU; Lantern; CSC Calderwick; Calderwick HV team; Calderwick Homes; Probation"
 
 POLICE = [
     note("Compiled from C&C logs, crime system, PPU database and custody record. HQ Review Team."),
@@ -353,12 +353,13 @@ POLICE = [
         "27 Feb 2012",
         "Criminal Justice Unit",
         """
-        Calderwick Magistrates. Guilty plea, common assault. Adjourned for PSR. Bail condition
+        Calderwick Magistrates, both call-outs to Amber Street in the
+        file. Guilty plea, common assault. Adjourned for PSR. Bail condition
         lifted at Ms Marsh's request by letter.""",
         "P V~",
         "court",
         "",
-        took="NP-17",
+        took="NP-12; NP-17",
         action="PSR ordered.",
     ),
     row(
@@ -460,7 +461,7 @@ POLICE = [
         "referral-made",
         "assault-with-injury P>V history; previous-partner-abuse P>X history",
         shared="Lantern",
-        resp="NP-27",
+        resp="NP-27; NP-17; NP-23",
     ),
     row(
         "NP-29",
@@ -705,7 +706,7 @@ GP_HER = [
                 "Correspondence",
                 """
             Letter from A&E: attended with facial bruising, fall on stairs. Filed.""",
-                "V~",
+                "V",
                 "letter-received",
                 "injury-unexplained V history",
                 told="A&E",
@@ -772,7 +773,7 @@ GP_HER = [
                 """
             A&E letter of 13.2: alleged assault by partner, soft tissue injury to face. Read by
             duty doctor, filed, no recall.""",
-                "V~ P~",
+                "V P~",
                 "letter-received",
                 "assault-with-injury P>V history",
                 told="A&E",
@@ -851,7 +852,7 @@ GP_HER = [
                 "Correspondence",
                 """
             Physiotherapy discharge letter (back). Filed.""",
-                "V~",
+                "V",
                 "letter-received",
             ),
         ],
@@ -906,7 +907,7 @@ GP_HIS = [
         "Correspondence",
         """
         Crisis team letter: assessed 9 May, not detainable, to CMHT.""",
-        "P~",
+        "P",
         "letter-received",
         "killing-thoughts P>V history",
         told="Crisis Team",
@@ -917,7 +918,7 @@ GP_HIS = [
         "Correspondence",
         """
         Hospital discharge letter: mixed overdose, small, with alcohol.""",
-        "P~",
+        "P",
         "letter-received",
         "self-harm P history",
         told="A&E",
@@ -948,7 +949,7 @@ GP_HIS = [
         "Repeat prescribing",
         """
         Mirtazapine authorised, not collected.""",
-        "P~",
+        "P",
         "repeat-prescription",
         "medication-not-taken P observed",
     ),
@@ -1014,7 +1015,7 @@ HOSPITAL = [
         "referral-made",
         "strangulation P>V history; pregnancy V history",
         resp="CH-04",
-        shared="Health Visiting; CSC Calderwick",
+        shared="Calderwick HV team; CSC Calderwick",
     ),
     row(
         "CH-06",
@@ -1067,7 +1068,7 @@ HOSPITAL = [
         "V~ C2~",
         "letter-sent",
         "new-baby V observed",
-        shared="GP; Health Visiting",
+        shared="GP; Calderwick HV team",
     ),
     row(
         "CH-11",
@@ -1380,10 +1381,10 @@ MENTAL_HEALTH = [
         """
         Assessed at home of workmate. Repeats that he has pictured killing his partner when
         angry – “end her then me”. Not psychotic. Has no plan. Partner not named, not
-        contacted. Baby at home noted.""",
+        contacted. Says that he was in court in March for hitting her. Baby at home noted.""",
         "P V~",
         "mental-health-assessment",
-        "killing-thoughts P>V disclosed; suicidal-ideation P disclosed",
+        "killing-thoughts P>V disclosed; suicidal-ideation P disclosed; assault P>V history",
         tool="FACE",
         grade="Low",
         action="Home treatment not needed; to CMHT.",
@@ -1701,11 +1702,12 @@ CSC_CALDERWICK = [
         "25.10.2012",
         "Calderwick",
         """
-        Assessment: child in need plan. Stanmere file requested from store and read.""",
+        Assessment: child in need plan. Stanmere file requested from store and read, with the
+        police log of August.""",
         "V C1 C2",
         "assessment",
         "",
-        took="CSC-18; CSC-12; CSC-03; CSC-02; CSC-01; CSC-11",
+        took="NP-23; CSC-18; CSC-12; CSC-03; CSC-02; CSC-01; CSC-11",
         seen="Ellie; Jake",
         action="CIN plan.",
     ),
@@ -1718,7 +1720,7 @@ CSC_CALDERWICK = [
         "V C1 C2",
         "core-group",
         "",
-        attended="CSC Calderwick; Health Visiting; Larkfield School",
+        attended="CSC Calderwick; Calderwick HV team; Larkfield School",
     ),
     row(
         "CSC-22",
@@ -1730,7 +1732,7 @@ CSC_CALDERWICK = [
         "V C1 C2",
         "core-group",
         "separation P>V disclosed",
-        attended="CSC Calderwick; Health Visiting; Larkfield School",
+        attended="CSC Calderwick; Calderwick HV team; Larkfield School",
     ),
     row(
         "CSC-23",
@@ -2182,7 +2184,7 @@ LANTERN = [
         "strangulation P>V history; coercive-control P>V history; economic-abuse P>V history; "
         "assault-with-injury P>V history",
         shared="PPU",
-        resp="LD-05",
+        resp="LD-04; LD-05",
         seq="6",
     ),
     row(
@@ -2194,8 +2196,8 @@ LANTERN = [
         "V~",
         "share",
         "assault-with-injury P>V history; strangulation P>V history; coercive-control P>V history",
-        shared="Health Visiting",
-        resp="LD-05",
+        shared="Calderwick HV team",
+        resp="LD-04; LD-05",
         seq="7",
     ),
     row(
@@ -2256,7 +2258,7 @@ LANTERN = [
         "V~",
         "share",
         "separation P>V history",
-        shared="Health Visiting",
+        shared="Calderwick HV team",
         resp="LD-11",
         seq="12",
     ),
@@ -2376,7 +2378,7 @@ SCHOOL = [
         "V C1",
         "core-group",
         "",
-        attended="CSC Calderwick; Health Visiting; Larkfield School",
+        attended="CSC Calderwick; Calderwick HV team; Larkfield School",
         resp="CSC-21",
     ),
     row(
@@ -2397,7 +2399,7 @@ SCHOOL = [
         "V C1",
         "core-group",
         "",
-        attended="CSC Calderwick; Health Visiting; Larkfield School",
+        attended="CSC Calderwick; Calderwick HV team; Larkfield School",
         resp="CSC-22",
     ),
     row(
@@ -2544,3 +2546,30 @@ NEIGHBOUR = [
         "N-4", "22 March 2013", "Mr Hale", "Rang 999 about nine o'clock.", "V~ P~", "fatal-incident"
     ),
 ]
+
+# Rows that the panel's coder said tell of one thing (coding.csv, "same as"): mirrored entries.
+MATCHES = (
+    ("NP-04", "NP-02"),
+    ("NP-09", "NP-08"),
+    ("NP-11", "NP-08"),
+    ("NP-14", "NP-12"),
+    ("NP-18", "NP-17"),
+    ("NP-20", "NP-17"),
+    ("NP-24", "NP-23"),
+    ("NP-26", "NP-23"),
+    ("PR-01", "NP-17"),
+    ("CSC-01", "NP-02"),
+    ("CSC-02", "NP-06"),
+    ("CSC-03", "NP-08"),
+    ("CSC-12", "NP-12"),
+    ("F-3", "NP-08"),
+    ("CH-12", "NP-17"),
+    ("F-5", "NP-17"),
+    ("N-2", "NP-22"),
+    ("CH-15", "NP-23"),
+    ("PR-09", "NP-23"),
+    ("LD-10", "NP-33"),
+    ("CSC-11", "SC-02"),
+    ("CSC-21", "SC-09"),
+    ("CSC-22", "SC-11"),
+)

@@ -590,7 +590,7 @@ def files() -> dict[str, bytes]:
 
 
 def coding_lines(folder: Path = FOLDER.parent) -> list[dict[str, str]]:
-    """Return the lines of coding.csv: what the panel's coder made of the housing file.
+    """Return the lines of coding.csv: the housing file coded, and mirrored entries matched.
 
     Ids and fingerprints are the product's own, so the chronologies must be written first.
     """
@@ -627,6 +627,26 @@ def coding_lines(folder: Path = FOLDER.parent) -> list[dict[str, str]]:
             "by": "" if suggested else "Panel coder",
             "when": "" if suggested else "2013-11-12",
             "reason": row.get("reason"),
+            "fingerprint": fingerprint(told(draft)),
+        }
+        lines.append(line)
+    by_ref = {draft.get("ref"): draft for draft in session.drafts}
+    for one, other in data.MATCHES:
+        draft = by_ref[one]
+        line = dict.fromkeys(COLUMNS, "")
+        line |= {
+            "format": "1",
+            "event_id": draft.event_id,
+            "document": draft.source.document,
+            "part": draft.source.part,
+            "row": str(draft.source.row),
+            "date": draft.get("date"),
+            "text": told(draft),
+            "same_as": by_ref[other].event_id,
+            "status": CONFIRMED,
+            "by": "Panel coder",
+            "when": "2013-11-19",
+            "note": f"the same as {other}",
             "fingerprint": fingerprint(told(draft)),
         }
         lines.append(line)
