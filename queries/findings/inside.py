@@ -75,7 +75,13 @@ def _gap(enquiry: Enquiry, fact: Fact, team_id: str, teams: tuple[str, ...]) -> 
     }
     if not ours:
         return None
-    theirs = holdings.of_team(team_id, fact.fact_id)
+    # what stands on the record that the team itself works from is no gap inside the agency
+    theirs = tuple(
+        a
+        for other in teams
+        if other == team_id or shares_record(enquiry, other, team_id)
+        for a in holdings.of_team(other, fact.fact_id)
+    )
     return find_gap(enquiry.view, fact, ours, theirs, contacts)
 
 

@@ -1,0 +1,147 @@
+"""Commands on the case folder: init, check, code, demo, migrate."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from joinedup.cli.common import case_argument, console, table
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Write a new case folder, with templates for the agencies.
+
+    Nothing that is already there is overwritten.
+    """
+    from loaders import init_case
+
+    written = init_case(folder)
+    out = console()
+    out.print(Text(f"A new case is in {folder}."))
+    for path in written:
+        out.print(Text(f"  {path}"))
+    out.print(
+        Text(
+            "Next: fill in case.toml, send the template to the agencies, put their files into "
+            f"chronologies/, and run: joinedup check {folder}"
+        )
+    )
+
+
+@click.command()
+@case_argument
+@click.option("--all", "everything", is_flag=True, help="Also say how each thing was read.")
+def check(case: Path, everything: bool) -> None:
+    """Say, per file, what was read, what was set aside and why.
+
+    Exit code 1 where something needs a person's attention.
+    """
+    from loaders import Severity, load_case
+
+    report = load_case(case).report
+    out = console()
+    if report.uncoded:
+        out.print(Text(report.uncoded_line, style="bold"))
+    rows = []
+    for file in report.files:
+        if file.refused:
+            rows.append((file.document, "", file.refused, "", "", ""))
+        for read in file.tables:
+            why = "; ".join(f"{count} {reason}" for reason, count in read.reasons.items())
+            agency = read.agency or file.agency
+            aside = read.rows_read - read.rows_loaded
+            rows.append(
+                (file.document, read.part, agency, f"{read.rows_read}", f"{read.rows_loaded}",
+                 f"{aside}{f' ({why})' if why else ''}")
+            )  # fmt: skip
+    out.print(
+        table(
+            "What was read",
+            ("File", "Sheet or table", "Agency", "Rows read", "Loaded", "Set aside"),
+            rows,
+        )
+    )
+    shown = [p for p in report.problems if everything or p.severity is not Severity.INFO]
+    for problem in shown:
+        style = {"error": "bold red", "warning": "yellow"}.get(problem.severity.value, "")
+        out.print(Text(str(problem), style=style))
+    hidden = len(report.problems) - len(shown)
+    if hidden:
+        out.print(Text(f"{hidden} more about how things were read: joinedup check --all {case}"))
+    for name in report.skipped:
+        out.print(Text(f"Passed over: {name}"))
+    out.print(Text(report.account_line(), style="bold"))
+    if report.needs_attention:
+        raise SystemExit(1)
+
+
+@click.command()
+@case_argument
+def code(case: Path) -> None:
+    """Keep coding.csv: suggest what uncoded rows are, for a person to confirm.
+
+    Each suggestion quotes the words that suggest it. It counts only when its status is
+    changed to "confirmed". Lines that a person wrote are never changed.
+    """
+    from loaders import load_case, write_suggestions
+
+    written = write_suggestions(case)
+    out = console()
+    out.print(Text(f"{written.path}: {written.added} suggestions added."))
+    if written.changed or written.orphaned:
+        out.print(
+            Text(
+                f"{written.changed} lines belong to rows whose text has changed, and "
+                f"{written.orphaned} to rows that are gone: see the column “note”."
+            )
+        )
+    out.print(Text(load_case(case).report.uncoded_line or "Every row is coded."))
+    out.print(Text("To confirm a suggestion, change its status to “confirmed” and save the file."))
+
+
+@click.command()
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("demo"),
+    show_default=True,
+    help="Where to put the example case.",
+)
+@click.pass_context
+def demo(ctx: click.Context, folder: Path) -> None:
+    """Build the fictional example case and say where its page is."""
+    from joinedup.cli.report import report
+
+    target = folder / "amber-street"
+    if not target.exists():
+        shutil.copytree(example_folder(), target, ignore=shutil.ignore_patterns("output"))
+    ctx.invoke(report, case=target, output=None)
+
+
+def example_folder() -> Path:
+    """Return the example case: inside an installed package, or in a checkout beside it."""
+    here = Path(__file__).resolve().parents[1]
+    for place in (here / "_example" / "amber-street", here.parent / "examples" / "amber-street"):
+        if (place / "case.toml").is_file():
+            return place
+    raise click.ClickException("The example case is not part of this installation.")
+
+
+@click.command()
+@case_argument
+def migrate(case: Path) -> None:
+    """Rewrite a case's own files in the newest format.
+
+    Evidence in chronologies/ is never touched.
+    """
+    from loaders.migrate import migrate_case
+
+    out = console()
+    for sentence in migrate_case(case):
+        out.print(Text(sentence))
