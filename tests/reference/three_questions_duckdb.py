@@ -14,6 +14,8 @@ What comes out, one row per line:
                class under reference and person links), certainty
 ``knows``      holder (agency or stated team), fact_id, certain_from, possible_from
 ``forms``      fact_id, agency_id, never, late (each certain, possible or no)
+``lines``      fact_id, agency_id, form, certainty: ``unshared`` where a form holds at all,
+               certain where both the pair and a form are
 =============  ===================================================================
 
 ``certainty`` is ``certain`` or ``possible``; lines that no world has are absent. In ``knows`` an
@@ -64,7 +66,7 @@ _TABLES = {
     "once BOOLEAN, free BOOLEAN, lad BOOLEAN, fatal BOOLEAN, has_considered BOOLEAN, "
     "sure VARCHAR",
     "guess": "one VARCHAR, other VARCHAR",
-    "rev": "ev VARCHAR, fact VARCHAR, gives BOOLEAN, ended BOOLEAN",
+    "rev": "ev VARCHAR, fact VARCHAR, gives BOOLEAN, ended BOOLEAN, fresh BOOLEAN",
     "names": "ev VARCHAR, q VARCHAR",
     "resp": "ev VARCHAR, q VARCHAR",
     "share": "ev VARCHAR, team VARCHAR",
@@ -72,7 +74,8 @@ _TABLES = {
     "att": "ev VARCHAR, team VARCHAR",
     "mins": "ev VARCHAR, team VARCHAR",
     "inv": "ev VARCHAR, person VARCHAR, part VARCHAR",
-    "fact": "id VARCHAR, topic VARCHAR, weight INTEGER, state BOOLEAN, longest BIGINT",
+    "fact": "id VARCHAR, topic VARCHAR, weight INTEGER, state BOOLEAN, longest BIGINT, "
+    "happens BOOLEAN",
     "concerned": "fact VARCHAR, person VARCHAR",
     "party": "person VARCHAR",
     "agency": "id VARCHAR, sector VARCHAR, informal BOOLEAN",
@@ -80,8 +83,11 @@ _TABLES = {
     "way": "source VARCHAR, target VARCHAR, kinds VARCHAR[], topics VARCHAR[], "
     "starts BIGINT, ends BIGINT",
     "win": "scope_lo BIGINT, scope_hi BIGINT, w_lo BIGINT, w_hi BIGINT, suffices BOOLEAN, "
-    "look_back BIGINT, late BIGINT, heavy INTEGER",
+    "look_back BIGINT, late BIGINT, heavy INTEGER, min_weight INTEGER",
 }
+
+
+_FRESH = (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)
 
 
 def _lo(value: int | None) -> int:
@@ -165,7 +171,8 @@ def _flatten(records: CaseRecords, kinds: Mapping[str, KindFlags]) -> dict[str, 
         )
         i = e.event_id
         rows["rev"] += [
-            (i, r.fact_id, r.stance.gives_knowledge, r.stance is Stance.ENDED) for r in e.reveals
+            (i, r.fact_id, r.stance.gives_knowledge, r.stance is Stance.ENDED, r.stance in _FRESH)
+            for r in e.reveals
         ]
         named = dict.fromkeys((*e.responds_to, *(e.considered.events if e.considered else ())))
         rows["names"] += [(i, q) for q in named if q in coded and q != i]
@@ -182,8 +189,9 @@ def _flatten(records: CaseRecords, kinds: Mapping[str, KindFlags]) -> dict[str, 
             children.setdefault(r.person, set()).add(r.to)
     for f in records.facts:
         state = f.nature is Nature.STATE
+        happens = f.nature is Nature.OCCURRENCE
         longest = f.longest_days * MINUTES_PER_DAY if state and f.longest_days else 2 * OPEN
-        rows["fact"].append((f.fact_id, f.topic, f.weight, state, longest))
+        rows["fact"].append((f.fact_id, f.topic, f.weight, state, longest, happens))
         whom = set(f.persons).union(*(children.get(p, set()) for p in f.persons))
         rows["concerned"] += [(f.fact_id, p) for p in sorted(whom)]
     party = {Role.VICTIM, Role.PERPETRATOR, Role.CHILD}
@@ -214,6 +222,7 @@ def _flatten(records: CaseRecords, kinds: Mapping[str, KindFlags]) -> dict[str, 
             settings.look_back_days * MINUTES_PER_DAY,
             settings.late_days * MINUTES_PER_DAY,
             settings.heavy_weight,
+            settings.min_weight,
         )
     ]
     return rows
@@ -431,7 +440,10 @@ FROM pair0 p GROUP BY side, fact;
 
 _ISOLATION = """
 CREATE TEMP TABLE prior AS
-SELECT id, sure AS occ, s_lo, s_hi, n_lo, n_hi, grp, rk FROM ev WHERE incident AND NOT fatal;
+SELECT id, sure AS occ, s_lo, s_hi, n_lo, n_hi, grp, rk FROM ev e
+WHERE NOT fatal AND (incident OR (NOT lad AND EXISTS (
+  SELECT 1 FROM rev r JOIN fact f ON f.id = r.fact CROSS JOIN win w
+  WHERE r.ev = e.id AND r.fresh AND f.happens AND f.weight >= w.min_weight)));
 
 CREATE TEMP TABLE subject AS
 SELECT DISTINCT e.id AS ev, e.sure AS occ, i.person FROM ev e JOIN inv i ON i.ev = e.id
@@ -569,6 +581,16 @@ class ThreeQuestions:
             f"SELECT side AS holder, thing AS fact_id, "
             f"CASE WHEN cf < {OPEN} THEN cf END AS certain_from, pf AS possible_from "
             f"FROM since_facts ORDER BY 1, 2"
+        ).df()
+
+    def lines(self) -> pd.DataFrame:
+        """Return finding 1 as it is listed: fact_id, agency_id, form, certainty."""
+        return self.db.execute(
+            f"SELECT f.fact_id, f.agency_id, if(f.never <> 'no', 'never', 'late') AS form, "
+            f"if(l.certainty = 'certain' AND 'certain' IN (f.never, f.late), "
+            f"'certain', 'possible') AS certainty FROM ({_FORMS}) f "
+            f"JOIN line l ON l.fact = f.fact_id AND l.side = f.agency_id "
+            f"WHERE f.never <> 'no' OR f.late <> 'no' ORDER BY 1, 2"
         ).df()
 
     def forms(self) -> pd.DataFrame:

@@ -47,9 +47,11 @@ R13  "Not itself an atom of any acquisition of f by B": possible ones included.
 R14  Between teams: both stated, of one agency that is not informal; contacts are the rows of
      team B itself.
 R15  Isolation. Assessment ``t``: coded, a kind that assesses, not fatal, from a file with the
-     column (``considered is not None``). Prior: a class with a coded row of an incident kind
-     that is not fatal, other than ``t``'s own class, with a subject (``Part.SUBJECT``, role
-     victim, perpetrator or child) in common. The pair (awareness ``w`` of t's *agency*, incident
+     column (``considered is not None``). Prior: a class with a coded row, not fatal, that is of
+     an incident kind or reveals (as observed, disclosed or alleged, and not learned after
+     death) a fact of nature *occurrence* of at least the least weight listed; other than
+     ``t``'s own class; with a subject (``Part.SUBJECT``, role victim, perpetrator or child) in
+     common. The pair (awareness ``w`` of t's *agency*, such
      row ``p`` of the class) holds when, for the instant ``x`` of t (``s <= x <= n``), all atoms of
      ``w`` lie before ``x``, ``s_p < x``, ``n_p >= x - look_back``, and ``x`` is in scope and before
      the fatal incident ("before" by Seq too). The prior is certain if one pair is certain. It
@@ -903,6 +905,17 @@ class Worlds:
                         stack.append(q.event_id)
         return seen
 
+    def _happened(self, e: Event) -> bool:
+        if e.fatal or e.learned_after_death:
+            return self.flags(e).incident and not e.fatal
+        return self.flags(e).incident or any(
+            r.stance in (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)
+            and self.facts[r.fact_id].nature is Nature.OCCURRENCE
+            and self.facts[r.fact_id].weight >= self.records.settings.min_weight
+            for r in e.reveals
+            if r.fact_id in self.facts
+        )
+
     def assessments(self) -> list[Event]:
         """Return the rows of which finding 2 may speak."""
         return [
@@ -925,7 +938,7 @@ class Worlds:
                 aware[agency_of(a.holder), a.thing].append(a)
         incidents: dict[str, list[str]] = defaultdict(list)
         for e in self.live.values():
-            if self.flags(e).incident and not e.fatal:
+            if self._happened(e):
                 incidents[self.same.name(e.event_id)].append(e.event_id)
         out: dict[str, dict[str, Certainty]] = {}
         for t in self.assessments():
