@@ -214,17 +214,56 @@ class JoinedUpCase:
         return self.known.chain(acquisition)
 
 
-_EVENT_COLUMNS = (
-    "event_id agency team kind date earliest latest extent edtf persons facts text document part "
-    "row ref coded"
-).split()
-_KNOWLEDGE_COLUMNS = (
-    "holder name fact_id fact about by weight certain_from possible_from how via"
-).split()
-_FINDING_COLUMNS = (
-    "finding_id query certainty form grade statement question agencies persons days_least "
-    "days_most rows codes notes disposition disposition_note"
-).split()
+_EVENT_COLUMNS = [
+    "event_id",
+    "agency",
+    "team",
+    "kind",
+    "date",
+    "earliest",
+    "latest",
+    "extent",
+    "edtf",
+    "persons",
+    "facts",
+    "text",
+    "document",
+    "part",
+    "row",
+    "ref",
+    "coded",
+]
+_KNOWLEDGE_COLUMNS = [
+    "holder",
+    "name",
+    "fact_id",
+    "fact",
+    "about",
+    "by",
+    "weight",
+    "certain_from",
+    "possible_from",
+    "how",
+    "via",
+]
+_FINDING_COLUMNS = [
+    "finding_id",
+    "query",
+    "certainty",
+    "form",
+    "grade",
+    "statement",
+    "question",
+    "agencies",
+    "persons",
+    "days_least",
+    "days_most",
+    "rows",
+    "codes",
+    "notes",
+    "disposition",
+    "disposition_note",
+]
 
 
 def end_of(day: date | datetime) -> int:

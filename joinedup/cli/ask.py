@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,14 +117,14 @@ def _print_knew(case: JoinedUpCase, frame: pd.DataFrame, day: date | None) -> No
     out = console()
     rows = [
         (
-            line.name,
-            f"{line.fact}{f' ({line.by} towards {line.about})' if line.by else ''}",
-            _shown(line.certain_from),
-            _shown(line.possible_from),
-            line.how,
-            str(case.view.events[line.via].source),
+            line["name"],
+            _fact_words(line),
+            _shown(line["certain_from"]),
+            _shown(line["possible_from"]),
+            line["how"],
+            str(case.view.events[str(line["via"])].source),
         )
-        for line in frame.itertuples()
+        for line in frame.to_dict(orient="records")
     ]
     title = "As at the end of the review" if day is None else f"As at {show_day(day)}"
     out.print(
@@ -137,6 +138,11 @@ def _print_knew(case: JoinedUpCase, frame: pd.DataFrame, day: date | None) -> No
             "not coded, it cannot be told from these records."
         )
     )
+
+
+def _fact_words(line: Mapping[Hashable, object]) -> str:
+    persons = f" ({line['by']} towards {line['about']})" if line["by"] else ""
+    return f"{line['fact']}{persons}"
 
 
 def _shown(moment: object) -> str:

@@ -12,7 +12,7 @@ from joinedup.cli.common import case_argument, console, load, table
 
 @click.group()
 def dispositions() -> None:
-    """What the panel said of each finding, kept in dispositions.csv."""
+    """Keep what the panel said of each finding, in dispositions.csv."""
 
 
 @dispositions.command(name="list")

@@ -1,0 +1,57 @@
+# Two commands need nothing but Python 3.11+ and make:
+#   make demo   builds the example case and prints where its page is
+#   make test   style, types, import order and every test
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := PIP_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
+
+.PHONY: demo test lint types proof bench docs lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^#   //p' $(MAKEFILE_LIST)
+
+$(VENV)/.made:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.demo: $(VENV)/.made pyproject.toml requirements.lock $(wildcard viz/js/*.js)
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.made pyproject.toml requirements.lock $(wildcard viz/js/*.js)
+	$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/.demo
+
+demo: $(VENV)/.demo
+	@$(BIN)/joinedup demo
+
+test: lint
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+
+# hours allowed: the same properties on many more random cases
+proof: $(VENV)/.dev
+	JOINEDUP_EXAMPLES=5000 $(BIN)/python -m pytest tests/knowledge --numprocesses 2
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m graphdb.vocabulary
+	$(BIN)/python -m queries.docs
+	$(BIN)/python -m loaders.messages_page
+
+# what development and CI install, pinned; written without download addresses
+lock: $(VENV)/.dev
+	$(BIN)/pip freeze --exclude-editable | LC_ALL=C sort -f > requirements.lock
+
+clean:
+	rm -rf $(VENV) demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
