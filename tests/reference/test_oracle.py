@@ -621,12 +621,13 @@ def test_isolation() -> None:
     assert omitted(replace(i, involves=(Involvement("V", Part.PRESENT),)), t) == {}
     assert omitted(replace(i, fatal=True), t) == {}
     assert omitted(replace(i, team_id="b/1"), t) == {}  # not held: reported under 1
-    # a row of another kind that tells of something that happened, and weighs enough
+    # a contact of another kind that tells of something that happened, and weighs enough
     happened = replace(STANDING, nature=Nature.OCCURRENCE)
-    n = replace(i, kind="note", reveals=(Reveal("f", Stance.DISCLOSED),))
+    n = replace(i, kind="contact", reveals=(Reveal("f", Stance.DISCLOSED),))
     assert omitted(n, t, fact=happened) == {"i": "certain"}
     assert omitted(n, t) == {}  # a standing fact is no occurrence
     assert omitted(n, t, fact=replace(happened, weight=2)) == {}
+    assert omitted(replace(n, kind="note"), t, fact=happened) == {}  # a note, a share: retold
     history = replace(n, reveals=(Reveal("f", Stance.HISTORY),))
     assert omitted(history, t, fact=happened) == {}  # retold, it is not a new occurrence
 

@@ -441,7 +441,7 @@ FROM pair0 p GROUP BY side, fact;
 _ISOLATION = """
 CREATE TEMP TABLE prior AS
 SELECT id, sure AS occ, s_lo, s_hi, n_lo, n_hi, grp, rk FROM ev e
-WHERE NOT fatal AND (incident OR (NOT lad AND EXISTS (
+WHERE NOT fatal AND (incident OR (NOT lad AND contact AND NOT assessment AND EXISTS (
   SELECT 1 FROM rev r JOIN fact f ON f.id = r.fact CROSS JOIN win w
   WHERE r.ev = e.id AND r.fresh AND f.happens AND f.weight >= w.min_weight)));
 

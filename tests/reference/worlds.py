@@ -48,10 +48,11 @@ R14  Between teams: both stated, of one agency that is not informal; contacts ar
      team B itself.
 R15  Isolation. Assessment ``t``: coded, a kind that assesses, not fatal, from a file with the
      column (``considered is not None``). Prior: a class with a coded row, not fatal, that is of
-     an incident kind or reveals (as observed, disclosed or alleged, and not learned after
-     death) a fact of nature *occurrence* of at least the least weight listed; other than
-     ``t``'s own class; with a subject (``Part.SUBJECT``, role victim, perpetrator or child) in
-     common. The pair (awareness ``w`` of t's *agency*, such
+     an incident kind, or of a contact kind that does not assess and reveals (as observed,
+     disclosed or alleged, not learned after death) a fact of nature *occurrence* of at least
+     the least weight listed (a share, a letter, an assessment retells); other than ``t``'s own
+     class; with a subject (``Part.SUBJECT``, role victim, perpetrator or child) in common.
+     The pair (awareness ``w`` of t's *agency*, such
      row ``p`` of the class) holds when, for the instant ``x`` of t (``s <= x <= n``), all atoms of
      ``w`` lie before ``x``, ``s_p < x``, ``n_p >= x - look_back``, and ``x`` is in scope and before
      the fatal incident ("before" by Seq too). The prior is certain if one pair is certain. It
@@ -908,8 +909,11 @@ class Worlds:
     def _happened(self, e: Event) -> bool:
         if e.fatal or e.learned_after_death:
             return self.flags(e).incident and not e.fatal
-        return self.flags(e).incident or any(
-            r.stance in (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)
+        kind = self.flags(e)
+        retells = kind.assessment or not kind.contact
+        return kind.incident or any(
+            not retells
+            and r.stance in (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)
             and self.facts[r.fact_id].nature is Nature.OCCURRENCE
             and self.facts[r.fact_id].weight >= self.records.settings.min_weight
             for r in e.reveals
