@@ -19,7 +19,8 @@ def reference_page() -> str:
         "Every message of `joinedup check` and of reading a case carries one of these codes.",
         "Codes of dates (`JU-D…`) are listed after those of files and rows (`JU-L…`).",
         "",
-        "Made by `python -m loaders.messages_page` from `loaders/messages.py`; edit that, not this page.",
+        "Made by `python -m loaders.messages_page` from `loaders/messages.py`; edit that, not "
+        "this page.",
         "",
     ]
     for code, message in MESSAGES.items():
