@@ -211,8 +211,8 @@ def generate(seed: int, size: Size | None = None) -> CaseRecords:
     drafts = []
     for _ in range(size.events):
         sector = random.choice(sectors)[0]
-        units = by_agency[sector]
-        team = random.choice(units).team_id if units and random.random() < 0.9 else f"{sector}/"
+        own = by_agency[sector]
+        team = random.choice(own).team_id if own and random.random() < 0.9 else f"{sector}/"
         day = begin + timedelta(days=random.randrange((fatal - begin).days))
         drafts.append((day, sector, team))
     drafts.sort(key=lambda d: d[0])
@@ -271,8 +271,8 @@ def generate(seed: int, size: Size | None = None) -> CaseRecords:
         others = [s for s in by_agency if s != sector]
         if kind == "share" or (reveals and random.random() < 0.08):
             to = random.choice(others)
-            units = by_agency[to]
-            to_team = random.choice(units).team_id if units else f"{to}/"
+            theirs = by_agency[to]
+            to_team = random.choice(theirs).team_id if theirs else f"{to}/"
             more["shared_with"] = (Naming(to_team),)
             if history[sector] and random.random() < 0.6:
                 more["responds_to"] = (random.choice(history[sector][-20:]),)

@@ -1,0 +1,200 @@
+"""One command, one run, one table: how fast the product is, beside plain SQL on the same case.
+
+``python -m benchmarks`` measures the example case, one case of 5,000 events read from mixed
+files, and libraries of 200 and 2,000 generated cases of 250 events. Times are the best of a few
+warm runs; ratios are to :mod:`tests.reference.three_questions_duckdb` in the same process.
+Wherever both answer, their rows are compared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import adapters
+from benchmarks.adapters import NotThereError
+from benchmarks.generate import Size, generate, write_folder
+from graphdb.model import CaseRecords
+
+EXAMPLE = Path("examples/amber-street")
+PAGE_FIXED, PAGE_PER_EVENT = 250_000, 300
+T = TypeVar("T")
+
+
+def best_of(times: int, work: Callable[[], T]) -> tuple[float, T]:
+    """Return the least time of some runs, and what the last one gave."""
+    least = float("inf")
+    for _ in range(times):
+        begin = time.perf_counter()
+        out = work()
+        least = min(least, time.perf_counter() - begin)
+    return least, out
+
+
+class Report:
+    """The table as it grows."""
+
+    def __init__(self) -> None:
+        self.table = Table(title="joinedup, measured in one run")
+        for head in ("what", "measured", "limit", "DuckDB", "ratio", ""):
+            numeric = head not in ("what", "")
+            self.table.add_column(head, justify="right" if numeric else "left")
+
+    def add(
+        self, what: str, value: str, limit: str = "", sql: str = "", ratio: str = "", say: str = ""
+    ) -> None:
+        """Add a row."""
+        self.table.add_row(what, value, limit, sql, ratio, say)
+
+    def seconds(self, what: str, took: float, limit: float | None, sql: float | None) -> None:
+        """Add a time, with its limit and its ratio to the reference."""
+        verdict = "" if limit is None else ("within" if took <= limit else "OVER")
+        self.add(
+            what,
+            f"{took:.3f} s",
+            "" if limit is None else f"{limit} s",
+            "" if sql is None else f"{sql:.3f} s",
+            "" if sql is None else f"{took / sql:.2f}",
+            verdict,
+        )
+
+
+def _difference(one: adapters.Rows, other: adapters.Rows) -> str:
+    if one == other:
+        return "equal"
+    extra, missing = len(one.keys() - other.keys()), len(other.keys() - one.keys())
+    changed = sum(one[k] != other[k] for k in one.keys() & other.keys())
+    return f"DIFFER: {extra} only here, {missing} only in SQL, {changed} other certainty"
+
+
+def one_case(report: Report, name: str, folder: Path, *, limits: bool, text_bytes: int) -> None:
+    """Measure one case folder from its files to its page, and beside SQL."""
+    from tests.reference.three_questions_duckdb import ThreeQuestions  # heavy: not for libraries
+
+    words = adapters.vocabulary()
+    try:
+        took, records = best_of(3, lambda: adapters.load(folder))
+        size = len(records.events)
+        report.seconds(f"{name}: load {size} events", took, 1.2 if limits else None, None)
+    except NotThereError as error:
+        report.add(f"{name}: load", "–", say=str(error))
+        return
+    kinds = adapters.reference_kinds(words)
+    plain = adapters.without_guards(records)
+    sql, reference = best_of(2, lambda: ThreeQuestions(plain, kinds))
+    try:
+        took, asked = best_of(3, lambda: adapters.ask(records, words))
+        report.seconds(f"{name}: knowledge and findings", took, 0.5 if limits else None, sql)
+        answers = adapters.ask(plain, words)[2]
+        theirs = adapters.reference_rows(reference)
+        priors = [k[1] for k in theirs["isolation"]]
+        ours = adapters.product_rows(answers, priors)
+        for question, rows in ours.items():
+            report.add(
+                f"{name}: {question}, rows",
+                str(len(rows)),
+                sql=str(len(theirs[question])),
+                say=_difference(rows, theirs[question]),
+            )
+        took, html = best_of(1, lambda: adapters.page(*asked, words))
+        most = PAGE_FIXED + 2 * text_bytes + PAGE_PER_EVENT * size
+        weight = len(html.encode())
+        report.seconds(f"{name}: page", took, None, None)
+        report.add(
+            f"{name}: page, bytes",
+            f"{weight:,}",
+            f"{most:,}",
+            say="within" if weight <= most else "OVER",
+        )
+    except NotThereError as error:
+        report.add(f"{name}: findings", "–", say=str(error))
+
+
+def text_of(records: CaseRecords) -> int:
+    """Return the bytes of what was written in a case's rows."""
+    return sum(
+        len(part.encode())
+        for e in records.events
+        for part in (e.summary, e.response, e.outcome, e.comment, e.bar_text, e.when.written)
+    )
+
+
+def _library(cases: int, size: int) -> dict[str, float]:
+    """Answer a number of generated cases, one after the other; runs in a process of its own."""
+    words = adapters.vocabulary()
+    adapters.ask(generate(0, Size(events=size)), words)
+    busy = 0.0
+    found = 0
+    for seed in range(cases):
+        records = generate(seed, Size(events=size))
+        begin = time.process_time()  # not what else runs on the machine
+        found += len(adapters.ask(records, words)[2].findings)
+        busy += time.process_time() - begin
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"busy": busy, "peak": peak, "found": found}
+
+
+def libraries(report: Report, counts: tuple[int, ...], size: int) -> None:
+    """Measure libraries of cases: time per case, its growth, and peak memory."""
+    per_case: list[float] = []
+    for count in counts:
+        command = [sys.executable, "-m", "benchmarks", "--library", str(count), str(size)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            say = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "no answer"
+            report.add(f"library of {count}", "–", say=say)
+            return
+        out = json.loads(done.stdout)
+        per_case.append(out["busy"] / count)
+        what = f"library of {count} cases of {size} events"
+        report.add(f"{what}: per case", f"{1000 * per_case[-1]:.1f} ms")
+        report.add(f"{what}: peak memory", f"{out['peak']:.0f} MB")
+    if len(per_case) > 1:
+        growth = per_case[-1] / per_case[0] - 1
+        report.add(
+            "time per case, growth",
+            f"{growth:+.1%}",
+            "10 %",
+            say="linear" if abs(growth) <= 0.1 else "NOT LINEAR",
+        )
+
+
+def main() -> None:
+    """Run the benchmarks asked for and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--events", type=int, default=5000, help="events of the big case")
+    parser.add_argument("--libraries", type=int, nargs="*", default=[200, 2000])
+    parser.add_argument("--case-size", type=int, default=250)
+    parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--library", type=int, nargs=2, help=argparse.SUPPRESS)
+    asked: Any = parser.parse_args()
+    if asked.library:
+        print(json.dumps(_library(*asked.library)))
+        return
+    report = Report()
+    try:
+        report.add("library start-up, beyond Python", f"{adapters.start_up():.3f} s")
+    except NotThereError as error:
+        report.add("library start-up", "–", say=str(error))
+    if (EXAMPLE / "case.toml").exists():
+        text = text_of(adapters.load(EXAMPLE))
+        one_case(report, "example", EXAMPLE, limits=False, text_bytes=text)
+    else:
+        report.add("example", "–", say=f"There is no {EXAMPLE} yet.")
+    with tempfile.TemporaryDirectory() as place:
+        records = generate(asked.seed, Size(events=asked.events, agencies=10, facts=18, years=6))
+        text = write_folder(records, Path(place))
+        one_case(report, f"{asked.events:,} events", Path(place), limits=True, text_bytes=text)
+    libraries(report, tuple(asked.libraries), asked.case_size)
+    Console(width=130).print(report.table)
