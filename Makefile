@@ -48,6 +48,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python -m graphdb.vocabulary
 	$(BIN)/python -m queries.docs
 	$(BIN)/python -m loaders.messages_page
+	$(BIN)/python -m joinedup.docs
 
 # what development and CI install, pinned; written without download addresses
 lock: $(VENV)/.dev
