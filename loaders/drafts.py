@@ -262,6 +262,11 @@ class RowReader:
             reason = NOTE
         elif row.spanning or not _TELLING.intersection(values):
             reason = self._heading(row, values)
+        if reason == DATE_ONLY:
+            self._report.add(
+                "JU-L088", document=source.document, part=source.part, row=source.row,
+                found=values.get("date", ""), once_per=(source.document, source.part),
+            )  # fmt: skip
         if reason:
             account.set_aside.append(SetAside(source.document, source.part, row.number, reason))
             return None

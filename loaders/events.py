@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from graphdb.dates import Extent, When, read_when
 from graphdb.model import (
@@ -284,12 +285,35 @@ class EventMaker:
                 namings[Naming(found, channel if form == name else "")] = None
                 return
         for deeper in range(level, len(_HOLDER_SPLITS)):
-            pieces = [p for p in _HOLDER_SPLITS[deeper].split(text) if p.strip()]
-            if len(pieces) > 1:
-                for piece in pieces:
-                    self._split_holders(piece, agency_id, deeper + 1, namings, unknown)
-                return
+            pieces = _pieces(text, _HOLDER_SPLITS[deeper])
+            if len(pieces) < 2:
+                continue
+            for piece in self._longest_names(text, pieces, agency_id):
+                self._split_holders(piece, agency_id, deeper + 1, namings, unknown)
+            return
         unknown.append(name)
+
+    def _longest_names(
+        self, text: str, pieces: list[tuple[int, int]], agency_id: str
+    ) -> Iterator[str]:
+        """Yield the pieces of a list, joined again where together they are a name.
+
+        "Children and Families and the GP" is two names, not three.
+        """
+        first = 0
+        while first < len(pieces):
+            last = next(
+                (
+                    end
+                    for end in range(len(pieces), first + 1, -1)
+                    if self._holders.named(
+                        text[pieces[first][0] : pieces[end - 1][1]].strip(), agency_id
+                    )
+                ),
+                first + 1,
+            )
+            yield text[pieces[first][0] : pieces[last - 1][1]]
+            first = last
 
     # --- other rows -------------------------------------------------------------------------
 
@@ -424,6 +448,13 @@ class EventMaker:
             suggestion=suggestion,
             once_per=None if once is None else (source.document, field, once),
         )
+
+
+def _pieces(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return where the pieces of a list begin and end; blank ones are left out."""
+    ends = [(0, 0), *(match.span() for match in pattern.finditer(text)), (len(text), len(text))]
+    found = [(a[1], b[0]) for a, b in pairwise(ends)]
+    return [(start, end) for start, end in found if text[start:end].strip()]
 
 
 def _did_you_mean(near: str) -> str:

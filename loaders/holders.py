@@ -38,6 +38,7 @@ _DOCUMENT_WORDS = _words(
 _SPLIT = re.compile(r"\s+[-–—|]\s+|\s*[:/(),;]\s*|(?<=\w)[–—](?=\w)")
 _SLUG = re.compile(r"[\W_]+")
 _AGENCY_TEAM = re.compile(r"\s+[-–—|]\s+|\s*:\s*|(?<=\w)[–—](?=\w)")
+_LIST = re.compile(r"[;,\n]")
 # A sector's usual name that is really the name of a part of it says which team.
 _UNIT_WORDS = _words(
     """team unit hub ppu mash edt htt cmht eis department clinic liaison ed duty service crisis
@@ -79,6 +80,7 @@ class Holders:
         self.all_teams = Names()
         # What rows are settled by must not depend on which rows were read before.
         self._listed_teams = Names()
+        self._listed_names: dict[str, Names] = {a: Names() for a in self.agencies}
         self.learned: set[str] = set()
         self._sources: dict[tuple[str, str], Owner | None] = {}
         self._named: dict[tuple[str, str], str | None] = {}
@@ -88,6 +90,7 @@ class Holders:
                 self._add_team(team)
                 for name in (team.team_id.partition("/")[2], team.name, *team.aliases):
                     self._listed_teams.add(name, team.team_id)
+                    self._listed_names[team.agency_id].add(name, team.team_id)
 
     def _add_agencies(self, agencies: Sequence[Agency], vocabulary: Vocabulary) -> None:
         for agency in agencies:
@@ -160,7 +163,7 @@ class Holders:
         stated = team_not_stated(agency_id)
         if not norm(source):
             return Owner(stated)
-        team = self._team_names[agency_id].get(source)
+        team = self._listed_names[agency_id].get(source)
         if team is not None:
             return Owner(team)
         if self.explicit.get(source) == agency_id or self._usual_name(agency_id, source):
@@ -177,7 +180,7 @@ class Holders:
         prefix = self.explicit.prefix_of(source)
         if prefix is not None and prefix[0] == agency_id:
             rest = _last_words(source, prefix[1])
-            team = self._team_names[agency_id].get(rest)
+            team = self._listed_names[agency_id].get(rest)
             if team is not None:
                 return Owner(team)
         if _is_document(rest) or self._own_words(agency_id, source):
@@ -188,12 +191,12 @@ class Holders:
         """Read "Agency – team" and "document: team", of the file's agency or another's."""
         first = self.explicit.get(pieces[0])
         if first is not None and first != agency_id:
-            team = self._team_names[first].get(" ".join(pieces[1:]))
+            team = self._listed_names[first].get(" ".join(pieces[1:]))
             return Owner(team, "other") if team is not None else None
         own = [p for p in pieces if not self._usual_name(agency_id, p) and not _is_document(p)]
         if not own:
             return Owner(team_not_stated(agency_id))
-        teams = {self._team_names[agency_id].get(p) for p in own} - {None}
+        teams = {self._listed_names[agency_id].get(p) for p in own} - {None}
         if len(teams) == 1:
             return Owner(str(teams.pop()))
         if len(own) < len(pieces):
@@ -248,7 +251,7 @@ class Holders:
 
     def team_of_file(self, agency_id: str, team: str) -> str:
         """Return the team that a file is given to in case.toml, listed or not."""
-        return self._team_names[agency_id].get(team) or self._learn(agency_id, team)
+        return self._listed_names[agency_id].get(team) or self._learn(agency_id, team)
 
     # --- whom a cell names ------------------------------------------------------------------
 
@@ -276,7 +279,9 @@ class Holders:
         return self._named_team(text)
 
     def _named_team(self, text: str) -> str | None:
-        """Read "Agency – team" and "Agency team"."""
+        """Read "Agency – team" and "Agency team"; a list of names is neither."""
+        if _LIST.search(text):
+            return None
         pieces = [piece for piece in _AGENCY_TEAM.split(text) if norm(piece)]
         for names in (self.explicit, self.any_name):
             agency = names.get(pieces[0]) if len(pieces) > 1 else None

@@ -17,7 +17,7 @@ from loaders.names import norm
 from loaders.people import People
 
 _ITEMS = re.compile(r"\s*[;\n]\s*")
-_SAID = re.compile(r"[,(\s]*\bsaid by\s+([^,;()]+)\)?\s*$", re.IGNORECASE)
+_SAID = re.compile(r"[,\s]*\bsaid by\s+([^,;()]+)$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 _ARROW = re.compile(r"\s*(?:>|→|->|=>|\btowards\b)\s*")
 _PERSONS = re.compile(r"\s*(?:,|&|\+|\band\b)\s*", re.IGNORECASE)

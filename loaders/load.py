@@ -14,7 +14,7 @@ from graphdb.model import CaseRecords, Link, LinkBy, Team
 from graphdb.vocabulary import Vocabulary, load_vocabulary
 from loaders.case_build import Built, build, date_context
 from loaders.case_file import NAME, read_case_file
-from loaders.case_schema import CaseFile
+from loaders.case_schema import FORMAT, CaseFile
 from loaders.coding.store import CodingBook, carry_along, confirmed, read_book
 from loaders.dispositions import read_dispositions
 from loaders.drafts import SAME_FILE, Draft, RowReader, toml_text
@@ -154,6 +154,8 @@ def open_session(path: str | Path) -> Session:
     report = CheckReport()
     vocabulary = load_vocabulary()
     file = read_case_file(folder / NAME)
+    if file.format < FORMAT:
+        report.add("JU-L005", document=NAME, found=f"format = {file.format}")
     built = build(file, vocabulary, report)
     holders = Holders(built.agencies, built.teams, built.record_of_agency, vocabulary)
     _report_shared_names(holders, report)

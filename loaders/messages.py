@@ -288,11 +288,6 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "The cells beyond the last heading were kept as a comment.",
             "Look whether a separator stands in the text.",
         ),
-        "JU-L057": _error(
-            "[headings] in case.toml names a field that does not exist",
-            "The right-hand side must be one of the fields.",
-            "Correct it.",
-        ),
         # --- whose row it is -------------------------------------------------------------
         "JU-L060": _error(
             "Nothing says which agency's file this is",

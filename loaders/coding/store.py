@@ -108,24 +108,29 @@ def read_book(folder: Path) -> CodingBook:
 def carry_along(book: CodingBook, drafts: Sequence[Draft], report: CheckReport) -> None:
     """Tie lines whose row is gone to the row that it became, where one is alike.
 
-    Alike is the same date as written and a text that is 90 % the same; the best such row.
+    Alike is the same date as written and a text that is 90 % the same; the best such row. A row
+    with a Ref stays itself whatever becomes of its text: then the fingerprint tells.
     """
-    known = {draft.event_id for draft in drafts}
+    known = {draft.event_id: draft for draft in drafts}
     by_date: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_date[normalise_text(draft.get("date"))].append(draft)
     for index, line in enumerate(book.lines):
-        if line.event_id in known:
-            continue
-        found = _alike(line, by_date.get(normalise_text(line.get("date")), []))
-        if found is not None:
-            book.moved[index] = found.event_id
-            if line.status != REJECTED:
-                _report("JU-L102", line, report, found.source.document)
-        else:
+        found = known.get(line.event_id)
+        mark = line.get("fingerprint")
+        changed = found is not None and bool(mark) and mark != fingerprint(told(found))
+        if found is None:
+            found = _alike(line, by_date.get(normalise_text(line.get("date")), []))
+            changed = found is not None
+        if found is None:
             book.orphans.append(line)
             if line.status == CONFIRMED:
                 _report("JU-L103", line, report, line.get("document"))
+        elif changed:
+            book.moved[index] = found.event_id
+            if line.status == CONFIRMED:
+                there = normalise_text(line.get("words")) in normalise_text(told(found))
+                _report("JU-L102" if there else "JU-L105", line, report, found.source.document)
 
 
 def _alike(line: Line, candidates: Iterable[Draft]) -> Draft | None:

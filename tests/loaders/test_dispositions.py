@@ -1,0 +1,118 @@
+import pytest
+
+import loaders
+from graphdb.model import Disposition, DispositionState
+from loaders.dispositions import read_disposition_file
+from loaders.ourcsv import guard, unguard
+from loaders.report import CheckReport
+
+D = Disposition
+S = DispositionState
+
+
+def test_round_trip(tmp_path):
+    lines = (
+        D("never-shared-1", S.ACCEPTED, "=HYPERLINK(1)", "Chair", "2026-11-22T10:30",
+          fingerprint=("e-1", "e-2"), title="T; “q”\nline"),
+        D("isolation-2", S.QUESTION_SENT, "-", "@x", question_to="police", sent_on="1/2/26",
+          answered_on="2/2/26", answer="+44 'quoted'"),
+    )  # fmt: skip
+    loaders.write_dispositions(tmp_path, lines)
+    data = (tmp_path / "dispositions.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert b"\r\n" in data
+    assert b"'=HYPERLINK" in data
+    assert loaders.read_dispositions(tmp_path) == lines
+    loaders.write_dispositions(tmp_path, lines)
+    assert (tmp_path / "dispositions.csv").read_bytes() == data
+    assert [p.name for p in tmp_path.iterdir()] == ["dispositions.csv"]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "'=1", "''=1", "'", "+", "-x", "@y", "plain", "", "\tz", "'p"]
+)
+def test_guarding_is_undone_exactly(text):
+    assert unguard(guard(text)) == text
+    assert not guard(text).startswith(("=", "+", "-", "@", "\t"))
+
+
+def test_a_column_that_a_person_added_is_kept(tmp_path):
+    path = tmp_path / "dispositions.csv"
+    path.write_bytes("finding_id;state;mine\r\nf-1;Accepted;hello\r\n".encode("cp1252"))
+    (line,) = loaders.read_dispositions(tmp_path)
+    assert line.state is S.ACCEPTED
+    loaders.write_dispositions(tmp_path, [line])
+    assert "hello" in path.read_text(encoding="utf-8-sig")
+
+
+def test_unknown_states_are_reported(tmp_path):
+    path = tmp_path / "dispositions.csv"
+    path.write_text("finding_id,state\nf-1,maybe\n,open\nf-2,\n", encoding="utf-8")
+    report = CheckReport()
+    assert [d.finding_id for d in loaders.read_dispositions(tmp_path, report)] == ["f-2"]
+    assert [p.code for p in report.problems] == ["JU-L106", "JU-L106"]
+
+
+def copy(folder, name, *lines):
+    folder.mkdir(exist_ok=True)
+    loaders.write_dispositions(folder, lines)
+    target = folder / name
+    (folder / "dispositions.csv").rename(target)
+    return target
+
+
+def test_merge_takes_the_newest_and_lists_conflicts(tmp_path):
+    loaders.write_dispositions(
+        tmp_path,
+        [D("f-1", S.OPEN), D("f-2", S.ACCEPTED, "mine", when="2026-11-20"), D("f-9", S.REJECTED)],
+    )
+    a = copy(tmp_path / "a", "a.csv", D("f-1", S.ACCEPTED, when="21/11/2026"),
+             D("f-2", S.REJECTED, "theirs", when="22/11/2026 09:00"))  # fmt: skip
+    b = copy(
+        tmp_path / "b", "b.csv", D("f-2", S.EXPLAINED, when="2026-11-21T10:00"), D("f-3", S.OPEN)
+    )
+    merged = loaders.merge(tmp_path, [a, b])
+    now = {d.finding_id: d for d in loaders.read_dispositions(tmp_path)}
+    assert {k: v.state for k, v in now.items()} == {
+        "f-1": S.ACCEPTED, "f-2": S.REJECTED, "f-9": S.REJECTED, "f-3": S.OPEN,
+    }  # fmt: skip
+    assert merged.added == ("f-3",)
+    assert merged.updated == ("f-1", "f-2")
+    assert {(c.finding_id, c.other.state) for c in merged.conflicts} == {
+        ("f-2", S.ACCEPTED),
+        ("f-2", S.EXPLAINED),
+    }
+
+
+def test_merge_does_not_depend_on_the_order_of_files(tmp_path):
+    a = copy(tmp_path / "a", "a.csv", D("f-1", S.ACCEPTED, "x"))
+    b = copy(tmp_path / "b", "b.csv", D("f-1", S.REJECTED, "y"))
+    results = []
+    for name, files in (("one", [a, b]), ("two", [b, a])):
+        (tmp_path / name).mkdir()
+        results.append(loaders.merge(tmp_path / name, files).dispositions)
+    assert results[0] == results[1]
+
+
+def test_writing_is_all_or_nothing(tmp_path, monkeypatch):
+    loaders.write_dispositions(tmp_path, [D("f-1", S.ACCEPTED)])
+    before = (tmp_path / "dispositions.csv").read_bytes()
+
+    def locked(self, target):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.replace", locked)
+    with pytest.raises(loaders.LoaderError) as caught:
+        loaders.write_dispositions(tmp_path, [D("f-2", S.OPEN)])
+    assert "Close it in Word or Excel" in str(caught.value)
+    assert (tmp_path / "dispositions.csv").read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["dispositions.csv"]
+
+
+def test_loaded_with_the_case(tmp_path):
+    from tests.loaders.builders import case
+
+    folder = case(tmp_path)
+    loaders.write_dispositions(folder, [D("f-1", S.ACCEPTED)])
+    assert loaders.load_case(folder).records.dispositions[0].finding_id == "f-1"
+    assert read_disposition_file(folder / "dispositions.csv")[0].state is S.ACCEPTED
