@@ -41,6 +41,36 @@ def list_(case: Path) -> None:
 
 @dispositions.command()
 @case_argument
+def prepare(case: Path) -> None:
+    """Add a line, open, for every finding that has none yet.
+
+    Fill in state, note, who and when in dispositions.csv. What is there already stays as it is.
+    """
+    from graphdb.model import Disposition, DispositionState
+    from loaders import write_dispositions
+
+    loaded = load(case)
+    folder = case.parent if case.is_file() else case
+    kept = loaded.records.dispositions
+    have = {d.finding_id for d in kept}
+    new = [
+        Disposition(
+            finding_id=finding.finding_id,
+            state=DispositionState.OPEN,
+            title=finding.statement,
+            fingerprint=finding.fingerprint,
+        )
+        for finding in (*loaded.answers.findings, *loaded.answers.good)
+        if finding.finding_id not in have
+    ]
+    write_dispositions(folder, [*kept, *new])
+    console().print(
+        Text(f"{folder / 'dispositions.csv'}: {len(new)} added, {len(kept)} kept as they were.")
+    )
+
+
+@dispositions.command()
+@case_argument
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
