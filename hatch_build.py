@@ -32,7 +32,7 @@ def build_bundle(root: Path) -> Path:
     target.parent.mkdir(exist_ok=True)
     fresh = target.with_suffix(f".{os.getpid()}.tmp")
     command = [deno.find_deno_bin(), "bundle", "--quiet", "--format", "iife", "--no-lock"]
-    command += ["--platform", "browser", "-o", str(fresh), "viz/js/main.js"]
+    command += ["--platform", "browser", "--minify", "-o", str(fresh), "viz/js/main.js"]
     done = subprocess.run(  # noqa: S603
         command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
     )

@@ -175,7 +175,9 @@ class _Builder:
         case, view = self.view.case, self.view
         fatal = case.fatal_incident
         live = case.status is ReviewStatus.PROCEEDINGS_LIVE
-        as_at = view.end_lo - 1 if self.first < view.end_lo < FAR_AHEAD else self.last
+        # the day before, for a day is shown as it ended
+        day = MINUTES_PER_DAY
+        as_at = view.end_lo // day * day - 1 if self.first < view.end_lo < FAR_AHEAD else self.last
         scope = [show_day(d) if d else "" for d in (case.scope_from, case.scope_to)]
         return Header(
             case_id=case.case_id,
@@ -454,11 +456,16 @@ class _Builder:
         if not points:
             return None
         pool, best = picture.pool_crossing, picture.best_crossing
+        rule = self.view.settings.threshold
         return Pooled(
             points=points,
-            unit="the weight of what was known; the shaded part is in doubt",
+            unit="the weight of what was known, shaded where in doubt",
             sentence=self._pooled_sentence(picture),
-            limits=WHAT_IT_SHOWS,
+            limits=(
+                f"The threshold: {rule.indicators} different things known, or a weight of "
+                f"{rule.weight}, or {rule.incidents} incidents in {rule.incident_days} days. "
+                f"{WHAT_IT_SHOWS}"
+            ),
             pool_day=self._crossed(pool),
             best_day=self._crossed(best),
             pool_label=self._crossing(pool, "not reached"),
@@ -480,11 +487,7 @@ class _Builder:
         return never
 
     def _pooled_sentence(self, picture: PooledPicture) -> str:
-        rule = self.view.settings.threshold
-        enough = (
-            f"enough to compare ({rule.indicators} different things known, or weight "
-            f"{rule.weight}, or {rule.incidents} incidents in {rule.incident_days} days)"
-        )
+        enough = "enough to reach this review’s threshold"
         pool, best = picture.pool_crossing, picture.best_crossing
         if pool.certain is None and pool.possible is None:
             return f"Even together, the agencies’ records did not hold {enough}."
@@ -620,7 +623,12 @@ def _window(window: tuple[int, int | None] | None) -> str:
 def _between(days: tuple[int, int | None] | None) -> str:
     if days is None or days == (0, 0):
         return ""
-    return f"{_window(days)[:1].lower()}{_window(days)[1:]} between them"
+    least, most = days
+    if most is None:
+        return f"{counted(least, 'day')} or more between them"
+    if least == most:
+        return f"{counted(least, 'day')} between them"
+    return f"{least:,} to {counted(most, 'day')} between them"
 
 
 __all__ = ["MARKING", "build_page_model"]

@@ -24,6 +24,9 @@ from viz.payload import in_order, payload
 from viz.svg import MARKS_UP_TO, legend_mark, pooled_curve, swim_lanes
 from viz.words import SHAPES, STATES, State, counted, state_at
 
+#: How many rows of each part of a finding stand in the file as links; the rest are in its data.
+ROWS_EACH, ROWS_EACH_WHEN_MANY, ROWS_IN_ALL = 8, 3, 1500
+
 _HEAD_SCRIPT = 'document.documentElement.className="js"'
 
 
@@ -63,9 +66,14 @@ class _Group:
 class _Finding:
     """A finding and the places of its agencies, for the filter."""
 
-    def __init__(self, line: FindingLine, places: str) -> None:
+    def __init__(self, line: FindingLine, places: str, most: int) -> None:
         self.line = line
         self.places = places
+        by_part: dict[str, list[str]] = {}
+        for x in line.evidence:
+            by_part.setdefault(x.part, []).append(x.event_id)
+        # what the page's script unfolds is in the data; this is for paper and for no script
+        self.parts = [(part, ids[:most], max(0, len(ids) - most)) for part, ids in by_part.items()]
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - hands on the line's own fields
         return getattr(self.line, name)
@@ -219,11 +227,13 @@ def _groups(model: PageModel) -> list[_Group]:
     places = {lane.agency_id: n for n, lane in enumerate(model.lanes)}
     labels = {k.key: k.label for k in model.finding_kinds}
     by_id = {f.finding_id: f for f in model.findings}
+    every_row = sum(len(f.evidence) for f in model.findings)
+    most = ROWS_EACH if every_row <= ROWS_IN_ALL else ROWS_EACH_WHEN_MANY
 
     def group(g: GroupLine) -> _Group:
         lines = [by_id[i] for i in g.finding_ids]
         found = tuple(
-            _Finding(f, " ".join(str(n) for n in sorted(places[a] for a in f.agencies)))
+            _Finding(f, " ".join(str(n) for n in sorted(places[a] for a in f.agencies)), most)
             for f in lines
         )
         sure = sum(f.certain for f in lines)

@@ -77,6 +77,13 @@ def payload(model: PageModel) -> dict[str, object]:
         for n, e in enumerate(events)
         if e.shares
     }
+    parts = _Words()
+    evidence = []
+    for f in model.findings:
+        by_part: dict[int, list[int]] = {}
+        for line in f.evidence:
+            by_part.setdefault(parts.place(line.part), []).append(event_at[line.event_id])
+        evidence.append([clean(f.finding_id), [[p, *rows] for p, rows in by_part.items()]])
     pooled = model.pooled
     return {
         "v": VERSION,
@@ -107,6 +114,8 @@ def payload(model: PageModel) -> dict[str, object]:
         "states": [s.value for s in states],
         "held": held,
         "hows": hows.words,
+        "evidence": evidence,
+        "parts": parts.words,
         "pooled": None
         if pooled is None
         else {

@@ -191,7 +191,7 @@ def _standing_lines(model: PageModel, axis: Axis, base: float) -> list[str]:
 
 def pooled_curve(pooled: Pooled, header: Header) -> Markup:
     """Return the pooled-picture curve: two bands, the two days, and the days between."""
-    width, height, foot, top = 640.0, 178.0, 152.0, 26.0
+    width, height, foot, top = 640.0, 166.0, 140.0, 26.0
     axis = Axis(*drawn(header), 34, width - 8)
     most = max((p.high for p in pooled.points), default=1.0) or 1.0
 

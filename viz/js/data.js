@@ -49,6 +49,7 @@ export const UNCODED = 8;
  * @property {(event: number) => {fact: number, stance: string}[]} reveals
  * @property {(event: number) => {team: number, received: boolean}[]} shares
  * @property {(fact: number, lane: number) => Step[]} steps
+ * @property {Map<string, {part: string, rows: number[]}[]>} evidence by finding
  * @property {Word[]} words
  * @property {number[]} changes days on which what is known changes
  * @property {{points: Point[], poolDay: number | null, bestDay: number | null, unit: string} | null} pooled
@@ -141,6 +142,12 @@ export function decode(raw) {
         received: (n & 1) === 1,
       })),
     steps: (fact, lane) => held.get(fact * lanes.length + lane) ?? [],
+    evidence: new Map(
+      raw.evidence.map((/** @type {[string, number[][]]} */ [id, parts]) => [
+        id,
+        parts.map(([part, ...list]) => ({ part: raw.parts[part], rows: list })),
+      ]),
+    ),
     words: raw.words.map((/** @type {string[]} */ w) => ({
       key: w[0],
       sign: w[1],

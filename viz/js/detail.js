@@ -69,13 +69,8 @@ export function findingOf(root, id) {
 }
 
 /** @param {HTMLElement} finding @param {Context} context @returns {number[]} */
-export function rowsOf(finding, { rows }) {
-  const out = [];
-  for (const link of finding.querySelectorAll(".rows a.row")) {
-    const event = rows.byId.get((link.getAttribute("href") ?? "").slice(1));
-    if (event !== undefined) out.push(event);
-  }
-  return out;
+export function rowsOf(finding, { data }) {
+  return (data.evidence.get(finding.id) ?? []).flatMap(({ rows }) => rows);
 }
 
 /** @param {Context} context @param {number} event */
@@ -89,7 +84,7 @@ export function rowLink({ rows }, event) {
 
 /** @param {Context} context @param {number} event */
 function aboutEvent(context, event) {
-  const { data, rows, store, root } = context;
+  const { data, rows, store } = context;
   const written = rows.written(event);
   const flags = data.flags[event];
   /** @type {HTMLElement[]} */
@@ -146,7 +141,7 @@ function aboutEvent(context, event) {
       pair("Document and row", rows.plain(event, 5)),
     ),
   );
-  const on = findingsOn(root, rows.id(event));
+  const on = findingsOn(context, event);
   if (on.length) {
     out.push(
       h("h3", {}, "Lines of enquiry that rest on this row"),
@@ -190,14 +185,14 @@ function aboutEvent(context, event) {
   return out;
 }
 
-/** @param {Element} root @param {string} id */
-function findingsOn(root, id) {
-  const out = new Set();
-  for (const link of root.querySelectorAll(`.rows a.row[href="#${CSS.escape(id)}"]`)) {
-    const finding = link.closest(".finding");
-    if (finding) out.add(finding);
+/** @param {Context} context @param {number} event @returns {HTMLElement[]} */
+function findingsOn({ data, root }, event) {
+  const out = [];
+  for (const [id, parts] of data.evidence) {
+    const finding = parts.some(({ rows }) => rows.includes(event)) && findingOf(root, id);
+    if (finding) out.push(finding);
   }
-  return /** @type {HTMLElement[]} */ ([...out]);
+  return out;
 }
 
 /** @param {Context} context @param {number} fact @param {number} place */

@@ -4,13 +4,15 @@
  */
 
 import { counted, h } from "./dom.js";
-import { findingOf, rowsOf } from "./detail.js";
+import { findingOf, rowLink, rowsOf } from "./detail.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 
+const FIRST = 5;
+
 /** @param {Context} context @param {HTMLElement} section @param {HTMLElement} place */
 export function enquiry(context, section, place) {
-  const { data, store, root, rows } = context;
+  const { data, store, root } = context;
   const groups = /** @type {HTMLDetailsElement[]} */ ([...section.querySelectorAll(".group")]);
   if (groups.length) {
     const lines = section.querySelectorAll(".finding").length;
@@ -88,12 +90,9 @@ export function enquiry(context, section, place) {
         group.querySelectorAll(".finding")
       )
     ) {
-      for (const item of finding.querySelectorAll(".rows > li")) {
-        const link = item.querySelector("a.row");
-        const event = rows.byId.get((link?.getAttribute("href") ?? "").slice(1));
-        if (event === undefined) continue;
-        item.append(h("blockquote", { class: "asis" }, rows.text(event)));
-      }
+      finding.querySelector(".rows")?.replaceChildren(
+        ...(data.evidence.get(finding.id) ?? []).flatMap((part) => unfolded(context, part)),
+      );
       if (rowsOf(finding, context).length) {
         finding.append(
           h(
@@ -126,4 +125,40 @@ export function enquiry(context, section, place) {
     if (state.sel !== before.sel || state.view !== before.view) choose();
   });
   choose();
+}
+
+/**
+ * The rows of one part of a finding as written: the first few, and the rest when asked for.
+ * @param {Context} context
+ * @param {{part: string, rows: number[]}} part
+ */
+function unfolded(context, { part, rows: events }) {
+  const list = h("ol", {});
+  /** @param {number[]} some */
+  const add = (some) => {
+    for (const event of some) {
+      list.append(
+        h(
+          "li",
+          {},
+          rowLink(context, event),
+          " ",
+          h("span", { class: "src" }, context.rows.plain(event, 5)),
+          h("blockquote", { class: "asis" }, context.rows.text(event)),
+        ),
+      );
+    }
+  };
+  add(events.slice(0, FIRST));
+  const rest = events.slice(FIRST);
+  const more = h("button", {
+    type: "button",
+    onclick: () => {
+      add(rest);
+      const next = list.children[FIRST]?.querySelector("a");
+      more.remove();
+      next?.focus();
+    },
+  }, `Show ${counted(rest.length, "more row")}`);
+  return [h("p", { class: "part" }, part), list, ...(rest.length ? [more] : [])];
 }

@@ -16,7 +16,7 @@ import { mark, SHAPES, short } from "./marks.js";
 /** More rows in view than this are drawn as density strips. */
 export const MARKS_UP_TO = 500;
 /** Fewer than this need no strip under the marks: each can be seen. */
-const STRIPS_FROM = 200;
+const STRIPS_FROM = 300;
 const LISTED = 200;
 const SIZE = 4.8;
 const LEVEL = 12.5;
@@ -233,6 +233,7 @@ export function timeline(context, place) {
     relist(seen);
   };
 
+  /** Hatching for doubt, dots for repeated: a pattern costs a frame far less than dashes do. */
   const definitions = () =>
     s(
       "defs",
@@ -247,6 +248,11 @@ export function timeline(context, place) {
           patternTransform: "rotate(45)",
         },
         s("path", { class: "hatch", d: "M0 0V6" }),
+      ),
+      s(
+        "pattern",
+        { id: "dots", width: 8, height: 8, patternUnits: "userSpaceOnUse" },
+        s("path", { class: "dots", d: "M0 0H4V8H0z" }),
       ),
     );
 
@@ -298,8 +304,10 @@ export function timeline(context, place) {
   const marks = (seen) => {
     /** @type {Record<string, string>} */
     const paths = {};
-    /** @type {string[]} */
-    const bars = ["", "", ""];
+    /** @type {{which: number, a: number, b: number, y: number}[]} */
+    const bars = [];
+    /** @type {Map<string, {which: number, a: number, b: number, y: number}>} */
+    const open = new Map();
     /** @type {SVGElement[]} */
     const words = [];
     const strip = seen.length > STRIPS_FROM ? STRIP : 0;
@@ -310,8 +318,8 @@ export function timeline(context, place) {
       const [a, b] = reach(event);
       const span = data.flags[event] & (LASTING | REPEATED);
       const wide = b - a > 3 * SIZE;
-      const open = !Number.isFinite(data.high[event]);
-      const x = wide && (span || open) ? Math.max(a, SIZE) : (a + b) / 2;
+      const endless = !Number.isFinite(data.high[event]);
+      const x = wide && (span || endless) ? Math.max(a, SIZE) : (a + b) / 2;
       return { event, a, b, x, span, wide };
     }).sort((p, q) => (p.wide ? p.a : p.x) - (q.wide ? q.a : q.x) || p.event - q.event);
     for (const { event, a, b, x, span, wide } of order) {
@@ -327,11 +335,19 @@ export function timeline(context, place) {
       const shape = data.kinds[data.kind[event]].shape;
       if (wide) {
         const which = span & REPEATED ? 2 : span & LASTING ? 1 : 0;
-        const box = `M${short(a)} ${short(y - 5)}H${short(b)}V${short(y + 5)}H${short(a)}z`;
-        bars[which] += which === 2 ? `M${short(a)} ${short(y)}H${short(b)}` : box;
+        // bars that overlap on one level are drawn as one: hundreds of "since" must stay quick
+        const key = `${which} ${y}`;
+        const last = open.get(key);
+        const joins = last && a <= last.b;
+        if (joins) last.b = Math.max(last.b, b);
+        else {
+          const bar = { which, a, b, y };
+          open.set(key, bar);
+          bars.push(bar);
+        }
         const text = rows.written(event).replace(/^“|”$/g, "") || rows.when(event);
         const room = b - x - SIZE * 3;
-        if (which !== 2 && text.length * 6.6 < room) {
+        if (which !== 2 && !joins && text.length * 6.6 < room) {
           words.push(
             s(
               "text",
@@ -346,9 +362,15 @@ export function timeline(context, place) {
     }
     const out = [];
     ["doubt", "lasting", "repeated"].forEach((name, n) => {
-      if (!bars[n]) return;
-      if (n === 0) out.push(s("path", { fill: "url(#hatch)", d: bars[n] }));
-      out.push(s("path", { class: name, d: bars[n] }));
+      let path = "";
+      for (const { which, a, b, y } of bars) {
+        if (which !== n) continue;
+        const half = n === 2 ? 2 : 5;
+        path += `M${short(a)} ${short(y - half)}H${short(b)}V${short(y + half)}H${short(a)}z`;
+      }
+      if (!path) return;
+      if (n !== 1) out.push(s("path", { fill: `url(#${n === 0 ? "hatch" : "dots"})`, d: path }));
+      if (n !== 2) out.push(s("path", { class: name, d: path }));
     });
     out.push(...words);
     for (const shape of SHAPES) {
@@ -413,14 +435,16 @@ export function timeline(context, place) {
     const most = Math.max(1, ...pooled.points.map((point) => point[2]));
     const y = (/** @type {number} */ value) =>
       short(base - 2 - ((base - foot - 10) * value) / most);
+    // dashes far outside the drawing would cost as much as those inside it
+    const near = (/** @type {number} */ minute) => Math.min(width + 9, Math.max(-9, at(minute)));
     /** @param {number} low @param {number} high */
     const band = (low, high) => {
       let upper = "";
       let lower = "";
       const points = pooled.points;
       points.forEach((point, n) => {
-        const x = short(at(point[0]));
-        const next = short(n + 1 < points.length ? at(points[n + 1][0]) : at(data.last));
+        const x = short(near(point[0]));
+        const next = short(near(n + 1 < points.length ? points[n + 1][0] : data.last));
         upper += `${n ? "V" : `M${x} `}${y(point[high])}H${next}`;
         lower = `V${y(point[low])}H${x}` + lower;
       });
@@ -473,8 +497,11 @@ export function timeline(context, place) {
     };
     const [scopeFrom, scopeTo] = data.scope;
     line(scopeFrom, "scope", "Scope of the review begins", 14);
-    line(scopeTo, "scope", "Scope ends", 14);
     const [dieFrom, dieTo] = data.death;
+    const crowd = [dieFrom, store.state.at * DAY].some((minute) =>
+      scopeTo !== null && minute !== null && Math.abs(at(minute) - at(scopeTo)) < 420
+    );
+    line(scopeTo, "scope", crowd ? "" : "Scope ends", 14);
     if (dieFrom !== null && dieTo !== null && dieTo - dieFrom > DAY) {
       out.push(
         s("path", {

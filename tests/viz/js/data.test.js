@@ -37,6 +37,8 @@ const raw = {
     [1, 2, [[5 * DAY, 0, 1, 0]]],
   ],
   hows: ["Recorded here:"],
+  evidence: [["unshared-1", [[0, 2, 3], [1, 4]]]],
+  parts: ["Recorded:", "Contact:"],
   words: [],
   pooled: null,
 };

@@ -1,0 +1,63 @@
+"""The example's page: what a chair opens first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import joinedup
+from tests.viz.test_browser import Watch
+from viz.build import build_page_model
+from viz.model import PageModel
+from viz.page import render
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "amber-street"
+
+
+@pytest.fixture(scope="module")
+def model() -> PageModel:
+    case = joinedup.load(EXAMPLE)
+    return build_page_model(case.view, case.known, case.answers, case.vocabulary)
+
+
+def test_budget(model: PageModel) -> None:
+    text = sum(
+        len(e.text.encode()) + sum(len(a.encode()) + len(b.encode()) for a, b in e.more)
+        for e in model.events
+    )
+    assert len(render(model).encode()) <= 250_000 + 2 * text + 300 * len(model.events)
+
+
+def test_at_most_fifteen_lines_before_unfolding(model: PageModel) -> None:
+    assert 0 < len(model.groups) <= 15
+    assert len(model.sentences) == 3
+    assert all(s.finding_id for s in model.sentences)
+
+
+def test_opens_on_the_day_before_the_fatal_incident(model: PageModel) -> None:
+    assert model.header.death_from is not None
+    assert model.header.as_at // 1440 == model.header.death_from // 1440 - 1
+
+
+@pytest.mark.browser
+def test_first_look(browser: Any, model: PageModel, tmp_path: Path) -> None:
+    place = tmp_path / "report.html"
+    place.write_text(render(model), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    watch = Watch(page)
+    page.goto(place.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    foot = page.evaluate("document.querySelector('.over').getBoundingClientRect().bottom")
+    assert foot <= 768
+    page.locator(".three a").first.click()
+    assert page.is_visible(".finding.chosen blockquote")
+    page.click('nav.views a[data-view="knew"]')
+    page.locator("#knew .s-told").first.click()
+    assert page.locator(".detail .chain li").count() >= 2
+    page.click('nav.views a[data-view="timeline"]')
+    page.wait_for_timeout(150)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1366
+    watch.assert_quiet()
+    page.close()
