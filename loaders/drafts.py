@@ -328,10 +328,12 @@ class RowReader:
         if reading is not None and reading.when is not None and is_template_year(reading):
             return TEMPLATE
         if reading is not None and reading.when is not None and reading.when.earliest is not None:
-            if row.only_text and reading.when.extent is Extent.ONCE:
-                self._flow = _Flow(heading=reading.when)
-                return DATED_HEADING
-            return DATE_ONLY
+            if not row.only_text:
+                return DATE_ONLY
+            # "2010 to 2012" as a heading completes no date, and ends what stood above.
+            once = reading.when.extent is Extent.ONCE
+            self._flow = _Flow(heading=reading.when if once else None)
+            return DATED_HEADING
         if row.spanning and len(text) > LONGEST_HEADING:
             values.clear()
             values["summary"] = text
@@ -383,6 +385,8 @@ class RowReader:
         )
         # A row that is not read bears no "two days later" of the next.
         flow.previous = reading.when
+        if flow.heading is not None and _lies_outside(reading.when, flow.heading):
+            flow.heading = None
         return reading, context
 
     def _report_date(self, draft: Draft, reading: Reading) -> None:
@@ -479,6 +483,13 @@ _YEAR_101 = minute_of(date(101, 1, 1))
 
 def _is_template(when: When) -> bool:
     return when.earliest is not None and when.earliest < _YEAR_101 and is_template_year(when)
+
+
+def _lies_outside(when: When | None, heading: When) -> bool:
+    """Whether a row's date shows that the heading above no longer holds."""
+    if when is None:
+        return False
+    return when.end.certainly_before(heading.start) or heading.end.certainly_before(when.start)
 
 
 def _written(values: dict[str, str]) -> str:

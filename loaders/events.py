@@ -25,7 +25,7 @@ from loaders.information import Informer
 from loaders.names import TextFinder, norm
 from loaders.people import Named, People, merge
 from loaders.references import References
-from loaders.report import CheckReport
+from loaders.report import CheckReport, Severity
 
 _NOBODY = frozenset(
     {
@@ -213,10 +213,13 @@ class EventMaker:
             self._problem(code, draft, field, name, once=norm(name))
         for name in named.unknown:
             near = self._people.names.nearest(name)
+            if self._holders.named(name, draft.agency_id) is not None:
+                continue
             hint = (
                 f"Did you mean “{near}”? If so, add this spelling to their aliases." if near else ""
             )
-            self._problem("JU-L072", draft, field, name, hint, once=norm(name))
+            severity = Severity.WARNING if near else Severity.INFO
+            self._problem("JU-L072", draft, field, name, hint, once=norm(name), severity=severity)
 
     # --- information ------------------------------------------------------------------------
 
@@ -251,6 +254,8 @@ class EventMaker:
         if found is None:
             found = self._cells[key] = self._read_holders(cell, draft.agency_id)
         for name in found[1]:
+            if self._people.one(name) is not None or self._people.is_ambiguous(name):
+                continue  # told by V herself: that is who spoke, not which agency
             near = self._holders.nearest(name)
             hint = (
                 f"Did you mean “{near}”? If so, add this spelling to its aliases." if near else ""
@@ -436,6 +441,7 @@ class EventMaker:
         suggestion: str = "",
         *,
         once: str | None = None,
+        severity: Severity | None = None,
     ) -> None:
         source = draft.source
         self._report.add(
@@ -446,6 +452,7 @@ class EventMaker:
             column=draft.columns.names.get(field, ""),
             found=found,
             suggestion=suggestion,
+            severity=severity,
             once_per=None if once is None else (source.document, field, once),
         )
 

@@ -11,8 +11,6 @@ from loaders.case_file import NAME
 from loaders.errors import LoaderError
 from loaders.load import CHRONOLOGIES
 from loaders.ourcsv import write_atomically
-from loaders.templates.docx_template import docx_template
-from loaders.templates.xlsx_template import xlsx_template
 
 TEMPLATES = "templates"
 _NOT_ID = re.compile(r"[^a-z0-9]+")
@@ -37,6 +35,10 @@ def init_case(directory: str | Path) -> tuple[Path, ...]:
     LoaderError
         When something would be written over, or the folder cannot be written to.
     """
+    # The writers of Office files take a while to import, and only this needs them.
+    from loaders.templates.docx_template import docx_template
+    from loaders.templates.xlsx_template import xlsx_template
+
     folder = Path(directory)
     vocabulary = load_vocabulary()
     workbook = xlsx_template(vocabulary)

@@ -227,7 +227,7 @@ def _cells(row: etree._Element, w: _Words) -> list[_Cell]:
 
 def _number(element: etree._Element | None, w: _Words, default: int) -> int:
     value = "" if element is None else (element.get(w.val) or "")
-    return int(value) if value.isdecimal() else default
+    return int(value) if value.isdecimal() and len(value) < 6 else default
 
 
 def _cell_text(cell: etree._Element, w: _Words, depth: int) -> str:

@@ -102,9 +102,11 @@ def _formats(package: Package, targets: dict[str, tuple[str, str]]) -> list[Show
     if name not in package.names:
         return []
     root = package.xml(name)
-    codes = {int(e.get("numFmtId") or 0): e.get("formatCode") or "" for e in root.iter("{*}numFmt")}
+    codes = {
+        _whole(e.get("numFmtId"), 0): e.get("formatCode") or "" for e in root.iter("{*}numFmt")
+    }
     wanted = [
-        int(xf.get("numFmtId") or 0)
+        _whole(xf.get("numFmtId"), 0)
         for group in root.iterchildren("{*}cellXfs")
         for xf in group.iterchildren("{*}xf")
     ]
@@ -134,8 +136,7 @@ def _read_sheet(package: Package, target: str, name: str, book: _Book) -> _Sheet
 
 
 def _row_number(element: etree._Element, previous: int) -> int:
-    written = element.get("r") or ""
-    return int(written) if written.isdecimal() else previous + 1
+    return _whole(element.get("r"), previous + 1)
 
 
 def _read_row(sheet: _Sheet, element: etree._Element, number: int, book: _Book) -> None:
@@ -178,13 +179,11 @@ def _cell_text(cell: etree._Element, book: _Book, sheet: _Sheet, number: int, in
 def _typed(cell: etree._Element, value: str, book: _Book) -> str:
     kind = cell.get("t") or "n"
     if kind == "s":
-        position = int(value) if value.isdecimal() else -1
+        position = _whole(value, -1)
         return book.strings[position].strip() if 0 <= position < len(book.strings) else ""
     if kind == "n":
-        style = cell.get("s")
-        shown = Shown.NUMBER
-        if style is not None and style.isdecimal() and int(style) < len(book.shown):
-            shown = book.shown[int(style)]
+        style = _whole(cell.get("s"), 0)
+        shown = book.shown[style] if style < len(book.shown) else Shown.NUMBER
         return number_text(value, shown, from_1904=book.from_1904)
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
@@ -217,11 +216,15 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else default
+
+
 def _hidden_columns(sheet: _Sheet, element: etree._Element) -> None:
     if element.get("hidden") not in ("1", "true"):
         return
-    first = int(element.get("min") or 1)
-    last = min(int(element.get("max") or first), first + 50, MAX_COLUMNS)
+    first = _whole(element.get("min"), 1)
+    last = min(_whole(element.get("max"), first), first + 50, MAX_COLUMNS)
     sheet.hidden_columns.extend(column_letters(i - 1) for i in range(first, last + 1))
 
 

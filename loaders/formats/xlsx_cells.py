@@ -92,10 +92,18 @@ def number_text(value: str, shown: Shown, *, from_1904: bool = False) -> str:
 
 
 def unescape(text: str) -> str:
-    """Return text with Excel's ``_x000D_`` escapes undone."""
+    """Return text with Excel's ``_x000D_`` escapes undone.
+
+    NULs and halves of characters stand for nothing and become the replacement character.
+    """
     if "_x" not in text:
         return text
-    return _ESCAPE.sub(lambda m: chr(int(m.group(1), 16)), text)
+    return _ESCAPE.sub(_unescaped, text)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match.group(1), 16)
+    return "\ufffd" if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def _moment(number: float, *, from_1904: bool) -> datetime:

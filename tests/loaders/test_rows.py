@@ -111,6 +111,24 @@ def test_learned_that_cannot_be_read(tmp_path):
     assert "JU-L084" in codes(result)
 
 
+def test_a_heading_that_no_longer_holds_dates_nothing(tmp_path):
+    text = csv_of(
+        ("2011", "", ""),
+        ("3 May", "", "a"),
+        ("3 February 2012", "", "b"),
+        ("", "", "c"),
+        ("4/6/12", "", ""),
+        ("", "", "d"),
+        ("2010 to 2012", "", ""),
+        ("", "", "e"),
+    )
+    a, _, c, d, e = loaded(tmp_path, police_csv=text).records.events
+    assert moment_of(a.when.earliest).date() == date(2011, 5, 3)
+    assert c.when.start.is_undated
+    assert moment_of(d.when.earliest).date() == date(2012, 6, 4)
+    assert e.when.start.is_undated
+
+
 # --- who ----------------------------------------------------------------------------------------
 
 
@@ -126,6 +144,13 @@ def test_the_who_column(tmp_path):
     )  # fmt: skip
     assert parts(event) == {"V": "subject", "P": "present", "C1": "present"}
     assert problem(result, "JU-L072").found == "DC Jones"
+
+
+def test_persons_and_agencies_in_each_others_columns_are_no_problem(tmp_path):
+    event, result = one(tmp_path, "Who was involved", "Told by", values=("V; GP", "the victim"))
+    assert parts(event) == {"V": "subject"}
+    assert event.told_by == ()
+    assert codes(result) == []
 
 
 @pytest.mark.parametrize(
@@ -216,12 +241,20 @@ def test_fatal_rows(tmp_path):
 
 @pytest.mark.parametrize(
     ("cell", "bar"),
-    [("Consent refused by V", Bar.CONSENT_REFUSED), ("V did not want it shared", Bar.CONSENT_REFUSED),
-     ("No", Bar.CONSENT_REFUSED), ("legal privilege", Bar.PRIVILEGE), ("restricted intelligence",
-      Bar.RESTRICTED_INTELLIGENCE), ("refuge address withheld", Bar.CONSENT_REFUSED),
-     ("address to be kept confidential", Bar.CONCEALED_ADDRESS), ("Yes", None),
-     ("verbal consent given", None), ("workload", Bar.OTHER), ("", None)],
-)  # fmt: skip
+    [
+        ("Consent refused by V", Bar.CONSENT_REFUSED),
+        ("V did not want it shared", Bar.CONSENT_REFUSED),
+        ("No", Bar.CONSENT_REFUSED),
+        ("legal privilege", Bar.PRIVILEGE),
+        ("restricted intelligence", Bar.RESTRICTED_INTELLIGENCE),
+        ("refuge address withheld", Bar.CONSENT_REFUSED),
+        ("address to be kept confidential", Bar.CONCEALED_ADDRESS),
+        ("Yes", None),
+        ("verbal consent given", None),
+        ("workload", Bar.OTHER),
+        ("", None),
+    ],
+)
 def test_consent(tmp_path, cell, bar):
     event, _ = one(tmp_path, "Consent / why not shared", values=(cell,))
     assert event.bar is bar

@@ -6,6 +6,7 @@ import xlsxwriter
 
 import loaders
 from graphdb.dates import moment_of
+from loaders.formats.xlsx_cells import Shown, number_text, unescape
 from tests.loaders.builders import HEADS, case, codes, problem, reasons, xlsx_of
 
 
@@ -171,3 +172,26 @@ def test_ten_thousand_rows(folder):
     result = loaders.load_case(folder)
     assert len(result.records.events) == 10_000
     assert process_time() - start < 12  # some 1.5 s; the rest is for a busy machine
+
+
+def test_escapes_of_excel():
+    assert unescape("a_x000D_b_xD800_c_x0000_d_xyz") == "a\rb\ufffdc\ufffdd_xyz"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "text"),
+    [
+        ("nan", Shown.DATE, "nan"),
+        ("1e400", Shown.DATE, "1e400"),
+        ("-5", Shown.DATE, "-5"),
+        ("99999999", Shown.DATE, "99999999"),
+        ("x", Shown.DATE, "x"),
+        ("0.5", Shown.DATE_TIME, "12:00"),
+        ("59", Shown.DATE, "28/02/1900"),
+        ("61", Shown.DATE, "01/03/1900"),
+        ("1.5", Shown.NUMBER, "1.5"),
+        ("40666.99999999", Shown.DATE_TIME, "04/05/2011"),
+    ],
+)
+def test_numbers(value, shown, text):
+    assert number_text(value, shown) == text
