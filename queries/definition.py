@@ -60,7 +60,8 @@ class Query:
 def registry() -> tuple[Query, ...]:
     """Return every finding under ``queries/findings``, in the order of their definitions.
 
-    A module is a finding when it has ``DEFINITION`` and ``find``; nobody edits a list.
+    A module or package is a finding when it has ``DEFINITION`` and ``find``; nobody edits a list.
+    Its cases lie beside it as ``cases_<name>.py`` and are not in the wheel.
     """
     package = importlib.import_module("queries.findings")
     found = [_query(module) for module in _modules(package)]
@@ -70,7 +71,9 @@ def registry() -> tuple[Query, ...]:
 
 def _modules(package: ModuleType) -> list[ModuleType]:
     names = sorted(
-        info.name for info in pkgutil.iter_modules(package.__path__) if info.name[0] != "_"
+        info.name
+        for info in pkgutil.iter_modules(package.__path__)
+        if not info.name.startswith(("_", "cases_"))
     )
     return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
 

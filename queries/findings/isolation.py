@@ -114,10 +114,12 @@ def priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
     own = {view.occurrence_of[event.event_id]} | {
         view.occurrence_of[row] for row in event.responds_to if row in view.events
     }
+    bounds = view.bounds[event.event_id]
+    since = bounds.start_lo - enquiry.settings.look_back_days * MINUTES_PER_DAY
     held: list[Prior] = []
     elsewhere = 0
-    for occurrence, persons in enquiry.occurrences.items():
-        if occurrence in own or not persons & who:
+    for occurrence in enquiry.occurrences_between(since, bounds.end_hi):
+        if occurrence in own or enquiry.occurrences[occurrence].isdisjoint(who):
             continue
         heard = enquiry.knowledge.occurrences.of_agency(event.agency_id, occurrence)
         prior = _held(enquiry, event, occurrence, heard)
@@ -203,20 +205,8 @@ def considered(enquiry: Enquiry, event: Event) -> frozenset[str]:
                 if enquiry.is_assessment(view.events[row]):
                     queue.append(view.events[row])
     taken = {view.occurrence_of[row] for row in seen}
-    return frozenset(taken | _heard_through(enquiry, event.agency_id, seen))
-
-
-def _heard_through(enquiry: Enquiry, agency_id: str, rows: set[str]) -> set[str]:
-    """Return the occurrences of which an agency heard through rows that it considered.
-
-    Looking at the notification is looking at what it notified.
-    """
-    heard = enquiry.knowledge.occurrences
-    return {
-        occurrence
-        for occurrence in enquiry.occurrences
-        if any(not rows.isdisjoint(a.atoms) for a in heard.of_agency(agency_id, occurrence))
-    }
+    # looking at the notification is looking at what it notified
+    return frozenset(taken.union(*(enquiry.heard_through(event.agency_id, row) for row in seen)))
 
 
 def _finding(enquiry: Enquiry, event: Event) -> Finding | None:

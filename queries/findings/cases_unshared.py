@@ -1,0 +1,463 @@
+# ruff: noqa: D103 - the cases say what they are
+"""GIVEN and EXPECTED of "no record that it was shared"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graphdb.model import Coverage, Pathway, Settings
+from tests.queries.build import IN_PART, Example, each, hit, near_miss, row, silent
+
+KEY = "unshared"
+
+STRANGLED = row("police", "3 May 2011", "assault", "V, P", "strangulation")
+SEEN = row("gp", "10 May 2011", "appointment", "V")
+NOTIFY = Pathway("notification", "police", "gp", kinds=("assault",), start=date(2011, 1, 1))
+
+CASES = (
+    hit(
+        "held by one, in contact with another",
+        STRANGLED,
+        SEEN,
+        expect="gp: never, iii, certain; held police1; contact gp1",
+        says=(
+            "Police had this on record by 3 May 2011.",
+            "Surgery was in contact 1 time with no record that it was told.",
+            "Did Police know that Surgery was in contact with Vera or Paul?",
+        ),
+    ),
+    # -- time
+    near_miss(
+        "the contact came the day before", STRANGLED, row("gp", "2 May 2011", "contact", "V")
+    ),
+    hit(
+        "on one untimed day either may be first",
+        STRANGLED,
+        row("gp", "3 May 2011", "appointment", "V"),
+        expect="gp: never, iii, possible; held police1?; contact gp1?",
+        says="possibly 1 time",
+    ),
+    hit(
+        "Seq of two documents puts nothing in order",
+        row("police", "3 May 2011", "assault", "V, P", "strangulation", seq=1),
+        row("gp", "3 May 2011", "appointment", "V", seq=2),
+        expect="gp: never, iii, possible; held police1?; contact gp1?",
+    ),
+    hit(
+        "a vague date leaves it possible",
+        row("police", "May 2011", "assault", "V, P", "strangulation"),
+        SEEN,
+        expect="gp: never, iii, possible; held police1?; contact gp1?",
+    ),
+    hit(
+        "one contact certain, one only possible: the line is certain",
+        row("police", "May 2011", "assault", "V, P", "strangulation"),
+        SEEN,
+        row("gp", "10 June 2011", "appointment", "V"),
+        expect="gp: never, iii, certain; held police1; contact gp1? gp2",
+        says="1 time for certain and 1 more possibly",
+    ),
+    hit(
+        "a contact that lasts is a contact until its end",
+        row("police", "3 July 2011", "assault", "V, P", "strangulation"),
+        row("gp", "1 May 2011", "counselling", "V", end="1 September 2011"),
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    hit(
+        "an undated record is certain from no day",
+        row("police", "undated", "assault", "V, P", "strangulation"),
+        SEEN,
+        expect="gp: never, iii, possible; held police1?; contact gp1?",
+        says="Police possibly had this on record.",
+    ),
+    near_miss("a contact before scope", STRANGLED, row("gp", "10 May 2008", "appointment", "V")),
+    hit(
+        "a record before scope gives knowledge",
+        row("police", "3 May 2005", "assault", "V, P", "strangulation"),
+        SEEN,
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    near_miss(
+        "a contact after the fatal incident",
+        STRANGLED,
+        row("gp", "2 July 2014", "appointment", "V"),
+    ),
+    hit(
+        "a contact on the day of the fatal incident, at no known hour",
+        STRANGLED,
+        row("gp", "1 July 2014", "appointment", "P"),
+        expect="gp: never, iii, possible; held police1?; contact gp1?",
+    ),
+    near_miss(
+        "held only after the end",
+        row("police", "2 July 2014", "disclosure", "N", "strangulation"),
+        row("gp", "30 June 2014", "appointment", "V"),
+    ),
+    hit(
+        "acquired after the end was never acquired in time",
+        STRANGLED,
+        SEEN,
+        row("gp", "2 July 2014", "appointment", "P", "strangulation (history)"),
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    # -- the fatal incident
+    near_miss(
+        "what came with the fatal incident",
+        row("police", "1 July 2014", "fatal-incident", "V, P", "strangulation", time="18:00"),
+        row("gp", "1 July 2014", "appointment", "P", time="19:00"),
+    ),
+    near_miss(
+        "a contact that is the fatal incident's",
+        STRANGLED,
+        row("hospital", "1 July 2014", "attendance-ae", "V", time="19:00", fatal=True),
+    ),
+    # -- persons
+    near_miss("only mentioned", STRANGLED, row("gp", "10 May 2011", "contact", "N, V mentioned")),
+    near_miss("somebody else", STRANGLED, row("gp", "10 May 2011", "appointment", "N")),
+    hit(
+        "their child",
+        STRANGLED,
+        row("school", "10 May 2011", "school-contact", "C"),
+        expect="school: never, iii, certain; held police1; contact school1",
+    ),
+    hit(
+        "present, not subject",
+        STRANGLED,
+        row("school", "10 May 2011", "school-contact", "N, V present"),
+        expect="school: never, iii, certain; held police1; contact school1",
+    ),
+    # -- contacts that are none
+    near_miss("routine", STRANGLED, row("gp", "10 May 2011", "repeat-prescription", "V")),
+    near_miss("a letter", STRANGLED, row("gp", "10 May 2011", "letter-received", "V")),
+    near_miss("did not come about", STRANGLED, row("gp", "10 May 2011", "missed-appointment", "V")),
+    # -- knowledge that is none
+    near_miss(
+        "denied", row("police", "3 May 2011", "call-out", "V", "strangulation (denied)"), SEEN
+    ),
+    near_miss(
+        "ruled out", row("police", "3 May 2011", "call-out", "V", "strangulation (ruled out)"), SEEN
+    ),
+    hit(
+        "they asked, and it was denied: still a contact without it",
+        STRANGLED,
+        row("gp", "10 May 2011", "appointment", "V", "strangulation (denied)"),
+        expect="gp: never, iii, certain; held police1; contact gp1",
+        says="Surgery had asked. It was recorded as denied or ruled out on 1 occasion.",
+    ),
+    hit(
+        "a withdrawal takes no knowledge away",
+        STRANGLED,
+        row("police", "5 May 2011", "phone-call", "V", "strangulation (withdrawn)"),
+        SEEN,
+        expect="gp: never, iii, certain; held police1 police2; contact gp1",
+    ),
+    near_miss(
+        "learned after death",
+        row("police", "3 May 2011", "assault", "V, P", "strangulation", after_death=True),
+        SEEN,
+    ),
+    near_miss(
+        "learned after the contact",
+        row("police", "3 May 2011", "assault", "V, P", "strangulation", learned="1 August 2011"),
+        SEEN,
+    ),
+    near_miss(
+        "held by people close to them only",
+        row("family", "3 May 2011", "told-informally", "V", "strangulation"),
+        SEEN,
+    ),
+    near_miss(
+        "people close to them were in contact",
+        STRANGLED,
+        row("family", "10 May 2011", "contact", "V"),
+    ),
+    near_miss(
+        "they recorded it themselves",
+        STRANGLED,
+        row("gp", "4 May 2011", "disclosure", "V", "strangulation"),
+        SEEN,
+    ),
+    # -- states
+    hit(
+        "a state that holds",
+        row("mh", "3 May 2011", "contact", "V", "suicidal-ideation"),
+        SEEN,
+        expect="gp: never, iii, certain; held mh1; contact gp1",
+    ),
+    near_miss(
+        "a state that ended",
+        row("mh", "3 May 2011", "contact", "V", "suicidal-ideation"),
+        row("mh", "1 June 2011", "contact", "V", "suicidal-ideation (ended)"),
+        row("gp", "10 June 2011", "appointment", "V"),
+    ),
+    near_miss(
+        "a state that lapsed",
+        row("mh", "3 May 2011", "contact", "V", "suicidal-ideation"),
+        row("gp", "3 December 2011", "appointment", "V"),
+    ),
+    # -- told
+    near_miss(
+        "told and recorded by both",
+        row("police", "3 May 2011", "assault", "V, P", "strangulation", shared="gp"),
+        row("gp", "4 May 2011", "information-received", "V", told_by="police"),
+        SEEN,
+    ),
+    hit(
+        "sent, with no record of receipt",
+        row("police", "3 May 2011", "assault", "V, P", "strangulation", shared="gp"),
+        SEEN,
+        expect="gp: never, ii, possible; held police1?; contact gp1?",
+        says=(
+            "with no record that it received what was sent",
+            "1 row says that it was sent. There is no record of receipt.",
+        ),
+    ),
+    near_miss(
+        "the settings say that sending suffices",
+        row("police", "3 May 2011", "assault", "V, P", "strangulation", shared="gp"),
+        SEEN,
+        settings=Settings(sending_suffices=True),
+    ),
+    hit(
+        "told of late: the heaviest within one working day",
+        STRANGLED,
+        row("gp", "6 May 2011", "appointment", "V"),
+        row("police", "9 May 2011", "share", "V", shared="gp", answers="police1"),
+        row("gp", "9 May 2011", "information-received", "V", told_by="police"),
+        expect="gp: late, iii, certain; held police1; contact gp1; received gp2",
+        says=(
+            "Surgery had it on record by 9 May 2011; it was in contact 1 time before it had this "
+            "on record.",
+        ),
+    ),
+    hit(
+        "in touch about something else while it was without it",
+        STRANGLED,
+        row("police", "6 May 2011", "phone-call", "V", shared="gp"),
+        row("gp", "7 May 2011", "appointment", "V"),
+        row("police", "9 May 2011", "share", "V", shared="gp", answers="police1"),
+        row("gp", "9 May 2011", "information-received", "V", told_by="police"),
+        row("gp", "9 June 2011", "appointment", "V"),
+        expect="gp: late, ii, certain; held police1; contact gp1; received gp2; touch police2",
+        says="The agencies were in touch on 1 recorded occasion in this time.",
+    ),
+    near_miss(
+        "Friday's record told of on Monday is told within one working day",
+        row("police", "6 May 2011", "assault", "V, P", "strangulation"),
+        row("gp", "7 May 2011", "appointment", "V"),
+        row("gp", "9 May 2011", "disclosure", "V", "strangulation"),
+    ),
+    hit(
+        "Friday's record told of on Tuesday is late",
+        row("police", "6 May 2011", "assault", "V, P", "strangulation"),
+        row("gp", "7 May 2011", "appointment", "V"),
+        row("gp", "10 May 2011", "disclosure", "V", "strangulation"),
+        expect="gp: late, iii, certain; held police1; contact gp1; received gp2",
+    ),
+    near_miss(
+        "a lighter fact within 28 days",
+        row("police", "3 May 2011", "assault", "V, P", "assault"),
+        SEEN,
+        row("gp", "30 May 2011", "disclosure", "V", "assault (history)"),
+    ),
+    hit(
+        "on the 28th day, at no known hours, it is possibly late",
+        row("police", "3 May 2011", "assault", "V, P", "assault"),
+        SEEN,
+        row("gp", "31 May 2011", "disclosure", "V", "assault (history)"),
+        expect="gp: late, iii, possible; held police1; contact gp1; received gp2",
+    ),
+    hit(
+        "a lighter fact after 28 days",
+        row("police", "3 May 2011", "assault", "V, P", "assault"),
+        SEEN,
+        row("gp", "2 June 2011", "disclosure", "V", "assault (history)"),
+        expect="gp: late, iii, certain; held police1; contact gp1; received gp2",
+    ),
+    hit(
+        "the settings make late sooner",
+        row("police", "3 May 2011", "assault", "V, P", "assault"),
+        SEEN,
+        row("gp", "31 May 2011", "disclosure", "V", "assault (history)"),
+        settings=Settings(late_days=7),
+        expect="gp: late, iii, certain; held police1; contact gp1; received gp2",
+    ),
+    hit(
+        "it may have come in time: late is only possible",
+        row("police", "3 May 2011", "assault", "V, P", "assault"),
+        SEEN,
+        row("gp", "between 20 May 2011 and 30 June 2011", "disclosure", "V", "assault (history)"),
+        expect="gp: late, iii, possible; held police1; contact gp1; received gp2",
+    ),
+    near_miss(
+        "at a meeting it attended",
+        STRANGLED,
+        row("police", "4 May 2011", "marac", "V", attended="gp", answers="police1"),
+        SEEN,
+    ),
+    hit(
+        "invited, and not there",
+        STRANGLED,
+        row("police", "4 May 2011", "marac", "V", invited="gp", answers="police1"),
+        SEEN,
+        expect="gp: never, ii, certain; held police1; contact gp1",
+        says="The records of Police name Surgery.",
+    ),
+    # -- later ones
+    hit(
+        "the first was shared, the second was not",
+        row("police", "3 May 2011", "assault", "V, P", "assault", shared="csc"),
+        row("csc", "4 May 2011", "information-received", "V", told_by="police"),
+        row("police", "3 May 2012", "assault", "V, P", "assault"),
+        row("csc", "10 May 2012", "home-visit", "V"),
+        expect="csc: later, ii, certain; held police2; contact csc2; received csc1",
+        says="no record that it heard of 1 later occurrence: Police, 3 May 2012.",
+    ),
+    near_miss(
+        "what is retold is no later occurrence",
+        row("police", "3 May 2011", "assault", "V, P", "assault", shared="csc"),
+        row("csc", "4 May 2011", "information-received", "V", told_by="police"),
+        row("police", "3 May 2012", "disclosure", "V", "assault (history)"),
+        row("csc", "10 May 2012", "home-visit", "V"),
+    ),
+    # -- what would make a share expected
+    hit(
+        "a declared pathway",
+        STRANGLED,
+        SEEN,
+        settings=Settings(pathways=(NOTIFY,)),
+        expect="gp: never, i, certain; held police1; contact gp1",
+        says="“notification” provides for a share from Police to Surgery.",
+    ),
+    hit(
+        "before the pathway existed nothing was expected",
+        row("police", "3 May 2010", "assault", "V, P", "strangulation"),
+        row("gp", "10 May 2010", "appointment", "V"),
+        settings=Settings(pathways=(NOTIFY,)),
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    hit(
+        "a row of the holder that the pathway carries only after the last contact",
+        row("police", "3 May 2011", "disclosure", "V", "strangulation"),
+        SEEN,
+        row("police", "3 May 2012", "assault", "V, P", "strangulation"),
+        settings=Settings(pathways=(NOTIFY,)),
+        expect="gp: never, iii, certain; held police1 police2; contact gp1",
+    ),
+    hit(
+        "the holder's own records name the other",
+        row("police", "3 May 2011", "assault", "V, P", "strangulation", mentions="gp"),
+        SEEN,
+        expect="gp: never, ii, certain; held police1; contact gp1",
+    ),
+    hit(
+        "named only after the last contact",
+        STRANGLED,
+        SEEN,
+        row("police", "3 May 2013", "phone-call", "N", mentions="gp"),
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    # -- consent
+    hit(
+        "consent refused",
+        row(
+            "police",
+            "3 May 2011",
+            "disclosure",
+            "V",
+            "strangulation",
+            bar="consent refused",
+            bar_text="Did not want anybody told.",
+        ),
+        SEEN,
+        expect="gp: never, iii, certain; held police1; contact gp1",
+        says=(
+            "Police recorded that consent was refused. How was the decision not to share made",
+            "Recorded reason: Did not want anybody told.\n",
+        )[:1],
+    ),
+    hit(
+        "one holder was refused consent, the other has no such reason",
+        row("hospital", "2 May 2011", "disclosure", "V", "strangulation", bar="consent refused"),
+        row("police", "3 May 2011", "assault", "V, P", "strangulation"),
+        row("idva", "3 May 2011", "contact", "X"),
+        SEEN,
+        expect=("gp: never, iii, certain; held hospital1 police1; contact gp1",),
+        says=("Did Police know that Surgery", "Recorded reason: consent refused."),
+    ),
+    # -- one thing, told twice
+    hit(
+        "mirrored rows are one line",
+        STRANGLED,
+        row("police", "4 May 2011", "crime-recorded", "V, P", "strangulation", same="police1"),
+        SEEN,
+        expect="gp: never, iii, certain; held police1 police2; contact gp1",
+    ),
+    hit(
+        "one line with everybody who held it",
+        STRANGLED,
+        row("hospital", "3 May 2011", "attendance-ae", "V", "strangulation"),
+        row("csc", "3 May 2011", "letter-received", "V", "strangulation"),
+        SEEN,
+        expect="gp: never, iii, certain; held csc1 hospital1 police1; contact gp1",
+        says="then 1 more agency.",
+    ),
+    # -- weight
+    near_miss(
+        "below the least weight: counted, not listed",
+        row("police", "3 May 2011", "damage-incident", "V, P", "criminal-damage"),
+        SEEN,
+        below=1,
+    ),
+    hit(
+        "the settings list lighter ones",
+        row("police", "3 May 2011", "damage-incident", "V, P", "criminal-damage"),
+        SEEN,
+        settings=Settings(min_weight=2),
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    # -- silence
+    silent("a chronology in part", STRANGLED, SEEN, coverage={"gp": IN_PART}, cannot="gp"),
+    silent(
+        "a chronology that begins later",
+        STRANGLED,
+        SEEN,
+        coverage={"gp": Coverage(start=date(2011, 5, 6), stated=True)},
+        cannot="gp",
+    ),
+    silent(
+        "a chronology that ends before",
+        STRANGLED,
+        SEEN,
+        coverage={"gp": Coverage(end=date(2011, 5, 6), stated=True)},
+        cannot="gp",
+    ),
+    silent(
+        "rows that nobody has coded",
+        STRANGLED,
+        row("gp", "5 May 2011", "contact", "V", coded=False),
+        SEEN,
+        cannot="gp",
+        says="1 row is not coded yet",
+    ),
+    hit(
+        "a row not coded after the contact hides nothing before it",
+        STRANGLED,
+        SEEN,
+        row("gp", "5 May 2012", "contact", "V", coded=False),
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    silent(
+        "the holder's row is not coded",
+        row("police", "3 May 2011", "assault", "V, P", "strangulation", coded=False),
+        SEEN,
+    ),
+    silent(
+        "the contact is not coded", STRANGLED, row("gp", "10 May 2011", "contact", "V", coded=False)
+    ),
+)
+
+
+@each(CASES)
+def test_case(example: Example) -> None:
+    example.check(KEY)

@@ -1,0 +1,313 @@
+"""What stands behind a line: who held it, what would make a share expected, and the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphdb.case_view import FAR_AHEAD
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.knowledge import How
+from graphdb.model import Event
+from queries.enquiry import Enquiry, whole_days
+from queries.finding import Certainty, Cited, Cites
+from queries.findings.unshared.line import Line
+from queries.gap import Holder
+from queries.pairs import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What would make a share expected.
+
+    ``i`` a declared pathway (``because``) of ``agency_id``; ``ii`` that agency's own records name
+    the other (``because`` is the row); ``iii`` no record that anybody knew of the other.
+    """
+
+    name: str
+    agency_id: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything that a line says and cites.
+
+    Attributes
+    ----------
+    holders
+        Who held it at a contact of the other agency; first records first.
+    contacts
+        The other agency's contacts without it.
+    window
+        Outer bounds of the time in question, in minutes.
+    barred
+        Rows that record a reason for not sharing.
+    asked
+        The holders to whom the question goes: those with no such reason, or else all.
+    sent
+        Rows that say it was sent, with no record of receipt.
+    """
+
+    holders: tuple[Holder, ...]
+    contacts: tuple[tuple[Contact, Certainty], ...]
+    window: tuple[int, int]
+    grade: Grade
+    decisions: tuple[str, ...]
+    barred: tuple[Event, ...]
+    asked: tuple[Holder, ...]
+    sent: tuple[str, ...]
+    touches: tuple[str, ...]
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether every holder recorded a reason for not sharing."""
+        reasons = {event.agency_id for event in self.barred}
+        return bool(self.barred) and all(h.holder in reasons for h in self.holders)
+
+
+def evidence_of(enquiry: Enquiry, line: Line) -> Evidence:
+    """Gather what stands behind a line."""
+    holders = _holders(enquiry, line)
+    contacts = _contacts(line)
+    window = _window(enquiry, line, holders)
+    barred = _barred(enquiry, line, holders)
+    reasons = {event.agency_id for event in barred}
+    asked = tuple(h for h in holders if h.holder not in reasons) or holders
+    return Evidence(
+        holders=holders,
+        contacts=contacts,
+        window=window,
+        grade=_grade(enquiry, line, asked, contacts),
+        decisions=_decisions(enquiry, line, contacts, window[0]),
+        barred=barred,
+        asked=asked,
+        sent=_sent(enquiry, line),
+        touches=_touches(enquiry, line, holders, window),
+    )
+
+
+def _holders(enquiry: Enquiry, line: Line) -> tuple[Holder, ...]:
+    if line.gap is not None:
+        return tuple(sorted(line.gap.holders, key=_first_record))
+    found: dict[str, Holder] = {}
+    for later in line.later:
+        held = enquiry.knowledge.facts.knows(later.agency_id, line.fact.fact_id)
+        if held is not None and later.agency_id not in found:
+            found[later.agency_id] = Holder(later.agency_id, later.certainty, held.first)
+    return tuple(sorted(found.values(), key=_first_record))
+
+
+def _first_record(holder: Holder) -> tuple[bool, int, str]:
+    return (not holder.first.certain, holder.first.latest, holder.holder)
+
+
+def _contacts(line: Line) -> tuple[tuple[Contact, Certainty], ...]:
+    if line.gap is not None:
+        return line.gap.contacts
+    found = {c.event_id: (c, certainty) for later in line.later for c, certainty in later.contacts}
+    return tuple(found.values())
+
+
+# -- time --------------------------------------------------------------------------------
+
+
+def _window(enquiry: Enquiry, line: Line, holders: tuple[Holder, ...]) -> tuple[int, int]:
+    view = enquiry.view
+    first = min((h.first.earliest for h in holders), default=0)
+    known = None if line.theirs is None else line.theirs.certain_from
+    last = view.end_hi if known is None or line.form == "later" else min(known, view.end_hi)
+    rows = view.in_order
+    return max(first, view.bounds[rows[0].event_id].start_lo), min(
+        last, max(view.bounds[row.event_id].start_lo for row in rows)
+    )
+
+
+def days_between(
+    enquiry: Enquiry, line: Line, holders: tuple[Holder, ...]
+) -> tuple[int, int | None] | None:
+    """Return [least, most] days from the holder's record to the other's, or to the end."""
+    view = enquiry.view
+    if line.form == "later":
+        return None
+    held = [h.first for h in holders]
+    certain = min((a.latest for a in held if a.certain), default=FAR_AHEAD)
+    possible = min(a.earliest for a in held)
+    arrives = None if line.theirs is None else line.theirs.certain_from
+    least_end = view.end_lo if line.theirs is None else min(line.theirs.possible_from, view.end_lo)
+    most_end = view.end_hi if arrives is None else min(arrives, view.end_hi)
+    if most_end >= FAR_AHEAD or least_end >= FAR_AHEAD:
+        return None
+    if possible <= 0:
+        return (max(0, least_end - certain) // MINUTES_PER_DAY, None)
+    return whole_days(least_end - certain, most_end - possible)
+
+
+# -- what would make a share expected ----------------------------------------------------
+
+
+def _grade(
+    enquiry: Enquiry,
+    line: Line,
+    holders: tuple[Holder, ...],
+    contacts: tuple[tuple[Contact, Certainty], ...],
+) -> Grade:
+    last = max((c.bounds.end_hi for c, _ in contacts), default=enquiry.view.end_hi)
+    for holder in holders:
+        for event in _telling_rows(enquiry, line, holder, last):
+            names = enquiry.pathways(event, line.agency_id)
+            if names:
+                return Grade("i", event.agency_id, names[0])
+    for holder in holders:
+        mention = enquiry.first_mention(holder.holder, line.agency_id)
+        if mention is not None and mention[0] <= last:
+            return Grade("ii", holder.holder, mention[1])
+    return Grade("iii")
+
+
+def _telling_rows(enquiry: Enquiry, line: Line, holder: Holder, last: int) -> Iterator[Event]:
+    """Yield rows of the fact that a duty could have carried before the last contact.
+
+    The holder's own; or, of later occurrences, every agency's that tells of one.
+    """
+    view = enquiry.view
+    if line.gap is None:
+        for later in line.later:
+            for row in view.occurrences[view.occurrence_of[later.event_id]]:
+                if enquiry.is_formal(view.events[row].agency_id):
+                    yield view.events[row]
+        return
+    for acquisition in enquiry.knowledge.facts.of_agency(holder.holder, line.fact.fact_id):
+        event = view.events[acquisition.coded_on]
+        if event.agency_id == holder.holder and acquisition.earliest <= last:
+            yield event
+
+
+def _barred(enquiry: Enquiry, line: Line, holders: tuple[Holder, ...]) -> tuple[Event, ...]:
+    """Return the holders' rows of this fact that record a reason for not sharing."""
+    rows = {
+        a.coded_on
+        for holder in holders
+        for a in enquiry.knowledge.facts.of_agency(holder.holder, line.fact.fact_id)
+    } | {h.first.via for h in holders}
+    found = [enquiry.view.events[row] for row in sorted(rows)]
+    return tuple(event for event in found if event.bar is not None)
+
+
+# -- rows --------------------------------------------------------------------------------
+
+
+def _decisions(
+    enquiry: Enquiry,
+    line: Line,
+    contacts: tuple[tuple[Contact, Certainty], ...],
+    since: int,
+) -> tuple[str, ...]:
+    """Return their assessments and decisions about these persons while they were without it."""
+    if line.gap is None:
+        return ()
+    view = enquiry.view
+    without = {c.event_id for c, _ in contacts}
+    persons = view.concerned(line.fact)
+    until = view.end_lo
+    if line.theirs is not None and line.theirs.certain_from is not None:
+        until = min(until, line.theirs.certain_from)
+    return tuple(
+        event.event_id
+        for event in view.rows_of_agency.get(line.agency_id, ())
+        if (enquiry.is_assessment(event) or enquiry.is_decision(event))
+        and view.seen[event.event_id] & persons
+        and not view.is_fatal(event)
+        and (
+            event.event_id in without
+            or (
+                since < view.bounds[event.event_id].start_lo
+                and view.bounds[event.event_id].end_hi < until
+            )
+        )
+    )
+
+
+def _sent(enquiry: Enquiry, line: Line) -> tuple[str, ...]:
+    """Return rows that say that it was sent in time, with no record that it arrived."""
+    found = enquiry.knowledge.facts.of_agency(line.agency_id, line.fact.fact_id)
+    received = {row for a in found if a.certain for row in a.atoms}
+    rows = {
+        a.via
+        for a in found
+        if not a.certain
+        and a.how in (How.SENT, How.MINUTES, How.PATHWAY)
+        and a.earliest < enquiry.view.end_hi
+    }
+    return tuple(sorted(rows - received))
+
+
+def _touches(
+    enquiry: Enquiry, line: Line, holders: tuple[Holder, ...], window: tuple[int, int]
+) -> tuple[str, ...]:
+    """Return the rows that show a holder and the other agency in touch within the window.
+
+    For later occurrences: from the first of them on, for nobody can pass on what is to come.
+    The rows that did pass it on are no further opportunity.
+    """
+    acquired = enquiry.knowledge.facts.of_agency(line.agency_id, line.fact.fact_id)
+    passed_on = {row for a in acquired if a.certain for row in a.atoms}
+    later = [enquiry.view.bounds[o.event_id].start_lo for o in line.later]
+    since = min(later) if line.gap is None else 0
+    found = {
+        event.event_id
+        for holder in holders
+        for event in enquiry.in_touch(holder.holder, line.agency_id)
+        if enquiry.view.bounds[event.event_id].end_hi > max(since, holder.first.earliest)
+        and enquiry.view.bounds[event.event_id].start_lo < window[1]
+        and not enquiry.view.is_fatal(event)
+    }
+    return tuple(sorted(found - passed_on))
+
+
+def cited_rows(enquiry: Enquiry, line: Line, evidence: Evidence) -> tuple[Cited, ...]:
+    """Return the rows of a line in order of time, each with what it shows."""
+    cited: dict[str, Cited] = {}
+    if line.gap is None:
+        _cite_later(enquiry, line, cited)
+    else:
+        _cite_held(enquiry, line, evidence, cited)
+    for event in evidence.barred:
+        cited.setdefault(event.event_id, Cited(event.event_id, Cites.REASON))
+    for row in evidence.sent:
+        cited.setdefault(row, Cited(row, Cites.SENT, Certainty.POSSIBLE))
+    for row in evidence.decisions:
+        cited.setdefault(row, Cited(row, Cites.DECISION, line.certainty))
+    for contact, certainty in evidence.contacts:
+        cited.setdefault(contact.event_id, Cited(contact.event_id, Cites.CONTACT, certainty))
+    if line.form == "late" and line.theirs is not None:
+        row = line.theirs.first.via
+        cited.setdefault(row, Cited(row, Cites.RECEIVED))
+    for row in evidence.touches:
+        cited.setdefault(row, Cited(row, Cites.TOUCH))
+    events = enquiry.view.events
+    return tuple(sorted(cited.values(), key=lambda c: enquiry.view.sort_key(events[c.event_id])))
+
+
+def _cite_held(enquiry: Enquiry, line: Line, evidence: Evidence, cited: dict[str, Cited]) -> None:
+    for holder in evidence.holders:
+        cited[holder.first.via] = Cited(holder.first.via, Cites.HELD, holder.certainty)
+    for holder in evidence.holders:
+        found = enquiry.knowledge.facts.of_agency(holder.holder, line.fact.fact_id)
+        for a in found:
+            if a.how is How.OWN and a.earliest < enquiry.view.end_hi:
+                cited.setdefault(a.via, Cited(a.via, Cites.HELD, holder.certainty))
+    _cite_occurrences(enquiry, line, cited)
+
+
+def _cite_later(enquiry: Enquiry, line: Line, cited: dict[str, Cited]) -> None:
+    if line.theirs is not None:
+        cited[line.theirs.first.via] = Cited(line.theirs.first.via, Cites.RECEIVED)
+    _cite_occurrences(enquiry, line, cited)
+
+
+def _cite_occurrences(enquiry: Enquiry, line: Line, cited: dict[str, Cited]) -> None:
+    for later in line.later:
+        same = enquiry.rows_telling(enquiry.view.occurrence_of[later.event_id])
+        for row in (later.event_id, *same):
+            cited.setdefault(row, Cited(row, Cites.HELD, later.certainty))

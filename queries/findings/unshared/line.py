@@ -1,0 +1,231 @@
+"""How the lines are found: a fact, an agency in contact without it, and the form of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from graphdb.case_view import FAR_AHEAD
+from graphdb.dates import MINUTES_PER_DAY, minute_of, moment_of
+from graphdb.knowledge import Acquisition, How, Knows
+from graphdb.model import Event, Fact, Nature, Stance
+from queries.enquiry import Enquiry
+from queries.finding import Certainty
+from queries.gap import Gap, find_gap, strongest
+from queries.pairs import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """An occurrence of a known topic that never reached the other agency."""
+
+    event_id: str
+    agency_id: str
+    certainty: Certainty
+    contacts: tuple[tuple[Contact, Certainty], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a fact and an agency that was in contact without it.
+
+    ``tellable`` is false where that agency's silence says nothing.
+    """
+
+    fact: Fact
+    agency_id: str
+    form: str
+    certainty: Certainty
+    gap: Gap | None
+    theirs: Knows | None
+    later: tuple[Later, ...]
+    tellable: bool
+
+    @classmethod
+    def of(cls, enquiry: Enquiry, fact: Fact, agency_id: str) -> Line | None:
+        """Return the line of a fact for one agency, if there is one."""
+        contacts = enquiry.contacts_with(agency_id, enquiry.view.concerned(fact))
+        if not contacts:
+            return None
+        ours = _ours(enquiry, fact, agency_id)
+        if not ours:
+            return None
+        theirs = enquiry.knowledge.facts.knows(agency_id, fact.fact_id)
+        first = min(a.earliest for found in ours.values() for a in found)
+        usable = _usable(enquiry, agency_id, first, contacts)
+        for chosen, tellable in ((usable, True), (contacts, False)):
+            line = cls._from(enquiry, fact, agency_id, ours, theirs, chosen, tellable)
+            if line is not None or chosen is contacts or len(usable) == len(contacts):
+                return line
+        return None
+
+    @classmethod
+    def _from(
+        cls,
+        enquiry: Enquiry,
+        fact: Fact,
+        agency_id: str,
+        ours: dict[str, tuple[Acquisition, ...]],
+        theirs: Knows | None,
+        contacts: tuple[Contact, ...],
+        tellable: bool,
+    ) -> Line | None:
+        acquired = enquiry.knowledge.facts.of_agency(agency_id, fact.fact_id)
+        gap = find_gap(enquiry.view, fact, ours, acquired, contacts)
+        certainty = None if gap is None else _in_time(enquiry, fact, gap, ours, theirs)
+        later = tuple(_later(enquiry, fact, agency_id, ours, theirs, contacts))
+        if certainty is None:
+            if not later:
+                return None
+            form, certainty, gap = "later", strongest(o.certainty for o in later), None
+        else:
+            form = "never" if _never(enquiry, theirs) else "late"
+        return cls(fact, agency_id, form, certainty, gap, theirs, later, tellable)
+
+
+def _ours(enquiry: Enquiry, fact: Fact, agency_id: str) -> dict[str, tuple[Acquisition, ...]]:
+    holdings = enquiry.knowledge.facts
+    return {
+        holder: holdings.of_agency(holder, fact.fact_id)
+        for holder in holdings.agencies(fact.fact_id)
+        if holder != agency_id and enquiry.is_formal(holder)
+    }
+
+
+def _usable(
+    enquiry: Enquiry, agency_id: str, first: int, contacts: tuple[Contact, ...]
+) -> tuple[Contact, ...]:
+    """Return the contacts up to which the agency's silence says something."""
+    return tuple(c for c in contacts if enquiry.can_tell(agency_id, first, c.bounds.end_hi))
+
+
+def _never(enquiry: Enquiry, theirs: Knows | None) -> bool:
+    """Whether no record makes it certain that they had it before the end."""
+    return (
+        theirs is None or theirs.certain_from is None or theirs.certain_from >= enquiry.view.end_lo
+    )
+
+
+def _in_time(
+    enquiry: Enquiry,
+    fact: Fact,
+    gap: Gap,
+    ours: dict[str, tuple[Acquisition, ...]],
+    theirs: Knows | None,
+) -> Certainty | None:
+    """Return the certainty of *never* or *late*, or ``None`` where it arrived soon enough."""
+    if theirs is None:
+        return gap.certainty
+    held = [a for found in ours.values() for a in found]
+    # soon enough in every world: whatever the dates, it arrived within the time allowed
+    arrives = FAR_AHEAD if _never(enquiry, theirs) else theirs.certain_from or 0
+    if arrives <= deadline(enquiry, fact, min(a.earliest for a in held)):
+        return None
+    certain = min((a.latest for a in held if a.certain), default=None)
+    surely = certain is not None and (
+        theirs.possible_from >= enquiry.view.end_hi
+        or theirs.possible_from > deadline(enquiry, fact, certain)
+    )
+    return gap.certainty if surely else Certainty.POSSIBLE
+
+
+def deadline(enquiry: Enquiry, fact: Fact, minute: int) -> int:
+    """Return until when a share of a fact acquired at a minute is not late.
+
+    One working day for the heaviest (to the end of the next weekday), the settings' days for
+    the others.
+    """
+    if fact.weight < enquiry.settings.heavy_weight:
+        return minute + enquiry.settings.late_days * MINUTES_PER_DAY
+    if minute >= FAR_AHEAD:
+        return minute
+    day = moment_of(minute).date() + timedelta(days=1)
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return minute_of(day, 23, 59)
+
+
+# -- later ones not passed on ------------------------------------------------------------
+
+
+def _later(
+    enquiry: Enquiry,
+    fact: Fact,
+    agency_id: str,
+    ours: dict[str, tuple[Acquisition, ...]],
+    theirs: Knows | None,
+    contacts: tuple[Contact, ...],
+) -> Iterator[Later]:
+    """Yield occurrences of the topic after they first knew of it, which they never heard of."""
+    if fact.nature is not Nature.OCCURRENCE or theirs is None:
+        return
+    view, occurrences = enquiry.view, enquiry.knowledge.occurrences
+    own_rows = tuple(
+        a for a in enquiry.knowledge.facts.of_agency(agency_id, fact.fact_id) if a.certain
+    )
+    for holder, event_id in _tellings(enquiry, fact, ours):
+        bounds = view.bounds[event_id]
+        occurrence = view.occurrence_of[event_id]
+        if bounds.end_hi <= theirs.possible_from or bounds.start_lo >= view.end_hi:
+            continue
+        # a row of theirs from then on that reveals the same may be of this occurrence
+        maybe = tuple(_as_possible(a) for a in own_rows if a.latest >= bounds.start_lo)
+        heard = (*occurrences.of_agency(agency_id, occurrence), *maybe)
+        held = {holder: occurrences.of_agency(holder, occurrence)}
+        gap = find_gap(view, None, held, heard, _last_contacts(contacts, bounds.start_lo))
+        if gap is None:
+            continue
+        knew = theirs.certain_from is not None and theirs.certain_from < bounds.start_lo
+        certainty = gap.certainty if knew else Certainty.POSSIBLE
+        yield Later(event_id, holder, certainty, gap.contacts)
+
+
+#: How many of the last contacts after an occurrence are looked at: one is enough for a line.
+_LAST = 12
+
+
+def _last_contacts(contacts: tuple[Contact, ...], after: int) -> tuple[Contact, ...]:
+    return tuple(c for c in contacts if c.bounds.end_hi > after)[-_LAST:]
+
+
+def _as_possible(acquisition: Acquisition) -> Acquisition:
+    return Acquisition(
+        acquisition.team_id,
+        acquisition.subject,
+        acquisition.atoms,
+        acquisition.coded_on,
+        acquisition.via,
+        How.SAME,
+        False,
+        acquisition.earliest,
+        acquisition.latest,
+    )
+
+
+def _tellings(
+    enquiry: Enquiry, fact: Fact, ours: dict[str, tuple[Acquisition, ...]]
+) -> Iterator[tuple[str, str]]:
+    """Yield (agency, row) once per occurrence of the fact, by a row of an agency's own."""
+    seen: set[str] = set()
+    for holder, found in ours.items():
+        for acquisition in found:
+            event = enquiry.view.events[acquisition.coded_on]
+            occurrence = enquiry.view.occurrence_of[event.event_id]
+            if acquisition.how is not How.OWN or not _happened_then(enquiry, fact, event):
+                continue
+            if occurrence not in seen:
+                # what may be the same occurrence is counted once
+                seen |= {occurrence, *enquiry.view.guesses.get(occurrence, ())}
+                yield holder, event.event_id
+
+
+def _happened_then(enquiry: Enquiry, fact: Fact, event: Event) -> bool:
+    """Whether a row tells of something that happened when it is dated.
+
+    An incident, or what the recorder saw; a disclosure may retell what was known already.
+    """
+    stances = {r.stance for r in event.reveals if r.fact_id == fact.fact_id}
+    incident = enquiry.view.occurrence_of[event.event_id] in enquiry.incident_set
+    told_of = incident and bool(stances - {Stance.HISTORY, Stance.WITHDRAWN})
+    return (told_of or Stance.OBSERVED in stances) and not enquiry.view.is_fatal(event)
