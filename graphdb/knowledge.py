@@ -254,7 +254,7 @@ class _Collector:
         atoms: tuple[str, ...] = (),
         told_by: str | None = None,
     ) -> None:
-        rows = tuple(sorted({told.row, *atoms}))
+        rows = tuple(sorted({told.row, *atoms})) if atoms else (told.row,)
         bounds = [self._view.bounds[row] for row in rows]
         self.found.append(
             Acquisition(

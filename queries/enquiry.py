@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
@@ -24,6 +25,9 @@ from queries.pairs import Contact, contact_of
 #: Purposes of an assessment that ask about danger from another person.
 DANGER = frozenset({"domestic-abuse", "violence", "sexual-exploitation"})
 
+#: An occurrence whose dates span more than this is looked at for every window.
+_NARROW = 31 * MINUTES_PER_DAY
+
 
 class Enquiry:
     """One case, ready to be asked.
@@ -41,6 +45,7 @@ class Enquiry:
         self.knowledge = knowledge
         self.vocabulary = vocabulary
         self.settings = view.settings
+        self._telling: dict[str, tuple[str, ...]] = {}
         self._contacts_with: dict[tuple[str, frozenset[str]], tuple[Contact, ...]] = {}
 
     # -- agencies ------------------------------------------------------------------------
@@ -189,6 +194,49 @@ class Enquiry:
             found[occurrence] = found.get(occurrence, frozenset()) | who
         return {occurrence: who for occurrence, who in found.items() if who}
 
+    def occurrences_between(self, first: int, last: int) -> list[str]:
+        """Return the occurrences that can lie between two minutes, in a stable order."""
+        narrow, starts, wide = self._by_time
+        found = [
+            occurrence
+            for low, high, occurrence in narrow[
+                bisect_left(starts, first - _NARROW) : bisect_right(starts, last)
+            ]
+            if high >= first
+        ]
+        found += [o for low, high, o in wide if low <= last and high >= first]
+        return found
+
+    @cached_property
+    def _by_time(
+        self,
+    ) -> tuple[list[tuple[int, int, str]], list[int], list[tuple[int, int, str]]]:
+        """Occurrences by when they can begin: those of a month at most, and the vague ones."""
+        narrow: list[tuple[int, int, str]] = []
+        wide: list[tuple[int, int, str]] = []
+        for occurrence in self.occurrences:
+            bounds = [self.view.bounds[row] for row in self.view.occurrences[occurrence]]
+            low, high = min(b.start_lo for b in bounds), max(b.end_hi for b in bounds)
+            (narrow if high - low <= _NARROW else wide).append((low, high, occurrence))
+        narrow.sort()
+        wide.sort()
+        return narrow, [low for low, _, _ in narrow], wide
+
+    def heard_through(self, agency_id: str, row: str) -> frozenset[str]:
+        """Return the occurrences of which an agency heard through a row."""
+        return self._heard_through.get((agency_id, row), frozenset())
+
+    @cached_property
+    def _heard_through(self) -> dict[tuple[str, str], frozenset[str]]:
+        found: dict[tuple[str, str], set[str]] = {}
+        heard = self.knowledge.occurrences
+        for occurrence in self.occurrences:
+            for agency_id in heard.agencies(occurrence):
+                for acquisition in heard.of_agency(agency_id, occurrence):
+                    for row in acquisition.atoms:
+                        found.setdefault((agency_id, row), set()).add(occurrence)
+        return {key: frozenset(occurrences) for key, occurrences in found.items()}
+
     def _tells_of_one(self, event: Event) -> bool:
         incident = self.view.occurrence_of[event.event_id] in self.incident_set
         return incident or self._reveals_one(event)
@@ -212,11 +260,12 @@ class Enquiry:
 
     def rows_telling(self, occurrence: str) -> tuple[str, ...]:
         """Return the rows of an occurrence that say that it happened, not only mention it."""
-        return tuple(
-            row
-            for row in self.view.occurrences[occurrence]
-            if self.is_incident(self.view.events[row]) or self._reveals_one(self.view.events[row])
-        )
+        if occurrence not in self._telling:
+            events = [self.view.events[row] for row in self.view.occurrences[occurrence]]
+            self._telling[occurrence] = tuple(
+                e.event_id for e in events if self.is_incident(e) or self._reveals_one(e)
+            )
+        return self._telling[occurrence]
 
     def severity(self, occurrence: str) -> int:
         """Return how severe an occurrence was: the most that its rows say of it, 0 to 5."""

@@ -63,9 +63,8 @@ def _cannot_tell(enquiry: Enquiry, blind: dict[str, int]) -> Iterator[CannotTell
             query=DEFINITION.key,
             agency_id=agency_id,
             statement=(
-                f"Whether {counted(count, 'assessment or decision', 'assessments or decisions')} by "
-                f"{enquiry.name(agency_id)} took earlier occurrences into account: cannot tell "
-                "from these records."
+                f"Whether {_assessments(count)} by {enquiry.name(agency_id)} took earlier "
+                "occurrences into account: cannot tell from these records."
             ),
             needed=(
                 f"{enquiry.name(agency_id)}: its chronology has no column “Took into account”. Ask "
@@ -73,6 +72,10 @@ def _cannot_tell(enquiry: Enquiry, blind: dict[str, int]) -> Iterator[CannotTell
             ),
             count=count,
         )
+
+
+def _assessments(count: int) -> str:
+    return counted(count, "assessment or decision", "assessments or decisions")
 
 
 def assessments(enquiry: Enquiry, agency_id: str) -> tuple[Event, ...]:
@@ -125,7 +128,7 @@ def priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
         prior = _held(enquiry, event, occurrence, heard)
         if prior is not None:
             held.append(prior)
-        elif _before(enquiry, event, occurrence):
+        elif _on_others_records(enquiry, event, occurrence):
             elsewhere += 1
     return tuple(held), elsewhere
 
@@ -179,12 +182,19 @@ def _judge(enquiry: Enquiry, event: Event, heard: Acquisition, row: str) -> Cert
     return Certainty.CERTAIN if sure else Certainty.POSSIBLE
 
 
-def _before(enquiry: Enquiry, event: Event, occurrence: str) -> bool:
+def _on_others_records(enquiry: Enquiry, event: Event, occurrence: str) -> bool:
+    """Whether another organisation had an occurrence on record in life, within the look-back."""
     view = enquiry.view
     back = enquiry.settings.look_back_days * MINUTES_PER_DAY
     bounds = view.bounds[event.event_id]
-    rows = [view.bounds[row] for row in view.occurrences[occurrence]]
-    return any(r.end_hi < bounds.start_lo and bounds.end_hi - r.start_lo <= back for r in rows)
+    for row in enquiry.rows_telling(occurrence):
+        other, told = view.events[row], view.bounds[row]
+        if other.agency_id == event.agency_id or not enquiry.is_formal(other.agency_id):
+            continue
+        before = max(told.end_hi, told.known_hi) < bounds.start_lo
+        if before and not other.learned_after_death and bounds.end_hi - told.start_lo <= back:
+            return True
+    return False
 
 
 def considered(enquiry: Enquiry, event: Event) -> frozenset[str]:
@@ -250,17 +260,18 @@ def _statement(
     enquiry: Enquiry, event: Event, omitted: tuple[Prior, ...], kept: int, said_none: bool
 ) -> str:
     sure = sum(p.certainty is Certainty.CERTAIN for p in omitted)
-    what = enquiry.what(event)
     unsure = len(omitted) - sure
-    held = [f"{counted(sure, 'earlier occurrence')} it held"] if sure else []
+    held = [f"{counted(sure, 'earlier occurrence')} that it held"] if sure else []
     if unsure:
-        held.append(f"{counted(unsure, 'earlier occurrence')} it possibly held")
+        held.append(f"{counted(unsure, 'earlier occurrence')} that it possibly held")
     days = enquiry.settings.look_back_days
-    taken = f"; it took {kept} into account" if kept else ""
+    verb = "was" if len(omitted) == 1 else "were"
+    taken = f" It took {kept} into account." if kept else ""
     none = " It says that none was." if said_none else ""
     return (
-        f"{enquiry.view.team_name(event.team_id)}, {what}, {enquiry.when(event)}: no record that "
-        f"{' and '.join(held)} within {days} days was taken into account{taken}.{none}"
+        f"{enquiry.view.team_name(event.team_id)}, {enquiry.when(event)}: "
+        f"{enquiry.what(event)}. There is no record that {' and '.join(held)} from the {days} "
+        f"days before {verb} taken into account.{taken}{none}"
     )
 
 
@@ -268,13 +279,8 @@ def _notes(elsewhere: int, said_none: bool) -> Iterator[str]:
     if said_none:
         yield "“None” is written under Took into account."
     if elsewhere:
-        yield (
-            f"{counted(elsewhere, 'more earlier occurrence')} was on other agencies' records only: "
-            "see “No record that it was shared”."
-            if elsewhere == 1
-            else f"{elsewhere} more earlier occurrences were on other agencies' records only: see "
-            "“No record that it was shared”."
-        )
+        more = counted(elsewhere, "more earlier occurrence was", "more earlier occurrences were")
+        yield f"{more} on other agencies' records only: see “No record that it was shared”."
 
 
 def _cited(
