@@ -76,7 +76,7 @@ class _Search:
         for ours in self._by_latest:
             if ours.latest >= contact.bounds.end_lo and not contact.ordered:
                 return None
-            if self._pairing.judge(ours, contact) is Certainty.CERTAIN:
+            if self._pairing.certain(ours, contact):
                 return Certainty.CERTAIN
             # the earliest is the best one, unless the rows themselves are entangled
             if not self._state and not contact.ordered and contact.event_id not in ours.atoms:
@@ -87,7 +87,7 @@ class _Search:
         for ours in self._by_earliest:
             if ours.earliest >= contact.bounds.end_hi and not contact.ordered:
                 return None
-            if self._pairing.judge(ours, contact) is not None:
+            if self._pairing.possible(ours, contact):
                 return Certainty.POSSIBLE
         return None
 

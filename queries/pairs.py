@@ -51,18 +51,23 @@ class Pairing:
 
     def judge(self, ours: Acquisition, contact: Contact) -> Certainty | None:
         """Return whether the pair holds for certain, possibly, or in no world."""
+        if not self.possible(ours, contact):
+            return None
+        return Certainty.CERTAIN if self.certain(ours, contact) else Certainty.POSSIBLE
+
+    def _apart(self, ours: Acquisition, contact: Contact) -> bool:
+        """Whether neither side has what it has through the contact itself, or the fatal incident."""
         if contact.event_id in ours.atoms or contact.event_id in self._own_rows:
-            return None
+            return False
         # what came with the fatal incident triggers nothing
-        if self._fatal and not self._fatal.isdisjoint(ours.atoms):
-            return None
-        if not self._possible(ours, contact):
-            return None
-        return Certainty.CERTAIN if self._certain(ours, contact) else Certainty.POSSIBLE
+        return not self._fatal or self._fatal.isdisjoint(ours.atoms)
 
     # -- in at least one world -----------------------------------------------------------
 
-    def _possible(self, ours: Acquisition, contact: Contact) -> bool:
+    def possible(self, ours: Acquisition, contact: Contact) -> bool:
+        """Return whether the pair holds in at least one world."""
+        if not self._apart(ours, contact):
+            return False
         view, bounds = self._view, self._bounds
         # the earliest instant x that leaves ours before it: the best one for every other clause
         instant = max(contact.bounds.start_lo, view.scope_lo)
@@ -135,9 +140,12 @@ class Pairing:
 
     # -- in every world ------------------------------------------------------------------
 
-    def _certain(self, ours: Acquisition, contact: Contact) -> bool:
+    def certain(self, ours: Acquisition, contact: Contact) -> bool:
+        """Return whether the pair holds in every world."""
         view, bounds = self._view, self._bounds
         if not ours.certain or view.scope_lo > contact.bounds.end_lo:
+            return False
+        if not self._apart(ours, contact):
             return False
         # the latest that the first instant x can be: the worst one for every other clause
         instant = max(contact.bounds.start_hi, view.scope_lo)
