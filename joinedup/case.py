@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,8 +21,10 @@ from graphdb.network import to_networkx
 from graphdb.occurrences import with_guesses
 from graphdb.pooled import PooledPicture, pooled_picture
 from graphdb.vocabulary import Vocabulary, load_vocabulary
+from joinedup.graph import add_findings
+from joinedup.limits import limits
 from loaders import CheckReport, Loaded, load_case
-from queries import Answers, Finding, ask
+from queries import Answers, CannotTell, Finding, ask
 
 
 class JoinedUpCase:
@@ -78,8 +81,14 @@ class JoinedUpCase:
 
     @cached_property
     def answers(self) -> Answers:
-        """Every finding, as typed objects, ranked and grouped."""
-        return ask(self.view, self.known, self.vocabulary)
+        """Every finding, as typed objects, ranked and grouped; what stands in the way of all."""
+        answers = ask(self.view, self.known, self.vocabulary)
+        return replace(answers, cannot_tell=(*self.limits, *answers.cannot_tell))
+
+    @cached_property
+    def limits(self) -> tuple[CannotTell, ...]:
+        """What this case as a whole cannot be asked, such as one with no chronology read."""
+        return limits(self.records)
 
     @cached_property
     def pooled(self) -> PooledPicture:
@@ -88,8 +97,10 @@ class JoinedUpCase:
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
-        """The case as a NetworkX graph (nodes carry ``label``, edges ``type``)."""
-        return to_networkx(self.known)
+        """The case with its findings as a NetworkX graph (nodes have ``label``, edges ``type``)."""
+        graph = to_networkx(self.known)
+        add_findings(graph, self.answers, self.vocabulary)
+        return graph
 
     # -- tables ----------------------------------------------------------------------------
 
@@ -133,13 +144,15 @@ class JoinedUpCase:
         Parameters
         ----------
         as_at
-            Leave out what nobody can have had by the end of this day (or by this minute).
+            As the records stood at the end of this day (or at this minute): what nobody can
+            have had by then is left out.
 
         Returns
         -------
         pandas.DataFrame
-            ``certain_from`` is ``NaT`` where no record makes it certain by any day; ``how`` and
-            ``via`` say which row shows it.
+            ``holder`` is the id of a team (``agency/team``) or of an agency; ``certain_from`` is
+            ``NaT`` where no record makes it certain by any day; ``how`` and ``via`` say which row
+            shows it.
         """
         limit = FAR_AHEAD if as_at is None else end_of(as_at)
         lines = []
@@ -149,9 +162,10 @@ class JoinedUpCase:
                 knows = self.known.facts.knows(holder, fact_id)
                 if knows is None or knows.possible_from > limit:
                     continue
-                certain = knows.certain_from
+                certain, first = knows.certain_from, knows.first
                 if certain is not None and certain > limit:
-                    certain = None
+                    # what makes it certain came later: the row shown is the earliest way
+                    certain, first = None, self.known.facts.of(holder, fact_id)[0]
                 lines.append(
                     {
                         "holder": holder,
@@ -165,8 +179,8 @@ class JoinedUpCase:
                         "weight": fact.weight,
                         "certain_from": _moment(certain),
                         "possible_from": _moment(knows.possible_from),
-                        "how": str(knows.first.how),
-                        "via": knows.first.via,
+                        "how": str(first.how),
+                        "via": first.via,
                     }
                 )
         return _frame(lines, _KNOWLEDGE_COLUMNS)
@@ -178,6 +192,12 @@ class JoinedUpCase:
         ----------
         certain_only
             Leave out what the dates leave merely possible.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``statement`` says what the records show, ``question`` what a panel may want to ask,
+            ``rows`` where it rests; ``days_most`` is missing where a window has no end.
         """
         found = (*self.answers.findings, *self.answers.good)
         lines = [
@@ -266,6 +286,18 @@ _FINDING_COLUMNS = [
 ]
 
 
+_TYPES = {
+    **dict.fromkeys(
+        ("earliest", "latest", "certain_from", "possible_from"),
+        # dates before 1678 do not fit pandas' nanoseconds
+        "datetime64[us]",
+    ),
+    **dict.fromkeys(("days_least", "days_most"), "Int64"),
+    **dict.fromkeys(("row", "weight"), "int64"),
+    "coded": "bool",
+}
+
+
 def end_of(day: date | datetime) -> int:
     """Return the last minute of a day, or the minute itself of a datetime."""
     if isinstance(day, datetime):
@@ -280,7 +312,9 @@ def _moment(minute: int | None) -> datetime | None:
 
 
 def _frame(lines: Iterable[dict[str, object]], columns: list[str]) -> pd.DataFrame:
-    return pd.DataFrame(list(lines), columns=columns)
+    frame = pd.DataFrame(list(lines), columns=columns)
+    # the same types, however few lines there are
+    return frame.astype({name: _TYPES[name] for name in columns if name in _TYPES})
 
 
 def load(path: str | Path) -> JoinedUpCase:

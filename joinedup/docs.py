@@ -12,7 +12,8 @@ from joinedup.cli import main
 PAGE = Path("docs/reference/commands.md")
 
 _EXIT = """
-Exit codes: 0 fine, 1 something needs attention, 2 wrong usage, 3 input cannot be read.
+Exit codes: 0 fine, 1 something needs attention, 2 wrong usage, 3 a file cannot be read or
+written; 70 is a fault of joinedup's own (JU-X001), to be reported.
 """
 
 

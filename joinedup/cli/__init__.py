@@ -1,17 +1,22 @@
 """The command line: ``joinedup`` and ``python -m joinedup``.
 
-Exit codes: 0 fine, 1 something needs attention, 2 wrong usage, 3 input cannot be read.
+Exit codes: 0 fine, 1 something needs attention, 2 wrong usage, 3 a file cannot be read or
+written; 70 is a fault of joinedup's own.
 """
 
 from __future__ import annotations
 
+import errno
+import os
 import platform
-import sys
+import traceback
+from pathlib import Path
 
 import click
 
 from joinedup import __version__
 from joinedup.cli.ask import findings, knew
+from joinedup.cli.common import printable
 from joinedup.cli.folder import check, code, demo, init, migrate
 from joinedup.cli.panel import dispositions
 from joinedup.cli.report import report
@@ -25,33 +30,54 @@ class _Group(click.Group):
 
         try:
             return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except LoaderError as error:
-            click.echo(str(error), err=True)
-            ctx.exit(3)
-        except PermissionError as error:
-            click.echo(
-                f"{error.filename or 'A file'} cannot be written or read. Is it open in another "
-                "program, or in a folder that you may not write to? Close it and try again.",
-                err=True,
-            )
-            ctx.exit(3)
+            code, said = 3, str(error)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # `joinedup findings … | head`: nothing is wrong
+                raise
+            code, said = 3, _not_possible(error)
+        except Exception as error:
+            if os.environ.get("JOINEDUP_TRACEBACK"):
+                raise
+            code, said = 70, _own_fault(error)
+        click.echo(printable(said), err=True)
+        return ctx.exit(code)
 
 
-def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if not wanted or ctx.resilient_parsing:
-        return
-    click.echo(f"joinedup {__version__}")
-    if "--verbose" in sys.argv or ctx.params.get("verbose"):
-        click.echo(f"Python {platform.python_version()}, {platform.platform()}")
-        for line in _versions():
-            click.echo(line)
-    ctx.exit()
+def _not_possible(error: OSError) -> str:
+    from loaders.messages import describe
+
+    if error.errno is None:
+        return str(error)
+    place = Path(str(error.filename or ""))
+    # files are written under another name first
+    document = place.parent if place.suffix == ".tmp" else place
+    return describe(
+        "JU-L017",
+        document=str(document) if error.filename else "",
+        found=error.strerror or "",
+        suggestion="Close it if it is open in another program; else name a folder that you may "
+        "write to.",
+    )
+
+
+def _own_fault(error: Exception) -> str:
+    """Say where, and nothing that could hold the text of a chronology."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+    return (
+        f"JU-X001 A fault of joinedup's own ({type(error).__name__} at {where}). Please report "
+        "it with what `joinedup --version --verbose` prints, and no text of any chronology. "
+        "The chronologies were not changed."
+    )
 
 
 def _versions() -> list[str]:
     from importlib.metadata import PackageNotFoundError, version
 
-    found = []
+    found = [f"Python {platform.python_version()}, {platform.platform()}"]
     for name in ("pandas", "networkx", "openpyxl", "python-docx", "lxml", "jinja2", "click"):
         try:
             found.append(f"{name} {version(name)}")
@@ -60,22 +86,28 @@ def _versions() -> list[str]:
     return found
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--verbose", is_flag=True, is_eager=True, help="With --version: what it runs on.")
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_print_version,
-    help="Print the version and leave.",
+@click.group(
+    cls=_Group,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-def main(verbose: bool) -> None:
+@click.option("--verbose", is_flag=True, help="With --version: what it runs on.")
+@click.option("--version", is_flag=True, help="Print the version and leave.")
+@click.pass_context
+def main(ctx: click.Context, verbose: bool, version: bool) -> None:
     """Join the agencies' chronologies of one review: who knew what, and when.
 
     A case is a folder with case.toml and the agencies' chronologies. Start with
     `joinedup demo`, or `joinedup init my-case` for a case of your own.
     """
+    if version:
+        click.echo(f"joinedup {__version__}")
+        for line in _versions() if verbose else ():
+            click.echo(line)
+        ctx.exit()
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(2)
 
 
 for _command in (init, check, code, report, findings, knew, dispositions, demo, migrate):

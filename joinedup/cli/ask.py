@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.text import Text
 
-from joinedup.cli.common import case_argument, console, load, table
+from joinedup.cli.common import case_argument, console, load, printable, say, table
+from joinedup.limits import can_look
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,22 +35,43 @@ _FORMAT = click.option(
 def findings(case: Path, form: str, certain_only: bool, lines: bool) -> None:
     """Print the lines of enquiry, weightiest first, each with its rows.
 
-    A finding is a line of enquiry for the panel, not a verdict.
+    A finding is a line of enquiry for the panel, not a verdict. Exit code 1 where nothing was
+    read in which findings could be looked for.
     """
     loaded = load(case)
     if form != "table":
         _emit(loaded.findings(certain_only=certain_only), form)
-        return
+    else:
+        _print_findings(loaded, certain_only=certain_only, lines=lines)
+    if not can_look(loaded.records):
+        raise SystemExit(1)
+
+
+def _print_findings(loaded: JoinedUpCase, *, certain_only: bool, lines: bool) -> None:
     out = console()
-    answers = loaded.answers
-    out.print(Text(f"{len(answers.groups)} lines of enquiry, {len(answers.findings)} findings."))
-    for number, group in enumerate(answers.groups, start=1):
-        members = [f for f in group.findings if not certain_only or f.certainty.value == "certain"]
-        if not members:
-            continue
+    groups = [
+        (group, members)
+        for group in loaded.answers.groups
+        if (
+            members := [
+                f for f in group.findings if not certain_only or f.certainty.value == "certain"
+            ]
+        )
+    ]
+    found = sum(len(members) for _, members in groups)
+    if found:
+        which = " whose dates are certain" if certain_only else ""
+        say(out, f"{len(groups)} lines of enquiry, {found} findings{which}.")
+    elif can_look(loaded.records):
+        say(
+            out,
+            "No line of enquiry was found in the rows that are coded. That is not a finding that "
+            "there was nothing to find.",
+        )
+    for number, (group, members) in enumerate(groups, start=1):
         out.print()
-        out.print(Text(f"{number}. {group.title} ({group.certainty})", style="bold"))
-        out.print(Text(group.statement))
+        say(out, f"{number}. {group.title} ({group.certainty})", "bold")
+        say(out, group.statement)
         if lines:
             continue
         out.print(
@@ -64,7 +85,7 @@ def findings(case: Path, form: str, certain_only: bool, lines: bool) -> None:
             )
         )
     for sentence in _rest(loaded):
-        out.print(Text(sentence))
+        say(out, sentence)
 
 
 def _rows(case: JoinedUpCase, rows: tuple[str, ...]) -> str:
@@ -96,13 +117,13 @@ def knew(case: Path, fact: str | None, agency: str | None, as_at: str | None, fo
     doubt; “possible from” the first day on which they allow it.
     """
     loaded = load(case)
-    day = None if as_at is None else _day(as_at)
+    day = None if as_at is None else _day(loaded, as_at)
     frame = loaded.knowledge(as_at=day)
     if fact is not None:
         frame = frame[frame["fact_id"].isin(_facts(loaded, fact))]
     if agency is not None:
         agency_id = _agency(loaded, agency)
-        frame = frame[frame["holder"].str.partition("/")[0] == agency_id]
+        frame = frame[[holder.partition("/")[0] == agency_id for holder in frame["holder"]]]
     elif fact is None:
         raise click.UsageError("Give --fact, --agency, or both.")
     if form != "table":
@@ -118,7 +139,7 @@ def _print_knew(case: JoinedUpCase, frame: pd.DataFrame, day: date | None) -> No
     rows = [
         (
             line["name"],
-            _fact_words(line),
+            _fact_words(case, line),
             _shown(line["certain_from"]),
             _shown(line["possible_from"]),
             line["how"],
@@ -127,22 +148,26 @@ def _print_knew(case: JoinedUpCase, frame: pd.DataFrame, day: date | None) -> No
         for line in frame.to_dict(orient="records")
     ]
     title = "As at the end of the review" if day is None else f"As at {show_day(day)}"
-    out.print(
-        table(title, ("Who", "What", "Certain from", "Possible from", "How", "Row"), rows)
-        if rows
-        else Text("No record that any agency had this by then.")
-    )
-    out.print(
-        Text(
-            "Silence is no proof: where an agency's chronology does not cover the time, or is "
-            "not coded, it cannot be told from these records."
-        )
+    if rows:
+        columns = ("Who", "What", "Certain from", "Possible from", "How", "Row")
+        out.print(table(title, columns, rows))
+    elif can_look(case.records):
+        say(out, f"{title}: no record that any of them had this.")
+    say(
+        out,
+        "Silence is no proof: where an agency's chronology does not cover the time, or is not "
+        "coded, it cannot be told from these records.",
     )
 
 
-def _fact_words(line: Mapping[Hashable, object]) -> str:
-    persons = f" ({line['by']} towards {line['about']})" if line["by"] else ""
-    return f"{line['fact']}{persons}"
+def _fact_words(case: JoinedUpCase, line: Mapping[Hashable, object]) -> str:
+    by, about = (
+        case.view.persons[person].label if person in case.view.persons else person
+        for person in (str(line["by"]), str(line["about"]))
+    )
+    if by and about:
+        return f"{line['fact']} ({by} towards {about})"
+    return f"{line['fact']} ({by or about})" if by or about else str(line["fact"])
 
 
 def _shown(moment: object) -> str:
@@ -151,12 +176,14 @@ def _shown(moment: object) -> str:
     return show_day(moment.date()) if isinstance(moment, datetime) and moment == moment else ""
 
 
-def _day(text: str) -> date:
-    from graphdb.dates import moment_of, read_when
+def _day(case: JoinedUpCase, text: str) -> date:
+    from graphdb.dates import DateContext, moment_of, read_when
 
-    reading = read_when(text)
+    scope_from, scope_to = case.records.case.scope_from, case.records.case.scope_to
+    scope = (scope_from, scope_to) if scope_from and scope_to else None
+    reading = read_when(text, context=DateContext(scope=scope))
     if reading.when is None or reading.when.latest is None:
-        raise click.BadParameter(f"“{text}” is not a day. Write it as 14/3/2012.")
+        raise click.BadParameter(f"“{printable(text)}” is not a day. Write it as 14/3/2012.")
     return moment_of(reading.when.latest).date()
 
 
@@ -193,6 +220,7 @@ def _emit(frame: pd.DataFrame, form: str) -> None:
         from loaders.ourcsv import guard
 
         text = frame.map(lambda cell: guard(cell) if isinstance(cell, str) else cell)
-        click.echo(text.to_csv(index=False), nl=False)
+        click.echo(printable(text.to_csv(index=False, lineterminator="\n")), nl=False)
     else:
-        click.echo(frame.to_json(orient="records", date_format="iso", force_ascii=False, indent=2))
+        made = frame.to_json(orient="records", date_format="iso", force_ascii=False, indent=2)
+        click.echo(printable(made))

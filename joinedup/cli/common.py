@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,19 +15,23 @@ from rich.text import Text
 if TYPE_CHECKING:
     from joinedup.case import JoinedUpCase
 
-#: A case folder as an argument.
-case_argument = click.argument("case", type=click.Path(exists=True, file_okay=True, path_type=Path))
+#: A case folder as an argument. One that is not there is a message of the loaders, with its code.
+case_argument = click.argument("case", type=click.Path(path_type=Path))
+
+_JOINERS = "\u200c\u200d"  # emoji and several scripts are spelt with them
 
 
 def console(*, err: bool = False) -> Console:
-    """Return a console that wraps at 100 columns where nobody says otherwise.
-
-    Text of a chronology is always printed as :class:`rich.text.Text`, never as markup.
-    """
+    """Return a console that is 160 columns wide where it is no terminal."""
     made = Console(stderr=err, highlight=False, soft_wrap=False)
     if not made.is_terminal:
         made.width = 160
     return made
+
+
+def say(out: Console, text: str, style: str = "") -> None:
+    """Print text that may come from a file: as it is, never as markup, controls made visible."""
+    out.print(Text(printable(text), style=style))
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
@@ -40,8 +45,38 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
 
 
 def printable(text: str) -> str:
-    """Return text without control characters, which a terminal would obey."""
-    return "".join(c if c == "\n" or (c.isprintable()) else "�" for c in text)
+    r"""Return text without what a terminal would obey: controls, and what turns text around.
+
+    Examples
+    --------
+    >>> printable("a\x1b[31mb\u202ec\u00a0d\r\n👩\u200d👧")
+    'a�[31mb�c d\n👩\u200d👧'
+    """
+    return "".join(map(_shown, text.replace("\r\n", "\n").replace("\t", " ")))
+
+
+def _shown(character: str) -> str:
+    if character.isprintable() or character == "\n" or character in _JOINERS:
+        return character
+    return " " if unicodedata.category(character) == "Zs" else "\ufffd"
+
+
+def folder_of(case: Path) -> Path:
+    """Return the case folder, which may be named by its case.toml."""
+    return case.parent if case.is_file() else case
+
+
+def stop_if_lines_would_be_lost(case: Path) -> None:
+    """Leave with code 1 where rewriting dispositions.csv would drop a line not understood."""
+    from loaders import load_case
+
+    lost = [p for p in load_case(case).report.problems if p.code == "JU-L106"]
+    if lost:
+        err = console(err=True)
+        for problem in lost:
+            say(err, str(problem))
+        say(err, "Nothing was written: such a line would be lost. Correct it and try again.")
+        raise SystemExit(1)
 
 
 def load(path: Path) -> JoinedUpCase:
@@ -55,11 +90,12 @@ def load(path: Path) -> JoinedUpCase:
 
 def say_limits(case: JoinedUpCase) -> None:
     """Say what stands between the rows and the answers: uncoded rows, files not read."""
-    if case.report is None:
-        return
     err = console(err=True)
-    if case.report.uncoded:
-        err.print(Text(case.report.uncoded_line))
-    refused = [file.document for file in case.report.files if file.refused]
-    if refused:
-        err.print(Text(f"Not read: {', '.join(refused)}. Run `joinedup check` to see why."))
+    if case.report is not None:
+        if case.report.uncoded:
+            say(err, case.report.uncoded_line)
+        refused = [file.document for file in case.report.files if file.refused]
+        if refused:
+            say(err, f"Not read: {', '.join(refused)}. Run `joinedup check` to see why.")
+    for limit in case.limits:
+        say(err, f"{limit.statement} {limit.needed}", "bold")

@@ -6,9 +6,8 @@ import shutil
 from pathlib import Path
 
 import click
-from rich.text import Text
 
-from joinedup.cli.common import case_argument, console, table
+from joinedup.cli.common import case_argument, console, say, stop_if_lines_would_be_lost, table
 
 
 @click.command()
@@ -22,14 +21,13 @@ def init(folder: Path) -> None:
 
     written = init_case(folder)
     out = console()
-    out.print(Text(f"A new case is in {folder}."))
+    say(out, f"A new case is in {folder}.")
     for path in written:
-        out.print(Text(f"  {path}"))
-    out.print(
-        Text(
-            "Next: fill in case.toml, send the template to the agencies, put their files into "
-            f"chronologies/, and run: joinedup check {folder}"
-        )
+        say(out, f"  {path}")
+    say(
+        out,
+        "Next: fill in case.toml, send the template to the agencies, put their files into "
+        f"chronologies/, and run: joinedup check {folder}",
     )
 
 
@@ -41,12 +39,15 @@ def check(case: Path, everything: bool) -> None:
 
     Exit code 1 where something needs a person's attention.
     """
+    from joinedup.limits import limits
     from loaders import Severity, load_case
 
-    report = load_case(case).report
+    loaded = load_case(case)
+    report = loaded.report
+    stands = limits(loaded.records)
     out = console()
     if report.uncoded:
-        out.print(Text(report.uncoded_line, style="bold"))
+        say(out, report.uncoded_line, "bold")
     rows = []
     for file in report.files:
         if file.refused:
@@ -69,14 +70,16 @@ def check(case: Path, everything: bool) -> None:
     shown = [p for p in report.problems if everything or p.severity is not Severity.INFO]
     for problem in shown:
         style = {"error": "bold red", "warning": "yellow"}.get(problem.severity.value, "")
-        out.print(Text(str(problem), style=style))
+        say(out, str(problem), style)
     hidden = len(report.problems) - len(shown)
     if hidden:
-        out.print(Text(f"{hidden} more about how things were read: joinedup check --all {case}"))
+        say(out, f"{hidden} more about how things were read: joinedup check --all {case}")
     for name in report.skipped:
-        out.print(Text(f"Passed over: {name}"))
-    out.print(Text(report.account_line(), style="bold"))
-    if report.needs_attention:
+        say(out, f"Passed over: {name}")
+    for limit in stands:
+        say(out, f"{limit.statement} {limit.needed}", "bold")
+    say(out, report.account_line(), "bold")
+    if report.needs_attention or stands:
         raise SystemExit(1)
 
 
@@ -92,16 +95,19 @@ def code(case: Path) -> None:
 
     written = write_suggestions(case)
     out = console()
-    out.print(Text(f"{written.path}: {written.added} suggestions added."))
+    say(out, f"{written.path}: {written.added} suggestions added.")
     if written.changed or written.orphaned:
-        out.print(
-            Text(
-                f"{written.changed} lines belong to rows whose text has changed, and "
-                f"{written.orphaned} to rows that are gone: see the column “note”."
-            )
+        say(
+            out,
+            f"{written.changed} lines belong to rows whose text has changed, and "
+            f"{written.orphaned} to rows that are gone: see the column “check”.",
         )
-    out.print(Text(load_case(case).report.uncoded_line or "Every row is coded."))
-    out.print(Text("To confirm a suggestion, change its status to “confirmed” and save the file."))
+    report = load_case(case).report
+    if not report.rows_loaded:
+        say(out, "There is no row to code: no chronology has been read. See: joinedup check")
+        raise SystemExit(1)
+    say(out, report.uncoded_line or "Every row is coded.")
+    say(out, "To confirm a suggestion, change its status to “confirmed” and save the file.")
 
 
 @click.command()
@@ -142,6 +148,7 @@ def migrate(case: Path) -> None:
     """
     from loaders.migrate import migrate_case
 
+    stop_if_lines_would_be_lost(case)
     out = console()
     for sentence in migrate_case(case):
-        out.print(Text(sentence))
+        say(out, sentence)

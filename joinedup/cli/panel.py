@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.text import Text
 
-from joinedup.cli.common import case_argument, console, load, table
+from joinedup.cli.common import (
+    case_argument,
+    console,
+    folder_of,
+    load,
+    say,
+    stop_if_lines_would_be_lost,
+    table,
+)
+
+if TYPE_CHECKING:
+    from graphdb.model import Disposition
 
 
 @click.group()
@@ -36,7 +47,11 @@ def list_(case: Path) -> None:
         for d in answers.no_longer_found
     ]
     columns = ("Finding", "Disposition", "Note", "Who", "When", "Rows")
-    console().print(table("What the panel said", columns, rows))
+    if rows:
+        console().print(table("What the panel said", columns, rows))
+    else:
+        said = "The panel has said nothing of any finding yet. A file to fill in: joinedup"
+        say(console(), f"{said} dispositions prepare {case}")
 
 
 @dispositions.command()
@@ -49,8 +64,9 @@ def prepare(case: Path) -> None:
     from graphdb.model import Disposition, DispositionState
     from loaders import write_dispositions
 
+    stop_if_lines_would_be_lost(case)
     loaded = load(case)
-    folder = case.parent if case.is_file() else case
+    folder = folder_of(case)
     kept = loaded.records.dispositions
     have = {d.finding_id for d in kept}
     new = [
@@ -64,9 +80,8 @@ def prepare(case: Path) -> None:
         if finding.finding_id not in have
     ]
     write_dispositions(folder, [*kept, *new])
-    console().print(
-        Text(f"{folder / 'dispositions.csv'}: {len(new)} added, {len(kept)} kept as they were.")
-    )
+    kept_as = f"{len(new)} added, {len(kept)} kept as they were."
+    say(console(), f"{folder / 'dispositions.csv'}: {kept_as}")
 
 
 @dispositions.command()
@@ -77,25 +92,38 @@ def prepare(case: Path) -> None:
 def merge(case: Path, files: tuple[Path, ...]) -> None:
     """Take in copies of dispositions.csv that were saved elsewhere.
 
-    The newest counts for each finding; where two files differ, both are listed.
+    The newest counts for each finding; where two files differ, both are listed. Exit code 1
+    where a person should look: at a conflict, or at a line of a copy that was not understood.
     """
+    from loaders import CheckReport
     from loaders import merge as merge_files
+    from loaders.dispositions import read_disposition_file
 
-    merged = merge_files(case, list(files))
+    stop_if_lines_would_be_lost(case)
+    copies = CheckReport()
+    for file in files:
+        read_disposition_file(file, copies)
+    merged = merge_files(folder_of(case), list(files))
     out = console()
-    out.print(
-        Text(
-            f"{len(merged.added)} added, {len(merged.updated)} updated, "
-            f"{len(merged.dispositions)} in all."
-        )
+    say(
+        out,
+        f"{len(merged.added)} added, {len(merged.updated)} updated, "
+        f"{len(merged.dispositions)} in all.",
     )
+    for problem in copies.problems:
+        say(out, str(problem), "yellow")
     for conflict in merged.conflicts:
-        out.print(
-            Text(
-                f"{conflict.finding_id}: kept “{conflict.kept.state}” of {conflict.kept.when}; "
-                f"{conflict.other_file} says “{conflict.other.state}” of {conflict.other.when}.",
-                style="yellow",
-            )
+        say(
+            out,
+            f"{conflict.finding_id}: kept {_words(conflict.kept)}; "
+            f"{conflict.other_file} says {_words(conflict.other)}.",
+            "yellow",
         )
-    if merged.conflicts:
+    if merged.conflicts or copies.problems:
         raise SystemExit(1)
+
+
+def _words(said: Disposition) -> str:
+    note = f" (“{said.note}”)" if said.note else ""
+    by = f" by {said.who}" if said.who else ""
+    return f"“{said.state}”{note}{by} of {said.when or 'no date'}"

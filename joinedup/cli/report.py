@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.text import Text
 
-from joinedup.cli.common import case_argument, console, load
+from joinedup.cli.common import case_argument, console, load, say
+from joinedup.limits import can_look
 
 
 @click.command()
@@ -21,6 +21,7 @@ def report(case: Path, output: Path | None) -> None:
     """Write the page, the integrated chronology and the findings of a case.
 
     report.html is one file: it opens in any browser, needs no network and no installation.
+    Exit code 1 where nothing was read in which findings could be looked for.
     """
     from joinedup.outputs import write_outputs
 
@@ -30,14 +31,18 @@ def report(case: Path, output: Path | None) -> None:
     out = console()
     answers = loaded.answers
     if loaded.report is not None:
-        out.print(Text(loaded.report.account_line()))
-    out.print(
-        Text(
-            f"{len(answers.groups)} lines of enquiry ({len(answers.findings)} findings), "
-            f"{len(answers.good)} of good practice, {len(answers.cannot_tell)} things that the "
-            "records cannot tell."
-        )
+        say(out, loaded.report.account_line())
+    look = can_look(loaded.records)
+    say(
+        out,
+        f"{len(answers.groups)} lines of enquiry ({len(answers.findings)} findings), "
+        f"{len(answers.good)} of good practice, {len(answers.cannot_tell)} things that the "
+        "records cannot tell."
+        if look
+        else loaded.limits[0].statement,
     )
-    out.print(Text(f"The page: {written[0].resolve()}", style="bold"))
+    say(out, f"The page: {written[0].resolve()}", "bold")
     for path in written[1:]:
-        out.print(Text(f"Also:     {path.resolve()}"))
+        say(out, f"Also:     {path.resolve()}")
+    if not look:
+        raise SystemExit(1)
