@@ -8,6 +8,7 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.dates import (
@@ -94,6 +95,7 @@ def build_page_model(
     answers: Answers,
     vocabulary: Vocabulary,
     *,
+    pooled: PooledPicture | None = None,
     marking: str = MARKING,
     show_kept_back: bool = False,
 ) -> PageModel:
@@ -103,13 +105,29 @@ def build_page_model(
     ----------
     view, knowledge, answers, vocabulary
         The case, who knew what, what was found, and the terms.
+    pooled
+        The pooled picture, where it has been worked out already.
     marking
         Stands at the head and foot of the page, and in its title.
     show_kept_back
         Whether recorded reasons that are privileged, restricted or conceal an address are
         printed; otherwise the page says only that there is one.
     """
-    return _Builder(view, knowledge, answers, vocabulary, marking, show_kept_back).model()
+    picture = pooled_picture(knowledge) if pooled is None else pooled
+    return _Builder(view, knowledge, answers, vocabulary, picture, marking, show_kept_back).model()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """A state that a holding reached, and by what; its chain is told only if it is kept."""
+
+    minute: int
+    holding: Holding
+    by: Acquisition | ChainLink
+
+    @property
+    def rank(self) -> int:
+        return _RANK.index(self.holding)
 
 
 class _Builder:
@@ -119,6 +137,7 @@ class _Builder:
         knowledge: Knowledge,
         answers: Answers,
         vocabulary: Vocabulary,
+        picture: PooledPicture,
         marking: str,
         show_kept_back: bool,
     ) -> None:
@@ -127,6 +146,7 @@ class _Builder:
         self.answers = answers
         self.vocabulary = vocabulary
         self.enquiry = Enquiry(view, knowledge, vocabulary)
+        self.picture = picture
         self.marking = marking
         self.show_kept_back = show_kept_back
         self.first, self.last = self._reach()
@@ -383,39 +403,39 @@ class _Builder:
 
     def _steps(self, agency_id: str, fact_id: str) -> tuple[Step, ...]:
         """Return how a holding changed: at each time the strongest state that was reached."""
-        reached = sorted(
-            self._reached(agency_id, fact_id), key=lambda s: (s.minute, _RANK.index(s.holding))
-        )
-        steps: list[Step] = []
-        for step in reached:
-            if steps and _RANK.index(step.holding) <= _RANK.index(steps[-1].holding):
+        reached = sorted(self._reached(agency_id, fact_id), key=lambda r: (r.minute, r.rank))
+        kept: list[_Reached] = []
+        for one in reached:
+            if kept and one.rank <= kept[-1].rank:
                 continue
-            if steps and steps[-1].minute // MINUTES_PER_DAY == step.minute // MINUTES_PER_DAY:
-                steps.pop()
-            steps.append(step)
-        return tuple(steps)
+            if kept and kept[-1].minute // MINUTES_PER_DAY == one.minute // MINUTES_PER_DAY:
+                kept.pop()
+            kept.append(one)
+        return tuple(Step(r.minute, r.holding, self._shown(r)) for r in kept)
 
-    def _reached(self, agency_id: str, fact_id: str) -> Iterator[Step]:
+    def _reached(self, agency_id: str, fact_id: str) -> Iterator[_Reached]:
         for a in self.knowledge.facts.of_agency(agency_id, fact_id):
-            chain = tuple(self._chain(a))
             sent = a.how in (How.SENT, How.MINUTES, How.PATHWAY)
             if a.certain and a.latest < FAR_AHEAD:
                 held = Holding.OWN if a.how is How.OWN else Holding.TOLD
-                yield Step(self._within(a.latest), held, chain)
+                yield _Reached(self._within(a.latest), held, a)
             elif sent and a.latest < FAR_AHEAD:
-                yield Step(self._within(a.latest), Holding.SENT, chain)
+                yield _Reached(self._within(a.latest), Holding.SENT, a)
             if a.earliest < FAR_AHEAD and (a.earliest < a.latest or not (a.certain or sent)):
-                yield Step(self._within(a.earliest), Holding.POSSIBLE, chain)
+                yield _Reached(self._within(a.earliest), Holding.POSSIBLE, a)
         for a, system in self.knowledge.on_shared_record(agency_id, fact_id):
             if a.latest < FAR_AHEAD:
                 how = f"Recorded by {self.view.team_name(a.team_id)} on {system}:"
-                link = ChainLink(a.via, how)
-                yield Step(self._within(a.latest), Holding.COULD_OPEN, (link,))
+                yield _Reached(self._within(a.latest), Holding.COULD_OPEN, ChainLink(a.via, how))
         for event in self.knowledge.denied(agency_id, fact_id):
             late = self.view.bounds[event.event_id].end_hi
             if late < FAR_AHEAD:
                 link = ChainLink(event.event_id, "Asked here; the answer on record was no:")
-                yield Step(self._within(late), Holding.DENIED, (link,))
+                yield _Reached(self._within(late), Holding.DENIED, link)
+
+    def _shown(self, reached: _Reached) -> tuple[ChainLink, ...]:
+        by = reached.by
+        return (by,) if isinstance(by, ChainLink) else tuple(self._chain(by))
 
     def _within(self, minute: int) -> int:
         return max(self.first, minute)
@@ -451,7 +471,7 @@ class _Builder:
     # -- the pooled picture --------------------------------------------------------------
 
     def _pooled(self) -> Pooled | None:
-        picture = pooled_picture(self.knowledge)
+        picture = self.picture
         points = tuple(self._points(picture))
         if not points:
             return None

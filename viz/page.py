@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from viz.axis import day_in_words
 from viz.clean import clean, embed_json
@@ -25,7 +25,7 @@ from viz.svg import MARKS_UP_TO, legend_mark, pooled_curve, swim_lanes
 from viz.words import SHAPES, STATES, State, counted, state_at
 
 #: How many rows of each part of a finding stand in the file as links; the rest are in its data.
-ROWS_EACH, ROWS_EACH_WHEN_MANY, ROWS_IN_ALL = 8, 3, 1500
+ROWS_EACH, ROWS_EACH_WHEN_MANY, ROWS_IN_ALL = 8, 2, 1500
 
 _HEAD_SCRIPT = 'document.documentElement.className="js"'
 
@@ -200,9 +200,17 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters["clean"] = clean
+    env.filters["attribute"] = _attribute
     env.filters["rows_word"] = lambda n: counted(n, "row")
     env.globals["legend_mark"] = legend_mark
     return env
+
+
+def _attribute(value: str) -> Markup:
+    """Return an attribute's value, without quotes where it needs none: 5,000 rows have one."""
+    quoted = escape(value)
+    bare = value != "" and all(c.isalnum() or c in "-_." for c in value)
+    return quoted if bare and value.isascii() else Markup('"') + quoted + Markup('"')
 
 
 def _row(

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.viz.synthetic import synthetic
+from viz.page import bundle, render_data, render_fragment, style
+
 pytestmark = pytest.mark.browser
 
 VIEWS = ("overview", "timeline", "knew", "enquiry", "chronology")
@@ -329,6 +332,33 @@ def test_narrow_page_lists_instead_of_lanes(opened: Pages) -> None:
     assert not page.is_visible(".tl-plot")
     page.locator(".in-view li").first.click()
     assert page.evaluate("document.activeElement.tagName") == "H2"
+
+
+def test_another_host_mounts_the_same_fragment(browser: Any, tmp_path: Path) -> None:
+    model = synthetic(60)
+    place = tmp_path / "host.html"
+    place.write_text(
+        f"<!DOCTYPE html><html lang=en class=js><meta charset=utf-8><title>A host</title>"
+        f"<style>{style()}</style><div id=mine>{render_fragment(model)}</div>"
+        f"<script type=application/json id=mine-data>{render_data(model)}</script>"
+        f"<script>{bundle()}</script>",
+        encoding="utf-8",
+    )
+    page = browser.new_page()
+    watch = Watch(page)
+    page.goto(place.as_uri())
+    state = page.evaluate(
+        """() => { const store = joinedup.mount(document.getElementById('mine'),
+        JSON.parse(document.getElementById('mine-data').textContent),
+        {address: false, tools: false});
+        store.set({view: 'knew'}); return store.state }"""
+    )
+    assert state["view"] == "knew"
+    assert page.is_visible("#knew .matrix")
+    assert "#" not in page.url
+    assert page.locator("text=Larger text").count() == 0
+    watch.assert_quiet()
+    page.close()
 
 
 def test_five_thousand_rows_stay_quick(opened: Pages) -> None:

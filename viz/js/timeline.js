@@ -99,9 +99,9 @@ export function timeline(context, place) {
       unfoldAll,
       says,
     ),
+    place.parentElement?.querySelector(".legend") ?? "",
     h("div", { class: "tl-body" }, names, plot),
     under,
-    place.parentElement?.querySelector(".legend") ?? "",
     h("h3", {}, "Rows in view"),
     listSays,
     list,
@@ -141,7 +141,7 @@ export function timeline(context, place) {
   /** Lanes as tall as the window allows, so that all fit a projector without scrolling. */
   const layout = () => {
     const above = plot.getBoundingClientRect().top + scrollY;
-    const free = innerHeight - above - HEAD - 26 - 66 - (data.pooled ? CURVE : 0);
+    const free = innerHeight - above - HEAD - 26 - 10 - (data.pooled ? CURVE : 0);
     const height = Math.min(58, Math.max(32, Math.floor(free / Math.max(1, data.lanes.length))));
     bands = [];
     let top = HEAD;
@@ -280,7 +280,7 @@ export function timeline(context, place) {
     for (const { minute, label } of ticks(from, to, Math.max(2, Math.floor(width / 110)))) {
       const x = short(at(minute));
       grid += `M${x} ${HEAD}V${base}`;
-      if (x < width - 30) out.push(s("text", { class: "tick", x: x + 3, y: base + 17 }, label));
+      if (x < width - 62) out.push(s("text", { class: "tick", x: x + 3, y: base + 17 }, label));
     }
     out.push(s("path", { class: "grid", d: grid }));
     return out;
@@ -580,7 +580,9 @@ export function timeline(context, place) {
       list.hidden = options.length === 0;
       listSays.textContent = [
         seen.length > LISTED
-          ? `The first ${LISTED} of ${counted(seen.length, "row")} in view; zoom in for fewer.`
+          ? `The first ${LISTED} of ${counted(seen.length, "row")} in view; ${
+            plot.clientWidth ? "zoom in for fewer" : "the rest are in the chronology"
+          }.`
           : seen.length === 0
           ? "No row in view."
           : "",
@@ -739,6 +741,7 @@ export function timeline(context, place) {
     draw();
   };
   new ResizeObserver(measure).observe(plot);
+  if (!plot.clientWidth) [from, to] = whole;
   measure();
   choose(true);
 }
