@@ -8,7 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -104,13 +104,12 @@ def without_guards(records: CaseRecords) -> CaseRecords:
     )
 
 
-def product_rows(answers: Any, priors: Iterable[str]) -> dict[str, Rows]:
-    """Return the product's core rows, by question.
+def product_rows(answers: Any) -> dict[str, Rows]:
+    """Return the product's lines, by question.
 
-    What a finding cites as an earlier occurrence includes the rows through which it was told;
-    only those that stand for an occurrence (``priors``) are compared.
+    Isolation is compared by assessment: what a finding cites as an earlier occurrence includes
+    the rows through which it was told, which the reference does not list.
     """
-    stand = set(priors)
     unshared: dict[tuple[str, ...], str] = {}
     inside: dict[tuple[str, ...], str] = {}
     isolation: dict[tuple[str, ...], str] = {}
@@ -123,9 +122,7 @@ def product_rows(answers: Any, priors: Iterable[str]) -> dict[str, Rows]:
         elif f.query == "isolation":
             shown = {c.shows.name: c.event_id for c in f.cited}
             event = shown.get("ASSESSMENT") or shown.get("DECISION") or ""
-            for c in f.cited:
-                if c.shows.name == "EARLIER" and c.event_id in stand:
-                    isolation[event, c.event_id] = str(c.certainty.value)
+            isolation[(event,)] = sure
     return {"unshared": unshared, "inside": inside, "isolation": isolation}
 
 
@@ -146,8 +143,10 @@ def reference_rows(reference: ThreeQuestions) -> dict[str, Rows]:
             for r, c in zip(frame[columns].itertuples(index=False), frame["certainty"], strict=True)
         }
 
+    # "certain" sorts before "possible": a line is certain if one omitted prior is
+    isolation = reference.isolation().groupby("event_id", as_index=False)["certainty"].min()
     return {
         "unshared": rows(reference.lines(), ["fact_id", "agency_id", "form"]),
         "inside": rows(reference.inside(), ["fact_id", "team_id"]),
-        "isolation": rows(reference.isolation(), ["event_id", "occurrence_id"]),
+        "isolation": rows(isolation, ["event_id"]),
     }

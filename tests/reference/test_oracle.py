@@ -337,7 +337,7 @@ def test_meeting_attended_invited_and_minutes() -> None:
     # minutes are sending
     sent = replace(mine, minutes_to=(Naming("d/2"),))
     assert since(case(sent), "d/2") == (None, 4)
-    assert since(case(replace(sent, kind="contact")), "d/2") == (None, None)
+    assert since(case(replace(sent, kind="contact")), "d/2") == (None, 4)
 
 
 def test_meeting_carries_what_its_rows_name() -> None:
@@ -640,6 +640,20 @@ def test_isolation_of_what_others_told() -> None:
     # the mirror tells of its own occurrence, and makes the telling of i certain
     assert omitted(i, m, t) == {"i": "certain"}
     assert omitted(i, replace(m, when=at(7)), t) == {"i": "possible"}
+
+
+def test_isolation_looking_at_the_notification_is_looking_at_what_it_notified() -> None:
+    i = row("i", "b/1", at(2), "incident", shared_with=["a/1"])
+    m = row("m", "a/1", at(4), told_by=["b/1"])
+    t = row("t", "a/2", at(6), "assessment", considered=Considered(True, ("m",)))
+    assert omitted(i, m, replace(t, considered=NONE)) == {"i": "certain"}
+    assert omitted(i, m, t) == {}
+    # a row of a's own that only a guess ties to j is not a row by which a heard of j
+    j = row("j", "a/2", at(3), "incident")
+    k = row("k", "a/1", at(2), "incident")
+    guess = (Link("j", "k", LinkBy.MATCH),)
+    looked = replace(t, considered=Considered(True, ("k",)))
+    assert omitted(j, k, looked, links=guess) == {"j": "possible"}
 
 
 def test_isolation_counts_occurrences_and_goes_through_assessments() -> None:

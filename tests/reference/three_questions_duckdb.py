@@ -83,7 +83,8 @@ _TABLES = {
     "way": "source VARCHAR, target VARCHAR, kinds VARCHAR[], topics VARCHAR[], "
     "starts BIGINT, ends BIGINT",
     "win": "scope_lo BIGINT, scope_hi BIGINT, w_lo BIGINT, w_hi BIGINT, suffices BOOLEAN, "
-    "look_back BIGINT, late BIGINT, heavy INTEGER, min_weight INTEGER",
+    "look_back BIGINT, late BIGINT, heavy INTEGER, min_weight INTEGER, "
+    "informal_holders BOOLEAN",
 }
 
 
@@ -114,7 +115,9 @@ def _least_of_class(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dic
     return {i: find(i) for i in root}
 
 
-def _flatten(records: CaseRecords, kinds: Mapping[str, KindFlags]) -> dict[str, list[Any]]:
+def _flatten(
+    records: CaseRecords, kinds: Mapping[str, KindFlags], informal_holders: bool
+) -> dict[str, list[Any]]:
     rows: dict[str, list[Any]] = {name: [] for name in _TABLES}
     coded = {e.event_id for e in records.events if e.coded}
     sure = _least_of_class(
@@ -223,6 +226,7 @@ def _flatten(records: CaseRecords, kinds: Mapping[str, KindFlags]) -> dict[str, 
             settings.late_days * MINUTES_PER_DAY,
             settings.heavy_weight,
             settings.min_weight,
+            informal_holders,
         )
     ]
     return rows
@@ -294,7 +298,7 @@ UNION ALL
 SELECT s.team, c.thing, c.r, c.origin, NULL, c.sure AND (SELECT suffices FROM win)
 FROM content_{of} c JOIN
   (SELECT ev, team FROM sent UNION SELECT ev, team FROM way_row
-   UNION SELECT m.ev, m.team FROM mins m JOIN ev e ON e.id = m.ev WHERE e.meeting) s ON s.ev = c.r
+   UNION SELECT m.ev, m.team FROM mins m JOIN ev e ON e.id = m.ev WHERE NOT e.lad) s ON s.ev = c.r
 UNION ALL
 SELECT m.by, c.thing, c.r, c.origin, m.m, c.sure
 FROM content_{of} c JOIN sent s ON s.ev = c.r
@@ -357,7 +361,9 @@ FROM (
         ELSE NOT contains(a.side, '/') END
   JOIN ev o ON o.id = a.origin JOIN fact f ON f.id = a.thing CROSS JOIN win w
   LEFT JOIN since_facts k ON k.side = c.side AND k.thing = c.fact
-  WHERE NOT a.fatal AND (k.cf IS NULL OR greatest(c.s_lo, w.scope_lo) <= k.cf)
+  WHERE NOT a.fatal AND (w.informal_holders OR NOT EXISTS (
+    SELECT 1 FROM agency i WHERE i.informal AND i.id = split_part(a.side, '/', 1)))
+  AND (k.cf IS NULL OR greatest(c.s_lo, w.scope_lo) <= k.cf)
 )
 WHERE x0 <= x_max AND (cf IS NULL OR x0 < cf + CASE WHEN seq THEN 1 ELSE 0 END);
 -- where Seq orders rows of the day of c: only a's atoms that it does not put before c count
@@ -441,7 +447,8 @@ FROM pair0 p GROUP BY side, fact;
 _ISOLATION = """
 CREATE TEMP TABLE prior AS
 SELECT id, sure AS occ, s_lo, s_hi, n_lo, n_hi, grp, rk FROM ev e
-WHERE NOT fatal AND (incident OR (NOT lad AND contact AND NOT assessment AND EXISTS (
+WHERE NOT fatal AND (incident OR (
+  NOT lad AND contact AND NOT assessment AND NOT meeting AND EXISTS (
   SELECT 1 FROM rev r JOIN fact f ON f.id = r.fact CROSS JOIN win w
   WHERE r.ev = e.id AND r.fresh AND f.happens AND f.weight >= w.min_weight)));
 
@@ -455,7 +462,12 @@ WITH RECURSIVE took(t, q) AS (
   UNION
   SELECT k.t, n.q FROM took k JOIN ev e ON e.id = k.q AND e.assessment JOIN names n ON n.ev = k.q
 )
-SELECT DISTINCT t, e.sure FROM took JOIN ev e ON e.id = took.q;
+SELECT DISTINCT t, e.sure FROM took JOIN ev e ON e.id = took.q
+UNION                               -- or looked at the row by which its agency had heard of it
+SELECT DISTINCT k.t, s.thing FROM took k JOIN ev t ON t.id = k.t
+JOIN atom_occurrences a ON a.ev = k.q
+JOIN span_occurrences s ON s.aid = a.aid AND s.side = t.agency
+JOIN ev o ON o.id = s.origin AND o.sure = s.thing;
 
 CREATE TEMP TABLE matter AS
 SELECT DISTINCT t.id AS t, o.occ
@@ -502,7 +514,8 @@ SELECT l.fact AS fact_id, l.side AS agency_id,
        WHEN bool_or(b.cf - a.pf > n.minutes) THEN 'possible' ELSE 'no' END AS late
 FROM line l JOIN fact f ON f.id = l.fact CROSS JOIN win w
 LEFT JOIN since_facts b ON b.side = l.side AND b.thing = l.fact
-JOIN since_facts a ON a.thing = l.fact AND a.side <> l.side AND NOT contains(a.side, '/'),
+JOIN since_facts a ON a.thing = l.fact AND a.side <> l.side AND NOT contains(a.side, '/')
+  AND (w.informal_holders OR a.side NOT IN (SELECT id FROM agency WHERE informal)),
 LATERAL (SELECT CASE WHEN f.weight >= w.heavy THEN 1440 ELSE w.late END AS minutes) n
 WHERE NOT contains(l.side, '/')
 GROUP BY l.fact, l.side, b.pf, b.cf, w.scope_hi, w.w_hi, w.w_lo ORDER BY 1, 2
@@ -523,6 +536,10 @@ class ThreeQuestions:
         tables are replaced.
     threads
         How many threads DuckDB may use.
+    informal_holders
+        Whether an informal source may stand as A (the rule book does not say that it may not;
+        what only people close to them knew is a finding of its own, and the product leaves it
+        out of this one).
     """
 
     def __init__(
@@ -532,9 +549,10 @@ class ThreeQuestions:
         *,
         connection: duckdb.DuckDBPyConnection | None = None,
         threads: int = 2,
+        informal_holders: bool = True,
     ) -> None:
         self.db = connection or duckdb.connect(":memory:", config={"threads": threads})
-        self._fill(_flatten(records, kinds))
+        self._fill(_flatten(records, kinds, informal_holders))
         self._run(_COMMON + _DERIVE.format(of="facts") + _DERIVE.format(of="occurrences"))
         self._run(_CANDIDATES + _ISOLATION)
 

@@ -34,7 +34,6 @@ R7   A pathway with neither kinds nor topics applies to every row of its source;
      the row's kind is listed *or* the topic of a fact that it reveals (not denied) is. Its
      dates apply when the row's span can touch them. It reaches the target agencies' "team not
      stated", never the source.
-R7a  "Minutes of a meeting row": the row itself is of a meeting kind.
 R8   ``sending_suffices`` makes certain all that rule 3 gives: shares, pathways, minutes.
 R9   The fatal incident is one more variable of the world: ``x`` lies before it.
 R10  An acquisition with a row of the fatal incident among its atoms counts for B but is no
@@ -48,17 +47,16 @@ R14  Between teams: both stated, of one agency that is not informal; contacts ar
      team B itself.
 R15  Isolation. Assessment ``t``: coded, a kind that assesses, not fatal, from a file with the
      column (``considered is not None``). Prior: a class with a coded row, not fatal, that is of
-     an incident kind, or of a contact kind that does not assess and reveals (as observed,
+     an incident kind, or of a contact kind (no meeting, no assessment) and reveals (as observed,
      disclosed or alleged, not learned after death) a fact of nature *occurrence* of at least
      the least weight listed (a share, a letter, an assessment retells); other than ``t``'s own
      class; with a subject (``Part.SUBJECT``, role victim, perpetrator or child) in common.
-     The pair (awareness ``w`` of t's *agency*, such
-     row ``p`` of the class) holds when, for the instant ``x`` of t (``s <= x <= n``), all atoms of
-     ``w`` lie before ``x``, ``s_p < x``, ``n_p >= x - look_back``, and ``x`` is in scope and before
-     the fatal incident ("before" by Seq too). The prior is certain if one pair is certain. It
-     is not omitted when t considered (or responds to) a row of its class, directly or through
-     considered assessments; where only a guess ties it to a considered row, it is possible at
-     most.
+     The pair (awareness ``w`` of t's *agency*, such row ``p`` of the class) holds when, for the
+     instant ``x`` of t (``s <= x <= n``), all atoms of ``w`` lie before ``x``, ``s_p < x``,
+     ``n_p >= x - look_back``, and ``x`` is in scope and before the fatal incident ("before" by Seq too). The prior is certain if one pair is certain. It
+     is not omitted when t considered (or responds to) a row of its class, or an atom of an
+     awareness of it that rests on no guess, directly or through considered assessments; where
+     only a guess ties it to an occurrence so considered, it is possible at most.
 R16  No assessment: for an incident row of an agency for which an expectation applies, no
      assessment by that agency with a subject in common has an instant from the incident's
      start to ``days`` after its end, which lies inside the window.
@@ -397,10 +395,9 @@ class Worlds:
             for reached in self._pathway_targets(r):
                 for part in content:
                     add(team_not_stated(reached), part, (), suffices, "pathway")
-            if self.flags(r).meeting:
-                for sent in r.minutes_to:
-                    for part in content:
-                        add(sent.team_id, part, (), suffices, "minutes")
+            for sent in r.minutes_to:
+                for part in content:
+                    add(sent.team_id, part, (), suffices, "minutes")
             if r.attended and self._is_meeting(r.event_id):
                 sure_rows = self.same.of(r.event_id)
                 for other in self.tied.of(r.event_id):
@@ -910,7 +907,7 @@ class Worlds:
         if e.fatal or e.learned_after_death:
             return self.flags(e).incident and not e.fatal
         kind = self.flags(e)
-        retells = kind.assessment or not kind.contact
+        retells = kind.assessment or kind.meeting or not kind.contact
         return kind.incident or any(
             not retells
             and r.stance in (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)
@@ -952,11 +949,10 @@ class Worlds:
             used |= {
                 name
                 for (agency, name), heard in aware.items()
-                if agency == t.agency_id and any(a.atoms & looked_at for a in heard)
+                if agency == t.agency_id
+                and any(a.atoms & looked_at and self.same.name(a.origin) == name for a in heard)
             }
-            guessed = {
-                self.same.name(i) for q in self.considered(t.event_id) for i in self.tied.of(q)
-            }
+            guessed = {self.same.name(i) for q in used for i in self.tied.of(q)}
             found: dict[str, Certainty] = {}
             for name, rows in sorted(incidents.items()):
                 if name in used or t.event_id in self.same.of(name):
