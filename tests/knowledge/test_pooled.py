@@ -1,0 +1,166 @@
+"""The pooled picture against a plain recount, minute by minute of change; and cases by hand."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given, note, settings
+from hypothesis import strategies as st
+
+from graphdb.case_view import FAR_AHEAD, CaseView
+from graphdb.dates import MINUTES_PER_DAY, Interval, When, minute_of
+from graphdb.knowledge import Knowledge
+from graphdb.model import (
+    Agency,
+    Case,
+    CaseRecords,
+    Event,
+    Fact,
+    Involvement,
+    Link,
+    LinkBy,
+    Nature,
+    Part,
+    Person,
+    Reveal,
+    Role,
+    Settings,
+    SourceRef,
+    Stance,
+    Team,
+    Threshold,
+)
+from graphdb.pooled import pooled_picture
+from tests.knowledge.kinds import SMALL_KINDS
+from tests.reference.small_cases import describe, small_cases
+
+EXAMPLES = settings(max_examples=int(os.environ.get("JOINEDUP_EXAMPLES", "80")))
+
+
+@EXAMPLES
+@given(small_cases(wide=True, opens=True, states=False), st.integers(1, 3), st.integers(1, 7))
+def test_the_threshold_is_crossed_on_the_first_day_on_which_a_recount_crosses_it(
+    records: CaseRecords, indicators: int, weight: int
+) -> None:
+    note(describe(records))
+    rule = Threshold(indicators=indicators, weight=weight, incidents=10**6)
+    records = replace(records, settings=replace(records.settings, threshold=rule))
+    knowledge = Knowledge(CaseView(records, SMALL_KINDS))
+    picture = pooled_picture(knowledge)
+    formal = [a.agency_id for a in records.agencies if not a.informal]
+    for name, members in {"pool": formal, **{a: [a] for a in formal}}.items():
+        certain, possible = recount(knowledge, members, indicators, weight)
+        view = knowledge.view
+        crossing = picture.crossings[name]
+        assert crossing.certain == (certain if certain < view.end_lo else None)
+        assert crossing.possible == (possible if possible < view.end_hi else None)
+
+
+def recount(
+    knowledge: Knowledge, agencies: list[str], indicators: int, weight: int
+) -> tuple[int, int]:
+    """When the facts held, counted afresh after each acquisition, are enough."""
+    first = {True: FAR_AHEAD * 2, False: FAR_AHEAD * 2}
+    for sure in (True, False):
+        since: dict[str, int] = {}
+        for agency in agencies:
+            for fact_id in knowledge.facts.subjects:
+                found = [
+                    a.latest if sure else a.earliest
+                    for a in knowledge.facts.of_agency(agency, fact_id)
+                    if a.certain or not sure
+                ]
+                if found:
+                    since[fact_id] = min([*found, since.get(fact_id, min(found))])
+        for minute in sorted(since.values()):
+            held = [f for f, start in since.items() if start <= minute]
+            total = sum(knowledge.view.facts[f].weight for f in held)
+            if len(held) >= indicators or total >= weight:
+                first[sure] = minute
+                break
+    return first[True], first[False]
+
+
+# -- by hand -----------------------------------------------------------------------------
+
+
+V = Person("V", "Vera", frozenset({Role.VICTIM}))
+
+
+def day(number: int) -> When:
+    return When.once(Interval.of_days(date(2012, 1, number)))
+
+
+def incident(name: str, agency: str, when: When) -> Event:
+    return Event(
+        name,
+        f"{agency}/",
+        "incident",
+        when,
+        "",
+        SourceRef("x.csv", "", 1),
+        involves=(Involvement("V", Part.SUBJECT),),
+    )
+
+
+def case_of(events: list[Event], rule: Threshold, **more: object) -> CaseRecords:
+    agencies = sorted({e.agency_id for e in events})
+    return CaseRecords(
+        Case("x", "X"),
+        persons=(V,),
+        agencies=tuple(Agency(a, a.upper(), "police") for a in agencies),
+        teams=tuple(Team(f"{a}/", a, "not stated") for a in agencies),
+        events=tuple(events),
+        settings=Settings(threshold=rule),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+THREE = Threshold(indicators=99, weight=99, incidents=3, incident_days=365)
+
+
+def test_three_incidents_cross_for_the_pool_though_for_no_agency() -> None:
+    events = [incident("a", "p", day(1)), incident("b", "q", day(10)), incident("c", "q", day(20))]
+    picture = pooled_picture(Knowledge(CaseView(case_of(events, THREE), SMALL_KINDS)))
+    assert picture.pool_crossing.certain == minute_of(date(2012, 1, 20), 23, 59)
+    assert picture.pool_crossing.possible == minute_of(date(2012, 1, 20))
+    assert picture.best_crossing.certain is None
+    assert picture.days_between() is None
+
+
+def test_one_occurrence_told_by_three_rows_counts_once() -> None:
+    events = [incident("a", "p", day(1)), incident("b", "q", day(1)), incident("c", "r", day(1))]
+    links = (Link("a", "b", LinkBy.REFERENCE), Link("b", "c", LinkBy.PERSON))
+    picture = pooled_picture(Knowledge(CaseView(case_of(events, THREE, links=links), SMALL_KINDS)))
+    assert picture.pool_crossing.possible is None
+
+
+def test_likely_duplicates_make_a_range() -> None:
+    events = [incident("a", "p", day(1)), incident("b", "q", day(1)), incident("c", "q", day(20))]
+    links = (Link("a", "b", LinkBy.MATCH),)
+    picture = pooled_picture(Knowledge(CaseView(case_of(events, THREE, links=links), SMALL_KINDS)))
+    assert picture.pool_crossing.certain is None
+    assert picture.pool_crossing.possible == minute_of(date(2012, 1, 20))
+
+
+def test_incidents_more_than_a_year_apart_do_not_add_up() -> None:
+    late = When.once(Interval.of_days(date(2013, 2, 1)))
+    events = [incident("a", "p", day(1)), incident("b", "p", day(2)), incident("c", "p", late)]
+    picture = pooled_picture(Knowledge(CaseView(case_of(events, THREE), SMALL_KINDS)))
+    assert picture.pool_crossing.possible is None
+
+
+def test_before_the_first_record_there_is_no_share_and_a_state_ends() -> None:
+    fact = Fact("f", "pregnancy", "pregnancy", 3, Nature.STATE, "V", longest_days=10)
+    told = replace(
+        incident("a", "p", day(1)), reveals=(Reveal("f", Stance.OBSERVED),), kind="contact"
+    )
+    records = case_of([told], THREE, facts=(fact,))
+    picture = pooled_picture(Knowledge(CaseView(records, SMALL_KINDS)))
+    weights = {"f": 3}
+    assert picture.share("p", minute_of(date(2011, 12, 31)), weights) is None
+    assert picture.share("p", minute_of(date(2012, 1, 2)), weights) == (1.0, 1.0)
+    after = minute_of(date(2012, 1, 1)) + 12 * MINUTES_PER_DAY
+    assert picture.share("p", after, weights) is None
