@@ -163,7 +163,8 @@ class Enquiry:
         if start is None:
             return ()
         kinds = (DeathType.INTIMATE_PARTNER, DeathType.SUICIDE, DeathType.HOMICIDE_SUICIDE)
-        return (Expectation(key="risk assessment", start=start, death_types=kinds),)
+        days = self.settings.assessment_days
+        return (Expectation(key="risk assessment", start=start, death_types=kinds, days=days),)
 
     # -- occurrences ---------------------------------------------------------------------
 
@@ -233,6 +234,8 @@ class Enquiry:
         for occurrence in self.occurrences:
             for agency_id in heard.agencies(occurrence):
                 for acquisition in heard.of_agency(agency_id, occurrence):
+                    if self.view.occurrence_of[acquisition.coded_on] != occurrence:
+                        continue  # tied by a guess: looking at the one is not looking at the other
                     for row in acquisition.atoms:
                         found.setdefault((agency_id, row), set()).add(occurrence)
         return {key: frozenset(occurrences) for key, occurrences in found.items()}

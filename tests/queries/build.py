@@ -127,10 +127,10 @@ def row(who: str, when: str, kind: str, persons: str = "", info: str = "", **mor
         ``"strangulation; threats-to-kill: P > V (denied)"``.
     **more
         ``time``, ``end``, ``learned``, ``seq``, ``ref``, ``tool``, ``grade``, ``bar``,
-        ``bar_text``, ``mentions``; ``shared``, ``told_by``, ``invited``, ``attended``,
-        ``minutes`` (holders); ``answers`` (rows); ``took`` (rows, ``"none"`` for None written out, ``""`` for a blank cell; absent: the file
-        has no such column); ``same`` (rows of the same occurrence), ``maybe`` (by a guess);
-        ``coded=False``, ``fatal=True``, ``after_death=True``.
+        ``bar_text``; ``shared``, ``told_by``, ``invited``, ``attended``, ``minutes`` (holders); ``mentions``
+        (agencies); ``answers`` (rows); ``took`` (rows, ``"none"`` for None written out, ``""`` for
+        a blank cell; absent: the file has no such column); ``same`` (rows of the same
+        occurrence), ``maybe`` (by a guess); ``coded=False``, ``fatal=True``, ``after_death=True``.
     """
     return Row(who, when, kind, persons, info, more)
 
@@ -401,6 +401,7 @@ class Example:
     cannot: tuple[str, ...] = ()
     below: int = 0
     says: tuple[str, ...] = ()
+    quiet: tuple[str, ...] = ()
     world: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
@@ -422,25 +423,30 @@ class Example:
         assert results.below == self.below
         for text in self.says:
             assert text in prose(results), prose(results)
+        for text in self.quiet:
+            assert text not in prose(results), prose(results)
 
 
 def _example(sort: str, name: str, rows: tuple[Row, ...], told: dict[str, Any]) -> Example:
-    expect = told.pop("expect", ())
-    cannot, says = told.pop("cannot", ()), told.pop("says", ())
+    def texts(key: str) -> tuple[str, ...]:
+        given = told.pop(key, ())
+        return (given,) if isinstance(given, str) else tuple(given)
+
     return Example(
         sort,
         name,
         rows,
-        expect=(expect,) if isinstance(expect, str) else tuple(expect),
-        cannot=(cannot,) if isinstance(cannot, str) else tuple(cannot),
+        expect=texts("expect"),
+        cannot=texts("cannot"),
         below=told.pop("below", 0),
-        says=(says,) if isinstance(says, str) else tuple(says),
+        says=texts("says"),
+        quiet=texts("quiet"),
         world=told,
     )
 
 
 def hit(name: str, *rows: Row, **told: Any) -> Example:
-    """Return a case with lines: ``expect``, ``says``; the rest describes the world."""
+    """Return a case with lines: ``expect``, ``says``, ``quiet`` (not said); the rest: the world."""
     assert "expect" in told, name
     return _example("hit", name, rows, told)
 
