@@ -9,6 +9,7 @@ Complexity: building is linear in the rows, plus one sort.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -435,13 +436,19 @@ class CaseView:
 
         The window is taken only as far as the review's own scope and end reach.
         """
-        coverage = self.agencies[agency_id].coverage
-        if not coverage.full:
-            return False
-        first, last = max(first, self.scope_lo), min(last, self.end_hi)
-        start = LONG_AGO if coverage.start is None else minute_of(coverage.start)
-        end = FAR_AHEAD if coverage.end is None else minute_of(coverage.end, 23, 59) + 1
-        return start <= first and last <= end
+        start, end = self._covered[agency_id]
+        return start <= max(first, self.scope_lo) and min(last, self.end_hi) <= end
+
+    @cached_property
+    def _covered(self) -> dict[str, tuple[int, int]]:
+        """From which minute to which each agency's chronology covers; nothing, if in part."""
+        found = {}
+        for agency_id, agency in self.agencies.items():
+            span = agency.coverage
+            start = LONG_AGO if span.start is None else minute_of(span.start)
+            end = FAR_AHEAD + 1 if span.end is None else minute_of(span.end, 23, 59) + 1
+            found[agency_id] = (start, end) if span.full else (FAR_AHEAD, LONG_AGO)
+        return found
 
     @cached_property
     def uncoded_of_agency(self) -> dict[str, tuple[Event, ...]]:
@@ -454,8 +461,14 @@ class CaseView:
 
     def uncoded_before(self, agency_id: str, minute: int) -> int:
         """Return how many uncoded rows of an agency can lie at or before a minute."""
-        rows = self.uncoded_of_agency.get(agency_id, ())
-        return sum(self.bounds[row.event_id].start_lo <= minute for row in rows)
+        return bisect_right(self._uncoded_starts.get(agency_id, ()), minute)
+
+    @cached_property
+    def _uncoded_starts(self) -> dict[str, list[int]]:
+        return {
+            agency: sorted(self.bounds[row.event_id].start_lo for row in rows)
+            for agency, rows in self.uncoded_of_agency.items()
+        }
 
     def holders_of(self, team_id: str) -> tuple[str, ...]:
         """Return the stated teams for which "team not stated" may stand, else the team itself."""

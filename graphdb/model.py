@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from graphdb.dates import When
 
@@ -480,6 +481,7 @@ class CaseRecords:
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
+@cache
 def agency_of(team_id: str) -> str:
     """Return the agency of a team.
 
