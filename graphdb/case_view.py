@@ -29,7 +29,6 @@ from graphdb.model import (
     Stance,
     Team,
     agency_of,
-    team_not_stated,
 )
 
 LONG_AGO = 0
@@ -469,12 +468,6 @@ class CaseView:
             agency: sorted(self.bounds[row.event_id].start_lo for row in rows)
             for agency, rows in self.uncoded_of_agency.items()
         }
-
-    def holders_of(self, team_id: str) -> tuple[str, ...]:
-        """Return the stated teams for which "team not stated" may stand, else the team itself."""
-        if team_id == team_not_stated(agency_of(team_id)):
-            return self.stated_teams.get(agency_of(team_id), ())
-        return (team_id,)
 
 
 class _EventKey(Protocol):
