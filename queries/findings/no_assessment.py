@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from graphdb.case_view import FAR_AHEAD
 from graphdb.dates import MINUTES_PER_DAY, minute_of
 from graphdb.identity import finding_id
 from graphdb.model import Event, Expectation
@@ -14,7 +16,10 @@ from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Result
 DEFINITION = Definition(
     key="no-assessment",
     title="No risk assessment on record after an incident",
-    asks="After which incidents is there no record of a risk assessment by the agency that recorded it?",
+    asks=(
+        "After which incidents is there no record of a risk assessment by the agency that "
+        "recorded it?"
+    ),
     how=(
         "An incident between members of the household, recorded by an agency whose sector is "
         "expected to assess risk (from the date of that expectation, in cases of the kind it "
@@ -38,18 +43,38 @@ def find(enquiry: Enquiry) -> Results:
         if not rules:
             continue
         short = silent = 0
-        for occurrence, rows in _incidents(enquiry, agency_id, rules):
-            certainty = _judge(enquiry, agency_id, rows)
+        for incident in _incidents(enquiry, agency_id, rules):
+            certainty = _judge(enquiry, incident)
             if certainty is None:
                 continue
-            if not _time_left(enquiry, rows):
+            if incident.until > enquiry.view.end_lo:
                 short += 1
-            elif not _can_tell(enquiry, agency_id, rows):
+            elif not enquiry.can_tell(agency_id, incident.low, incident.until):
                 silent += 1
             else:
-                findings.append(_finding(enquiry, agency_id, occurrence, rows, certainty))
+                findings.append(_finding(enquiry, incident, certainty))
         cannot += _cannot_tell(enquiry, agency_id, short, silent)
     return Results(tuple(findings), tuple(cannot))
+
+
+@dataclass(frozen=True, slots=True)
+class _Incident:
+    """An incident as one agency recorded it, and within how many days it is to be assessed.
+
+    ``low`` and ``high`` bound when the agency had it: *Learned*, where its rows say so.
+    """
+
+    agency_id: str
+    occurrence: str
+    rows: tuple[Event, ...]
+    low: int
+    high: int
+    days: int
+
+    @property
+    def until(self) -> int:
+        """The last minute in which an assessment is looked for."""
+        return self.high + self.days * MINUTES_PER_DAY
 
 
 def expectations(enquiry: Enquiry, agency_id: str) -> tuple[Expectation, ...]:
@@ -70,47 +95,45 @@ def expectations(enquiry: Enquiry, agency_id: str) -> tuple[Expectation, ...]:
 
 def _incidents(
     enquiry: Enquiry, agency_id: str, rules: tuple[Expectation, ...]
-) -> Iterator[tuple[str, tuple[Event, ...]]]:
+) -> Iterator[_Incident]:
     view = enquiry.view
     for occurrence in view.incident_occurrences:
         rows = tuple(
-            view.events[row]
-            for row in view.occurrences[occurrence]
-            if view.events[row].agency_id == agency_id and enquiry.is_incident(view.events[row])
+            event
+            for event in (view.events[row] for row in view.occurrences[occurrence])
+            if event.agency_id == agency_id
+            and enquiry.is_incident(event)
+            and not event.learned_after_death
         )
-        if rows and _applies(enquiry, rows, rules):
-            yield occurrence, rows
+        if not rows:
+            continue
+        low = min(view.bounds[e.event_id].known_lo for e in rows)
+        high = max(view.bounds[e.event_id].known_hi for e in rows)
+        rule = _rule(enquiry, low, high, rules)
+        if rule is not None:
+            yield _Incident(agency_id, occurrence, rows, low, high, rule.days)
 
 
-def _applies(enquiry: Enquiry, rows: tuple[Event, ...], rules: tuple[Expectation, ...]) -> bool:
-    """Whether the incident certainly lies in scope, before the end, and under an expectation."""
-    view = enquiry.view
-    low = min(view.bounds[e.event_id].start_lo for e in rows)
-    high = max(view.bounds[e.event_id].end_hi for e in rows)
-    if low < view.scope_lo or high >= view.end_lo:
-        return False
-    return any(
-        (rule.start is None or minute_of(rule.start) <= low)
-        and (rule.end is None or high <= minute_of(rule.end, 23, 59))
-        for rule in rules
-    )
+def _rule(
+    enquiry: Enquiry, low: int, high: int, rules: tuple[Expectation, ...]
+) -> Expectation | None:
+    """Return the expectation of an incident that is certainly in scope and before the end."""
+    if low < enquiry.view.scope_lo or high >= enquiry.view.end_lo:
+        return None
+    for rule in rules:
+        starts = 0 if rule.start is None else minute_of(rule.start)
+        ends = FAR_AHEAD if rule.end is None else minute_of(rule.end, 23, 59)
+        if starts <= low and high <= ends:
+            return rule
+    return None
 
 
-def _judge(enquiry: Enquiry, agency_id: str, rows: tuple[Event, ...]) -> Certainty | None:
+def _judge(enquiry: Enquiry, incident: _Incident) -> Certainty | None:
     """Return whether no assessment lies within the days after, in every world or in one."""
-    view = enquiry.view
-    days = enquiry.settings.assessment_days * MINUTES_PER_DAY
-    who = frozenset().union(*(view.seen[e.event_id] for e in rows)) & view.household
-    ids = {e.event_id for e in rows}
-    spans = []
-    for event in enquiry.assessments_of(agency_id):
-        if event.event_id in ids or ids & set(event.responds_to):
-            return None
-        if view.seen[event.event_id] & who:
-            bounds = view.bounds[event.event_id]
-            spans.append((bounds.start_lo, bounds.end_hi))
-    low = min(view.bounds[e.event_id].start_lo for e in rows)
-    high = max(view.bounds[e.event_id].end_hi for e in rows)
+    low, high, days = incident.low, incident.high, incident.days * MINUTES_PER_DAY
+    if _is_assessed(enquiry, incident):
+        return None
+    spans = _spans(enquiry, incident)
     if not any(last >= low and first <= high + days for first, last in spans):
         return Certainty.CERTAIN
     # in some world: an instant of the incident such that each assessment can lie outside
@@ -122,17 +145,36 @@ def _judge(enquiry: Enquiry, agency_id: str, rows: tuple[Event, ...]) -> Certain
     return None
 
 
-def _time_left(enquiry: Enquiry, rows: tuple[Event, ...]) -> bool:
-    last = max(enquiry.view.bounds[e.event_id].end_hi for e in rows)
-    return last + enquiry.settings.assessment_days * MINUTES_PER_DAY <= enquiry.view.end_lo
-
-
-def _can_tell(enquiry: Enquiry, agency_id: str, rows: tuple[Event, ...]) -> bool:
-    first = min(enquiry.view.bounds[e.event_id].start_lo for e in rows)
-    last = max(enquiry.view.bounds[e.event_id].end_hi for e in rows)
-    return enquiry.can_tell(
-        agency_id, first, last + enquiry.settings.assessment_days * MINUTES_PER_DAY
+def _is_assessed(enquiry: Enquiry, incident: _Incident) -> bool:
+    """Whether an assessment is of this very incident: on its rows, in answer, or next by Seq."""
+    view = enquiry.view
+    rows = set(view.occurrences[incident.occurrence])
+    return any(
+        event.event_id in rows
+        or not rows.isdisjoint(event.responds_to)
+        or (
+            view.seen[event.event_id] & _persons(enquiry, incident)
+            and any(view.known_before(e.event_id, event.event_id) for e in incident.rows)
+        )
+        for event in enquiry.assessments_of(incident.agency_id)
     )
+
+
+def _spans(enquiry: Enquiry, incident: _Incident) -> list[tuple[int, int]]:
+    """Return when its agency's assessments of the same persons were made, first to last minute."""
+    view = enquiry.view
+    who = _persons(enquiry, incident)
+    return [
+        (view.bounds[event.event_id].start_lo, view.bounds[event.event_id].end_hi)
+        for event in enquiry.assessments_of(incident.agency_id)
+        if view.seen[event.event_id] & who
+        and not all(view.comes_before(event.event_id, e.event_id) for e in incident.rows)
+    ]
+
+
+def _persons(enquiry: Enquiry, incident: _Incident) -> frozenset[str]:
+    seen = (enquiry.view.seen[e.event_id] for e in incident.rows)
+    return frozenset().union(*seen) & enquiry.view.household
 
 
 def _cannot_tell(enquiry: Enquiry, agency_id: str, short: int, silent: int) -> Iterator[CannotTell]:
@@ -141,8 +183,8 @@ def _cannot_tell(enquiry: Enquiry, agency_id: str, short: int, silent: int) -> I
         yield CannotTell(
             DEFINITION.key,
             agency_id,
-            f"Whether {name} would have assessed the risk after {counted(short, 'incident')} in the "
-            f"last {days} days before the end: cannot tell from these records.",
+            f"Whether {name} would have assessed the risk after {counted(short, 'incident')} in "
+            f"the last {days} days before the end: cannot tell from these records.",
             f"{name}: what was planned when the review's period ended.",
             short,
         )
@@ -157,38 +199,31 @@ def _cannot_tell(enquiry: Enquiry, agency_id: str, short: int, silent: int) -> I
         )
 
 
-def _finding(
-    enquiry: Enquiry,
-    agency_id: str,
-    occurrence: str,
-    rows: tuple[Event, ...],
-    certainty: Certainty,
-) -> Finding:
-    view = enquiry.view
-    first = min(rows, key=view.sort_key)
-    days = enquiry.settings.assessment_days
-    severity = enquiry.severity(occurrence)
-    who = frozenset().union(*(view.seen[e.event_id] for e in rows)) & view.household
+def _finding(enquiry: Enquiry, incident: _Incident, certainty: Certainty) -> Finding:
+    view, rows = enquiry.view, sorted(incident.rows, key=enquiry.view.sort_key)
+    first = rows[0]
     return Finding(
         finding_id=finding_id(
-            view.case.case_id, DEFINITION.key, agency_id, min(e.event_id for e in rows)
+            view.case.case_id,
+            DEFINITION.key,
+            incident.agency_id,
+            min(e.event_id for e in rows),
         ),
         query=DEFINITION.key,
         statement=(
-            f"{view.team_name(first.team_id)}, {enquiry.what(first)}, {enquiry.when(first)}: no "
-            f"record of a risk assessment within {days} days."
+            f"{view.team_name(first.team_id)}, {enquiry.when(first)}: {enquiry.what(first)}. There "
+            f"is no record of a risk assessment within {counted(incident.days, 'day')}."
         ),
         question=(
-            "Was the risk assessed and not recorded, or not assessed; and what did staff have to "
-            "go by?"
+            "Was the risk assessed and not recorded, or not assessed? What did staff have to go by?"
         ),
         certainty=certainty,
-        weight=weigh(severity, 1),
-        group=f"assessment:{agency_id}",
-        agencies=(agency_id,),
+        weight=weigh(enquiry.severity(incident.occurrence), 1),
+        group=f"assessment:{incident.agency_id}",
+        agencies=(incident.agency_id,),
         teams=tuple(sorted({e.team_id for e in rows})),
-        persons=tuple(sorted(who)),
+        persons=tuple(sorted(_persons(enquiry, incident))),
         form="no risk assessment",
-        cited=tuple(Cited(e.event_id, Cites.INCIDENT) for e in sorted(rows, key=view.sort_key)),
+        cited=tuple(Cited(e.event_id, Cites.INCIDENT) for e in rows),
         codes=DEFINITION.codes,
     )

@@ -127,10 +127,11 @@ def row(who: str, when: str, kind: str, persons: str = "", info: str = "", **mor
         ``"strangulation; threats-to-kill: P > V (denied)"``.
     **more
         ``time``, ``end``, ``learned``, ``seq``, ``ref``, ``tool``, ``grade``, ``bar``,
-        ``bar_text``; ``shared``, ``told_by``, ``invited``, ``attended``, ``minutes`` (holders); ``mentions``
-        (agencies); ``answers`` (rows); ``took`` (rows, ``"none"`` for None written out, ``""`` for
-        a blank cell; absent: the file has no such column); ``same`` (rows of the same
-        occurrence), ``maybe`` (by a guess); ``coded=False``, ``fatal=True``, ``after_death=True``.
+        ``bar_text``; ``shared``, ``told_by``, ``invited``, ``attended``, ``minutes`` (holders);
+        ``mentions`` (agencies); ``answers`` (rows); ``took`` (rows, ``"none"`` for None written
+        out, ``""`` for a blank cell; absent: the file has no such column); ``same`` (rows of the
+        same occurrence), ``maybe`` (by a guess); ``coded=False``, ``fatal=True``,
+        ``after_death=True``.
     """
     return Row(who, when, kind, persons, info, more)
 

@@ -47,7 +47,7 @@ def statement(enquiry: Enquiry, line: Line, evidence: Evidence) -> str:
 
 def _held(enquiry: Enquiry, holders: tuple[Holder, ...]) -> str:
     """Return "A had this on record by 3 May 2011, B by 5 May 2011, then 2 more agencies"."""
-    parts = []
+    parts: list[str] = []
     for holder in holders[:_NAMED]:
         name = enquiry.name(holder.holder)
         known = holder.first.certain and holder.first.latest < FAR_AHEAD
