@@ -42,6 +42,12 @@ _UNIT: dict[Shape, tuple[tuple[float, float], ...]] = {
 }
 
 
+_HATCH = (
+    '<defs><pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><path class="hatch" d="M0 0V6"/></pattern></defs>'
+)
+
+
 def mark(shape: Shape, x: float, y: float, size: float = SIZE) -> str:
     """Return the path of one mark; the same shapes as ``viz/js/marks.js``."""
     if shape in (Shape.CONTACT, Shape.ROUTINE):
@@ -87,6 +93,7 @@ def swim_lanes(model: PageModel) -> Markup:
         f'<svg class="drawing" viewBox="0 0 {number(WIDTH)} {number(height)}" role="img" '
         f'aria-label="{escape(f"Swim lanes: one lane for each of {len(model.lanes)} sources")}">'
     ]
+    out.append(_HATCH)
     for x, label in axis.ticks():
         out.append(f'<path class="grid" d="M{number(x)} 26V{number(base)}"/>')
         out.append(f'<text class="tick" x="{number(x + 3)}" y="{number(base + 18)}">{label}</text>')
@@ -126,7 +133,8 @@ def _marks(
         if high - low > 2 * SIZE:
             doubt.append(f"M{number(low)} {number(y - 5)}H{number(high)}v10H{number(low)}z")
         paths[shape_of[e.kind]].append(mark(shape_of[e.kind], (low + high) / 2, y))
-    out = [
+    out = [f'<path fill="url(#hatched)" d="{"".join(doubt)}"/>'] if doubt else []
+    out += [
         f'<path class="{name}" d="{"".join(parts)}"/>'
         for name, parts in (("doubt", doubt), ("lasting", lasting), ("repeated", repeated))
         if parts
