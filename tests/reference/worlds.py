@@ -54,7 +54,8 @@ R15  Isolation. Assessment ``t``: coded, a kind that assesses, not fatal, from a
      The pair (awareness ``w`` of t's *agency*, such row ``p`` of the class) holds when, for the
      instant ``x`` of t (``s <= x <= n``), all atoms of ``w`` lie before ``x``, ``s_p < x``,
      ``n_p >= x - look_back``, and ``x`` is in scope and before the fatal incident ("before"
-     by Seq too). The prior is certain if one pair is certain. It is not omitted when t considered (or responds to) a row of its class, or an atom of an
+     by Seq too). The prior is certain if one pair is certain. It is not omitted when t
+     considered (or responds to) a row of its class, or an atom of an
      awareness of it that rests on no guess, directly or through considered assessments; where
      only a guess ties it to an occurrence so considered, it is possible at most.
 R16  No assessment: for an incident row of an agency for which an expectation applies, no
