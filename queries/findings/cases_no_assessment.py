@@ -1,9 +1,10 @@
-# ruff: noqa: D103 - the cases say what they are
+# ruff: noqa: ANN401, D103 - the cases say what they are
 """GIVEN and EXPECTED of "no risk assessment on record after an incident"."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from graphdb.model import Coverage, DeathType, Expectation, Settings
 from tests.queries.build import IN_PART, Example, Row, each, hit, near_miss, row, silent
@@ -15,7 +16,7 @@ NONE = "police/: no risk assessment, certain; incident police1"
 MAYBE = "police/: no risk assessment, possible; incident police1"
 
 
-def dash(when: str, persons: str = "V", **more: object) -> Row:
+def dash(when: str, persons: str = "V", **more: Any) -> Row:
     return row("police", when, "risk-assessment", persons, **more)
 
 

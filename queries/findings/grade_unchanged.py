@@ -17,10 +17,11 @@ DEFINITION = Definition(
     title="Grade unchanged",
     asks="Why did the grade stay the same while incidents became more frequent or more severe?",
     how=(
-        "Three or more assessments of danger by one agency about one person within twelve months, "
-        "all at the same grade, not the tool's top one, with no other grade in between, while the "
-        "incidents known to that agency in the year before rose from the first to the last, or "
-        "the last incident was more severe than the first."
+        "Three or more things assessed for danger by one agency about one person within twelve "
+        "months (two rows of one assessment count once), all at the same grade, not the tool's top "
+        "one, with no other grade in between, while the incidents known to that agency in the year "
+        "before rose from the first to the last, or the last incident was more severe than the "
+        "first."
     ),
     sources=("000 ¶43", "000 ¶59", "000 ¶62", "004 1.1"),
     codes=("2D",),
@@ -43,13 +44,36 @@ def _found(enquiry: Enquiry) -> Iterator[Finding]:
             e for e in assessments(enquiry, agency_id) if e.grade and enquiry.is_assessment(e)
         ]
         for person in sorted(view.household):
-            rows = [e for e in graded if person in view.seen[e.event_id]]
+            rows = _once_each(enquiry, [e for e in graded if person in view.seen[e.event_id]])
             for tool in sorted({e.tool for e in rows}):
                 same_tool = [e for e in rows if e.tool == tool]
                 for grade in sorted({e.grade for e in same_tool}):
                     finding = _judge(enquiry, agency_id, person, tool, grade, same_tool)
                     if finding is not None:
                         yield finding
+
+
+def _once_each(enquiry: Enquiry, rows: list[Event]) -> list[Event]:
+    """Return one assessment for each thing assessed and grade given.
+
+    Two rows of one assessment, or two assessments of one incident at one grade, are no second
+    time.
+    """
+    seen: set[tuple[str, str, str]] = set()
+    found = []
+    for event in rows:
+        keys = {(of, event.tool, event.grade) for of in _assessed(enquiry, event)}
+        if seen.isdisjoint(keys):
+            found.append(event)
+        seen |= keys
+    return found
+
+
+def _assessed(enquiry: Enquiry, event: Event) -> set[str]:
+    """Return what was assessed: the row's own occurrence, and the incidents that it answers."""
+    of = enquiry.view.occurrence_of
+    answered = {of[row] for row in event.responds_to if row in of}
+    return {of[event.event_id]} | (answered & enquiry.incident_set)
 
 
 def _judge(
@@ -74,10 +98,14 @@ def _longest(
 ) -> tuple[tuple[Event, ...], bool] | None:
     """Return the longest run at one grade within a year, certain ones first."""
     runs: list[tuple[bool, int, tuple[Event, ...]]] = []
-    for start in range(len(rows)):
+    same = [event for event in rows if event.grade == grade]
+    others = [event for event in rows if event.grade != grade]
+    for start in range(len(same)):
         run: list[Event] = []
-        for event in rows[start:]:
-            if event.grade != grade or not _within_year(enquiry, [*run, event], sure=False):
+        for event in same[start:]:
+            if not _within_year(enquiry, [*run, event], sure=False) or any(
+                _surely_between(enquiry, other, same[start], event) for other in others
+            ):
                 break
             run.append(event)
         if len(run) >= enquiry.settings.grade_count:
@@ -103,6 +131,14 @@ def _within_year(enquiry: Enquiry, run: list[Event], *, sure: bool) -> bool:
     if sure:
         return max(b.end_hi for b in bounds) - min(b.start_lo for b in bounds) <= _YEAR
     return max(b.start_lo for b in bounds) - min(b.end_hi for b in bounds) <= _YEAR
+
+
+def _surely_between(enquiry: Enquiry, other: Event, first: Event, last: Event) -> bool:
+    bounds = enquiry.view.bounds
+    return (
+        bounds[first.event_id].end_hi < bounds[other.event_id].start_lo
+        and bounds[other.event_id].end_hi < bounds[last.event_id].start_lo
+    )
 
 
 def _other_between(enquiry: Enquiry, run: tuple[Event, ...], rows: list[Event]) -> bool:
@@ -167,17 +203,19 @@ def _finding(
     label = enquiry.grade_words(tool, grade)
     name = enquiry.name(agency_id)
     what = {
-        (True, True): "incidents rose, and the last was more severe than the first",
-        (True, False): "the last incident was more severe than the first",
-        (False, True): "the number of incidents known to it rose",
+        (True, True): (
+            "More incidents came to its notice, and the last was more severe than the first"
+        ),
+        (True, False): "The last incident was more severe than the first",
+        (False, True): "More incidents came to its notice from the first to the last",
     }[worse is not None, more is not None]
     first, last = view.bounds[run[0].event_id], view.bounds[run[-1].event_id]
     return Finding(
         finding_id=finding_id(view.case.case_id, DEFINITION.key, agency_id, person, tool, grade),
         query=DEFINITION.key,
         statement=(
-            f"{name} assessed the danger to {enquiry.person(person)} {counted(len(run), 'time')} "
-            f"within twelve months, each time as {label}, while {what}."
+            f"{name} assessed risk concerning {enquiry.person(person)} "
+            f"{counted(len(run), 'time')} within twelve months, each time as {label}. {what}."
         ),
         question="What was the grade based on each time, and what would have changed it?",
         certainty=Certainty.CERTAIN if certain else Certainty.POSSIBLE,
