@@ -277,8 +277,9 @@ class _Builder:
     def _covered(self, agency_id: str) -> tuple[int | None, int | None]:
         """Return between which minutes this agency's silence says something."""
         view = self.view
-        coverage = view.agencies[agency_id].coverage
-        if not coverage.full:
+        agency = view.agencies[agency_id]
+        coverage = agency.coverage
+        if not coverage.full or (agency.informal and not coverage.stated):
             return None, None
         since = max(self.first, view.scope_lo)
         if coverage.start is not None:
@@ -294,7 +295,9 @@ class _Builder:
         cover = agency.coverage
         days = [show_day(d) if d else "" for d in (cover.start, cover.end)]
         reach = f"from {days[0] or 'the beginning'} to {days[1] or 'the end'}"
-        if not cover.stated:
+        if agency.informal and not cover.stated:
+            said = f"What {agency.name} knew stands here only as far as somebody asked."
+        elif not cover.stated:
             said = f"Nobody has said what the records of {agency.name} cover; the scope is taken."
         elif cover.full:
             said = f"The chronology of {agency.name} covers the time {reach}."

@@ -99,3 +99,11 @@ def test_while_proceedings_are_live_nobody_is_called_perpetrator(records) -> Non
     model, _, _ = built(replace(records, case=case))
     assert "perpetrator" not in " ".join(p.role for p in model.header.persons)
     assert "Proceedings are live." in render(model)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(small_cases(wide=True))
+def test_what_friends_and_family_did_not_say_cannot_be_told(records) -> None:
+    friends = tuple(replace(a, informal=True) for a in records.agencies)
+    model, _, _ = built(replace(records, agencies=friends))
+    assert all(lane.covered_from is None for lane in model.lanes)
