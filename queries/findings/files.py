@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from graphdb.identity import finding_id
@@ -9,7 +10,7 @@ from graphdb.knowledge import Acquisition, How
 from graphdb.model import Event, Fact, Role
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, upper_first, weigh
-from queries.finding import Finding, Results
+from queries.finding import CannotTell, Certainty, Finding, Results
 from queries.findings.inside import cite_gap
 from queries.gap import Gap, find_gap
 
@@ -33,6 +34,7 @@ DEFINITION = Definition(
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per fact, agency and person whose file does not have it."""
     findings: list[Finding] = []
+    cannot: dict[str, int] = {}
     below = 0
     parties = _parties(enquiry)
     for agency_id in enquiry.formal:
@@ -40,7 +42,7 @@ def find(enquiry: Enquiry) -> Results:
             continue
         for fact in enquiry.view.facts.values():
             for mine, other in parties:
-                if not {mine, other} & set(fact.persons):
+                if not _is_about(enquiry, fact, mine, other):
                     continue
                 gap = _gap(enquiry, fact, agency_id, mine, other)
                 if gap is None:
@@ -53,7 +55,31 @@ def find(enquiry: Enquiry) -> Results:
                     min(c.bounds.end_hi for c, _ in gap.contacts),
                 ):
                     findings.append(_finding(enquiry, fact, agency_id, mine, other, gap))
-    return Results(tuple(findings), (), below)
+                else:
+                    cannot[agency_id] = cannot.get(agency_id, 0) + 1
+    return Results(tuple(findings), tuple(_cannot_tell(enquiry, cannot)), below)
+
+
+def _cannot_tell(enquiry: Enquiry, found: dict[str, int]) -> Iterator[CannotTell]:
+    for agency_id, count in sorted(found.items()):
+        yield CannotTell(
+            DEFINITION.key,
+            agency_id,
+            f"Whether {counted(count, 'thing')} on one person's file at "
+            f"{enquiry.name(agency_id)} stood on the other's: cannot tell from these records.",
+            enquiry.why_not(agency_id),
+            count,
+        )
+
+
+def _is_about(enquiry: Enquiry, fact: Fact, mine: str, other: str) -> bool:
+    """Whether a fact on one person's file concerns the other person, or endangers them.
+
+    What concerns a victim alone (a pregnancy, an illness) is never looked for on the other's.
+    """
+    if other in fact.persons:
+        return True
+    return mine in fact.persons and enquiry.view.persons[other].is_a(Role.VICTIM)
 
 
 def _parties(enquiry: Enquiry) -> list[tuple[str, str]]:
@@ -135,18 +161,19 @@ def _finding(
 ) -> Finding:
     name = enquiry.name(agency_id)
     hers, his = enquiry.person(other), enquiry.person(mine)
+    maybe = "" if gap.certainty is Certainty.CERTAIN else "possibly "
     return Finding(
         finding_id=finding_id(
             enquiry.view.case.case_id, DEFINITION.key, fact.fact_id, agency_id, other
         ),
         query=DEFINITION.key,
         statement=(
-            f"{upper_first(enquiry.fact(fact))}: {name} held this on {his}'s file; it saw {hers} "
-            f"{counted(len(gap.contacts), 'time')} with no record on {hers}'s file."
+            f"{upper_first(enquiry.fact(fact))}. {name} had this on {his}'s file. It saw {hers} "
+            f"{maybe}{counted(len(gap.contacts), 'time')} with no record of it on {hers}'s file."
         ),
         question=(
-            f"Did {name} know that {his} and {hers} belonged together, and how could whoever saw "
-            f"{hers} have seen what was on {his}'s file?"
+            f"Did {name} know that {his} and {hers} belonged together? How could whoever saw "
+            f"{hers} have come to know what was on {his}'s file?"
         ),
         certainty=gap.certainty,
         weight=weigh(fact.weight, 0, len(gap.contacts)),

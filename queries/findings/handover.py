@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.identity import finding_id
 from graphdb.model import Event
 from queries.definition import Definition
-from queries.enquiry import Enquiry, weigh, whole_days
-from queries.finding import Certainty, Cited, Cites, Finding, Results
+from queries.enquiry import Enquiry, counted, weigh, whole_days
+from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
 from queries.findings.inside import shares_record
 
 DEFINITION = Definition(
@@ -18,7 +19,8 @@ DEFINITION = Definition(
     asks="What passed from one team to the next when contact moved between them?",
     how=(
         "One team's last contact with a person comes before another team's first, within 90 days, "
-        "and no row of either names the other as told, telling or meeting, or is a handover. Both "
+        "and no row of either about that person names the other as told, telling or meeting, or is "
+        "a handover. Both "
         "teams had the person at least twice: a single attendance is no caseload to hand over. "
         "Teams that share one record are not compared."
     ),
@@ -33,21 +35,56 @@ _CASELOAD = 2
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per person and pair of teams with no handover on record."""
-    return Results(tuple(_found(enquiry)))
-
-
-def _found(enquiry: Enquiry) -> Iterator[Finding]:
+    findings: list[Finding] = []
+    cannot: dict[str, int] = {}
     for agency_id in enquiry.formal:
-        teams = enquiry.view.stated_teams.get(agency_id, ())
-        for person in sorted(enquiry.view.household):
-            rows = {team: _contacts(enquiry, team, person) for team in teams}
-            for one in teams:
-                for other in teams:
-                    if one == other or shares_record(enquiry, one, other):
-                        continue
-                    finding = _judge(enquiry, person, one, other, rows[one], rows[other])
-                    if finding is not None:
-                        yield finding
+        for move in _moves(enquiry, agency_id):
+            if enquiry.can_tell(agency_id, move.last[0], move.first[1]):
+                findings.append(_finding(enquiry, move))
+            else:
+                cannot[agency_id] = cannot.get(agency_id, 0) + 1
+    return Results(tuple(findings), tuple(_cannot_tell(enquiry, cannot)))
+
+
+def _cannot_tell(enquiry: Enquiry, found: dict[str, int]) -> Iterator[CannotTell]:
+    for agency_id, count in sorted(found.items()):
+        yield CannotTell(
+            DEFINITION.key,
+            agency_id,
+            f"Whether teams of {enquiry.name(agency_id)} handed over when contact moved between "
+            f"them ({counted(count, 'time')}): cannot tell from these records.",
+            enquiry.why_not(agency_id),
+            count,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Contact with a person moved from one team to another.
+
+    ``last`` and ``first`` bound the end of the one's last contact and the start of the other's
+    first, in minutes.
+    """
+
+    person: str
+    one: str
+    other: str
+    last: tuple[int, int]
+    first: tuple[int, int]
+    rows: tuple[Event, Event]
+
+
+def _moves(enquiry: Enquiry, agency_id: str) -> Iterator[_Move]:
+    teams = enquiry.view.stated_teams.get(agency_id, ())
+    for person in sorted(enquiry.view.household):
+        rows = {team: _contacts(enquiry, team, person) for team in teams}
+        for one in teams:
+            for other in teams:
+                if one == other or shares_record(enquiry, one, other):
+                    continue
+                move = _move(enquiry, person, one, other, rows[one], rows[other])
+                if move is not None and not _handed_over(enquiry, move):
+                    yield move
 
 
 def _contacts(enquiry: Enquiry, team_id: str, person: str) -> tuple[Event, ...]:
@@ -55,66 +92,81 @@ def _contacts(enquiry: Enquiry, team_id: str, person: str) -> tuple[Event, ...]:
     return tuple(enquiry.view.events[c.event_id] for c in found)
 
 
-def _judge(
+def _move(
     enquiry: Enquiry,
     person: str,
     one: str,
     other: str,
     before: tuple[Event, ...],
     after: tuple[Event, ...],
-) -> Finding | None:
-    if len(before) < _CASELOAD or len(after) < _CASELOAD or _handed_over(enquiry, one, other):
+) -> _Move | None:
+    if len(before) < _CASELOAD or len(after) < _CASELOAD:
         return None
+    bounds = enquiry.view.bounds
+    ends = [bounds[e.event_id] for e in before]
+    starts = [bounds[e.event_id] for e in after]
+    last = (max(b.end_lo for b in ends), max(b.end_hi for b in ends))
+    first = (min(b.start_lo for b in starts), min(b.start_hi for b in starts))
+    if last[0] >= first[1] or first[0] - last[1] > _within(enquiry):
+        return None
+    return _Move(person, one, other, last, first, (before[-1], after[0]))
+
+
+def _within(enquiry: Enquiry) -> int:
+    return enquiry.settings.handover_days * MINUTES_PER_DAY
+
+
+def _finding(enquiry: Enquiry, move: _Move) -> Finding:
     view = enquiry.view
-    last = [view.bounds[e.event_id] for e in before]
-    first = [view.bounds[e.event_id] for e in after]
-    last_lo, last_hi = max(b.end_lo for b in last), max(b.end_hi for b in last)
-    first_lo, first_hi = min(b.start_lo for b in first), min(b.start_hi for b in first)
-    within = enquiry.settings.handover_days * MINUTES_PER_DAY
-    if last_lo >= first_hi or first_lo - last_hi > within:
-        return None
-    sure = last_hi < first_lo and first_hi - last_lo <= within
-    least, most = whole_days(first_lo - last_hi, first_hi - last_lo)
-    name_one, name_other = view.teams[one].name, view.teams[other].name
-    agency_id = view.teams[one].agency_id
-    apart = {view.teams[one].locality, view.teams[other].locality}
+    sure = move.last[1] < move.first[0] and move.first[1] - move.last[0] <= _within(enquiry)
+    one, other = view.teams[move.one], view.teams[move.other]
+    apart = sorted({one.locality, other.locality} - {""})
     notes = (
-        (f"The teams work in different localities: {' and '.join(sorted(apart))}.",)
-        if len(apart - {""}) > 1
+        (f"The teams work in different localities: {' and '.join(apart)}.",)
+        if len(apart) > 1
         else ()
     )
     return Finding(
-        finding_id=finding_id(view.case.case_id, DEFINITION.key, person, one, other),
+        finding_id=finding_id(view.case.case_id, DEFINITION.key, move.person, move.one, move.other),
         query=DEFINITION.key,
         statement=(
-            f"Inside {enquiry.name(agency_id)}, contact with {enquiry.person(person)} moved from "
-            f"{name_one} to {name_other} with no record of a handover."
+            f"Inside {enquiry.name(one.agency_id)}, contact with {enquiry.person(move.person)} "
+            f"moved from {one.name} to {other.name}. There is no record of a handover."
         ),
-        question=f"What did {name_other} have from {name_one} when it began?",
+        question=f"What did {other.name} have from {one.name} when it began?",
         certainty=Certainty.CERTAIN if sure else Certainty.POSSIBLE,
         weight=weigh(3, len(notes), 0),
-        group=f"inside:{agency_id}",
-        agencies=(agency_id,),
-        teams=(one, other),
-        persons=(person,),
+        group=f"inside:{one.agency_id}",
+        agencies=(one.agency_id,),
+        teams=(move.one, move.other),
+        persons=(move.person,),
         form="handover",
         cited=(
-            Cited(before[-1].event_id, Cites.HELD),
-            Cited(after[0].event_id, Cites.CONTACT),
+            Cited(move.rows[0].event_id, Cites.HELD),
+            Cited(move.rows[1].event_id, Cites.CONTACT),
         ),
-        window=(least, most),
+        window=whole_days(move.first[0] - move.last[1], move.first[1] - move.last[0]),
         codes=DEFINITION.codes,
         notes=notes,
     )
 
 
-def _handed_over(enquiry: Enquiry, one: str, other: str) -> bool:
+def _handed_over(enquiry: Enquiry, move: _Move) -> bool:
+    """Whether a row of either team about this person names the other, or is a handover."""
     view = enquiry.view
     return any(
-        _names(event, second)
-        for first, second in ((one, other), (other, one))
+        _names(event, second) or _is_handover(enquiry, event)
+        for first, second in ((move.one, move.other), (move.other, move.one))
         for event in view.rows_of_team.get(first, ())
+        if not event.involves or any(i.person_id == move.person for i in event.involves)
     )
+
+
+def _is_handover(enquiry: Enquiry, event: Event) -> bool:
+    """Whether a row is a handover that names nobody, and so may be to the other team."""
+    kind = enquiry.vocabulary.kinds.get(event.kind)
+    named = (event.shared_with, event.told_by, event.attended, event.invited, event.minutes_to)
+    return kind is not None and kind.handover and not any(named)
 
 
 def _names(event: Event, team_id: str) -> bool:

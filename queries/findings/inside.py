@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphdb.case_view import FAR_AHEAD
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition
 from graphdb.model import Fact
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, day_of, listed, upper_first, weigh
-from queries.finding import CannotTell, Cited, Cites, Finding, Results
+from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
+from queries.findings.unshared.line import never_in_time
 from queries.gap import Gap, find_gap
 
 DEFINITION = Definition(
@@ -96,8 +98,9 @@ def _cannot_tell(enquiry: Enquiry, found: dict[str, int]) -> Iterator[CannotTell
         yield CannotTell(
             DEFINITION.key,
             agency_id,
-            f"Whether teams of {enquiry.name(agency_id)} had been told of {counted(count, 'thing')} "
-            "that other teams of it held: cannot tell from these records.",
+            f"Whether teams of {enquiry.name(agency_id)} had been told of "
+            f"{counted(count, 'thing')} that other teams of it held: cannot tell from these "
+            "records.",
             enquiry.why_not(agency_id),
             count,
         )
@@ -114,8 +117,6 @@ def _finding(enquiry: Enquiry, fact: Fact, agency_id: str, team_id: str, gap: Ga
             if view.teams[h.holder].locality not in ("", team.locality) and team.locality
         }
     )
-    first = min((h.first for h in gap.holders), key=lambda a: (not a.certain, a.sort_key))
-    since = f" since {day_of(first.latest)}" if first.certain else ""
     notes = (
         [f"The teams work in different localities: {team.locality} and {listed(places)}."]
         if places
@@ -124,11 +125,7 @@ def _finding(enquiry: Enquiry, fact: Fact, agency_id: str, team_id: str, gap: Ga
     return Finding(
         finding_id=finding_id(view.case.case_id, DEFINITION.key, fact.fact_id, team_id),
         query=DEFINITION.key,
-        statement=(
-            f"{upper_first(enquiry.fact(fact))}: inside {enquiry.name(agency_id)}, {holders} held "
-            f"this{since}; {team.name} was in contact {counted(len(gap.contacts), 'time')} with no "
-            "record that it was told."
-        ),
+        statement=_statement(enquiry, fact, agency_id, team_id, gap),
         question=(
             f"How would {team.name} have come to see what {holders} held, and what stood in the "
             "way?"
@@ -144,6 +141,26 @@ def _finding(enquiry: Enquiry, fact: Fact, agency_id: str, team_id: str, gap: Ga
         cited=cite_gap(enquiry, gap),
         codes=(*DEFINITION.codes, *fact.themes),
         notes=tuple(notes),
+    )
+
+
+def _statement(enquiry: Enquiry, fact: Fact, agency_id: str, team_id: str, gap: Gap) -> str:
+    teams = enquiry.view.teams
+    holders = listed([teams[h.holder].name for h in gap.holders])
+    first = min((h.first for h in gap.holders), key=lambda a: (not a.certain, a.sort_key))
+    known = first.certain and first.latest < FAR_AHEAD
+    since = f" by {day_of(first.latest)}" if known else ""
+    times = counted(len(gap.contacts), "time")
+    maybe = "" if Certainty.CERTAIN in {c for _, c in gap.contacts} else "possibly "
+    knows = enquiry.knowledge.facts.knows(team_id, fact.fact_id)
+    if knows is None or knows.certain_from is None or never_in_time(enquiry, knows):
+        without = "with no record that it was told"
+    else:
+        without = f"before it had this on record ({day_of(knows.certain_from)})"
+    return (
+        f"{upper_first(enquiry.fact(fact))}. Inside {enquiry.name(agency_id)}, {holders} "
+        f"{'' if known else 'possibly '}had this on record{since}. {teams[team_id].name} was in "
+        f"contact {maybe}{times} {without}."
     )
 
 

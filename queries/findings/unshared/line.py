@@ -73,14 +73,14 @@ class Line:
     ) -> Line | None:
         acquired = enquiry.knowledge.facts.of_agency(agency_id, fact.fact_id)
         gap = find_gap(enquiry.view, fact, ours, acquired, contacts)
-        certainty = None if gap is None else _in_time(enquiry, fact, gap, ours, theirs)
+        certainty = None if gap is None else unless_soon_enough(enquiry, fact, gap, ours, theirs)
         later = tuple(_later(enquiry, fact, agency_id, ours, theirs, contacts))
         if certainty is None:
             if not later:
                 return None
             form, certainty, gap = "later", strongest(o.certainty for o in later), None
         else:
-            form = "never" if _never(enquiry, theirs) else "late"
+            form = "never" if never_in_time(enquiry, theirs) else "late"
         return cls(fact, agency_id, form, certainty, gap, theirs, later, tellable)
 
 
@@ -100,14 +100,14 @@ def _usable(
     return tuple(c for c in contacts if enquiry.can_tell(agency_id, first, c.bounds.end_hi))
 
 
-def _never(enquiry: Enquiry, theirs: Knows | None) -> bool:
+def never_in_time(enquiry: Enquiry, theirs: Knows | None) -> bool:
     """Whether no record makes it certain that they had it before the end."""
     return (
         theirs is None or theirs.certain_from is None or theirs.certain_from >= enquiry.view.end_lo
     )
 
 
-def _in_time(
+def unless_soon_enough(
     enquiry: Enquiry,
     fact: Fact,
     gap: Gap,
@@ -119,7 +119,7 @@ def _in_time(
         return gap.certainty
     held = [a for found in ours.values() for a in found]
     # soon enough in every world: whatever the dates, it arrived within the time allowed
-    arrives = FAR_AHEAD if _never(enquiry, theirs) else theirs.certain_from or 0
+    arrives = FAR_AHEAD if never_in_time(enquiry, theirs) else theirs.certain_from or 0
     if arrives <= deadline(enquiry, fact, min(a.earliest for a in held)):
         return None
     certain = min((a.latest for a in held if a.certain), default=None)
