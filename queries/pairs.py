@@ -56,7 +56,7 @@ class Pairing:
         return Certainty.CERTAIN if self.certain(ours, contact) else Certainty.POSSIBLE
 
     def _apart(self, ours: Acquisition, contact: Contact) -> bool:
-        """Whether neither side has what it has through the contact itself, or the fatal incident."""
+        """Whether neither side has it through the contact itself, or the fatal incident."""
         if contact.event_id in ours.atoms or contact.event_id in self._own_rows:
             return False
         # what came with the fatal incident triggers nothing

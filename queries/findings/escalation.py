@@ -8,7 +8,7 @@ from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition, How
 from graphdb.model import Event, Expectation, Fact
 from queries.definition import Definition
-from queries.enquiry import Enquiry, upper_first, weigh
+from queries.enquiry import Enquiry, counted, day_of, upper_first, weigh
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
 
 DEFINITION = Definition(
@@ -39,7 +39,7 @@ def find(enquiry: Enquiry) -> Results:
     findings: list[Finding] = []
     cannot: list[CannotTell] = []
     for agency_id in enquiry.formal:
-        if rule.sectors and enquiry.agency(agency_id).sector not in rule.sectors:
+        if not _expected_of(enquiry, rule, agency_id):
             continue
         for fact in enquiry.view.facts.values():
             if fact.weight < enquiry.settings.heavy_weight:
@@ -50,6 +50,16 @@ def find(enquiry: Enquiry) -> Results:
             elif finding is not None:
                 cannot.append(finding)
     return Results(tuple(findings), tuple(cannot))
+
+
+def _expected_of(enquiry: Enquiry, rule: Expectation, agency_id: str) -> bool:
+    """Whether the rule is of this sector, this area and this kind of case."""
+    case, agency = enquiry.view.case, enquiry.agency(agency_id)
+    return (
+        (not rule.sectors or agency.sector in rule.sectors)
+        and (not rule.death_types or case.death_type in rule.death_types)
+        and (not rule.area or rule.area in (agency.area, case.area))
+    )
 
 
 def _judge(
@@ -72,12 +82,7 @@ def _judge(
         if view.bounds[e.event_id].end_hi >= first.earliest
         and view.bounds[e.event_id].start_lo <= first.latest + within
     ]
-    surely = any(
-        view.bounds[e.event_id].start_lo >= first.latest
-        and view.bounds[e.event_id].end_hi <= first.earliest + within
-        for e in inside
-    )
-    if surely:
+    if any(_surely_heard(view, first, e, within) for e in line):
         return None
     name = enquiry.name(agency_id)
     what = enquiry.fact(fact)
@@ -86,7 +91,7 @@ def _judge(
             DEFINITION.key,
             agency_id,
             f"Whether {name} would have taken {what} to a supervisor: cannot tell from these "
-            f"records; fewer than {rule.days} days were left.",
+            f"records. Fewer than {rule.days} days were left.",
             f"{name}: what was planned when the review's period ended.",
         )
     if not enquiry.can_tell(agency_id, first.earliest, first.latest + within):
@@ -100,8 +105,9 @@ def _judge(
         finding_id=finding_id(view.case.case_id, DEFINITION.key, fact.fact_id, agency_id),
         query=DEFINITION.key,
         statement=(
-            f"{upper_first(what)}: recorded by {view.team_name(first.team_id)}, with no record "
-            f"that a supervisor or manager heard of it within {rule.days} days."
+            f"{upper_first(what)}. {view.team_name(first.team_id)} had this on record by "
+            f"{day_of(first.latest)}. There is no record that a supervisor or manager heard of it "
+            f"within {counted(rule.days, 'day')}."
         ),
         question=f"Who above the practitioner at {name} was told, and what did they decide?",
         certainty=Certainty.POSSIBLE if inside else Certainty.CERTAIN,
@@ -121,9 +127,19 @@ def _judge(
     )
 
 
+def _surely_heard(view: CaseView, held: Acquisition, event: Event, within: int) -> bool:
+    """Whether a line event is the record itself, answers it, or follows it in every world."""
+    if event.event_id == held.via or held.via in event.responds_to:
+        return True
+    bounds = view.bounds[event.event_id]
+    after = bounds.start_lo >= held.latest and bounds.end_hi <= held.earliest + within
+    return after or view.known_before(held.via, event.event_id)
+
+
 def _applies(view: CaseView, rule: Expectation, held: Acquisition) -> bool:
     low = max(view.scope_lo, 0 if rule.start is None else minute_of(rule.start))
-    return held.earliest >= low and held.latest < view.end_lo
+    high = view.end_lo if rule.end is None else min(view.end_lo, minute_of(rule.end, 23, 59) + 1)
+    return low <= held.earliest and held.latest < high and held.via not in view.fatal_rows
 
 
 def _line_events(enquiry: Enquiry, rule: Expectation, agency_id: str, fact: Fact) -> list[Event]:

@@ -76,9 +76,9 @@ def _prompt(
         ),
         query=DEFINITION.key,
         statement=(
-            f"{upper_first(enquiry.fact(fact))}: {enquiry.name(sender)} shared this with "
-            f"{enquiry.name(agency_id)} within one working day ({day_of(theirs.latest)}), and "
-            "both recorded it."
+            f"{upper_first(enquiry.fact(fact))}. {enquiry.name(sender)} shared this with "
+            f"{enquiry.name(agency_id)} within one working day, by {day_of(theirs.latest)}. Both "
+            "recorded it."
         ),
         question="What made it possible to share so soon?",
         certainty=Certainty.CERTAIN,
@@ -102,7 +102,8 @@ def _took_everything(enquiry: Enquiry) -> Iterator[Finding]:
                 continue
             held, _ = priors(enquiry, event)
             taken = considered(enquiry, event)
-            if not held or any(p.occurrence not in taken for p in held):
+            sure = [p for p in held if p.certainty is Certainty.CERTAIN]
+            if not sure or any(p.occurrence not in taken for p in held):
                 continue
             yield Finding(
                 finding_id=finding_id(
@@ -110,9 +111,9 @@ def _took_everything(enquiry: Enquiry) -> Iterator[Finding]:
                 ),
                 query=DEFINITION.key,
                 statement=(
-                    f"{view.team_name(event.team_id)}, {enquiry.what(event)}, "
-                    f"{enquiry.when(event)}: took into account "
-                    f"{counted(len(held), 'earlier occurrence')}, all that it held."
+                    f"{view.team_name(event.team_id)}, {enquiry.when(event)}: "
+                    f"{enquiry.what(event)}. It took into account "
+                    f"{counted(len(held), 'earlier occurrence')}, all that the agency held."
                 ),
                 question="What made the whole picture visible here?",
                 certainty=Certainty.CERTAIN,
