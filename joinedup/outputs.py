@@ -14,6 +14,7 @@ from joinedup import __version__
 from loaders.ourcsv import guard, write_atomically
 from queries import HOW_RANKED
 from viz.build import build_page_model
+from viz.clean import clean
 from viz.page import render
 from viz.workbook import chronology_workbook
 
@@ -54,7 +55,8 @@ def write_outputs(case: JoinedUpCase, folder: Path) -> tuple[Path, ...]:
 
 
 def _findings(case: JoinedUpCase) -> bytes:
-    frame = case.findings().map(lambda cell: guard(cell) if isinstance(cell, str) else cell)
+    # guarded last: a control before "=" is no cover
+    frame = case.findings().map(lambda cell: guard(clean(cell)) if isinstance(cell, str) else cell)
     # the mark lets Excel see that it is UTF-8
     return ("﻿" + frame.to_csv(index=False, lineterminator="\r\n")).encode("utf-8")
 
