@@ -222,14 +222,15 @@ class _Builder:
         )
 
     def _about(self) -> Iterator[str]:
-        agencies = self.view.agencies.values()
+        if not self.view.events:
+            yield "No row of any chronology has been read."
+            return
+        agencies = [self.view.agencies[a] for a, rows in self.view.rows_of_agency.items() if rows]
         formal = counted(sum(not a.informal for a in agencies), "agency", "agencies")
         informal = sum(a.informal for a in agencies)
         also = f" and {counted(informal, 'informal source')}" if informal else ""
         rows = counted(len(self.view.events), "row")
-        when = ""
-        if self.view.events:
-            when = f", from {show_minute(self.first)} to {show_minute(self.last)}"
+        when = f", from {show_minute(self.first)} to {show_minute(self.last)}"
         yield f"{upper_first(formal)}{also} recorded {rows}{when}."
 
     def _persons(self) -> Iterator[PersonLine]:
@@ -281,6 +282,8 @@ class _Builder:
         coverage = agency.coverage
         if not coverage.full or (agency.informal and not coverage.stated):
             return None, None
+        if not coverage.stated and not view.rows_of_agency.get(agency_id):
+            return None, None  # nothing of theirs was read: their silence says nothing
         since = max(self.first, view.scope_lo)
         if coverage.start is not None:
             since = minute_of(coverage.start)
@@ -297,6 +300,8 @@ class _Builder:
         reach = f"from {days[0] or 'the beginning'} to {days[1] or 'the end'}"
         if agency.informal and not cover.stated:
             said = f"What {agency.name} knew stands here only as far as somebody asked."
+        elif not cover.stated and not self.view.rows_of_agency.get(agency_id):
+            said = f"No chronology of {agency.name} has been read."
         elif not cover.stated:
             said = f"Nobody has said what the records of {agency.name} cover; the scope is taken."
         elif cover.full:
@@ -513,7 +518,10 @@ class _Builder:
         enough = "enough to reach this review’s threshold"
         pool, best = picture.pool_crossing, picture.best_crossing
         if pool.certain is None and pool.possible is None:
-            return f"Even together, the agencies’ records did not hold {enough}."
+            return (
+                "Even together, the agencies’ records, as far as they have been read and coded, "
+                f"did not hold {enough}."
+            )
         together = (
             f"Together, the agencies’ records held {enough} by {self._crossing(pool, '')}"
             if pool.certain is not None
@@ -598,7 +606,25 @@ class _Builder:
             elif set(queries) <= self.view.settings.off:
                 yield KindSentence(kind, "Not examined: the case settings switch it off.")
             else:
-                yield KindSentence(kind, "Looked for in the coded rows, and not found.")
+                said = self._why_not(kind) or "Looked for in the coded rows, and not found."
+                yield KindSentence(kind, said)
+
+    def _why_not(self, kind: str) -> str:
+        """Return why a kind of finding could not be looked for; empty where it could."""
+        view = self.view
+        coded = {
+            event.agency_id
+            for event in view.events.values()
+            if event.coded and not view.agencies[event.agency_id].informal
+        }
+        if not coded:
+            return "Could not be looked for: no row of any agency has been read and coded."
+        if kind == "unshared" and len(coded) == 1:
+            (only,) = (view.agencies[agency_id].name for agency_id in coded)
+            return f"Could not be looked for: of {only} only have rows been read and coded."
+        if kind == "unshared" and not view.facts:
+            return "Could not be looked for: no coded row says what became known."
+        return ""
 
     def _cannot_tell(self) -> Iterator[RowNote]:
         for one in self.answers.cannot_tell:

@@ -281,10 +281,19 @@ def _knew_sentence(model: PageModel, matrix: list[tuple[Any, list[tuple[Any, Sta
         total += bool(mine)
         for name in mine:
             held[name] = held.get(name, 0) + 1
+    formal = [lane for lane in model.lanes if not lane.informal]
+    silent = {n.name for n in formal if state_at((), n, model.header.as_at).key == "cannot"}
+    if not total and (not model.facts or len(silent) == len(formal)):
+        return (
+            f"What any agency held on {day} cannot be told from these records: no chronology "
+            "that covers that day has been read and coded."
+        )
     if not total:
         return f"On {day} no agency's record held any of the things coded in this case."
     each = "; ".join(
-        f"{clean(lane.name)} {held.get(lane.name, 0)}" for lane in model.lanes if not lane.informal
+        f"{clean(lane.name)} {'(cannot tell)' if lane.name in silent - held.keys() else number}"
+        for lane in formal
+        for number in [held.get(lane.name, 0)]
     )
     things = counted(total, "thing")
     return (

@@ -37,6 +37,19 @@ export function tally(data, day) {
 }
 
 /**
+ * Whether any agency's silence on a day says something.
+ * @param {import("./data.js").Data} data
+ * @param {number} day
+ */
+function anySilenceSpeaks(data, day) {
+  return data.facts.some((_, fact) =>
+    data.lanes.some((lane) =>
+      !lane.informal && holding(data, fact, lane.place, day).state !== "cannot"
+    )
+  );
+}
+
+/**
  * The sentence before the numbers.
  * @param {import("./data.js").Data} data
  * @param {number} day
@@ -45,6 +58,10 @@ export function tally(data, day) {
 export function knewSentence(data, day) {
   const { held, known, doubtful } = tally(data, day);
   const on = `On ${inWords(day)}`;
+  if (known === 0 && doubtful === 0 && !anySilenceSpeaks(data, day)) {
+    return `What any agency held on ${inWords(day)} cannot be told from these records: ` +
+      "no chronology that covers that day has been read and coded.";
+  }
   if (known === 0) {
     const maybe = doubtful ? `; possibly ${counted(doubtful, "thing")}` : "";
     return `${on} no agency’s record held any of the things coded in this case${maybe}.`;
