@@ -359,6 +359,17 @@ def test_little_is_never_a_reassurance(tmp_path, kind):
     assert says in text
     assert "every row is coded" not in text
     assert joinedup.load(folder).limits[0].statement in text
+    if code:
+        assert "Looked for in the coded rows, and not found" not in text
+        assert text.count("Could not be looked for: no row of any agency") == 3
+        assert "no agency's record held" not in text
+        assert "cannot be told from these records: no chronology" in text
+    if not rows:
+        assert "No row of any chronology has been read." in text
+    if "one" in kind:
+        assert "of Northshire Police only have rows been read and coded" in text
+    if kind == "one of two":
+        assert "Elm Surgery (cannot tell)" in text
 
 
 def test_a_whole_case_has_nothing_to_add(example, tmp_path):
