@@ -212,8 +212,8 @@ _COUNTED = {
         "incidents with no risk assessment on record",
     ),
     "inside": (
-        "fact that one team held and another, in contact, had no record of",
-        "facts that one team held and another, in contact, had no record of",
+        "fact that one team held while another was in contact with no record of it",
+        "facts that one team held while another was in contact with no record of them",
     ),
     "handover": (
         "move between teams with no record of a handover",
@@ -234,31 +234,30 @@ def _together(enquiry: Enquiry, family: str, found: tuple[Finding, ...]) -> str:
     if family == "unshared":
         return _fact_line(enquiry, found)
     name = enquiry.name(found[0].agencies[0])
+    if found[0].good_practice:
+        return f"{name}: {counted(len(found), 'thing')} that went well."
     parts = []
     for query, (one, many) in _COUNTED.items():
         number = sum(f.query == query for f in found)
         if number:
             parts.append(counted(number, one, many))
-    if not parts:
-        return f"{name}: {counted(len(found), 'instance')}."
     return f"{'Inside ' if family == 'inside' else ''}{name}: {'; '.join(parts)}."
 
 
 def _fact_line(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
     fact = enquiry.view.facts[found[0].facts[0]]
-    holders = list(dict.fromkeys(a for f in found for a in f.agencies[1:]))
-    without = {
-        form: [f.agencies[0] for f in found if f.form == form]
-        for form in ("never", "late", "later")
-    }
-    parts = []
-    if without["never"]:
-        parts.append(f"no record that {enquiry.names(without['never'])} had it in time")
-    if without["late"]:
-        parts.append(f"late at {enquiry.names(without['late'])}")
-    if without["later"]:
-        parts.append(f"later occurrences not on record at {enquiry.names(without['later'])}")
-    return (
-        f"{upper_first(enquiry.fact(fact))}: on record at {enquiry.names(holders)}; "
-        f"{'; '.join(parts)}. All were in contact."
+    never, late, later = (
+        [f.agencies[0] for f in found if f.form == form] for form in ("never", "late", "later")
     )
+    holders = list(dict.fromkeys(a for f in found for a in f.agencies[1:]))
+    first = [a for a in holders if a not in (*never, *late)] or holders
+    parts = [f"{upper_first(enquiry.fact(fact))}", f"On record at {enquiry.names(first)}"]
+    if never:
+        each = "though each was" if len(never) > 1 else "though it was"
+        parts.append(f"No record that {enquiry.names(never)} had it in time, {each} in contact")
+    if late:
+        was = "were" if len(late) > 1 else "was"
+        parts.append(f"{enquiry.names(late)} {was} in contact before having it on record")
+    if later:
+        parts.append(f"Later occurrences are not on record at {enquiry.names(later)}")
+    return ". ".join(parts) + "."

@@ -35,6 +35,10 @@ class Definition:
         Name in ``[findings]`` of ``case.toml``, with what it means.
     order
         Where it stands among the findings of equal weight.
+    forms
+        The forms a line can take, with what each means.
+    cannot_see
+        What it cannot show, for whoever reads a page without lines.
     """
 
     key: str
@@ -45,6 +49,8 @@ class Definition:
     codes: tuple[str, ...]
     order: int
     parameters: tuple[tuple[str, str], ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
+    cannot_see: str = ""
     good_practice: bool = False
 
 

@@ -19,7 +19,7 @@ CASES = (
         ASSAULT,
         DASH,
         expect="police/: none taken into account, certain; assessment police2; earlier police1",
-        says="1 earlier occurrence that it held",
+        says="It held 1 earlier occurrence from the 365 days before. There is no record that",
     ),
     hit(
         "None is written out",
@@ -66,7 +66,7 @@ CASES = (
         row("hospital", "3 May 2011", "assault", "V, P", shared="police"),
         DASH,
         expect="police/: none taken into account, possible; assessment police1; earlier hospital1?",
-        says="1 earlier occurrence that it possibly held",
+        says="It possibly held 1 earlier occurrence from the 365 days before.",
     ),
     hit(
         "a disclosure of something weighty that happens counts as an occurrence",
@@ -194,7 +194,7 @@ CASES = (
         DASH,
         expect="police/: none taken into account, certain; assessment police3; "
         "earlier police1 police2",
-        says="1 earlier occurrence that it held",
+        says="It held 1 earlier occurrence from the 365 days before. There is no record that",
     ),
     hit(
         "what may be the same as one considered is only possibly left out",

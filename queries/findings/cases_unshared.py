@@ -225,10 +225,7 @@ CASES = (
         row("police", "9 May 2011", "share", "V", shared="gp", answers="police1"),
         row("gp", "9 May 2011", "information-received", "V", told_by="police"),
         expect="gp: late, iii, certain; held police1; contact gp1; received gp2",
-        says=(
-            "Surgery had it on record by 9 May 2011; it was in contact 1 time before it had this "
-            "on record.",
-        ),
+        says=("Surgery was in contact 1 time before it had this on record (by 9 May 2011).",),
     ),
     hit(
         "in touch about something else while it was without it",

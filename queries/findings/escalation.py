@@ -24,6 +24,11 @@ DEFINITION = Definition(
     sources=("000 ¶49",),
     codes=("4D",),
     order=8,
+    forms=(("not escalated", "no supervisor's or manager's row in the days after"),),
+    cannot_see=(
+        "Supervision that was not written into the chronology; anything at all where the settings "
+        "expect nothing."
+    ),
     parameters=(
         ("escalation", "sectors, kinds, days and from when; nothing is expected without it"),
         ("heavy_weight", "from this weight on a fact is expected to be taken up the line"),

@@ -28,6 +28,12 @@ DEFINITION = Definition(
     codes=("4D",),
     order=6,
     parameters=(("min_weight", "least weight of a fact that is listed; lighter hits are counted"),),
+    forms=(("on one file only", "on one person's file, with no record on the other's"),),
+    cannot_see=(
+        "Whether the agency could have known that the two belonged together; flags or links "
+        "between files that the chronology does not mention. What concerns a victim alone is never "
+        "looked for on another person's file."
+    ),
 )
 
 

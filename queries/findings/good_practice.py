@@ -25,6 +25,17 @@ DEFINITION = Definition(
     sources=("000 ¶37", "001 theme 6"),
     codes=("9",),
     order=90,
+    forms=(
+        ("shared promptly", "passed on within one working day, and recorded by both"),
+        (
+            "took every earlier occurrence into account",
+            "an assessment that names all that its agency held",
+        ),
+    ),
+    cannot_see=(
+        "Most of what people do well: kindness, persistence, what was prevented. Panels add it by "
+        "hand."
+    ),
     parameters=(("heavy_weight", "least weight of a fact whose prompt sharing is listed"),),
     good_practice=True,
 )

@@ -27,6 +27,11 @@ DEFINITION = Definition(
     codes=("2D",),
     order=3,
     parameters=(("grade_count", "how many assessments at one grade make a line"),),
+    forms=(("grade unchanged", "a run of assessments at one grade"),),
+    cannot_see=(
+        "Whether the grade was right each time; grades that are not in a Grade column; incidents "
+        "that the agency had not heard of."
+    ),
 )
 
 _YEAR = 365 * MINUTES_PER_DAY

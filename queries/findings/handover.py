@@ -27,6 +27,11 @@ DEFINITION = Definition(
     sources=("000 ¶49", "000 ¶54"),
     codes=("4D",),
     order=7,
+    forms=(("handover", "contact moved between teams, with no row that names both"),),
+    cannot_see=(
+        "A handover by word of mouth; a transfer that a shared record made; teams that the "
+        "chronology does not name."
+    ),
     parameters=(("handover_days", "the longest time between the last contact and the first"),),
 )
 

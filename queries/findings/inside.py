@@ -31,6 +31,14 @@ DEFINITION = Definition(
     codes=("4D",),
     order=5,
     parameters=(("min_weight", "least weight of a fact that is listed; lighter hits are counted"),),
+    forms=(
+        ("between teams", "one team held it, another was in contact without it"),
+        ("between localities", "the same, and the teams work in different localities"),
+    ),
+    cannot_see=(
+        "What colleagues told each other in passing; a record system that both could open, where "
+        "the settings do not say so; teams that the chronology does not name."
+    ),
 )
 
 

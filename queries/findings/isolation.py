@@ -39,6 +39,14 @@ DEFINITION = Definition(
         ("look_back_days", "how far back an earlier occurrence counts"),
         ("min_weight", "least weight of a fact whose row counts as an occurrence"),
     ),
+    forms=(
+        ("none taken into account", "no earlier occurrence was"),
+        ("some left out", "some were, others that it held were not"),
+    ),
+    cannot_see=(
+        "What an assessor had in mind and did not write down; what other agencies held (see “No "
+        "record that it was shared”); assessments in rows that are not coded."
+    ),
 )
 
 
@@ -238,10 +246,10 @@ def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
     return Finding(
         finding_id=finding_id(view.case.case_id, DEFINITION.key, event.event_id),
         query=DEFINITION.key,
-        statement=_statement(enquiry, event, omitted, len(held) - len(omitted), said_none),
+        statement=_statement(enquiry, event, omitted, len(held) - len(omitted)),
         question=(
-            f"What did {view.team_name(event.team_id)} have in front of it when this was done, and "
-            "what made the earlier occurrences hard to see together?"
+            f"What did {view.team_name(event.team_id)} have in front of it when this was done? "
+            "What made the earlier occurrences hard to see together?"
         ),
         certainty=certainty,
         weight=weigh(severity, len(omitted), 1 if said_none else 0),
@@ -256,22 +264,20 @@ def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
     )
 
 
-def _statement(
-    enquiry: Enquiry, event: Event, omitted: tuple[Prior, ...], kept: int, said_none: bool
-) -> str:
+def _statement(enquiry: Enquiry, event: Event, omitted: tuple[Prior, ...], kept: int) -> str:
     sure = sum(p.certainty is Certainty.CERTAIN for p in omitted)
     unsure = len(omitted) - sure
-    held = [f"{counted(sure, 'earlier occurrence')} that it held"] if sure else []
-    if unsure:
-        held.append(f"{counted(unsure, 'earlier occurrence')} that it possibly held")
-    days = enquiry.settings.look_back_days
-    verb = "was" if len(omitted) == 1 else "were"
+    before = f"from the {enquiry.settings.look_back_days} days before"
+    if not sure:
+        held = f"It possibly held {counted(unsure, 'earlier occurrence')} {before}"
+    else:
+        held = f"It held {counted(sure, 'earlier occurrence')} {before}"
+        held += f", and possibly {unsure} more" if unsure else ""
+    these = "this was" if len(omitted) == 1 else "they were"
     taken = f" It took {kept} into account." if kept else ""
-    none = " It says that none was." if said_none else ""
     return (
-        f"{enquiry.view.team_name(event.team_id)}, {enquiry.when(event)}: "
-        f"{enquiry.what(event)}. There is no record that {' and '.join(held)} from the {days} "
-        f"days before {verb} taken into account.{taken}{none}"
+        f"{enquiry.view.team_name(event.team_id)}, {enquiry.when(event)}: {enquiry.what(event)}. "
+        f"{held}. There is no record that {these} taken into account.{taken}"
     )
 
 

@@ -30,6 +30,11 @@ DEFINITION = Definition(
     sources=("000 ¶43", "004 1.4"),
     codes=("2D",),
     order=4,
+    forms=(("no risk assessment", "no assessment by the same agency in the days after"),),
+    cannot_see=(
+        "An assessment that was made and not put in the chronology; whether one was offered and "
+        "declined; agencies of which none is expected."
+    ),
     parameters=(("assessment_days", "within how many days an assessment is looked for"),),
 )
 

@@ -43,6 +43,16 @@ DEFINITION = Definition(
         ("heavy_weight", "from this weight on, late means more than one working day"),
         ("late_days", "late means more than this many days for other facts"),
     ),
+    forms=(
+        ("never", "no record makes it certain that B had it by the end"),
+        ("late", "B had it, but only after a contact and after the time allowed"),
+        ("later", "B knew of the topic; later occurrences of it are not on its record"),
+    ),
+    cannot_see=(
+        "What was said and not written down; what an agency's chronology leaves out; whether a "
+        "share would have been lawful, or would have changed anything. What only people close to "
+        "them knew is no line here."
+    ),
 )
 
 _GRADES = {"i": 3.0, "ii": 2.0, "iii": 1.0}

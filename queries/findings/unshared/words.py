@@ -38,8 +38,8 @@ def statement(enquiry: Enquiry, line: Line, evidence: Evidence) -> str:
     if line.form == "late" and line.theirs is not None and line.theirs.certain_from is not None:
         by = day_of(line.theirs.certain_from)
         return (
-            f"{what}. {held}. {who} had it on record by {by}; it was in contact {contacts} before "
-            "it had this on record."
+            f"{what}. {held}. {who} was in contact {contacts} before it had this on record "
+            f"(by {by})."
         )
     told = "received what was sent" if evidence.sent else "was told"
     return f"{what}. {held}. {who} was in contact {contacts} with no record that it {told}."
