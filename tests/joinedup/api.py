@@ -30,7 +30,7 @@ MODULES = (
 
 def described() -> str:
     """Return one line per public name, in a fixed order."""
-    lines = []
+    lines: list[str] = []
     for name in MODULES:
         module = importlib.import_module(name)
         for public in _public(module):
@@ -63,7 +63,7 @@ def _lines(name: str, value: object) -> Iterator[str]:
             yield f"{name}{_signature(value)}"
         else:
             yield name
-        for member, found in sorted(vars(value).items()):
+        for member, found in sorted(dict(vars(value)).items()):
             if not member.startswith("_"):
                 yield from _member(f"{name}.{member}", found)
     elif inspect.isroutine(value):
