@@ -61,6 +61,13 @@ _OR_MARKS = re.compile(r" or (?:the )?|\s?/\s?")
 _AND_MARKS = re.compile(r"\s?[,;] ?(?:and )?(?:the )?|\s?[&+]\s?| and (?:the )?|\s?/\s?")
 _THROUGHOUT = re.compile(r"(?:throughout|all of|all through|the whole of)\s(?:the )?(.+)")
 
+# words for a contact that lasts, before its dates: "support May to September 2012"
+_LASTING_NOUN = re.compile(
+    r"(?:support(?:ed)?|counsell?ing|therapy|treatment|supervision|group work|in-?patient|"
+    r"in hospital|in custody|in prison|in refuge|placement|involvement|case open|open case)"
+    r"(?: given| provided)?[:,]? (.+)"
+)
+
 _COUNT_WORDS = frozenset(
     {"several", "numerous", "multiple", "various", "many", "few", "some", "number", "couple"}
     | {"repeated", "frequent", "regular", "different", "further"}
@@ -156,6 +163,8 @@ def _parse_plain(text: str) -> Span | None:
     if match := _THROUGHOUT.fullmatch(text):
         point = parse_point(match[1])
         return None if point is None else Span((point,), throughout=True)
+    if match := _LASTING_NOUN.fullmatch(text):
+        return _lasting(_parse_plain(match[1]))
     return (
         _parse_between(text)
         or _parse_overnight(text)
@@ -165,6 +174,15 @@ def _parse_plain(text: str) -> Span | None:
         or _parse_list(text)
         or _parse_time_alone(text)
     )
+
+
+def _lasting(span: Span | None) -> Span | None:
+    """Return the dates of something that lasts: a period filled, or a start with no end."""
+    if span is None or span.link is not Link.ALONE:
+        return span
+    if span.bound is Bound.SINCE:
+        return replace(span, bound=None, ongoing=True)
+    return replace(span, throughout=True) if span.bound is None else span
 
 
 def _parse_time_alone(text: str) -> Span | None:
