@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
@@ -18,8 +19,10 @@ from graphdb.model import (
     Nature,
     Role,
     Stance,
+    agency_of,
 )
 from graphdb.vocabulary import Vocabulary
+from queries.finding import Certainty
 from queries.pairs import Contact, contact_of
 
 #: Purposes of an assessment that ask about danger from another person.
@@ -87,11 +90,17 @@ class Enquiry:
     @cached_property
     def _touches(self) -> dict[frozenset[str], tuple[Event, ...]]:
         found: dict[frozenset[str], list[Event]] = {}
-        for event in self.view.in_order:
+        for event in self._in_life:
             for agency_id in sorted(self.named_by(event)):
                 if agency_id != event.agency_id:
                     found.setdefault(frozenset((event.agency_id, agency_id)), []).append(event)
         return {pair: tuple(rows) for pair, rows in found.items()}
+
+    @cached_property
+    def _in_life(self) -> tuple[Event, ...]:
+        """Rows of what happened in life: neither the fatal incident nor learned through it."""
+        view = self.view
+        return tuple(e for e in view.in_order if not e.learned_after_death and not view.is_fatal(e))
 
     def named_by(self, event: Event) -> frozenset[str]:
         """Return the agencies that a row's columns name as told, telling, or at a meeting."""
@@ -101,7 +110,7 @@ class Enquiry:
     @cached_property
     def _first_mention(self) -> dict[tuple[str, str], tuple[int, str]]:
         found: dict[tuple[str, str], tuple[int, str]] = {}
-        for event in self.view.in_order:
+        for event in self._in_life:
             invited = {n.team_id.partition("/")[0] for n in event.invited}
             for agency_id in self.named_by(event) | invited | set(event.mentions):
                 low = self.view.bounds[event.event_id].start_lo
@@ -151,6 +160,28 @@ class Enquiry:
         """Return an agency's assessments of danger, earliest first."""
         return self._assessments.get(agency_id, ())
 
+    def deciding_rows(self, agency_id: str) -> tuple[Event, ...]:
+        """Return an agency's assessments of danger and decisions, earliest first."""
+        return self._deciding.get(agency_id, ())
+
+    @cached_property
+    def _deciding(self) -> dict[str, tuple[Event, ...]]:
+        return {
+            agency: tuple(
+                event
+                for event in rows
+                if (self.is_assessment(event) or self.is_decision(event))
+                and not self.view.is_fatal(event)
+            )
+            for agency, rows in self.view.rows_of_agency.items()
+        }
+
+    @cached_property
+    def first_and_last(self) -> tuple[int, int]:
+        """Between which minutes the rows begin."""
+        starts = [bounds.start_lo for bounds in self.view.bounds.values()]
+        return min(starts, default=0), max(starts, default=0)
+
     def is_top_grade(self, tool: str, grade: str) -> bool:
         """Whether a grade is the highest of its tool; without a known tool, "high"."""
         known = self.vocabulary.tools.get(tool)
@@ -172,6 +203,22 @@ class Enquiry:
     def incident_set(self) -> frozenset[str]:
         """Occurrences coded as incidents."""
         return frozenset(self.view.incident_occurrences)
+
+    def times(self, rows: Iterable[str]) -> int:
+        """Return how often something happened: rows of one occurrence are one time."""
+        return len({self.view.occurrence_of[row] for row in rows})
+
+    def occasions(self, rows: Iterable[str]) -> int:
+        """Return how often agencies were in touch: a share and its receipt are one occasion."""
+        found = [self.view.events[row] for row in rows]
+        receipts = {
+            receipt.event_id
+            for event in found
+            for naming in event.shared_with
+            for receipt in self.knowledge.shares.mirrors(event, agency_of(naming.team_id))
+        }
+        first = [event.event_id for event in found if event.event_id not in receipts]
+        return self.times(first or [event.event_id for event in found])
 
     def is_incident(self, event: Event) -> bool:
         """Whether a row is itself coded as an incident."""
@@ -390,6 +437,17 @@ def counted(number: int, one: str, many: str = "") -> str:
 def upper_first(text: str) -> str:
     """Return text with its first letter as a capital."""
     return text[:1].upper() + text[1:]
+
+
+def contact_words(enquiry: Enquiry, contacts: tuple[tuple[Contact, Certainty], ...]) -> str:
+    """Return how often somebody was in contact: "3 times", "possibly 1 time"."""
+    every = enquiry.times(c.event_id for c, _ in contacts)
+    sure = enquiry.times(c.event_id for c, how in contacts if how is Certainty.CERTAIN)
+    if sure == every:
+        return counted(sure, "time")
+    if sure == 0:
+        return f"possibly {counted(every, 'time')}"
+    return f"{counted(sure, 'time')} for certain and {every - sure} more possibly"
 
 
 def whole_days(least: int, most: int) -> tuple[int, int]:

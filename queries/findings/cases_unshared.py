@@ -348,6 +348,13 @@ CASES = (
         expect="gp: never, ii, certain; held police1; contact gp1",
     ),
     hit(
+        "named only in what came out after the death",
+        STRANGLED,
+        row("police", "4 May 2011", "phone-call", "N", mentions="gp", after_death=True),
+        SEEN,
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    hit(
         "named only after the last contact",
         STRANGLED,
         SEEN,
@@ -389,6 +396,20 @@ CASES = (
         row("police", "4 May 2011", "crime-recorded", "V, P", "strangulation", same="police1"),
         SEEN,
         expect="gp: never, iii, certain; held police1 police2; contact gp1",
+    ),
+    hit(
+        "mirrored rows of one contact are one time",
+        STRANGLED,
+        SEEN,
+        row("gp", "10 May 2011", "phone-call", "V", same="gp1"),
+        row("police", "10 June 2011", "phone-call", "V", shared="gp"),
+        row("gp", "11 June 2011", "information-received", "V", told_by="police"),
+        row("gp", "10 July 2011", "nfa", "V"),
+        expect=(
+            "gp: never, iii, certain; held police1; contact gp1 gp2; touch gp3 police2; "
+            "decision gp4"
+        ),
+        says=("was in contact 1 time with", "in touch on 1 recorded occasion in this time."),
     ),
     hit(
         "one line with everybody who held it",

@@ -9,8 +9,8 @@ from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition, How
 from graphdb.model import Event, Fact, Role
 from queries.definition import Definition
-from queries.enquiry import Enquiry, counted, upper_first, weigh
-from queries.finding import CannotTell, Certainty, Finding, Results
+from queries.enquiry import Enquiry, contact_words, counted, upper_first, weigh
+from queries.finding import CannotTell, Finding, Results
 from queries.findings.inside import cite_gap
 from queries.gap import Gap, find_gap
 
@@ -167,7 +167,6 @@ def _finding(
 ) -> Finding:
     name = enquiry.name(agency_id)
     hers, his = enquiry.person(other), enquiry.person(mine)
-    maybe = "" if gap.certainty is Certainty.CERTAIN else "possibly "
     return Finding(
         finding_id=finding_id(
             enquiry.view.case.case_id, DEFINITION.key, fact.fact_id, agency_id, other
@@ -175,7 +174,7 @@ def _finding(
         query=DEFINITION.key,
         statement=(
             f"{upper_first(enquiry.fact(fact))}. {name} had this on {his}'s file. It saw {hers} "
-            f"{maybe}{counted(len(gap.contacts), 'time')} with no record of it on {hers}'s file."
+            f"{contact_words(enquiry, gap.contacts)} with no record of it on {hers}'s file."
         ),
         question=(
             f"Did {name} know that {his} and {hers} belonged together? How could whoever saw "

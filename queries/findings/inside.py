@@ -9,8 +9,8 @@ from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition
 from graphdb.model import Fact
 from queries.definition import Definition
-from queries.enquiry import Enquiry, counted, day_of, listed, upper_first, weigh
-from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
+from queries.enquiry import Enquiry, contact_words, counted, day_of, listed, upper_first, weigh
+from queries.finding import CannotTell, Cited, Cites, Finding, Results
 from queries.findings.unshared.line import never_in_time
 from queries.gap import Gap, find_gap
 
@@ -158,8 +158,7 @@ def _statement(enquiry: Enquiry, fact: Fact, agency_id: str, team_id: str, gap: 
     first = min((h.first for h in gap.holders), key=lambda a: (not a.certain, a.sort_key))
     known = first.certain and first.latest < FAR_AHEAD
     since = f" by {day_of(first.latest)}" if known else ""
-    times = counted(len(gap.contacts), "time")
-    maybe = "" if Certainty.CERTAIN in {c for _, c in gap.contacts} else "possibly "
+    times = contact_words(enquiry, gap.contacts)
     knows = enquiry.knowledge.facts.knows(team_id, fact.fact_id)
     if knows is None or knows.certain_from is None or never_in_time(enquiry, knows):
         without = "with no record that it was told"
@@ -168,7 +167,7 @@ def _statement(enquiry: Enquiry, fact: Fact, agency_id: str, team_id: str, gap: 
     return (
         f"{upper_first(enquiry.fact(fact))}. Inside {enquiry.name(agency_id)}, {holders} "
         f"{'' if known else 'possibly '}had this on record{since}. {teams[team_id].name} was in "
-        f"contact {maybe}{times} {without}."
+        f"contact {times} {without}."
     )
 
 

@@ -117,10 +117,8 @@ def _window(enquiry: Enquiry, line: Line, holders: tuple[Holder, ...]) -> tuple[
     first = min((h.first.earliest for h in holders), default=0)
     known = None if line.theirs is None else line.theirs.certain_from
     last = view.end_hi if known is None or line.form == "later" else min(known, view.end_hi)
-    rows = view.in_order
-    return max(first, view.bounds[rows[0].event_id].start_lo), min(
-        last, max(view.bounds[row.event_id].start_lo for row in rows)
-    )
+    earliest, latest = enquiry.first_and_last
+    return max(first, earliest), min(last, latest)
 
 
 def days_between(
@@ -214,10 +212,8 @@ def _decisions(
         until = min(until, line.theirs.certain_from)
     return tuple(
         event.event_id
-        for event in view.rows_of_agency.get(line.agency_id, ())
-        if (enquiry.is_assessment(event) or enquiry.is_decision(event))
-        and view.seen[event.event_id] & persons
-        and not view.is_fatal(event)
+        for event in enquiry.deciding_rows(line.agency_id)
+        if view.seen[event.event_id] & persons
         and (
             event.event_id in without
             or (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from graphdb.case_view import FAR_AHEAD
 from graphdb.dates import MINUTES_PER_DAY, minute_of, moment_of
@@ -186,7 +187,8 @@ _LAST = 12
 
 
 def _last_contacts(contacts: tuple[Contact, ...], after: int) -> tuple[Contact, ...]:
-    return tuple(c for c in contacts if c.bounds.end_hi > after)[-_LAST:]
+    found = islice((c for c in reversed(contacts) if c.bounds.end_hi > after), _LAST)
+    return tuple(found)[::-1]
 
 
 def _as_possible(acquisition: Acquisition) -> Acquisition:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from graphdb.case_view import FAR_AHEAD
 from graphdb.model import Bar
-from queries.enquiry import Enquiry, counted, day_of, listed, upper_first
-from queries.finding import Certainty
+from queries.enquiry import Enquiry, contact_words, counted, day_of, listed, upper_first
 from queries.findings.unshared.evidence import Evidence
 from queries.findings.unshared.line import Later, Line
 from queries.gap import Holder
-from queries.pairs import Contact
 
 #: How many holders or occurrences are named in a sentence; the rows below it show them all.
 _NAMED = 2
@@ -34,7 +32,7 @@ def statement(enquiry: Enquiry, line: Line, evidence: Evidence) -> str:
         named = _occurrences(enquiry, line.later)
         return f"{what}. {who} knew of it. There is no record that it heard of {rows}: {named}."
     held = _held(enquiry, evidence.holders)
-    contacts = _contact_words(evidence.contacts)
+    contacts = contact_words(enquiry, evidence.contacts)
     if line.form == "late" and line.theirs is not None and line.theirs.certain_from is not None:
         by = day_of(line.theirs.certain_from)
         return (
@@ -70,15 +68,6 @@ def _occurrences(enquiry: Enquiry, found: tuple[Later, ...]) -> str:
     ]
     more = len(found) - len(shown)
     return "; ".join([*shown, f"and {more} more"] if more else shown)
-
-
-def _contact_words(contacts: tuple[tuple[Contact, Certainty], ...]) -> str:
-    sure = sum(certainty is Certainty.CERTAIN for _, certainty in contacts)
-    if sure == len(contacts):
-        return counted(sure, "time")
-    if sure == 0:
-        return f"possibly {counted(len(contacts), 'time')}"
-    return f"{counted(sure, 'time')} for certain and {len(contacts) - sure} more possibly"
 
 
 def question(enquiry: Enquiry, line: Line, evidence: Evidence) -> str:
@@ -124,12 +113,11 @@ def notes(enquiry: Enquiry, line: Line, evidence: Evidence) -> Iterator[str]:
         rows = counted(len(evidence.sent), "row says", "rows say")
         yield f"{rows} that it was sent. There is no record of receipt."
     if evidence.decisions:
-        made = counted(
-            len(evidence.decisions), "assessment or decision", "assessments or decisions"
-        )
+        number = enquiry.times(evidence.decisions)
+        made = counted(number, "assessment or decision", "assessments or decisions")
         yield f"{who} made {made} in this time."
     if evidence.touches:
-        times = counted(len(evidence.touches), "recorded occasion")
+        times = counted(enquiry.occasions(evidence.touches), "recorded occasion")
         yield f"The agencies were in touch on {times} in this time."
     for reason in dict.fromkeys(e.bar_text or str(e.bar) for e in evidence.barred):
         yield f"Recorded reason: {reason.strip().rstrip('.;,')}."
