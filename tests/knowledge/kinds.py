@@ -25,6 +25,7 @@ class Kind:
     meeting: bool = False
     fatal: bool = False
     supervision: bool = False
+    handover: bool = False
     severity: int = 0
     purpose: str | None = None
     label: str = "row"
