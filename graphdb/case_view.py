@@ -438,6 +438,14 @@ class CaseView:
         start, end = self._covered[agency_id]
         return start <= max(first, self.scope_lo) and min(last, self.end_hi) <= end
 
+    def covered_until(self, agency_id: str, first: int) -> int:
+        """Return the last minute up to which a window that begins at ``first`` is covered."""
+        start, end = self._covered[agency_id]
+        if start > max(first, self.scope_lo):
+            return LONG_AGO - 1
+        # beyond the end of the review's period nothing needs to be covered
+        return FAR_AHEAD + 1 if end >= self.end_hi else end
+
     @cached_property
     def _covered(self) -> dict[str, tuple[int, int]]:
         """From which minute to which each agency's chronology covers; nothing, if in part."""

@@ -345,14 +345,16 @@ class Holdings:
 
     def __init__(self, view: CaseView, found: list[Acquisition]) -> None:
         self._view = view
-        self._team: dict[tuple[str, str], list[Acquisition]] = defaultdict(list)
-        self._agency: dict[tuple[str, str], list[Acquisition]] = defaultdict(list)
+        team: dict[tuple[str, str], list[Acquisition]] = defaultdict(list)
+        agency: dict[tuple[str, str], list[Acquisition]] = defaultdict(list)
         self._agencies_of: dict[str, set[str]] = defaultdict(set)
-        for acquisition in sorted(set(found), key=lambda a: (a.subject, a.sort_key)):
-            subject = acquisition.subject
-            self._team[acquisition.team_id, subject].append(acquisition)
-            self._agency[acquisition.agency_id, subject].append(acquisition)
-            self._agencies_of[subject].add(acquisition.agency_id)
+        for acquisition in sorted(dict.fromkeys(found), key=lambda a: (a.subject, a.sort_key)):
+            subject, agency_id = acquisition.subject, acquisition.agency_id
+            team[acquisition.team_id, subject].append(acquisition)
+            agency[agency_id, subject].append(acquisition)
+            self._agencies_of[subject].add(agency_id)
+        self._team = {key: tuple(held) for key, held in team.items()}
+        self._agency = {key: tuple(held) for key, held in agency.items()}
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:
@@ -372,15 +374,15 @@ class Holdings:
 
     def of_agency(self, agency_id: str, subject: str) -> tuple[Acquisition, ...]:
         """Return an agency's acquisitions of a subject: those of all its teams."""
-        return tuple(self._agency.get((agency_id, subject), ()))
+        return self._agency.get((agency_id, subject), ())
 
     def of_team(self, team_id: str, subject: str) -> tuple[Acquisition, ...]:
         """Return a team's acquisitions; those of "team not stated" are possible for it."""
-        own = self._team.get((team_id, subject), [])
+        own = self._team.get((team_id, subject), ())
         shared = team_not_stated(agency_of(team_id))
-        if team_id == shared:
-            return tuple(own)
-        maybe = [replace(a, certain=False) for a in self._team.get((shared, subject), [])]
+        if team_id == shared or (shared, subject) not in self._team:
+            return own
+        maybe = [replace(a, certain=False) for a in self._team[shared, subject]]
         return tuple(sorted((*own, *maybe), key=lambda a: a.sort_key))
 
     def of(self, holder: str, subject: str) -> tuple[Acquisition, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
 from graphdb.dates import MINUTES_PER_DAY
@@ -48,6 +49,9 @@ class Enquiry:
         self.knowledge = knowledge
         self.vocabulary = vocabulary
         self.settings = view.settings
+        #: what findings worked out for one row and another finding asks for again
+        self.memo: dict[tuple[str, str], Any] = {}
+        self._on_record: dict[str, tuple[tuple[str, int, int], ...]] = {}
         self._telling: dict[str, tuple[str, ...]] = {}
         self._contacts_with: dict[tuple[str, frozenset[str]], tuple[Contact, ...]] = {}
 
@@ -317,6 +321,28 @@ class Enquiry:
             )
         return self._telling[occurrence]
 
+    def on_record(self, occurrence: str) -> tuple[tuple[str, int, int], ...]:
+        """Return (organisation, start, known) of the rows that tell of an occurrence in life.
+
+        ``start`` is the first minute at which it can have been, ``known`` the last by which the
+        organisation had it on record.
+        """
+        found = self._on_record.get(occurrence)
+        if found is None:
+            view = self.view
+            found = tuple(
+                (
+                    view.events[row].agency_id,
+                    view.bounds[row].start_lo,
+                    max(view.bounds[row].end_hi, view.bounds[row].known_hi),
+                )
+                for row in self.rows_telling(occurrence)
+                if self.is_formal(view.events[row].agency_id)
+                and not view.events[row].learned_after_death
+            )
+            self._on_record[occurrence] = found
+        return found
+
     def severity(self, occurrence: str) -> int:
         """Return how severe an occurrence was: the most that its rows say of it, 0 to 5."""
         view = self.view
@@ -389,6 +415,13 @@ class Enquiry:
             self.view.covers(agency_id, first, last)
             and self.view.uncoded_before(agency_id, last) == 0
         )
+
+    def can_tell_until(self, agency_id: str, first: int) -> int:
+        """Return the last minute up to which an agency's silence since ``first`` says something."""
+        covered = self.view.covered_until(agency_id, first)
+        uncoded = self.view.uncoded_of_agency.get(agency_id, ())
+        starts = [self.view.bounds[event.event_id].start_lo for event in uncoded]
+        return min([covered, *(start - 1 for start in starts)])
 
     def why_not(self, agency_id: str) -> str:
         """Return what would be needed before an agency's silence says something."""

@@ -114,15 +114,26 @@ def find_gap(
     contacts
         The other side's contacts with persons whom the fact concerns.
     """
+    judged = contacts_without(view, fact, ours, theirs, contacts)
+    if not judged:
+        return None
+    return Gap(judged, tuple(_holders(view, fact, ours, theirs, judged)))
+
+
+def contacts_without(
+    view: CaseView,
+    fact: Fact | None,
+    ours: Mapping[str, tuple[Acquisition, ...]],
+    theirs: tuple[Acquisition, ...],
+    contacts: Iterable[Contact],
+) -> tuple[tuple[Contact, Certainty], ...]:
+    """Return the contacts of a gap alone; see :func:`find_gap`."""
     search = _Search(view, fact, ours, theirs)
-    judged = tuple(
+    return tuple(
         (contact, certainty)
         for contact in contacts
         if (certainty := search.judge(contact)) is not None
     )
-    if not judged:
-        return None
-    return Gap(judged, tuple(_holders(view, fact, ours, theirs, judged)))
 
 
 def _holders(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from graphdb.case_view import Bounds
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition
@@ -120,6 +121,14 @@ def priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
     event
         The assessment or decision.
     """
+    key = ("priors", event.event_id)
+    if key not in enquiry.memo:
+        enquiry.memo[key] = _priors(enquiry, event)
+    found: tuple[tuple[Prior, ...], int] = enquiry.memo[key]
+    return found
+
+
+def _priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
     view = enquiry.view
     who = view.subjects[event.event_id] & view.household
     own = {view.occurrence_of[event.event_id]} | {
@@ -127,17 +136,19 @@ def priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
     }
     bounds = view.bounds[event.event_id]
     since = bounds.start_lo - enquiry.settings.look_back_days * MINUTES_PER_DAY
+    heard_of, occurrences = enquiry.knowledge.occurrences, enquiry.occurrences
+    agency_id = event.agency_id
     held: list[Prior] = []
     elsewhere = 0
     for occurrence in enquiry.occurrences_between(since, bounds.end_hi):
-        if occurrence in own or enquiry.occurrences[occurrence].isdisjoint(who):
+        if occurrence in own or occurrences[occurrence].isdisjoint(who):
             continue
-        heard = enquiry.knowledge.occurrences.of_agency(event.agency_id, occurrence)
-        prior = _held(enquiry, event, occurrence, heard)
+        heard = heard_of.of_agency(agency_id, occurrence)
+        prior = _held(enquiry, event, occurrence, heard) if heard else None
         if prior is not None:
             held.append(prior)
-        elif _on_others_records(enquiry, event, occurrence):
-            elsewhere += 1
+        else:
+            elsewhere += _on_others_records(enquiry, agency_id, occurrence, bounds)
     return tuple(held), elsewhere
 
 
@@ -168,21 +179,22 @@ def _judge(enquiry: Enquiry, event: Event, heard: Acquisition, row: str) -> Cert
     back = enquiry.settings.look_back_days * MINUTES_PER_DAY
     if event.event_id in (row, *heard.atoms):
         return None
+    ordered = view.is_ordered(event.event_id)
     # the assessment was made at some instant of its row: `earliest` is the best one
     earliest = max(bounds.start_lo, view.scope_lo)
     sure = heard.certain and view.scope_lo <= bounds.start_lo
     for atom in heard.atoms:
-        if view.known_after(atom, event.event_id):
+        if ordered and view.known_after(atom, event.event_id):
             return None
-        if not view.known_before(atom, event.event_id):
+        if not (ordered and view.known_before(atom, event.event_id)):
             known = view.bounds[atom]
             earliest, sure = (
                 max(earliest, known.known_lo + 1),
                 sure and known.known_hi < bounds.start_lo,
             )
-    if view.comes_before(event.event_id, row):
+    if ordered and view.comes_before(event.event_id, row):
         return None
-    if not view.comes_before(row, event.event_id):
+    if not (ordered and view.comes_before(row, event.event_id)):
         earliest, sure = max(earliest, told.start_lo + 1), sure and told.start_hi < bounds.start_lo
     if earliest > min(bounds.end_hi, told.end_hi + back, view.end_hi - 1):
         return None
@@ -190,17 +202,11 @@ def _judge(enquiry: Enquiry, event: Event, heard: Acquisition, row: str) -> Cert
     return Certainty.CERTAIN if sure else Certainty.POSSIBLE
 
 
-def _on_others_records(enquiry: Enquiry, event: Event, occurrence: str) -> bool:
+def _on_others_records(enquiry: Enquiry, agency_id: str, occurrence: str, bounds: Bounds) -> bool:
     """Whether another organisation had an occurrence on record in life, within the look-back."""
-    view = enquiry.view
-    back = enquiry.settings.look_back_days * MINUTES_PER_DAY
-    bounds = view.bounds[event.event_id]
-    for row in enquiry.rows_telling(occurrence):
-        other, told = view.events[row], view.bounds[row]
-        if other.agency_id == event.agency_id or not enquiry.is_formal(other.agency_id):
-            continue
-        before = max(told.end_hi, told.known_hi) < bounds.start_lo
-        if before and not other.learned_after_death and bounds.end_hi - told.start_lo <= back:
+    since = bounds.end_hi - enquiry.settings.look_back_days * MINUTES_PER_DAY
+    for other, start, known in enquiry.on_record(occurrence):
+        if other != agency_id and known < bounds.start_lo and start >= since:
             return True
     return False
 

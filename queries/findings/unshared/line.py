@@ -13,7 +13,7 @@ from graphdb.knowledge import Acquisition, How, Knows
 from graphdb.model import Event, Fact, Nature, Stance
 from queries.enquiry import Enquiry
 from queries.finding import Certainty
-from queries.gap import Gap, find_gap, strongest
+from queries.gap import Gap, contacts_without, find_gap, strongest
 from queries.pairs import Contact
 
 
@@ -75,7 +75,9 @@ class Line:
         acquired = enquiry.knowledge.facts.of_agency(agency_id, fact.fact_id)
         gap = find_gap(enquiry.view, fact, ours, acquired, contacts)
         certainty = None if gap is None else unless_soon_enough(enquiry, fact, gap, ours, theirs)
-        later = tuple(_later(enquiry, fact, agency_id, ours, theirs, contacts))
+        # beside a line that stands anyway the later ones are counted: one contact shows each
+        shown = _LAST if certainty is None else 1
+        later = tuple(_later(enquiry, fact, agency_id, ours, theirs, contacts, shown))
         if certainty is None:
             if not later:
                 return None
@@ -98,7 +100,8 @@ def _usable(
     enquiry: Enquiry, agency_id: str, first: int, contacts: tuple[Contact, ...]
 ) -> tuple[Contact, ...]:
     """Return the contacts up to which the agency's silence says something."""
-    return tuple(c for c in contacts if enquiry.can_tell(agency_id, first, c.bounds.end_hi))
+    until = enquiry.can_tell_until(agency_id, first)
+    return tuple(c for c in contacts if c.bounds.end_hi <= until)
 
 
 def never_in_time(enquiry: Enquiry, theirs: Knows | None) -> bool:
@@ -157,6 +160,7 @@ def _later(
     ours: dict[str, tuple[Acquisition, ...]],
     theirs: Knows | None,
     contacts: tuple[Contact, ...],
+    shown: int,
 ) -> Iterator[Later]:
     """Yield occurrences of the topic after they first knew of it, which they never heard of."""
     if fact.nature is not Nature.OCCURRENCE or theirs is None:
@@ -174,20 +178,21 @@ def _later(
         maybe = tuple(_as_possible(a) for a in own_rows if a.latest >= bounds.start_lo)
         heard = (*occurrences.of_agency(agency_id, occurrence), *maybe)
         held = {holder: occurrences.of_agency(holder, occurrence)}
-        gap = find_gap(view, None, held, heard, _last_contacts(contacts, bounds.start_lo))
-        if gap is None:
+        last = _last_contacts(contacts, bounds.start_lo, shown)
+        without = contacts_without(view, None, held, heard, last)
+        if not without:
             continue
         knew = theirs.certain_from is not None and theirs.certain_from < bounds.start_lo
-        certainty = gap.certainty if knew else Certainty.POSSIBLE
-        yield Later(event_id, holder, certainty, gap.contacts)
+        certainty = strongest(c for _, c in without) if knew else Certainty.POSSIBLE
+        yield Later(event_id, holder, certainty, without)
 
 
 #: How many of the last contacts after an occurrence are looked at: one is enough for a line.
 _LAST = 12
 
 
-def _last_contacts(contacts: tuple[Contact, ...], after: int) -> tuple[Contact, ...]:
-    found = islice((c for c in reversed(contacts) if c.bounds.end_hi > after), _LAST)
+def _last_contacts(contacts: tuple[Contact, ...], after: int, most: int) -> tuple[Contact, ...]:
+    found = islice((c for c in reversed(contacts) if c.bounds.end_hi > after), most)
     return tuple(found)[::-1]
 
 
