@@ -381,6 +381,21 @@ CASES = (
         )[:1],
     ),
     hit(
+        "a privileged reason is kept back in its own words",
+        row(
+            "police",
+            "3 May 2011",
+            "disclosure",
+            "V",
+            "strangulation",
+            bar="privilege",
+            bar_text="Counsel advised on 2 May.",
+        ),
+        SEEN,
+        expect="gp: never, iii, certain; held police1; contact gp1",
+        says=("Recorded reason: privilege; its words are kept back.",),
+    ),
+    hit(
         "one holder was refused consent, the other has no such reason",
         row("hospital", "2 May 2011", "disclosure", "V", "strangulation", bar="consent refused"),
         row("police", "3 May 2011", "assault", "V, P", "strangulation"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphdb.case_view import FAR_AHEAD
-from graphdb.model import Bar
+from graphdb.model import Bar, Event
 from queries.enquiry import Enquiry, contact_words, counted, day_of, listed, upper_first
 from queries.findings.unshared.evidence import Evidence
 from queries.findings.unshared.line import Later, Line
@@ -13,6 +13,9 @@ from queries.gap import Holder
 
 #: How many holders or occurrences are named in a sentence; the rows below it show them all.
 _NAMED = 2
+
+#: Reasons whose own words are for the panel's chair alone; exports say only that there is one.
+_KEPT_BACK = frozenset({Bar.PRIVILEGE, Bar.RESTRICTED_INTELLIGENCE, Bar.CONCEALED_ADDRESS})
 
 _BAR_WORDS = {
     Bar.CONSENT_REFUSED: "consent was refused",
@@ -70,6 +73,13 @@ def _occurrences(enquiry: Enquiry, found: tuple[Later, ...]) -> str:
     return "; ".join([*shown, f"and {more} more"] if more else shown)
 
 
+def _reason(event: Event) -> str:
+    """Return a recorded reason as written, or only its kind where its words are kept back."""
+    if event.bar in _KEPT_BACK:
+        return f"{event.bar}; its words are kept back"
+    return event.bar_text or str(event.bar)
+
+
 def question(enquiry: Enquiry, line: Line, evidence: Evidence) -> str:
     """Return the question for the panel: about the decision, the duty, or who else was asked."""
     who = enquiry.name(line.agency_id)
@@ -119,7 +129,7 @@ def notes(enquiry: Enquiry, line: Line, evidence: Evidence) -> Iterator[str]:
     if evidence.touches:
         times = counted(enquiry.occasions(evidence.touches), "recorded occasion")
         yield f"The agencies were in touch on {times} in this time."
-    for reason in dict.fromkeys(e.bar_text or str(e.bar) for e in evidence.barred):
+    for reason in dict.fromkeys(_reason(event) for event in evidence.barred):
         yield f"Recorded reason: {reason.strip().rstrip('.;,')}."
     if line.later and line.form != "later":
         later = counted(len(line.later), "later occurrence is", "later occurrences are")
