@@ -93,6 +93,19 @@ CASES = (
         row("police", "2 July 2014", "disclosure", "N", "strangulation"),
         row("gp", "30 June 2014", "appointment", "V"),
     ),
+    near_miss(
+        "held only after the end, in contact at no known day around it",
+        row("police", "2 July 2014", "disclosure", "N", "strangulation"),
+        row("gp", "between 30 June 2014 and 10 July 2014", "appointment", "V"),
+    ),
+    hit(
+        "sent only after the end",
+        STRANGLED,
+        SEEN,
+        row("police", "2 July 2014", "share", "V", shared="gp", answers="police1"),
+        expect="gp: never, iii, certain; held police1; contact gp1",
+        quiet="it was sent",
+    ),
     hit(
         "acquired after the end was never acquired in time",
         STRANGLED,
@@ -309,6 +322,16 @@ CASES = (
         row("csc", "10 May 2012", "home-visit", "V"),
         expect="csc: later, ii, certain; held police2; contact csc2; received csc1",
         says="no record that it heard of 1 later occurrence: Police, 3 May 2012.",
+    ),
+    hit(
+        "only from the second on could it have been passed on",
+        row("police", "3 May 2011", "assault", "V, P", "assault", shared="csc"),
+        row("csc", "4 May 2011", "information-received", "V", told_by="police"),
+        row("police", "3 January 2012", "phone-call", "N", shared="csc"),
+        row("police", "3 May 2012", "assault", "V, P", "assault"),
+        row("police", "4 May 2012", "phone-call", "N", shared="csc"),
+        row("csc", "10 May 2012", "home-visit", "V"),
+        expect="csc: later, ii, certain; held police3; contact csc2; received csc1; touch police4",
     ),
     near_miss(
         "what is retold is no later occurrence",
