@@ -53,14 +53,15 @@ def read_rows(path: Path, needed: Sequence[str], version: int) -> list[dict[str,
         raise LoaderError("JU-L017", path.name, error.strerror or "") from None
     except RefusedFileError:
         raise LoaderError("JU-L100", path.name, "it is no text") from None
+    if "\0" in text:
+        text = text.replace("\0", "")
+        if not text.strip():
+            raise LoaderError("JU-L100", path.name, "it holds nothing but NUL characters")
     if not text.strip():
         return []
     limit = csv.field_size_limit(MAX_FIELD)
     try:
-        reader = csv.reader(
-            StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter_of(text)
-        )
-        rows = list(reader)
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text)))
     except csv.Error as error:
         raise LoaderError("JU-L100", path.name, str(error)) from None
     finally:
@@ -105,16 +106,18 @@ def write_atomically(path: Path, data: bytes) -> None:
     LoaderError
         When it is open in another program, or may not be written.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
+    temporary: Path | None = None
     try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
         raise LoaderError("JU-L017", path.name, error.strerror or "") from None
 
 

@@ -391,7 +391,7 @@ def test_a_folder_that_is_not_there(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["coding.csv", "dispositions.csv"])
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04\xff", b"a,b\n1,2\n", b'"'])
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04\xff", b"a,b\n1,2\n", b'"', b"\0\0"])
 def test_our_own_files_damaged(tmp_path, name, data):
     folder = two_agencies(tmp_path)
     (folder / name).write_bytes(data)

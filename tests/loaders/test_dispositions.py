@@ -109,6 +109,33 @@ def test_writing_is_all_or_nothing(tmp_path, monkeypatch):
     assert [p.name for p in tmp_path.iterdir()] == ["dispositions.csv"]
 
 
+def test_a_folder_that_cannot_be_written_to_is_a_sentence(tmp_path, monkeypatch):
+    def forbidden(**_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkstemp", forbidden)
+    with pytest.raises(loaders.LoaderError) as caught:
+        loaders.write_dispositions(tmp_path, [D("f-1", S.OPEN)])
+    assert caught.value.code == "JU-L017"
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.undo()
+    with pytest.raises(loaders.LoaderError):
+        loaders.write_dispositions(tmp_path / "no such folder", [D("f-1", S.OPEN)])
+
+
+@pytest.mark.parametrize("data", [b"\0", b"\0\0", b"\0\0\0\0\0\0", b"\0 \r\n\0"])
+@pytest.mark.parametrize("name", ["coding.csv", "dispositions.csv"])
+def test_nothing_but_nuls_is_refused(tmp_path, name, data):
+    from tests.loaders.builders import case
+
+    folder = case(tmp_path)
+    (folder / name).write_bytes(data)
+    with pytest.raises(loaders.LoaderError) as caught:
+        loaders.load_case(folder)
+    assert caught.value.code == "JU-L100"
+    assert (folder / name).read_bytes() == data
+
+
 def test_loaded_with_the_case(tmp_path):
     from tests.loaders.builders import case
 
