@@ -97,6 +97,8 @@ _YES_NO = {
     "not done": False,
     "nil": False,
 }
+# The event has no place of its own for these; their words stand under the comment.
+_FIELD_SAID = {"agency": "Agency", "source": "Source"}
 NO_CODING = Coding()
 
 
@@ -168,7 +170,7 @@ class EventMaker:
             get("outcome", ""),
             bar_of(bar_text) if bar_text else None,
             bar_text,
-            get("comment", ""),
+            self._comment(draft),
             get("ref", ""),
             self._sequence(draft),
             mentions,
@@ -411,6 +413,17 @@ class EventMaker:
         return self._grades[key]
 
     # --- the rest ---------------------------------------------------------------------------
+
+    def _comment(self, draft: Draft) -> str:
+        """Return the row's comment, with what its source says beyond whose row it is."""
+        comment = draft.values.get("comment", "")
+        team_id = draft.owner.team_id
+        for field in ("agency", "source"):
+            written = draft.values.get(field)
+            if written and self._holders.says_more(team_id, written):
+                line = f"{_FIELD_SAID[field]}: {written}"
+                comment = f"{comment}\n{line}" if comment else line
+        return comment
 
     def _sequence(self, draft: Draft) -> int | None:
         text = draft.get("seq")

@@ -84,6 +84,7 @@ class Holders:
         self.learned: set[str] = set()
         self._sources: dict[tuple[str, str], Owner | None] = {}
         self._named: dict[tuple[str, str], str | None] = {}
+        self._said_more: dict[tuple[str, str], bool] = {}
         self._add_agencies(agencies, vocabulary)
         for team in teams:
             if team.stated:
@@ -214,6 +215,32 @@ class Holders:
         agency = self.agencies[agency_id]
         known = {w for n in (agency.name, *agency.aliases) for w in norm(n).split()}
         return all(w in known or _is_document(w) for w in norm(source).split())
+
+    def says_more(self, team_id: str, written: str) -> bool:
+        """Whether a source as written says more than whose row it is: "Log 12", "PPU, log 12".
+
+        Parameters
+        ----------
+        team_id
+            Whose row it is.
+        written
+            The row's source, or what stands in its column for the agency.
+        """
+        key = (team_id, written)
+        if key not in self._said_more:
+            self._said_more[key] = self._more_than_names(team_id, written)
+        return self._said_more[key]
+
+    def _more_than_names(self, team_id: str, written: str) -> bool:
+        agency = self.agencies[agency_of(team_id)]
+        if self._usual_name(agency.agency_id, written):
+            return False
+        names = [agency.agency_id, agency.name, *agency.aliases]
+        team = self.teams.get(team_id)
+        if team is not None:
+            names += [team_id.partition("/")[2], team.name, *team.aliases]
+        known = {word for name in names for word in norm(name).split()}
+        return not known.issuperset(norm(written).split())
 
     def _any_source(self, source: str) -> Owner | None:
         """Settle a row of a file that belongs to no one agency."""

@@ -197,3 +197,43 @@ def test_order_of_files_and_spelling_of_sources_change_nothing(tmp_path):
         (e.event_id, e.team_id) for e in two.records.events
     }
     assert len(one.records.teams) == 6
+
+
+def test_what_a_source_says_beyond_whose_row_it_is_is_kept(tmp_path):
+    rows = [
+        ("3/5/11", "Log 12", "one", ""),
+        ("4/5/11", "PPU", "two", "Mine"),
+        ("5/5/11", "PPU: Log 12", "three", "Mine"),
+        ("6/5/11", "Northshire Police – Response", "four", ""),
+        ("7/5/11", "Police", "five", ""),
+        ("8/5/11", "Night Desk", "six", ""),
+        ("9/5/11", "night  desk", "seven", ""),
+        ("10/5/11", "", "eight", ""),
+        ("11/5/11", "Police records", "nine", ""),
+        ("12/5/11", "GP letter of 3/5/11", "ten", ""),
+    ]  # fmt: skip
+    result = loaded(tmp_path, police_csv=csv_of(*rows, heads=(*HEADS, "Comment")))
+    comments = {e.summary: e.comment for e in result.records.events}
+    assert comments == {
+        "one": "Source: Log 12",
+        "two": "Mine",
+        "three": "Mine\nSource: PPU: Log 12",
+        "four": "",
+        "five": "",
+        "six": "",
+        "seven": "",
+        "eight": "",
+        "nine": "Source: Police records",
+        "ten": comments["ten"],
+    }
+    # the words are in the comment, or they are the name of a team
+    ten = next(e for e in result.records.events if e.summary == "ten")
+    team = next(t for t in result.records.teams if t.team_id == ten.team_id)
+    assert "letter of 3/5/11" in f"{ten.comment} {team.name}"
+
+
+def test_the_agency_column_too(tmp_path):
+    heads = ("Date", "Agency", "Source", "What happened")
+    text = csv_of(("3/5/11", "Northshire Police", "Log 7", "x"), heads=heads)
+    (event,) = loaded(tmp_path, all_csv=text).records.events
+    assert (event.agency_id, event.comment) == ("police", "Source: Log 7")
