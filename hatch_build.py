@@ -8,6 +8,7 @@ A page opened from ``file://`` cannot import modules, so ``viz/js`` becomes
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,12 +27,10 @@ def build_bundle(root: Path) -> Path:
     RuntimeError
         When deno cannot bundle; its own words are in the message.
     """
-    import deno
-
     target = root / BUNDLE
     target.parent.mkdir(exist_ok=True)
     fresh = target.with_suffix(f".{os.getpid()}.tmp")
-    command = [deno.find_deno_bin(), "bundle", "--quiet", "--format", "iife", "--no-lock"]
+    command = [_deno(), "bundle", "--quiet", "--format", "iife", "--no-lock"]
     command += ["--platform", "browser", "--minify", "-o", str(fresh), "viz/js/main.js"]
     done = subprocess.run(  # noqa: S603
         command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
@@ -41,6 +40,23 @@ def build_bundle(root: Path) -> Path:
         raise RuntimeError(f"deno could not bundle viz/js: {done.stderr.strip()}")
     fresh.replace(target)
     return target
+
+
+def _deno() -> str:
+    """Return where deno is, in this environment or in one made for the build alone.
+
+    In a build environment of pip's the package looks in the wrong place, but the folder of its
+    program is on the path.
+    """
+    import deno
+
+    try:
+        return str(deno.find_deno_bin())
+    except FileNotFoundError:
+        found = shutil.which("deno")
+    if found is None:
+        raise RuntimeError("deno is not installed; it comes with the package `deno` from PyPI")
+    return found
 
 
 class ReportBundle(BuildHookInterface):  # type: ignore[type-arg,unused-ignore]
