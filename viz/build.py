@@ -7,10 +7,11 @@ nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graphdb.case_view import FAR_AHEAD, CaseView
+from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
 from graphdb.dates import (
     MINUTES_PER_DAY,
     Extent,
@@ -20,8 +21,9 @@ from graphdb.dates import (
     show_when,
 )
 from graphdb.knowledge import Acquisition, How, Knowledge
-from graphdb.model import Bar, Event, Fact, Naming, Part, ReviewStatus, Role, agency_of
-from graphdb.pooled import WHAT_IT_SHOWS, Crossing, PooledPicture, pooled_picture
+from graphdb.model import Bar, Event, Fact, Naming, Nature, Part, ReviewStatus, Role, agency_of
+from graphdb.pooled import INFORMAL, WHAT_IT_SHOWS, Crossing, PooledPicture, pooled_picture
+from graphdb.pooled import Span as HeldSpan
 from graphdb.pooled import Step as PooledStep
 from graphdb.vocabulary import Vocabulary
 from queries import Answers, Certainty, Cited, Cites, Finding, Group, registry
@@ -84,6 +86,7 @@ _RANK = (
     Holding.COULD_OPEN,
     Holding.POSSIBLE,
     Holding.SENT,
+    Holding.SENT_COUNTED,
     Holding.TOLD,
     Holding.OWN,
 )
@@ -150,6 +153,15 @@ class _Builder:
         self.marking = marking
         self.show_kept_back = show_kept_back
         self.first, self.last = self._reach()
+        self.limits = limits(view)
+        self.kept_back = _kept_back(view.events.values())
+        self.spans: dict[tuple[str, str], tuple[list[HeldSpan], list[HeldSpan]]] = defaultdict(
+            lambda: ([], [])
+        )
+        for holder, holding in picture.holdings.items():
+            for side, spans in enumerate((holding.certain, holding.possible)):
+                for span in spans:
+                    self.spans[holder, span.fact_id][side].append(span)
 
     def model(self) -> PageModel:
         events = tuple(self._event(event) for event in self.view.in_order)
@@ -169,12 +181,14 @@ class _Builder:
             groups=tuple(self._group(g) for g in self.answers.groups),
             sentences=tuple(self._sentences()),
             good=tuple(
-                RowNote(f.statement, tuple(c.event_id for c in f.cited)) for f in self.answers.good
+                RowNote(self._masked(f.statement), tuple(c.event_id for c in f.cited))
+                for f in self.answers.good
             ),
             cannot_tell=tuple(self._cannot_tell()),
             counted=self._counted(),
             uncoded=sum(not e.coded for e in events),
             no_longer=tuple(self._no_longer()),
+            limits=self.limits,
         )
 
     # -- the case ------------------------------------------------------------------------
@@ -182,7 +196,8 @@ class _Builder:
     def _reach(self) -> tuple[int, int]:
         """Return the first and last minute of anything that has a date."""
         case = self.view.case
-        marks = [m for e in self.view.events.values() for m in (e.when.earliest, e.when.latest)]
+        times = [w for e in self.view.events.values() for w in (e.when, e.learned) if w is not None]
+        marks = [m for when in times for m in (when.earliest, when.latest)]
         marks += [minute_of(day) for day in (case.scope_from, case.scope_to) if day is not None]
         if case.fatal_incident is not None:
             marks += [case.fatal_incident.earliest, case.fatal_incident.latest]
@@ -412,6 +427,8 @@ class _Builder:
     def _steps(self, agency_id: str, fact_id: str) -> tuple[Step, ...]:
         """Return how a holding changed: at each time the strongest state that was reached."""
         reached = sorted(self._reached(agency_id, fact_id), key=lambda r: (r.minute, r.rank))
+        if self.view.facts[fact_id].nature is Nature.STATE:
+            return tuple(self._steps_of_state(agency_id, fact_id, reached))
         kept: list[_Reached] = []
         for one in reached:
             if kept and one.rank <= kept[-1].rank:
@@ -421,11 +438,73 @@ class _Builder:
             kept.append(one)
         return tuple(Step(r.minute, r.holding, self._shown(r)) for r in kept)
 
+    def _steps_of_state(
+        self, agency_id: str, fact_id: str, reached: list[_Reached]
+    ) -> Iterator[Step]:
+        """Yield how the holding of a state changed; it counts while the pooled picture counts it.
+
+        A state ends by a row that says so or by its longest duration, and may be told of again.
+        Informal sources have one picture between them.
+        """
+        informal = self.view.agencies[agency_id].informal
+        certain, possible = self.spans[INFORMAL if informal else agency_id, fact_id]
+        marks = [r.minute for r in reached]
+        marks += [self._within(m) for s in (*certain, *possible) for m in (s.since, s.until) if m]
+        days: dict[int, int] = {}
+        for minute in marks:
+            if reached and reached[0].minute <= minute < FAR_AHEAD:
+                day = minute // MINUTES_PER_DAY
+                days[day] = max(minute, days.get(day, 0))
+        before: Step | None = None
+        for day in sorted(days):
+            end = (day + 1) * MINUTES_PER_DAY - 1
+            got = [r for r in reached if r.minute <= end]
+            now = Step(days[day], *self._state_on(fact_id, end, got, certain, possible))
+            if before is None or now.holding is not before.holding:
+                yield now
+                before = now
+
+    def _state_on(
+        self,
+        fact_id: str,
+        minute: int,
+        got: list[_Reached],
+        certain: list[HeldSpan],
+        possible: list[HeldSpan],
+    ) -> tuple[Holding, tuple[ChainLink, ...]]:
+        """Return by what a state is held at the end of a day, and how that is known."""
+        sure = [r for r in got if r.holding.counts_as_held]
+        maybe = [r for r in got if r.holding in (Holding.SENT, Holding.POSSIBLE)]
+        for span, some in ((_span_at(certain, minute), sure), (_span_at(possible, minute), maybe)):
+            if span is not None and some:
+                since = self._within(span.since)
+                fresh = [r for r in some if r.minute >= since] or some
+                best = max(fresh, key=lambda r: (r.rank, -r.minute))
+                return best.holding, self._shown(best)
+        if not sure and not maybe:
+            best = max(got, key=lambda r: (r.rank, -r.minute))
+            return best.holding, self._shown(best)
+        last = max(sure or maybe, key=lambda r: (r.minute, r.rank))
+        if _span_at(possible, minute) is not None:
+            return Holding.POSSIBLE, self._shown(last)
+        ends = [
+            ChainLink(e.event_id, "This row says that it had ended:")
+            for e in self.view.rows_that_end.get(fact_id, ())
+            if self.view.bounds[e.event_id].start_lo <= minute
+        ]
+        row = last.by.via if isinstance(last.by, Acquisition) else last.by.event_id
+        lapsed = ChainLink(
+            row, "Last told of here; taken to have ended since, by its usual length:"
+        )
+        return Holding.ENDED, tuple(ends) or (lapsed,)
+
     def _reached(self, agency_id: str, fact_id: str) -> Iterator[_Reached]:
         for a in self.knowledge.facts.of_agency(agency_id, fact_id):
             sent = a.how in (How.SENT, How.MINUTES, How.PATHWAY)
             if a.certain and a.latest < FAR_AHEAD:
                 held = Holding.OWN if a.how is How.OWN else Holding.TOLD
+                if sent:
+                    held = Holding.SENT_COUNTED
                 yield _Reached(self._within(a.latest), held, a)
             elif sent and a.latest < FAR_AHEAD:
                 yield _Reached(self._within(a.latest), Holding.SENT, a)
@@ -516,11 +595,13 @@ class _Builder:
 
     def _pooled_sentence(self, picture: PooledPicture) -> str:
         enough = "enough to reach this review’s threshold"
+        if len(_read(self.view)) == 1:
+            return "Only one agency’s chronology has been read: there is nothing to put together."
         pool, best = picture.pool_crossing, picture.best_crossing
         if pool.certain is None and pool.possible is None:
             return (
-                "Even together, the agencies’ records, as far as they have been read and coded, "
-                f"did not hold {enough}."
+                f"Together, the rows that are coded do not hold {enough}. "
+                "That does not say that the risk was low."
             )
         together = (
             f"Together, the agencies’ records held {enough} by {self._crossing(pool, '')}"
@@ -564,14 +645,16 @@ class _Builder:
         return FindingLine(
             finding_id=finding.finding_id,
             kind=finding.query,
-            says=finding.statement,
-            question=finding.question,
+            says=self._masked(finding.statement),
+            question=self._masked(finding.question),
             certain=finding.certainty is Certainty.CERTAIN,
             certainty="The dates make this order certain"
             if finding.certainty is Certainty.CERTAIN
             else "Possible: a date or a link is in doubt",
-            window=_window(finding.window),
-            why=finding.notes,
+            window=_window(finding.window, f"{finding.query}/{finding.form}"),
+            why=tuple(
+                self._masked(upper_first(n.removeprefix("Why listed: "))) for n in finding.notes
+            ),
             agencies=finding.agencies,
             persons=tuple(self.enquiry.person(p) for p in finding.persons),
             evidence=tuple(EvidenceLine(c.event_id, _part(c)) for c in rows),
@@ -593,7 +676,63 @@ class _Builder:
 
     def _group(self, group: Group) -> GroupLine:
         ids = tuple(f.finding_id for f in group.findings)
-        return GroupLine(f"g-{group.key}", group.query, group.statement, ids)
+        title, whole = self._short(group), self._masked(group.statement)
+        more = whole if title != whole and len(ids) > 1 else ""
+        return GroupLine(f"g-{group.key}", group.query, title, ids, more)
+
+    def _masked(self, text: str) -> str:
+        """Return a sentence without a recorded reason that is to be kept back."""
+        if self.show_kept_back:
+            return text
+        for reason in self.kept_back:
+            if text == f"Recorded reason: {reason}." or (
+                len(reason) >= _LONG_ENOUGH and reason in text
+            ):
+                text = text.replace(reason, "a recorded reason that is kept back")
+        return text
+
+    def _short(self, group: Group) -> str:
+        """Return a line of enquiry in a sentence that a projector can hold, whole."""
+        if group.findings[0].query == "unshared":
+            return self._short_unshared(group)
+        return self._masked(group.statement)
+
+    def _short_unshared(self, group: Group) -> str:
+        view, enquiry = self.view, self.enquiry
+        fact = view.facts[group.findings[0].facts[0]]
+        held = {c.event_id for f in group.findings for c in f.cited if c.shows is Cites.HELD}
+        begins = upper_first(enquiry.fact(fact))
+        if held:
+            row = min(held, key=lambda e: (view.bounds[e].start_lo, view.bounds[e].end_hi, e))
+            when = enquiry.when(view.events[row]).removesuffix(" (as written)")
+            on = f" on {when}" if when[:1].isdigit() and " to " not in when else f", {when}"
+            begins += f", recorded by {enquiry.name(view.events[row].agency_id)}{on}"
+        forms: dict[str, list[str]] = defaultdict(list)
+        for f in group.findings:
+            forms[f.form].append(f.agencies[0])
+        never, late, later = forms["never"], forms["late"], forms["later"]
+        parts = []
+        if never:
+            parts.append(f"no record that it reached {self._few(never)}")
+        if late:
+            parts.append(f"it reached {self._few(late)} late")
+        if later:
+            parts.append(f"no record that later occurrences reached {self._few(later)}")
+        if not parts:
+            return self._masked(group.statement)
+        many = len(group.findings)
+        who = {1: "It was", 2: "Both were"}.get(many, "All were")
+        doubt = sum(f.certainty is Certainty.POSSIBLE for f in group.findings)
+        says = f"{begins}: {'; '.join(parts)}. {who} in contact"
+        if not doubt:
+            return f"{says}."
+        of = "" if many == 1 else " for all" if doubt == many else f" for {doubt}"
+        return f"{says} (dates in doubt{of})."
+
+    def _few(self, agencies: list[str]) -> str:
+        if len(agencies) <= _NAMED:
+            return self.enquiry.names(agencies)
+        return counted(len(agencies), "agency", "agencies")
 
     def _sentences(self) -> Iterator[KindSentence]:
         titles = {q.definition.key: q.definition.title for q in registry()}
@@ -602,12 +741,27 @@ class _Builder:
                 continue
             found = next((g for g in self.answers.groups if g.query in queries), None)
             if found is not None:
-                yield KindSentence(kind, found.statement, found.findings[0].finding_id)
+                first = found.findings[0]
+                short = self._masked(first.statement) if kind == "inside" else self._short(found)
+                yield KindSentence(kind, short, first.finding_id)
             elif set(queries) <= self.view.settings.off:
                 yield KindSentence(kind, "Not examined: the case settings switch it off.")
             else:
-                said = self._why_not(kind) or "Looked for in the coded rows, and not found."
-                yield KindSentence(kind, said)
+                yield KindSentence(kind, self._not_found(kind, queries))
+
+    def _not_found(self, kind: str, queries: tuple[str, ...]) -> str:
+        """Say of a kind why nothing of it is listed; never so that it reassures."""
+        why = self._why_not(kind)
+        if why:
+            return why
+        said = "Looked for in the coded rows, and not found"
+        below = sum(self.answers.below.get(q, 0) for q in queries)
+        if below:
+            said += f" above the least weight; {below:,} below it are counted, not listed"
+        unsaid = sum(c.query in queries for c in self.answers.cannot_tell)
+        if unsaid:
+            said += f"; for {counted(unsaid, 'agency', 'agencies')} it cannot be told"
+        return f"{said}. That is not a finding that there was nothing to find."
 
     def _why_not(self, kind: str) -> str:
         """Return why a kind of finding could not be looked for; empty where it could."""
@@ -628,7 +782,7 @@ class _Builder:
 
     def _cannot_tell(self) -> Iterator[RowNote]:
         for one in self.answers.cannot_tell:
-            yield RowNote(f"{one.statement} {upper_first(one.needed)}".strip())
+            yield RowNote(self._masked(f"{one.statement} {upper_first(one.needed)}".strip()))
         undated = [
             e.event_id
             for e in self.view.in_order
@@ -658,15 +812,82 @@ def _part(cited: Cited) -> str:
     return f"{upper_first(cited.shows.value)}{maybe}:"
 
 
-def _window(window: tuple[int, int | None] | None) -> str:
+_NAMED = 2
+_LONG_ENOUGH = 12
+
+# What the days of a window lie between; a number alone says nothing to a panel.
+_WINDOW_OF = {
+    "unshared/late": "from the first record of it to its record there",
+    "unshared/never": "from the first record of it to the end of the time looked at",
+    "handover/handover": "between the last contact of one team and the first of the next",
+    "grade-unchanged/grade unchanged": "between the first of these assessments and the last",
+}
+
+
+def _window(window: tuple[int, int | None] | None, form: str) -> str:
     if window is None:
         return ""
     least, most = window
+    between = _WINDOW_OF.get(form, "from first to last")
     if most is None:
-        return f"{counted(least, 'day')} or more"
+        return f"{counted(least, 'day')} or more {between}"
     if least == most:
-        return counted(least, "day")
-    return f"Between {least:,} and {counted(most, 'day')}"
+        return f"{counted(least, 'day')} {between}"
+    return f"{least:,} to {counted(most, 'day')} {between}"
+
+
+def limits(view: CaseView) -> tuple[str, ...]:
+    """Return what cannot be told from this case at all, and why: read before anything else.
+
+    A page with nothing on it must never read as reassurance.
+    """
+    events = view.events.values()
+    read = _read(view)
+    coded = sum(e.coded for e in events)
+    found = []
+    if not events:
+        return ("No row has been read: nothing can be told from this page.",)
+    if not read:
+        found.append(
+            "No agency’s chronology has been read: what any agency knew cannot be told, "
+            "and sharing cannot be looked for."
+        )
+    elif len(read) == 1:
+        found.append(
+            f"Only one agency’s chronology has been read ({read[0]}): "
+            "sharing between agencies cannot be looked for."
+        )
+    if not coded:
+        found.append("No row of this case is coded: no finding can be looked for.")
+    elif not view.facts:
+        found.append("No row is coded with what it tells: who knew what cannot be told.")
+    if coded and not any(Role.VICTIM in p.roles for p in view.persons.values()):
+        found.append(
+            "Nobody in this case is named as the victim: what was known about the victim "
+            "cannot be told from what was known about others."
+        )
+    if not any(b.start_lo > LONG_AGO or b.end_hi < FAR_AHEAD for b in view.bounds.values()):
+        found.append("No row has a date: nothing can be put in order.")
+    return tuple(found)
+
+
+def _read(view: CaseView) -> list[str]:
+    """Return the names of the agencies of which at least one row has been read."""
+    return [
+        a.name
+        for a in view.agencies.values()
+        if not a.informal and view.rows_of_agency.get(a.agency_id)
+    ]
+
+
+def _kept_back(events: Iterable[Event]) -> tuple[str, ...]:
+    """Return the recorded reasons that are to be kept back, the longest first."""
+    found = {e.bar_text.strip().rstrip(".;,") for e in events if e.bar in _KEPT_BACK and e.bar_text}
+    return tuple(sorted(found - {""}, key=lambda text: (-len(text), text)))
+
+
+def _span_at(spans: list[HeldSpan], minute: int) -> HeldSpan | None:
+    return next((s for s in spans if s.since <= minute < s.until), None)
 
 
 def _between(days: tuple[int, int | None] | None) -> str:
@@ -680,4 +901,4 @@ def _between(days: tuple[int, int | None] | None) -> str:
     return f"{least:,} to {counted(most, 'day')} between them"
 
 
-__all__ = ["MARKING", "build_page_model"]
+__all__ = ["MARKING", "build_page_model", "limits"]

@@ -35,14 +35,16 @@ class Holding(StrEnum):
     OWN = "own"
     TOLD = "told"
     SENT = "sent"
+    SENT_COUNTED = "counted"
     COULD_OPEN = "open"
     POSSIBLE = "possible"
     DENIED = "denied"
+    ENDED = "ended"
 
     @property
     def counts_as_held(self) -> bool:
         """Whether a cell in this state is counted in "held 2 of the 9 things"."""
-        return self in (Holding.OWN, Holding.TOLD)
+        return self in (Holding.OWN, Holding.TOLD, Holding.SENT_COUNTED)
 
 
 class Span(StrEnum):
@@ -337,12 +339,16 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """A group of findings that a panel reads as one line, most weighty first."""
+    """A group of findings that a panel reads as one line, most weighty first.
+
+    ``more`` says it at length, with every agency named; empty where the title does.
+    """
 
     group_id: str
     kind: str
     title: str
     finding_ids: tuple[str, ...]
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +374,8 @@ class PageModel:
         How many rows nobody has coded; the page leads with it.
     no_longer
         What the panel decided on findings that are gone.
+    limits
+        What cannot be told from this case at all, and why; the page leads with it.
     """
 
     header: Header
@@ -386,6 +394,7 @@ class PageModel:
     counted: str
     uncoded: int
     no_longer: tuple[RowNote, ...] = ()
+    limits: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Raise where two things share an identifier or a named one does not exist.

@@ -22,7 +22,7 @@ from viz.clean import clean, embed_json
 from viz.model import EventRow, FindingLine, GroupLine, Header, PageModel, Shape
 from viz.payload import in_order, payload
 from viz.svg import MARKS_UP_TO, legend_mark, pooled_curve, swim_lanes
-from viz.words import SHAPES, STATES, State, counted, state_at
+from viz.words import CANNOT_TELL, HELD, SHAPES, STATES, State, counted, listed, state_at
 
 #: How many rows of each part of a finding stand in the file as links; the rest are in its data.
 ROWS_EACH, ROWS_EACH_WHEN_MANY, ROWS_IN_ALL = 8, 2, 1500
@@ -61,13 +61,16 @@ class _Group:
     count: str
     agencies: str
     findings: tuple[_Finding, ...]
+    more: str
+    codes: list[str]
 
 
 class _Finding:
     """A finding and the places of its agencies, for the filter."""
 
-    def __init__(self, line: FindingLine, places: str, most: int) -> None:
+    def __init__(self, line: FindingLine, places: str, most: int, shared: list[str]) -> None:
         self.line = line
+        self.own_codes = [code for code in line.codes if code not in shared]
         self.places = places
         by_part: dict[str, list[str]] = {}
         for x in line.evidence:
@@ -94,7 +97,7 @@ def render(model: PageModel) -> str:
     FileNotFoundError
         When the page's script has not been bundled.
     """
-    css, script = style(), bundle()
+    css, script = style() + _paper(model.header.marking), bundle()
     env = _environment()
     page = env.get_template("page.html.j2").render(
         csp=policy(script=(_HEAD_SCRIPT, script), style=css),
@@ -131,7 +134,10 @@ def render_fragment(model: PageModel) -> str:
             shapes=[(s, SHAPES[s]) for s in Shape if any(k.shape is s for k in model.kinds)],
             states=STATES,
             matrix=matrix,
+            now_sentence=_now_sentence(model, matrix),
             knew_sentence=_knew_sentence(model, matrix),
+            lines_sentence=f"{counted(len(model.groups), 'line')} of enquiry, "
+            f"{counted(len(model.findings), 'finding')} in them.",
             as_at_words=day_in_words(header.as_at),
             curve=pooled_curve(_clean_pooled(model), header) if pooled else "",
             lanes=swim_lanes(_clean_lanes(model)),
@@ -161,6 +167,19 @@ def policy(*, script: tuple[str, ...], style: str) -> str:
 def style() -> str:
     """Return the page's style sheet."""
     return (files("viz") / "css" / "report.css").read_text(encoding="utf-8").strip()
+
+
+def _paper(marking: str) -> str:
+    """Return the style that puts the marking and the page's number on every sheet of paper."""
+    text = "".join(
+        c if c.isascii() and (c.isalnum() or c in " -.:/") else f"\\{ord(c):x} "
+        for c in clean(marking)
+    )
+    return (
+        f'@page{{@top-center{{content:"{text}";font:700 10pt sans-serif}}'
+        f'@bottom-center{{content:"{text}";font:700 10pt sans-serif}}'
+        '@bottom-right{content:"Page " counter(page) " of " counter(pages);font:9pt sans-serif}}'
+    )
 
 
 def bundle() -> str:
@@ -240,18 +259,23 @@ def _groups(model: PageModel) -> list[_Group]:
 
     def group(g: GroupLine) -> _Group:
         lines = [by_id[i] for i in g.finding_ids]
+        shared = [code for code in lines[0].codes if all(code in f.codes for f in lines)]
         found = tuple(
-            _Finding(f, " ".join(str(n) for n in sorted(places[a] for a in f.agencies)), most)
+            _Finding(
+                f, " ".join(str(n) for n in sorted(places[a] for a in f.agencies)), most, shared
+            )
             for f in lines
         )
         sure = sum(f.certain for f in lines)
         certain = "all" if sure == len(lines) else str(sure) if sure else "none"
-        text = f"{counted(len(lines), 'line')}; dates certain in {certain}"
+        text = f"{counted(len(lines), 'finding')}; dates certain in {certain}"
         if len(lines) == 1:
-            text = "1 line; dates certain" if sure else "1 line; dates in doubt"
+            text = "1 finding; dates certain" if sure else "1 finding; dates in doubt"
         every = sorted({places[a] for f in lines for a in f.agencies})
         joined = " ".join(str(n) for n in every)
-        return _Group(g.group_id, g.kind, labels[g.kind], g.title, text, joined, found)
+        return _Group(
+            g.group_id, g.kind, labels[g.kind], g.title, text, joined, found, g.more, shared
+        )
 
     return [group(g) for g in model.groups]
 
@@ -270,36 +294,73 @@ def _matrix(model: PageModel) -> list[tuple[Any, list[tuple[Any, State]]]]:
     return out
 
 
-def _knew_sentence(model: PageModel, matrix: list[tuple[Any, list[tuple[Any, State]]]]) -> str:
-    day = day_in_words(model.header.as_at)
+_Matrix = list[tuple[Any, list[tuple[Any, State]]]]
+
+
+def _tally(matrix: _Matrix) -> tuple[dict[str, int], int, int]:
+    """Return what each agency held, how much they held together, and how much more possibly."""
     held: dict[str, int] = {}
-    total = 0
+    known = doubtful = 0
     for _, cells in matrix:
-        mine = [
-            lane.name for lane, state in cells if state.key in ("own", "told") and not lane.informal
-        ]
-        total += bool(mine)
-        for name in mine:
-            held[name] = held.get(name, 0) + 1
+        formal = [(lane.agency_id, state.key) for lane, state in cells if not lane.informal]
+        mine = [agency for agency, key in formal if key in HELD]
+        known += bool(mine)
+        doubtful += not mine and any(key in ("possible", "sent") for _, key in formal)
+        for agency in mine:
+            held[agency] = held.get(agency, 0) + 1
+    return held, known, doubtful
+
+
+def _now_sentence(model: PageModel, matrix: _Matrix) -> str:
+    """Return what was known on the day; the same words as ``knewSentence`` of the script."""
+    day = day_in_words(model.header.as_at)
+    held, known, doubtful = _tally(matrix)
     formal = [lane for lane in model.lanes if not lane.informal]
-    silent = {n.name for n in formal if state_at((), n, model.header.as_at).key == "cannot"}
-    if not total and (not model.facts or len(silent) == len(formal)):
+    if not known and not doubtful:
+        if not model.facts or len(_silent(model)) == len(formal):
+            return (
+                f"What any agency held on {day} cannot be told from these records: no chronology "
+                "that covers that day has been read and coded."
+            )
+        return f"On {day} no agency’s record held any of the things coded in this case."
+    if not known:
         return (
-            f"What any agency held on {day} cannot be told from these records: no chronology "
-            "that covers that day has been read and coded."
+            f"On {day} no agency’s record held any of the things coded in this case; "
+            f"possibly {counted(doubtful, 'thing')}."
         )
-    if not total:
-        return f"On {day} no agency's record held any of the things coded in this case."
-    each = "; ".join(
-        f"{clean(lane.name)} {'(cannot tell)' if lane.name in silent - held.keys() else number}"
-        for lane in formal
-        for number in [held.get(lane.name, 0)]
-    )
-    things = counted(total, "thing")
+    most = max(held.values())
+    names = [clean(lane.name) for lane in formal if held.get(lane.agency_id) == most]
+    who = f"{len(names)} agencies each" if len(names) > 3 else listed(names)
+    maybe = f", and possibly {doubtful} more" if doubtful else ""
     return (
-        f"On {day} the agencies' records together held {things} about this family. "
-        f"Of these each held: {each}."
+        f"On {day} the agencies’ records together held {counted(known, 'thing')} about this "
+        f"family{maybe}. The most that any one agency held was {most} of {known} ({who})."
     )
+
+
+def _knew_sentence(model: PageModel, matrix: _Matrix) -> str:
+    held, known, _ = _tally(matrix)
+    now = _now_sentence(model, matrix)
+    if not known:
+        return now
+    silent = _silent(model)
+    each = "; ".join(
+        f"{clean(lane.name)} {held.get(lane.agency_id, '(cannot tell)' if cannot else 0)}"
+        for lane in model.lanes
+        if not lane.informal
+        for cannot in [lane.agency_id in silent]
+    )
+    return f"{now} Of these each held: {each}."
+
+
+def _silent(model: PageModel) -> set[str]:
+    """Return the agencies whose silence on the day says nothing."""
+    minute = model.header.as_at
+    return {
+        lane.agency_id
+        for lane in model.lanes
+        if not lane.informal and state_at((), lane, minute) is CANNOT_TELL
+    }
 
 
 def _clean_pooled(model: PageModel) -> Any:  # noqa: ANN401

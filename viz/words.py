@@ -35,16 +35,36 @@ STATES: tuple[State, ...] = (
         "another agency's record says that it was sent; no record that it was received",
     ),
     State(
+        Holding.SENT_COUNTED,
+        "▶",
+        "Sent, counted",
+        "another agency's record says that it was sent; no record that it was received; "
+        "the settings of this review count what was sent as held",
+    ),
+    State(
         Holding.COULD_OPEN,
         "□",
         "Could open",
         "on a shared record that it could open; no record that it was opened",
     ),
-    State(Holding.POSSIBLE, "?", "Possibly", "possibly by that day: a date or a link is in doubt"),
+    State(
+        Holding.POSSIBLE,
+        "?",
+        "Possibly",
+        "possibly on that day: a date or a link is in doubt, or whether it had ended",
+    ),
     State(Holding.DENIED, "×", "Denied", "it asked, and the answer on record was no"),
+    State(
+        Holding.ENDED,
+        "○",
+        "Ended",
+        "it had been on record here, but no longer held true, or was last told of too long ago",
+    ),
     NO_RECORD,
     CANNOT_TELL,
 )
+
+HELD = frozenset(h.value for h in Holding if h.counts_as_held)
 
 SHAPES: dict[Shape, str] = {
     Shape.INCIDENT: "Incident",
@@ -78,3 +98,14 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     ('1 row', '1,200 rows', '0 agencies')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: list[str]) -> str:
+    """Return names as a sentence lists them.
+
+    Examples
+    --------
+    >>> listed(["A", "B", "C"]), listed(["A"])
+    ('A, B and C', 'A')
+    """
+    return " and ".join([*([", ".join(names[:-1])] if len(names) > 1 else []), *names[-1:]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -107,7 +108,9 @@ def test_axe_finds_nothing(opened: Pages, scheme: str, width: int) -> None:
         if view == "enquiry":
             page.click(".group > summary")
         if view in ("knew", "chronology"):
-            page.locator("#knew td button:visible, #chronology a.row:visible").first.click()
+            page.locator(
+                "#knew td button:visible, #knew .by-fact button:visible, #chronology a.row:visible"
+            ).first.click()
         found = page.evaluate(
             "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
             " 'wcag21aa', 'wcag22aa', 'best-practice']}))"
@@ -277,7 +280,8 @@ def test_enquiry_filters(opened: Pages) -> None:
     assert page.locator('.finding[data-certain="0"]:visible').count() == 0
     page.select_option("#by-agency", label="Police")
     assert 0 < page.locator(".group:visible").count() < every
-    assert "lines shown" in page.inner_text("#enquiry [role=status]")
+    said = page.inner_text("#enquiry [role=status]")
+    assert re.fullmatch(r"\d+ of \d+ lines of enquiry shown, with \d+ of \d+ findings\.", said)
 
 
 def test_chronology_sorts_and_searches(opened: Pages) -> None:
@@ -373,3 +377,31 @@ def test_five_thousand_rows_stay_quick(opened: Pages) -> None:
     page.click('nav.views a[data-view="chronology"]')
     assert page.locator("#chronology tbody tr").count() == 200
     page.watch.assert_quiet()
+
+
+def test_the_question_stands_over_every_view(opened: Pages) -> None:
+    page = opened()
+    for _ in views(page):
+        assert page.is_visible("text=Who knew what, and when?")
+
+
+def test_overview_says_the_day_and_clips_nothing(opened: Pages) -> None:
+    page = opened(size=160)
+    page.fill("#as-at", "3 May 2010")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#overview .lead").startswith("On 3 May 2010 ")
+    clipped = page.evaluate(
+        """() => [...document.querySelectorAll('#overview :is(a, p, li, h3)')]
+        .filter(e => e.scrollHeight > e.clientHeight + 2)
+        .filter(e => getComputedStyle(e).overflow !== 'visible')
+        .length"""
+    )
+    assert clipped == 0
+
+
+def test_narrow_matrix_is_a_list_by_thing_known(opened: Pages) -> None:
+    page = opened("#view=knew", width=320, height=640, size=160)
+    assert not page.is_visible("#knew table.matrix")
+    page.locator(".by-fact section button").first.click()
+    assert page.is_visible(".detail h2")
+    assert page.locator('.by-fact button[aria-current="true"]').count() == 1

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html
 
+import joinedup
 from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.dates import MINUTES_PER_DAY
-from graphdb.knowledge import Knowledge
-from graphdb.model import Bar, CaseRecords, Coverage, ReviewStatus
+from graphdb.knowledge import How, Knowledge
+from graphdb.model import Bar, CaseRecords, Coverage, Event, Nature, ReviewStatus, Role
+from graphdb.pooled import pooled_picture
 from graphdb.vocabulary import load_vocabulary
 from queries import Answers, ask
 from tests.reference.small_cases import small_cases
 from viz.build import build_page_model
-from viz.model import Holding, PageModel
+from viz.model import Holding, PageModel, Step
 from viz.page import render
 
 VOCABULARY = load_vocabulary()
+EXAMPLE = Path(__file__).parents[2] / "examples" / "amber-street"
 
 
 def built(records: CaseRecords) -> tuple[PageModel, Knowledge, Answers]:
@@ -45,6 +51,8 @@ def test_steps_say_what_the_knowledge_says(records) -> None:
     model, knowledge, _ = built(records)
     held = {(h.fact_id, h.agency_id): h.steps for h in model.held}
     for fact in model.facts:
+        if knowledge.view.facts[fact.fact_id].nature is Nature.STATE:
+            continue
         for lane in model.lanes:
             knows = knowledge.facts.knows(lane.agency_id, fact.fact_id)
             steps = held.get((fact.fact_id, lane.agency_id), ())
@@ -57,6 +65,46 @@ def test_steps_say_what_the_knowledge_says(records) -> None:
                 some = [s.minute for s in steps if s.holding not in (Holding.DENIED,)]
                 assert some
             assert list(steps) == sorted(steps, key=lambda s: s.minute)
+
+
+def _on(steps: tuple[Step, ...], minute: int) -> Holding | None:
+    reached = [s.holding for s in steps if s.minute <= minute]
+    return reached[-1] if reached else None
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(small_cases(wide=True, sequence=True), st.booleans())
+def test_what_counts_as_held_is_what_the_pooled_picture_counts(records, suffices) -> None:
+    settings_ = replace(records.settings, sending_suffices=suffices)
+    model, knowledge, _ = built(replace(records, settings=settings_))
+    picture = pooled_picture(knowledge)
+    held = {(h.fact_id, h.agency_id): h.steps for h in model.held}
+    ends = {s.minute // MINUTES_PER_DAY for steps in held.values() for s in steps}
+    for lane in model.lanes:
+        if lane.informal:
+            continue
+        for day in ends:
+            # as a day is shown: as it ended
+            minute = (day + 1) * MINUTES_PER_DAY - 1
+            shown = {
+                f.fact_id
+                for f in model.facts
+                if (state := _on(held.get((f.fact_id, lane.agency_id), ()), minute)) is not None
+                and state.counts_as_held
+            }
+            spans = picture.holdings[lane.agency_id].certain
+            assert shown == {s.fact_id for s in spans if s.since <= minute < s.until}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(small_cases(wide=True, sequence=True))
+def test_what_only_the_sender_recorded_is_never_said_to_be_told(records) -> None:
+    settings_ = replace(records.settings, sending_suffices=True)
+    model, knowledge, _ = built(replace(records, settings=settings_))
+    for h in model.held:
+        ways = {a.how for a in knowledge.facts.of_agency(h.agency_id, h.fact_id) if a.certain}
+        if not ways & {How.TOLD, How.MEETING}:
+            assert all(s.holding is not Holding.TOLD for s in h.steps)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
@@ -87,6 +135,7 @@ def test_restricted_reasons_stay_off_the_page(records) -> None:
     model, _, _ = built(replace(records, events=events))
     rows = " ".join(text for e in model.events for _, text in e.more)
     assert "THE REASON" not in rows
+    assert "THE REASON" not in render(model)
     assert "restricted intelligence" in rows
 
 
@@ -107,3 +156,89 @@ def test_what_friends_and_family_did_not_say_cannot_be_told(records) -> None:
     friends = tuple(replace(a, informal=True) for a in records.agencies)
     model, _, _ = built(replace(records, agencies=friends))
     assert all(lane.covered_from is None for lane in model.lanes)
+
+
+# -- cases at the edge: a page with little on it never reassures ---------------------------------
+
+SOOTHING = ("and not found.", "did not hold", "Every agency's chronology", "every row is coded")
+
+
+def text_of(model: PageModel) -> str:
+    return " ".join(html.fromstring(render(model)).text_content().split())
+
+
+def said_first(model: PageModel, sentence: str) -> None:
+    assert sentence in model.limits
+    page = text_of(model)
+    assert page.index(sentence) < page.index("Where to look first")
+    assert not [words for words in SOOTHING if words in page]
+
+
+@pytest.fixture(scope="module")
+def example() -> CaseRecords:
+    return joinedup.load(EXAMPLE).view.records
+
+
+def test_no_rows_at_all(example) -> None:
+    model, _, _ = built(replace(example, events=(), facts=(), links=()))
+    said_first(model, "No row has been read: nothing can be told from this page.")
+
+
+def test_no_agency(example) -> None:
+    informal = {a.agency_id for a in example.agencies if a.informal}
+    events = tuple(e for e in example.events if e.agency_id in informal)
+    model, _, _ = built(only(example, events))
+    said_first(
+        model,
+        "No agency’s chronology has been read: what any agency knew cannot be told, "
+        "and sharing cannot be looked for.",
+    )
+
+
+def test_one_agency(example) -> None:
+    one = next(a for a in example.agencies if not a.informal)
+    events = tuple(e for e in example.events if e.agency_id == one.agency_id)
+    model, _, _ = built(only(example, events))
+    said_first(
+        model,
+        f"Only one agency’s chronology has been read ({one.name}): "
+        "sharing between agencies cannot be looked for.",
+    )
+    assert "nothing to put together" in text_of(model)
+
+
+def test_nothing_coded(example) -> None:
+    events = tuple(
+        replace(e, coded=False, kind="", reveals=(), shared_with=(), told_by=())
+        for e in example.events
+    )
+    model, _, _ = built(only(example, events))
+    said_first(model, "No row of this case is coded: no finding can be looked for.")
+    assert not model.findings
+
+
+def test_no_victim(example) -> None:
+    persons = tuple(replace(p, roles=frozenset(p.roles - {Role.VICTIM})) for p in example.persons)
+    model, _, _ = built(replace(example, persons=persons))
+    assert any(s.startswith("Nobody in this case is named as the victim") for s in model.limits)
+
+
+def test_a_case_that_can_be_read_has_no_such_sentence(example) -> None:
+    model, _, _ = built(example)
+    assert model.limits == ()
+
+
+def only(records: CaseRecords, events: tuple[Event, ...]) -> CaseRecords:
+    ids = {e.event_id for e in events}
+    kept = tuple(
+        replace(
+            e,
+            responds_to=tuple(x for x in e.responds_to if x in ids),
+            considered=None
+            if e.considered is None
+            else replace(e.considered, events=tuple(x for x in e.considered.events if x in ids)),
+        )
+        for e in events
+    )
+    links = tuple(x for x in records.links if {x.first, x.second} <= ids)
+    return replace(records, events=kept, links=links)

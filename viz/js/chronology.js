@@ -7,7 +7,8 @@ import { counted, h } from "./dom.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 
-const PAGE = 200;
+/** How many rows are laid out at a time; a narrow window is long enough with fewer. */
+const PAGE = matchMedia("(max-width: 43.74em)").matches ? 50 : 200;
 
 /**
  * @param {Context} context

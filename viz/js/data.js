@@ -200,14 +200,22 @@ export function holding(data, fact, lane, day) {
     reached = step;
   }
   if (reached) return { state: reached.state, step: reached };
-  const { coveredFrom, coveredTo } = data.lanes[lane];
+  return { state: whenSilent(data.lanes[lane], day), step: null };
+}
+
+/**
+ * What it says that nothing is on record: "none" where the chronology covers the day.
+ * @param {Lane} lane
+ * @param {number} day
+ */
+export function whenSilent({ coveredFrom, coveredTo }, day) {
   const covered = coveredFrom !== null && coveredTo !== null &&
-    coveredFrom <= minute && day * DAY <= coveredTo;
-  return { state: covered ? "none" : "cannot", step: null };
+    coveredFrom <= day * DAY + DAY - 1 && day * DAY <= coveredTo;
+  return covered ? "none" : "cannot";
 }
 
 /** @param {string} state */
-export const isHeld = (state) => state === "own" || state === "told";
+export const isHeld = (state) => state === "own" || state === "told" || state === "counted";
 
 /**
  * The table that holds the rows, in the order of the data.

@@ -33,6 +33,7 @@ export function enquiry(context, section, place) {
     const said = h("p", { class: "quiet", role: "status" });
     const filter = () => {
       let shown = 0;
+      let kept = 0;
       for (const group of groups) {
         let left = 0;
         for (
@@ -49,8 +50,13 @@ export function enquiry(context, section, place) {
         }
         group.hidden = left === 0;
         shown += left;
+        kept += Number(left > 0);
       }
-      said.textContent = `${shown} of ${counted(lines, "line")} shown.`;
+      said.textContent = shown === lines
+        ? "All of them are shown."
+        : `${kept} of ${counted(groups.length, "line")} of enquiry shown, with ${shown} of ${
+          counted(lines, "finding")
+        }.`;
     };
     for (const control of [sure, agency, kind]) control.addEventListener("change", filter);
     const open = h("button", { type: "button" }, "Unfold all");

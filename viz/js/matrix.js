@@ -3,7 +3,7 @@
  * @module
  */
 
-import { holding, isHeld } from "./data.js";
+import { holding, isHeld, whenSilent } from "./data.js";
 import { inWords } from "./dates.js";
 import { counted, h } from "./dom.js";
 
@@ -42,11 +42,8 @@ export function tally(data, day) {
  * @param {number} day
  */
 function anySilenceSpeaks(data, day) {
-  return data.facts.some((_, fact) =>
-    data.lanes.some((lane) =>
-      !lane.informal && holding(data, fact, lane.place, day).state !== "cannot"
-    )
-  );
+  return data.facts.length > 0 &&
+    data.lanes.some((lane) => !lane.informal && whenSilent(lane, day) === "none");
 }
 
 /**
@@ -109,12 +106,71 @@ export function readCell(sel) {
   return found && [Number(found[1]), Number(found[2])];
 }
 
+/** The widest window that reads the matrix as a list; report.css has the same. */
+const NARROW = "(max-width: 43.74em)";
+
+/**
+ * One thing known and who held it, by state: the matrix where there is no room for one.
+ * @param {import("./data.js").Data} data
+ * @param {Map<string, import("./data.js").Word>} words
+ * @param {number} fact
+ * @param {string} sel
+ * @param {number} day
+ */
+function held(data, words, fact, sel, day) {
+  /** @type {Map<string, import("./data.js").Lane[]>} */
+  const by = new Map([...words.keys()].map((key) => [key, []]));
+  for (const lane of data.lanes) by.get(holding(data, fact, lane.place, day).state)?.push(lane);
+  const { label, persons } = data.facts[fact];
+  const box = h("section", {}, h("h3", {}, label, persons && h("small", {}, ` ${persons}`)));
+  /** @type {string[]} */
+  const rest = [];
+  for (const [state, lanes] of by) {
+    const word = words.get(state);
+    if (!lanes.length || !word) continue;
+    if (state === "none" || state === "cannot") {
+      rest.push(`${word.short}: ${join(lanes.map((lane) => lane.name))}.`);
+      continue;
+    }
+    const list = h("p", {}, h("strong", {}, `${word.sign} ${word.short}: `));
+    for (const lane of lanes) {
+      const name = cellName(fact, lane.place);
+      list.append(
+        h("button", {
+          type: "button",
+          class: `s-${state}`,
+          "data-cell": name,
+          "aria-current": name === sel && "true",
+        }, lane.name),
+        " ",
+      );
+    }
+    box.append(list);
+  }
+  if (rest.length) {
+    const [none, cannot] = ["none", "cannot"].map((state) => by.get(state)?.length ?? 0);
+    const said = [none && `No record at ${none}`, cannot && `cannot tell at ${cannot}`];
+    box.append(
+      h(
+        "details",
+        {},
+        h("summary", {}, said.filter(Boolean).join(", ").replace(/^c/, "C")),
+        ...rest.map((text) => h("p", {}, text)),
+      ),
+    );
+  }
+  return box;
+}
+
 /** @param {Context} context @param {HTMLElement} place */
 export function matrix({ data, store }, place) {
   const words = new Map(data.words.map((word) => [word.key, word]));
   const lead = h("p", { class: "lead", "aria-live": "polite" });
   const caption = h("caption", {});
   const later = h("p", { class: "quiet" });
+  const byFact = h("div", { class: "by-fact" });
+  const narrow = matchMedia(NARROW);
+  narrow.addEventListener("change", () => update());
   const all = h("input", { type: "checkbox", id: "show-later", onchange: () => update() });
   const sums = h("tr", { class: "sums" }, h("th", { scope: "row" }, "Held, of all that was known"));
   const feet = data.lanes.map((lane) => {
@@ -172,6 +228,7 @@ export function matrix({ data, store }, place) {
       "Choose a cell to see the rows by which they knew. Arrow keys move between cells.",
     ),
     h("div", { class: "matrix-wrap" }, table),
+    byFact,
     later,
     h("p", { class: "check" }, all, h("label", { for: "show-later" }, "Show these as well")),
   );
@@ -182,7 +239,7 @@ export function matrix({ data, store }, place) {
     const { at, sel } = store.state;
     lead.textContent = knewSentence(data, at);
     caption.textContent = `What records show was known on ${inWords(at)}`;
-    const { held, maybe, known } = tally(data, at);
+    const { held: each, maybe, known } = tally(data, at);
     let hidden = 0;
     cells.forEach((buttons, f) => {
       let any = false;
@@ -207,10 +264,25 @@ export function matrix({ data, store }, place) {
       foot.replaceChildren(h(
         "span",
         {},
-        `${held[lane]} of ${known}`,
-        maybe[lane] > 0 && h("small", {}, `possibly ${maybe[lane]} more`),
+        `${each[lane]} of ${known}`,
+        maybe[lane] > 0 && h("small", {}, ` possibly ${maybe[lane]} more`),
       ));
     });
+    byFact.replaceChildren(
+      ...narrow.matches
+        ? [
+          h("h3", {}, "How many each held"),
+          h(
+            "ul",
+            {},
+            ...data.lanes.map((lane) =>
+              h("li", {}, `${lane.name}: ${feet[lane.place].firstChild?.textContent ?? ""}`)
+            ),
+          ),
+          ...data.facts.flatMap((_, f) => body.rows[f].hidden ? [] : held(data, words, f, sel, at)),
+        ]
+        : [],
+    );
     later.textContent = hidden
       ? `${counted(hidden, "more thing")} on these records ${
         hidden === 1 ? "was" : "were"
@@ -250,14 +322,17 @@ export function matrix({ data, store }, place) {
     focus = [f, lane];
     rove(true);
   });
-  body.addEventListener("click", (event) => {
+  /** @param {Event} event */
+  const choose = (event) => {
     const button = /** @type {Element} */ (event.target).closest("button");
     const cell = readCell(button?.dataset.cell ?? "");
     if (!cell) return;
     focus = cell;
     rove(false);
     store.set({ sel: cellName(cell[0], cell[1]) });
-  });
+  };
+  body.addEventListener("click", choose);
+  byFact.addEventListener("click", choose);
   store.listen((state, before) => {
     if (state.at !== before.at || state.sel !== before.sel) update();
   });

@@ -11,7 +11,7 @@ import { DAY } from "./dates.js";
 import { detail } from "./detail.js";
 import { slot } from "./dom.js";
 import { enquiry } from "./enquiry.js";
-import { matrix } from "./matrix.js";
+import { knewSentence, matrix } from "./matrix.js";
 import { readFragment, Store, VIEWS, writeFragment } from "./state.js";
 import { timeline } from "./timeline.js";
 import { tools } from "./tools.js";
@@ -62,7 +62,12 @@ export function mount(root, raw, options = {}) {
 
   /** @type {Record<string, () => void>} */
   const make = {
-    overview: () => {},
+    overview: () => {
+      const now = slot(root, "now");
+      const say = () => now.textContent = knewSentence(data, store.state.at);
+      store.listen((state, before) => state.at !== before.at && say());
+      say();
+    },
     timeline: () => timeline(context, slot(root, "timeline")),
     knew: () => matrix(context, slot(root, "knew")),
     enquiry: () => enquiry(context, section("enquiry"), slot(root, "filters")),

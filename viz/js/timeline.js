@@ -155,7 +155,9 @@ export function timeline(context, place) {
         top += 36;
       }
     }
-    names.replaceChildren(h("div", { class: "tl-corner" }));
+    names.replaceChildren(
+      h("div", { class: "tl-corner" }, "Each mark is one row. Choose one to read it."),
+    );
     for (const band of bands) {
       const lane = data.lanes[band.lane];
       const named = lane.teams.filter((team) => data.teams[team].name).length;
@@ -563,7 +565,8 @@ export function timeline(context, place) {
   const relist = (seen) => {
     clearTimeout(listing);
     listing = setTimeout(() => {
-      const options = seen.slice(0, LISTED).map((event) =>
+      const most = plot.clientWidth ? LISTED : 60;
+      const options = seen.slice(0, most).map((event) =>
         h(
           "li",
           {
@@ -579,8 +582,8 @@ export function timeline(context, place) {
       list.replaceChildren(...options);
       list.hidden = options.length === 0;
       listSays.textContent = [
-        seen.length > LISTED
-          ? `The first ${LISTED} of ${counted(seen.length, "row")} in view; ${
+        seen.length > most
+          ? `The first ${most} of ${counted(seen.length, "row")} in view; ${
             plot.clientWidth ? "zoom in for fewer" : "the rest are in the chronology"
           }.`
           : seen.length === 0
