@@ -72,8 +72,13 @@ def read_disposition_file(path: Path, report: CheckReport | None = None) -> tupl
     report = report if report is not None else CheckReport()
     found: dict[str, Disposition] = {}
     for line in read_rows(path, ("finding_id", "state"), VERSION):
-        made = _disposition(line, path.name, report)
+        made = _disposition(line)
         if made is None:
+            report.add(
+                "JU-L106", document=path.name, row=int(line["_row"]),
+                found=line.get("state", "").strip() if line.get("finding_id", "").strip()
+                else "no finding_id",
+            )  # fmt: skip
             continue
         before = found.get(made.finding_id)
         if before is not None:
@@ -84,16 +89,15 @@ def read_disposition_file(path: Path, report: CheckReport | None = None) -> tupl
     return tuple(found.values())
 
 
-def _disposition(line: Mapping[str, str], document: str, report: CheckReport) -> Disposition | None:
+def _disposition(line: Mapping[str, str]) -> Disposition | None:
+    """Return what a line says, or ``None`` where it is not understood."""
     finding = line.get("finding_id", "").strip()
     written = " ".join(line.get("state", "").casefold().replace("_", " ").split())
     try:
         state = DispositionState(written or "open")
     except ValueError:
-        state = None
-    if not finding or state is None:
-        report.add("JU-L106", document=document, row=int(line["_row"]),
-                   found=written or "no finding_id")  # fmt: skip
+        return None
+    if not finding:
         return None
     texts = {
         name: line.get(name, "").strip()
@@ -126,7 +130,10 @@ def moment(when: str) -> datetime:
 
 
 def write_dispositions(folder: Path, dispositions: Iterable[Disposition]) -> None:
-    """Write ``dispositions.csv`` whole or not at all; columns a person added are kept.
+    """Write ``dispositions.csv`` whole or not at all.
+
+    Columns that a person added are kept, and so is every line that is not understood, as it
+    stands, after the others.
 
     Raises
     ------
@@ -136,15 +143,19 @@ def write_dispositions(folder: Path, dispositions: Iterable[Disposition]) -> Non
     path = folder / NAME
     before: dict[str, dict[str, str]] = {}
     extra: dict[str, None] = {}
+    not_understood: list[dict[str, str]] = []
     if path.exists():
         for line in read_rows(path, ("finding_id", "state"), VERSION):
-            before[line.get("finding_id", "").strip()] = line
+            if _disposition(line) is None:
+                not_understood.append(line)
+            else:
+                before[line.get("finding_id", "").strip()] = line
             extra.update(dict.fromkeys(c for c in line if c not in COLUMNS and c != "_row"))
-    lines = []
+    lines: list[Mapping[str, str]] = []
     for each in dispositions:
         old = before.get(each.finding_id, {})
         lines.append({**{c: old.get(c, "") for c in extra}, **_line(each)})
-    write_rows(path, [*COLUMNS, *extra], lines)
+    write_rows(path, [*COLUMNS, *extra], [*lines, *not_understood])
 
 
 def _line(each: Disposition) -> dict[str, str]:

@@ -70,16 +70,33 @@ def read_rows(path: Path, needed: Sequence[str], version: int) -> list[dict[str,
     missing = [name for name in needed if name not in header]
     if missing:
         raise LoaderError("JU-L100", path.name, f"no column “{missing[0]}”")
-    return list(_lines(path, header, rows[1:], version))
+    width = max(len(cells) for cells in rows)
+    return list(_lines(path, _column_names(header, width), rows[1:], version))
+
+
+def _column_names(header: Sequence[str], width: int) -> list[str]:
+    """Return a name for every column: nothing that stands in a line may get lost.
+
+    A column without a heading, or with that of another, gets a name of its own.
+    """
+    names: list[str] = []
+    for number in range(1, width + 1):
+        name = header[number - 1] if number <= len(header) else ""
+        names.append(f"{name or 'column'} {number}" if not name or name in names else name)
+    return names
 
 
 def _lines(
-    path: Path, header: Sequence[str], rows: Iterable[Sequence[str]], version: int
+    path: Path, names: Sequence[str], rows: Iterable[Sequence[str]], version: int
 ) -> Iterable[dict[str, str]]:
     for number, cells in enumerate(rows, start=2):
         if not any(cell.strip() for cell in cells):
             continue
-        line = {name: unguard(cell) for name, cell in zip(header, cells, strict=False) if name}
+        line = {
+            name: unguard(cell)
+            for name, cell in zip(names, cells, strict=False)
+            if cell or not name.startswith("column ")
+        }
         written = line.get(FORMAT_COLUMN, "").strip() or str(version)
         if written.isdecimal() and int(written) > version:
             found = f"format {written}; this version reads {version}"

@@ -3,7 +3,7 @@ import pytest
 import loaders
 from graphdb.model import Disposition, DispositionState
 from loaders.dispositions import read_disposition_file
-from loaders.ourcsv import guard, unguard
+from loaders.ourcsv import guard, read_rows, unguard
 from loaders.report import CheckReport
 
 D = Disposition
@@ -51,6 +51,48 @@ def test_unknown_states_are_reported(tmp_path):
     report = CheckReport()
     assert [d.finding_id for d in loaders.read_dispositions(tmp_path, report)] == ["f-2"]
     assert [p.code for p in report.problems] == ["JU-L106", "JU-L106"]
+
+
+def test_what_is_not_understood_is_kept_as_it_stands(tmp_path):
+    path = tmp_path / "dispositions.csv"
+    path.write_text(
+        "finding_id,state,note,mine,\n"
+        "f-1,maybe,we wait for the ICB,hello,a,b\n"
+        "f-2,accepted,good,,c\n"
+        ",rejected,whose is this?,,\n"
+        'f-3,=maybe,"two\nlines",,\n',
+        encoding="utf-8",
+    )
+
+    def odd():
+        report = CheckReport()
+        loaders.read_dispositions(tmp_path, report)
+        return [(p.code, p.found) for p in report.problems]
+
+    was = odd()
+    assert was == [("JU-L106", "maybe"), ("JU-L106", "no finding_id"), ("JU-L106", "=maybe")]
+    for _ in range(2):
+        known = loaders.read_dispositions(tmp_path)
+        loaders.write_dispositions(tmp_path, [*known, D("f-9", S.OPEN)][:2])
+        rows = {(r["finding_id"], r["state"]): r for r in read_rows(path, (), 1)}
+        assert list(rows) == [
+            ("f-2", "accepted"), ("f-9", "open"), ("f-1", "maybe"), ("", "rejected"),
+            ("f-3", "=maybe"),
+        ]  # fmt: skip
+        maybe = rows["f-1", "maybe"]
+        assert (maybe["note"], maybe["mine"]) == ("we wait for the ICB", "hello")
+        assert (maybe["column 5"], maybe["column 6"]) == ("a", "b")
+        assert rows["f-2", "accepted"]["column 5"] == "c"
+        assert rows["f-3", "=maybe"]["note"] == "two\nlines"
+        assert odd() == was
+    theirs = copy(tmp_path / "a", "a.csv", D("f-1", S.EXPLAINED, when="2026-11-22"))
+    loaders.merge(tmp_path, [theirs])
+    said = path.read_text(encoding="utf-8-sig")
+    assert "f-1,,maybe,we wait for the ICB" in said
+    assert "whose is this?" in said
+    assert {d.finding_id: d.state for d in loaders.read_dispositions(tmp_path)} == {
+        "f-1": S.EXPLAINED, "f-2": S.ACCEPTED, "f-9": S.OPEN,
+    }  # fmt: skip
 
 
 def copy(folder, name, *lines):
