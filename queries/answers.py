@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from graphdb.case_view import CaseView
 from graphdb.knowledge import Knowledge
-from graphdb.model import Disposition
+from graphdb.model import Disposition, Fact
 from graphdb.vocabulary import Vocabulary
 from queries.definition import Query, registry
-from queries.enquiry import Enquiry, counted, upper_first
+from queries.enquiry import Enquiry, counted, day_of, upper_first
 from queries.finding import CannotTell, Certainty, Finding
 from queries.gap import strongest
 
@@ -244,20 +244,48 @@ def _together(enquiry: Enquiry, family: str, found: tuple[Finding, ...]) -> str:
     return f"{'Inside ' if family == 'inside' else ''}{name}: {'; '.join(parts)}."
 
 
+#: How many holders a line names with their day; the others are counted.
+_NAMED = 2
+
+
 def _fact_line(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
+    """Return who had a fact and since when, and whom it did not reach, in short sentences."""
     fact = enquiry.view.facts[found[0].facts[0]]
     never, late, later = (
         [f.agencies[0] for f in found if f.form == form] for form in ("never", "late", "later")
     )
     holders = list(dict.fromkeys(a for f in found for a in f.agencies[1:]))
     first = [a for a in holders if a not in (*never, *late)] or holders
-    parts = [f"{upper_first(enquiry.fact(fact))}", f"On record at {enquiry.names(first)}"]
+    parts = [upper_first(enquiry.fact(fact)), _on_record(enquiry, fact, first)]
     if never:
-        each = "though each was" if len(never) > 1 else "though it was"
-        parts.append(f"No record that {enquiry.names(never)} had it in time, {each} in contact")
+        parts.append(f"No record that it reached {_reached(enquiry, never)}")
     if late:
-        was = "were" if len(late) > 1 else "was"
-        parts.append(f"{enquiry.names(late)} {was} in contact before having it on record")
+        parts.append(f"{enquiry.names(late)} had it on record only after being in contact")
     if later:
         parts.append(f"Later occurrences are not on record at {enquiry.names(later)}")
+    if all(any(n.startswith("Recorded reason") for n in f.notes) for f in found):
+        parts.append("A reason for not sharing is on record")
     return ". ".join(parts) + "."
+
+
+def _reached(enquiry: Enquiry, agencies: list[str]) -> str:
+    if len(agencies) == 1:
+        return f"{enquiry.name(agencies[0])} in time, though it was in contact"
+    names = enquiry.names(agencies)
+    return f"{len(agencies)} agencies in time, though each was in contact: {names}"
+
+
+def _on_record(enquiry: Enquiry, fact: Fact, holders: list[str]) -> str:
+    """Return "A had this on record by 3 May 2011, B by 5 May 2011, then 2 more agencies"."""
+    known = [k for a in holders if (k := enquiry.knowledge.facts.knows(a, fact.fact_id))]
+    known.sort(key=lambda k: (k.certain_from is None, k.certain_from or k.possible_from, k.holder))
+    parts: list[str] = []
+    for knows in known[:_NAMED]:
+        verb = " had this on record" if not parts else ""
+        day = knows.certain_from
+        when = f"{verb} by {day_of(day)}" if day is not None else f" possibly{verb}"
+        parts.append(f"{enquiry.name(knows.holder)}{when}")
+    more = len(known) - _NAMED
+    if more > 0:
+        return f"{', '.join(parts)}, then {counted(more, 'more agency', 'more agencies')}"
+    return " and ".join(parts)
