@@ -20,6 +20,7 @@ from graphdb.dates import (
     When,
     is_template_year,
     minute_of,
+    moment_of,
     read_when,
 )
 from graphdb.model import SourceRef, team_not_stated
@@ -221,6 +222,7 @@ class RowReader:
         """
         if not table.continues:
             self._flow = _Flow()
+        self._dated_line(table)
         columns = TableColumns.of(table)
         account.rows_read += len(table.rows) + len(table.set_aside)
         for number, reason in table.set_aside:
@@ -315,7 +317,30 @@ class RowReader:
             if i < len(row.cells)
         )
 
-    # --- headings inside the table ----------------------------------------------------------
+    # --- headings above and inside the table -------------------------------------------------
+
+    def _dated_line(self, table: RawTable) -> None:
+        """Take a line above the table that is nothing but a date for a dated heading.
+
+        A whole day may be the day on which the document was written: no row is dated by it.
+        """
+        year: When | None = None
+        taken = ""
+        for text in table.above:
+            context = replace(self._context, heading=year)
+            when = read_when(text, context=context).when
+            if when is None or when.earliest is None or when.latest is None:
+                continue
+            if is_template_year(when) or when.latest - when.earliest < _TWO_DAYS:
+                continue
+            # a stretch of several years says nothing of the year of a day below it
+            year = when if when.extent is Extent.ONCE else None
+            self._flow = _Flow(heading=year)
+            taken = text
+        if taken:
+            self._report.add(
+                "JU-L042", document=table.document, part=table.part, found=taken,
+            )  # fmt: skip
 
     def _heading(self, row: RawRow, values: dict[str, str]) -> str:
         """Return why a row is no data, noting a dated heading for the rows below."""
@@ -373,10 +398,11 @@ class RowReader:
     def _date(self, values: dict[str, str]) -> tuple[Reading, DateContext]:
         flow = self._flow
         context = self._context
-        if flow.heading is not None or flow.previous is not None:
-            context = DateContext(
-                context.scope, flow.previous, flow.heading, None, context.approx_days
-            )
+        heading = flow.heading
+        if heading is not None and "date" in values and _over_years(heading):
+            heading = None  # "4 January" under "2010 - 2012" is of no year that anybody said
+        if heading is not None or flow.previous is not None:
+            context = DateContext(context.scope, flow.previous, heading, None, context.approx_days)
         reading = read_when(
             values.get("date", ""),
             time=values.get("time"),
@@ -478,11 +504,21 @@ def phrases_pattern(words: Sequence[Sequence[str]], names: Sequence[str]) -> re.
     return re.compile(rf"(?:there was |there were |agency had )?(?:{body})(?: \w+){{0,6}}$")
 
 
+# "Winter 2011" goes over a year's end and still says which January is meant.
+_A_WINTER = 200 * 24 * 60
+_TWO_DAYS = 2 * 24 * 60
 _YEAR_101 = minute_of(date(101, 1, 1))
 
 
 def _is_template(when: When) -> bool:
     return when.earliest is not None and when.earliest < _YEAR_101 and is_template_year(when)
+
+
+def _over_years(when: When) -> bool:
+    earliest, latest = when.earliest, when.latest
+    if earliest is None or latest is None or latest - earliest < _A_WINTER:
+        return False
+    return moment_of(earliest).year != moment_of(latest).year
 
 
 def _lies_outside(when: When | None, heading: When) -> bool:

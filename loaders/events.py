@@ -142,7 +142,7 @@ class EventMaker:
         parts, mentions = self._persons(draft, coding)
         reveals, informed = self._reveals(draft, coding, parts)
         tool, grade = self._assessment(draft, coding)
-        bar_text = get("consent", "")
+        bar_text = "; ".join(c for c in (get("consent", ""), coding.consent) if c)
         when = draft.when
         if coding.extent is not None:
             when = self._with_extent(draft, coding.extent)
@@ -159,8 +159,8 @@ class EventMaker:
             tuple(reveals),
             self._holders_in(draft, "shared_with", coding.shared_with),
             self._holders_in(draft, "told_by", coding.told_by),
-            self._holders_in(draft, "invited", ""),
-            self._holders_in(draft, "attended", ""),
+            self._holders_in(draft, "invited", coding.invited),
+            self._holders_in(draft, "attended", coding.attended),
             self._holders_in(draft, "minutes_to", ""),
             self._responds_to(draft),
             self._considered(draft, coding),

@@ -36,6 +36,16 @@ NO_CHRONOLOGY = "in a table that is no chronology"
 
 
 @dataclass(frozen=True, slots=True)
+class _Heads:
+    """Where a grid's headings stand, and what they are; ``height`` 0 where there are none."""
+
+    position: int = -1
+    height: int = 0
+    texts: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A grid that is not read as a chronology, and why."""
 
@@ -126,19 +136,19 @@ def tables_of(
     for grid in grids:
         if grid.rows[0].cells[:1] in ((HELP_BEGINS,), (LISTS_BEGIN,)):
             continue  # sheets of our own template
-        position, fields = _find_headings(grid, headings)
+        heads = _find_headings(grid, headings)
         last = tables[-1] if tables else None
-        if {"date", "summary"} <= set(fields):
-            tables.append(_table(grid, document, position, fields, last))
-        elif may_continue and last is not None and _goes_on(grid, last, fields):
+        if {"date", "summary"} <= set(heads.fields):
+            tables.append(_table(grid, document, heads, last))
+        elif may_continue and last is not None and _goes_on(grid, last, heads.fields):
             tables.append(_continued(grid, document, last))
         else:
-            unread.append(_unread(grid, position, fields))
+            unread.append(_unread(grid, heads))
     return tables, _judged(unread, bool(tables))
 
 
-def _find_headings(grid: Grid, headings: Headings) -> tuple[int, tuple[str, ...]]:
-    """Return position and fields of the row most like headings; position -1 where none is."""
+def _find_headings(grid: Grid, headings: Headings) -> _Heads:
+    """Return the row most like headings, with the one above or below it where both are."""
     best, best_score = -1, (0, 0, 0)
     best_fields: tuple[str, ...] = ()
     for position, row in enumerate(grid.rows[:LOOK_AT_ROWS]):
@@ -155,44 +165,102 @@ def _find_headings(grid: Grid, headings: Headings) -> tuple[int, tuple[str, ...]
             best, best_fields, best_score = position, fields, score
             if score[0] == 2 and score[1] >= 3:
                 break
-    return best, best_fields
-
-
-def _table(
-    grid: Grid, document: str, position: int, fields: tuple[str, ...], last: RawTable | None
-) -> RawTable:
-    header = grid.rows[position]
-    columns = tuple(
-        Column(index, " ".join(cell.split()), fields[index])
-        for index, cell in enumerate(header.cells)
-        if cell
+    if best < 0:
+        return _Heads()
+    return (
+        _over_two_rows(grid, best - 1, headings)
+        or _over_two_rows(grid, best, headings)
+        or _Heads(best, 1, grid.rows[best].cells, best_fields)
     )
-    aside = [(r.number, BLANK if r.is_blank else TITLE) for r in grid.rows[:position]]
-    aside.append((header.number, HEADINGS))
-    rows, more = _data_rows(grid.rows[position + 1 :], columns)
+
+
+def _over_two_rows(grid: Grid, position: int, headings: Headings) -> _Heads | None:
+    """Join a row of group headings ("Contact", "Response") with the headings below it.
+
+    What stands below names the column; what stands above names it where nothing is below, and
+    helps where what is below is not known ("Date" over "Ended").
+    """
+    if not 0 <= position < len(grid.rows) - 1:
+        return None
+    upper, lower = grid.rows[position], grid.rows[position + 1]
+    below = headings.fields_of(lower)
+    over = headings.fields_of(upper)
+    if not (_is_headings(upper, over) and _is_headings(lower, below)):
+        return None
+    texts: list[str] = []
+    fields: list[str] = []
+    group = ""
+    for index in range(max(len(upper.cells), len(lower.cells))):
+        above = _at(upper.cells, index)
+        text, field = _at(lower.cells, index), _at(below, index)
+        group = above or group
+        if not text:
+            text, field = above, _at(over, index)
+        elif not field:
+            together = f"{group} {text}".strip()
+            field = headings.field_of(together)
+            text = together if field or not group else f"{group} – {text}"
+        texts.append(text)
+        fields.append(field)
+    known = {field for field in fields if field}
+    if not {"date", "summary"} <= known or len(known) <= len({f for f in over if f}):
+        return None
+    return _Heads(position, 2, tuple(texts), tuple(fields))
+
+
+def _at(cells: Sequence[str], index: int) -> str:
+    return cells[index] if index < len(cells) else ""
+
+
+def _is_headings(row: RawRow, fields: Sequence[str]) -> bool:
+    """Whether most of what stands in a row is headings, and nothing in it is a date."""
+    filled = [cell for cell in row.cells if cell]
+    if row.spanning or len(filled) < 2:
+        return False
+    known = sum(1 for field in fields if field)
+    return known * 2 > len(filled) and not any(
+        len(cell) > LONGEST_HEADING or any(c.isdigit() for c in cell) for cell in filled
+    )
+
+
+def _table(grid: Grid, document: str, heads: _Heads, last: RawTable | None) -> RawTable:
+    columns = tuple(
+        Column(index, " ".join(text.split()), heads.fields[index])
+        for index, text in enumerate(heads.texts)
+        if text
+    )
+    below = heads.position + heads.height
+    aside = [(r.number, BLANK if r.is_blank else TITLE) for r in grid.rows[: heads.position]]
+    aside += [(r.number, HEADINGS) for r in grid.rows[heads.position : below]]
+    rows, more = _data_rows(grid.rows[below:], columns, grid.rows[heads.position : below])
     same = last is not None and [c.field for c in last.columns] == [c.field for c in columns]
     return RawTable(
-        document, grid.part, columns, rows, (*aside, *more), continues=same and bool(grid.part)
-    )
+        document, grid.part, columns, rows, (*aside, *more), continues=same and bool(grid.part),
+        above=grid.above,
+    )  # fmt: skip
 
 
 def _continued(grid: Grid, document: str, last: RawTable) -> RawTable:
-    rows, aside = _data_rows(grid.rows, last.columns)
-    return RawTable(document, grid.part, last.columns, rows, tuple(aside), continues=True)
+    rows, aside = _data_rows(grid.rows, last.columns, ())
+    return RawTable(
+        document, grid.part, last.columns, rows, tuple(aside), continues=True, above=grid.above
+    )
 
 
 def _data_rows(
-    rows: Sequence[RawRow], columns: tuple[Column, ...]
+    rows: Sequence[RawRow], columns: tuple[Column, ...], header: Sequence[RawRow]
 ) -> tuple[tuple[RawRow, ...], list[tuple[int, str]]]:
     """Drop blank rows and repeated headings, giving each its reason; settle vertical merges."""
-    heads = {column.index: plain(column.heading) for column in columns}
+    heads = [{column.index: plain(column.heading) for column in columns}]
+    if len(header) > 1:
+        heads += [{i: plain(cell) for i, cell in enumerate(row.cells) if cell} for row in header]
     carriable = {c.index for c in columns if c.field in CARRIED_FIELDS}
     kept: list[RawRow] = []
     aside: list[tuple[int, str]] = []
     for row in rows:
         if row.is_blank:
             aside.append((row.number, BLANK))
-        elif _repeats(row, heads):
+        elif any(_repeats(row, each) for each in heads):
             aside.append((row.number, REPEATED))
         else:
             kept.append(_with_carried(row, carriable) if row.carried else row)
@@ -225,7 +293,8 @@ def _goes_on(grid: Grid, last: RawTable, fields: tuple[str, ...]) -> bool:
     return bool(filled) and len(dated) * 2 >= len(filled)
 
 
-def _unread(grid: Grid, position: int, fields: tuple[str, ...]) -> Unread:
+def _unread(grid: Grid, heads: _Heads) -> Unread:
+    position, fields = heads.position, heads.fields
     shown = grid.rows[position] if position >= 0 else next(r for r in grid.rows if not r.is_blank)
     found = ", ".join(f"“{cell[:40]}”" for cell in shown.cells if cell)
     if "date" in fields:

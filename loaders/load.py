@@ -237,7 +237,7 @@ class _Files:
         for note in document.notes:
             self._report.add(
                 note.code, document=name, part=note.part, row=note.row, column=note.column,
-                found=note.found, once_per=(name, note.part, note.code),
+                found=note.found, once_per=(name, note.part, note.column),
             )  # fmt: skip
         tables, unread = tables_of(
             document.grids, name, self._headings, may_continue=kind == "docx"

@@ -250,6 +250,18 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "The file holds characters that no text has.",
             "Ask how the file was made; something may be missing.",
         ),
+        "JU-L042": _info(
+            "A dated line above the table was read as a heading for the dates below it",
+            "A line of text between tables is a month, a season, a year or the like; a day, or a "
+            "day and month, in the table below takes what is missing from it.",
+            "If the rows below are of another time, write their dates out in full.",
+        ),
+        "JU-L043": Message(
+            "The sheet shows no year; Excel's own year was read",
+            "The cells are dates whose number format shows a day and month, or a month, only. "
+            "Excel adds the year in which they were typed, and another may have been meant.",
+            "Show the year in Excel (Format Cells, Date) and see whether it is right.",
+        ),
         # --- tables and headings ---------------------------------------------------------
         "JU-L050": _error(
             "No column holds the date, so the table was not read",

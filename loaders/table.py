@@ -58,11 +58,18 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet, Word table or CSV file, before anybody has looked for its headings."""
+    """One sheet, Word table or CSV file, before anybody has looked for its headings.
+
+    Attributes
+    ----------
+    above
+        Short lines of text between this table and the one before it in the document.
+    """
 
     part: str
     rows: tuple[RawRow, ...]
     width: int
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,8 @@ class RawTable:
         Row number and reason of each row that is no data: titles, headings, blank rows.
     continues
         The table goes on from the one before it in the same document (split over pages).
+    above
+        Short lines of text above the table; one that is a date says when its rows were.
     """
 
     document: str
@@ -101,3 +110,4 @@ class RawTable:
     set_aside: tuple[tuple[int, str], ...] = ()
     notes: tuple[Note, ...] = ()
     continues: bool = False
+    above: tuple[str, ...] = ()

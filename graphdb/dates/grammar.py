@@ -59,6 +59,7 @@ _RANGE_MARKS = (
 )
 _OR_MARKS = re.compile(r" or (?:the )?|\s?/\s?")
 _AND_MARKS = re.compile(r"\s?[,;] ?(?:and )?(?:the )?|\s?[&+]\s?| and (?:the )?|\s?/\s?")
+_YEAR_ALONE = re.compile(r"\d{4}")
 _THROUGHOUT = re.compile(r"(?:throughout|all of|all through|the whole of)\s(?:the )?(.+)")
 
 # words for a contact that lasts, before its dates: "support May to September 2012"
@@ -129,6 +130,8 @@ def _timed_point(text: str, depth: int) -> Point | None:
     inner = parse_point(rest, depth + 1)
     if inner is None or inner.clock is not None:
         return None
+    if _YEAR_ALONE.fullmatch(rest.strip(" ,-–")):
+        return None  # "2010 - 2012" are two years, not a year and twelve past eight
     return replace(inner, clock=clock)
 
 

@@ -24,8 +24,9 @@ NAME = "coding.csv"
 VERSION = 1
 COLUMNS = (
     "format", "event_id", "document", "part", "row", "date", "text", "words", "kind",
-    "information", "persons", "shared_with", "told_by", "considered", "same_as", "tool", "grade",
-    "extent", "status", "by", "when", "note", "reason", "fingerprint", "check",
+    "information", "persons", "shared_with", "told_by", "invited", "attended", "consent",
+    "considered", "same_as", "tool", "grade", "extent", "status", "by", "when", "note", "reason",
+    "fingerprint", "check",
 )  # fmt: skip
 SUGGESTED, CONFIRMED, REJECTED = "suggested", "confirmed", "rejected"
 SIMILAR_ENOUGH = 90
@@ -65,6 +66,9 @@ class Coding:
     persons: str = ""
     shared_with: str = ""
     told_by: str = ""
+    invited: str = ""
+    attended: str = ""
+    consent: str = ""
     considered: str = ""
     same_as: tuple[str, ...] = ()
     tool: str = ""
@@ -192,6 +196,9 @@ def _together(
         joined("persons"),
         joined("shared_with"),
         joined("told_by"),
+        joined("invited"),
+        joined("attended"),
+        joined("consent"),
         joined("considered"),
         _same_as(lines, known, report),
         last("tool"),

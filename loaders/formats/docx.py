@@ -24,6 +24,7 @@ _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 MAX_NESTING = 12
+LONGEST_LINE_ABOVE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,9 @@ def read(path: Path) -> Document:
     notes += _settle_changes(root, w)
     grids = []
     body = root.find(w.body)
-    tables = [] if body is None else list(_tables(body, w))
-    for position, table in enumerate(tables, start=1):
-        grid = _grid(table, f"table {position}", w)
+    tables = [] if body is None else list(_tables(body, w, []))
+    for position, (table, above) in enumerate(tables, start=1):
+        grid = _grid(table, f"table {position}", above, w)
         if grid.rows:
             grids.append(grid)
     return Document(tuple(grids), tuple(notes))
@@ -159,13 +160,23 @@ def _empty_row(row: etree._Element, w: _Words) -> None:
                 cell.remove(child)
 
 
-def _tables(parent: etree._Element, w: _Words) -> Iterator[etree._Element]:
-    """Yield the outermost tables, through content controls and the like."""
+def _tables(
+    parent: etree._Element, w: _Words, above: list[str]
+) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
+    """Yield the outermost tables, through content controls and the like.
+
+    With each come the short lines of text since the table before it.
+    """
     for child in parent:
         if child.tag == w.tbl:
-            yield child
-        elif child.tag not in (w.p, w.sect_pr):
-            yield from _tables(child, w)
+            yield child, tuple(above)
+            above.clear()
+        elif child.tag == w.p:
+            text = _paragraph(child, w)
+            if text and len(text) <= LONGEST_LINE_ABOVE:
+                above.append(text)
+        elif child.tag != w.sect_pr:
+            yield from _tables(child, w, above)
 
 
 def _children(parent: etree._Element, wanted: str, w: _Words) -> Iterator[etree._Element]:
@@ -177,7 +188,7 @@ def _children(parent: etree._Element, wanted: str, w: _Words) -> Iterator[etree.
             yield from _children(child, wanted, w)
 
 
-def _grid(table: etree._Element, part: str, w: _Words) -> Grid:
+def _grid(table: etree._Element, part: str, lines: tuple[str, ...], w: _Words) -> Grid:
     rows = [_cells(row, w) for row in _children(table, w.tr, w)]
     width = max((c.column + c.span for row in rows for c in row), default=0)
     above: dict[int, str] = {}
@@ -186,7 +197,7 @@ def _grid(table: etree._Element, part: str, w: _Words) -> Grid:
         made.append(_row(number, cells, width, above))
     while made and made[-1].is_blank:
         made.pop()
-    return Grid(part, tuple(made), width)
+    return Grid(part, tuple(made), width, lines)
 
 
 def _row(number: int, cells: list[_Cell], width: int, above: dict[int, str]) -> RawRow:

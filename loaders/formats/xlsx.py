@@ -15,7 +15,13 @@ from lxml import etree
 
 from loaders.errors import RefusedFileError
 from loaders.formats.ooxml import Package, refuse_doctype, relationship_attribute
-from loaders.formats.xlsx_cells import Shown, number_text, unescape, what_format_shows
+from loaders.formats.xlsx_cells import (
+    WITHOUT_YEAR,
+    Shown,
+    number_text,
+    unescape,
+    what_format_shows,
+)
 from loaders.table import Document, Grid, Note, RawRow
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -42,6 +48,8 @@ class _Sheet:
     hidden_columns: list[str] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    # Column to row and text of its first date whose format shows no year.
+    yearless: dict[int, tuple[int, str]] = field(default_factory=dict)
 
 
 def read(path: Path) -> Document:
@@ -173,10 +181,12 @@ def _cell_text(cell: etree._Element, book: _Book, sheet: _Sheet, number: int, in
         if formula:
             sheet.notes.append(Note("JU-L034", sheet.name, number, column_letters(index)))
         return ""
-    return _typed(cell, value, book)
+    return _typed(cell, value, book, sheet, number, index)
 
 
-def _typed(cell: etree._Element, value: str, book: _Book) -> str:
+def _typed(
+    cell: etree._Element, value: str, book: _Book, sheet: _Sheet, row: int, column: int
+) -> str:
     kind = cell.get("t") or "n"
     if kind == "s":
         position = _whole(value, -1)
@@ -184,7 +194,10 @@ def _typed(cell: etree._Element, value: str, book: _Book) -> str:
     if kind == "n":
         style = _whole(cell.get("s"), 0)
         shown = book.shown[style] if style < len(book.shown) else Shown.NUMBER
-        return number_text(value, shown, from_1904=book.from_1904)
+        text = number_text(value, shown, from_1904=book.from_1904)
+        if shown in WITHOUT_YEAR and any(c in text for c in "/ "):
+            sheet.yearless.setdefault(column, (row, text))
+        return text
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
     return unescape(value).strip()
@@ -239,6 +252,8 @@ def _merge(sheet: _Sheet, reference: str) -> None:
 
 def _sheet_notes(sheet: _Sheet) -> list[Note]:
     notes = list(sheet.notes)
+    for column, (row, text) in sorted(sheet.yearless.items()):
+        notes.append(Note("JU-L043", sheet.name, row, column_letters(column), text))
     if sheet.hidden_rows:
         notes.append(Note("JU-L032", sheet.name, found=_ranges(sheet.hidden_rows)))
     used = {column_letters(i) for cells in sheet.rows.values() for i in cells}

@@ -22,8 +22,12 @@ class Shown(Enum):
     TIME = 3
     MONTH = 4
     DAY_MONTH = 5
+    DAY_MONTH_TIME = 6
+    MONTH_ONLY = 7
 
 
+WITHOUT_YEAR = frozenset({Shown.DAY_MONTH, Shown.DAY_MONTH_TIME, Shown.MONTH_ONLY})
+_WITH_CLOCK = frozenset({Shown.DATE_TIME, Shown.DAY_MONTH_TIME})
 _BUILT_IN = {
     **dict.fromkeys((14, 15, *range(27, 32), 34, 35, 36, *range(50, 59)), Shown.DATE),
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 45, 46, 47), Shown.TIME),
@@ -54,13 +58,13 @@ def what_format_shows(format_id: int, code: str = "") -> Shown:
     has_day, has_year = "d" in letters, "y" in letters
     if has_day or has_year:
         if clock:
-            return Shown.DATE_TIME
+            return Shown.DATE_TIME if has_year else Shown.DAY_MONTH_TIME
         if not has_day:
             return Shown.MONTH
         return Shown.DATE if has_year else Shown.DAY_MONTH
     if clock:
         return Shown.TIME
-    return Shown.MONTH if "m" in letters else Shown.NUMBER
+    return Shown.MONTH_ONLY if "m" in letters else Shown.NUMBER
 
 
 def number_text(value: str, shown: Shown, *, from_1904: bool = False) -> str:
@@ -81,13 +85,13 @@ def number_text(value: str, shown: Shown, *, from_1904: bool = False) -> str:
         return value
     if shown is Shown.NUMBER or not 0 <= number <= _LAST_SERIAL:
         return _plain(number, value)
-    if shown is Shown.TIME or (number < 1 and shown is Shown.DATE_TIME):
+    if shown is Shown.TIME or (number < 1 and shown in _WITH_CLOCK):
         return _clock(number)
     moment = _moment(number, from_1904=from_1904)
-    if shown is Shown.MONTH:
+    if shown in (Shown.MONTH, Shown.MONTH_ONLY):
         return f"{moment:%B %Y}"
     day = f"{moment.day:02d}/{moment.month:02d}/{moment.year:04d}"
-    has_clock = shown is Shown.DATE_TIME and (moment.hour or moment.minute)
+    has_clock = shown in _WITH_CLOCK and (moment.hour or moment.minute)
     return f"{day} {moment:%H:%M}" if has_clock else day
 
 

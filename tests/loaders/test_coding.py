@@ -209,3 +209,27 @@ def test_uncoded_leads(tmp_path):
     )
     with pytest.raises(AssertionError):
         problem(result, "JU-L050")
+
+
+def test_a_coder_may_say_who_was_invited_and_what_was_said_of_consent(folder):
+    confirm(folder, invited="CSC; GP", attended="CSC", consent="Refused by V")
+    event = next(e for e in loaders.load_case(folder).records.events if e.summary == TEXT)
+    assert [n.team_id for n in event.invited] == ["csc/", "gp/"]
+    assert [n.team_id for n in event.attended] == ["csc/"]
+    assert (str(event.bar), event.bar_text) == ("consent refused", "Refused by V")
+
+
+def test_a_file_without_the_newer_columns_still_reads(folder):
+    """Format 1 has grown by three columns; a file that lacks them is written out with them."""
+    newer = ("invited", "attended", "consent")
+    rows = confirm(folder, kind="call-out")
+    assert set(newer) <= set(rows[0])
+    rewrite(folder, [{k: v for k, v in row.items() if k not in newer} for row in rows])
+    event = next(e for e in loaders.load_case(folder).records.events if e.summary == TEXT)
+    assert (event.kind, event.invited, event.bar) == ("call-out", (), None)
+    put(folder, "police2.csv", csv_of(("5/5/11", "", "P threatened to kill her again.")))
+    assert loaders.write_suggestions(folder).added
+    after = lines(folder)
+    assert set(newer) <= set(after[0])
+    assert [r["format"] for r in after] == ["1"] * len(after)
+    assert [r["status"] for r in after[: len(rows)]] == [r["status"] for r in rows]

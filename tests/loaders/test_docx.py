@@ -204,3 +204,86 @@ def test_docm_is_read(tmp_path):
     assert len(loaders.load_case(folder).records.events) == 1
     put(folder, "~$police.docm", b"lock")
     assert loaders.load_case(folder).report.skipped == ["~$police.docm"]
+
+
+GROUPS = ("", "Contact", "", "Response", "", "")
+BELOW = ("Date", "Details", "Seen", "Action", "Outcome", "By whom")
+
+
+def test_headings_over_two_rows(tmp_path):
+    """Group headings above the headings, twice (the table was split and they repeat)."""
+    row = plain_row("3/5/11", "He rang", "Leanne", "Rang back", "None", "PC 1")
+    head = (
+        tr(tc("Date", merge="start"), tc("Contact", span=2), tc("Response", span=3)),
+        tr(tc("", merge="on"), *(tc(text) for text in BELOW[1:])),
+    )
+    result = load(tmp_path, tbl(*head, row, *head, row.replace("3/5", "4/5")))
+    one, two = result.records.events
+    assert (one.summary, one.response, one.outcome) == ("He rang", "Rang back", "None")
+    assert one.comment == "Response – By whom: PC 1"
+    assert [i.person_id for i in one.involves] == ["V"]
+    assert moment_of(two.when.earliest).date() == date(2011, 5, 4)
+    assert reasons(result) == {"the headings": 2, "headings repeated": 2}
+    assert problem(result, "JU-L053").column == "Response – By whom"
+
+
+def test_group_headings_above_whole_headings(tmp_path):
+    result = load(tmp_path, tbl(
+        tr(tc("Contact", span=2), tc("Response", span=2)),
+        plain_row("Date", "Details", "Action", "Outcome"),
+        plain_row("3/5/11", "He rang", "Rang back", "None"),
+    ))  # fmt: skip
+    (event,) = result.records.events
+    assert (event.summary, event.response, event.outcome) == ("He rang", "Rang back", "None")
+    assert reasons(result) == {"the headings": 2}
+
+
+def test_rows_that_look_like_headings_stay_rows(tmp_path):
+    """What stands below whole headings is data, unless it names more columns."""
+    heads = ("Date", "Source", "Event", "Action", "Outcome")
+    result = load(tmp_path, tbl(
+        plain_row(*heads),
+        plain_row("", "", "Contact", "Advice given", ""),
+        plain_row("3/5/11", "", "He rang", "Referral", ""),
+    ))  # fmt: skip
+    assert [e.summary for e in result.records.events] == ["Contact", "He rang"]
+    assert reasons(result) == {"the headings": 1}
+
+
+def test_a_dated_line_between_tables_dates_the_table_below(tmp_path):
+    def table(day, text):
+        return tbl(plain_row(*HEADS), plain_row(day, "", text))
+
+    body = (
+        p(run("Northshire Police chronology")) + p(run("12 May 2019"))
+        + p(run("March 2011:")) + p(run("The family lived at the first address then."))
+        + table("14", "one")
+        + p(run("2012")) + p(run("March")) + table("15th", "two")
+        + p(run("")) + table("16", "three")
+        + p(run("2013")) + tbl(plain_row("3 January", "", "four"))
+        + p(run("2010 - 2012")) + table("4 January", "five")
+    )  # fmt: skip
+    result = load(tmp_path, body)
+    dates = {
+        e.summary: None if e.when.earliest is None else moment_of(e.when.earliest).date()
+        for e in result.records.events
+    }
+    assert dates == {
+        "one": date(2011, 3, 14), "two": date(2012, 3, 15), "three": date(2012, 3, 16),
+        "four": date(2013, 1, 3), "five": None,
+    }  # fmt: skip
+    told = [(q.part, q.found) for q in result.report.problems if q.code == "JU-L042"]
+    assert told == [
+        ("table 1", "March 2011:"), ("table 2", "March"), ("table 4", "2013"),
+        ("table 5", "2010 - 2012"),
+    ]  # fmt: skip
+    assert problem(result, "JU-L042").severity == "info"
+    assert result.report.rows_read == result.report.rows_loaded + result.report.rows_set_aside
+
+
+def test_a_day_above_a_table_dates_nothing(tmp_path):
+    """It is the day on which somebody wrote the document."""
+    body = p(run("12 May 2012")) + tbl(plain_row(*HEADS), plain_row("", "", "one"))
+    result = load(tmp_path, body)
+    assert result.records.events[0].when.start.is_undated
+    assert "JU-L042" not in codes(result)

@@ -195,3 +195,53 @@ def test_escapes_of_excel():
 )
 def test_numbers(value, shown, text):
     assert number_text(value, shown) == text
+
+
+def test_headings_over_two_rows_with_merged_cells(folder):
+    book = xlsxwriter.Workbook(at(folder))
+    sheet = book.add_worksheet("A")
+    sheet.merge_range(0, 0, 0, 5, "Northshire Police chronology")
+    sheet.merge_range(1, 0, 2, 0, "Date")
+    sheet.merge_range(1, 1, 1, 2, "Contact")
+    sheet.merge_range(1, 3, 1, 4, "Response")
+    sheet.merge_range(1, 5, 2, 5, "Comments")
+    sheet.write_row(2, 1, ["Details", "Who seen", "Action", "Outcome"])
+    sheet.write_row(3, 0, ["3/5/11", "He rang", "Leanne", "Rang back", "None", "Mine"])
+    second = book.add_worksheet("B")
+    second.merge_range(0, 0, 0, 1, "Contact")
+    second.merge_range(0, 2, 0, 3, "Response")
+    second.write_row(1, 0, ["Date", "Details", "Action", "Outcome"])
+    second.write_row(2, 0, ["4/5/11", "She rang", "Rang back", "None"])
+    third = book.add_worksheet("C")
+    third.merge_range(0, 0, 0, 1, "Date")
+    third.merge_range(0, 2, 1, 2, "Event")
+    third.write_row(1, 0, ["Start", "End"])
+    third.write_row(2, 0, ["5/5/11", "7/5/11", "Stayed"])
+    book.close()
+    result = loaders.load_case(folder)
+    one, two, three = result.records.events
+    assert (one.source.row, one.summary, one.response) == (4, "He rang", "Rang back")
+    assert (one.outcome, one.comment) == ("None", "Mine")
+    assert (two.source.row, two.summary, two.response) == (3, "She rang", "Rang back")
+    assert (three.summary, three.when.written) == ("Stayed", "5/5/11 to 7/5/11")
+    assert reasons(result) == {"a title above the headings": 1, "the headings": 6}
+
+
+def test_dates_shown_without_a_year_are_reported_once_a_column(folder):
+    book = xlsxwriter.Workbook(at(folder))
+    sheet = book.add_worksheet("A")
+    sheet.write_row(0, 0, [*HEADS, "Learned", "End date"])
+    for row in (1, 2):
+        sheet.write_number(row, 0, 40665 + row, book.add_format({"num_format": "d mmm"}))
+        sheet.write_string(row, 2, f"row {row}")
+        sheet.write_number(row, 3, 40667.5, book.add_format({"num_format": "dd/mm hh:mm"}))
+        sheet.write_number(row, 4, 40670, book.add_format({"num_format": "dd/mm/yy"}))
+    book.close()
+    result = loaders.load_case(folder)
+    found = [p for p in result.report.problems if p.code == "JU-L043"]
+    assert [(p.part, p.row, p.column, p.found, p.severity) for p in found] == [
+        ("A", 2, "A", "03/05/2011", "warning"),
+        ("A", 2, "D", "04/05/2011 12:00", "warning"),
+    ]
+    assert "Excel's own year was read" in str(found[0])
+    assert result.records.events[0].when.written.startswith("03/05/2011")
