@@ -775,7 +775,7 @@ class _Builder:
             return "Could not be looked for: no row of any agency has been read and coded."
         if kind == "unshared" and len(coded) == 1:
             (only,) = (view.agencies[agency_id].name for agency_id in coded)
-            return f"Could not be looked for: of {only} only have rows been read and coded."
+            return f"Could not be looked for: only the rows of {only} have been read and coded."
         if kind == "unshared" and not view.facts:
             return "Could not be looked for: no coded row says what became known."
         return ""

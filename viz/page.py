@@ -332,6 +332,11 @@ def _now_sentence(model: PageModel, matrix: _Matrix) -> str:
     names = [clean(lane.name) for lane in formal if held.get(lane.agency_id) == most]
     who = f"{len(names)} agencies each" if len(names) > 3 else listed(names)
     maybe = f", and possibly {doubtful} more" if doubtful else ""
+    if len(held) == 1:
+        return (
+            f"On {day} one agency’s records held {counted(known, 'thing')} about this family"
+            f"{maybe}: those of {who}. No record of another agency shows any."
+        )
     return (
         f"On {day} the agencies’ records together held {counted(known, 'thing')} about this "
         f"family{maybe}. The most that any one agency held was {most} of {known} ({who})."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
@@ -16,6 +17,7 @@ MARKS_UP_TO = 500
 
 WIDTH = 1000.0
 LABELS = 190.0
+LABEL_LETTERS = 27
 LANE = 30.0
 SIZE = 4.5
 
@@ -99,9 +101,12 @@ def swim_lanes(model: PageModel) -> Markup:
         out.append(f'<text class="tick" x="{number(x + 3)}" y="{number(base + 18)}">{label}</text>')
     for n, lane in enumerate(model.lanes):
         y = 30 + LANE * n
-        name = lane.name if len(lane.name) <= 28 else lane.name[:27] + "…"
         out.append(f'<path class="grid" d="M0 {number(y + LANE)}H{number(WIDTH)}"/>')
-        out.append(f'<text class="lane" x="0" y="{number(y + 19)}">{escape(name)}</text>')
+        lines = textwrap.wrap(lane.name, LABEL_LETTERS) or [""]
+        for row, text in enumerate(lines[:2]):
+            text = text if row == 0 or len(lines) < 3 else f"{text[: LABEL_LETTERS - 2]} …"
+            foot = y + (19 if len(lines) == 1 else 12.5 + 13 * row)
+            out.append(f'<text class="lane" x="0" y="{number(foot)}">{escape(text)}</text>')
     events = in_order(model.events)
     if len(events) <= MARKS_UP_TO:
         out.extend(_marks(events, axis, lane_of, shape_of))

@@ -67,6 +67,11 @@ export function knewSentence(data, day) {
   const most = Math.max(...formal.map((lane) => held[lane.place]));
   const who = formal.filter((lane) => held[lane.place] === most).map((lane) => lane.name);
   const maybe = doubtful ? `, and possibly ${doubtful} more` : "";
+  if (formal.filter((lane) => held[lane.place]).length === 1) {
+    return `${on} one agency’s records held ${
+      counted(known, "thing")
+    } about this family${maybe}: those of ${join(who)}. No record of another agency shows any.`;
+  }
   const named = who.length > 3 ? `${who.length} agencies each` : join(who);
   return `${on} the agencies’ records together held ${
     counted(known, "thing")

@@ -105,7 +105,7 @@ export function mount(root, raw, options = {}) {
     if (link.dataset.view) {
       event.preventDefault();
       store.set({ view: link.dataset.view });
-    } else if (link.classList.contains("row")) {
+    } else if (rows.byId.has(target)) {
       event.preventDefault();
       store.set({
         sel: target,

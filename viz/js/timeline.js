@@ -184,7 +184,7 @@ export function timeline(context, place) {
       const box = h(
         "div",
         { class: "tl-name curve-name" },
-        h("span", {}, "Known to all together, and (dashed) to any one"),
+        h("span", {}, "Known to all together (A) and, dashed, to any one (B)"),
       );
       box.style.height = `${CURVE}px`;
       names.append(box);

@@ -83,8 +83,8 @@ Deno.test("what is sent, or held by friends, is not counted as held by agencies"
   });
   strictEqual(
     knewSentence(data, 734575),
-    "On 14 March 2012 the agencies’ records together held 1 thing about this family. " +
-      "The most that any one agency held was 1 of 1 (Police).",
+    "On 14 March 2012 one agency’s records held 1 thing about this family: those of Police. " +
+      "No record of another agency shows any.",
   );
   strictEqual(
     heldBy(data, 1, 734575),
