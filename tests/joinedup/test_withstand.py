@@ -367,7 +367,7 @@ def test_little_is_never_a_reassurance(tmp_path, kind):
     if not rows:
         assert "No row of any chronology has been read." in text
     if "one" in kind:
-        assert "of Northshire Police only have rows been read and coded" in text
+        assert "only the rows of Northshire Police have been read and coded" in text
     if kind == "one of two":
         assert "Elm Surgery (cannot tell)" in text
 
