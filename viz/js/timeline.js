@@ -111,6 +111,16 @@ export function timeline(context, place) {
   function dated(event) {
     return Number.isFinite(data.low[event]) || Number.isFinite(data.high[event]);
   }
+  /** @type {Map<number, string>} */
+  const labels = new Map();
+  /** @param {number} event @returns {string} its date, read off the table once */
+  const label = (event) => {
+    const known = labels.get(event);
+    if (known !== undefined) return known;
+    const text = rows.written(event).replace(/^“|”$/g, "") || rows.when(event);
+    labels.set(event, text);
+    return text;
+  };
   /** @param {number} minute */
   const at = (minute) => ((minute - from) / (to - from)) * width;
   /** @param {number} a @param {number} b */
@@ -347,7 +357,7 @@ export function timeline(context, place) {
           open.set(key, bar);
           bars.push(bar);
         }
-        const text = rows.written(event).replace(/^“|”$/g, "") || rows.when(event);
+        const text = label(event);
         const room = b - x - SIZE * 3;
         if (which !== 2 && !joins && text.length * 6.6 < room) {
           words.push(
