@@ -41,6 +41,11 @@ class Group:
         """Every agency that a member concerns, in order of first mention."""
         return tuple(dict.fromkeys(a for finding in self.findings for a in finding.agencies))
 
+    @property
+    def is_barred(self) -> bool:
+        """Whether every member quotes a recorded reason for not sharing."""
+        return all(_is_barred(finding) for finding in self.findings)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -244,6 +249,10 @@ def _together(enquiry: Enquiry, family: str, found: tuple[Finding, ...]) -> str:
     return f"{'Inside ' if family == 'inside' else ''}{name}: {'; '.join(parts)}."
 
 
+def _is_barred(finding: Finding) -> bool:
+    return any(note.startswith("Recorded reason") for note in finding.notes)
+
+
 #: How many holders a line names with their day; the others are counted.
 _NAMED = 2
 
@@ -263,7 +272,7 @@ def _fact_line(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
         parts.append(f"{enquiry.names(late)} had it on record only after being in contact")
     if later:
         parts.append(f"Later occurrences are not on record at {enquiry.names(later)}")
-    if all(any(n.startswith("Recorded reason") for n in f.notes) for f in found):
+    if all(_is_barred(f) for f in found):
         parts.append("A reason for not sharing is on record")
     return ". ".join(parts) + "."
 

@@ -724,6 +724,8 @@ class _Builder:
         who = {1: "It was", 2: "Both were"}.get(many, "All were")
         doubt = sum(f.certainty is Certainty.POSSIBLE for f in group.findings)
         says = f"{begins}: {'; '.join(parts)}. {who} in contact"
+        if group.is_barred:
+            says += ". A reason for not sharing is on record"
         if not doubt:
             return f"{says}."
         of = "" if many == 1 else " for all" if doubt == many else f" for {doubt}"
