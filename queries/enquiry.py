@@ -473,14 +473,25 @@ def upper_first(text: str) -> str:
 
 
 def contact_words(enquiry: Enquiry, contacts: tuple[tuple[Contact, Certainty], ...]) -> str:
-    """Return how often somebody was in contact: "3 times", "possibly 1 time"."""
+    """Return how often somebody was in contact: "3 times", "possibly once"."""
     every = enquiry.times(c.event_id for c, _ in contacts)
     sure = enquiry.times(c.event_id for c, how in contacts if how is Certainty.CERTAIN)
     if sure == every:
-        return counted(sure, "time")
+        return often(sure)
     if sure == 0:
-        return f"possibly {counted(every, 'time')}"
-    return f"{counted(sure, 'time')} for certain and {every - sure} more possibly"
+        return f"possibly {often(every)}"
+    return f"{often(sure)} for certain and possibly {often(every - sure)} more"
+
+
+def often(number: int) -> str:
+    """Return how often, as one says it.
+
+    Examples
+    --------
+    >>> often(1), often(2), often(3)
+    ('once', 'twice', '3 times')
+    """
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def whole_days(least: int, most: int) -> tuple[int, int]:

@@ -724,12 +724,10 @@ class _Builder:
         who = {1: "It was", 2: "Both were"}.get(many, "All were")
         doubt = sum(f.certainty is Certainty.POSSIBLE for f in group.findings)
         says = f"{begins}: {'; '.join(parts)}. {who} in contact"
-        if group.is_barred:
-            says += ". A reason for not sharing is on record"
-        if not doubt:
-            return f"{says}."
-        of = "" if many == 1 else " for all" if doubt == many else f" for {doubt}"
-        return f"{says} (dates in doubt{of})."
+        if doubt:
+            of = "" if many == 1 else " for all" if doubt == many else f" for {doubt}"
+            says += f" (dates in doubt{of})"
+        return f"{says}. A reason for not sharing is on record." if group.is_barred else f"{says}."
 
     def _few(self, agencies: list[str]) -> str:
         if len(agencies) <= _NAMED:

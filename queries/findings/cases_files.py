@@ -23,7 +23,7 @@ CASES = (
         expect=LINE,
         says=(
             "Surgery had this on Paul's file.",
-            "It saw Vera 1 time with no record of it on Vera's file.",
+            "It saw Vera once with no record of it on Vera's file.",
         ),
     ),
     hit(

@@ -23,7 +23,7 @@ CASES = (
         expect=LINE,
         says=(
             "Inside Police, Control had this on record by 3 May 2011. Response was in contact "
-            "1 time with no record that it was told.",
+            "once with no record that it was told.",
         ),
     ),
     hit(

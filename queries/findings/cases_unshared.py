@@ -22,7 +22,7 @@ CASES = (
         expect="gp: never, iii, certain; held police1; contact gp1",
         says=(
             "Police had this on record by 3 May 2011.",
-            "Surgery was in contact 1 time with no record that it was told.",
+            "Surgery was in contact once with no record that it was told.",
             "Did Police know that Surgery was in contact with Vera or Paul?",
         ),
     ),
@@ -35,7 +35,7 @@ CASES = (
         STRANGLED,
         row("gp", "3 May 2011", "appointment", "V"),
         expect="gp: never, iii, possible; held police1?; contact gp1?",
-        says="possibly 1 time",
+        says="possibly once",
     ),
     hit(
         "Seq of two documents puts nothing in order",
@@ -55,7 +55,7 @@ CASES = (
         SEEN,
         row("gp", "10 June 2011", "appointment", "V"),
         expect="gp: never, iii, certain; held police1; contact gp1? gp2",
-        says="1 time for certain and 1 more possibly",
+        says="once for certain and possibly once more",
     ),
     hit(
         "a contact that lasts is a contact until its end",
@@ -238,7 +238,7 @@ CASES = (
         row("police", "9 May 2011", "share", "V", shared="gp", answers="police1"),
         row("gp", "9 May 2011", "information-received", "V", told_by="police"),
         expect="gp: late, iii, certain; held police1; contact gp1; received gp2",
-        says=("Surgery was in contact 1 time before it had this on record (by 9 May 2011).",),
+        says=("Surgery was in contact once before it had this on record (by 9 May 2011).",),
     ),
     hit(
         "in touch about something else while it was without it",
@@ -447,7 +447,7 @@ CASES = (
             "gp: never, iii, certain; held police1; contact gp1 gp2; touch gp3 police2; "
             "decision gp4"
         ),
-        says=("was in contact 1 time with", "in touch on 1 recorded occasion in this time."),
+        says=("was in contact once with", "in touch on 1 recorded occasion in this time."),
     ),
     hit(
         "one line with everybody who held it",

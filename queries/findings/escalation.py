@@ -97,7 +97,7 @@ def _judge(
             agency_id,
             f"Whether {name} would have taken {what} to a supervisor: cannot tell from these "
             f"records. Fewer than {rule.days} days were left.",
-            f"{name}: what was planned when the review's period ended.",
+            f"Ask {name} what was planned when the review's period ended.",
         )
     if not enquiry.can_tell(agency_id, first.earliest, first.latest + within):
         return CannotTell(

@@ -190,7 +190,7 @@ def _cannot_tell(enquiry: Enquiry, agency_id: str, short: int, silent: int) -> I
             agency_id,
             f"Whether {name} would have assessed the risk after {counted(short, 'incident')} in "
             f"the last {days} days before the end: cannot tell from these records.",
-            f"{name}: what was planned when the review's period ended.",
+            f"Ask {name} what was planned when the review's period ended.",
             short,
         )
     if silent:
