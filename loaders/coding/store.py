@@ -2,6 +2,9 @@
 
 A line says something of one row; a row may have several lines. Only confirmed lines count. A
 line that a person has touched is never altered or removed by us.
+
+``invited``, ``attended`` and ``consent`` came after the first files were written; a file without
+them reads as one in which they are blank, so the format is still 1.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 from datetime import date
 
 import docx
+import pytest
 
 import loaders
 from graphdb.dates import moment_of
@@ -287,3 +288,16 @@ def test_a_day_above_a_table_dates_nothing(tmp_path):
     result = load(tmp_path, body)
     assert result.records.events[0].when.start.is_undated
     assert "JU-L042" not in codes(result)
+
+
+@pytest.mark.parametrize("heading", ["2010 - 2012", "2010 or 2011"])
+def test_years_as_a_heading_give_no_year_to_a_day(tmp_path, heading):
+    rows = [("", "one"), ("4 January", "two"), ("4/1/11", "three")]
+    body = tbl(
+        plain_row(*HEADS),
+        tr(tc(heading, span=3)),
+        *(plain_row(day, "", text) for day, text in rows),
+    )
+    _, two, three = load(tmp_path, body).records.events
+    assert two.when.start.is_undated
+    assert moment_of(three.when.earliest).date() == date(2011, 1, 4)
