@@ -18,6 +18,7 @@ from graphdb.model import (
     Expectation,
     Fact,
     Nature,
+    ReviewStatus,
     Role,
     Stance,
     agency_of,
@@ -379,8 +380,11 @@ class Enquiry:
     def person(self, person_id: str) -> str:
         """Return a person's label; while proceedings are live the case's own term stands in."""
         person = self.view.persons[person_id]
-        term = self.view.case.perpetrator_term
-        return term if term and person.is_a(Role.PERPETRATOR) else person.label
+        case = self.view.case
+        live = case.status is ReviewStatus.PROCEEDINGS_LIVE
+        if live and case.perpetrator_term and person.is_a(Role.PERPETRATOR):
+            return case.perpetrator_term
+        return person.label
 
     def fact(self, fact: Fact) -> str:
         """Return a fact in words: "threats to kill (Daniel towards Leanne)"."""
