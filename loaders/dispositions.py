@@ -74,10 +74,12 @@ def read_disposition_file(path: Path, report: CheckReport | None = None) -> tupl
     for line in read_rows(path, ("finding_id", "state"), VERSION):
         made = _disposition(line)
         if made is None:
+            named = line.get("finding_id", "").strip()
             report.add(
                 "JU-L106", document=path.name, row=int(line["_row"]),
-                found=line.get("state", "").strip() if line.get("finding_id", "").strip()
-                else "no finding_id",
+                column="state" if named else "finding_id",
+                found=line.get("state", "") if named else "",
+                expected="" if named else "the id of a finding",
             )  # fmt: skip
             continue
         before = found.get(made.finding_id)

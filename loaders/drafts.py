@@ -16,6 +16,7 @@ from graphdb.dates import (
     UNDATED,
     DateContext,
     Extent,
+    Note,
     Reading,
     When,
     is_template_year,
@@ -27,7 +28,7 @@ from graphdb.model import SourceRef, team_not_stated
 from graphdb.vocabulary import FIELDS, UnknownTerm, Vocabulary
 from loaders.headings import UNKNOWN, Headings
 from loaders.holders import Holders, Owner
-from loaders.messages import shorten
+from loaders.messages import shorten, title_of
 from loaders.names import norm
 from loaders.report import CheckReport, SetAside, Severity, TableReport
 from loaders.table import Column, RawRow, RawTable
@@ -45,13 +46,13 @@ _AFTER_DEATH = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 
-NOTE = "a note (its source starts with # ^ ¬ or ~)"
-TEMPLATE = "an example row of the template (year 0100)"
-DATED_HEADING = "a dated heading"
-HEADING = "a heading across the table"
-DATE_ONLY = "a date and nothing else"
-NO_AGENCY = "no agency"
-SAME_FILE = "in a file that is the same as another"
+NOTE = "note (its source starts with # ^ ¬ or ~)"
+TEMPLATE = "example row of the template (year 0100)"
+DATED_HEADING = "dated heading"
+HEADING = "heading across the table"
+DATE_ONLY = "row with a date and nothing else"
+NO_AGENCY = "row of no agency that is known"
+SAME_FILE = "row in a file that is the same as another"
 
 # Fields that show that something is told; the others only say when, whose and which.
 _TELLING = frozenset(FIELDS) - {
@@ -244,7 +245,8 @@ class RowReader:
                 "JU-L060",
                 document=table.document,
                 part=table.part,
-                suggestion=f"Under that [[agency]] in case.toml write: files = [{toml_text(leaf)}]",
+                suggestion="Under the [[agency]] whose file it is, write into case.toml: "
+                f"files = [{toml_text(leaf)}]",
             )
 
     def _row(
@@ -278,7 +280,7 @@ class RowReader:
         if reading.when is not None and _is_template(reading.when):
             account.set_aside.append(SetAside(source.document, source.part, row.number, TEMPLATE))
             return None
-        owner = self._owner(agency, team, values, source)
+        owner = self._owner(agency, team, values, source, columns)
         if owner is None:
             account.set_aside.append(SetAside(source.document, source.part, row.number, NO_AGENCY))
             if agency or self._names_any(table, columns):
@@ -368,7 +370,12 @@ class RowReader:
     # --- whose ------------------------------------------------------------------------------
 
     def _owner(
-        self, agency: str, team: str, values: dict[str, str], source: SourceRef
+        self,
+        agency: str,
+        team: str,
+        values: dict[str, str],
+        source: SourceRef,
+        columns: TableColumns,
     ) -> Owner | None:
         stated = values.get("agency", "")
         origin = values.get("source", "")
@@ -389,7 +396,8 @@ class RowReader:
         if owner.how == "other":
             self._report.add(
                 "JU-L064", document=source.document, part=source.part, row=source.row,
-                found=origin, once_per=(source.document, origin),
+                column=columns.names.get("source", ""), found=origin,
+                once_per=(source.document, origin),
             )  # fmt: skip
         return owner
 
@@ -423,8 +431,8 @@ class RowReader:
             undated = " The row was loaded as undated." if reading.when is None else ""
             self._report.add(
                 note.code, document=source.document, part=source.part, row=source.row,
-                column=heading, found=draft.get("date"), suggestion=note.message + undated,
-                severity=Severity.WARNING,
+                column=heading, found=draft.get("date"),
+                suggestion=_to_do(note, draft.get("date")) + undated, severity=Severity.WARNING,
             )  # fmt: skip
         if reading.when is None and not notes:
             self._report.add(
@@ -461,7 +469,7 @@ class RowReader:
             self._report.add(
                 "JU-L074", document=source.document, part=source.part, row=source.row,
                 column=draft.columns.names.get("kind", ""), found=text,
-                suggestion=f"Did you mean “{near}”?" if near else "",
+                suggestion=f"Did you mean “{near}”? If so, write that." if near else "",
                 once_per=(source.document, norm(text)),
             )  # fmt: skip
             return ""
@@ -526,6 +534,13 @@ def _lies_outside(when: When | None, heading: When) -> bool:
     if when is None:
         return False
     return when.end.certainly_before(heading.start) or heading.end.certainly_before(when.start)
+
+
+def _to_do(note: Note, found: str) -> str:
+    """Return a note on a date without what the message's title and the cell say already."""
+    head, colon, rest = note.message.partition(": ")
+    said = (title_of(note.code), f"“{found}” cannot be read as a date")
+    return f"{rest[:1].upper()}{rest[1:]}" if colon and head in said else note.message
 
 
 def _written(values: dict[str, str]) -> str:

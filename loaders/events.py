@@ -398,9 +398,12 @@ class EventMaker:
         # Standard, medium and high mean the same whatever the tool that nobody named.
         found, near = self._find_grade(tool if known else "dash", written)
         if found is None and known:
+            which = self._vocabulary.tools[tool]
+            grades = " or".join(", ".join(which.grades).rsplit(",", 1))
             self._problem(
-                "JU-L083", draft, "grade", written, _did_you_mean(near), once=norm(written)
-            )
+                "JU-L083", draft, "grade", written, _did_you_mean(near), once=norm(written),
+                expected=f"{grades}, as {which.label} has them",
+            )  # fmt: skip
         return written if found is None else found
 
     def _find_grade(self, tool: str, written: str) -> tuple[str | None, str]:
@@ -455,6 +458,7 @@ class EventMaker:
         *,
         once: str | None = None,
         severity: Severity | None = None,
+        expected: str = "",
     ) -> None:
         source = draft.source
         self._report.add(
@@ -464,6 +468,7 @@ class EventMaker:
             row=source.row,
             column=draft.columns.names.get(field, ""),
             found=found,
+            expected=expected,
             suggestion=suggestion,
             severity=severity,
             once_per=None if once is None else (source.document, field, once),
@@ -478,7 +483,7 @@ def _pieces(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def _did_you_mean(near: str) -> str:
-    return f"Did you mean “{near}”?" if near else ""
+    return f"Did you mean “{near}”? If so, write that." if near else ""
 
 
 def bar_of(text: str) -> Bar | None:

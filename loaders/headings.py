@@ -26,13 +26,14 @@ _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[a-zA-Z])[.)]\s+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`")
 _PLAIN = re.compile(r"[^\w#]+|_+")
 
-TITLE = "a title above the headings"
-HEADINGS = "the headings"
-REPEATED = "headings repeated"
-BLANK = "blank"
-NO_DATE_COLUMN = "in a table without a column for the date"
-NO_SUMMARY_COLUMN = "in a table without a column for what happened"
-NO_CHRONOLOGY = "in a table that is no chronology"
+# Each reason names one row; :meth:`loaders.report.TableReport.set_aside_words` counts them.
+TITLE = "title above the headings"
+HEADINGS = "row of headings"
+REPEATED = "row of repeated headings"
+BLANK = "blank row"
+NO_DATE_COLUMN = "row in a table without a column for the date"
+NO_SUMMARY_COLUMN = "row in a table without a column for what happened"
+NO_CHRONOLOGY = "row in a table that is no chronology"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ class Headings:
         if found is None:
             found = self._known[heading] = self._find(heading)
         return found
+
+    def label(self, field: str) -> str:
+        """Return what a field is called in the template."""
+        entry = self._vocabulary.headings.get(field)
+        return entry.label if entry is not None else field
 
     def nearest(self, heading: str) -> tuple[str, str]:
         """Return the nearest known heading and its field, or two empty texts."""
@@ -144,7 +150,7 @@ def tables_of(
             tables.append(_continued(grid, document, last))
         else:
             unread.append(_unread(grid, heads))
-    return tables, _judged(unread, bool(tables))
+    return tables, unread if tables else [_judged(each, headings) for each in unread]
 
 
 def _find_headings(grid: Grid, headings: Headings) -> _Heads:
@@ -304,14 +310,14 @@ def _unread(grid: Grid, heads: _Heads) -> Unread:
     return Unread(grid, "JU-L052", NO_CHRONOLOGY, found)
 
 
-def _judged(unread: list[Unread], others: bool) -> list[Unread]:
+def _judged(each: Unread, headings: Headings) -> Unread:
     """Make a table that is nothing like a chronology an error where the file has no other."""
-    if others:
-        return unread
-    return [
-        replace(each, code="JU-L050", reason=NO_DATE_COLUMN) if each.code == "JU-L052" else each
-        for each in unread
-    ]
+    if each.code != "JU-L052":
+        return each
+    row = next(r for r in each.grid.rows if not r.is_blank)
+    if "date" in headings.fields_of(row):
+        return replace(each, code="JU-L051", reason=NO_SUMMARY_COLUMN)
+    return replace(each, code="JU-L050", reason=NO_DATE_COLUMN)
 
 
 __all__ = ["CARRIED_FIELDS", "Headings", "Unread", "plain", "tables_of"]

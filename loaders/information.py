@@ -170,7 +170,9 @@ class Informer:
         try:
             return self._vocabulary.topic(name)
         except UnknownTerm as unknown:
-            hint = f"Did you mean “{unknown.nearest}”?" if unknown.nearest else ""
+            hint = (
+                f"Did you mean “{unknown.nearest}”? If so, write that." if unknown.nearest else ""
+            )
             parsed.troubles.append(Trouble("JU-L075", name.strip(), hint))
             return None
 

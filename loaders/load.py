@@ -24,6 +24,7 @@ from loaders.formats import readers
 from loaders.headings import Headings, Unread, tables_of
 from loaders.holders import Holders
 from loaders.information import Informer
+from loaders.messages import counted
 from loaders.people import People
 from loaders.references import References, give_ids, links_by_reference
 from loaders.report import CheckReport, FileReport, SetAside, Severity, TableReport
@@ -289,9 +290,11 @@ class _Files:
     def _heading_hint(self, each: Unread) -> str:
         if each.code == "JU-L052":
             return ""
-        field = "summary" if each.code == "JU-L051" else "date"
+        says_what = each.code == "JU-L051"
+        field = "summary" if says_what else "date"
+        means = "says what happened" if says_what else "is that of the dates"
         return (
-            "If one of these headings means that, write into case.toml under [headings]: "
+            f"If one of these headings {means}, write into case.toml under [headings]: "
             f'"heading as written" = "{field}"'
         )
 
@@ -315,7 +318,7 @@ class _Files:
                 names = " and ".join(f"“{c.heading}”" for c in table.columns if c.field == field)
                 self._report.add(
                     "JU-L054", document=table.document, part=table.part, found=names,
-                    expected=f"one column for {field}",
+                    expected=f"one column for “{self._headings.label(field)}”",
                 )  # fmt: skip
 
 
@@ -364,7 +367,7 @@ def _report_sources(session: Session) -> None:
             part=draft.source.part,
             row=draft.source.row,
             column=draft.columns.names.get("source", ""),
-            found=f"{team.name} ({rows[team_id]} rows)",
+            found=f"{team.name} ({counted(rows[team_id], 'row')})",
             suggestion=paste,
             severity=Severity.WARNING if near else Severity.INFO,
         )

@@ -137,7 +137,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "Close it in Word or Excel and try again.",
         ),
         "JU-L018": Message(
-            "The file is the same as another",
+            "The file is the same as another, and one of them was read",
             "Both hold exactly the same bytes; one is read.",
             "Remove one of them.",
         ),
@@ -288,7 +288,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "JU-L054": _info(
             "Two columns mean the same and were joined",
             "Both are kept, one after the other.",
-            "If one of them means something else, say so in case.toml.",
+            "If one of them means something else, say so in case.toml under [headings].",
         ),
         "JU-L055": _error(
             "The file holds no table",
@@ -298,7 +298,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "JU-L056": Message(
             "A row has more cells than the table has headings",
             "The cells beyond the last heading were kept as a comment.",
-            "Look whether a separator stands in the text.",
+            "See whether a comma, semicolon or tab inside a text has split it.",
         ),
         # --- whose row it is -------------------------------------------------------------
         "JU-L060": _error(
@@ -347,7 +347,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "JU-L072": Message(
             "A name among those involved is not known",
             "It is no id, label or alias of a person in case.toml.",
-            "Add it as an alias or a [[person]]; professionals need not be listed.",
+            "Add it in case.toml as an alias or as a [[person]]; professionals need not be listed.",
         ),
         "JU-L073": Message(
             "A name could be more than one person",
@@ -383,7 +383,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "JU-L079": Message(
             "An agency or team is not known",
             "It is no name or alias in case.toml, and no source of any row.",
-            "Correct it, or add it as an alias.",
+            "Correct it, or add it in case.toml as an alias.",
         ),
         "JU-L080": Message(
             "A reference names no row",
@@ -426,7 +426,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "Look whether the text reads as it was meant.",
         ),
         "JU-L088": _info(
-            "The row has a date and nothing else",
+            "The row has a date and nothing else, so it was set aside",
             "It was set aside.",
             "If something happened, write what.",
         ),
@@ -476,7 +476,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "reference or restricted",
         ),
         "JU-L107": Message(
-            "Two lines speak of the same finding",
+            "Two lines speak of the same finding, and the later one counts",
             "The later one counts.",
             "Remove the earlier one.",
         ),
@@ -494,6 +494,17 @@ def shorten(text: str) -> str:
     if len(plain) > QUOTE_LIMIT:
         plain = plain[: QUOTE_LIMIT - 1].rstrip() + "…"
     return plain
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(2_000, "row")
+    ('1 row', '2,000 rows')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def title_of(code: str) -> str:

@@ -12,6 +12,7 @@ from graphdb.identity import event_id_by_ref, event_id_by_text, normalise_text
 from graphdb.model import Link, LinkBy
 from loaders.drafts import Draft
 from loaders.holders import Holders
+from loaders.messages import shorten
 from loaders.report import CheckReport
 
 _PLAIN = re.compile(r"[\W_]+")
@@ -65,15 +66,20 @@ def _everything(draft: Draft) -> tuple[object, ...]:
 
 def _report_twice(same: list[Draft], report: CheckReport) -> None:
     first = min(same, key=lambda d: (d.source.document, d.source.part, d.source.row))
-    others = sorted(str(d.source) for d in same if d is not first)
+    here = (first.source.document, first.source.part)
+    others = [
+        f"row {s.row}" if (s.document, s.part) == here else str(s)
+        for s in sorted(
+            (d.source for d in same if d is not first), key=lambda s: (s.document, s.part, s.row)
+        )
+    ]
     report.add(
         "JU-L071",
         document=first.source.document,
         part=first.source.part,
         row=first.source.row,
         column=first.columns.names.get("ref", ""),
-        found=first.get("ref"),
-        expected=f"a Ref of its own; also in {others[0]}"
+        found=f"{shorten(first.get('ref'))[:24]}, also in {others[0]}"
         + (f" and {len(others) - 1} more" if len(others) > 1 else ""),
     )
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from loaders.messages import MESSAGES, describe, shorten, title_of
+
+_ONE = re.compile(r"\b(row|title|note|heading)\b")
 
 
 class Severity(StrEnum):
@@ -92,6 +95,14 @@ class TableReport:
     def reasons(self) -> dict[str, int]:
         """How many rows were set aside for each reason."""
         return dict(sorted(Counter(item.reason for item in self.set_aside).items()))
+
+    @property
+    def set_aside_words(self) -> str:
+        """The same in words: "2 dated headings; 1 row of headings"."""
+        return "; ".join(
+            f"{count:,} {reason if count == 1 else _several(reason)}"
+            for reason, count in self.reasons.items()
+        )
 
 
 @dataclass(slots=True)
@@ -216,6 +227,11 @@ class CheckReport:
             f"{self.rows_read:,} rows read = {self.rows_loaded:,} loaded "
             f"+ {self.rows_set_aside:,} set aside."
         )
+
+
+def _several(reason: str) -> str:
+    """Return a reason for several rows: "row of headings" becomes "rows of headings"."""
+    return _ONE.sub(r"\1s", reason, count=1)
 
 
 def _counted(problem: Problem) -> Problem:

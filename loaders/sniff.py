@@ -92,7 +92,7 @@ def kind_of(path: Path) -> str:
     if promised is None:
         raise RefusedFileError("JU-L027", suffix or "no suffix")
     if promised != kind:
-        raise RefusedFileError("JU-L028", f"{suffix} by name, {kind} by content")
+        raise RefusedFileError("JU-L028", f"{suffix} by its name, {kind} by its content")
     return kind
 
 
@@ -104,7 +104,8 @@ def _by_content(path: Path, head: bytes, suffix: str) -> str:
     for mark, code in _REFUSED_CONTENT.items():
         # Two letters are too few to judge text by.
         if head.startswith(mark) and not (len(mark) == 2 and suffix in (".csv", ".tsv")):
-            raise RefusedFileError(code, f"{suffix} by name" if suffix else "")
+            known = not suffix or REFUSED_SUFFIXES.get(suffix) == code
+            raise RefusedFileError(code, "" if known else f"a name ending in {suffix}")
     if _is_binary(head):
         # A cut-off or damaged Office file, or something that nobody here knows.
         raise RefusedFileError("JU-L012" if suffix in kind_by_suffix() else "JU-L027", suffix)
@@ -117,7 +118,7 @@ def _ole(path: Path, suffix: str) -> tuple[str, str]:
         data = stream.read(2 * 1024 * 1024)
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "JU-L010", ""
-    said = "" if suffix in (".doc", ".xls", ".msg") else f"{suffix} by name"
+    said = "" if suffix in (".doc", ".xls", ".msg") else f"a name ending in {suffix}"
     if "WordDocument".encode("utf-16-le") in data:
         return "JU-L020", said or suffix
     if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):

@@ -51,9 +51,9 @@ def check(case: Path, everything: bool) -> None:
     rows = []
     for file in report.files:
         if file.refused:
-            rows.append((file.document, "", file.refused, "", "", ""))
+            rows.append((file.document, "", file.agency, "", "", f"not read: {file.refused}"))
         for read in file.tables:
-            why = "; ".join(f"{count} {reason}" for reason, count in read.reasons.items())
+            why = read.set_aside_words
             agency = read.agency or file.agency
             aside = read.rows_read - read.rows_loaded
             rows.append(

@@ -159,8 +159,10 @@ def told(draft: Draft) -> str:
 
 
 def _report(code: str, line: Line, report: CheckReport, found: str) -> None:
-    where = [line.get("document"), line.get("part"), f"row {line.get('row')}"]
-    report.add(code, document=NAME, row=line.row, found=", ".join(w for w in where if w) or found)
+    row = line.get("row")
+    where = [line.get("document"), line.get("part"), f"row {row}" if row else ""]
+    said = ", ".join(w for w in where if w) or found or line.event_id
+    report.add(code, document=NAME, row=line.row, found=said)
 
 
 def confirmed(

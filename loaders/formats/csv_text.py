@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from loaders.errors import RefusedFileError
+from loaders.messages import counted
 from loaders.table import Document, Grid, Note, RawRow
 
 SUFFIXES = (".csv", ".tsv")
@@ -33,7 +34,7 @@ def read(path: Path) -> Document:
     if encoding == "cp1252":
         notes.append(Note("JU-L040", found="Windows-1252"))
     if "\0" in text:
-        notes.append(Note("JU-L041", found=str(text.count("\0"))))
+        notes.append(Note("JU-L041", found=counted(text.count("\0"), "NUL")))
         text = text.replace("\0", "")
     rows = _rows(text, delimiter_of(text))
     while rows and rows[-1].is_blank:

@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from loaders.formats.ooxml import Package
+from loaders.messages import counted
 from loaders.table import Document, Grid, Note, RawRow
 
 SUFFIXES = (".docx", ".docm")
@@ -109,10 +110,10 @@ def _side_notes(root: etree._Element, w: _Words) -> list[Note]:
     notes = []
     comments = sum(1 for _ in root.iter(w.comment_reference))
     if comments:
-        notes.append(Note("JU-L036", found=str(comments)))
+        notes.append(Note("JU-L036", found=counted(comments, "comment")))
     feet = sum(1 for _ in root.iter(w.footnote_reference, w.endnote_reference))
     if feet:
-        notes.append(Note("JU-L037", found=str(feet)))
+        notes.append(Note("JU-L037", found=counted(feet, "footnote")))
     return notes
 
 
@@ -140,9 +141,9 @@ def _settle_changes(root: etree._Element, w: _Words) -> list[Note]:
             parent.remove(element)
     notes = []
     if deleted:
-        notes.append(Note("JU-L038", found=str(deleted)))
+        notes.append(Note("JU-L038", found=counted(deleted, "deletion")))
     if inserted:
-        notes.append(Note("JU-L039", found=str(inserted)))
+        notes.append(Note("JU-L039", found=counted(inserted, "insertion")))
     return notes
 
 

@@ -7,6 +7,7 @@ Hidden rows, columns and sheets are read like any others, and reported.
 from __future__ import annotations
 
 import re
+from collections.abc import Sized
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -255,17 +256,29 @@ def _sheet_notes(sheet: _Sheet) -> list[Note]:
     for column, (row, text) in sorted(sheet.yearless.items()):
         notes.append(Note("JU-L043", sheet.name, row, column_letters(column), text))
     if sheet.hidden_rows:
-        notes.append(Note("JU-L032", sheet.name, found=_ranges(sheet.hidden_rows)))
+        notes.append(
+            Note(
+                "JU-L032",
+                sheet.name,
+                found=f"{_noun(sheet.hidden_rows, 'row')} {_ranges(sheet.hidden_rows)}",
+            )
+        )
     used = {column_letters(i) for cells in sheet.rows.values() for i in cells}
     hidden = [letters for letters in sheet.hidden_columns if letters in used]
     if hidden:
-        notes.append(Note("JU-L033", sheet.name, found=", ".join(hidden)))
+        notes.append(
+            Note("JU-L033", sheet.name, found=f"{_noun(hidden, 'column')} {', '.join(hidden)}")
+        )
     return notes
 
 
 def _comment_note(package: Package, target: str, name: str) -> list[Note]:
     kinds = {kind for kind, _ in package.targets(target).values()}
     return [Note("JU-L036", name)] if kinds & {"comments", "threadedComment"} else []
+
+
+def _noun(several: Sized, noun: str) -> str:
+    return noun if len(several) == 1 else f"{noun}s"
 
 
 def _ranges(numbers: list[int]) -> str:

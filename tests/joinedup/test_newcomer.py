@@ -91,7 +91,7 @@ def test_check(folder):
     assert result.exit_code == 1
     assert "10 rows read = 6 loaded + 4 set aside." in said
     assert "police 2011-12.xlsx Sheet1 police 4 2" in said
-    assert "surgery.docx table 1 gp 3 2 1 (1 the headings)" in said
+    assert "surgery.docx table 1 gp 3 2 1 (1 row of headings)" in said
     assert "housing.csv housing 3 2" in said
 
 

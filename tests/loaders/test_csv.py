@@ -24,13 +24,13 @@ def test_quoted_line_ends_and_row_numbers(tmp_path):
         ("one\nline two", 2),
         ("two", 4),
     ]
-    assert reasons(result) == {"blank": 1, "the headings": 1}
+    assert reasons(result) == {"blank row": 1, "row of headings": 1}
 
 
 def test_nuls_and_huge_cells(tmp_path):
     result = loaded(tmp_path / "a", police_csv=csv_of(("3/5/11", "", "a\0b")))
     assert result.records.events[0].summary == "ab"
-    assert problem(result, "JU-L041").found == "1"
+    assert problem(result, "JU-L041").found == "1 NUL"
     result = loaded(tmp_path / "b", police_csv=csv_of(("3/5/11", "", "x" * 1_100_000)))
     assert codes(result)[0] == "JU-L015"
 

@@ -193,7 +193,7 @@ def test_reading_the_same_bytes_twice_is_noticed(tmp_path):
     result = loaded(tmp_path, police_csv=text, police2_csv=text)
     assert len(result.records.events) == 1
     assert problem(result, "JU-L018").document == "police2.csv"
-    assert reasons(result)["in a file that is the same as another"] == 2
+    assert reasons(result)["row in a file that is the same as another"] == 2
 
 
 def test_the_limit_for_files_is_below_200_mb():

@@ -36,13 +36,13 @@ def test_notes_templates_blanks_and_headings_are_set_aside(tmp_path):
     result = loaded(tmp_path, police_csv=text)
     assert [e.summary for e in result.records.events] == ["kept"]
     assert reasons(result) == {
-        "a note (its source starts with # ^ ¬ or ~)": 4,
-        "an example row of the template (year 0100)": 1,
-        "blank": 1,
-        "a dated heading": 1,
-        "headings repeated": 1,
-        "a date and nothing else": 1,
-        "the headings": 1,
+        "note (its source starts with # ^ ¬ or ~)": 4,
+        "example row of the template (year 0100)": 1,
+        "blank row": 1,
+        "dated heading": 1,
+        "row of repeated headings": 1,
+        "row with a date and nothing else": 1,
+        "row of headings": 1,
     }
     assert result.report.account_line() == "11 rows read = 1 loaded + 10 set aside."
 
@@ -330,7 +330,7 @@ def test_a_table_without_a_date_column_is_refused_with_its_headings(tmp_path):
     found = problem(result, "JU-L050")
     assert "“Source”" in found.found
     assert '= "date"' in found.suggestion
-    assert reasons(result) == {"in a table without a column for the date": 2}
+    assert reasons(result) == {"row in a table without a column for the date": 2}
 
 
 def test_a_table_without_what_happened(tmp_path):

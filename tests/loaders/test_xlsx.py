@@ -60,7 +60,7 @@ def test_headings_are_found_below_titles_on_any_sheet(folder):
         ("Events", 6),
         ("More", 2),
     ]
-    assert reasons(result)["a title above the headings"] == 2
+    assert reasons(result)["title above the headings"] == 2
     assert problem(result, "JU-L052").part == "Cover"
 
 
@@ -80,8 +80,8 @@ def test_hidden_things_are_read_and_reported(folder):
     result = loaders.load_case(folder)
     assert [e.summary for e in result.records.events] == ["one", "two", "three"]
     assert result.records.events[0].outcome == "x"
-    assert problem(result, "JU-L032").found == "3"
-    assert problem(result, "JU-L033").found == "D"
+    assert problem(result, "JU-L032").found == "row 3"
+    assert problem(result, "JU-L033").found == "column D"
     assert problem(result, "JU-L031").part == "B"
 
 
@@ -224,7 +224,7 @@ def test_headings_over_two_rows_with_merged_cells(folder):
     assert (one.outcome, one.comment) == ("None", "Mine")
     assert (two.source.row, two.summary, two.response) == (3, "She rang", "Rang back")
     assert (three.summary, three.when.written) == ("Stayed", "5/5/11 to 7/5/11")
-    assert reasons(result) == {"a title above the headings": 1, "the headings": 6}
+    assert reasons(result) == {"title above the headings": 1, "row of headings": 6}
 
 
 def test_dates_shown_without_a_year_are_reported_once_a_column(folder):
