@@ -181,6 +181,19 @@ class Enquiry:
             for agency, rows in self.view.rows_of_agency.items()
         }
 
+    def referring_rows(self, agency_id: str) -> tuple[Event, ...]:
+        """Return an agency's rows that name other rows, earliest first."""
+        return self._referring.get(agency_id, ())
+
+    @cached_property
+    def _referring(self) -> dict[str, tuple[Event, ...]]:
+        return {
+            agency: tuple(
+                e for e in rows if e.responds_to or (e.considered and e.considered.events)
+            )
+            for agency, rows in self.view.rows_of_agency.items()
+        }
+
     @cached_property
     def first_and_last(self) -> tuple[int, int]:
         """Between which minutes the rows begin."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphdb.case_view import Bounds, CaseView
+from graphdb.case_view import FAR_AHEAD, Bounds, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition
 from graphdb.model import Fact, Nature
@@ -43,6 +43,10 @@ class Pairing:
         self._theirs = tuple(theirs)
         self._theirs_certain = tuple(a for a in self._theirs if a.certain)
         self._own_rows = frozenset(row for a in self._theirs for row in a.atoms)
+        self._sure_rows = frozenset(row for a in self._theirs_certain for row in a.atoms)
+        # the first by which they can have it, and the first by which they surely have it
+        self._least = min((a.earliest for a in self._theirs), default=FAR_AHEAD + 1)
+        self._soonest = min((a.latest for a in self._theirs_certain), default=FAR_AHEAD + 1)
         self._state = fact if fact is not None and fact.nature is Nature.STATE else None
 
     def rests_on(self, event_id: str) -> bool:
@@ -83,9 +87,20 @@ class Pairing:
                 instant = low + 1
         if instant > contact.bounds.end_hi or instant >= view.end_hi:
             return False
-        if not all(self._can_come_after(a, instant, ours, contact) for a in self._theirs_certain):
+        if not self._all_can_come_after(instant, ours, contact):
             return False
         return self._state is None or self._state_can_hold(ours, instant, contact)
+
+    def _all_can_come_after(self, instant: int, ours: Acquisition, contact: Contact) -> bool:
+        """Whether all that they surely acquired can still lie after the instant."""
+        entangled = (
+            contact.ordered
+            or not self._sure_rows.isdisjoint(ours.atoms)
+            or any(self._view.is_ordered(atom) for atom in ours.atoms)
+        )
+        if not entangled:
+            return self._soonest > instant
+        return all(self._can_come_after(a, instant, ours, contact) for a in self._theirs_certain)
 
     def _can_come_after(
         self, theirs: Acquisition, instant: int, ours: Acquisition, contact: Contact
@@ -158,7 +173,9 @@ class Pairing:
             instant = max(instant, high + 1)
         if instant >= view.end_lo:
             return False
-        if not all(self._surely_after(a, instant, contact) for a in self._theirs):
+        if self._least <= instant and not (
+            contact.ordered and all(self._surely_after(a, instant, contact) for a in self._theirs)
+        ):
             return False
         return self._state is None or self._state_surely_holds(ours, instant, contact)
 

@@ -132,7 +132,7 @@ def _referred_to(enquiry: Enquiry, fact: Fact, agency_id: str, other: str) -> li
     """Return acquisitions by rows on the other file that name a row with the fact."""
     view = enquiry.view
     found = []
-    for event in view.rows_of_agency.get(agency_id, ()):
+    for event in enquiry.referring_rows(agency_id):
         if not _on_file(enquiry, event.event_id, other):
             continue
         for row in _named(event):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graphdb.case_view import Bounds
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition
@@ -138,6 +137,8 @@ def _priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
     since = bounds.start_lo - enquiry.settings.look_back_days * MINUTES_PER_DAY
     heard_of, occurrences = enquiry.knowledge.occurrences, enquiry.occurrences
     agency_id = event.agency_id
+    # on another organisation's record in life, within the look-back in every world
+    recent = bounds.end_hi - enquiry.settings.look_back_days * MINUTES_PER_DAY
     held: list[Prior] = []
     elsewhere = 0
     for occurrence in enquiry.occurrences_between(since, bounds.end_hi):
@@ -148,7 +149,10 @@ def _priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
         if prior is not None:
             held.append(prior)
         else:
-            elsewhere += _on_others_records(enquiry, agency_id, occurrence, bounds)
+            elsewhere += any(
+                other != agency_id and known < bounds.start_lo and start >= recent
+                for other, start, known in enquiry.on_record(occurrence)
+            )
     return tuple(held), elsewhere
 
 
@@ -200,15 +204,6 @@ def _judge(enquiry: Enquiry, event: Event, heard: Acquisition, row: str) -> Cert
         return None
     sure = sure and bounds.end_hi - back <= told.end_lo and bounds.end_hi < view.end_lo
     return Certainty.CERTAIN if sure else Certainty.POSSIBLE
-
-
-def _on_others_records(enquiry: Enquiry, agency_id: str, occurrence: str, bounds: Bounds) -> bool:
-    """Whether another organisation had an occurrence on record in life, within the look-back."""
-    since = bounds.end_hi - enquiry.settings.look_back_days * MINUTES_PER_DAY
-    for other, start, known in enquiry.on_record(occurrence):
-        if other != agency_id and known < bounds.start_lo and start >= since:
-            return True
-    return False
 
 
 def considered(enquiry: Enquiry, event: Event) -> frozenset[str]:

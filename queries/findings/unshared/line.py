@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -166,16 +167,15 @@ def _later(
     if fact.nature is not Nature.OCCURRENCE or theirs is None:
         return
     view, occurrences = enquiry.view, enquiry.knowledge.occurrences
-    own_rows = tuple(
-        a for a in enquiry.knowledge.facts.of_agency(agency_id, fact.fact_id) if a.certain
-    )
+    acquired = enquiry.knowledge.facts.of_agency(agency_id, fact.fact_id)
+    own_rows = sorted((_as_possible(a) for a in acquired if a.certain), key=_by_latest)
     for holder, event_id in _tellings(enquiry, fact, ours):
         bounds = view.bounds[event_id]
         occurrence = view.occurrence_of[event_id]
         if bounds.end_hi <= theirs.possible_from or bounds.start_lo >= view.end_hi:
             continue
         # a row of theirs from then on that reveals the same may be of this occurrence
-        maybe = tuple(_as_possible(a) for a in own_rows if a.latest >= bounds.start_lo)
+        maybe = own_rows[bisect_left(own_rows, bounds.start_lo, key=_by_latest) :]
         heard = (*occurrences.of_agency(agency_id, occurrence), *maybe)
         held = {holder: occurrences.of_agency(holder, occurrence)}
         last = _last_contacts(contacts, bounds.start_lo, shown)
@@ -194,6 +194,10 @@ _LAST = 12
 def _last_contacts(contacts: tuple[Contact, ...], after: int, most: int) -> tuple[Contact, ...]:
     found = islice((c for c in reversed(contacts) if c.bounds.end_hi > after), most)
     return tuple(found)[::-1]
+
+
+def _by_latest(acquisition: Acquisition) -> int:
+    return acquisition.latest
 
 
 def _as_possible(acquisition: Acquisition) -> Acquisition:
