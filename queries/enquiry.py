@@ -109,15 +109,15 @@ class Enquiry:
 
     def named_by(self, event: Event) -> frozenset[str]:
         """Return the agencies that a row's columns name as told, telling, or at a meeting."""
-        columns = (event.shared_with, event.told_by, event.attended, event.minutes_to)
-        return frozenset(n.team_id.partition("/")[0] for column in columns for n in column)
+        named = (*event.shared_with, *event.told_by, *event.attended, *event.minutes_to)
+        return frozenset([agency_of(n.team_id) for n in named]) if named else frozenset()
 
     @cached_property
     def _first_mention(self) -> dict[tuple[str, str], tuple[int, str]]:
         found: dict[tuple[str, str], tuple[int, str]] = {}
         for event in self._in_life:
-            invited = {n.team_id.partition("/")[0] for n in event.invited}
-            for agency_id in self.named_by(event) | invited | set(event.mentions):
+            invited = [agency_of(n.team_id) for n in event.invited]
+            for agency_id in self.named_by(event).union(invited, event.mentions):
                 low = self.view.bounds[event.event_id].start_lo
                 found.setdefault((event.agency_id, agency_id), (low, event.event_id))
         return found
