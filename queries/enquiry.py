@@ -52,7 +52,6 @@ class Enquiry:
         self.settings = view.settings
         #: what findings worked out for one row and another finding asks for again
         self.memo: dict[tuple[str, str], Any] = {}
-        self._on_record: dict[str, tuple[tuple[str, int, int], ...]] = {}
         self._telling: dict[str, tuple[str, ...]] = {}
         self._contacts_with: dict[tuple[str, frozenset[str]], tuple[Contact, ...]] = {}
 
@@ -335,16 +334,16 @@ class Enquiry:
             )
         return self._telling[occurrence]
 
-    def on_record(self, occurrence: str) -> tuple[tuple[str, int, int], ...]:
-        """Return (organisation, start, known) of the rows that tell of an occurrence in life.
+    @cached_property
+    def on_record(self) -> dict[str, tuple[tuple[str, int, int], ...]]:
+        """By occurrence: (organisation, start, known) of the rows that tell of it in life.
 
         ``start`` is the first minute at which it can have been, ``known`` the last by which the
         organisation had it on record.
         """
-        found = self._on_record.get(occurrence)
-        if found is None:
-            view = self.view
-            found = tuple(
+        view = self.view
+        return {
+            occurrence: tuple(
                 (
                     view.events[row].agency_id,
                     view.bounds[row].start_lo,
@@ -354,8 +353,8 @@ class Enquiry:
                 if self.is_formal(view.events[row].agency_id)
                 and not view.events[row].learned_after_death
             )
-            self._on_record[occurrence] = found
-        return found
+            for occurrence in self.occurrences
+        }
 
     def severity(self, occurrence: str) -> int:
         """Return how severe an occurrence was: the most that its rows say of it, 0 to 5."""

@@ -136,6 +136,7 @@ def _priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
     bounds = view.bounds[event.event_id]
     since = bounds.start_lo - enquiry.settings.look_back_days * MINUTES_PER_DAY
     heard_of, occurrences = enquiry.knowledge.occurrences, enquiry.occurrences
+    on_record = enquiry.on_record
     agency_id = event.agency_id
     # on another organisation's record in life, within the look-back in every world
     recent = bounds.end_hi - enquiry.settings.look_back_days * MINUTES_PER_DAY
@@ -149,10 +150,10 @@ def _priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
         if prior is not None:
             held.append(prior)
         else:
-            elsewhere += any(
-                other != agency_id and known < bounds.start_lo and start >= recent
-                for other, start, known in enquiry.on_record(occurrence)
-            )
+            for other, start, known in on_record[occurrence]:
+                if other != agency_id and known < bounds.start_lo and start >= recent:
+                    elsewhere += 1
+                    break
     return tuple(held), elsewhere
 
 
