@@ -95,7 +95,8 @@ def code(case: Path) -> None:
 
     written = write_suggestions(case)
     out = console()
-    say(out, f"{written.path}: {written.added} suggestions added.")
+    many = "suggestion" if written.added == 1 else "suggestions"
+    say(out, f"{written.path}: {written.added} {many} added.")
     if written.changed or written.orphaned:
         say(
             out,
