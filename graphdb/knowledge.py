@@ -18,6 +18,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from graphdb.case_view import FAR_AHEAD, CaseView
+from graphdb.collector import collector_paused
 from graphdb.dates import MINUTES_PER_DAY, minute_of
 from graphdb.model import (
     Event,
@@ -449,9 +450,11 @@ class Knowledge:
     def __init__(self, view: CaseView) -> None:
         self.view = view
         self.shares = Shares(view)
-        self.facts = Holdings(view, _Collector(view, self.shares, self._facts_on).collect())
-        heard = _Collector(view, self.shares, self._occurrences_on).collect()
-        self.occurrences = Holdings(view, heard)
+        with collector_paused():
+            held = _Collector(view, self.shares, self._facts_on).collect()
+            heard = _Collector(view, self.shares, self._occurrences_on).collect()
+            self.facts = Holdings(view, held)
+            self.occurrences = Holdings(view, heard)
 
     @cached_property
     def _coded(self) -> dict[str, tuple[str, ...]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphdb.case_view import CaseView
+from graphdb.collector import collector_paused
 from graphdb.knowledge import Knowledge
 from graphdb.model import Disposition, Fact
 from graphdb.vocabulary import Vocabulary
@@ -118,7 +117,7 @@ def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers
     cannot: list[CannotTell] = []
     below: dict[str, int] = {}
     order: dict[str, Query] = {}
-    with _collector_paused():
+    with collector_paused():
         for query in registry():
             key = query.definition.key
             order[key] = query
@@ -143,21 +142,6 @@ def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers
         standings=standings,
         no_longer_found=gone,
     )
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the collector of reference cycles: findings make none, and it walks every row.
-
-    On 5,000 rows it took a fifth of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _rank(finding: Finding, order: dict[str, Query]) -> tuple[float, int, bool, str]:
