@@ -78,7 +78,7 @@ def _versions() -> list[str]:
     from importlib.metadata import PackageNotFoundError, version
 
     found = [f"Python {platform.python_version()}, {platform.platform()}"]
-    for name in ("pandas", "networkx", "openpyxl", "python-docx", "lxml", "jinja2", "click"):
+    for name in ("pandas", "networkx", "xlsxwriter", "python-docx", "lxml", "jinja2", "click"):
         try:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
