@@ -349,7 +349,11 @@ class Holdings:
         team: dict[tuple[str, str], list[Acquisition]] = defaultdict(list)
         agency: dict[tuple[str, str], list[Acquisition]] = defaultdict(list)
         self._agencies_of: dict[str, set[str]] = defaultdict(set)
-        for acquisition in sorted(dict.fromkeys(found), key=lambda a: (a.subject, a.sort_key)):
+        last = None
+        for acquisition in sorted(found, key=lambda a: (a.subject, a.sort_key)):
+            if acquisition == last:
+                continue  # a holder named twice on one row
+            last = acquisition
             subject, agency_id = acquisition.subject, acquisition.agency_id
             team[acquisition.team_id, subject].append(acquisition)
             agency[agency_id, subject].append(acquisition)
@@ -372,6 +376,14 @@ class Holdings:
         teams = {team for agency in agencies for team in self._view.stated_teams.get(agency, ())}
         teams |= {team_not_stated(agency) for agency in agencies}
         return (*agencies, *sorted(team for team in teams if self.of_team(team, subject)))
+
+    @cached_property
+    def by_agency(self) -> dict[str, dict[str, tuple[Acquisition, ...]]]:
+        """By agency, then by subject: what it holds."""
+        found: dict[str, dict[str, tuple[Acquisition, ...]]] = defaultdict(dict)
+        for (agency_id, subject), held in self._agency.items():
+            found[agency_id][subject] = held
+        return dict(found)
 
     def of_agency(self, agency_id: str, subject: str) -> tuple[Acquisition, ...]:
         """Return an agency's acquisitions of a subject: those of all its teams."""

@@ -135,7 +135,8 @@ def _priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
     }
     bounds = view.bounds[event.event_id]
     since = bounds.start_lo - enquiry.settings.look_back_days * MINUTES_PER_DAY
-    heard_of, occurrences = enquiry.knowledge.occurrences, enquiry.occurrences
+    heard_of = enquiry.knowledge.occurrences.by_agency.get(event.agency_id, {})
+    occurrences = enquiry.occurrences
     on_record = enquiry.on_record
     agency_id = event.agency_id
     # on another organisation's record in life, within the look-back in every world
@@ -145,7 +146,7 @@ def _priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
     for occurrence in enquiry.occurrences_between(since, bounds.end_hi):
         if occurrence in own or occurrences[occurrence].isdisjoint(who):
             continue
-        heard = heard_of.of_agency(agency_id, occurrence)
+        heard = heard_of.get(occurrence)
         prior = _held(enquiry, event, occurrence, heard) if heard else None
         if prior is not None:
             held.append(prior)

@@ -220,15 +220,26 @@ def _tellings(
     """Yield (agency, row) once per occurrence of the fact, by a row of an agency's own."""
     seen: set[str] = set()
     for holder, found in ours.items():
-        for acquisition in found:
-            event = enquiry.view.events[acquisition.coded_on]
-            occurrence = enquiry.view.occurrence_of[event.event_id]
-            if acquisition.how is not How.OWN or not _happened_then(enquiry, fact, event):
-                continue
+        key = (fact.fact_id, holder)
+        if key not in enquiry.memo:
+            enquiry.memo[key] = _own_tellings(enquiry, fact, found)
+        for occurrence, event_id in enquiry.memo[key]:
             if occurrence not in seen:
                 # what may be the same occurrence is counted once
                 seen |= {occurrence, *enquiry.view.guesses.get(occurrence, ())}
-                yield holder, event.event_id
+                yield holder, event_id
+
+
+def _own_tellings(
+    enquiry: Enquiry, fact: Fact, found: tuple[Acquisition, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Return (occurrence, row) of a holder's own rows that tell of one."""
+    view = enquiry.view
+    return tuple(
+        (view.occurrence_of[a.coded_on], a.coded_on)
+        for a in found
+        if a.how is How.OWN and _happened_then(enquiry, fact, view.events[a.coded_on])
+    )
 
 
 def _happened_then(enquiry: Enquiry, fact: Fact, event: Event) -> bool:
