@@ -13,6 +13,7 @@ from queries.enquiry import Enquiry, contact_words, counted, upper_first, weigh
 from queries.finding import CannotTell, Finding, Results
 from queries.findings.inside import cite_gap
 from queries.gap import Gap, find_gap
+from queries.pairs import Contact
 
 DEFINITION = Definition(
     key="files",
@@ -110,12 +111,8 @@ def _gap(enquiry: Enquiry, fact: Fact, agency_id: str, mine: str, other: str) ->
     ours = tuple(
         a for a in found if _on_file(enquiry, a.via, mine) and not _on_file(enquiry, a.via, other)
     )
-    contacts = tuple(
-        c
-        for c in enquiry.contacts_with(agency_id, frozenset((other,)))
-        if _on_file(enquiry, c.event_id, other) and not _on_file(enquiry, c.event_id, mine)
-    )
-    if not ours or not contacts:
+    contacts = _contacts(enquiry, agency_id, mine, other) if ours else ()
+    if not contacts:
         return None
     # whatever is not clearly on the one file alone may be on the other
     theirs = [a for a in found if _on_file(enquiry, a.via, other)]
@@ -126,6 +123,19 @@ def _gap(enquiry: Enquiry, fact: Fact, agency_id: str, mine: str, other: str) ->
     ]
     theirs += _referred_to(enquiry, fact, agency_id, other)
     return find_gap(view, fact, {agency_id: ours}, tuple(theirs), contacts)
+
+
+def _contacts(enquiry: Enquiry, agency_id: str, mine: str, other: str) -> tuple[Contact, ...]:
+    """Return the contacts that stand on the other's file alone."""
+    key = (f"contacts of {agency_id}", f"{mine} {other}")
+    if key not in enquiry.memo:
+        enquiry.memo[key] = tuple(
+            c
+            for c in enquiry.contacts_with(agency_id, frozenset((other,)))
+            if _on_file(enquiry, c.event_id, other) and not _on_file(enquiry, c.event_id, mine)
+        )
+    found: tuple[Contact, ...] = enquiry.memo[key]
+    return found
 
 
 def _referred_to(enquiry: Enquiry, fact: Fact, agency_id: str, other: str) -> list[Acquisition]:
