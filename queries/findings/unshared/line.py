@@ -164,7 +164,7 @@ def _later(
     shown: int,
 ) -> Iterator[Later]:
     """Yield occurrences of the topic after they first knew of it, which they never heard of."""
-    if fact.nature is not Nature.OCCURRENCE or theirs is None:
+    if fact.nature is not Nature.OCCURRENCE or theirs is None or theirs.certain_from is None:
         return
     view, occurrences = enquiry.view, enquiry.knowledge.occurrences
     acquired = enquiry.knowledge.facts.of_agency(agency_id, fact.fact_id)
@@ -182,7 +182,7 @@ def _later(
         without = contacts_without(view, None, held, heard, last)
         if not without:
             continue
-        knew = theirs.certain_from is not None and theirs.certain_from < bounds.start_lo
+        knew = theirs.certain_from < bounds.start_lo
         certainty = strongest(c for _, c in without) if knew else Certainty.POSSIBLE
         yield Later(event_id, holder, certainty, without)
 
