@@ -347,6 +347,11 @@ class CaseView:
         """All rows, earliest first; ties by latest, Seq and id, so the order is the same always."""
         return tuple(sorted(self.events.values(), key=self.sort_key))
 
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """By row: its place in :attr:`in_order`, from 0."""
+        return {event.event_id: place for place, event in enumerate(self.in_order)}
+
     def sort_key(self, event: Event) -> tuple[int, int, int, str]:
         """Return what rows are sorted by wherever they are listed."""
         bounds = self.bounds[event.event_id]

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 def collector_paused() -> Iterator[None]:
     """Pause the collector: what is derived makes no cycles, and the collector walks every row.
 
-    On 5,000 rows it took a fifth of the time. It is left as it was found.
+    On 5,000 rows it took a fifth of the time. What was made meanwhile is put among the old
+    objects without a walk; the collector is left as it was found.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -19,4 +20,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # never thaw what somebody else has frozen
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -255,20 +255,26 @@ class _Collector:
         atoms: tuple[str, ...] = (),
         told_by: str | None = None,
     ) -> None:
-        rows = tuple(sorted({told.row, *atoms})) if atoms else (told.row,)
-        bounds = [self._view.bounds[row] for row in rows]
+        rows: tuple[str, ...] = (told.row,)
+        bounds = self._view.bounds[told.row]
+        earliest, latest = bounds.known_lo, bounds.known_hi
+        if atoms and atoms != rows:
+            rows = tuple(sorted({told.row, *atoms}))
+            for atom in atoms:
+                bounds = self._view.bounds[atom]
+                earliest, latest = max(earliest, bounds.known_lo), max(latest, bounds.known_hi)
         self.found.append(
             Acquisition(
-                team_id=team_id,
-                subject=told.subject,
-                atoms=rows,
-                coded_on=told.row,
-                via=via.event_id,
-                how=told.how or how,
-                certain=certain and told.certain,
-                earliest=max(b.known_lo for b in bounds),
-                latest=max(b.known_hi for b in bounds),
-                told_by=told_by,
+                team_id,
+                told.subject,
+                rows,
+                told.row,
+                via.event_id,
+                told.how or how,
+                certain and told.certain,
+                earliest,
+                latest,
+                told_by,
             )
         )
 
@@ -428,6 +434,8 @@ class Holdings:
 
 
 def _named_rows(view: CaseView, event: Event) -> tuple[str, ...]:
+    if not event.responds_to and event.considered is None:
+        return ()
     considered = () if event.considered is None else event.considered.events
     named = {*event.responds_to, *considered} - {event.event_id}
     return tuple(

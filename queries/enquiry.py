@@ -53,6 +53,7 @@ class Enquiry:
         #: what findings worked out for one row and another finding asks for again
         self.memo: dict[tuple[str, str], Any] = {}
         self._telling: dict[str, tuple[str, ...]] = {}
+        self._severity: dict[str, int] = {}
         self._contacts_with: dict[tuple[str, frozenset[str]], tuple[Contact, ...]] = {}
 
     # -- agencies ------------------------------------------------------------------------
@@ -358,6 +359,11 @@ class Enquiry:
 
     def severity(self, occurrence: str) -> int:
         """Return how severe an occurrence was: the most that its rows say of it, 0 to 5."""
+        if occurrence not in self._severity:
+            self._severity[occurrence] = self._most_severe(occurrence)
+        return self._severity[occurrence]
+
+    def _most_severe(self, occurrence: str) -> int:
         view = self.view
         found = [0]
         for row in view.occurrences[occurrence]:

@@ -177,4 +177,4 @@ def cite_gap(enquiry: Enquiry, gap: Gap) -> tuple[Cited, ...]:
     cited = {h.first.via: Cited(h.first.via, Cites.HELD, h.certainty) for h in gap.holders}
     for contact, certainty in gap.contacts:
         cited.setdefault(contact.event_id, Cited(contact.event_id, Cites.CONTACT, certainty))
-    return tuple(sorted(cited.values(), key=lambda c: view.sort_key(view.events[c.event_id])))
+    return tuple(sorted(cited.values(), key=lambda c: view.place[c.event_id]))

@@ -133,79 +133,91 @@ def _priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
     own = {view.occurrence_of[event.event_id]} | {
         view.occurrence_of[row] for row in event.responds_to if row in view.events
     }
-    bounds = view.bounds[event.event_id]
-    since = bounds.start_lo - enquiry.settings.look_back_days * MINUTES_PER_DAY
+    back = _LookBack(enquiry, event)
     heard_of = enquiry.knowledge.occurrences.by_agency.get(event.agency_id, {})
-    occurrences = enquiry.occurrences
-    on_record = enquiry.on_record
-    agency_id = event.agency_id
-    # on another organisation's record in life, within the look-back in every world
-    recent = bounds.end_hi - enquiry.settings.look_back_days * MINUTES_PER_DAY
+    occurrences, on_record = enquiry.occurrences, enquiry.on_record
     held: list[Prior] = []
     elsewhere = 0
-    for occurrence in enquiry.occurrences_between(since, bounds.end_hi):
+    for occurrence in enquiry.occurrences_between(back.since, back.bounds.end_hi):
         if occurrence in own or occurrences[occurrence].isdisjoint(who):
             continue
         heard = heard_of.get(occurrence)
-        prior = _held(enquiry, event, occurrence, heard) if heard else None
+        prior = back.held(occurrence, heard) if heard else None
         if prior is not None:
             held.append(prior)
-        else:
-            for other, start, known in on_record[occurrence]:
-                if other != agency_id and known < bounds.start_lo and start >= recent:
-                    elsewhere += 1
-                    break
+        elif back.is_elsewhere(on_record[occurrence]):
+            elsewhere += 1
     return tuple(held), elsewhere
 
 
-def _held(
-    enquiry: Enquiry, event: Event, occurrence: str, heard: tuple[Acquisition, ...]
-) -> Prior | None:
-    rows = enquiry.rows_telling(occurrence)
-    judged = [
-        (a, certainty)
-        for a in heard
-        for row in rows
-        if (certainty := _judge(enquiry, event, a, row))
-    ]
-    if not judged:
-        return None
-    certainty = strongest(c for _, c in judged)
-    best = min((a for a, c in judged if c is certainty), key=lambda a: a.sort_key)
-    return Prior(occurrence, certainty, best.via, best.coded_on)
+class _LookBack:
+    """What one assessment can look back on: the minutes, worked out once for its occurrences."""
 
+    def __init__(self, enquiry: Enquiry, event: Event) -> None:
+        view = enquiry.view
+        self._view = view
+        self._rows_telling = enquiry.rows_telling
+        self._event_id, self._agency_id = event.event_id, event.agency_id
+        self._ordered = view.is_ordered(event.event_id)
+        self._length = enquiry.settings.look_back_days * MINUTES_PER_DAY
+        self.bounds = view.bounds[event.event_id]
+        #: the first minute that some world looks back on, and the first that every one does
+        self.since = self.bounds.start_lo - self._length
+        self._recent = self.bounds.end_hi - self._length
+        # the assessment was made at some instant of its row: the best one is the earliest
+        self._earliest = max(self.bounds.start_lo, view.scope_lo)
+        self._sure = view.scope_lo <= self.bounds.start_lo and self.bounds.end_hi < view.end_lo
 
-def _judge(enquiry: Enquiry, event: Event, heard: Acquisition, row: str) -> Certainty | None:
-    """Judge whether an occurrence lay within the look-back, and was heard of, before it.
+    def is_elsewhere(self, on_record: tuple[tuple[str, int, int], ...]) -> bool:
+        """Whether another organisation had it on record in life, recently, in every world."""
+        mine, recent, begins = self._agency_id, self._recent, self.bounds.start_lo
+        for agency_id, start, known in on_record:
+            if start >= recent and known < begins and agency_id != mine:
+                return True
+        return False
 
-    ``row`` tells of the occurrence and dates it; ``heard`` is how the assessor came to hear.
-    """
-    view = enquiry.view
-    bounds, told = view.bounds[event.event_id], view.bounds[row]
-    back = enquiry.settings.look_back_days * MINUTES_PER_DAY
-    if event.event_id in (row, *heard.atoms):
-        return None
-    ordered = view.is_ordered(event.event_id)
-    # the assessment was made at some instant of its row: `earliest` is the best one
-    earliest = max(bounds.start_lo, view.scope_lo)
-    sure = heard.certain and view.scope_lo <= bounds.start_lo
-    for atom in heard.atoms:
-        if ordered and view.known_after(atom, event.event_id):
+    def held(self, occurrence: str, heard: tuple[Acquisition, ...]) -> Prior | None:
+        """Return how the assessor held an occurrence; in the strongest way, by the first row."""
+        judged = [
+            (certainty, acquisition)
+            for row in self._rows_telling(occurrence)
+            for acquisition in heard
+            if (certainty := self._judge(acquisition, row))
+        ]
+        if not judged:
             return None
-        if not (ordered and view.known_before(atom, event.event_id)):
-            known = view.bounds[atom]
-            earliest, sure = (
-                max(earliest, known.known_lo + 1),
-                sure and known.known_hi < bounds.start_lo,
-            )
-    if ordered and view.comes_before(event.event_id, row):
-        return None
-    if not (ordered and view.comes_before(row, event.event_id)):
-        earliest, sure = max(earliest, told.start_lo + 1), sure and told.start_hi < bounds.start_lo
-    if earliest > min(bounds.end_hi, told.end_hi + back, view.end_hi - 1):
-        return None
-    sure = sure and bounds.end_hi - back <= told.end_lo and bounds.end_hi < view.end_lo
-    return Certainty.CERTAIN if sure else Certainty.POSSIBLE
+        certainty, best = judged[0]
+        if len(judged) > 1:
+            certainty = strongest(c for c, _ in judged)
+            best = min((a for c, a in judged if c is certainty), key=lambda a: a.sort_key)
+        return Prior(occurrence, certainty, best.via, best.coded_on)
+
+    def _judge(self, heard: Acquisition, row: str) -> Certainty | None:
+        """Judge whether an occurrence lay within the look-back, and was heard of, before it.
+
+        ``row`` tells of the occurrence and dates it; ``heard`` is how the assessor came to hear.
+        """
+        view, bounds, event_id = self._view, self.bounds, self._event_id
+        if event_id == row or event_id in heard.atoms:
+            return None
+        told = view.bounds[row]
+        earliest, sure = self._earliest, heard.certain and self._sure
+        if self._ordered:
+            if view.comes_before(event_id, row):
+                return None
+            if any(view.known_after(atom, event_id) for atom in heard.atoms):
+                return None
+        for atom in heard.atoms:
+            if not (self._ordered and view.known_before(atom, event_id)):
+                known = view.bounds[atom]
+                earliest = max(earliest, known.known_lo + 1)
+                sure = sure and known.known_hi < bounds.start_lo
+        if not (self._ordered and view.comes_before(row, event_id)):
+            earliest = max(earliest, told.start_lo + 1)
+            sure = sure and told.start_hi < bounds.start_lo
+        if earliest > min(bounds.end_hi, told.end_hi + self._length, view.end_hi - 1):
+            return None
+        return Certainty.CERTAIN if sure and self._recent <= told.end_lo else Certainty.POSSIBLE
 
 
 def considered(enquiry: Enquiry, event: Event) -> frozenset[str]:
@@ -303,4 +315,4 @@ def _cited(
     rows = () if event.considered is None else event.considered.events
     for row in rows:
         cited.setdefault(row, Cited(row, Cites.CONSIDERED))
-    return tuple(sorted(cited.values(), key=lambda c: view.sort_key(view.events[c.event_id])))
+    return tuple(sorted(cited.values(), key=lambda c: view.place[c.event_id]))

@@ -281,8 +281,7 @@ def cited_rows(enquiry: Enquiry, line: Line, evidence: Evidence) -> tuple[Cited,
         cited.setdefault(row, Cited(row, Cites.RECEIVED))
     for row in evidence.touches:
         cited.setdefault(row, Cited(row, Cites.TOUCH))
-    events = enquiry.view.events
-    return tuple(sorted(cited.values(), key=lambda c: enquiry.view.sort_key(events[c.event_id])))
+    return tuple(sorted(cited.values(), key=lambda c: enquiry.view.place[c.event_id]))
 
 
 def _cite_held(enquiry: Enquiry, line: Line, evidence: Evidence, cited: dict[str, Cited]) -> None:
