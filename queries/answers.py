@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from graphdb.case_view import CaseView
 from graphdb.collector import collector_paused
 from graphdb.knowledge import Knowledge
-from graphdb.model import Disposition, Fact
+from graphdb.model import Disposition
 from graphdb.vocabulary import Vocabulary
 from queries.definition import Query, registry
-from queries.enquiry import Enquiry, counted, day_of, upper_first
+from queries.enquiry import Enquiry, counted
 from queries.finding import CannotTell, Certainty, Finding
 from queries.gap import strongest
+from queries.sentences import is_barred, line_sentence, short_sentence
 
 #: How lines are ranked, as the page says it.
 HOW_RANKED = (
@@ -26,12 +27,16 @@ HOW_RANKED = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One line of enquiry as a panel reads it, unfolding to its findings."""
+    """One line of enquiry as a panel reads it, unfolding to its findings.
+
+    ``statement`` says it in full; ``short`` in one sentence that a projector can hold.
+    """
 
     key: str
     query: str
     title: str
     statement: str
+    short: str
     question: str
     certainty: Certainty
     weight: float
@@ -45,7 +50,7 @@ class Group:
     @property
     def is_barred(self) -> bool:
         """Whether every member quotes a recorded reason for not sharing."""
-        return all(_is_barred(finding) for finding in self.findings)
+        return all(is_barred(finding) for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +194,13 @@ def _group(
     first = found[0]
     family = key.partition(":")[0]
     one = len(found) == 1
+    statement = first.statement if one else _together(enquiry, family, found)
     return Group(
         key=key,
         query=first.query,
         title=_TITLES.get(family, order[first.query].definition.title),
-        statement=first.statement if one else _together(enquiry, family, found),
+        statement=statement,
+        short=short_sentence(enquiry, found) if family == "unshared" else statement,
         question=first.question if one else order[first.query].definition.asks,
         certainty=strongest(f.certainty for f in found),
         weight=max(f.weight for f in found),
@@ -239,7 +246,7 @@ _COUNTED = {
 
 def _together(enquiry: Enquiry, family: str, found: tuple[Finding, ...]) -> str:
     if family == "unshared":
-        return _fact_line(enquiry, found)
+        return line_sentence(enquiry, found)
     name = enquiry.name(found[0].agencies[0])
     if found[0].good_practice:
         return f"{name}: {counted(len(found), 'thing')} that went well."
@@ -253,50 +260,3 @@ def _together(enquiry: Enquiry, family: str, found: tuple[Finding, ...]) -> str:
 
 def _is_barred(finding: Finding) -> bool:
     return any(note.startswith("Recorded reason") for note in finding.notes)
-
-
-#: How many holders a line names with their day; the others are counted.
-_NAMED = 2
-
-
-def _fact_line(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
-    """Return who had a fact and since when, and whom it did not reach, in short sentences."""
-    fact = enquiry.view.facts[found[0].facts[0]]
-    never, late, later = (
-        [f.agencies[0] for f in found if f.form == form] for form in ("never", "late", "later")
-    )
-    holders = list(dict.fromkeys(a for f in found for a in f.agencies[1:]))
-    first = [a for a in holders if a not in (*never, *late)] or holders
-    parts = [upper_first(enquiry.fact(fact)), _on_record(enquiry, fact, first)]
-    if never:
-        parts.append(f"No record that it reached {_reached(enquiry, never)}")
-    if late:
-        parts.append(f"{enquiry.names(late)} had it on record only after being in contact")
-    if later:
-        parts.append(f"Later occurrences are not on record at {enquiry.names(later)}")
-    if all(_is_barred(f) for f in found):
-        parts.append("A reason for not sharing is on record")
-    return ". ".join(parts) + "."
-
-
-def _reached(enquiry: Enquiry, agencies: list[str]) -> str:
-    if len(agencies) == 1:
-        return f"{enquiry.name(agencies[0])} in time, though it was in contact"
-    names = enquiry.names(agencies)
-    return f"{len(agencies)} agencies in time, though each was in contact: {names}"
-
-
-def _on_record(enquiry: Enquiry, fact: Fact, holders: list[str]) -> str:
-    """Return "A had this on record by 3 May 2011, B by 5 May 2011, then 2 more agencies"."""
-    known = [k for a in holders if (k := enquiry.knowledge.facts.knows(a, fact.fact_id))]
-    known.sort(key=lambda k: (k.certain_from is None, k.certain_from or k.possible_from, k.holder))
-    parts: list[str] = []
-    for knows in known[:_NAMED]:
-        verb = " had this on record" if not parts else ""
-        day = knows.certain_from
-        when = f"{verb} by {day_of(day)}" if day is not None else f" possibly{verb}"
-        parts.append(f"{enquiry.name(knows.holder)}{when}")
-    more = len(known) - _NAMED
-    if more > 0:
-        return f"{', '.join(parts)}, then {counted(more, 'more agency', 'more agencies')}"
-    return " and ".join(parts)

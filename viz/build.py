@@ -676,7 +676,7 @@ class _Builder:
 
     def _group(self, group: Group) -> GroupLine:
         ids = tuple(f.finding_id for f in group.findings)
-        title, whole = self._short(group), self._masked(group.statement)
+        title, whole = self._masked(group.short), self._masked(group.statement)
         more = whole if title != whole and len(ids) > 1 else ""
         return GroupLine(f"g-{group.key}", group.query, title, ids, more)
 
@@ -691,49 +691,6 @@ class _Builder:
                 text = text.replace(reason, "a recorded reason that is kept back")
         return text
 
-    def _short(self, group: Group) -> str:
-        """Return a line of enquiry in a sentence that a projector can hold, whole."""
-        if group.findings[0].query == "unshared":
-            return self._short_unshared(group)
-        return self._masked(group.statement)
-
-    def _short_unshared(self, group: Group) -> str:
-        view, enquiry = self.view, self.enquiry
-        fact = view.facts[group.findings[0].facts[0]]
-        held = {c.event_id for f in group.findings for c in f.cited if c.shows is Cites.HELD}
-        begins = upper_first(enquiry.fact(fact))
-        if held:
-            row = min(held, key=lambda e: (view.bounds[e].start_lo, view.bounds[e].end_hi, e))
-            when = enquiry.when(view.events[row]).removesuffix(" (as written)")
-            on = f" on {when}" if when[:1].isdigit() and " to " not in when else f", {when}"
-            begins += f", recorded by {enquiry.name(view.events[row].agency_id)}{on}"
-        forms: dict[str, list[str]] = defaultdict(list)
-        for f in group.findings:
-            forms[f.form].append(f.agencies[0])
-        never, late, later = forms["never"], forms["late"], forms["later"]
-        parts = []
-        if never:
-            parts.append(f"no record that it reached {self._few(never)}")
-        if late:
-            parts.append(f"it reached {self._few(late)} late")
-        if later:
-            parts.append(f"no record that later occurrences reached {self._few(later)}")
-        if not parts:
-            return self._masked(group.statement)
-        many = len(group.findings)
-        who = {1: "It was", 2: "Both were"}.get(many, "All were")
-        doubt = sum(f.certainty is Certainty.POSSIBLE for f in group.findings)
-        says = f"{begins}: {'; '.join(parts)}. {who} in contact"
-        if doubt:
-            of = "" if many == 1 else " for all" if doubt == many else f" for {doubt}"
-            says += f" (dates in doubt{of})"
-        return f"{says}. A reason for not sharing is on record." if group.is_barred else f"{says}."
-
-    def _few(self, agencies: list[str]) -> str:
-        if len(agencies) <= _NAMED:
-            return self.enquiry.names(agencies)
-        return counted(len(agencies), "agency", "agencies")
-
     def _sentences(self) -> Iterator[KindSentence]:
         titles = {q.definition.key: q.definition.title for q in registry()}
         for kind, queries in _THREE:
@@ -742,7 +699,9 @@ class _Builder:
             found = next((g for g in self.answers.groups if g.query in queries), None)
             if found is not None:
                 first = found.findings[0]
-                short = self._masked(first.statement) if kind == "inside" else self._short(found)
+                short = (
+                    self._masked(first.statement) if kind == "inside" else self._masked(found.short)
+                )
                 yield KindSentence(kind, short, first.finding_id)
             elif set(queries) <= self.view.settings.off:
                 yield KindSentence(kind, "Not examined: the case settings switch it off.")

@@ -333,6 +333,14 @@ CASES = (
         row("csc", "10 May 2012", "home-visit", "V"),
         expect="csc: later, ii, certain; held police3; contact csc2; received csc1; touch police4",
     ),
+    hit(
+        "where the first is not certainly known of, no later one is spoken of",
+        row("police", "3 May 2011", "assault", "V, P", "assault", shared="csc"),
+        row("police", "3 May 2012", "assault", "V, P", "assault"),
+        row("csc", "10 May 2012", "home-visit", "V"),
+        expect="csc: never, ii, possible; held police1? police2?; contact csc1?; sent police1?",
+        quiet="later occurrence",
+    ),
     near_miss(
         "what is retold is no later occurrence",
         row("police", "3 May 2011", "assault", "V, P", "assault", shared="csc"),

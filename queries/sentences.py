@@ -1,0 +1,130 @@
+"""One line of enquiry about one fact, in words: in full, and short enough for a projector."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from graphdb.model import Fact
+from queries.enquiry import Enquiry, counted, day_of, upper_first
+from queries.finding import Certainty, Cites, Finding
+
+
+def is_barred(finding: Finding) -> bool:
+    """Whether a finding quotes a recorded reason for not sharing."""
+    return any(note.startswith("Recorded reason") for note in finding.notes)
+
+
+#: How many holders a line names with their day; the others are counted.
+_NAMED = 2
+
+
+def line_sentence(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
+    """Return who had a fact and since when, and whom it did not reach, in full.
+
+    Parameters
+    ----------
+    enquiry
+        The case.
+    found
+        The "no record that it was shared" findings of one fact, at least one.
+    """
+    fact = enquiry.view.facts[found[0].facts[0]]
+    never, late, later = (
+        [f.agencies[0] for f in found if f.form == form] for form in ("never", "late", "later")
+    )
+    holders = list(dict.fromkeys(a for f in found for a in f.agencies[1:]))
+    first = [a for a in holders if a not in (*never, *late)] or holders
+    parts = [upper_first(enquiry.fact(fact)), _on_record(enquiry, fact, first)]
+    if never:
+        parts.append(f"No record that it reached {_reached(enquiry, never)}")
+    if late:
+        parts.append(f"{enquiry.names(late)} had it on record only after being in contact")
+    if later:
+        parts.append(f"Later occurrences are not on record at {enquiry.names(later)}")
+    if all(is_barred(f) for f in found):
+        parts.append("A reason for not sharing is on record")
+    return ". ".join(parts) + "."
+
+
+def _reached(enquiry: Enquiry, agencies: list[str]) -> str:
+    if len(agencies) == 1:
+        return f"{enquiry.name(agencies[0])} in time, though it was in contact"
+    names = enquiry.names(agencies)
+    return f"{len(agencies)} agencies in time, though each was in contact: {names}"
+
+
+def _on_record(enquiry: Enquiry, fact: Fact, holders: list[str]) -> str:
+    """Return "A had this on record by 3 May 2011, B by 5 May 2011, then 2 more agencies"."""
+    known = [k for a in holders if (k := enquiry.knowledge.facts.knows(a, fact.fact_id))]
+    known.sort(key=lambda k: (k.certain_from is None, k.certain_from or k.possible_from, k.holder))
+    parts: list[str] = []
+    for knows in known[:_NAMED]:
+        verb = " had this on record" if not parts else ""
+        day = knows.certain_from
+        when = f"{verb} by {day_of(day)}" if day is not None else f" possibly{verb}"
+        parts.append(f"{enquiry.name(knows.holder)}{when}")
+    more = len(known) - _NAMED
+    if more > 0:
+        return f"{', '.join(parts)}, then {counted(more, 'more agency', 'more agencies')}"
+    return " and ".join(parts)
+
+
+# -- short -------------------------------------------------------------------------------
+
+
+def short_sentence(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
+    """Return the same line in one sentence: what, first recorded where, and not on record where.
+
+    Parameters
+    ----------
+    enquiry
+        The case.
+    found
+        The "no record that it was shared" findings of one fact, at least one.
+    """
+    says = f"{_first_recorded(enquiry, found)}: {_not_on_record(enquiry, found)}"
+    says += f". {_in_contact(found)}."
+    return f"{says} A reason for not sharing is on record." if all(map(is_barred, found)) else says
+
+
+def _first_recorded(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
+    view = enquiry.view
+    begins = upper_first(enquiry.fact(view.facts[found[0].facts[0]]))
+    held = {c.event_id for f in found for c in f.cited if c.shows is Cites.HELD}
+    if not held:
+        return begins
+    row = min(held, key=lambda e: (view.bounds[e].start_lo, view.bounds[e].end_hi, e))
+    when = enquiry.when(view.events[row]).removesuffix(" (as written)")
+    on = f" on {when}" if when[:1].isdigit() and " to " not in when else f", {when}"
+    return f"{begins}, recorded by {enquiry.name(view.events[row].agency_id)}{on}"
+
+
+def _not_on_record(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
+    forms: dict[str, list[str]] = defaultdict(list)
+    for finding in found:
+        forms[finding.form].append(finding.agencies[0])
+    parts = []
+    if forms["never"]:
+        parts.append(f"no record that it reached {_few(enquiry, forms['never'])}")
+    if forms["late"]:
+        parts.append(f"it reached {_few(enquiry, forms['late'])} late")
+    if forms["later"]:
+        later = _few(enquiry, forms["later"])
+        parts.append(f"no record that later occurrences reached {later}")
+    return "; ".join(parts)
+
+
+def _in_contact(found: tuple[Finding, ...]) -> str:
+    many = len(found)
+    who = {1: "It was", 2: "Both were"}.get(many, "All were")
+    doubt = sum(f.certainty is Certainty.POSSIBLE for f in found)
+    if not doubt:
+        return f"{who} in contact"
+    of = "" if many == 1 else " for all" if doubt == many else f" for {doubt}"
+    return f"{who} in contact (dates in doubt{of})"
+
+
+def _few(enquiry: Enquiry, agencies: list[str]) -> str:
+    if len(agencies) <= _NAMED:
+        return enquiry.names(agencies)
+    return counted(len(agencies), "agency", "agencies")
