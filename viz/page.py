@@ -165,8 +165,11 @@ def policy(*, script: tuple[str, ...], style: str) -> str:
 
 @cache
 def style() -> str:
-    """Return the page's style sheet."""
-    return (files("viz") / "css" / "report.css").read_text(encoding="utf-8").strip()
+    """Return the page's style sheet: ``report.css``, then what each view adds, by name."""
+    folder = files("viz") / "css"
+    names = sorted(place.name for place in folder.iterdir() if place.name.endswith(".css"))
+    names.sort(key=lambda name: name != "report.css")
+    return "\n".join((folder / name).read_text(encoding="utf-8").strip() for name in names)
 
 
 def _paper(marking: str) -> str:

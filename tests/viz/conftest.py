@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,3 +63,63 @@ def page_file(
 @pytest.fixture(scope="session")
 def small() -> PageModel:
     return synthetic(60)
+
+
+VIEWS = ("overview", "timeline", "knew", "enquiry", "chronology")
+Pages = Callable[..., Any]
+
+
+class Watch:
+    """What a page said and asked for while it was open."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        page.on("console", lambda m: self.said.append(f"{m.type}: {m.text}"))
+        page.on("pageerror", lambda e: self.said.append(f"error: {e}"))
+        page.on("request", lambda r: self.asked.append(r.url))
+
+    def assert_quiet(self) -> None:
+        assert not self.said
+        assert [url for url in self.asked if not url.startswith("file://")] == []
+        assert len(self.asked) <= 1
+
+
+@pytest.fixture
+def opened(browser: Any, page_file: Callable[..., Path]) -> Iterator[Pages]:
+    contexts = []
+
+    def start(
+        fragment: str = "",
+        *,
+        size: int = 60,
+        hostile: bool = False,
+        width: int = 1366,
+        height: int = 768,
+        **options: Any,
+    ) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.watch = Watch(page)
+        page.add_init_script(
+            "addEventListener('securitypolicyviolation',"
+            "e => console.error('CSP: ' + e.violatedDirective + ' ' + e.sample))"
+        )
+        page.goto(page_file(size, hostile).as_uri() + fragment)
+        if options.get("java_script_enabled", True):
+            page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+def views(page: Any) -> Iterator[str]:
+    """Go from view to view by the page's own links."""
+    for view in VIEWS:
+        page.click(f'nav.views a[data-view="{view}"]')
+        page.wait_for_timeout(120)
+        yield view

@@ -9,6 +9,7 @@ import { DAY, inWords, ticks } from "./dates.js";
 import { findingOf, rowsOf } from "./detail.js";
 import { counted, h, s } from "./dom.js";
 import { mark, SHAPES, short } from "./marks.js";
+import { overlay } from "./overlay.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 /** @typedef {{lane: number, team: number | null, top: number, height: number, open: boolean}} Band */
@@ -148,6 +149,17 @@ export function timeline(context, place) {
     });
   };
 
+  /**
+   * The middle of a lane, or of a team's where the lane is open; null where it is not drawn.
+   * @param {number} lane
+   * @param {number | null} [team]
+   */
+  const middle = (lane, team = null) => {
+    const open = unfolded.has(lane) && team !== null;
+    const found = bands.find((one) => one.lane === lane && (open ? one.team === team : true));
+    return found ? found.top + found.height / 2 : null;
+  };
+
   /** Lanes as tall as the window allows, so that all fit a projector without scrolling. */
   const layout = () => {
     const above = plot.getBoundingClientRect().top + scrollY;
@@ -234,7 +246,11 @@ export function timeline(context, place) {
       parts.push(...marks(seen), ...(seen.length > STRIPS_FROM ? strips(seen, true) : []));
     } else parts.push(...strips(seen, false));
     if (data.pooled) parts.push(...curve(foot, base));
-    parts.push(...standing(base), ...chosen());
+    parts.push(
+      ...standing(base),
+      ...chosen(),
+      ...overlay(context, { x: at, band: middle, width, base }),
+    );
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("width", String(width));
     svg.setAttribute("height", String(height));
