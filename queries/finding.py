@@ -51,6 +51,9 @@ class Finding:
         Key of the finding's module.
     form, grade
         Which form of the finding; for shares, the grade of expectation ("i", "ii", "iii").
+    expected_of
+        For grades i and ii: the agency whose duty, or whose own records, would make a share
+        expected; empty otherwise.
     statement, question
         What the records show, and what the panel may want to ask, in plain English.
     agencies
@@ -81,6 +84,7 @@ class Finding:
     facts: tuple[str, ...] = ()
     form: str = ""
     grade: str = ""
+    expected_of: str = ""
     cited: tuple[Cited, ...] = ()
     window: tuple[int, int | None] | None = None
     codes: tuple[str, ...] = ()

@@ -55,6 +55,7 @@ from viz.model import (
     Step,
     TeamLane,
 )
+from viz.stories import informal_points, picture_shares, stories
 from viz.words import counted
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -165,9 +166,11 @@ class _Builder:
 
     def model(self) -> PageModel:
         events = tuple(self._event(event) for event in self.view.in_order)
+        lanes = tuple(self._lanes(events))
+        teams = frozenset(team.team_id for lane in lanes for team in lane.teams)
         return PageModel(
             header=self._header(),
-            lanes=tuple(self._lanes(events)),
+            lanes=lanes,
             kinds=tuple(self._kinds()),
             events=events,
             facts=tuple(self._fact(fact) for fact in self.view.facts.values()),
@@ -189,6 +192,8 @@ class _Builder:
             uncoded=sum(not e.coded for e in events),
             no_longer=tuple(self._no_longer()),
             limits=self.limits,
+            picture=tuple(picture_shares(self.knowledge, self.picture, self.first)),
+            stories=tuple(stories(self.enquiry, self.answers.findings, teams)),
         )
 
     # -- the case ------------------------------------------------------------------------
@@ -578,6 +583,8 @@ class _Builder:
             pool_label=self._crossing(pool, "not reached"),
             best_label=self._crossing(best, "not reached by any one agency"),
             between=_between(picture.days_between()),
+            informal=tuple(informal_points(picture, self.first, self.last)),
+            alone=len(_read(self.view)) == 1,
         )
 
     def _crossed(self, crossing: Crossing) -> int | None:

@@ -229,6 +229,105 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class SharePoint:
+    """From this minute on: how much of the pooled picture, in whole per cent, as a band."""
+
+    minute: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureShare:
+    """How much of the pooled picture an agency held; an informal source has none."""
+
+    agency_id: str
+    points: tuple[SharePoint, ...]
+
+
+class Passing(StrEnum):
+    """In which way a fact was passed on."""
+
+    SENT = "sent"
+    MINUTES = "minutes"
+    PATHWAY = "pathway"
+    MEETING = "meeting"
+    MAYBE_MEETING = "maybe-meeting"
+    NAMED = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryShare:
+    """A share of a fact.
+
+    Attributes
+    ----------
+    event_id
+        The sender's row; of a meeting the meeting's; where only the receiver's record has it
+        (:attr:`Passing.NAMED`), the receiver's.
+    receipt
+        The receiver's row, where its own record has it; empty otherwise.
+    giver, taker
+        A team that has a lane, or else its agency.
+    """
+
+    event_id: str
+    receipt: str
+    giver: str
+    taker: str
+    how: Passing
+
+
+@dataclass(frozen=True, slots=True)
+class StoryGap:
+    """No record of a share that a duty, or an agency's own records, would make expected.
+
+    Attributes
+    ----------
+    words
+        What the records do not show, for the end of a dashed arrow and for a sentence.
+    from_event, to_event
+        The rows between which the dashed arrow runs; empty where none is to be drawn.
+    """
+
+    finding_id: str
+    from_agency: str
+    to_agency: str
+    words: str
+    from_event: str = ""
+    to_event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactStory:
+    """How one fact went from record to record.
+
+    Attributes
+    ----------
+    firsts
+        The rows that may be the first record of it; where there are several, which came first
+        cannot be told.
+    findings
+        Every line of enquiry about this fact.
+    """
+
+    fact_id: str
+    firsts: tuple[str, ...]
+    shares: tuple[StoryShare, ...] = ()
+    gaps: tuple[StoryGap, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InformalPoint:
+    """From this minute on: what people close to them knew, as a band; never added to the pool."""
+
+    minute: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class CurvePoint:
     """From this minute on: the pooled picture and the best single agency's, each a band."""
 
@@ -257,6 +356,10 @@ class Pooled:
         Those days in words, with the agency's name where it is one.
     between
         "212 days between"; empty where there are none.
+    informal
+        What people close to them knew: a curve of its own.
+    alone
+        Whether the chronology of only one agency has been read: then there is no "together".
     """
 
     points: tuple[CurvePoint, ...]
@@ -268,6 +371,8 @@ class Pooled:
     pool_label: str
     best_label: str
     between: str
+    informal: tuple[InformalPoint, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +481,10 @@ class PageModel:
         What the panel decided on findings that are gone.
     limits
         What cannot be told from this case at all, and why; the page leads with it.
+    picture
+        How much of the pooled picture each agency held.
+    stories
+        How each fact went from record to record.
     """
 
     header: Header
@@ -395,6 +504,8 @@ class PageModel:
     uncoded: int
     no_longer: tuple[RowNote, ...] = ()
     limits: tuple[str, ...] = ()
+    picture: tuple[PictureShare, ...] = ()
+    stories: tuple[FactStory, ...] = ()
 
     def check(self) -> None:
         """Raise where two things share an identifier or a named one does not exist.
@@ -433,6 +544,19 @@ class PageModel:
             _known("sentence's finding", [s.finding_id] if s.finding_id else [], findings)
         for note in (*self.good, *self.cannot_tell, *self.no_longer):
             _known("note's row", list(note.event_ids), events)
+        _known("agency of a share of the picture", [p.agency_id for p in self.picture], agencies)
+        for story in self.stories:
+            _known("story's fact", [story.fact_id], facts)
+            _known("story's finding", [*story.findings], findings)
+            rows = [*story.firsts]
+            for share in story.shares:
+                rows += [share.event_id, share.receipt]
+                _known("holder of a share", [share.giver, share.taker], teams | agencies)
+            for gap in story.gaps:
+                rows += [gap.from_event, gap.to_event]
+                _known("gap's finding", [gap.finding_id], findings)
+                _known("gap's agency", [gap.from_agency, gap.to_agency], agencies)
+            _known("story's row", [row for row in rows if row], events)
 
 
 def _ids(what: str, ids: list[str]) -> frozenset[str]:

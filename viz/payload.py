@@ -7,8 +7,9 @@ must hold 5,000 events in a few hundred bytes each.
 
 from __future__ import annotations
 
+from graphdb.dates import MINUTES_PER_DAY
 from viz.clean import clean
-from viz.model import EventRow, Holding, PageModel, Span
+from viz.model import EventRow, Holding, PageModel, Passing, Span, StoryShare
 
 VERSION = 1
 
@@ -85,6 +86,7 @@ def payload(model: PageModel) -> dict[str, object]:
             by_part.setdefault(parts.place(line.part), []).append(event_at[line.event_id])
         evidence.append([clean(f.finding_id), [[p, *rows] for p, rows in by_part.items()]])
     pooled = model.pooled
+    holders = team_at | {agency: -1 - n for agency, n in agency_at.items()}
     return {
         "v": VERSION,
         "base": base,
@@ -106,7 +108,9 @@ def payload(model: PageModel) -> dict[str, object]:
             for lane in model.lanes
         ],
         "kinds": [[clean(k.label), k.shape.value] for k in model.kinds],
-        "facts": [[clean(f.fact_id), clean(f.label), clean(f.persons)] for f in model.facts],
+        "facts": [
+            [clean(f.fact_id), clean(f.label), clean(f.persons), f.weight] for f in model.facts
+        ],
         "ev": [_event(e, team_at, kind_at, base) for e in events],
         "rev": reveals,
         "shared": shares,
@@ -125,8 +129,75 @@ def payload(model: PageModel) -> dict[str, object]:
             "poolDay": rel(pooled.pool_day),
             "bestDay": rel(pooled.best_day),
             "unit": clean(pooled.unit),
+            "informal": [[p.minute - base, p.low, p.high] for p in pooled.informal],
+            "alone": int(pooled.alone),
         },
+        **_picture(model, agency_at),
+        **_stories(model, event_at, agency_at, holders, fact_at),
     }
+
+
+def _picture(model: PageModel, agency_at: dict[str, int]) -> dict[str, object]:
+    """Return how much of the pooled picture each held: per cent, where it changes.
+
+    The days on which it changes for anybody stand once, each as the days since the one before;
+    an agency's numbers are ``[place among the days, low, high, ...]``.
+    """
+    days = sorted({p.minute // MINUTES_PER_DAY for one in model.picture for p in one.points})
+    place = {day: n for n, day in enumerate(days)}
+    lanes: list[list[int]] = [[] for _ in model.lanes]
+    for one in model.picture:
+        for p in one.points:
+            lanes[agency_at[one.agency_id]] += [place[p.minute // MINUTES_PER_DAY], p.low, p.high]
+    steps = [day - before for before, day in zip([0, *days], days, strict=False)]
+    return {"days": steps, "picture": lanes}
+
+
+def _stories(
+    model: PageModel,
+    event_at: dict[str, int],
+    agency_at: dict[str, int],
+    holders: dict[str, int],
+    fact_at: dict[str, int],
+) -> dict[str, object]:
+    """Return how each fact was passed on; a share that carried many facts stands once."""
+    finding_at = {f.finding_id: n for n, f in enumerate(model.findings)}
+    event_at = event_at | {"": -1}
+    ways = list(Passing)
+    passed: dict[StoryShare, int] = {}
+    words = _Words()
+    told: list[list[list[int]]] = [[[], [], [], []] for _ in model.facts]
+    for story in model.stories:
+        shares = [passed.setdefault(share, len(passed)) for share in story.shares]
+        gaps = [
+            n
+            for g in story.gaps
+            for n in (
+                finding_at[g.finding_id],
+                agency_at[g.from_agency],
+                agency_at[g.to_agency],
+                words.place(g.words),
+                event_at[g.from_event],
+                event_at[g.to_event],
+            )
+        ]
+        told[fact_at[story.fact_id]] = [
+            [event_at[row] for row in story.firsts],
+            shares,
+            gaps,
+            [finding_at[f] for f in story.findings],
+        ]
+    rows = [
+        [
+            event_at[s.event_id],
+            event_at[s.receipt],
+            holders[s.giver],
+            holders[s.taker],
+            ways.index(s.how),
+        ]
+        for s in passed
+    ]
+    return {"passed": rows, "stories": told, "gaps": words.words, "ways": [w.value for w in ways]}
 
 
 def _event(

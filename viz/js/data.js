@@ -23,10 +23,41 @@ export const UNCODED = 8;
  */
 /** @typedef {{name: string, lane: number}} Team */
 /** @typedef {{label: string, shape: string}} Kind */
-/** @typedef {{id: string, label: string, persons: string}} Fact */
+/** @typedef {{id: string, label: string, persons: string, weight: number}} Fact */
 /** @typedef {{minute: number, state: string, chain: {event: number, how: string}[]}} Step */
 /** @typedef {{key: string, sign: string, short: string, means: string}} Word */
 /** @typedef {[number, number, number, number, number]} Point */
+/**
+ * A share of a fact: the giver's row (a meeting's; the taker's where only it has one), and the
+ * taker's own row, -1 where it has none.
+ * @typedef {object} Passed
+ * @property {number} row
+ * @property {number} receipt
+ * @property {Holder} giver
+ * @property {Holder} taker
+ * @property {string} how "sent", "minutes", "pathway", "meeting", "maybe-meeting", "named"
+ */
+/** @typedef {{lane: number, team: number | null}} Holder */
+/**
+ * No record of a share that would have been expected; its arrow runs between the rows, -1: none.
+ * @typedef {object} Gap
+ * @property {string} finding
+ * @property {number} from lane
+ * @property {number} to lane
+ * @property {string} words
+ * @property {number} fromRow
+ * @property {number} toRow
+ */
+/** @typedef {{firsts: number[], shares: Passed[], gaps: Gap[], findings: string[]}} Story */
+/**
+ * @typedef {object} Pooled
+ * @property {Point[]} points
+ * @property {number | null} poolDay
+ * @property {number | null} bestDay
+ * @property {string} unit
+ * @property {[number, number, number][]} informal what people close to them knew
+ * @property {boolean} alone whether only one agency's chronology has been read
+ */
 /**
  * @typedef {object} Data
  * @property {number} first minute
@@ -52,7 +83,10 @@ export const UNCODED = 8;
  * @property {Map<string, {part: string, rows: number[]}[]>} evidence by finding
  * @property {Word[]} words
  * @property {number[]} changes days on which what is known changes
- * @property {{points: Point[], poolDay: number | null, bestDay: number | null, unit: string} | null} pooled
+ * @property {Pooled | null} pooled
+ * @property {(lane: number) => [number, number, number][]} pictureShare of the pooled picture:
+ *   from which minute on, at least and at most (0 to 1); nothing for an informal source
+ * @property {(fact: number) => Story} story how a fact went from record to record
  */
 
 /**
@@ -117,6 +151,12 @@ export function decode(raw) {
     held.set(fact * lanes.length + lane, list);
   }
   const pooled = raw.pooled;
+  /** @type {[number, number, number][][]} */
+  const picture = [];
+  let sum = 0;
+  const days = raw.days.map((/** @type {number} */ step) => sum += step);
+  /** @param {number} n @returns {Holder} */
+  const holder = (n) => n < 0 ? { lane: -1 - n, team: null } : { lane: teams[n].lane, team: n };
   return {
     ...data,
     count,
@@ -129,10 +169,11 @@ export function decode(raw) {
     death: [abs(raw.death[0]), abs(raw.death[1])],
     deathLabel: raw.deathLabel,
     kinds: raw.kinds.map((/** @type {string[]} */ k) => ({ label: k[0], shape: k[1] })),
-    facts: raw.facts.map((/** @type {string[]} */ f) => ({
+    facts: raw.facts.map((/** @type {any[]} */ f) => ({
       id: f[0],
       label: f[1],
       persons: f[2],
+      weight: f[3],
     })),
     reveals: (event) =>
       pairs(raw.rev[event]).map(([fact, stance]) => ({ fact, stance: raw.stances[stance] })),
@@ -160,6 +201,36 @@ export function decode(raw) {
       poolDay: abs(pooled.poolDay),
       bestDay: abs(pooled.bestDay),
       unit: pooled.unit,
+      informal: pooled.informal.map((/** @type {number[]} */ p) => [p[0] + base, p[1], p[2]]),
+      alone: pooled.alone === 1,
+    },
+    pictureShare: (lane) => {
+      if (picture[lane]) return picture[lane];
+      const flat = raw.picture[lane];
+      const out = picture[lane] = /** @type {[number, number, number][]} */ ([]);
+      for (let n = 0; n < flat.length; n += 3) {
+        out.push([days[flat[n]] * DAY, flat[n + 1] / 100, flat[n + 2] / 100]);
+      }
+      return out;
+    },
+    story: (fact) => {
+      const [firsts, shares, gaps, findings] = raw.stories[fact];
+      const names = raw.evidence;
+      const out = /** @type {Story} */ ({
+        firsts,
+        shares: shares.map((/** @type {number} */ n) => {
+          const [row, receipt, giver, taker, how] = raw.passed[n];
+          return { row, receipt, giver: holder(giver), taker: holder(taker), how: raw.ways[how] };
+        }),
+        gaps: [],
+        findings: findings.map((/** @type {number} */ n) => names[n][0]),
+      });
+      for (let n = 0; n < gaps.length; n += 6) {
+        const [finding, from, to, word, fromRow, toRow] = gaps.slice(n, n + 6);
+        const words = raw.gaps[word];
+        out.gaps.push({ finding: names[finding][0], from, to, words, fromRow, toRow });
+      }
+      return out;
     },
   };
 }

@@ -111,6 +111,7 @@ def _finding(enquiry: Enquiry, line: Line) -> Finding:
         facts=(fact.fact_id,),
         form=line.form,
         grade=evidence.grade.name,
+        expected_of=evidence.grade.agency_id,
         cited=cited_rows(enquiry, line, evidence),
         window=days_between(enquiry, line, evidence.holders),
         codes=(*DEFINITION.codes, *fact.themes),

@@ -19,7 +19,7 @@ const raw = {
     ["friend", "Friend", 1, null, null, [""], ""],
   ],
   kinds: [["Contact", "contact"]],
-  facts: [["f-1", "Threats", ""], ["f-2", "Weapon", ""]],
+  facts: [["f-1", "Threats", "", 5], ["f-2", "Weapon", "", 4]],
   ev: [
     [0, 0, 0, 0],
     [1, 0, 0, 10, null],
@@ -41,6 +41,12 @@ const raw = {
   parts: ["Recorded:", "Contact:"],
   words: [],
   pooled: null,
+  days: [734000, 5, 20],
+  picture: [[0, 0, 50, 2, 33, 33], [1, 67, 100], []],
+  passed: [[0, 1, 1, -2, 0], [4, -1, 1, 2, 1]],
+  stories: [[[0], [0, 1], [0, 0, 2, 0, 0, 2], [0]], [[], [], [], []]],
+  gaps: ["no record that it was shared"],
+  ways: ["sent", "minutes"],
 };
 
 Deno.test("open sides, moments and spans are read back", () => {
@@ -90,4 +96,36 @@ Deno.test("what is sent, or held by friends, is not counted as held by agencies"
     heldBy(data, 1, 734575),
     "GP held 0 of the 1 thing that the agencies knew about this family on that day.",
   );
+});
+
+Deno.test("the share of the pooled picture is read back, from which day on", () => {
+  const data = decode(raw);
+  deepStrictEqual(data.pictureShare(0), [
+    [734000 * DAY, 0, 0.5],
+    [734025 * DAY, 0.33, 0.33],
+  ]);
+  deepStrictEqual(data.pictureShare(1), [[734005 * DAY, 0.67, 1]]);
+  deepStrictEqual(data.pictureShare(2), []);
+});
+
+Deno.test("a fact's story names rows, teams and agencies, and where a record is missing", () => {
+  const story = decode(raw).story(0);
+  deepStrictEqual(story.firsts, [0]);
+  deepStrictEqual(story.shares[0], {
+    row: 0,
+    receipt: 1,
+    giver: { lane: 0, team: 1 },
+    taker: { lane: 1, team: null },
+    how: "sent",
+  });
+  strictEqual(story.shares[1].receipt, -1);
+  deepStrictEqual(story.gaps, [{
+    finding: "unshared-1",
+    from: 0,
+    to: 2,
+    words: "no record that it was shared",
+    fromRow: 0,
+    toRow: 2,
+  }]);
+  deepStrictEqual(story.findings, ["unshared-1"]);
 });
