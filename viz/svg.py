@@ -204,9 +204,9 @@ def _standing_lines(model: PageModel, axis: Axis, base: float) -> list[str]:
 
 def pooled_curve(pooled: Pooled, header: Header) -> Markup:
     """Return the pooled-picture curve: two bands, the two days, and the days between."""
-    width, height, foot, top = 640.0, 166.0, 140.0, 26.0
+    width, height, foot, top = 640.0, 148.0, 122.0, 26.0
     axis = Axis(*drawn(header), 34, width - 8)
-    most = max((p.high for p in pooled.points), default=1.0) or 1.0
+    most = max([1.0, *(p.high for p in pooled.points), *(p.high for p in pooled.informal)])
 
     def y(value: float) -> float:
         return foot - (foot - top) * value / most
@@ -224,7 +224,7 @@ def pooled_curve(pooled: Pooled, header: Header) -> Markup:
         for value in (0.0, most / 2, most)
     ]
     out.append(f'<path class="axis" d="M34 {number(top)}V{number(foot)}H{number(width - 8)}"/>')
-    if pooled.pool_day is not None:
+    if pooled.pool_day is not None and not pooled.alone:
         until = pooled.best_day if pooled.best_day is not None else axis.last
         left, right = axis.at(pooled.pool_day), axis.at(until)
         if right > left:
@@ -234,8 +234,11 @@ def pooled_curve(pooled: Pooled, header: Header) -> Markup:
             )
     rows = pooled.points
     out.append(_band("pool", [(p.minute, p.low, p.high) for p in rows], axis, y))
-    out.append(_band("best", [(p.minute, p.best_low, p.best_high) for p in rows], axis, y))
-    for name, letter, day in (("pool", "A", pooled.pool_day), ("best", "B", pooled.best_day)):
+    if not pooled.alone:
+        out.append(_band("best", [(p.minute, p.best_low, p.best_high) for p in rows], axis, y))
+    out.append(_band("informal", [(p.minute, p.low, p.high) for p in pooled.informal], axis, y))
+    best_day = None if pooled.alone else pooled.best_day
+    for name, letter, day in (("pool", "A", pooled.pool_day), ("best", "B", best_day)):
         if day is not None:
             x = axis.at(day)
             out.append(

@@ -6,6 +6,7 @@
 
 import { asAt } from "./asat.js";
 import { chronology } from "./chronology.js";
+import { curveTable } from "./curve.js";
 import { decode, Rows } from "./data.js";
 import { DAY } from "./dates.js";
 import { detail } from "./detail.js";
@@ -67,6 +68,8 @@ export function mount(root, raw, options = {}) {
       const say = () => now.textContent = knewSentence(data, store.state.at);
       store.listen((state, before) => state.at !== before.at && say());
       say();
+      const table = root.querySelector('[data-slot="curve"]');
+      if (data.pooled) table?.append(curveTable(data.pooled, "As a table"));
     },
     timeline: () => timeline(context, slot(root, "timeline")),
     knew: () => matrix(context, slot(root, "knew")),

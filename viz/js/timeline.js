@@ -4,6 +4,7 @@
  * @module
  */
 
+import { curve, curveName, curveTable } from "./curve.js";
 import { LASTING, REPEATED } from "./data.js";
 import { DAY, inWords, ticks } from "./dates.js";
 import { findingOf, rowsOf } from "./detail.js";
@@ -103,6 +104,7 @@ export function timeline(context, place) {
     place.parentElement?.querySelector(".legend") ?? "",
     h("div", { class: "tl-body" }, names, plot),
     under,
+    data.pooled?.points.length ? curveTable(data.pooled) : "",
     h("h3", {}, "Rows in view"),
     listSays,
     list,
@@ -206,7 +208,7 @@ export function timeline(context, place) {
       const box = h(
         "div",
         { class: "tl-name curve-name" },
-        h("span", {}, "Known to all together (A) and, dashed, to any one (B)"),
+        h("span", {}, curveName(data.pooled)),
       );
       box.style.height = `${CURVE}px`;
       names.append(box);
@@ -245,7 +247,9 @@ export function timeline(context, place) {
     if (seen.length <= MARKS_UP_TO) {
       parts.push(...marks(seen), ...(seen.length > STRIPS_FROM ? strips(seen, true) : []));
     } else parts.push(...strips(seen, false));
-    if (data.pooled) parts.push(...curve(foot, base));
+    if (data.pooled) {
+      parts.push(...curve(data.pooled, { x: at, width, foot, base, last: data.last }));
+    }
     parts.push(
       ...standing(base),
       ...chosen(),
@@ -454,50 +458,6 @@ export function timeline(context, place) {
       s("path", { class: "density", d: quiet }),
       s("path", { class: "density grave", d: loud }),
     ];
-  };
-
-  /** @param {number} foot @param {number} base */
-  const curve = (foot, base) => {
-    const pooled = data.pooled;
-    if (!pooled?.points.length) return [];
-    const most = Math.max(1, ...pooled.points.map((point) => point[2]));
-    const y = (/** @type {number} */ value) =>
-      short(base - 2 - ((base - foot - 10) * value) / most);
-    // dashes far outside the drawing would cost as much as those inside it
-    const near = (/** @type {number} */ minute) => Math.min(width + 9, Math.max(-9, at(minute)));
-    /** @param {number} low @param {number} high */
-    const band = (low, high) => {
-      let upper = "";
-      let lower = "";
-      const points = pooled.points;
-      points.forEach((point, n) => {
-        const x = short(near(point[0]));
-        const next = short(near(n + 1 < points.length ? points[n + 1][0] : data.last));
-        upper += `${n ? "V" : `M${x} `}${y(point[high])}H${next}`;
-        lower = `V${y(point[low])}H${x}` + lower;
-      });
-      return `${upper}${lower}z`;
-    };
-    /** @type {SVGElement[]} */
-    const out = [
-      s("path", { class: "band-pool", d: band(1, 2) }),
-      s("path", { class: "band-best", d: band(3, 4) }),
-    ];
-    for (
-      const [name, letter, day] of /** @type {[string, string, number | null][]} */ ([
-        ["pool", "A", pooled.poolDay],
-        ["best", "B", pooled.bestDay],
-      ])
-    ) {
-      if (day === null || at(day) < 0 || at(day) > width) continue;
-      const x = short(at(day));
-      out.push(s("path", { class: `day-${name}`, d: `M${x} ${foot}V${base}` }));
-      out.push(s("circle", { class: "flag", cx: x, cy: foot + 11, r: 9 }));
-      out.push(
-        s("text", { class: "flag-letter", x, y: foot + 16, "text-anchor": "middle" }, letter),
-      );
-    }
-    return out;
   };
 
   /** @param {number} base */
