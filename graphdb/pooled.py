@@ -151,7 +151,7 @@ def pooled_picture(knowledge: Knowledge) -> PooledPicture:
     informal = [a.agency_id for a in view.agencies.values() if a.informal]
     groups = {POOL: formal, INFORMAL: informal} | {agency: [agency] for agency in formal}
     holdings = {name: _holding(knowledge, members) for name, members in groups.items()}
-    heard = {name: _incidents(knowledge, members) for name, members in groups.items()}
+    heard = {name: incidents_heard(knowledge, members) for name, members in groups.items()}
     crossings = {
         name: _crossing(view, name, holdings[name], heard[name]) for name in (POOL, *formal)
     }
@@ -257,8 +257,8 @@ def _steps(view: CaseView, holding: Holding) -> Iterator[Step]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
-    """An incident as one group of agencies heard of it."""
+class Heard:
+    """An incident as one group of agencies heard of it; ``earliest`` and ``latest`` date it."""
 
     occurrence: str
     certain_from: int | None
@@ -267,7 +267,8 @@ class _Heard:
     latest: int
 
 
-def _incidents(knowledge: Knowledge, agencies: list[str]) -> list[_Heard]:
+def incidents_heard(knowledge: Knowledge, agencies: list[str]) -> list[Heard]:
+    """Return the incidents that agencies heard of, taken together."""
     view = knowledge.view
     found = []
     for occurrence in view.incident_occurrences:
@@ -277,7 +278,7 @@ def _incidents(knowledge: Knowledge, agencies: list[str]) -> list[_Heard]:
         if heard:
             bounds = [view.bounds[row] for row in view.occurrences[occurrence]]
             found.append(
-                _Heard(
+                Heard(
                     occurrence,
                     min((a.latest for a in heard if a.certain), default=None),
                     min(a.earliest for a in heard),
@@ -288,11 +289,25 @@ def _incidents(knowledge: Knowledge, agencies: list[str]) -> list[_Heard]:
     return found
 
 
-def _crossing(view: CaseView, name: str, holding: Holding, heard: list[_Heard]) -> Crossing:
+def certainly_over(view: CaseView, spans: Iterable[Span], heard: list[Heard]) -> int | None:
+    """Return the minute by which what is certainly held reaches the threshold before the end.
+
+    Parameters
+    ----------
+    view
+        The case; its settings give the threshold.
+    spans
+        What is certainly held, and between which minutes.
+    heard
+        The incidents heard of.
+    """
     rule = view.settings.threshold
-    certain = _first(
-        _indicators(view, holding.certain, rule), _three_certain(view, heard, rule), view.end_lo
-    )
+    return _first(_indicators(view, spans, rule), _three_certain(view, heard, rule), view.end_lo)
+
+
+def _crossing(view: CaseView, name: str, holding: Holding, heard: list[Heard]) -> Crossing:
+    rule = view.settings.threshold
+    certain = certainly_over(view, holding.certain, heard)
     possible = _first(
         _indicators(view, holding.possible, rule), _three_possible(heard, rule), view.end_hi
     )
@@ -322,13 +337,13 @@ def _indicators(view: CaseView, spans: Iterable[Span], rule: Threshold) -> int |
     return None
 
 
-def _three_certain(view: CaseView, heard: list[_Heard], rule: Threshold) -> int | None:
+def _three_certain(view: CaseView, heard: list[Heard], rule: Threshold) -> int | None:
     """Return when enough incidents within the days were certainly heard of.
 
     Rows that may tell of one occurrence count once.
     """
     span = rule.incident_days * MINUTES_PER_DAY
-    counted: list[_Heard] = []
+    counted: list[Heard] = []
     known = sorted(
         (h for h in heard if h.certain_from is not None),
         key=lambda h: (h.certain_from or 0, h.occurrence),
@@ -344,9 +359,9 @@ def _three_certain(view: CaseView, heard: list[_Heard], rule: Threshold) -> int 
     return None
 
 
-def _three_possible(heard: list[_Heard], rule: Threshold) -> int | None:
+def _three_possible(heard: list[Heard], rule: Threshold) -> int | None:
     span = rule.incident_days * MINUTES_PER_DAY
-    counted: list[_Heard] = []
+    counted: list[Heard] = []
     for new in sorted(heard, key=lambda h: (h.possible_from, h.occurrence)):
         counted.append(new)
         for first in counted:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
 from graphdb.dates import (
@@ -27,6 +27,7 @@ from graphdb.pooled import Span as HeldSpan
 from graphdb.pooled import Step as PooledStep
 from graphdb.vocabulary import Vocabulary
 from queries import Answers, Certainty, Cited, Cites, Finding, Group, registry
+from queries.conversations import conversations
 from queries.enquiry import Enquiry, listed, upper_first
 from viz.model import (
     ChainLink,
@@ -55,6 +56,7 @@ from viz.model import (
     Step,
     TeamLane,
 )
+from viz.pointers import lines_of, pointers
 from viz.stories import informal_points, picture_shares, stories
 from viz.words import counted
 
@@ -168,6 +170,7 @@ class _Builder:
         events = tuple(self._event(event) for event in self.view.in_order)
         lanes = tuple(self._lanes(events))
         teams = frozenset(team.team_id for lane in lanes for team in lane.teams)
+        talked = conversations(self.enquiry, self.picture)
         return PageModel(
             header=self._header(),
             lanes=lanes,
@@ -194,6 +197,11 @@ class _Builder:
             limits=self.limits,
             picture=tuple(picture_shares(self.knowledge, self.picture, self.first)),
             stories=tuple(stories(self.enquiry, self.answers.findings, teams)),
+            pointers=pointers(self.enquiry, self.answers, talked),
+            conversations=tuple(
+                replace(line, text=self._masked(line.text))
+                for line in lines_of(self.enquiry, talked)
+            ),
         )
 
     # -- the case ------------------------------------------------------------------------
@@ -375,7 +383,20 @@ class _Builder:
             shares=tuple(self._shares(event)),
             fatal=self.view.is_fatal(event),
             coded=event.coded,
+            there=self._named(event, "attended"),
+            invited=self._named(event, "invited"),
         )
+
+    def _named(self, event: Event, column: str) -> tuple[str, ...]:
+        """Return the agencies that any row of a meeting names in a column."""
+        kind = self.view.kind(event)
+        if kind is None or not kind.meeting:
+            return ()
+        rows = self.view.occurrences[self.view.occurrence_of[event.event_id]]
+        namings: list[Naming] = []
+        for row in rows:
+            namings += getattr(self.view.events[row], column)
+        return tuple(sorted({agency_of(n.team_id) for n in namings}))
 
     def _more(self, event: Event) -> Iterator[tuple[str, str]]:
         if event.learned is not None:

@@ -172,6 +172,8 @@ class EventRow:
         Labelled text of the same row (outcome, comment, tool and grade).
     source
         Document, sheet or table, and row.
+    there, invited
+        Of a meeting: the agencies that its rows name as there, and as invited.
     """
 
     event_id: str
@@ -190,6 +192,8 @@ class EventRow:
     shares: tuple[ShareLine, ...] = ()
     fatal: bool = False
     coded: bool = True
+    there: tuple[str, ...] = ()
+    invited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +405,19 @@ class RowNote:
 
 
 @dataclass(frozen=True, slots=True)
+class ConversationLine:
+    """A conversation to ask about first: in words, its occasion, and what could have been told.
+
+    ``occasion`` are the rows that show that it could have happened, ``held`` those by which the
+    teller held what it could have told.
+    """
+
+    text: str
+    occasion: tuple[str, ...]
+    held: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DispositionLine:
     """What the panel said of a finding; read only on this page."""
 
@@ -466,6 +483,18 @@ class KindSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """A line of the overview beside the three kinds: what it is, in words, and where it leads.
+
+    ``target`` is the id of a finding, or of a part of the page.
+    """
+
+    label: str
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageModel:
     """Everything that the page shows.
 
@@ -485,6 +514,11 @@ class PageModel:
         How much of the pooled picture each agency held.
     stories
         How each fact went from record to record.
+    pointers
+        Further lines of the overview.
+    conversations
+        Conversations to ask about first, each with the rows that show that it could have
+        happened, and with those by which the teller held what it could have told.
     """
 
     header: Header
@@ -506,6 +540,8 @@ class PageModel:
     limits: tuple[str, ...] = ()
     picture: tuple[PictureShare, ...] = ()
     stories: tuple[FactStory, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+    conversations: tuple[ConversationLine, ...] = ()
 
     def check(self) -> None:
         """Raise where two things share an identifier or a named one does not exist.
@@ -542,6 +578,8 @@ class PageModel:
             _known("group's finding", list(g.finding_ids), findings)
         for s in self.sentences:
             _known("sentence's finding", [s.finding_id] if s.finding_id else [], findings)
+        for c in self.conversations:
+            _known("conversation's row", [*c.occasion, *c.held], events)
         for note in (*self.good, *self.cannot_tell, *self.no_longer):
             _known("note's row", list(note.event_ids), events)
         _known("agency of a share of the picture", [p.agency_id for p in self.picture], agencies)

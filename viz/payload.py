@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from graphdb.dates import MINUTES_PER_DAY
 from viz.clean import clean
-from viz.model import EventRow, Holding, PageModel, Passing, Span, StoryShare
+from viz.model import EventRow, Holding, PageModel, Passing, Shape, Span, StoryShare
 
 VERSION = 1
 
@@ -50,6 +50,7 @@ def payload(model: PageModel) -> dict[str, object]:
     event_at = {e.event_id: n for n, e in enumerate(events)}
     agency_at = {lane.agency_id: n for n, lane in enumerate(model.lanes)}
     fact_at = {f.fact_id: n for n, f in enumerate(model.facts)}
+    shape_of = {k.key: k.shape for k in model.kinds}
     kind_at = {k.key: n for n, k in enumerate(model.kinds)}
     team_at: dict[str, int] = {}
     for lane in model.lanes:
@@ -114,6 +115,11 @@ def payload(model: PageModel) -> dict[str, object]:
         "ev": [_event(e, team_at, kind_at, base) for e in events],
         "rev": reveals,
         "shared": shares,
+        "meet": {
+            str(n): [[agency_at[a] for a in e.there], [agency_at[a] for a in e.invited]]
+            for n, e in enumerate(events)
+            if shape_of[e.kind] is Shape.MEETING
+        },
         "stances": stances.words,
         "states": [s.value for s in states],
         "held": held,

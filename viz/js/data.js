@@ -79,6 +79,8 @@ export const UNCODED = 8;
  * @property {Float64Array} startHigh latest minute of the start
  * @property {(event: number) => {fact: number, stance: string}[]} reveals
  * @property {(event: number) => {team: number, received: boolean}[]} shares
+ * @property {(event: number) => {there: number[], invited: number[]} | null} meeting lanes that a
+ *   meeting's rows name as there and as invited; null where the row is of no meeting
  * @property {(fact: number, lane: number) => Step[]} steps
  * @property {Map<string, {part: string, rows: number[]}[]>} evidence by finding
  * @property {Word[]} words
@@ -182,6 +184,10 @@ export function decode(raw) {
         team: n >> 1,
         received: (n & 1) === 1,
       })),
+    meeting: (event) => {
+      const found = raw.meet?.[event];
+      return found ? { there: found[0], invited: found[1] } : null;
+    },
     steps: (fact, lane) => held.get(fact * lanes.length + lane) ?? [],
     evidence: new Map(
       raw.evidence.map((/** @type {[string, number[][]]} */ [id, parts]) => [

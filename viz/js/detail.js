@@ -7,6 +7,7 @@ import { FATAL, holding, isHeld, UNCODED } from "./data.js";
 import { DAY, inWords } from "./dates.js";
 import { h } from "./dom.js";
 import { heldBy, readCell } from "./matrix.js";
+import { aboutMeeting } from "./meeting.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 
@@ -141,6 +142,7 @@ function aboutEvent(context, event) {
       pair("Document and row", rows.plain(event, 5)),
     ),
   );
+  out.push(...aboutMeeting(context, event));
   const on = findingsOn(context, event);
   if (on.length) {
     out.push(

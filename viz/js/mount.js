@@ -116,8 +116,9 @@ export function mount(root, raw, options = {}) {
       });
     } else if (link.classList.contains("finding-link")) {
       event.preventDefault();
-      store.set({ sel: target === "cannot-tell" ? "" : target, view: "enquiry" });
-      if (target === "cannot-tell") section("cannot-tell").focus();
+      const part = target === "cannot-tell" || target === "conversations";
+      store.set({ sel: part ? "" : target, view: "enquiry" });
+      if (part) section(target).focus();
     }
   });
   if (address) {

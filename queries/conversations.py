@@ -1,0 +1,291 @@
+"""Conversations to ask about first: one telling that would have made the most difference.
+
+The definition is that of ``model.md``: take each occasion on which two agencies were in touch,
+and each own record of a weighty fact by an agency whose records already named the other; suppose
+that the one had then told the other what it certainly knew, with nothing passed on from there.
+By how many days earlier would the other certainly have reached the threshold? Informal sources
+are never ranked.
+
+It shows what could have been put together. It does not show that anybody was bound to tell, nor
+that the death would have been prevented; whatever prints it says so.
+
+Complexity: for each pair of agencies, one sum over what both hold for each occasion on which the
+teller knew more than on the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graphdb.case_view import FAR_AHEAD
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.model import Event
+from graphdb.pooled import (
+    Heard,
+    PooledPicture,
+    Span,
+    certainly_over,
+    incidents_heard,
+)
+from queries.enquiry import Enquiry, counted, day_of, listed
+
+#: What every statement of a conversation is followed by.
+WHAT_IT_SHOWS_NOT = (
+    "It shows what could have been put together from these records. It does not show that "
+    "anybody was bound to tell, or that the death would have been prevented."
+)
+
+
+#: How many facts a statement names; the others are counted.
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One telling that the records show could have happened.
+
+    Attributes
+    ----------
+    teller, told
+        Agencies.
+    event_id
+        The row of the occasion.
+    in_touch
+        Whether the row names both; otherwise it is the teller's own record, made when its
+        records already named the other (:attr:`named_by`).
+    days_earlier
+        Whole days by which the told agency would certainly have reached the threshold earlier,
+        counted to the end where its records never reach it.
+    reached_by
+        The minute by which it would have reached it.
+    reached
+        The minute by which its records do; ``None`` for never before the end.
+    facts
+        What the teller then certainly held and the told agency did not, heaviest first.
+    rows
+        The rows by which the teller held these.
+    named_by
+        The row by which the teller's records first named the other; empty where in touch.
+    """
+
+    teller: str
+    told: str
+    event_id: str
+    in_touch: bool
+    days_earlier: int
+    reached_by: int
+    reached: int | None
+    facts: tuple[str, ...]
+    rows: tuple[str, ...]
+    named_by: str = ""
+
+
+def conversations(enquiry: Enquiry, picture: PooledPicture) -> tuple[Conversation, ...]:
+    """Return the conversations to ask about first, the most days first, one for each pair.
+
+    Parameters
+    ----------
+    enquiry
+        The case.
+    picture
+        Its pooled picture.
+    """
+    heard = {agency: incidents_heard(enquiry.knowledge, [agency]) for agency in enquiry.formal}
+    found = []
+    for teller in enquiry.formal:
+        for told in enquiry.formal:
+            if teller != told:
+                best = _best_of_pair(enquiry, picture, heard, teller, told)
+                if best is not None:
+                    found.append(best)
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(found: Conversation) -> tuple[int, bool, int, str, str]:
+    return (-found.days_earlier, not found.in_touch, found.reached_by, found.teller, found.told)
+
+
+def _best_of_pair(
+    enquiry: Enquiry,
+    picture: PooledPicture,
+    heard: dict[str, list[Heard]],
+    teller: str,
+    told: str,
+) -> Conversation | None:
+    end = _end(enquiry)
+    own = picture.holdings[told].certain
+    reached = certainly_over(enquiry.view, own, heard[told])
+    limit = end if reached is None else reached
+    best: Conversation | None = None
+    before: tuple[object, ...] = ()
+    for event, in_touch in _occasions(enquiry, teller, told):
+        if enquiry.view.bounds[event.event_id].end_hi >= limit:
+            continue
+        spans, incidents = _passed_on(enquiry, picture, heard[teller], event, teller)
+        # telling no more than on an earlier occasion comes to no earlier day
+        now = (tuple(s.fact_id for s in spans), tuple(h.occurrence for h in incidents))
+        if now == before:
+            continue
+        before = now
+        over = certainly_over(enquiry.view, (*own, *spans), _joined(heard[told], incidents))
+        days = 0 if over is None else (limit - over) // MINUTES_PER_DAY
+        if over is None or days < 1 or (best is not None and days <= best.days_earlier):
+            continue
+        best = _conversation(
+            enquiry, event, teller, told, spans, own, days, over, reached, in_touch=in_touch
+        )
+    return best
+
+
+def _end(enquiry: Enquiry) -> int:
+    """Return the end of the time looked at, or the last record where nothing ends it."""
+    end = enquiry.view.end_lo
+    return end if end < FAR_AHEAD else enquiry.first_and_last[1]
+
+
+def _occasions(enquiry: Enquiry, teller: str, told: str) -> Iterator[tuple[Event, bool]]:
+    """Yield rows on which the one could have told the other, earliest first."""
+    view = enquiry.view
+    touches = {e.event_id for e in enquiry.in_touch(teller, told)}
+    named = enquiry.first_mention(teller, told)
+    for event in view.in_order:
+        if view.bounds[event.event_id].start_lo < view.scope_lo or view.is_fatal(event):
+            continue
+        if event.event_id in touches:
+            yield event, True
+        elif (
+            named is not None
+            and event.agency_id == teller
+            and not event.learned_after_death
+            and view.bounds[named[1]].end_hi <= view.bounds[event.event_id].start_lo
+            and _records_a_weighty_fact(enquiry, event)
+        ):
+            yield event, False
+
+
+def _records_a_weighty_fact(enquiry: Enquiry, event: Event) -> bool:
+    least = enquiry.settings.min_weight
+    return any(
+        r.stance.gives_knowledge and enquiry.view.facts[r.fact_id].weight >= least
+        for r in event.reveals
+    )
+
+
+def _passed_on(
+    enquiry: Enquiry, picture: PooledPicture, heard: list[Heard], event: Event, teller: str
+) -> tuple[list[Span], list[Heard]]:
+    """Return what the teller certainly knew by an occasion, as the other would then have it."""
+    view = enquiry.view
+    bounds = view.bounds[event.event_id]
+    told_by = bounds.end_hi
+    # the row itself may be the record: what it says is known when it is told
+    on_row = (
+        {r.fact_id for r in event.reveals if r.stance.gives_knowledge}
+        if event.agency_id == teller and event.learned is None
+        else set()
+    )
+    spans = [
+        replace(span, since=max(span.since, told_by))
+        for span in picture.holdings[teller].certain
+        if (span.since <= bounds.start_lo or (span.fact_id in on_row and span.since <= told_by))
+        and span.until > told_by
+    ]
+    own = view.occurrence_of[event.event_id] if event.agency_id == teller else ""
+    incidents = [
+        replace(h, certain_from=max(h.certain_from, told_by))
+        for h in heard
+        if h.certain_from is not None
+        and (h.certain_from <= bounds.start_lo or (h.occurrence == own and h.latest <= told_by))
+    ]
+    return spans, incidents
+
+
+def _joined(own: list[Heard], told: list[Heard]) -> list[Heard]:
+    """Return both, the earlier hearing of each incident alone."""
+    joined = {h.occurrence: h for h in told}
+    for mine in own:
+        other = joined.get(mine.occurrence)
+        if (
+            other is None
+            or other.certain_from is None
+            or (mine.certain_from is not None and mine.certain_from <= other.certain_from)
+        ):
+            joined[mine.occurrence] = mine
+    return list(joined.values())
+
+
+def _conversation(
+    enquiry: Enquiry,
+    event: Event,
+    teller: str,
+    told: str,
+    spans: list[Span],
+    own: tuple[Span, ...],
+    days: int,
+    over: int,
+    reached: int | None,
+    *,
+    in_touch: bool,
+) -> Conversation:
+    facts = enquiry.view.facts
+    when = enquiry.view.bounds[event.event_id].end_hi
+    theirs = {s.fact_id for s in own if s.since <= when < s.until}
+    new = sorted({s.fact_id for s in spans} - theirs, key=lambda f: (-facts[f].weight, f))
+    rows = []
+    for fact_id in new:
+        knows = enquiry.knowledge.facts.knows(teller, fact_id)
+        if knows is not None:
+            rows.append(knows.first.via)
+    named = None if in_touch else enquiry.first_mention(teller, told)
+    return Conversation(
+        teller=teller,
+        told=told,
+        event_id=event.event_id,
+        in_touch=in_touch,
+        days_earlier=days,
+        reached_by=over,
+        reached=reached,
+        facts=tuple(new),
+        rows=tuple(dict.fromkeys(rows)),
+        named_by="" if named is None else named[1],
+    )
+
+
+def statement(enquiry: Enquiry, found: Conversation) -> str:
+    """Return a conversation in words: the occasion, what was held, and what it comes to."""
+    view = enquiry.view
+    teller, told = enquiry.name(found.teller), enquiry.name(found.told)
+    when = enquiry.when(view.events[found.event_id]).removesuffix(" (as written)")
+    where = (
+        f"{teller} and {told} were in touch: {when}"
+        if found.in_touch
+        else f"{teller} wrote this down: {when}. Its records already named {told}"
+    )
+    things = counted(len(found.facts), "thing")
+    labels = [view.facts[fact].label for fact in found.facts]
+    named = labels[:_NAMED] if len(labels) > _NAMED + 1 else labels
+    more = [f"{len(labels) - len(named)} more"] if len(labels) > len(named) else []
+    as_it_is = (
+        "than they do"
+        if found.reached is not None
+        else "than the end of the time looked at; as they stand, they do not reach it by then"
+    )
+    return (
+        f"{where}. If {teller} had told {told} what it then certainly held ({things} with no "
+        f"certain record at {told} by then: {listed([*named, *more])}), the records of {told} "
+        f"would have reached this review’s threshold by {day_of(found.reached_by)}, "
+        f"{counted(found.days_earlier, 'day')} earlier {as_it_is}.{_reason(enquiry, found)}"
+    )
+
+
+def _reason(enquiry: Enquiry, found: Conversation) -> str:
+    """Return the sentence that a reason for not sharing is on record, where one is."""
+    rows = {
+        a.coded_on
+        for fact in found.facts
+        for a in enquiry.knowledge.facts.of_agency(found.teller, fact)
+    }
+    if all(enquiry.view.events[row].bar is None for row in rows):
+        return ""
+    return f" {enquiry.name(found.teller)} recorded a reason for not sharing some of it."
