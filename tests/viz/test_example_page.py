@@ -61,3 +61,32 @@ def test_first_look(browser: Any, model: PageModel, tmp_path: Path) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 1366
     watch.assert_quiet()
     page.close()
+
+
+@pytest.mark.browser
+def test_what_to_ask_about_first_and_who_was_not_at_the_marac(
+    browser: Any, model: PageModel, tmp_path: Path
+) -> None:
+    place = tmp_path / "report.html"
+    place.write_text(render(model), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    watch = Watch(page)
+    page.goto(place.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    page.click("text=Health Visiting to Calderwick Road Surgery")
+    assert page.evaluate("document.activeElement.id") == "conversations"
+    first = page.locator("#conversations > ol > li").first
+    assert "297 days earlier than the end" in first.inner_text()
+    assert "does not show that anybody was bound to tell" in first.inner_text()
+    first.locator(".notes a").first.click()
+    assert page.is_visible(".detail blockquote")
+    meeting = next(e for e in model.events if e.there and "MARAC" in e.text)
+    page.evaluate(f"location.hash = '#view=timeline&sel={meeting.event_id}'")
+    page.wait_for_timeout(150)
+    said = page.inner_text(".detail")
+    assert "Named as there: " in said
+    assert "With no record that they were there, by the end of" in said
+    page.locator(".detail button.link").first.click()
+    assert page.is_visible("#knew .matrix")
+    assert "How do we know?" in page.inner_text(".detail")
+    watch.assert_quiet()

@@ -1,0 +1,139 @@
+"""Conversations to ask about first: by small cases, and against the derivation itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import joinedup
+from graphdb.case_view import CaseView
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.knowledge import Knowledge
+from graphdb.model import CaseRecords, Event, Reveal, Settings, Stance, Threshold
+from graphdb.pooled import pooled_picture
+from queries.conversations import Conversation, conversations, statement
+from queries.enquiry import Enquiry
+from tests.queries.build import case, row, vocabulary
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "amber-street"
+TWO = Settings(threshold=Threshold(indicators=2, weight=99, incidents=99))
+
+STRANGLED = row("police", "3 May 2011", "assault", "V, P", "strangulation")
+THREATS = row("gp", "1 March 2011", "disclosure", "V", "threats-to-kill: P > V")
+TOUCH = row("police", "10 May 2011", "phone-call", "V", shared="gp")
+
+
+def of(enquiry: Enquiry) -> tuple[Conversation, ...]:
+    return conversations(enquiry, pooled_picture(enquiry.knowledge))
+
+
+def lines(found: tuple[Conversation, ...]) -> list[str]:
+    return [f"{c.teller} > {c.told} on {c.event_id}: {c.days_earlier}" for c in found]
+
+
+def test_the_one_telling_that_would_have_come_first() -> None:
+    enquiry = case(THREATS, STRANGLED, TOUCH, settings=TWO)
+    found = of(enquiry)
+    assert {(c.teller, c.told, c.in_touch) for c in found} == {
+        ("police", "gp", True),
+        ("gp", "police", True),
+    }
+    first = next(c for c in found if c.teller == "police")
+    said = statement(enquiry, first)
+    assert "Police and Surgery were in touch: 10 May 2011." in said
+    assert "would have reached this review’s threshold by 10 May 2011" in said
+    assert "do not reach it by then" in said
+
+
+def test_nobody_in_touch_and_nobody_named() -> None:
+    assert of(case(THREATS, STRANGLED, settings=TWO)) == ()
+
+
+def test_an_own_record_when_the_other_was_already_named() -> None:
+    named = row("police", "1 April 2011", "phone-call", "V", mentions="gp")
+    found = of(case(THREATS, named, STRANGLED, settings=TWO))
+    assert [(c.teller, c.told, c.in_touch) for c in found] == [("police", "gp", False)]
+    assert found[0].named_by
+
+
+def test_named_only_afterwards_is_no_occasion() -> None:
+    named = row("police", "1 June 2011", "phone-call", "V", mentions="gp")
+    assert of(case(THREATS, STRANGLED, named, settings=TWO)) == ()
+
+
+def test_what_the_teller_only_possibly_held_is_not_told() -> None:
+    vague = row("police", "May 2011", "assault", "V, P", "strangulation")
+    found = of(case(THREATS, vague, TOUCH, settings=TWO))
+    assert [c.teller for c in found] == ["gp"]
+
+
+def test_a_teller_already_over_tells_only_what_it_held() -> None:
+    found = of(case(STRANGLED, TOUCH, settings=TWO))
+    assert found == ()
+
+
+def test_informal_sources_are_never_ranked() -> None:
+    heard = row(
+        "family", "1 March 2011", "disclosure", "V", "threats-to-kill: P > V", shared="police"
+    )
+    assert all(
+        "family" not in (c.teller, c.told) for c in of(case(heard, STRANGLED, TOUCH, settings=TWO))
+    )
+
+
+def test_a_reason_for_not_sharing_is_said() -> None:
+    barred = row(
+        "police", "3 May 2011", "assault", "V, P", "strangulation", bar="consent refused",
+        bar_text="She asked us not to.",
+    )  # fmt: skip
+    enquiry = case(THREATS, barred, TOUCH, settings=TWO)
+    found = next(c for c in of(enquiry) if c.teller == "police")
+    said = statement(enquiry, found)
+    assert "recorded a reason for not sharing" in said
+    assert "She asked us" not in said
+
+
+@pytest.fixture(scope="module")
+def records() -> CaseRecords:
+    records = joinedup.load(EXAMPLE).records
+    # by what is known alone: a row that is added would itself tell of an incident
+    rule = replace(records.settings.threshold, incidents=999)
+    return replace(records, settings=replace(records.settings, threshold=rule))
+
+
+def test_the_derivation_agrees_when_the_telling_is_written_in(records: CaseRecords) -> None:
+    """GIVEN the row that the telling would have made, the told agency crosses on that day."""
+    words = vocabulary()
+    view = CaseView(records, words.kinds)
+    found = of(Enquiry(view, Knowledge(view), words))
+    assert len(found) >= 5
+    for one in found:
+        told = replace(records, events=(*records.events, _row_of(view, one)))
+        after = pooled_picture(Knowledge(CaseView(told, words.kinds)))
+        assert after.crossings[one.told].certain == one.reached_by, one
+        before = view.end_lo if one.reached is None else one.reached
+        assert one.days_earlier == (before - one.reached_by) // MINUTES_PER_DAY
+
+
+def _row_of(view: CaseView, one: Conversation) -> Event:
+    occasion = view.events[one.event_id]
+    reveals = tuple(Reveal(fact, Stance.DISCLOSED) for fact in one.facts)
+    return replace(
+        occasion,
+        event_id="e-told",
+        team_id=f"{one.told}/",
+        kind="information-received",
+        reveals=reveals,
+        learned=None,
+        shared_with=(),
+        told_by=(),
+        responds_to=(),
+        considered=None,
+        attended=(),
+        minutes_to=(),
+        ref="",
+        bar=None,
+        sequence=None,
+    )
