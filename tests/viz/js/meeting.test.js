@@ -37,6 +37,12 @@ const data = decode({
   parts: [],
   words: [],
   pooled: null,
+  days: [734000],
+  picture: [[], [], [], []],
+  passed: [],
+  stories: [],
+  gaps: [],
+  ways: [],
 });
 
 Deno.test("those who were not there, with what nobody there held", () => {
