@@ -86,7 +86,7 @@ def stories(
             fact_id,
             _firsts(view, found),
             tuple(placed(share) for share in shares),
-            tuple(_gaps(enquiry, about[fact_id])),
+            tuple(_gaps(enquiry, about[fact_id], shares)),
             tuple(f.finding_id for f in about[fact_id]),
         )
 
@@ -129,19 +129,56 @@ def _sent(found: list[Acquisition]) -> Iterator[StoryShare]:
 
 
 def _at_meetings(view: CaseView, found: list[Acquisition]) -> Iterator[StoryShare]:
-    seen: set[tuple[str, str, str]] = set()
+    """Yield who heard of it at a meeting: once each, from the first of those who brought it.
+
+    Several agencies may have a row of one meeting; who brought it is not told by the others.
+    """
     # what is certain is told before what is a guess
-    for a in sorted(found, key=lambda a: (not a.certain, a.sort_key)):
-        if a.how is not How.MEETING or a.told_by is None or agency_of(a.told_by) == a.agency_id:
+    told = sorted(
+        (a for a in found if a.how is How.MEETING and a.told_by is not None),
+        key=lambda a: (not a.certain, a.sort_key),
+    )
+    meeting = {a.via: _same_meeting(view, a.via) for a in told}
+    had = {a.agency_id: a.earliest for a in sorted(found, key=_latest_first) if _holds(a)}
+    told = [a for a in told if had.get(agency_of(a.told_by or ""), a.latest) < a.latest] or told
+    brought = {(row, agency_of(a.told_by or "")) for a in told for row in meeting[a.via]}
+    seen: set[tuple[str, str]] = set()
+    for a in told:
+        key = (a.via, a.agency_id)
+        if a.told_by is None or key in brought or key in seen:
             continue
-        key = (a.via, agency_of(a.told_by), a.agency_id)
-        if key in seen:
-            continue
-        seen.add(key)
-        same = view.occurrences[view.occurrence_of[a.via]]
-        receipt = next((row for row in same if _own_row(view, row, a.agency_id)), "")
+        seen |= {(row, a.agency_id) for row in meeting[a.via]}
+        receipt = next((row for row in meeting[a.via] if _own_row(view, row, a.agency_id)), "")
         how = Passing.MEETING if a.certain else Passing.MAYBE_MEETING
         yield StoryShare(a.via, receipt, a.told_by, a.team_id, how)
+
+
+def _holds(a: Acquisition) -> bool:
+    return a.certain and a.how in (How.OWN, How.TOLD)
+
+
+def _latest_first(a: Acquisition) -> int:
+    return -a.earliest
+
+
+def _same_meeting(view: CaseView, row: str) -> tuple[str, ...]:
+    """Return the rows that may be of one meeting: linked, guessed, or of a meeting that day."""
+    own = view.occurrence_of[row]
+    rows = {r for o in (own, *view.guesses.get(own, ())) for r in view.occurrences[o]}
+    first, last = view.bounds[row].start_lo, view.bounds[row].end_hi
+    if last - first < MINUTES_PER_DAY:
+        day = first // MINUTES_PER_DAY
+        named = {agency_of(n.team_id) for n in view.events[row].attended}
+        for agency_id in named:
+            for event in view.rows_of_agency.get(agency_id, ()):
+                flags, bounds = view.kind(event), view.bounds[event.event_id]
+                if (
+                    flags is not None
+                    and flags.meeting
+                    and bounds.start_lo // MINUTES_PER_DAY == day
+                ):
+                    rows.add(event.event_id)
+    return (row, *sorted(rows - {row}))
 
 
 def _own_row(view: CaseView, row: str, agency_id: str) -> bool:
@@ -163,37 +200,50 @@ def _named(view: CaseView, found: list[Acquisition]) -> Iterator[StoryShare]:
 # -- what is not on record ---------------------------------------------------------------
 
 
-def _gaps(enquiry: Enquiry, findings: list[Finding]) -> Iterator[StoryGap]:
+def _gaps(
+    enquiry: Enquiry, findings: list[Finding], shares: list[StoryShare]
+) -> Iterator[StoryGap]:
     for finding in findings:
         if finding.query == "unshared" and finding.grade in _EXPECTED and finding.expected_of:
-            yield _gap(enquiry, finding)
+            yield _gap(enquiry, finding, shares)
 
 
-def _gap(enquiry: Enquiry, finding: Finding) -> StoryGap:
-    """Return what one line of enquiry says is not on record, and where an arrow would run."""
+def _gap(enquiry: Enquiry, finding: Finding, shares: list[StoryShare]) -> StoryGap:
+    """Return what one line of enquiry says is not on record, and where an arrow would run.
+
+    None is drawn beside a row that says it was sent: then it is the receipt that is not there.
+    """
     to_agency, from_agency = finding.agencies[0], finding.expected_of
-    rows: dict[Cites, list[str]] = defaultdict(list)
-    for cited in finding.cited:
-        if enquiry.view.events[cited.event_id].agency_id in (to_agency, from_agency):
-            rows[cited.shows].append(cited.event_id)
-    sent = any(c.shows is Cites.SENT for c in finding.cited)
+
+    def cited(shows: Cites, agency_id: str) -> list[str]:
+        # what is certain stands on rows that are
+        return [
+            c.event_id
+            for c in finding.cited
+            if c.shows is shows
+            and enquiry.view.events[c.event_id].agency_id == agency_id
+            and (c.certainty is Certainty.CERTAIN or finding.certainty is Certainty.POSSIBLE)
+        ]
+
+    held = cited(Cites.HELD, from_agency)
+    first = max(_starts(enquiry.view, held[:1]), default=0)
+    sent = any(c.shows is Cites.SENT for c in finding.cited) or any(
+        (agency_of(s.giver), agency_of(s.taker), s.receipt) == (from_agency, to_agency, "")
+        and enquiry.view.bounds[s.event_id].end_hi >= first
+        for s in shares
+    )
     words = _NOT_RECEIVED if sent else _NO_RECORD[finding.form]
-    if finding.certainty is Certainty.POSSIBLE:
+    if finding.certainty is Certainty.POSSIBLE and not sent:
         words = f"possibly {words}"
-    if rows[Cites.REASON]:
+    if cited(Cites.REASON, from_agency):
         words += _REASON
     if sent:
         return StoryGap(finding.finding_id, from_agency, to_agency, words)
-    held = [r for r in rows[Cites.HELD] if enquiry.view.events[r].agency_id == from_agency]
-    since = 0
+    since = first
     if finding.grade == "ii":
         mention = enquiry.first_mention(from_agency, to_agency)
-        since = 0 if mention is None else mention[0]
-    after = [
-        r
-        for r in rows[Cites.CONTACT]
-        if enquiry.view.bounds[r].end_hi >= max(since, *_starts(enquiry.view, held[:1]), 0)
-    ]
+        since = max(first, 0 if mention is None else mention[0])
+    after = [r for r in cited(Cites.CONTACT, to_agency) if enquiry.view.bounds[r].end_hi >= since]
     if not held or not after:
         return StoryGap(finding.finding_id, from_agency, to_agency, words)
     return StoryGap(finding.finding_id, from_agency, to_agency, words, held[0], after[0])

@@ -8,6 +8,7 @@ import { DAY, inWords } from "./dates.js";
 import { h } from "./dom.js";
 import { heldBy, readCell } from "./matrix.js";
 import { aboutMeeting } from "./meeting.js";
+import { aboutFact, factButton, factsOf, readFact } from "./story.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 
@@ -16,11 +17,13 @@ export function detail(context, place) {
   const { rows, store, root } = context;
   /** @type {Element | null} */
   let from = null;
+  let told = "";
 
   const update = () => {
     const { sel, view } = store.state;
     const event = rows.byId.get(sel);
     const cell = readCell(sel);
+    const fact = readFact(sel);
     const finding = sel ? findingOf(root, sel) : null;
     const shown = view === "overview"
       ? null
@@ -28,12 +31,16 @@ export function detail(context, place) {
       ? aboutEvent(context, event)
       : cell && context.data.facts[cell[0]] && context.data.lanes[cell[1]]
       ? aboutCell(context, cell[0], cell[1])
+      : fact !== null && context.data.facts[fact]
+      ? aboutFact(context, fact)
       : finding && view !== "enquiry"
       ? aboutFinding(context, finding)
       : null;
     place.hidden = shown === null;
     root.classList.toggle("with-detail", shown !== null);
     if (!shown) return place.replaceChildren();
+    const top = sel === told ? place.scrollTop : 0;
+    told = sel;
     place.replaceChildren(
       h("button", {
         type: "button",
@@ -45,7 +52,7 @@ export function detail(context, place) {
       }, "Close detail"),
       ...shown,
     );
-    place.scrollTop = 0;
+    place.scrollTop = top;
   };
   store.listen((state, before) => {
     if (state.sel !== before.sel) {
@@ -56,7 +63,9 @@ export function detail(context, place) {
         heading?.setAttribute("tabindex", "-1");
         heading?.focus();
       }
-    } else if (state.view !== before.view || (state.at !== before.at && readCell(state.sel))) {
+    } else if (
+      state.view !== before.view || (state.at !== before.at && /^(cell|fact)-/.test(state.sel))
+    ) {
       update();
     }
   });
@@ -116,10 +125,9 @@ function aboutEvent(context, event) {
         h(
           "ul",
           {},
-          ...reveals.map(({ fact, stance }) => {
-            const { label, persons } = data.facts[fact];
-            return h("li", {}, `${label}${persons && ` (${persons})`}: ${stance}`);
-          }),
+          ...reveals.map(({ fact, stance }) =>
+            h("li", {}, factButton(context, fact), `: ${stance}`)
+          ),
         ),
       ),
       shares.length > 0 && pair(
@@ -280,9 +288,11 @@ function chain(context, links) {
 /** @param {Context} context @param {HTMLElement} finding */
 function aboutFinding(context, finding) {
   const list = rowsOf(finding, context);
+  const facts = factsOf(context, finding.id);
   return [
     h("h2", {}, finding.querySelector(".ask")?.textContent ?? ""),
     h("p", {}, finding.querySelector("p")?.textContent ?? ""),
+    ...facts.map((fact) => h("p", {}, "Follow what was known: ", factButton(context, fact))),
     h("h3", {}, "Its rows"),
     h(
       "ol",

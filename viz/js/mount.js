@@ -48,7 +48,11 @@ export function mount(root, raw, options = {}) {
     ...state,
     at: Math.min(Math.floor(data.last / DAY), Math.max(Math.floor(data.first / DAY), state.at)),
     view: state.sel && !location.hash.includes("view=")
-      ? rows.byId.has(state.sel) ? "chronology" : "enquiry"
+      ? rows.byId.has(state.sel)
+        ? "chronology"
+        : /^(cell|fact)-/.test(state.sel)
+        ? "knew"
+        : "enquiry"
       : state.view,
   });
   const start = address ? within(readFragment(location.hash, usual)) : usual;

@@ -11,6 +11,7 @@ import { findingOf, rowsOf } from "./detail.js";
 import { counted, h, s } from "./dom.js";
 import { mark, SHAPES, short } from "./marks.js";
 import { overlay } from "./overlay.js";
+import { storyRows } from "./story.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 /** @typedef {{lane: number, team: number | null, top: number, height: number, open: boolean}} Band */
@@ -162,6 +163,9 @@ export function timeline(context, place) {
     return found ? found.top + found.height / 2 : null;
   };
 
+  /** @param {number} event */
+  const spot = (event) => placed.find((one) => one.event === event);
+
   /** Lanes as tall as the window allows, so that all fit a projector without scrolling. */
   const layout = () => {
     const above = plot.getBoundingClientRect().top + scrollY;
@@ -253,7 +257,7 @@ export function timeline(context, place) {
     parts.push(
       ...standing(base),
       ...chosen(),
-      ...overlay(context, { x: at, band: middle, width, base }),
+      ...overlay(context, { x: at, band: middle, spot, width, base }),
     );
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("width", String(width));
@@ -702,9 +706,10 @@ export function timeline(context, place) {
   const choose = (/** @type {boolean} */ go) => {
     const finding = findingOf(root, store.state.sel);
     lit = new Set(finding ? rowsOf(finding, context) : []);
-    if (lit.size && go) {
-      const lows = [...lit].map((n) => data.low[n]).filter(Number.isFinite);
-      const highs = [...lit].map((n) => data.high[n]).filter(Number.isFinite);
+    const about = finding ? [...lit] : storyRows(context, store.state.sel);
+    if (about.length && go) {
+      const lows = about.map((n) => data.low[n]).filter(Number.isFinite);
+      const highs = about.map((n) => data.high[n]).filter(Number.isFinite);
       if (lows.length && highs.length) {
         const [a, b] = [Math.min(...lows), Math.max(...highs)];
         const room = Math.max(DAY * 14, (b - a) * 0.15);
