@@ -7,6 +7,7 @@ Same model, same bytes.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,7 +26,7 @@ from viz.svg import MARKS_UP_TO, legend_mark, pooled_curve, swim_lanes
 from viz.words import CANNOT_TELL, HELD, SHAPES, STATES, State, counted, listed, state_at
 
 #: How many rows of each part of a finding stand in the file as links; the rest are in its data.
-ROWS_EACH, ROWS_EACH_WHEN_MANY, ROWS_IN_ALL = 8, 2, 1500
+ROWS_EACH, ROWS_EACH_WHEN_MANY, ROWS_IN_ALL = 4, 2, 1500
 
 _HEAD_SCRIPT = 'document.documentElement.className="js"'
 
@@ -169,7 +170,9 @@ def style() -> str:
     folder = files("viz") / "css"
     names = sorted(place.name for place in folder.iterdir() if place.name.endswith(".css"))
     names.sort(key=lambda name: name != "report.css")
-    return "\n".join((folder / name).read_text(encoding="utf-8").strip() for name in names)
+    text = "\n".join((folder / name).read_text(encoding="utf-8").strip() for name in names)
+    # nobody reads it in the page, and the page is to be small; nothing quoted holds such a sign
+    return re.sub(r"\s*([{};])\s*", r"\1", text).replace(";}", "}")
 
 
 def _paper(marking: str) -> str:
