@@ -170,9 +170,21 @@ def style() -> str:
     folder = files("viz") / "css"
     names = sorted(place.name for place in folder.iterdir() if place.name.endswith(".css"))
     names.sort(key=lambda name: name != "report.css")
-    text = "\n".join((folder / name).read_text(encoding="utf-8").strip() for name in names)
-    # nobody reads it in the page, and the page is to be small; nothing quoted holds such a sign
-    return re.sub(r"\s*([{};])\s*", r"\1", text).replace(";}", "}")
+    return smaller("\n".join((folder / name).read_text(encoding="utf-8") for name in names))
+
+
+def smaller(css: str) -> str:
+    r"""Return a style sheet without its comments and the space between its parts.
+
+    Examples
+    --------
+    >>> smaller("a  b:is(p, q) {\n  width: calc(1px + 2px); }\n/* why */ c > d { margin: 0 }")
+    'a b:is(p,q){width:calc(1px + 2px)}c>d{margin:0}'
+    """
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r" ?([{};,>]) ?", r"\1", css)
+    return css.replace(": ", ":").replace(";}", "}").strip()
 
 
 def _paper(marking: str) -> str:

@@ -45,6 +45,30 @@ STEPS = """() => {
   return took.sort((a, b) => a - b);
 }"""
 
+SEARCH = """() => {
+  const took = [];
+  for (let n = 0; n < 20; n++) {
+    document.querySelector('#words').value = 'appointment'.slice(0, n % 11 + 1);
+    const start = performance.now();
+    document.querySelector('#chron-kind').dispatchEvent(new Event('change'));
+    document.body.offsetHeight;
+    took.push(performance.now() - start);
+  }
+  return took.sort((a, b) => a - b);
+}"""
+
+PRESENT = """() => {
+  const took = [];
+  for (let n = 0; n < 60; n++) {
+    const start = performance.now();
+    document.querySelector('.present').dispatchEvent(
+      new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));
+    document.body.offsetHeight;
+    took.push(performance.now() - start);
+  }
+  return took.sort((a, b) => a - b);
+}"""
+
 
 def _say(what: str, took: list[float]) -> None:
     middle, high = statistics.median(took), took[int(len(took) * 0.95)]
@@ -88,6 +112,9 @@ def main(rows: int) -> None:
         _say("zoom and pan, single marks", page.evaluate(FRAMES, KEYS))
         page.click('nav.views a[data-view="knew"]')
         _say("as-at step", page.evaluate(STEPS))
+        page.click('nav.views a[data-view="chronology"]')
+        _say("search of the chronology", page.evaluate(SEARCH))
+        _say("presenter, from row to row", opened("#present=all").evaluate(PRESENT))
         browser.close()
 
 

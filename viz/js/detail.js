@@ -5,10 +5,11 @@
 
 import { FATAL, holding, isHeld, UNCODED } from "./data.js";
 import { DAY, inWords } from "./dates.js";
-import { h } from "./dom.js";
+import { focusIn, h } from "./dom.js";
 import { heldBy, readCell } from "./matrix.js";
 import { aboutMeeting } from "./meeting.js";
 import { aboutFact, factButton, factsOf, readFact } from "./story.js";
+import { begin } from "./present.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 
@@ -56,7 +57,7 @@ export function detail(context, place) {
   };
   store.listen((state, before) => {
     if (state.sel !== before.sel) {
-      from = document.activeElement;
+      from = focusIn(root);
       update();
       if (!place.hidden && matchMedia("(max-width: 43.75em)").matches) {
         const heading = place.querySelector("h2");
@@ -191,6 +192,9 @@ function aboutEvent(context, event) {
       buttons.append(h("button", { type: "button", onclick: () => store.set({ view }) }, words));
     }
   }
+  buttons.append(
+    h("button", { type: "button", onclick: () => begin(context) }, "Present from this row"),
+  );
   out.push(buttons);
   return out;
 }
@@ -313,8 +317,15 @@ function aboutFinding(context, finding) {
         type: "button",
         onclick: () => context.store.set({ view: "enquiry" }),
       }, "Back to this line of enquiry"),
+      presentRows(context, finding),
     ),
   ];
+}
+
+/** @param {Context} context @param {HTMLElement} finding */
+export function presentRows(context, finding) {
+  const go = () => begin(context, `line=${finding.id}`);
+  return h("button", { type: "button", onclick: go }, "Present its rows");
 }
 
 /** @param {string} term @param {Node | string} value */

@@ -71,3 +71,18 @@ export function slot(root, name) {
 export function counted(count, one, many = one + "s") {
   return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 }
+
+/**
+ * What stands for the page: the document, or the frame that a host keeps around a mounted root.
+ * @param {Element} root
+ * @returns {HTMLElement}
+ */
+export const frameOf = (root) => root.closest(".joinedup-page") ?? document.documentElement;
+
+/**
+ * Where the keyboard is, also inside of a shadow root.
+ * @param {Node} node
+ * @returns {Element | null}
+ */
+export const focusIn = (node) =>
+  /** @type {Document | ShadowRoot} */ (node.getRootNode()).activeElement;

@@ -4,7 +4,7 @@
  */
 
 import { counted, h } from "./dom.js";
-import { findingOf, rowLink, rowsOf } from "./detail.js";
+import { findingOf, presentRows, rowLink, rowsOf } from "./detail.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 
@@ -108,6 +108,7 @@ export function enquiry(context, section, place) {
               type: "button",
               onclick: () => store.set({ view: "timeline", sel: finding.id }),
             }, "Show its rows on the timeline"),
+            presentRows(context, finding),
           ),
         );
       }

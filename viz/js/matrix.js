@@ -96,7 +96,7 @@ export function heldBy(data, lane, day) {
 }
 
 /** @param {string[]} names */
-function join(names) {
+export function join(names) {
   return names.length < 2
     ? names.join("")
     : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;

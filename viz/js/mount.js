@@ -10,9 +10,10 @@ import { curveTable } from "./curve.js";
 import { decode, Rows } from "./data.js";
 import { DAY } from "./dates.js";
 import { detail } from "./detail.js";
-import { slot } from "./dom.js";
+import { frameOf, slot } from "./dom.js";
 import { enquiry } from "./enquiry.js";
 import { knewSentence, matrix } from "./matrix.js";
+import { present } from "./present.js";
 import { readFragment, Store, VIEWS, writeFragment } from "./state.js";
 import { timeline } from "./timeline.js";
 import { tools } from "./tools.js";
@@ -23,6 +24,8 @@ import { tools } from "./tools.js";
  * @property {Rows} rows
  * @property {Store} store
  * @property {HTMLElement} root
+ * @property {HTMLElement} frame what stands for the page: the document, or a host's frame
+ * @property {string} shown the set of rows that the chronology shows
  */
 /**
  * @typedef {object} Options
@@ -41,7 +44,7 @@ export function mount(root, raw, options = {}) {
   const table = root.querySelector("table[data-rows]");
   if (!(table instanceof HTMLTableElement)) throw new Error("the page has no table of rows");
   const rows = new Rows(table, data.count);
-  const usual = { view: "overview", at: data.asAt, sel: "" };
+  const usual = { view: "overview", at: data.asAt, sel: "", present: "" };
   const address = options.address ?? true;
   /** @param {import("./state.js").State} state */
   const within = (state) => ({
@@ -59,11 +62,17 @@ export function mount(root, raw, options = {}) {
   const store = new Store(start, (state, before) => {
     if (!address) return;
     const place = writeFragment(state);
-    const step = state.view !== before.view || state.sel !== before.sel;
+    // going back leaves the presenter: its single steps are not gone through again
+    const step = state.present
+      ? !before.present
+      : state.view !== before.view || state.sel !== before.sel || before.present !== "";
+    clearTimeout(waiting);
     if (step) history.pushState(null, "", place);
     else replaceSoon(place);
   });
-  const context = { data, rows, store, root };
+  const frame = frameOf(root);
+  /** @type {Context} */
+  const context = { data, rows, store, root, frame, shown: "all" };
 
   /** @type {Record<string, () => void>} */
   const make = {
@@ -94,16 +103,17 @@ export function mount(root, raw, options = {}) {
     made.add(view);
     make[view]();
   };
-  followHeader(root);
+  followHeader(root, frame);
   show();
   store.listen((state, before) => {
     if (state.view === before.view) return;
     show();
-    if (!state.sel) scrollTo(0, 0);
+    if (!state.sel) frame.scrollTo(0, 0);
   });
   asAt(context, slot(root, "asat"));
   detail(context, slot(root, "detail"));
-  if (options.tools ?? true) tools(slot(root, "tools"));
+  if (options.tools ?? true) tools(context, slot(root, "tools"));
+  present(context);
 
   root.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a");
@@ -142,14 +152,15 @@ export function mount(root, raw, options = {}) {
 /**
  * Keep what sticks under the header, and what is scrolled to, clear of it.
  * @param {HTMLElement} root
+ * @param {HTMLElement} frame
  */
-function followHeader(root) {
+function followHeader(root, frame) {
   const top = root.querySelector(".top");
   if (!top) return;
   const measure = () => {
     const stuck = getComputedStyle(top).position === "sticky";
     const height = stuck ? Math.round(top.getBoundingClientRect().height) : 0;
-    document.documentElement.style.setProperty("--top", `${height}px`);
+    frame.style.setProperty("--top", `${height}px`);
   };
   measure();
   new ResizeObserver(measure).observe(top);
@@ -161,6 +172,5 @@ let waiting;
 
 /** Sliding over a thousand days must not write the address a thousand times. @param {string} place */
 function replaceSoon(place) {
-  clearTimeout(waiting);
   waiting = setTimeout(() => history.replaceState(null, "", place), 150);
 }

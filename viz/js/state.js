@@ -8,7 +8,13 @@ import { readDay, toIso } from "./dates.js";
 
 export const VIEWS = ["overview", "timeline", "knew", "enquiry", "chronology"];
 
-/** @typedef {{view: string, at: number, sel: string}} State */
+/**
+ * @typedef {object} State
+ * @property {string} view
+ * @property {number} at a day
+ * @property {string} sel what is chosen
+ * @property {string} present the set of rows that is being presented; empty where none is
+ */
 /** @typedef {(state: State, before: State) => void} Listener */
 
 /**
@@ -29,6 +35,7 @@ export function readFragment(fragment, usual) {
     view: VIEWS.includes(view) ? view : usual.view,
     at: day ?? usual.at,
     sel: given.get("sel") ?? "",
+    present: given.get("present") ?? "",
   };
 }
 
@@ -45,6 +52,7 @@ function safeDecode(text) {
 export function writeFragment(state) {
   const given = new URLSearchParams({ view: state.view, at: toIso(state.at) });
   if (state.sel) given.set("sel", state.sel);
+  if (state.present) given.set("present", state.present);
   return "#" + given.toString();
 }
 
@@ -66,7 +74,8 @@ export class Store {
   set(change, keep = true) {
     const before = this.state;
     const after = { ...before, ...change };
-    if (after.view === before.view && after.at === before.at && after.sel === before.sel) return;
+    const keys = /** @type {(keyof State)[]} */ (Object.keys(after));
+    if (keys.every((key) => after[key] === before[key])) return;
     this.state = after;
     if (keep) this.persist?.(after, before);
     for (const listener of this.listeners) listener(after, before);

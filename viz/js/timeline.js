@@ -8,7 +8,7 @@ import { curve, curveName, curveTable } from "./curve.js";
 import { LASTING, REPEATED } from "./data.js";
 import { DAY, inWords, ticks } from "./dates.js";
 import { findingOf, rowsOf } from "./detail.js";
-import { counted, h, s } from "./dom.js";
+import { counted, focusIn, frameOf, h, s } from "./dom.js";
 import { mark, SHAPES, short } from "./marks.js";
 import { overlay } from "./overlay.js";
 import { storyRows } from "./story.js";
@@ -221,7 +221,7 @@ export function timeline(context, place) {
   };
   /** @param {number} lane */
   const fold = (lane) => {
-    const focused = document.activeElement?.closest(".tl-name");
+    const focused = focusIn(place)?.closest(".tl-name");
     const index = focused ? [...names.children].indexOf(focused) : -1;
     if (!unfolded.delete(lane)) unfolded.add(lane);
     layout();
@@ -651,9 +651,9 @@ export function timeline(context, place) {
     if (option) store.set({ sel: rows.id(Number(option.dataset.event)) });
   });
   plot.addEventListener("wheel", (event) => {
-    const page = document.documentElement;
+    const page = frameOf(place);
     const scrolls = page.scrollHeight > page.clientHeight + 4;
-    if (scrolls && !event.ctrlKey && document.activeElement !== plot) return;
+    if (scrolls && !event.ctrlKey && focusIn(place) !== plot) return;
     event.preventDefault();
     const box = svg.getBoundingClientRect();
     const around = from + ((event.clientX - box.left) / width) * (to - from);

@@ -1,10 +1,10 @@
 import { deepStrictEqual, strictEqual } from "node:assert";
 import { readFragment, Store, writeFragment } from "../../../viz/js/state.js";
 
-const usual = { view: "overview", at: 734575, sel: "" };
+const usual = { view: "overview", at: 734575, sel: "", present: "" };
 
 Deno.test("a view goes into the address and comes out of it", () => {
-  const state = { view: "knew", at: 734575, sel: "e-0a&b=c#d" };
+  const state = { view: "knew", at: 734575, sel: "e-0a&b=c#d", present: "words=a%26b" };
   deepStrictEqual(readFragment(writeFragment(state), usual), state);
 });
 
