@@ -46,10 +46,6 @@ class _Row:
     more: tuple[tuple[str, str], ...]
     source: str
 
-    @property
-    def holder(self) -> str:
-        return f"{self.agency}, {self.team}" if self.team else self.agency
-
 
 @dataclass(frozen=True, slots=True)
 class _Group:
@@ -246,7 +242,7 @@ def _environment() -> Environment:
 def _attribute(value: str) -> Markup:
     """Return an attribute's value, without quotes where it needs none: 5,000 rows have one."""
     quoted = escape(value)
-    bare = value != "" and all(c.isalnum() or c in "-_." for c in value)
+    bare = value != "" and all(c.isalnum() or c in "#-_." for c in value)
     return quoted if bare and value.isascii() else Markup('"') + quoted + Markup('"')
 
 

@@ -43,6 +43,10 @@ const data = decode({
   hows: ["Recorded here:"],
   evidence: [["unshared-1", [[0, 0], [0, 2]]], ["unshared-2", [[0, 1]]]],
   parts: ["Recorded:"],
+  days: [],
+  picture: [[], [], []],
+  passed: [],
+  stories: [[[], [], [], []], [[], [], [], []]],
   words: [],
   pooled: null,
 });
