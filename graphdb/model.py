@@ -16,6 +16,10 @@ from functools import cache
 from graphdb.dates import When
 
 
+MARKING = "OFFICIAL-SENSITIVE"
+"""The protective marking of a case that says nothing else."""
+
+
 class ReviewStatus(StrEnum):
     """How far the review has come; while proceedings are live the wording is guarded."""
 
@@ -110,6 +114,8 @@ class Case:
         When the fatal incident happened, in doubt like any date; ``None`` where unknown.
     perpetrator_term
         The word that stands in for "perpetrator" while proceedings are live.
+    marking
+        The protective marking that stands on every page of every output; may be empty.
     """
 
     case_id: str
@@ -122,6 +128,7 @@ class Case:
     fatal_incident: When | None = None
     area: str = ""
     perpetrator_term: str = ""
+    marking: str = MARKING
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,7 @@ def _case(file: CaseFile, report: CheckReport) -> Case:
         fatal,
         table.area,
         table.perpetrator_term,
+        table.marking,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NewType
 
-from graphdb.model import DeathType, ReviewStatus, Role
+from graphdb.model import MARKING, DeathType, ReviewStatus, Role
 
 FORMAT = 1
 
@@ -34,6 +34,7 @@ class CaseTable:
     fatal_time: str = ""
     area: str = ""
     perpetrator_term: str = ""
+    marking: str = MARKING
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from graphdb.dates import (
     show_when,
 )
 from graphdb.knowledge import Acquisition, How, Knowledge
-from graphdb.model import Bar, Event, Fact, Naming, Nature, Part, ReviewStatus, Role, agency_of
+from graphdb.model import Event, Fact, Naming, Nature, Part, ReviewStatus, Role, agency_of
 from graphdb.pooled import INFORMAL, WHAT_IT_SHOWS, Crossing, PooledPicture, pooled_picture
 from graphdb.pooled import Span as HeldSpan
 from graphdb.pooled import Step as PooledStep
@@ -29,6 +29,7 @@ from graphdb.vocabulary import Vocabulary
 from queries import Answers, Certainty, Cited, Cites, Finding, Group, registry
 from queries.conversations import conversations
 from queries.enquiry import Enquiry, listed, upper_first
+from viz.leaving import KEPT_BACK, leaving, marked
 from viz.model import (
     ChainLink,
     CurvePoint,
@@ -58,9 +59,8 @@ from viz.model import (
 )
 from viz.pointers import lines_of, pointers
 from viz.stories import informal_points, picture_shares, stories
+from viz.settings import settings_in_words
 from viz.words import counted
-
-MARKING = "OFFICIAL-SENSITIVE"
 
 _REVIEWS = {
     "DHR": "Domestic homicide review",
@@ -82,8 +82,6 @@ _THREE = (
     ("inside", ("inside", "files", "handover", "escalation")),
 )
 
-_KEPT_BACK = frozenset({Bar.RESTRICTED_INTELLIGENCE, Bar.CONCEALED_ADDRESS, Bar.PRIVILEGE})
-
 _RANK = (
     Holding.DENIED,
     Holding.COULD_OPEN,
@@ -102,7 +100,7 @@ def build_page_model(
     vocabulary: Vocabulary,
     *,
     pooled: PooledPicture | None = None,
-    marking: str = MARKING,
+    marking: str | None = None,
     show_kept_back: bool = False,
 ) -> PageModel:
     """Return what the page shows of one case.
@@ -114,11 +112,13 @@ def build_page_model(
     pooled
         The pooled picture, where it has been worked out already.
     marking
-        Stands at the head and foot of the page, and in its title.
+        Stands at the head and foot of every page; the case's own where left out.
     show_kept_back
         Whether recorded reasons that are privileged, restricted or conceal an address are
-        printed; otherwise the page says only that there is one.
+        printed, which the marking then says; otherwise the page says only that there is one.
     """
+    own = view.case.marking if marking is None else marking
+    marking = marked(own, show_restricted=show_kept_back)
     picture = pooled_picture(knowledge) if pooled is None else pooled
     return _Builder(view, knowledge, answers, vocabulary, picture, marking, show_kept_back).model()
 
@@ -157,7 +157,7 @@ class _Builder:
         self.show_kept_back = show_kept_back
         self.first, self.last = self._reach()
         self.limits = limits(view)
-        self.kept_back = _kept_back(view.events.values())
+        self.leaving = leaving(view, show_restricted=show_kept_back)
         self.spans: dict[tuple[str, str], tuple[list[HeldSpan], list[HeldSpan]]] = defaultdict(
             lambda: ([], [])
         )
@@ -171,7 +171,7 @@ class _Builder:
         lanes = tuple(self._lanes(events))
         teams = frozenset(team.team_id for lane in lanes for team in lane.teams)
         talked = conversations(self.enquiry, self.picture)
-        return PageModel(
+        model = PageModel(
             header=self._header(),
             lanes=lanes,
             kinds=tuple(self._kinds()),
@@ -202,7 +202,9 @@ class _Builder:
                 replace(line, text=self._masked(line.text))
                 for line in lines_of(self.enquiry, talked)
             ),
+            settings=settings_in_words(self.view.settings),
         )
+        return self.leaving.page(model)
 
     # -- the case ------------------------------------------------------------------------
 
@@ -263,6 +265,7 @@ class _Builder:
 
     def _persons(self) -> Iterator[PersonLine]:
         live = self.view.case.status is ReviewStatus.PROCEEDINGS_LIVE
+        term, unsaid = self.view.case.perpetrator_term, "role not named while proceedings are live"
         order = list(Role)
         wanted = {Role.VICTIM, Role.PERPETRATOR, Role.CHILD}
         people = sorted(
@@ -271,14 +274,11 @@ class _Builder:
         )
         for person in people:
             roles = [r for r in order if r in person.roles]
-            guarded = live and Role.PERPETRATOR in roles
-            words = [
-                (self.view.case.perpetrator_term or "role not named while proceedings are live")
-                if guarded and r is Role.PERPETRATOR
-                else r.value
-                for r in roles
-            ]
-            yield PersonLine(person.label, listed(words))
+            label = self.leaving.ours(person.label)
+            # a person who is called what the term says needs no second name
+            own = unsaid if not term or label.casefold() == term.casefold() else term
+            words = [own if live and r is Role.PERPETRATOR else r.value for r in roles]
+            yield PersonLine(label, listed(words))
 
     # -- lanes, kinds, rows --------------------------------------------------------------
 
@@ -419,7 +419,7 @@ class _Builder:
                 yield label, text
         if event.bar is not None:
             reason = event.bar_text or event.bar.value
-            if event.bar in _KEPT_BACK and not self.show_kept_back:
+            if event.bar in KEPT_BACK and not self.show_kept_back:
                 reason = f"{event.bar.value}; the reason as recorded is not printed here"
             yield "Reason for not sharing", reason
         if event.comment:
@@ -688,6 +688,7 @@ class _Builder:
             evidence=tuple(EvidenceLine(c.event_id, _part(c)) for c in rows),
             opportunities=(RowNote("They were in touch:", touches),) if touches else (),
             codes=tuple(self._code(code) for code in finding.codes),
+            weight=finding.weight,
             disposition=None
             if said is None or standing is None
             else DispositionLine(
@@ -710,14 +711,7 @@ class _Builder:
 
     def _masked(self, text: str) -> str:
         """Return a sentence without a recorded reason that is to be kept back."""
-        if self.show_kept_back:
-            return text
-        for reason in self.kept_back:
-            if text == f"Recorded reason: {reason}." or (
-                len(reason) >= _LONG_ENOUGH and reason in text
-            ):
-                text = text.replace(reason, "a recorded reason that is kept back")
-        return text
+        return self.leaving.ours(text)
 
     def _sentences(self) -> Iterator[KindSentence]:
         titles = {q.definition.key: q.definition.title for q in registry()}
@@ -800,7 +794,6 @@ def _part(cited: Cited) -> str:
 
 
 _NAMED = 2
-_LONG_ENOUGH = 12
 
 # What the days of a window lie between; a number alone says nothing to a panel.
 _WINDOW_OF = {
@@ -867,12 +860,6 @@ def _read(view: CaseView) -> list[str]:
     ]
 
 
-def _kept_back(events: Iterable[Event]) -> tuple[str, ...]:
-    """Return the recorded reasons that are to be kept back, the longest first."""
-    found = {e.bar_text.strip().rstrip(".;,") for e in events if e.bar in _KEPT_BACK and e.bar_text}
-    return tuple(sorted(found - {""}, key=lambda text: (-len(text), text)))
-
-
 def _span_at(spans: list[HeldSpan], minute: int) -> HeldSpan | None:
     return next((s for s in spans if s.since <= minute < s.until), None)
 
@@ -888,4 +875,4 @@ def _between(days: tuple[int, int | None] | None) -> str:
     return f"{least:,} to {counted(most, 'day')} between them"
 
 
-__all__ = ["MARKING", "build_page_model", "limits"]
+__all__ = ["build_page_model", "limits"]

@@ -99,6 +99,11 @@ class Header:
     last: int
     as_at: int
 
+    @property
+    def stamp(self) -> str:
+        """The marking and the case's status, as they stand on every page of every output."""
+        return " · ".join(p for p in (self.marking, f"Status: {self.status.lower()}") if p)
+
 
 @dataclass(frozen=True, slots=True)
 class TeamLane:
@@ -457,6 +462,7 @@ class FindingLine:
     opportunities: tuple[RowNote, ...] = ()
     codes: tuple[str, ...] = ()
     disposition: DispositionLine | None = None
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -519,6 +525,8 @@ class PageModel:
     conversations
         Conversations to ask about first, each with the rows that show that it could have
         happened, and with those by which the teller held what it could have told.
+    settings
+        What was set for this case, in words: paper says it, the page does not.
     """
 
     header: Header
@@ -542,6 +550,7 @@ class PageModel:
     stories: tuple[FactStory, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     conversations: tuple[ConversationLine, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
 
     def check(self) -> None:
         """Raise where two things share an identifier or a named one does not exist.

@@ -94,11 +94,11 @@ def render(model: PageModel) -> str:
     FileNotFoundError
         When the page's script has not been bundled.
     """
-    css, script = style() + _paper(model.header.marking), bundle()
+    css, script = style() + _paper(model.header), bundle()
     env = _environment()
     page = env.get_template("page.html.j2").render(
         csp=policy(script=(_HEAD_SCRIPT, script), style=css),
-        title=clean(f"{model.header.marking} – {model.header.title}"),
+        title=clean(" – ".join(p for p in (model.header.marking, model.header.title) if p)),
         css=Markup(css),  # noqa: S704 - ours, and allowed by its hash
         head_script=Markup(_HEAD_SCRIPT),  # noqa: S704 - ours, and allowed by its hash
         script=Markup(script),  # noqa: S704 - ours, and allowed by its hash
@@ -183,16 +183,33 @@ def smaller(css: str) -> str:
     return css.replace(": ", ":").replace(";}", "}").strip()
 
 
-def _paper(marking: str) -> str:
-    """Return the style that puts the marking and the page's number on every sheet of paper."""
-    text = "".join(
-        c if c.isascii() and (c.isalnum() or c in " -.:/") else f"\\{ord(c):x} "
-        for c in clean(marking)
-    )
+def _paper(header: Header) -> str:
+    """Return the style that puts the marking, the case and the page's number on every sheet.
+
+    The as-at day follows the page (``--as-at-words`` is set before printing); here stands the day
+    on which it opens.
+    """
+    stamp, case = css_string(header.stamp), css_string(f"{header.case_id} · {header.title}")
+    day = css_string(f"As at {day_in_words(header.as_at)}")
     return (
-        f'@page{{@top-center{{content:"{text}";font:700 10pt sans-serif}}'
-        f'@bottom-center{{content:"{text}";font:700 10pt sans-serif}}'
-        '@bottom-right{content:"Page " counter(page) " of " counter(pages);font:9pt sans-serif}}'
+        f":root{{--as-at-words:{day}}}"
+        f"@page{{@top-center{{content:{stamp};font:700 9pt sans-serif}}"
+        f"@bottom-center{{content:{stamp};font:700 9pt sans-serif}}"
+        f"@top-left{{content:{case};font:8pt sans-serif}}"
+        "@top-right{content:var(--as-at-words);font:8pt sans-serif}"
+        '@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif}}'
+    )
+
+
+def css_string(text: str) -> str:
+    """Return text as a string of a style sheet: whatever is in it can end nothing."""
+    return (
+        '"'
+        + "".join(
+            c if c.isascii() and (c.isalnum() or c in " -.:/") else f"\\{ord(c):x} "
+            for c in " ".join(clean(text).split())
+        )
+        + '"'
     )
 
 
@@ -355,6 +372,16 @@ def _now_sentence(model: PageModel, matrix: _Matrix) -> str:
         f"On {day} the agencies’ records together held {counted(known, 'thing')} about this "
         f"family{maybe}. The most that any one agency held was {most} of {known} ({who})."
     )
+
+
+def now_sentence(model: PageModel) -> str:
+    """Return what the records together held on the as-at day."""
+    return _now_sentence(model, _matrix(model))
+
+
+def knew_sentence(model: PageModel) -> str:
+    """Return the same, and what each agency held of it."""
+    return _knew_sentence(model, _matrix(model))
 
 
 def _knew_sentence(model: PageModel, matrix: _Matrix) -> str:

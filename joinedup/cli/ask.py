@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from joinedup.cli.common import case_argument, console, load, printable, say, table
+from joinedup.cli.common import (
+    case_argument,
+    console,
+    day_of_case,
+    load,
+    printable,
+    say,
+    table,
+)
 from joinedup.limits import can_look
 
 if TYPE_CHECKING:
@@ -117,7 +125,7 @@ def knew(case: Path, fact: str | None, agency: str | None, as_at: str | None, fo
     doubt; “possible from” the first day on which they allow it.
     """
     loaded = load(case)
-    day = None if as_at is None else _day(loaded, as_at)
+    day = None if as_at is None else day_of_case(loaded, as_at)
     frame = loaded.knowledge(as_at=day)
     if fact is not None:
         frame = frame[frame["fact_id"].isin(_facts(loaded, fact))]
@@ -174,17 +182,6 @@ def _shown(moment: object) -> str:
     from graphdb.dates.show import show_day
 
     return show_day(moment.date()) if isinstance(moment, datetime) and moment == moment else ""
-
-
-def _day(case: JoinedUpCase, text: str) -> date:
-    from graphdb.dates import DateContext, moment_of, read_when
-
-    scope_from, scope_to = case.records.case.scope_from, case.records.case.scope_to
-    scope = (scope_from, scope_to) if scope_from and scope_to else None
-    reading = read_when(text, context=DateContext(scope=scope))
-    if reading.when is None or reading.when.latest is None:
-        raise click.BadParameter(f"“{printable(text)}” is not a day. Write it as 14/3/2012.")
-    return moment_of(reading.when.latest).date()
 
 
 def _facts(case: JoinedUpCase, text: str) -> list[str]:

@@ -13,6 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from joinedup.case import JoinedUpCase
 
 #: A case folder as an argument. One that is not there is a message of the loaders, with its code.
@@ -86,6 +88,24 @@ def load(path: Path) -> JoinedUpCase:
     case = load_case(path)
     say_limits(case)
     return case
+
+
+def day_of_case(case: JoinedUpCase, text: str) -> date:
+    """Return a day as somebody wrote it, read as the dates of the case are.
+
+    Raises
+    ------
+    click.BadParameter
+        When it is no day.
+    """
+    from graphdb.dates import DateContext, moment_of, read_when
+
+    scope_from, scope_to = case.records.case.scope_from, case.records.case.scope_to
+    scope = (scope_from, scope_to) if scope_from and scope_to else None
+    reading = read_when(text, context=DateContext(scope=scope))
+    if reading.when is None or reading.when.latest is None:
+        raise click.BadParameter(f"“{printable(text)}” is not a day. Write it as 14/3/2012.")
+    return moment_of(reading.when.latest).date()
 
 
 def say_limits(case: JoinedUpCase) -> None:

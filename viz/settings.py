@@ -1,0 +1,66 @@
+"""What was set for a case, in words: anybody who reads paper must see by what rules it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphdb.dates import show_day
+from graphdb.model import Expectation, Settings
+from queries import HOW_RANKED, registry
+from viz.words import counted, listed
+
+
+def settings_in_words(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Return pairs of a name and a sentence, in the order in which they are read."""
+    return tuple(_said(settings))
+
+
+def _said(s: Settings) -> Iterator[tuple[str, str]]:
+    t = s.threshold
+    yield (
+        "Threshold",
+        f"{t.indicators} different things known, or a weight of {t.weight}, or {t.incidents} "
+        f"incidents in {counted(t.incident_days, 'day')}.",
+    )
+    yield "Least weight", f"Things that weigh less than {s.min_weight} are counted, not listed."
+    yield (
+        "Late",
+        f"Sharing counts as late after {counted(s.late_days, 'day')}; of what weighs "
+        f"{s.heavy_weight} or more it is expected within one working day.",
+    )
+    yield (
+        "Assessments",
+        f"Expected within {counted(s.assessment_days, 'day')} of an incident, and to look back "
+        f"{counted(s.look_back_days, 'day')}. {s.grade_count} in a row at one grade make a line.",
+    )
+    yield "Handover", f"Contacts of two teams within {counted(s.handover_days, 'day')}."
+    yield (
+        "What was sent",
+        "Counts as held." if s.sending_suffices else "Does not count as held without receipt.",
+    )
+    yield from _expected(s)
+    titles = {q.definition.key: q.definition.title for q in registry()}
+    if s.off:
+        names = listed([titles.get(key, key) for key in sorted(s.off)])
+        yield "Switched off", f"Not looked for: {names}."
+    yield "Ranking", HOW_RANKED
+
+
+def _expected(s: Settings) -> Iterator[tuple[str, str]]:
+    for one in s.pathways:
+        why = f" ({one.because})" if one.because else ""
+        yield "Route", f"{one.name}{why}."
+    for access in s.record_access:
+        yield "Shared record", f"{access.system}: {listed(list(access.members))}."
+    for label, rule in [("Escalation", s.escalation)] + [
+        ("Assessment expected", e) for e in s.assessment_expected
+    ]:
+        if rule is not None:
+            yield label, _rule(rule)
+
+
+def _rule(rule: Expectation) -> str:
+    where = listed([sector.replace("-", " ") for sector in rule.sectors]) or "every sector"
+    since = f", since {show_day(rule.start)}" if rule.start is not None else ""
+    because = f" ({rule.because})" if rule.because else ""
+    return f"Of {where}, within {counted(rule.days, 'day')}{since}{because}."
