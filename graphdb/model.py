@@ -15,7 +15,6 @@ from functools import cache
 
 from graphdb.dates import When
 
-
 MARKING = "OFFICIAL-SENSITIVE"
 """The protective marking of a case that says nothing else."""
 

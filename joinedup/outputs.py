@@ -137,9 +137,7 @@ def write_outputs(
     return tuple(folder / name for name in contents)
 
 
-def _makers(
-    case: JoinedUpCase, model: PageModel, wanted: Wanted
-) -> dict[str, Callable[[], bytes]]:
+def _makers(case: JoinedUpCase, model: PageModel, wanted: Wanted) -> dict[str, Callable[[], bytes]]:
     """Return what makes each file, by its usual name."""
     leave = leaving(case.view, show_restricted=wanted.show_restricted)
     reading = Reading(model)

@@ -58,8 +58,8 @@ from viz.model import (
     TeamLane,
 )
 from viz.pointers import lines_of, pointers
-from viz.stories import informal_points, picture_shares, stories
 from viz.settings import settings_in_words
+from viz.stories import informal_points, picture_shares, stories
 from viz.words import counted
 
 _REVIEWS = {

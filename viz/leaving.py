@@ -88,9 +88,14 @@ class Leaving:
 
     def page(self, model: PageModel) -> PageModel:
         """Return a page with all its text as it may leave."""
-        return self._each(model) if self.kept_back or self.term else model
+        if not self.kept_back and not self.term:
+            return model
+        # what a case calls its agencies and teams for the machine may hold the word, too
+        ids = {t.team_id for lane in model.lanes for t in lane.teams}
+        ids.update(lane.agency_id for lane in model.lanes)
+        return self._each(model, frozenset(ids))
 
-    def _each(self, thing: _T) -> _T:
+    def _each(self, thing: _T, ids: frozenset[str]) -> _T:
         if not is_dataclass(thing):
             return thing
         change: dict[str, Any] = {}
@@ -99,20 +104,21 @@ class Leaving:
                 continue
             value = getattr(thing, field.name)
             theirs = isinstance(thing, EventRow) and field.name in _AS_WRITTEN
-            new = self._value(value, theirs)
+            new = self._value(value, ids, theirs)
             if new is not value:
                 change[field.name] = new
-        return replace(thing, **change) if change else thing  # type: ignore[return-value]
+        made: Any = thing
+        return replace(made, **change) if change else thing
 
-    def _value(self, value: Any, theirs: bool) -> Any:  # noqa: ANN401 - any field of any line
+    def _value(self, value: Any, ids: frozenset[str], theirs: bool) -> Any:  # noqa: ANN401
         if type(value) is str:
             new = self.as_written(value) if theirs else self.ours(value)
-            return value if new == value else new
+            return value if new == value or value in ids else new
         if isinstance(value, tuple):
-            parts = tuple(self._value(part, theirs) for part in value)
+            parts = tuple(self._value(part, ids, theirs) for part in value)
             same = all(a is b for a, b in zip(parts, value, strict=True))
             return value if same else parts
-        return self._each(value)
+        return self._each(value, ids)
 
 
 def leaving(view: CaseView, *, show_restricted: bool = False) -> Leaving:

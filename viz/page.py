@@ -95,7 +95,7 @@ def render(model: PageModel) -> str:
         When the page's script has not been bundled.
     """
     css, script = style() + _paper(model.header), bundle()
-    env = _environment()
+    env = environment()
     page = env.get_template("page.html.j2").render(
         csp=policy(script=(_HEAD_SCRIPT, script), style=css),
         title=clean(" – ".join(p for p in (model.header.marking, model.header.title) if p)),
@@ -119,7 +119,7 @@ def render_fragment(model: PageModel) -> str:
     matrix = _matrix(model)
     pooled = model.pooled
     return (
-        _environment()
+        environment()
         .get_template("body.html.j2")
         .render(
             m=model,
@@ -241,7 +241,8 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what fills our templates: everything escaped, nothing left out unnoticed."""
     env = Environment(
         loader=PackageLoader("viz"),
         autoescape=True,

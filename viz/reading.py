@@ -40,9 +40,7 @@ NO_GOOD_PRACTICE = (
     "No row of these chronologies has been marked as good practice. "
     "The panel can add what it knows of."
 )
-NOTHING_UNTOLD = (
-    "Nothing further of this sort was met. What nobody wrote down cannot be told."
-)
+NOTHING_UNTOLD = "Nothing further of this sort was met. What nobody wrote down cannot be told."
 NOTHING_SAID = "nothing yet"
 
 

@@ -251,8 +251,7 @@ class _Word:
                 about = f"{fact.label} ({fact.persons})" if fact.persons else fact.label
                 cells = [self.reading.cell(fact, lane) for lane in some]
                 said = [
-                    f"{c.state.short}, since {c.since}" if c.since else c.state.short
-                    for c in cells
+                    f"{c.state.short}, since {c.since}" if c.since else c.state.short for c in cells
                 ]
                 rows.append([about, *said])
             self._table(columns, rows)

@@ -167,7 +167,7 @@ class _Book:
     def matrix(self) -> None:
         """Write what each held on the day, one row for each thing known."""
         lanes = self.model.lanes
-        columns = (("What was known", 40), ("About whom", 28), ("Weight", 8))
+        columns: _Columns = (("What was known", 40), ("About whom", 28), ("Weight", 8))
         columns += tuple((lane.name, 22) for lane in lanes)
         rows = []
         for fact in self.reading.facts():
