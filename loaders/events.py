@@ -67,14 +67,15 @@ _HOLDER_SPLITS = (
     re.compile(r"\s*,\s*"),
     re.compile(r"\s+(?:and|&|plus)\s+|\s*\+\s*|\s*/\s*", re.IGNORECASE),
 )
+# the more guarded reason first: “withheld: restricted intelligence” is to be kept back
 _BARS = (
-    (Bar.CONSENT_REFUSED, re.compile(
-        r"(?:refus|declin|withh[eo]ld|withdr[ae]w|did not (?:give|want)|no consent|not consent|"
-        r"without consent|consent not|does not consent|didn.t consent)", re.IGNORECASE)),
     (Bar.PRIVILEGE, re.compile(r"privileg", re.IGNORECASE)),
     (Bar.RESTRICTED_INTELLIGENCE, re.compile(r"intelligence|restricted|sensitive source",
                                              re.IGNORECASE)),
     (Bar.CONCEALED_ADDRESS, re.compile(r"address|refuge location|whereabouts", re.IGNORECASE)),
+    (Bar.CONSENT_REFUSED, re.compile(
+        r"(?:refus|declin|withh[eo]ld|withdr[ae]w|did not (?:give|want)|no consent|not consent|"
+        r"without consent|consent not|does not consent|didn.t consent)", re.IGNORECASE)),
 )  # fmt: skip
 _NO_BAR = re.compile(
     r"^(?:yes|y|n/?a|none|not applicable|consent(?:ed)?|(?:verbal |written |full )?consent "

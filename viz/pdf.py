@@ -63,6 +63,8 @@ _DRAWING = (
     ".death{stroke:#14181d;stroke-width:3;fill:none}"
     ".band-pool{fill:#0072b2;fill-opacity:.35;stroke:#0072b2;stroke-width:1.5}"
     ".band-best{fill:#d55e00;fill-opacity:.3;stroke:#d55e00;stroke-width:1.5;stroke-dasharray:6 3}"
+    ".band-informal{fill:#14181d;fill-opacity:.1;stroke:#14181d;stroke-width:2;"
+    "stroke-dasharray:2 3}"
     ".between{fill:#e3edf7}.day-pool,.day-best{stroke:#14181d;stroke-width:2;fill:none}"
     ".day-best{stroke-dasharray:5 3}.flag{fill:#14181d}.flag-letter{fill:#fff;font-weight:700}"
 )
@@ -120,7 +122,7 @@ def paper_html(reading: Reading) -> str:
         r=reading,
         title=clean(" – ".join(part for part in (header.marking, header.title) if part)),
         css=Markup(css),  # noqa: S704 - ours, and what a case gives it is escaped as its strings
-        contents=_CONTENTS,
+        contents=[c for c in _CONTENTS if model.settings or c[0] != "settings"],
         knew=knew_sentence(model),
         curve=_drawing(pooled_curve(_clean_pooled(model), header), "The pooled picture")
         if model.pooled

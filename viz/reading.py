@@ -156,7 +156,8 @@ class Reading:
             team,
             self._kinds[e.kind] if e.coded else "Not coded",
             clean(e.who),
-            clean(e.text),
+            # line separators of Unicode are lines; fonts have no picture of them
+            clean(e.text).replace("\u2028", "\n").replace("\u2029", "\n"),
             tuple((clean(a), clean(b)) for a, b in e.more),
             clean(e.source),
         )

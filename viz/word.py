@@ -233,6 +233,8 @@ class _Word:
             self.say(f"{text} {cited}".strip(), style="List Bullet")
 
     def _settings(self) -> None:
+        if not self.model.settings:
+            return
         self.heading("What was set for this case", 1)
         for label, text in self.model.settings:
             self.say(text, label=f"{label}:")
