@@ -446,12 +446,32 @@ class DispositionState(StrEnum):
     RESTRICTED = "restricted"
 
 
+class AddedAs(StrEnum):
+    """What the panel added by hand, if anything: a found one is only judged."""
+
+    FOUND = ""
+    FINDING = "finding"
+    GOOD_PRACTICE = "good practice"
+
+
 @dataclass(frozen=True, slots=True)
 class Disposition:
-    """One line of ``dispositions.csv``.
+    """One line of ``dispositions.csv``: what the panel said of a finding, or one of its own.
 
-    ``fingerprint`` holds the ids of the evidence on which it was made, so that a later run
-    can say "decided on earlier rows".
+    Attributes
+    ----------
+    fingerprint
+        Ids of the evidence on which it was made, so that a later run can say "decided on
+        earlier rows"; of an added one, the rows that the panel named.
+    title
+        The finding's statement at the time; of an added one, what the panel says.
+    kind
+        Whether the panel added it, and as what.
+    codes, agencies
+        Of an added one.
+    replaces
+        When each earlier version was written that whoever wrote this one had before them,
+        with ``|`` between: merging lists no conflict with those.
     """
 
     finding_id: str
@@ -465,6 +485,10 @@ class Disposition:
     answer: str = ""
     fingerprint: tuple[str, ...] = ()
     title: str = ""
+    kind: AddedAs = AddedAs.FOUND
+    codes: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

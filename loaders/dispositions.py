@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
-from graphdb.model import Disposition, DispositionState
+from graphdb.model import AddedAs, Disposition, DispositionState
 from loaders.ourcsv import read_rows, write_rows
 from loaders.report import CheckReport
 
 NAME = "dispositions.csv"
-VERSION = 1
+#: 2: what panels add of their own (kind, codes, agencies), and which versions a line replaces.
+VERSION = 2
 COLUMNS = (
     "format", "finding_id", "title", "state", "note", "who", "when", "question_to", "sent_on",
-    "answered_on", "answer", "fingerprint",
+    "answered_on", "answer", "fingerprint", "kind", "codes", "agencies", "replaces",
 )  # fmt: skip
+_SPACED = ("fingerprint", "codes", "agencies")
+#: What the panel adds has an id of a form that nothing else on a page has.
+_OWN_ID = re.compile(r"p-[0-9a-z][0-9a-z-]{0,60}")
 _WHEN_FORMS = (
     "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d/%m/%y %H:%M", "%d/%m/%y",
     "%d %B %Y", "%d %b %Y", "%d-%b-%y", "%d.%m.%Y",
@@ -74,12 +79,10 @@ def read_disposition_file(path: Path, report: CheckReport | None = None) -> tupl
     for line in read_rows(path, ("finding_id", "state"), VERSION):
         made = _disposition(line)
         if made is None:
-            named = line.get("finding_id", "").strip()
+            column, cell, expected = _not_understood(line)
             report.add(
                 "JU-L106", document=path.name, row=int(line["_row"]),
-                column="state" if named else "finding_id",
-                found=line.get("state", "") if named else "",
-                expected="" if named else "the id of a finding",
+                column=column, found=cell, expected=expected,
             )  # fmt: skip
             continue
         before = found.get(made.finding_id)
@@ -94,20 +97,37 @@ def read_disposition_file(path: Path, report: CheckReport | None = None) -> tupl
 def _disposition(line: Mapping[str, str]) -> Disposition | None:
     """Return what a line says, or ``None`` where it is not understood."""
     finding = line.get("finding_id", "").strip()
-    written = " ".join(line.get("state", "").casefold().replace("_", " ").split())
+    written = _plain(line.get("state", ""))
     try:
         state = DispositionState(written or "open")
+        kind = AddedAs(_plain(line.get("kind", "")))
     except ValueError:
         return None
-    if not finding:
+    if not finding or (kind and not _OWN_ID.fullmatch(finding)):
         return None
     texts = {
         name: line.get(name, "").strip()
         for name in COLUMNS
-        if name not in ("format", "finding_id", "state", "fingerprint")
+        if name not in ("format", "finding_id", "state", "kind", *_SPACED)
     }
-    marks = tuple(line.get("fingerprint", "").split())
-    return Disposition(finding, state, fingerprint=marks, **texts)
+    spaced = {name: tuple(line.get(name, "").split()) for name in _SPACED}
+    return Disposition(finding, state, kind=kind, **spaced, **texts)  # type: ignore[arg-type]
+
+
+def _not_understood(line: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return the column that keeps a line from being understood, what it has, and should have."""
+    finding = line.get("finding_id", "").strip()
+    if not finding:
+        return "finding_id", "", "the id of a finding"
+    if _plain(line.get("state", "")) not in ("", *DispositionState):
+        return "state", line.get("state", ""), ""
+    if _plain(line.get("kind", "")) not in [*AddedAs]:
+        return "kind", line.get("kind", ""), "nothing, finding or good practice"
+    return "finding_id", finding, "p- and letters or digits, for what the panel added"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("_", " ").split())
 
 
 def moment(when: str) -> datetime:
@@ -135,7 +155,7 @@ def write_dispositions(folder: Path, dispositions: Iterable[Disposition]) -> Non
     """Write ``dispositions.csv`` whole or not at all.
 
     Columns that a person added are kept, and so is every line that is not understood, as it
-    stands, after the others.
+    stands, after the others; the earlier of two lines on one finding, before them.
 
     Raises
     ------
@@ -143,27 +163,38 @@ def write_dispositions(folder: Path, dispositions: Iterable[Disposition]) -> Non
         When the file is open in another program.
     """
     path = folder / NAME
+    dispositions = tuple(dispositions)
+    new = {each.finding_id: moment(each.when) for each in dispositions}
     before: dict[str, dict[str, str]] = {}
+    earlier: list[dict[str, str]] = []
     extra: dict[str, None] = {}
     not_understood: list[dict[str, str]] = []
     if path.exists():
         for line in read_rows(path, ("finding_id", "state"), VERSION):
-            if _disposition(line) is None:
+            made = _disposition(line)
+            if made is None:
                 not_understood.append(line)
             else:
-                before[line.get("finding_id", "").strip()] = line
+                other = before.get(made.finding_id)
+                if other is not None and moment(made.when) < moment(other.get("when", "")):
+                    line, other = other, line
+                before[made.finding_id] = line
+                # what counts less is kept, so long as it goes on counting less
+                if other is not None and moment(other.get("when", "")) <= new.get(
+                    made.finding_id, datetime.min
+                ):
+                    earlier.append(other)
             extra.update(dict.fromkeys(c for c in line if c not in COLUMNS and c != "_row"))
     lines: list[Mapping[str, str]] = []
     for each in dispositions:
         old = before.get(each.finding_id, {})
         lines.append({**{c: old.get(c, "") for c in extra}, **_line(each)})
-    write_rows(path, [*COLUMNS, *extra], [*lines, *not_understood])
+    write_rows(path, [*COLUMNS, *extra], [*earlier, *lines, *not_understood])
 
 
 def _line(each: Disposition) -> dict[str, str]:
     line = {f.name: str(getattr(each, f.name)) for f in fields(each)}
-    line["state"] = each.state.value
-    line["fingerprint"] = " ".join(each.fingerprint)
+    line |= {name: " ".join(getattr(each, name)) for name in _SPACED}
     line["format"] = str(VERSION)
     return line
 
@@ -196,7 +227,11 @@ def merge(folder: Path, files: Sequence[Path]) -> Merged:
         best, _ = max(candidates[finding], key=_newest)
         kept.append(best)
         for other, name in candidates[finding]:
-            if _says(other) != _says(best) and other.state is not DispositionState.OPEN:
+            if (
+                _says(other) != _says(best)
+                and other.state is not DispositionState.OPEN
+                and moment(other.when) not in _replaced(best)
+            ):
                 conflicts.append(Conflict(finding, best, other, name or NAME))
     write_dispositions(folder, kept)
     return Merged(
@@ -214,5 +249,11 @@ def _newest(candidate: tuple[Disposition, str]) -> tuple[object, ...]:
 
 
 def _says(line: Disposition) -> tuple[str, ...]:
+    own = (line.title, *line.fingerprint) if line.kind else ()
     return (line.state.value, line.note, line.question_to, line.sent_on, line.answered_on,
-            line.answer)  # fmt: skip
+            line.answer, *own)  # fmt: skip
+
+
+def _replaced(line: Disposition) -> set[datetime]:
+    """Return when each version was written that the writer of this line had before them."""
+    return {moment(when) for when in line.replaces.split("|") if when.strip()}

@@ -470,15 +470,15 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         ),
         "JU-L106": Message(
             "A disposition is not understood",
-            "Its state is none that is known, or its finding has no id.",
+            "Its state or kind is none that is known, or its finding has no id.",
             "Correct the line in dispositions.csv.",
             expected="open, question sent, accepted, explained, rejected, outside terms of "
             "reference or restricted",
         ),
         "JU-L107": Message(
-            "Two lines speak of the same finding, and the later one counts",
-            "The later one counts.",
-            "Remove the earlier one.",
+            "Two lines speak of the same finding, and the newer one counts",
+            "Of two lines the one written later counts; the other is kept in the file.",
+            "Remove the one that no longer holds.",
         ),
     }
 )

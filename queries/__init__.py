@@ -3,8 +3,10 @@
 from queries.answers import HOW_RANKED, Answers, Group, Standing, ask
 from queries.definition import Definition, Query, registry
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
+from queries.panel import ADDED
 
 __all__ = [
+    "ADDED",
     "HOW_RANKED",
     "Answers",
     "CannotTell",

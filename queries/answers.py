@@ -13,8 +13,9 @@ from graphdb.model import Disposition
 from graphdb.vocabulary import Vocabulary
 from queries.definition import Query, registry
 from queries.enquiry import Enquiry, counted
-from queries.finding import CannotTell, Certainty, Finding
+from queries.finding import CannotTell, Certainty, Finding, Results
 from queries.gap import strongest
+from queries.panel import ADDED, added
 from queries.sentences import is_barred, line_sentence, short_sentence
 
 #: How lines are ranked, as the page says it.
@@ -78,9 +79,9 @@ class Answers:
     Attributes
     ----------
     findings
-        All findings that are not good practice, weightiest first.
+        All findings that are not good practice, weightiest first; what the panel added, last.
     good
-        What went well.
+        What went well; what the panel added, last.
     groups
         The findings as lines of enquiry, weightiest first.
     cannot_tell
@@ -133,6 +134,8 @@ def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers
             cannot += results.cannot_tell
             if results.below:
                 below[key] = results.below
+    order[ADDED.key] = Query(ADDED, lambda _: Results())
+    found += added(view)
     found.sort(key=lambda f: _rank(f, order))
     findings = tuple(f for f in found if not f.good_practice)
     good = tuple(f for f in found if f.good_practice)
@@ -247,6 +250,8 @@ _COUNTED = {
 def _together(enquiry: Enquiry, family: str, found: tuple[Finding, ...]) -> str:
     if family == "unshared":
         return line_sentence(enquiry, found)
+    if family == ADDED.key:
+        return f"The panel added {counted(len(found), 'finding')} of its own."
     name = enquiry.name(found[0].agencies[0])
     if found[0].good_practice:
         return f"{name}: {counted(len(found), 'thing')} that went well."

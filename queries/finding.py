@@ -28,6 +28,7 @@ class Cites(StrEnum):
     REASON = "recorded reason"
     CONSIDERED = "taken into account"
     SHARED = "shared"
+    PANEL = "named by the panel"
 
 
 @dataclass(frozen=True, slots=True)

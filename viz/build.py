@@ -26,14 +26,13 @@ from graphdb.pooled import INFORMAL, WHAT_IT_SHOWS, Crossing, PooledPicture, poo
 from graphdb.pooled import Span as HeldSpan
 from graphdb.pooled import Step as PooledStep
 from graphdb.vocabulary import Vocabulary
-from queries import Answers, Certainty, Cited, Cites, Finding, Group, registry
+from queries import ADDED, Answers, Certainty, Cited, Cites, Finding, Group, registry
 from queries.conversations import conversations
 from queries.enquiry import Enquiry, listed, upper_first
 from viz.leaving import KEPT_BACK, leaving, marked
 from viz.model import (
     ChainLink,
     CurvePoint,
-    DispositionLine,
     EventRow,
     EvidenceLine,
     FactLine,
@@ -56,6 +55,15 @@ from viz.model import (
     Span,
     Step,
     TeamLane,
+)
+from viz.panel import (
+    ADDED_KIND,
+    own_finding,
+    own_good,
+    panel_of,
+    said_of,
+    said_of_gone,
+    weight_of,
 )
 from viz.pointers import lines_of, pointers
 from viz.settings import settings_in_words
@@ -182,14 +190,12 @@ class _Builder:
             finding_kinds=tuple(
                 FindingKind(q.definition.key, q.definition.title, q.definition.asks)
                 for q in registry()
-            ),
+            )
+            + ((ADDED_KIND,) if any(f.query == ADDED.key for f in self.answers.findings) else ()),
             findings=tuple(self._finding(f) for f in self.answers.findings),
             groups=tuple(self._group(g) for g in self.answers.groups),
             sentences=tuple(self._sentences()),
-            good=tuple(
-                RowNote(self._masked(f.statement), tuple(c.event_id for c in f.cited))
-                for f in self.answers.good
-            ),
+            good=tuple(self._good(f) for f in self.answers.good),
             cannot_tell=tuple(self._cannot_tell()),
             counted=self._counted(),
             uncoded=sum(not e.coded for e in events),
@@ -204,7 +210,11 @@ class _Builder:
             ),
             settings=settings_in_words(self.view.settings),
         )
-        return self.leaving.page(model)
+        # what the panel wrote is saved again by the page, so it stays as it is
+        return replace(
+            self.leaving.page(model),
+            panel=panel_of(self.answers, self.vocabulary, self.leaving, self.show_kept_back),
+        )
 
     # -- the case ------------------------------------------------------------------------
 
@@ -669,7 +679,10 @@ class _Builder:
         standing = self.answers.standings.get(finding.finding_id)
         rows = [c for c in finding.cited if c.shows is not Cites.TOUCH]
         touches = tuple(c.event_id for c in finding.cited if c.shows is Cites.TOUCH)
-        said = None if standing is None else standing.disposition
+        if finding.query == ADDED.key and standing is not None:
+            return own_finding(
+                finding, standing, [self._code(c) for c in finding.codes], self.show_kept_back
+            )
         return FindingLine(
             finding_id=finding.finding_id,
             kind=finding.query,
@@ -689,15 +702,16 @@ class _Builder:
             opportunities=(RowNote("They were in touch:", touches),) if touches else (),
             codes=tuple(self._code(code) for code in finding.codes),
             weight=finding.weight,
-            disposition=None
-            if said is None or standing is None
-            else DispositionLine(
-                upper_first(said.state.value),
-                said.note,
-                ", ".join(part for part in (said.who, said.when) if part),
-                f"{upper_first(standing.on_earlier_rows)}." if standing.on_earlier_rows else "",
-            ),
+            disposition=None if standing is None else said_of(standing, self.show_kept_back),
+            matter=weight_of(finding, self.view),
         )
+
+    def _good(self, finding: Finding) -> RowNote:
+        if finding.query == ADDED.key:
+            return own_good(
+                finding, self.answers.standings[finding.finding_id], self.show_kept_back
+            )
+        return RowNote(self._masked(finding.statement), tuple(c.event_id for c in finding.cited))
 
     def _code(self, code: str) -> str:
         theme = self.vocabulary.themes.get(code)
@@ -706,6 +720,8 @@ class _Builder:
     def _group(self, group: Group) -> GroupLine:
         ids = tuple(f.finding_id for f in group.findings)
         title, whole = self._masked(group.short), self._masked(group.statement)
+        if group.query == ADDED.key and len(ids) == 1:
+            title = whole = self._finding(group.findings[0]).question
         more = whole if title != whole and len(ids) > 1 else ""
         return GroupLine(f"g-{group.key}", group.query, title, ids, more)
 
@@ -784,8 +800,7 @@ class _Builder:
 
     def _no_longer(self) -> Iterator[RowNote]:
         for d in self.answers.no_longer_found:
-            who = f" ({d.who})" if d.who else ""
-            yield RowNote(f"{d.title or d.finding_id}: {d.state.value}{who}. {d.note}".strip())
+            yield RowNote(said_of_gone(d, self.show_kept_back))
 
 
 def _part(cited: Cited) -> str:

@@ -9,6 +9,8 @@ import re
 # than it is (a file name "gpj.exe"). They are shown as what they are, not dropped.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# What may not stand in a script's element, or reads otherwise than it is.
+_ESCAPED = re.compile("[<\u2028\u2029\u202a-\u202e\u2066-\u2069\x7f-\x9f\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
@@ -34,4 +36,4 @@ def embed_json(data: object) -> str:
     '{"a":"\\u003c/script>"}'
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return _ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", text)

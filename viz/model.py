@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graphdb.model import Disposition, DispositionState
+
 
 class Shape(StrEnum):
     """How a kind of event is drawn: each has a shape and a colour of its own."""
@@ -424,12 +426,16 @@ class ConversationLine:
 
 @dataclass(frozen=True, slots=True)
 class DispositionLine:
-    """What the panel said of a finding; read only on this page."""
+    """What the panel said of a finding, as the page prints it.
+
+    ``question`` says what was asked of whom, and what the answer was.
+    """
 
     state: str
     note: str = ""
     who: str = ""
     changed: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,6 +450,10 @@ class FindingLine:
         What the panel may want to ask, in plain English.
     certain, certainty
         Whether the dates make it certain, and that in words.
+    agencies
+        Whom the question goes to first, then the others concerned.
+    weight, matter
+        For ranking only; and of what it concerns, 1 to 5, 0 where nothing was weighed.
     why
         Why it is listed, sentence by sentence.
     """
@@ -463,6 +473,29 @@ class FindingLine:
     codes: tuple[str, ...] = ()
     disposition: DispositionLine | None = None
     weight: float = 0.0
+    matter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What the page needs to take in what a panel says, and to save it.
+
+    Attributes
+    ----------
+    states
+        What can be said of a finding, as ``dispositions.csv`` writes it.
+    codes
+        The themes of the framework, each "1A label".
+    said
+        Every disposition whose text is in the page, as it stands in the file.
+    kept_back
+        Findings that have one whose text is not in the page.
+    """
+
+    states: tuple[str, ...] = tuple(DispositionState)
+    codes: tuple[str, ...] = ()
+    said: tuple[Disposition, ...] = ()
+    kept_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -527,6 +560,8 @@ class PageModel:
         happened, and with those by which the teller held what it could have told.
     settings
         What was set for this case, in words: paper says it, the page does not.
+    panel
+        What the panel said so far, and what it can say.
     """
 
     header: Header
@@ -551,6 +586,7 @@ class PageModel:
     pointers: tuple[Pointer, ...] = ()
     conversations: tuple[ConversationLine, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
+    panel: Panel = Panel()
 
     def check(self) -> None:
         """Raise where two things share an identifier or a named one does not exist.

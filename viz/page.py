@@ -18,6 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from queries import ADDED, HOW_RANKED
 from viz.axis import day_in_words
 from viz.clean import clean, embed_json
 from viz.model import EventRow, FindingLine, GroupLine, Header, PageModel, Shape
@@ -130,6 +131,7 @@ def render_fragment(model: PageModel) -> str:
             groups=_groups(model),
             shapes=[(s, SHAPES[s]) for s in Shape if any(k.shape is s for k in model.kinds)],
             states=STATES,
+            ranked=HOW_RANKED,
             matrix=matrix,
             now_sentence=_now_sentence(model, matrix),
             knew_sentence=_knew_sentence(model, matrix),
@@ -301,7 +303,9 @@ def _groups(model: PageModel) -> list[_Group]:
         sure = sum(f.certain for f in lines)
         certain = "all" if sure == len(lines) else str(sure) if sure else "none"
         text = f"{counted(len(lines), 'finding')}; dates certain in {certain}"
-        if len(lines) == 1:
+        if g.kind == ADDED.key:
+            text = counted(len(lines), "finding")
+        elif len(lines) == 1:
             text = "1 finding; dates certain" if sure else "1 finding; dates in doubt"
         every = sorted({places[a] for f in lines for a in f.agencies})
         joined = " ".join(str(n) for n in every)

@@ -8,6 +8,7 @@ must hold 5,000 events in a few hundred bytes each.
 from __future__ import annotations
 
 from graphdb.dates import MINUTES_PER_DAY
+from graphdb.model import Disposition
 from viz.clean import clean
 from viz.model import EventRow, Holding, PageModel, Passing, Shape, Span, StoryShare
 
@@ -86,6 +87,19 @@ def payload(model: PageModel) -> dict[str, object]:
         for line in f.evidence:
             by_part.setdefault(parts.place(line.part), []).append(event_at[line.event_id])
         evidence.append([clean(f.finding_id), [[p, *rows] for p, rows in by_part.items()]])
+    persons, codes = _Words(), _Words()
+    for code in model.panel.codes:
+        codes.place(code)
+    about = [
+        [
+            f.matter,
+            [agency_at[a] for a in f.agencies],
+            [persons.place(p) for p in f.persons],
+            [codes.place(c) for c in f.codes],
+            [event_at[i] for note in f.opportunities for i in note.event_ids],
+        ]
+        for f in model.findings
+    ]
     pooled = model.pooled
     holders = team_at | {agency: -1 - n for agency, n in agency_at.items()}
     return {
@@ -126,6 +140,14 @@ def payload(model: PageModel) -> dict[str, object]:
         "hows": hows.words,
         "evidence": evidence,
         "parts": parts.words,
+        "about": about,
+        "persons": persons.words,
+        "codes": codes.words,
+        "panel": {
+            "states": list(model.panel.states),
+            "kept": list(model.panel.kept_back),
+            "said": [_said(d, event_at) for d in model.panel.said],
+        },
         "pooled": None
         if pooled is None
         else {
@@ -204,6 +226,14 @@ def _stories(
         for s in passed
     ]
     return {"passed": rows, "stories": told, "gaps": words.words, "ways": [w.value for w in ways]}
+
+
+def _said(d: Disposition, event_at: dict[str, int]) -> list[object]:
+    """Return a disposition as the file has it: uncleaned, for the page saves it as it stood."""
+    rows = [event_at.get(i, i) for i in d.fingerprint]
+    line = [d.finding_id, d.title, d.state.value, d.note, d.who, d.when, d.question_to, d.sent_on]
+    line += [d.answered_on, d.answer, d.kind.value, " ".join(d.codes), " ".join(d.agencies)]
+    return [*line, d.replaces, rows]
 
 
 def _event(

@@ -59,6 +59,11 @@ export const UNCODED = 8;
  * @property {boolean} alone whether only one agency's chronology has been read
  */
 /**
+ * What a finding concerns: its weight, then places of agencies (whom to ask first), persons,
+ * codes and rows on which its agencies were in touch.
+ * @typedef {[number, number[], number[], number[], number[]]} About
+ */
+/**
  * @typedef {object} Data
  * @property {number} first minute
  * @property {number} last minute
@@ -83,6 +88,10 @@ export const UNCODED = 8;
  *   meeting's rows name as there and as invited; null where the row is of no meeting
  * @property {(fact: number, lane: number) => Step[]} steps
  * @property {Map<string, {part: string, rows: number[]}[]>} evidence by finding
+ * @property {Map<string, About>} about by finding
+ * @property {string[]} persons
+ * @property {string[]} codes
+ * @property {import("./dispositions.js").RawPanel} panel
  * @property {Word[]} words
  * @property {number[]} changes days on which what is known changes
  * @property {Pooled | null} pooled
@@ -195,6 +204,13 @@ export function decode(raw) {
         parts.map(([part, ...list]) => ({ part: raw.parts[part], rows: list })),
       ]),
     ),
+    about: new Map(raw.evidence.map((/** @type {[string]} */ [id], /** @type {number} */ n) => [
+      id,
+      raw.about[n],
+    ])),
+    persons: raw.persons,
+    codes: raw.codes,
+    panel: raw.panel,
     words: raw.words.map((/** @type {string[]} */ w) => ({
       key: w[0],
       sign: w[1],
