@@ -14,16 +14,18 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from graphdb.model import DispositionState
 from joinedup import __version__
 from joinedup.case import end_of
 from loaders.ourcsv import guard, write_atomically
-from queries import HOW_RANKED
+from queries import ADDED, HOW_RANKED
 from viz.axis import day_in_words
 from viz.build import build_page_model
 from viz.clean import clean
 from viz.leaving import Leaving, leaving
 from viz.model import PageModel
 from viz.page import render
+from viz.panel import KEPT_BACK
 from viz.reading import Reading, as_at
 from viz.workbook import chronology_workbook, whole_workbook
 
@@ -144,7 +146,7 @@ def _makers(case: JoinedUpCase, model: PageModel, wanted: Wanted) -> dict[str, C
     makers: dict[str, Callable[[], bytes]] = {
         "report.html": lambda: render(model).encode("utf-8"),
         "chronology.xlsx": lambda: chronology_workbook(case.view, reading, leave),
-        "findings.csv": lambda: _findings(case, leave),
+        "findings.csv": lambda: _findings(case, leave, wanted.show_restricted),
     }
     if wanted.pdf:
         from viz.pdf import pdf_report
@@ -159,12 +161,17 @@ def _makers(case: JoinedUpCase, model: PageModel, wanted: Wanted) -> dict[str, C
     return makers
 
 
-def _findings(case: JoinedUpCase, leave: Leaving) -> bytes:
+def _findings(case: JoinedUpCase, leave: Leaving, show_restricted: bool) -> bytes:
     frame = case.findings()
     for name in frame.columns:
         if name not in _NOT_PERSONS and frame[name].dtype.kind not in "if":
             frame[name] = [leave.ours(c) if isinstance(c, str) else c for c in frame[name]]
     # guarded last: a control before "=" is no cover
+    if not show_restricted:
+        restricted = frame["disposition"] == str(DispositionState.RESTRICTED)
+        frame.loc[restricted, "disposition_note"] = KEPT_BACK
+        own = restricted & (frame["query"] == ADDED.key)
+        frame.loc[own, ["statement", "rows", "agencies", "codes"]] = [KEPT_BACK, "", "", ""]
     frame = frame.map(lambda cell: guard(clean(cell)) if isinstance(cell, str) else cell)
     # the mark lets Excel see that it is UTF-8
     return ("\ufeff" + frame.to_csv(index=False, lineterminator="\r\n")).encode("utf-8")

@@ -57,7 +57,6 @@ class _Group:
     kind_label: str
     title: str
     count: str
-    agencies: str
     findings: tuple[_Finding, ...]
     more: str
     codes: list[str]
@@ -66,7 +65,14 @@ class _Group:
 class _Finding:
     """A finding and the places of its agencies, for the filter."""
 
-    def __init__(self, line: FindingLine, places: str, most: int, shared: list[str]) -> None:
+    def __init__(
+        self,
+        line: FindingLine,
+        places: str,
+        most: int,
+        shared: list[str],
+        holders: dict[str, str],
+    ) -> None:
         self.line = line
         self.own_codes = [code for code in line.codes if code not in shared]
         self.places = places
@@ -74,7 +80,10 @@ class _Finding:
         for x in line.evidence:
             by_part.setdefault(x.part, []).append(x.event_id)
         # what the page's script unfolds is in the data; this is for paper and for no script
-        self.parts = [(part, ids[:most], max(0, len(ids) - most)) for part, ids in by_part.items()]
+        self.parts = [
+            (part, _by_holder(ids[:most], holders), max(0, len(ids) - most))
+            for part, ids in by_part.items()
+        ]
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - hands on the line's own fields
         return getattr(self.line, name)
@@ -128,7 +137,7 @@ def render_fragment(model: PageModel) -> str:
             table=table,
             rows={row.id: row for row in table},
             kind_label={k.key: k.label for k in model.finding_kinds},
-            groups=_groups(model),
+            groups=_groups(model, {row.id: row.holder for row in table}),
             shapes=[(s, SHAPES[s]) for s in Shape if any(k.shape is s for k in model.kinds)],
             states=STATES,
             ranked=HOW_RANKED,
@@ -284,7 +293,15 @@ def _row(
     )
 
 
-def _groups(model: PageModel) -> list[_Group]:
+def _by_holder(ids: list[str], holders: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """Return rows under the name of whoever recorded them, which then stands once."""
+    found: dict[str, list[str]] = {}
+    for event_id in ids:
+        found.setdefault(holders[event_id], []).append(event_id)
+    return list(found.items())
+
+
+def _groups(model: PageModel, holders: dict[str, str]) -> list[_Group]:
     places = {lane.agency_id: n for n, lane in enumerate(model.lanes)}
     labels = {k.key: k.label for k in model.finding_kinds}
     by_id = {f.finding_id: f for f in model.findings}
@@ -296,7 +313,11 @@ def _groups(model: PageModel) -> list[_Group]:
         shared = [code for code in lines[0].codes if all(code in f.codes for f in lines)]
         found = tuple(
             _Finding(
-                f, " ".join(str(n) for n in sorted(places[a] for a in f.agencies)), most, shared
+                f,
+                " ".join(str(n) for n in sorted(places[a] for a in f.agencies)),
+                most,
+                shared,
+                holders,
             )
             for f in lines
         )
@@ -307,11 +328,7 @@ def _groups(model: PageModel) -> list[_Group]:
             text = counted(len(lines), "finding")
         elif len(lines) == 1:
             text = "1 finding; dates certain" if sure else "1 finding; dates in doubt"
-        every = sorted({places[a] for f in lines for a in f.agencies})
-        joined = " ".join(str(n) for n in every)
-        return _Group(
-            g.group_id, g.kind, labels[g.kind], g.title, text, joined, found, g.more, shared
-        )
+        return _Group(g.group_id, g.kind, labels[g.kind], g.title, text, found, g.more, shared)
 
     return [group(g) for g in model.groups]
 

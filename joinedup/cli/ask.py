@@ -56,6 +56,8 @@ def findings(case: Path, form: str, certain_only: bool, lines: bool) -> None:
 
 
 def _print_findings(loaded: JoinedUpCase, *, certain_only: bool, lines: bool) -> None:
+    from queries import ADDED
+
     out = console()
     groups = [
         (group, members)
@@ -78,7 +80,8 @@ def _print_findings(loaded: JoinedUpCase, *, certain_only: bool, lines: bool) ->
         )
     for number, (group, members) in enumerate(groups, start=1):
         out.print()
-        say(out, f"{number}. {group.title} ({group.certainty})", "bold")
+        sure = "" if group.query == ADDED.key else f" ({group.certainty})"
+        say(out, f"{number}. {group.title}{sure}", "bold")
         say(out, group.statement)
         if lines:
             continue
@@ -103,8 +106,13 @@ def _rows(case: JoinedUpCase, rows: tuple[str, ...]) -> str:
 
 
 def _rest(case: JoinedUpCase) -> list[str]:
+    from queries import ADDED
+
     answers = case.answers
-    said = [""] + [f"What went well: {g.statement}" for g in answers.good_groups]
+    said = [""] + [
+        f"What went well{', added by the panel' * (g.query == ADDED.key)}: {g.statement}"
+        for g in answers.good_groups
+    ]
     said += [f"{c.statement} {c.needed}" for c in answers.cannot_tell]
     if answers.below:
         total = sum(answers.below.values())

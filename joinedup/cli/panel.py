@@ -33,14 +33,14 @@ def list_(case: Path) -> None:
     answers = load(case).answers
     rows: list[tuple[str, ...]] = [
         (
-            finding_id,
+            _named(standing.disposition),
             str(standing.disposition.state),
             standing.disposition.note,
             standing.disposition.who,
             standing.disposition.when,
             standing.on_earlier_rows,
         )
-        for finding_id, standing in sorted(answers.standings.items())
+        for _, standing in sorted(answers.standings.items())
     ]
     rows += [
         (d.finding_id, str(d.state), d.note, d.who, d.when, "no longer found")
@@ -52,6 +52,13 @@ def list_(case: Path) -> None:
     else:
         said = "The panel has said nothing of any finding yet. A file to fill in: joinedup"
         say(console(), f"{said} dispositions prepare {case}")
+
+
+def _named(said: Disposition) -> str:
+    """Return a finding's id, and of what the panel added also what it says."""
+    if not said.kind:
+        return said.finding_id
+    return f"{said.finding_id}\nAdded by the panel ({said.kind}): {said.title}"
 
 
 @dispositions.command()
@@ -90,10 +97,12 @@ def prepare(case: Path) -> None:
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 def merge(case: Path, files: tuple[Path, ...]) -> None:
-    """Take in copies of dispositions.csv that were saved elsewhere.
+    """Take in copies of dispositions.csv that were saved elsewhere, whatever their names.
 
-    The newest counts for each finding; where two files differ, both are listed. Exit code 1
-    where a person should look: at a conflict, or at a line of a copy that was not understood.
+    What panels added of their own is taken in with what they said of findings. The newest
+    counts for each finding; where two files differ, both are listed, unless one was written
+    with the other in view. Exit code 1 where a person should look: at a conflict, or at a line
+    of a copy that was not understood.
     """
     from loaders import CheckReport
     from loaders import merge as merge_files

@@ -404,7 +404,7 @@ def test_our_own_files_damaged(tmp_path, name, data):
 
 def test_newer_files_of_ours_are_refused_by_name(tmp_path):
     folder = two_agencies(tmp_path)
-    _copy(folder / "dispositions.csv", {"format": "2", "finding_id": "a", "state": "open"})
+    _copy(folder / "dispositions.csv", {"format": "3", "finding_id": "a", "state": "open"})
     result = run("report", folder)
     assert (result.exit_code, "JU-L101 dispositions.csv" in result.stderr) == (3, True)
 

@@ -1,8 +1,8 @@
 import pytest
 
 import loaders
-from graphdb.model import Disposition, DispositionState
-from loaders.dispositions import read_disposition_file
+from graphdb.model import AddedAs, Disposition, DispositionState
+from loaders.dispositions import COLUMNS, VERSION, read_disposition_file
 from loaders.ourcsv import guard, read_rows, unguard
 from loaders.report import CheckReport
 
@@ -74,7 +74,7 @@ def test_what_is_not_understood_is_kept_as_it_stands(tmp_path):
     for _ in range(2):
         known = loaders.read_dispositions(tmp_path)
         loaders.write_dispositions(tmp_path, [*known, D("f-9", S.OPEN)][:2])
-        rows = {(r["finding_id"], r["state"]): r for r in read_rows(path, (), 1)}
+        rows = {(r["finding_id"], r["state"]): r for r in read_rows(path, (), VERSION)}
         assert list(rows) == [
             ("f-2", "accepted"), ("f-9", "open"), ("f-1", "maybe"), ("", "rejected"),
             ("f-3", "=maybe"),
@@ -185,3 +185,76 @@ def test_loaded_with_the_case(tmp_path):
     loaders.write_dispositions(folder, [D("f-1", S.ACCEPTED)])
     assert loaders.load_case(folder).records.dispositions[0].finding_id == "f-1"
     assert read_disposition_file(folder / "dispositions.csv")[0].state is S.ACCEPTED
+
+
+OWN = D("p-0af3", S.OPEN, "n", "Chair", "2026-11-22T10:30:00", fingerprint=("e-1", "e-2"),
+        title="=ours", kind=AddedAs.FINDING, codes=("1C", "6C"), agencies=("gp", "police"),
+        replaces="2026-11-21T09:00:00 | undated")  # fmt: skip
+
+
+def test_what_the_panel_added_goes_to_and_fro(tmp_path):
+    lines = (OWN, D("p-1", S.RESTRICTED, title="good", kind=AddedAs.GOOD_PRACTICE))
+    loaders.write_dispositions(tmp_path, lines)
+    assert loaders.read_dispositions(tmp_path) == lines
+    merged = loaders.merge(tmp_path, [copy(tmp_path / "a", "dispositions (1).csv", OWN)])
+    assert (merged.dispositions, merged.conflicts) == (lines, ())
+
+
+@pytest.mark.parametrize(
+    ("finding", "kind", "column"),
+    [("p-1", "opinion", "kind"), ("overview", "finding", "finding_id"),
+     ("p-<b>", "good practice", "finding_id"), ("p-1 2", "finding", "finding_id")],
+)  # fmt: skip
+def test_what_the_panel_cannot_have_added(tmp_path, finding, kind, column):
+    path = tmp_path / "dispositions.csv"
+    path.write_text(f"finding_id,state,kind\n{finding},open,{kind}\n", encoding="utf-8")
+    report = CheckReport()
+    assert loaders.read_dispositions(tmp_path, report) == ()
+    (problem,) = report.problems
+    assert (problem.code, problem.column) == ("JU-L106", column)
+
+
+def test_an_older_file_is_read_and_brought_up_to_date(tmp_path):
+    from loaders.migrate import migrate_case
+    from tests.loaders.builders import case
+
+    folder = case(tmp_path)
+    path = folder / "dispositions.csv"
+    path.write_text("format,finding_id,state,note\n1,f-1,accepted,x\n", encoding="utf-8")
+    before = loaders.read_dispositions(folder)
+    assert before == (D("f-1", S.ACCEPTED, "x"),)
+    assert "dispositions.csv: rewritten." in migrate_case(folder)
+    assert path.read_text(encoding="utf-8-sig").splitlines()[0] == ",".join(COLUMNS)
+    assert loaders.read_dispositions(folder) == before
+    assert "dispositions.csv: already in the newest format." in migrate_case(folder)
+
+
+def test_what_was_replaced_knowingly_is_no_conflict(tmp_path):
+    old = D("f-1", S.ACCEPTED, "old", when="20/11/2026")
+    loaders.write_dispositions(tmp_path, [old, D("f-2", S.ACCEPTED, "undated")])
+    new = copy(
+        tmp_path / "a", "a.csv",
+        D("f-1", S.REJECTED, when="2026-11-21T10:00:00", replaces="2026-11-20 | 2026-11-19"),
+        D("f-2", S.REJECTED, when="2026-11-21T10:00:00", replaces="undated"),
+    )  # fmt: skip
+    blind = copy(tmp_path / "b", "b.csv", D("f-1", S.EXPLAINED, when="2026-11-20T08:00:00"))
+    merged = loaders.merge(tmp_path, [new, blind])
+    assert [(c.finding_id, c.other_file) for c in merged.conflicts] == [("f-1", "b.csv")]
+
+
+@pytest.mark.parametrize("newer_first", [True, False])
+def test_both_lines_on_one_finding_are_kept(tmp_path, newer_first):
+    lines = ["1,f-1,accepted,newer,2026-11-22", "1,f-1,rejected,older,2026-11-20"]
+    path = tmp_path / "dispositions.csv"
+    path.write_text(
+        "\n".join(["format,finding_id,state,note,when", *lines[:: 1 if newer_first else -1], ""]),
+        encoding="utf-8",
+    )
+    for _ in range(2):
+        report = CheckReport()
+        (line,) = known = loaders.read_dispositions(tmp_path, report)
+        assert (line.note, [p.code for p in report.problems]) == ("newer", ["JU-L107"])
+        loaders.write_dispositions(tmp_path, known)
+        assert [r["note"] for r in read_rows(path, (), VERSION)] == ["older", "newer"]
+    loaders.write_dispositions(tmp_path, [D("f-1", S.EXPLAINED, "newest", when="2026-11-23")])
+    assert [d.note for d in loaders.read_dispositions(tmp_path)] == ["newest"]

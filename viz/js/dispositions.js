@@ -80,8 +80,8 @@ export class Panel {
     }
     /** @type {Map<string, Line>} */
     this.now = new Map(this.saved);
-    /** Ids of what was entered in this page, saved or not. @type {Set<string>} */
-    this.entered = new Set();
+    /** What the page was made with. */
+    this.built = this.saved;
     /** Forms in which something stands that has not been kept. @type {Set<object>} */
     this.drafts = new Set();
     this.who = "";
@@ -119,7 +119,6 @@ export class Panel {
     const before = this.now.get(said.id);
     const replaces = before && [before.replaces, before.when || "undated"].filter(Boolean);
     this.now.set(said.id, { ...said, when: localNow(), replaces: replaces?.join(" | ") ?? "" });
-    this.entered.add(said.id);
     this.who = said.who;
     this.tell();
   }
@@ -181,11 +180,7 @@ export function ownId() {
  */
 export function clean(text) {
   return text.replace(/\r\n?/g, "\n")
-    // deno-lint-ignore no-control-regex
-    .replace(
-      /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/gu,
-      "\ufffd",
-    )
+    .replace(/(?![\t\n])\p{Cc}|\p{Cs}|[\ufdd0-\ufdef\ufffe\uffff]/gu, "\ufffd")
     .replace(
       /[\u202a-\u202e\u2066-\u2069]/g,
       (c) => `[U+${c.charCodeAt(0).toString(16).toUpperCase()}]`,

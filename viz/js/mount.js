@@ -10,9 +10,11 @@ import { curveTable } from "./curve.js";
 import { decode, Rows } from "./data.js";
 import { DAY } from "./dates.js";
 import { detail } from "./detail.js";
+import { Panel } from "./dispositions.js";
 import { frameOf, slot } from "./dom.js";
 import { enquiry } from "./enquiry.js";
 import { knewSentence, matrix } from "./matrix.js";
+import { saving } from "./panel.js";
 import { present } from "./present.js";
 import { readFragment, Store, VIEWS, writeFragment } from "./state.js";
 import { timeline } from "./timeline.js";
@@ -26,6 +28,7 @@ import { tools } from "./tools.js";
  * @property {HTMLElement} root
  * @property {HTMLElement} frame what stands for the page: the document, or a host's frame
  * @property {string} shown the set of rows that the chronology shows
+ * @property {Panel} panel
  */
 /**
  * @typedef {object} Options
@@ -70,9 +73,10 @@ export function mount(root, raw, options = {}) {
     if (step) history.pushState(null, "", place);
     else replaceSoon(place);
   });
+  const panel = new Panel(data.panel, (event) => rows.id(event));
   const frame = frameOf(root);
   /** @type {Context} */
-  const context = { data, rows, store, root, frame, shown: "all" };
+  const context = { data, rows, store, root, frame, shown: "all", panel };
 
   /** @type {Record<string, () => void>} */
   const make = {
@@ -112,6 +116,7 @@ export function mount(root, raw, options = {}) {
   });
   asAt(context, slot(root, "asat"));
   detail(context, slot(root, "detail"));
+  saving(context, slot(root, "unsaved"));
   if (options.tools ?? true) tools(context, slot(root, "tools"));
   present(context);
 
