@@ -216,12 +216,13 @@ def test_overview_leads_to_the_line_of_enquiry_and_its_rows(opened: Pages) -> No
 def test_enquiry_filters(opened: Pages) -> None:
     page = opened("#view=enquiry", size=160)
     every = page.locator(".group:visible").count()
+    page.click("text=More filters")
     page.check("#only-certain")
     page.click("text=Unfold all")
     assert page.locator('.finding[data-certain="0"]:visible').count() == 0
     page.select_option("#by-agency", label="Police")
     assert 0 < page.locator(".group:visible").count() < every
-    said = page.inner_text("#enquiry [role=status]")
+    said = page.inner_text("#enquiry .quiet[role=status]")
     assert re.fullmatch(r"\d+ of \d+ lines of enquiry shown, with \d+ of \d+ findings\.", said)
 
 

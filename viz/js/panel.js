@@ -84,7 +84,11 @@ function download(text) {
 export function decision(context, finding) {
   const { panel } = context;
   const { id } = finding;
-  const said = /** @type {HTMLElement} */ (finding.querySelector(".said"));
+  const found = finding.querySelector(".said");
+  const said = found ?? h("span", { class: "said" }, "nothing yet.");
+  const line = found?.parentElement ??
+    h("p", { class: "panel-said" }, h("strong", {}, "What the panel said:"), " ", said);
+  if (!found) finding.append(line);
   const original = [...said.childNodes];
   const enter = h("button", { type: "button", onclick: () => open() });
   const back = h("button", {
@@ -95,7 +99,7 @@ export function decision(context, finding) {
     },
   }, "Take back");
   const buttons = h("p", { class: "buttons" }, enter, back);
-  finding.querySelector(".panel-said")?.after(buttons);
+  line.after(buttons);
   const open = () => {
     const before = panel.now.get(id);
     buttons.hidden = true;

@@ -39,6 +39,7 @@ const raw = {
   hows: ["Recorded here:"],
   evidence: [["unshared-1", [[0, 2, 3], [1, 4]]]],
   parts: ["Recorded:", "Contact:"],
+  about: [[5, [1, 0], [0], [1], [3]]],
   words: [],
   pooled: null,
   days: [734000, 5, 20],
