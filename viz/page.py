@@ -137,7 +137,7 @@ def render_fragment(model: PageModel) -> str:
             table=table,
             rows={row.id: row for row in table},
             kind_label={k.key: k.label for k in model.finding_kinds},
-            groups=_groups(model, {row.id: row.holder for row in table}),
+            groups=_groups(model, {row.id: row.agency for row in table}),
             shapes=[(s, SHAPES[s]) for s in Shape if any(k.shape is s for k in model.kinds)],
             states=STATES,
             ranked=HOW_RANKED,

@@ -106,9 +106,9 @@ def test_a_panels_day(case: Path, reported: Opens, tmp_path: Path) -> None:
         .inner_text()
         .startswith("What the panel said: Accepted (Chair, ")
     )
-    assert "<script>" in found.nth(0).locator(".said").inner_text()
-    assert "[U+202E]gpj.exe" in found.nth(0).locator(".said").inner_text()
-    assert "Not saved yet." in found.nth(0).locator(".said").inner_text()
+    assert "<script>" in found.nth(0).locator(".decided").inner_text()
+    assert "[U+202E]gpj.exe" in found.nth(0).locator(".decided").inner_text()
+    assert "Not saved yet." in found.nth(0).locator(".decided").inner_text()
     assert "1 entry not saved" in page.inner_text(".unsaved")
 
     decide(page, found.nth(1), S.QUESTION_SENT, "Asked by letter")
@@ -120,12 +120,12 @@ def test_a_panels_day(case: Path, reported: Opens, tmp_path: Path) -> None:
     form.get_by_label("Sent on").fill("20/11/2026")
     form.get_by_label("Answer", exact=True).fill("@answer")
     form.get_by_role("button", name="Keep this entry").click()
-    said = found.nth(1).locator(".said").inner_text()
+    said = found.nth(1).locator(".decided").inner_text()
     assert "Question to Northshire Police, sent 20 November 2026. Answered: @answer" in said
 
     decide(page, found.nth(2), S.RESTRICTED, "the secret of the panel")
     assert "the secret of the panel" not in page.inner_text("#enquiry")
-    assert "is not shown on this page" in found.nth(2).locator(".said").inner_text()
+    assert "is not shown on this page" in found.nth(2).locator(".decided").inner_text()
 
     row = add(page, "finding", "The letter; “unanswered” <b>x</b>", "school")
     assert "alcohol or drugs" in page.inner_text(".finding.own")
@@ -174,8 +174,8 @@ def test_a_panels_day(case: Path, reported: Opens, tmp_path: Path) -> None:
     assert "hush hush" not in page.content()
     finding = page.locator(f"[id='{ids[0]}']")
     page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
-    assert "[U+202E]gpj.exe" in finding.locator(".said").inner_text()
-    assert "kept in dispositions.csv" in page.locator(f"[id='{ids[2]}'] .said").inner_text()
+    assert "[U+202E]gpj.exe" in finding.locator(".decided").inner_text()
+    assert "kept in dispositions.csv" in page.locator(f"[id='{ids[2]}'] .decided").inner_text()
     group = page.locator("details.group[data-kind=panel]")
     assert group.locator(".tag").inner_text() == "Added by the panel"
     assert "The letter; “unanswered” <b>x</b>" in group.inner_text()
@@ -242,17 +242,17 @@ def test_leaving_asks_only_when_something_is_not_saved(opened: Pages, tmp_path: 
 def test_an_entry_is_taken_back(opened: Pages) -> None:
     page = opened("#view=enquiry")
     found = opened_findings(page).first
-    before = found.locator(".said").inner_text()
+    before = found.locator(".decided").inner_text()
     decide(page, found, S.REJECTED, "no")
     found.get_by_role("button", name="Take back").click()
-    assert found.locator(".said").inner_text() == before
+    assert found.locator(".decided").inner_text() == before
     assert not page.is_visible(".unsaved")
     assert page.evaluate("document.activeElement.textContent") == "Enter what the panel says"
     # a form that is left leaves nothing
     found.get_by_role("button", name="Enter what the panel says").click()
     found.get_by_label("Note").fill("x")
     found.get_by_role("button", name="Leave without keeping").click()
-    assert found.locator(".said").inner_text() == before
+    assert found.locator(".decided").inner_text() == before
     add(page, "finding", "for a moment", "Row 1")
     page.locator(".finding.own").get_by_role("button", name="Take back").click()
     assert page.locator(".finding.own").count() == 0
@@ -292,7 +292,7 @@ def test_two_members_files_with_a_conflict(case: Path, reported: Opens, tmp_path
     # who saw it and changed it is in no conflict with it
     page = reported(case)
     found = opened_findings(page)
-    assert "said Bo" in found.first.locator(".said").inner_text()
+    assert "said Bo" in found.first.locator(".decided").inner_text()
     decide(page, found.first, S.EXPLAINED, "settled")
     third = save(page, tmp_path, "third.csv")
     merged = run("dispositions", "merge", case, third)

@@ -206,7 +206,7 @@ export function decode(raw) {
     ),
     about: new Map(raw.evidence.map((/** @type {[string]} */ [id], /** @type {number} */ n) => [
       id,
-      raw.about[n],
+      raw.about?.[n],
     ])),
     persons: raw.persons,
     codes: raw.codes,

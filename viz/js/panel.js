@@ -84,8 +84,8 @@ function download(text) {
 export function decision(context, finding) {
   const { panel } = context;
   const { id } = finding;
-  const found = finding.querySelector(".said");
-  const said = found ?? h("span", { class: "said" }, "nothing yet.");
+  const found = finding.querySelector(".decided");
+  const said = found ?? h("span", { class: "decided" }, "nothing yet.");
   const line = found?.parentElement ??
     h("p", { class: "panel-said" }, h("strong", {}, "What the panel said:"), " ", said);
   if (!found) finding.append(line);
@@ -108,7 +108,9 @@ export function decision(context, finding) {
       keep: () => {
         const read = fields.read();
         if (!read) return false;
-        const title = before?.kind ? before.title : finding.querySelector("p")?.textContent ?? "";
+        const title = before?.kind
+          ? before.title
+          : (finding.querySelector("p")?.textContent ?? "").trim();
         const rows = before?.kind ? before.rows : rowIds(context, finding);
         const { kind = "", codes = "", agencies = "" } = before ?? {};
         panel.enter({ id, kind, codes, agencies, title, rows, ...read });
