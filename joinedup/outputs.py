@@ -166,12 +166,12 @@ def _findings(case: JoinedUpCase, leave: Leaving, show_restricted: bool) -> byte
     for name in frame.columns:
         if name not in _NOT_PERSONS and frame[name].dtype.kind not in "if":
             frame[name] = [leave.ours(c) if isinstance(c, str) else c for c in frame[name]]
-    # guarded last: a control before "=" is no cover
     if not show_restricted:
         restricted = frame["disposition"] == str(DispositionState.RESTRICTED)
         frame.loc[restricted, "disposition_note"] = KEPT_BACK
         own = restricted & (frame["query"] == ADDED.key)
         frame.loc[own, ["statement", "rows", "agencies", "codes"]] = [KEPT_BACK, "", "", ""]
+    # guarded last: a control before "=" is no cover
     frame = frame.map(lambda cell: guard(clean(cell)) if isinstance(cell, str) else cell)
     # the mark lets Excel see that it is UTF-8
     return ("\ufeff" + frame.to_csv(index=False, lineterminator="\r\n")).encode("utf-8")
