@@ -15,6 +15,7 @@ import { enquiry } from "./enquiry.js";
 import { knewSentence, matrix } from "./matrix.js";
 import { present } from "./present.js";
 import { readFragment, Store, VIEWS, writeFragment } from "./state.js";
+import { followFacts } from "./story.js";
 import { timeline } from "./timeline.js";
 import { tools } from "./tools.js";
 
@@ -86,7 +87,10 @@ export function mount(root, raw, options = {}) {
     },
     timeline: () => timeline(context, slot(root, "timeline")),
     knew: () => matrix(context, slot(root, "knew")),
-    enquiry: () => enquiry(context, section("enquiry"), slot(root, "filters")),
+    enquiry: () => {
+      enquiry(context, section("enquiry"), slot(root, "filters"));
+      followFacts(context, section("enquiry"));
+    },
     chronology: () => chronology(context, slot(root, "search"), slot(root, "more")),
   };
   /** @param {string} name @returns {HTMLElement} */
