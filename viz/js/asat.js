@@ -78,7 +78,10 @@ export function asAt({ data, store }, place) {
   for (const kind of ["pointerdown", "keydown", "wheel"]) {
     document.addEventListener(kind, (event) => {
       const on = /** @type {Node} */ (event.target);
-      if (playing !== undefined && !play.contains(on) && !speed.contains(on)) stop();
+      const key = event instanceof KeyboardEvent ? event.key : "Enter";
+      const own = play.contains(on) && (key === "Enter" || key === " ") || speed.contains(on) ||
+        place.contains(on) && on !== field && key.toLowerCase() === "p";
+      if (playing !== undefined && !own) stop();
     }, { capture: true, passive: true });
   }
 
