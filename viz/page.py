@@ -157,7 +157,7 @@ def render_fragment(model: PageModel) -> str:
 def render_data(model: PageModel) -> str:
     """Return the JSON that ``mount`` reads, safe inside a script element."""
     data = payload(model)
-    data["words"] = [[s.key, s.sign, s.short, s.means] for s in STATES]
+    data["words"] = [[s.key, s.sign, s.short, s.means, s.tell] for s in STATES]
     return embed_json(data)
 
 

@@ -230,12 +230,13 @@ def _gap(enquiry: Enquiry, finding: Finding, shares: list[StoryShare]) -> StoryG
     sent = any(c.shows is Cites.SENT for c in finding.cited) or any(
         (agency_of(s.giver), agency_of(s.taker), s.receipt) == (from_agency, to_agency, "")
         and enquiry.view.bounds[s.event_id].end_hi >= first
+        and enquiry.view.bounds[s.event_id].start_lo < enquiry.view.end_hi
         for s in shares
     )
     words = _NOT_RECEIVED if sent else _NO_RECORD[finding.form]
     if finding.certainty is Certainty.POSSIBLE and not sent:
         words = f"possibly {words}"
-    if cited(Cites.REASON, from_agency):
+    if any(enquiry.view.events[r].bar for r in (*held, *cited(Cites.REASON, from_agency))):
         words += _REASON
     if sent:
         return StoryGap(finding.finding_id, from_agency, to_agency, words)

@@ -9,30 +9,50 @@ from viz.model import Holding, Lane, Shape, Step
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of a matrix cell: its key, a sign, a short word for the cell, and what it means."""
+    """A state of a matrix cell: its key, a sign, a short word for the cell, and what it means.
+
+    ``tell`` is what would tell more; empty where the rows themselves do.
+    """
 
     key: str
     sign: str
     short: str
     means: str
+    tell: str = ""
 
 
-NO_RECORD = State("none", "–", "No record", "no record that this agency knew of it by that day")
+_RECEIPT = "this agency’s own note of the receipt, in its inbox, its post or its file"
+
+NO_RECORD = State(
+    "none",
+    "–",
+    "No record",
+    "no record that this agency knew of it by that day",
+    "its whole file for that time; what nobody wrote down may still have been known",
+)
 CANNOT_TELL = State(
     "cannot",
     "··",
     "Cannot tell",
     "cannot tell from these records: its chronology does not cover that day, or is not coded",
+    "its chronology for that time, complete and coded",
 )
 
 STATES: tuple[State, ...] = (
     State(Holding.OWN, "●", "Own record", "it wrote this down itself"),
-    State(Holding.TOLD, "◆", "Told", "it was told, and its own records show that it was"),
+    State(
+        Holding.TOLD,
+        "◆",
+        "Told",
+        "it was told, and its own records show that it was, or the meeting’s record names it as "
+        "there",
+    ),
     State(
         Holding.SENT,
         "▷",
         "Sent",
         "another agency's record says that it was sent; no record that it was received",
+        _RECEIPT,
     ),
     State(
         Holding.SENT_COUNTED,
@@ -40,25 +60,35 @@ STATES: tuple[State, ...] = (
         "Sent, counted",
         "another agency's record says that it was sent; no record that it was received; "
         "the settings of this review count what was sent as held",
+        _RECEIPT,
     ),
     State(
         Holding.COULD_OPEN,
         "□",
         "Could open",
         "on a shared record that it could open; no record that it was opened",
+        "the log of who opened that record, and when",
     ),
     State(
         Holding.POSSIBLE,
         "?",
         "Possibly",
         "possibly on that day: a date or a link is in doubt, or whether it had ended",
+        "the exact date, or whether the rows below are of one occurrence",
     ),
-    State(Holding.DENIED, "×", "Denied", "it asked, and the answer on record was no"),
+    State(
+        Holding.DENIED,
+        "×",
+        "Denied",
+        "it asked, and the answer on record was no",
+        "who asked, in what words, and who else was in the room",
+    ),
     State(
         Holding.ENDED,
         "○",
         "Ended",
         "it had been on record here, but no longer held true, or was last told of too long ago",
+        "a later row that says whether it still held true",
     ),
     NO_RECORD,
     CANNOT_TELL,

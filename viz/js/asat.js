@@ -1,5 +1,5 @@
 /**
- * The as-at day: a field, a slider, and the days on which something changed.
+ * The as-at day: a field, a slider, and the days on which something changed, one by one or played.
  * @module
  */
 
@@ -7,6 +7,20 @@ import { DAY, inWords, readDay } from "./dates.js";
 import { h } from "./dom.js";
 
 /** @typedef {import("./mount.js").Context} Context */
+
+/** How long each day stands while it plays, in milliseconds. @type {[string, number][]} */
+const SPEEDS = [["Slow", 2000], ["Normal", 1000], ["Fast", 400]];
+
+/**
+ * The day to play from: where the reader stands, or the first where nothing is left to come
+ * before the end of the story.
+ * @param {number[]} changes
+ * @param {number} at
+ * @param {number} end the day on which the page opens
+ */
+export function playFrom(changes, at, end) {
+  return at >= end || at >= (changes.at(-1) ?? at) ? changes[0] ?? at : at;
+}
 
 /** @param {Context} context @param {HTMLElement} place */
 export function asAt({ data, store }, place) {
@@ -26,6 +40,52 @@ export function asAt({ data, store }, place) {
       : data.changes.findLast((day) => day < at) ?? first;
     go(next);
   };
+
+  // -- play ----------------------------------------------------------------------------------
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let playing;
+  /** The day that play has come to; any other means that somebody went elsewhere. */
+  let come = 0;
+  const stop = () => {
+    clearTimeout(playing);
+    playing = undefined;
+    play.textContent = "▶ Play";
+  };
+  const next = () => {
+    const day = data.changes.find((one) => one > come);
+    if (store.state.at !== come || day === undefined || document.hidden) return stop();
+    go(come = day);
+    playing = setTimeout(next, Number(speed.value));
+  };
+  const start = () => {
+    go(come = playFrom(data.changes, store.state.at, data.asAt));
+    play.textContent = "❚❚ Pause";
+    playing = setTimeout(next, Number(speed.value));
+  };
+  const toggle = () => playing === undefined ? start() : stop();
+  const play = h("button", { type: "button", class: "play", onclick: toggle }, "▶ Play");
+  const speed = h("select", { "aria-label": "Speed of play" });
+  for (const [words, wait] of SPEEDS) speed.append(h("option", { value: wait }, words));
+  speed.value = "1000";
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const calm = () => {
+    if (still.matches) stop();
+    play.hidden = speed.hidden = still.matches;
+    keys.textContent = "Keys while you are here: [ for the earlier change, ] for the later one" +
+      (still.matches ? "." : ", P to play and to pause.");
+  };
+  // whatever else is done, play stops: nobody has to run after the page
+  for (const kind of ["pointerdown", "keydown", "wheel"]) {
+    document.addEventListener(kind, (event) => {
+      const on = /** @type {Node} */ (event.target);
+      const key = event instanceof KeyboardEvent ? event.key : "Enter";
+      const own = play.contains(on) && (key === "Enter" || key === " ") || speed.contains(on) ||
+        place.contains(on) && on !== field && key.toLowerCase() === "p";
+      if (playing !== undefined && !own) stop();
+    }, { capture: true, passive: true });
+  }
+
+  // -- field, slider, steps ------------------------------------------------------------------
   const field = h("input", {
     type: "text",
     id: "as-at",
@@ -56,14 +116,34 @@ export function asAt({ data, store }, place) {
     event.preventDefault();
     step(event.key === "PageUp" ? 1 : -1);
   });
+  const keys = h("p", { class: "keys", id: "as-at-keys" });
+  /** @type {Record<string, () => void>} */
+  const acts = { "[": () => step(-1), "]": () => step(1), p: () => still.matches || toggle() };
+  // single letters act only while the focus is in this group, and never in its field
+  place.addEventListener("keydown", (event) => {
+    const act = acts[event.key.toLowerCase()];
+    const typing = event.target === field || event.target === speed;
+    if (!act || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  });
+  const change = () => h("span", { class: "sr" }, " change");
+  place.setAttribute("role", "group");
+  place.setAttribute("aria-label", "As-at day");
+  place.setAttribute("aria-describedby", keys.id);
   place.append(
     h("label", { for: "as-at" }, "As at"),
     field,
-    h("button", { type: "button", onclick: () => step(-1) }, "◀ Earlier change"),
+    h("button", { type: "button", onclick: () => step(-1) }, "◀ Earlier", change()),
     slider,
-    h("button", { type: "button", onclick: () => step(1) }, "Later change ▶"),
+    h("button", { type: "button", onclick: () => step(1) }, "Later", change(), " ▶"),
+    play,
+    speed,
     error,
+    keys,
   );
+  calm();
+  still.addEventListener("change", calm);
   const show = () => {
     const day = store.state.at;
     field.value = inWords(day);

@@ -25,7 +25,7 @@ export const UNCODED = 8;
 /** @typedef {{label: string, shape: string}} Kind */
 /** @typedef {{id: string, label: string, persons: string, weight: number}} Fact */
 /** @typedef {{minute: number, state: string, chain: {event: number, how: string}[]}} Step */
-/** @typedef {{key: string, sign: string, short: string, means: string}} Word */
+/** @typedef {{key: string, sign: string, short: string, means: string, tell: string}} Word */
 /** @typedef {[number, number, number, number, number]} Point */
 /**
  * A share of a fact: the giver's row (a meeting's; the taker's where only it has one), and the
@@ -216,6 +216,7 @@ export function decode(raw) {
       sign: w[1],
       short: w[2],
       means: w[3],
+      tell: w[4],
     })),
     changes: [...changed].sort((a, b) => a - b),
     pooled: pooled && {

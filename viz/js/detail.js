@@ -6,7 +6,7 @@
 import { FATAL, holding, isHeld, UNCODED } from "./data.js";
 import { DAY, inWords } from "./dates.js";
 import { focusIn, h } from "./dom.js";
-import { heldBy, readCell } from "./matrix.js";
+import { heldBy, readCell, shareSentence } from "./matrix.js";
 import { aboutMeeting } from "./meeting.js";
 import { aboutFact, factButton, factsOf, readFact } from "./story.js";
 import { begin } from "./present.js";
@@ -227,13 +227,16 @@ function aboutCell(context, fact, place) {
       ` That is, ${word?.means ?? ""}.`,
     ),
   ];
-  out.push(h("p", {}, heldBy(data, place, store.state.at)));
+  const sum = `${heldBy(data, place, store.state.at)} ${
+    shareSentence(data, place, store.state.at)
+  }`;
   if (step?.chain.length) {
     out.push(h("h3", {}, "How do we know?"));
     out.push(chain(context, step.chain));
   } else if (!step) {
     out.push(h("p", { class: "quiet" }, lane.coverage));
   }
+  if (word?.tell) out.push(h("p", {}, h("strong", {}, "What would tell: "), `${word.tell}.`));
   const others = data.steps(fact, place).filter((one) => one !== step);
   if (others.length) {
     out.push(h("h3", {}, "Before and after"));
@@ -266,6 +269,8 @@ function aboutCell(context, fact, place) {
         ? `On that day it was held by ${elsewhere.map((other) => other.name).join(", ")}.`
         : "No other source is shown by its records to have held it on that day.",
     ),
+    h("p", { class: "quiet" }, sum.trim()),
+    h("p", { class: "buttons" }, factButton(context, fact, "Follow this through the records")),
   );
   return out;
 }

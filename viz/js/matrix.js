@@ -4,8 +4,9 @@
  */
 
 import { holding, isHeld, whenSilent } from "./data.js";
-import { inWords } from "./dates.js";
+import { DAY, inWords } from "./dates.js";
 import { counted, h } from "./dom.js";
+import { factName, readFact } from "./story.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 
@@ -95,6 +96,60 @@ export function heldBy(data, lane, day) {
   } that the agencies knew about this family on that day.`;
 }
 
+/**
+ * How much of the pooled picture an agency held by the end of a day: [least, most], 0 to 1.
+ * @param {import("./data.js").Data} data
+ * @param {number} lane
+ * @param {number} day
+ */
+export function shareOn(data, lane, day) {
+  const found = data.pictureShare(lane).findLast(([minute]) => minute <= day * DAY + DAY - 1);
+  return found ? /** @type {[number, number]} */ ([found[1], found[2]]) : null;
+}
+
+/** @param {[number, number]} share @returns {string} "31–38%" */
+export function perCent([low, high]) {
+  const [from, to] = [Math.round(low * 100), Math.round(high * 100)];
+  return from === to ? `${from}%` : `${from}–${to}%`;
+}
+
+/**
+ * @param {import("./data.js").Data} data
+ * @param {number} lane
+ * @param {number} day
+ * @returns {string} nothing for an informal source, and before the first record
+ */
+export function shareSentence(data, lane, day) {
+  const share = shareOn(data, lane, day);
+  return share ? `By weight it held ${perCent(share)} of the pooled picture.` : "";
+}
+
+/**
+ * When each fact first stood on any agency's records, or possibly did; the last of all: never.
+ * @param {import("./data.js").Data} data
+ */
+export function firstKnown(data) {
+  return data.facts.map((_, fact) =>
+    Math.min(
+      ...data.lanes.flatMap((lane) =>
+        lane.informal ? [] : data.steps(fact, lane.place).filter(({ state }) => state !== "denied")
+          .slice(0, 1).map(({ minute }) => minute)
+      ),
+    )
+  );
+}
+
+/**
+ * Whether somebody is named in words: "Adult V" is not in "Adult V2".
+ * @param {string} words
+ * @param {string} name
+ */
+export function names(words, name) {
+  const at = words.indexOf(name);
+  const after = words[at + name.length] ?? "";
+  return at >= 0 && !/[\p{L}\p{N}]/u.test(after);
+}
+
 /** @param {string[]} names */
 export function join(names) {
   return names.length < 2
@@ -127,7 +182,8 @@ function held(data, words, fact, sel, day) {
   const by = new Map([...words.keys()].map((key) => [key, []]));
   for (const lane of data.lanes) by.get(holding(data, fact, lane.place, day).state)?.push(lane);
   const { label, persons } = data.facts[fact];
-  const box = h("section", {}, h("h3", {}, label, persons && h("small", {}, ` ${persons}`)));
+  const head = h("button", { type: "button", class: "link", "data-fact": fact }, label);
+  const box = h("section", {}, h("h3", {}, head, persons && h("small", {}, ` ${persons}`)));
   /** @type {string[]} */
   const rest = [];
   for (const [state, lanes] of by) {
@@ -167,8 +223,12 @@ function held(data, words, fact, sel, day) {
   return box;
 }
 
+/** The narrowest that a column of the table may be, and that of the names, in rem. */
+const COLUMN = 3.9;
+const NAMES = 8;
+
 /** @param {Context} context @param {HTMLElement} place */
-export function matrix({ data, store }, place) {
+export function matrix({ data, store, root }, place) {
   const words = new Map(data.words.map((word) => [word.key, word]));
   const lead = h("p", { class: "lead", "aria-live": "polite" });
   const caption = h("caption", {});
@@ -178,18 +238,29 @@ export function matrix({ data, store }, place) {
   narrow.addEventListener("change", () => update());
   const all = h("input", { type: "checkbox", id: "show-later", onchange: () => update() });
   const sums = h("tr", { class: "sums" }, h("th", { scope: "row" }, "Held, of all that was known"));
-  const feet = data.lanes.map((lane) => {
-    const cell = h("td", { "data-agency": lane.name });
-    sums.append(cell);
-    return cell;
-  });
+  const parts = h(
+    "tr",
+    { class: "sums" },
+    h("th", { scope: "row" }, "Held of the pooled picture, by weight"),
+  );
+  const [feet, shares] = [sums, parts].map((row) =>
+    data.lanes.map((lane) => {
+      const cell = h("td", { "data-agency": lane.name });
+      row.append(cell);
+      return cell;
+    })
+  );
   const body = h("tbody", {});
-  /** @type {HTMLButtonElement[][]} */
+  /** @type {HTMLTableRowElement[]} */
+  const lines = [];
+  /** Each fact's own button, then a button for each lane. @type {HTMLButtonElement[][]} */
   const cells = data.facts.map((fact, f) => {
+    const head = h("button", { type: "button", class: "link", tabindex: "-1", "data-fact": f });
+    head.append(fact.label);
     const row = h(
       "tr",
       {},
-      h("th", { scope: "row" }, fact.label, fact.persons && h("small", {}, ` ${fact.persons}`)),
+      h("th", { scope: "row" }, head, fact.persons && h("small", {}, ` ${fact.persons}`)),
     );
     const buttons = data.lanes.map((lane) => {
       const sign = h("span", { "aria-hidden": "true" });
@@ -198,9 +269,10 @@ export function matrix({ data, store }, place) {
       row.append(h("td", { "data-agency": lane.name }, button));
       return button;
     });
-    body.append(row);
-    return buttons;
+    lines.push(row);
+    return [head, ...buttons];
   });
+  body.append(...lines);
   const table = h(
     "table",
     { class: "matrix" },
@@ -222,31 +294,84 @@ export function matrix({ data, store }, place) {
         ),
       ),
     ),
-    h("tbody", {}, sums),
+    h("tbody", {}, sums, parts),
     body,
   );
+  table.style.minWidth = `${NAMES + COLUMN * data.lanes.length}rem`;
+  const wrap = h("div", { class: "matrix-wrap" }, table);
+
+  // -- which of them, and in what order ------------------------------------------------------
+  const weights = [...new Set(data.facts.map((fact) => fact.weight))].sort((a, b) => b - a);
+  const heavy = weights[Math.min(1, weights.length - 1)] ?? 0;
+  const known = firstKnown(data);
+  const person = h("select", { id: "knew-person" }, h("option", { value: "" }, "Everybody"));
+  for (
+    const name of new Set(Array.from(root.querySelectorAll(".people bdi"), (n) => n.textContent))
+  ) {
+    if (data.facts.some((fact) => names(fact.persons, name))) {
+      person.append(h("option", { value: name }, name));
+    }
+  }
+  const order = h(
+    "select",
+    { id: "knew-order" },
+    h("option", { value: "" }, "Weightiest first"),
+    h("option", { value: "date" }, "First known first"),
+  );
+  const only = h("input", { type: "checkbox", id: "knew-heavy" });
+  /** @param {number} f */
+  const wanted = (f) =>
+    (!only.checked || data.facts[f].weight >= heavy) &&
+    (!person.value || names(data.facts[f].persons, person.value));
+  /** The facts as they stand now, from the top. */
+  let shown = data.facts.map((_, f) => f);
+  order.addEventListener("change", () => {
+    shown = data.facts.map((_, f) => f);
+    if (order.value) shown.sort((a, b) => known[a] - known[b] || a - b);
+    body.append(...shown.map((f) => lines[f]));
+    update();
+  });
+  for (const control of [person, only]) control.addEventListener("change", () => update());
+  const filters = h(
+    "div",
+    { class: "filters" },
+    person.options.length > 2 && h("label", { for: person.id }, "About"),
+    person.options.length > 2 && person,
+    h("label", { for: order.id }, "Order"),
+    order,
+    weights.length > 2 && h(
+      "span",
+      { class: "check" },
+      only,
+      h("label", { for: only.id }, `Only the weightiest (${heavy} or more of ${weights[0]})`),
+    ),
+  );
+
   place.replaceChildren(
     lead,
+    filters,
     h(
       "p",
       { class: "hint" },
-      "Choose a cell to see the rows by which they knew. Arrow keys move between cells.",
+      "Choose a cell to see the rows by which they knew, or a thing known to follow it through " +
+        "the records. Arrow keys move between cells.",
     ),
-    h("div", { class: "matrix-wrap" }, table),
+    wrap,
     byFact,
     later,
     h("p", { class: "check" }, all, h("label", { for: "show-later" }, "Show these as well")),
   );
   const check = /** @type {HTMLElement} */ (place.lastElementChild);
-  let focus = [0, 0];
+  /** Fact, and 0 for its own button or else 1 + lane. */
+  let focus = [shown[0] ?? 0, 1];
 
   const update = () => {
     const { at, sel } = store.state;
     lead.textContent = knewSentence(data, at);
     caption.textContent = `What records show was known on ${inWords(at)}`;
-    const { held: each, maybe, known } = tally(data, at);
+    const { held: each, maybe, known: together } = tally(data, at);
     let hidden = 0;
-    cells.forEach((buttons, f) => {
+    cells.forEach(([head, ...buttons], f) => {
       let any = false;
       buttons.forEach((button, lane) => {
         const { state } = holding(data, f, lane, at);
@@ -258,20 +383,22 @@ export function matrix({ data, store }, place) {
           button.children[0].textContent = word?.sign ?? "";
           button.children[1].textContent = word?.short ?? state;
         }
-        const chosen = button.dataset.cell === sel;
-        if (chosen) button.setAttribute("aria-current", "true");
-        else button.removeAttribute("aria-current");
+        mark(button, button.dataset.cell === sel);
       });
-      if (!any) hidden++;
-      body.rows[f].hidden = !any && !all.checked;
+      mark(head, factName(f) === sel);
+      const on = wanted(f);
+      if (on && !any) hidden++;
+      lines[f].hidden = !on || (!any && !all.checked);
     });
-    feet.forEach((foot, lane) => {
-      foot.replaceChildren(h(
+    data.lanes.forEach(({ place: lane }) => {
+      feet[lane].replaceChildren(h(
         "span",
         {},
-        `${each[lane]} of ${known}`,
+        `${each[lane]} of ${together}`,
         maybe[lane] > 0 && h("small", {}, ` possibly ${maybe[lane]} more`),
       ));
+      const share = shareOn(data, lane, at);
+      shares[lane].textContent = data.lanes[lane].informal ? "apart" : share ? perCent(share) : "–";
     });
     byFact.replaceChildren(
       ...narrow.matches
@@ -281,10 +408,16 @@ export function matrix({ data, store }, place) {
             "ul",
             {},
             ...data.lanes.map((lane) =>
-              h("li", {}, `${lane.name}: ${feet[lane.place].firstChild?.textContent ?? ""}`)
+              h(
+                "li",
+                {},
+                `${lane.name}: ${feet[lane.place].firstChild?.textContent ?? ""}. ${
+                  shareSentence(data, lane.place, at)
+                }`,
+              )
             ),
           ),
-          ...data.facts.flatMap((_, f) => body.rows[f].hidden ? [] : held(data, words, f, sel, at)),
+          ...shown.flatMap((f) => lines[f].hidden ? [] : held(data, words, f, sel, at)),
         ]
         : [],
     );
@@ -294,20 +427,26 @@ export function matrix({ data, store }, place) {
       } first recorded later.`
       : "";
     check.hidden = hidden === 0;
-    if (!cells[focus[0]] || body.rows[focus[0]].hidden) {
-      focus = [Math.max(0, cells.findIndex((_, f) => !body.rows[f].hidden)), 0];
+    if (!cells[focus[0]] || lines[focus[0]].hidden) {
+      focus = [shown.find((f) => !lines[f].hidden) ?? 0, 1];
     }
     rove(false);
   };
 
+  /** @param {HTMLElement} button @param {boolean} chosen */
+  const mark = (button, chosen) => {
+    if (chosen) button.setAttribute("aria-current", "true");
+    else if (button.hasAttribute("aria-current")) button.removeAttribute("aria-current");
+  };
+
+  /** @type {HTMLElement | undefined} */
+  let reached;
   /** @param {boolean} move whether the keyboard goes there too */
   const rove = (move) => {
-    for (const old of body.querySelectorAll('button[tabindex="0"]')) {
-      old.setAttribute("tabindex", "-1");
-    }
-    const button = cells[focus[0]]?.[focus[1]];
-    button?.setAttribute("tabindex", "0");
-    if (move) button?.focus();
+    reached?.setAttribute("tabindex", "-1");
+    reached = cells[focus[0]]?.[focus[1]];
+    reached?.setAttribute("tabindex", "0");
+    if (move) reached?.focus();
   };
   body.addEventListener("keydown", (event) => {
     /** @type {Record<string, [number, number]>} */
@@ -320,28 +459,35 @@ export function matrix({ data, store }, place) {
     const way = ways[event.key];
     if (!way) return;
     event.preventDefault();
-    let [f, lane] = focus;
-    do f += way[0]; while (way[0] && cells[f] && body.rows[f].hidden);
-    lane += way[1];
-    if (!cells[f]?.[lane]) return;
-    focus = [f, lane];
+    let at = shown.indexOf(focus[0]);
+    do at += way[0]; while (way[0] && lines[shown[at]]?.hidden);
+    const next = [shown[at], focus[1] + way[1]];
+    if (!cells[next[0]]?.[next[1]]) return;
+    focus = next;
     rove(true);
   });
   /** @param {Event} event */
   const choose = (event) => {
     const button = /** @type {Element} */ (event.target).closest("button");
     const cell = readCell(button?.dataset.cell ?? "");
-    if (!cell) return;
-    focus = cell;
+    const fact = button?.dataset.fact;
+    if (!cell && !fact) return;
+    focus = cell ? [cell[0], cell[1] + 1] : [Number(fact), 0];
     rove(false);
-    store.set({ sel: cellName(cell[0], cell[1]) });
+    store.set({ sel: cell ? cellName(cell[0], cell[1]) : factName(Number(fact)) });
   };
   body.addEventListener("click", choose);
   byFact.addEventListener("click", choose);
+  // too many agencies for the window: the table scrolls in its own frame, names and heads staying
+  new ResizeObserver(() => {
+    wrap.classList.toggle("scrolls", table.offsetWidth > wrap.clientWidth + 1);
+  }).observe(wrap);
   store.listen((state, before) => {
     if (state.at !== before.at || state.sel !== before.sel) update();
   });
   const chosen = readCell(store.state.sel);
-  if (chosen) focus = chosen;
+  const followed = readFact(store.state.sel);
+  if (chosen) focus = [chosen[0], chosen[1] + 1];
+  else if (followed !== null) focus = [followed, 0];
   update();
 }

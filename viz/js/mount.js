@@ -17,6 +17,7 @@ import { knewSentence, matrix } from "./matrix.js";
 import { saving } from "./panel.js";
 import { present } from "./present.js";
 import { readFragment, Store, VIEWS, writeFragment } from "./state.js";
+import { followFacts } from "./story.js";
 import { timeline } from "./timeline.js";
 import { tools } from "./tools.js";
 
@@ -90,7 +91,10 @@ export function mount(root, raw, options = {}) {
     },
     timeline: () => timeline(context, slot(root, "timeline")),
     knew: () => matrix(context, slot(root, "knew")),
-    enquiry: () => enquiry(context, section("enquiry"), slot(root, "filters")),
+    enquiry: () => {
+      enquiry(context, section("enquiry"), slot(root, "filters"));
+      followFacts(context, section("enquiry"));
+    },
     chronology: () => chronology(context, slot(root, "search"), slot(root, "more")),
   };
   /** @param {string} name @returns {HTMLElement} */

@@ -123,7 +123,9 @@ export function overlay({ data, store }, { x, band, spot, width }) {
   const said = [];
   for (const { fromRow, toRow, words } of gaps) {
     const from = fromRow >= 0 ? mark(fromRow) : null;
-    const to = toRow >= 0 ? mark(toRow) : null;
+    let to = toRow >= 0 ? mark(toRow) : null;
+    // a contact that lasted may have begun before: the arrow never runs back in time
+    if (from && to && to.x < from.x) to = { ...to, x: from.x };
     if (!from || !to || !seen(from, to)) continue;
     const { shaft, head } = arrow(from, to);
     path.gap += shaft;

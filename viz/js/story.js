@@ -65,12 +65,40 @@ export function factsOf({ data }, finding) {
   return data.facts.flatMap((_, f) => data.story(f).findings.includes(finding) ? [f] : []);
 }
 
+/**
+ * Offer in each opened line of enquiry to follow the facts that it is about.
+ * @param {Context} context
+ * @param {HTMLElement} section
+ */
+export function followFacts(context, section) {
+  const { store } = context;
+  /** @param {Event | {target: Element}} event */
+  const offer = ({ target }) => {
+    const group = /** @type {HTMLElement} */ (target);
+    if (!group.classList.contains("group") || group.dataset.facts) return;
+    group.dataset.facts = "1";
+    for (const finding of group.querySelectorAll(".finding")) {
+      const facts = factsOf(context, finding.id);
+      if (!facts.length) continue;
+      const line = h("p", { class: "follow" }, "Follow through the records: ");
+      facts.forEach((fact, n) => {
+        const button = factButton(context, fact);
+        button.addEventListener("click", () => store.set({ view: "timeline" }));
+        line.append(n ? ", " : "", button);
+      });
+      finding.append(line);
+    }
+  };
+  section.addEventListener("toggle", offer, true);
+  for (const target of section.querySelectorAll(".group[open]")) offer({ target });
+}
+
 /** @param {Context} context @param {string} sel @returns {number[]} the rows of a chosen fact */
 export function storyRows({ data }, sel) {
   const fact = readFact(sel);
   if (fact === null || !data.facts[fact]) return [];
   const { firsts, shares, gaps } = data.story(fact);
-  const of = [...shares.flatMap((one) => [one.row, one.receipt])];
+  const of = shares.flatMap((one) => [one.row, one.receipt]);
   return [...firsts, ...of, ...gaps.flatMap((one) => [one.fromRow, one.toRow])].filter((n) =>
     n >= 0
   );
