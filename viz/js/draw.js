@@ -36,8 +36,8 @@ import { mark, SHAPES, short } from "./marks.js";
 export const HEAD = 38;
 export const SIZE = 4.8;
 const LEVEL = 12;
-/** The strip at the foot of a lane: how much of the pooled picture the agency held. */
-const SHARE = 6;
+/** The strip at the foot of a lane (how much of the pooled picture the agency held) is this tall. */
+const shareTall = (/** @type {Band} */ { height }) => Math.floor(Math.min(14, height / 4.5));
 const SPAN = 5;
 
 /** Hatching for doubt, dots for repeated: a pattern costs a frame far less than dashes do. */
@@ -301,8 +301,10 @@ export function strips(scene, seen) {
  * @returns {(band: Band) => number}
  */
 function foot({ context: { data } }) {
-  return ({ lane, team }) =>
-    lane >= 0 && team === null && data.pictureShare(lane).length ? SHARE + 1 : 0;
+  return (band) =>
+    band.lane >= 0 && band.team === null && data.pictureShare(band.lane).length
+      ? shareTall(band) + 1
+      : 0;
 }
 
 /**
@@ -313,23 +315,25 @@ function foot({ context: { data } }) {
 export function picture({ context: { data }, at, width, bands }) {
   let frame = "";
   const held = ["", ""];
-  for (const { lane, team, top, height, open } of bands) {
+  for (const band of bands) {
+    const { lane, team, open } = band;
     const points = lane < 0 || team !== null || open ? [] : data.pictureShare(lane);
     if (!points.length) continue;
-    const base = top + height - 1;
-    frame += `M0 ${base - SHARE}H${width}V${base}H0z`;
+    const base = band.top + band.height - 1;
+    const tall = shareTall(band);
+    frame += `M0 ${base - tall}H${width}V${base}H0z`;
     for (let which = 0; which < 2; which++) {
       let path = "";
-      for (let n = 0; n < points.length; n++) {
-        const x = at(points[n][0]);
+      points.forEach((point, n) => {
+        const x = at(point[0]);
         const next = n + 1 < points.length ? at(points[n + 1][0]) : width;
-        const value = points[n][which + 1];
-        // what is left of the drawing, or narrower than a dot, is not worth a command
-        if (next < 0 || x > width || value <= 0 || (next - x < 0.3 && next < width)) continue;
-        path += `M${short(Math.max(0, x))} ${base}v${short(-value * SHARE)}H${
+        const value = point[which + 1];
+        // what is out of view, or narrower than a dot, is not worth a command
+        if (next < 0 || x > width || value <= 0 || next - x < 0.3) return;
+        path += `M${short(Math.max(0, x))} ${base}v${short(-value * tall)}H${
           short(Math.min(width, next))
         }V${base}z`;
-      }
+      });
       held[which] += path;
     }
   }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { DAY } from "./dates.js";
 import { LASTING, LIFE, REPEATED } from "./data.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -14,9 +15,9 @@ import { LASTING, LIFE, REPEATED } from "./data.js";
  *   divided: boolean}} Band
  */
 /**
- * What of the case is drawn: the persons whose rows (a bit each, 0 for everybody), the lanes, and
- * rows that are drawn whatever else holds (those of a line of enquiry).
- * @typedef {{about: number, lanes: Set<number> | null, always: Set<number>}} Choice
+ * What of the case is drawn: the rows that name these persons (a bit each, 0 for everybody) and
+ * those of a line of enquiry, or only the latter.
+ * @typedef {{about: number, own: Set<number>, only: boolean}} Choice
  */
 /** @typedef {{event: number, a: number, b: number, x: number, wide: boolean}} Reach */
 /** @typedef {Reach & {level: number}} Placed */
@@ -40,12 +41,12 @@ export function dated(data, event) {
  * @param {Choice} choice
  * @returns {Uint8Array}
  */
-export function drawn(data, { about, lanes, always }) {
+export function drawn(data, { about, own, only }) {
   const out = new Uint8Array(data.count);
   for (let n = 0; n < data.count; n++) {
     if (!dated(data, n)) continue;
-    const here = lanes === null || lanes.has(data.teams[data.team[n]].lane);
-    out[n] = always.has(n) || (here && (about === 0 || (data.names[n] & about) !== 0)) ? 1 : 0;
+    const named = about === 0 || (data.names[n] & about) !== 0;
+    out[n] = own.has(n) || (!only && named) ? 1 : 0;
   }
   return out;
 }
@@ -101,7 +102,7 @@ const compare = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
 export function arrange(data, { lanes, unfolded, life, top, free }) {
   const count = lanes.length + (life ? 1 : 0);
   const most = count <= 4 ? 96 : 58;
-  const height = Math.min(most, Math.max(33, Math.floor(free / Math.max(1, count))));
+  const height = Math.min(most, Math.max(34, Math.floor(free / Math.max(1, count))));
   /** @type {Band[]} */
   const out = [];
   /** @param {Omit<Band, "top">} band */
@@ -177,10 +178,10 @@ export function reaches(data, rows, { from, to, width, size }) {
 export function stack(rows, levels, size) {
   const marks = new Float64Array(levels).fill(-1e9);
   const ends = new Float64Array(levels).fill(-1e9);
-  /** @type {(Placed | undefined)[]} the latest mark and the latest bar of each level */
-  const last = new Array(levels);
-  /** @type {(Placed | undefined)[]} */
+  /** @type {(Placed | undefined)[]} the latest bar of each level */
   const bar = new Array(levels);
+  /** @type {Placed[]} the latest marks of the lowest level */
+  let low = [];
   /** @type {Placed[]} */
   const placed = [];
   /** @type {Placed[]} */
@@ -215,7 +216,9 @@ export function stack(rows, levels, size) {
     }
     if (level >= 0) {
       placed.push(one);
-      last[level] = one;
+      if (level === lowest) {
+        low = [...low.filter((other) => other.x > (wide ? a : x) - 2 * COUNT), one];
+      }
       // the mark of a bar whose date is in doubt stands in its middle: what comes before is free
       if (!wide || x <= a + 2 * size) marks[level] = x + size + 1;
       continue;
@@ -223,17 +226,35 @@ export function stack(rows, levels, size) {
     if (!count || x - size >= count.until) {
       const start = Math.max(0, x - size);
       count = { x: start, until: start + COUNT, rows: [] };
-      const under = last[lowest];
-      if (under && under.x + size + 1 >= start && !moved.has(under)) {
-        count.x = Math.min(start, under.x - size);
+      // the count takes the place of what stands there on its level
+      for (const under of low) {
+        if (under.x + size + 1 < start || under.x - size > count.until || moved.has(under)) {
+          continue;
+        }
+        count.x = Math.min(count.x, under.x - size);
         count.until = count.x + COUNT;
         count.rows.push(under.event);
         moved.add(under);
       }
+      low = [];
       marks[lowest] = count.until;
       more.push(count);
     }
     count.rows.push(row.event);
   }
   return { placed: moved.size ? placed.filter((one) => !moved.has(one)) : placed, bars, more };
+}
+
+/**
+ * The share of the pooled picture at the end of a day, in words.
+ * @param {[number, number, number][]} points
+ * @param {number} day
+ */
+export function shareOn(points, day) {
+  let [low, high] = [0, 0];
+  for (const [minute, least, most] of points) {
+    if (minute > day * DAY + DAY - 1) break;
+    [low, high] = [Math.round(least * 100), Math.round(most * 100)];
+  }
+  return low === high ? `${low}%` : `${low}–${high}%`;
 }

@@ -10,7 +10,7 @@ import { DAY, inWords } from "./dates.js";
 import { findingOf, rowsOf } from "./detail.js";
 import { counted, h, s } from "./dom.js";
 import { chosen, definitions, ground, HEAD, marks, picture, standing, strips } from "./draw.js";
-import { arrange, bandOfTeam, dated, drawn, inLife, LIFE_LANE, ordered } from "./lanes.js";
+import { arrange, bandOfTeam, dated, drawn, inLife, LIFE_LANE, ordered, shareOn } from "./lanes.js";
 import { rowsInView } from "./list.js";
 import { overlay } from "./overlay.js";
 import { storyRows } from "./story.js";
@@ -84,6 +84,7 @@ export function timeline(context, place) {
   /** @type {Count[]} */
   let counts = [];
   let latest = -1;
+  let sharesFor = -1;
   let pending = 0;
   let life = false;
   let undated = 0;
@@ -211,10 +212,10 @@ export function timeline(context, place) {
       : "",
   );
   const legend = place.parentElement?.querySelector(".legend");
-  legend?.append(h("li", {}, h("b", { class: "plate" }, "+7"), " More rows than fit"));
+  legend?.append(h("li", {}, h("b", { class: "plate" }, "+7"), " More rows"));
   if (data.lanes.some((lane) => data.pictureShare(lane.place).length)) {
     legend?.append(
-      h("li", {}, h("span", { class: "swatch share" }), " Part of the pooled picture held"),
+      h("li", {}, h("span", { class: "swatch share" }), " Share of the pooled picture"),
     );
   }
   place.append(
@@ -260,11 +261,7 @@ export function timeline(context, place) {
   const layout = () => {
     const own = narrowed();
     showQuestion();
-    shown = drawn(data, {
-      about: own ? 0 : about,
-      lanes: own ? own.lanes : null,
-      always: lit,
-    });
+    shown = drawn(data, { about, own: lit, only: own !== null });
     const places = ordered(data, order).filter(({ lane }) => !own || own.lanes.has(lane));
     const above = plot.getBoundingClientRect().top + scrollY;
     bands = arrange(data, {
@@ -276,6 +273,7 @@ export function timeline(context, place) {
     });
     where = bandOfTeam(data, bands);
     foot = bands.reduce((most, band) => Math.max(most, band.top + band.height), HEAD);
+    sharesFor = -1;
     name(new Map(places.map(({ lane, value }) => [lane, value])));
   };
   const relayout = () => {
@@ -312,7 +310,7 @@ export function timeline(context, place) {
   /** @param {Band} band @param {Map<number, number | null>} values */
   const named = (band, values) => {
     if (band.lane === LIFE_LANE) {
-      const also = h("small", {}, " as whoever told of them");
+      const also = h("small", {}, "each also in its own lane");
       return [h("span", { class: "plain" }, h("strong", {}, "Life events"), also)];
     }
     if (band.team !== null) {
@@ -321,9 +319,11 @@ export function timeline(context, place) {
     const lane = data.lanes[band.lane];
     const teams = lane.teams.filter((team) => data.teams[team].name).length;
     const by = orderedBy(values.get(band.lane));
-    const kind = lane.informal ? "not an agency" : "";
-    const more = (by || kind) && h("small", {}, ` ${[by, kind].filter(Boolean).join("; ")}`);
-    if (!teams) return [h("span", { class: "plain" }, lane.name, more)];
+    const words = by || (lane.informal ? "not an agency" : "");
+    const more = words && h("small", {}, words);
+    const share = data.pictureShare(band.lane).length > 0 && !band.open &&
+      h("span", { class: "share", "data-lane": band.lane });
+    if (!teams) return [h("span", { class: "plain" }, lane.name, more), share];
     const props = {
       type: "button",
       "aria-expanded": String(band.open),
@@ -331,7 +331,14 @@ export function timeline(context, place) {
     };
     const sign = h("span", { "aria-hidden": "true" }, band.open ? "▾ " : "▸ ");
     const read = h("span", { class: "sr" }, `, ${counted(teams, "team")}`);
-    return [h("button", props, sign, h("span", {}, lane.name, read, more))];
+    return [h("button", props, sign, h("span", {}, lane.name, read, more)), share];
+  };
+  /** Beside each name the share of the pooled picture that stands in its strip on the as-at day. */
+  const sayShares = () => {
+    for (const box of /** @type {NodeListOf<HTMLElement>} */ (names.querySelectorAll(".share"))) {
+      const words = shareOn(data.pictureShare(Number(box.dataset.lane)), store.state.at);
+      box.replaceChildren(words, h("span", { class: "sr" }, " of the pooled picture"));
+    }
   };
   /** @param {number} lane */
   const fold = (lane) => {
@@ -376,7 +383,7 @@ export function timeline(context, place) {
       foot,
       base,
       lit,
-      faint: focus !== null && lit.size > 0,
+      faint: focus !== null && focus.every,
       goal,
       label,
     };
@@ -402,6 +409,10 @@ export function timeline(context, place) {
       ...chosen(scene, spots),
       ...overlay(context, { x: at, band: middle, spot, width, base }),
     );
+    if (sharesFor !== store.state.at) {
+      sharesFor = store.state.at;
+      sayShares();
+    }
     says.textContent = sentence(seen.length, left, dense);
     const over = counts.length;
     stacks.hidden = over === 0;
@@ -416,13 +427,15 @@ export function timeline(context, place) {
     const own = narrowed();
     const what = `${inWords(Math.floor(from / DAY))} to ${inWords(Math.floor(to / DAY))}: ${
       counted(seen, "row")
-    }${dense ? ", drawn as density; zoom in for single rows" : ""}`;
+    }${own ? " of this line of enquiry" : ""}${
+      dense ? ", drawn as density; zoom in for single rows" : ""
+    }`;
     if (!left) return what;
     const who = data.named.filter((_, n) => about & (1 << n)).map(({ label }) => label);
-    const why = own
-      ? "of other lanes"
-      : `that ${left === 1 ? "does" : "do"} not name ${who.join(" or ")}`;
-    return `${what}. ${counted(left, "row")} ${why} ${left === 1 ? "is" : "are"} not shown`;
+    const are = left === 1 ? "is" : "are";
+    if (own) return `${what}. ${counted(left, "other row")} ${are} not shown`;
+    const not = left === 1 ? "does not" : "do not";
+    return `${what}. ${counted(left, "row")} that ${not} name ${who.join(" or ")} ${are} not shown`;
   };
 
   // -- places with more rows than fit --------------------------------------------------------
@@ -484,6 +497,7 @@ export function timeline(context, place) {
     if (!focus) return enquiry.replaceChildren();
     const { id, every, rows: own } = focus;
     const now = focus;
+    const bare = [...own].filter((n) => !dated(data, n)).length;
     const toggle = h("button", {
       type: "button",
       onclick: () => {
@@ -504,7 +518,14 @@ export function timeline(context, place) {
         toggle,
         " ",
         back,
-        h("span", { class: "quiet" }, ` Its ${counted(own.size, "row")} stand out.`),
+        h(
+          "span",
+          { class: "quiet" },
+          [
+            every ? ` Its ${counted(own.size, "row")} stand out.` : "",
+            bare ? ` ${counted(bare, "row")} of it without any date cannot be drawn.` : "",
+          ].join(""),
+        ),
       ),
     );
   };
@@ -644,6 +665,7 @@ export function timeline(context, place) {
   plot.addEventListener("pointercancel", () => (drag = null));
 
   const measure = () => {
+    if (!place.checkVisibility()) return;
     width = plot.clientWidth || 800;
     layout();
     draw();
