@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -52,14 +54,23 @@ _HATCH = (
 
 def mark(shape: Shape, x: float, y: float, size: float = SIZE) -> str:
     """Return the path of one mark; the same shapes as ``viz/js/marks.js``."""
+    dx, dy, path = _outline(shape, size)
+    return f"M{number(x + dx)} {number(y + dy)}{path}"
+
+
+@cache
+def _outline(shape: Shape, size: float) -> tuple[float, float, str]:
+    """Return where a mark begins, and its outline from there on."""
     if shape in (Shape.CONTACT, Shape.ROUTINE):
-        r = size if shape is Shape.CONTACT else size * 0.6
-        return (
-            f"M{number(x - r)} {number(y)}a{number(r)} {number(r)} 0 1 0 {number(2 * r)} 0"
-            f"a{number(r)} {number(r)} 0 1 0 {number(-2 * r)} 0z"
-        )
-    points = [f"{number(x + dx * size)} {number(y + dy * size)}" for dx, dy in _UNIT[shape]]
-    return "M" + "L".join(points) + "z"
+        r = round(size if shape is Shape.CONTACT else size * 0.6, 1)
+        arc = f"a{number(r)} {number(r)} 0 1 0"
+        return -r, 0.0, f"{arc} {number(2 * r)} 0{arc} {number(-2 * r)} 0z"
+    points = [(round(x * size, 1), round(y * size, 1)) for x, y in _UNIT[shape]]
+    steps = []
+    for (x0, y0), (x, y) in pairwise(points):
+        right, down = number(x - x0), number(y - y0)
+        steps.append(f"h{right}" if y == y0 else f"v{down}" if x == x0 else f"l{right} {down}")
+    return *points[0], f"{''.join(steps)}z"
 
 
 def legend_mark(shape: Shape) -> Markup:

@@ -389,28 +389,29 @@ export function standing({ context: { data, store }, at, width, base, goal }) {
 }
 
 /**
- * Rings around what is chosen, and arrows to those who were told by it.
+ * Rings around what is chosen (among faint rows around all that are not), and arrows to those who were told by it.
  * @param {Scene} scene
  * @param {Spot[]} spots
  * @returns {SVGElement[]}
  */
 export function chosen(scene, spots) {
-  const { context: { data, rows, store }, at, bands, where, lit } = scene;
+  const { context: { data, rows, store }, at, bands, where, lit, faint } = scene;
   const event = rows.byId.get(store.state.sel);
   let rings = "";
   /** @type {Map<number, Spot>} */
   const tell = new Map();
   for (const spot of spots) {
     if (spot.event !== event && !lit.has(spot.event)) continue;
+    if (spot.band === where[data.team[spot.event]]) tell.set(spot.event, spot);
+    if (!faint && spot.event !== event) continue;
     const { x, y } = spot;
     const r = spot.event === event ? 11 : 9;
     rings += `M${short(x - r)} ${short(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
-    if (spot.band === where[data.team[spot.event]]) tell.set(spot.event, spot);
   }
   // a row that has no mark of its own is shown by a bar where it stands
   for (const one of new Set([...lit, ...(event === undefined ? [] : [event])])) {
     const band = bands[where[data.team[one]]];
-    if (!band || tell.has(one)) continue;
+    if (!band || tell.has(one) || (!faint && one !== event)) continue;
     const low = Number.isFinite(data.low[one]) ? data.low[one] : data.high[one];
     const high = Number.isFinite(data.high[one]) ? data.high[one] : low;
     const x = short(at((low + high) / 2));
