@@ -73,6 +73,15 @@ def _outline(shape: Shape, size: float) -> tuple[float, float, str]:
     return *points[0], f"{''.join(steps)}z"
 
 
+_DOTS = (Shape.CONTACT, Shape.ROUTINE)
+"""Drawn as points with round ends, the most frequent ones: a fourth of the bytes of circles."""
+
+
+def _at(shape: Shape, x: float, y: float) -> str:
+    """Return a mark of the lanes: a point for what is drawn as a dot."""
+    return f"M{number(x)} {number(y)}h.1" if shape in _DOTS else mark(shape, x, y)
+
+
 def legend_mark(shape: Shape) -> Markup:
     """Return a small drawing of one mark for the legend."""
     return Markup(  # noqa: S704 - numbers and names of ours
@@ -144,20 +153,29 @@ def _marks(
         if e.span is not Span.ONCE:
             bars = lasting if e.span is Span.LASTING else repeated
             bars.append(f"M{number(low)} {number(y + 8)}H{number(max(high, low + 2))}")
-            paths[shape_of[e.kind]].append(mark(shape_of[e.kind], low, y))
+            paths[shape_of[e.kind]].append(_at(shape_of[e.kind], low, y))
             continue
         if high - low > 2 * SIZE:
             doubt.append(f"M{number(low)} {number(y - 5)}H{number(high)}v10H{number(low)}z")
-        paths[shape_of[e.kind]].append(mark(shape_of[e.kind], (low + high) / 2, y))
+        paths[shape_of[e.kind]].append(_at(shape_of[e.kind], (low + high) / 2, y))
     out = [f'<path fill="url(#hatched)" d="{"".join(doubt)}"/>'] if doubt else []
     out += [
         f'<path class="{name}" d="{"".join(parts)}"/>'
         for name, parts in (("doubt", doubt), ("lasting", lasting), ("repeated", repeated))
         if parts
     ]
-    out += [
-        f'<path class="m-{s.value}" d="{"".join(paths[s])}"/>' for s in reversed(Shape) if paths[s]
-    ]
+    for shape in reversed(Shape):
+        if not paths[shape]:
+            continue
+        d = "".join(paths[shape])
+        if shape in _DOTS:
+            out.append(f'<defs><path id="dots-{shape.value}" d="{d}"/></defs>')
+            out += [
+                f'<use href="#dots-{shape.value}" class="dot {shape.value}{edge}"/>'
+                for edge in (" edge", "")
+            ]
+        else:
+            out.append(f'<path class="m-{shape.value}" d="{d}"/>')
     return out
 
 

@@ -8,7 +8,7 @@ import { bar } from "./bar.js";
 import { curve, curveName, curveTable } from "./curve.js";
 import { DAY, inWords } from "./dates.js";
 import { findingOf, rowsOf } from "./detail.js";
-import { counted, h, s } from "./dom.js";
+import { counted, focusIn, frameOf, h, s } from "./dom.js";
 import { chosen, definitions, ground, HEAD, marks, picture, standing, strips } from "./draw.js";
 import { arrange, bandOfTeam, dated, drawn, inLife, LIFE_LANE, ordered, shareOn } from "./lanes.js";
 import { rowsInView } from "./list.js";
@@ -342,14 +342,14 @@ export function timeline(context, place) {
   };
   /** @param {number} lane */
   const fold = (lane) => {
-    const focused = document.activeElement?.closest(".tl-name");
+    const focused = focusIn(place)?.closest(".tl-name");
     const index = focused ? [...names.children].indexOf(focused) : -1;
     if (!unfolded.delete(lane)) unfolded.add(lane);
     relayout();
     names.children[index]?.querySelector("button")?.focus();
   };
   const unfold = () => {
-    const focused = document.activeElement === unfoldAll;
+    const focused = focusIn(place) === unfoldAll;
     if (unfolded.size) unfolded.clear();
     else for (const lane of data.lanes) if (lane.teams.length > 1) unfolded.add(lane.place);
     relayout();
@@ -605,9 +605,9 @@ export function timeline(context, place) {
     act();
   });
   plot.addEventListener("wheel", (event) => {
-    const page = document.documentElement;
+    const page = frameOf(place);
     const scrolls = page.scrollHeight > page.clientHeight + 4;
-    if (scrolls && !event.ctrlKey && document.activeElement !== plot) return;
+    if (scrolls && !event.ctrlKey && focusIn(place) !== plot) return;
     event.preventDefault();
     const box = svg.getBoundingClientRect();
     const around = from + ((event.clientX - box.left) / width) * (to - from);
