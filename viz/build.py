@@ -46,7 +46,6 @@ from viz.model import (
     KindSentence,
     Lane,
     PageModel,
-    PersonLine,
     Pooled,
     RevealLine,
     RowNote,
@@ -65,6 +64,7 @@ from viz.panel import (
     said_of_gone,
     weight_of,
 )
+from viz.named import groups_in, main_persons, named_groups
 from viz.pointers import lines_of, pointers
 from viz.settings import settings_in_words
 from viz.stories import informal_points, picture_shares, stories
@@ -166,6 +166,7 @@ class _Builder:
         self.first, self.last = self._reach()
         self.limits = limits(view)
         self.leaving = leaving(view, show_restricted=show_kept_back)
+        self.named = named_groups(view, self.leaving.ours)
         self.spans: dict[tuple[str, str], tuple[list[HeldSpan], list[HeldSpan]]] = defaultdict(
             lambda: ([], [])
         )
@@ -209,6 +210,7 @@ class _Builder:
                 for line in lines_of(self.enquiry, talked)
             ),
             settings=settings_in_words(self.view.settings),
+            named=tuple(group.line for group in self.named),
         )
         # what the panel wrote is saved again by the page, so it stays as it is
         return replace(
@@ -249,7 +251,7 @@ class _Builder:
             if any(scope)
             else "no scope set",
             about=tuple(self._about()),
-            persons=tuple(self._persons()),
+            persons=tuple(line for _, line in main_persons(view, self.leaving.ours)),
             proceedings="Nothing here is a finding about anybody’s guilt." if live else "",
             death="" if fatal is None else f"Fatal incident, {show_when(fatal)}",
             scope_from=None if case.scope_from is None else minute_of(case.scope_from),
@@ -272,23 +274,6 @@ class _Builder:
         rows = counted(len(self.view.events), "row")
         when = f", from {show_minute(self.first)} to {show_minute(self.last)}"
         yield f"{upper_first(formal)}{also} recorded {rows}{when}."
-
-    def _persons(self) -> Iterator[PersonLine]:
-        live = self.view.case.status is ReviewStatus.PROCEEDINGS_LIVE
-        term, unsaid = self.view.case.perpetrator_term, "role not named while proceedings are live"
-        order = list(Role)
-        wanted = {Role.VICTIM, Role.PERPETRATOR, Role.CHILD}
-        people = sorted(
-            (p for p in self.view.persons.values() if p.roles & wanted),
-            key=lambda p: (min(order.index(r) for r in p.roles), p.person_id),
-        )
-        for person in people:
-            roles = [r for r in order if r in person.roles]
-            label = self.leaving.ours(person.label)
-            # a person who is called what the term says needs no second name
-            own = unsaid if not term or label.casefold() == term.casefold() else term
-            words = [own if live and r is Role.PERPETRATOR else r.value for r in roles]
-            yield PersonLine(label, listed(words))
 
     # -- lanes, kinds, rows --------------------------------------------------------------
 
@@ -353,7 +338,8 @@ class _Builder:
         for key in sorted({e.kind for e in self.view.events.values()}):
             known = self.vocabulary.kinds.get(key)
             label = upper_first(known.label) if known is not None else key or "Not coded"
-            yield Kind(key, label, self._shape(key))
+            life = known is not None and known.life
+            yield Kind(key, label, self._shape(key), life)
 
     def _shape(self, key: str) -> Shape:
         kind = self.vocabulary.kinds.get(key)
@@ -395,6 +381,7 @@ class _Builder:
             coded=event.coded,
             there=self._named(event, "attended"),
             invited=self._named(event, "invited"),
+            names=groups_in(event, self.named),
         )
 
     def _named(self, event: Event, column: str) -> tuple[str, ...]:

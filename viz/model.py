@@ -139,11 +139,12 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of event as the legend names it."""
+    """A kind of event as the legend names it; ``life`` where it is no agency's act."""
 
     key: str
     label: str
     shape: Shape
+    life: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,8 @@ class EventRow:
         Document, sheet or table, and row.
     there, invited
         Of a meeting: the agencies that its rows name as there, and as invited.
+    names
+        Places in :attr:`PageModel.named`: which of those persons the row names.
     """
 
     event_id: str
@@ -201,6 +204,7 @@ class EventRow:
     coded: bool = True
     there: tuple[str, ...] = ()
     invited: tuple[str, ...] = ()
+    names: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -562,6 +566,8 @@ class PageModel:
         What was set for this case, in words: paper says it, the page does not.
     panel
         What the panel said so far, and what it can say.
+    named
+        The persons by whom rows can be told apart; several children are one line.
     """
 
     header: Header
@@ -587,6 +593,7 @@ class PageModel:
     conversations: tuple[ConversationLine, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
     panel: Panel = Panel()
+    named: tuple[PersonLine, ...] = ()
 
     def check(self) -> None:
         """Raise where two things share an identifier or a named one does not exist.
@@ -604,10 +611,12 @@ class PageModel:
         findings = _ids("finding", [f.finding_id for f in self.findings])
         _ids("group", [g.group_id for g in self.groups])
         finding_kinds = _ids("finding kind", [k.key for k in self.finding_kinds])
+        named = frozenset(str(n) for n in range(len(self.named)))
         for e in self.events:
             _known("event's team", [e.team_id, *(s.team_id for s in e.shares)], teams)
             _known("event's kind", [e.kind], kinds)
             _known("event's fact", [r.fact_id for r in e.reveals], facts)
+            _known("event's person", [str(n) for n in e.names], named)
         for held in self.held:
             _known("held fact", [held.fact_id], facts)
             _known("holding agency", [held.agency_id], agencies)

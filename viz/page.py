@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from queries import ADDED, HOW_RANKED
 from viz.axis import day_in_words
 from viz.clean import clean, embed_json
+from viz.lean import lean
 from viz.model import EventRow, FindingLine, GroupLine, Header, PageModel, Shape
 from viz.payload import in_order, payload
 from viz.svg import MARKS_UP_TO, legend_mark, pooled_curve, swim_lanes
@@ -128,7 +129,7 @@ def render_fragment(model: PageModel) -> str:
     header = model.header
     matrix = _matrix(model)
     pooled = model.pooled
-    return (
+    return lean(
         environment()
         .get_template("body.html.j2")
         .render(

@@ -16,6 +16,9 @@ VERSION = 1
 
 LASTING, REPEATED, FATAL, UNCODED = 1, 2, 4, 8
 
+NAMES = 6
+"""The flags of a row end below this bit; from it on stand the persons it names, a bit each."""
+
 
 def in_order(events: tuple[EventRow, ...]) -> list[EventRow]:
     """Return the rows by date (undated last), whatever order they came in."""
@@ -122,7 +125,8 @@ def payload(model: PageModel) -> dict[str, object]:
             ]
             for lane in model.lanes
         ],
-        "kinds": [[clean(k.label), k.shape.value] for k in model.kinds],
+        "kinds": [[clean(k.label), k.shape.value, *([1] if k.life else [])] for k in model.kinds],
+        "named": [[clean(p.label), clean(p.role)] for p in model.named],
         "facts": [
             [clean(f.fact_id), clean(f.label), clean(f.persons), f.weight] for f in model.facts
         ],
@@ -245,6 +249,7 @@ def _event(
     """
     flags = LASTING * (e.span is Span.LASTING) | REPEATED * (e.span is Span.REPEATED)
     flags |= FATAL * e.fatal | UNCODED * (not e.coded)
+    flags |= sum(1 << n for n in e.names) << NAMES
     row: list[int | None] = [team_at[e.team_id], kind_at[e.kind], flags]
     row += _interval(e.start, base)
     if e.span is not Span.ONCE:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -52,14 +54,32 @@ _HATCH = (
 
 def mark(shape: Shape, x: float, y: float, size: float = SIZE) -> str:
     """Return the path of one mark; the same shapes as ``viz/js/marks.js``."""
+    dx, dy, path = _outline(shape, size)
+    return f"M{number(x + dx)} {number(y + dy)}{path}"
+
+
+@cache
+def _outline(shape: Shape, size: float) -> tuple[float, float, str]:
+    """Return where a mark begins, and its outline from there on."""
     if shape in (Shape.CONTACT, Shape.ROUTINE):
-        r = size if shape is Shape.CONTACT else size * 0.6
-        return (
-            f"M{number(x - r)} {number(y)}a{number(r)} {number(r)} 0 1 0 {number(2 * r)} 0"
-            f"a{number(r)} {number(r)} 0 1 0 {number(-2 * r)} 0z"
-        )
-    points = [f"{number(x + dx * size)} {number(y + dy * size)}" for dx, dy in _UNIT[shape]]
-    return "M" + "L".join(points) + "z"
+        r = round(size if shape is Shape.CONTACT else size * 0.6, 1)
+        arc = f"a{number(r)} {number(r)} 0 1 0"
+        return -r, 0.0, f"{arc} {number(2 * r)} 0{arc} {number(-2 * r)} 0z"
+    points = [(round(x * size, 1), round(y * size, 1)) for x, y in _UNIT[shape]]
+    steps = []
+    for (x0, y0), (x, y) in pairwise(points):
+        right, down = number(x - x0), number(y - y0)
+        steps.append(f"h{right}" if y == y0 else f"v{down}" if x == x0 else f"l{right} {down}")
+    return *points[0], f"{''.join(steps)}z"
+
+
+_DOTS = (Shape.CONTACT, Shape.ROUTINE)
+"""Drawn as points with round ends, the most frequent ones: a fourth of the bytes of circles."""
+
+
+def _at(shape: Shape, x: float, y: float) -> str:
+    """Return a mark of the lanes: a point for what is drawn as a dot."""
+    return f"M{number(x)} {number(y)}h.1" if shape in _DOTS else mark(shape, x, y)
 
 
 def legend_mark(shape: Shape) -> Markup:
@@ -133,20 +153,29 @@ def _marks(
         if e.span is not Span.ONCE:
             bars = lasting if e.span is Span.LASTING else repeated
             bars.append(f"M{number(low)} {number(y + 8)}H{number(max(high, low + 2))}")
-            paths[shape_of[e.kind]].append(mark(shape_of[e.kind], low, y))
+            paths[shape_of[e.kind]].append(_at(shape_of[e.kind], low, y))
             continue
         if high - low > 2 * SIZE:
             doubt.append(f"M{number(low)} {number(y - 5)}H{number(high)}v10H{number(low)}z")
-        paths[shape_of[e.kind]].append(mark(shape_of[e.kind], (low + high) / 2, y))
+        paths[shape_of[e.kind]].append(_at(shape_of[e.kind], (low + high) / 2, y))
     out = [f'<path fill="url(#hatched)" d="{"".join(doubt)}"/>'] if doubt else []
     out += [
         f'<path class="{name}" d="{"".join(parts)}"/>'
         for name, parts in (("doubt", doubt), ("lasting", lasting), ("repeated", repeated))
         if parts
     ]
-    out += [
-        f'<path class="m-{s.value}" d="{"".join(paths[s])}"/>' for s in reversed(Shape) if paths[s]
-    ]
+    for shape in reversed(Shape):
+        if not paths[shape]:
+            continue
+        d = "".join(paths[shape])
+        if shape in _DOTS:
+            out.append(f'<defs><path id="dots-{shape.value}" d="{d}"/></defs>')
+            out += [
+                f'<use href="#dots-{shape.value}" class="dot {shape.value}{edge}"/>'
+                for edge in (" edge", "")
+            ]
+        else:
+            out.append(f'<path class="m-{shape.value}" d="{d}"/>')
     return out
 
 

@@ -75,6 +75,14 @@ KINDS = (
     Kind("letter", "Letter received", Shape.ROUTINE),
 )
 
+LIFE = Kind("life", "Event in somebody’s life", Shape.ROUTINE, life=True)
+
+PERSONS = (
+    PersonLine("Adult V", "victim"),
+    PersonLine("Adult P", "the defendant"),
+    PersonLine("Child C", "child, aged 4"),
+)
+
 FACTS = (
     ("Threats to kill", "by Adult P, towards Adult V"),
     ("Strangulation", "by Adult P, of Adult V"),
@@ -146,11 +154,7 @@ def synthetic(size: int = 50, *, hostile: bool = False) -> PageModel:
                 f"Nine agencies and two informal sources recorded {size:,} rows about this family "
                 "between 5 January 2009 and 30 November 2012.",
             ),
-            persons=(
-                PersonLine(said("Adult V"), "victim"),
-                PersonLine("Adult P", "the defendant"),
-                PersonLine("Child C", "child, aged 4"),
-            ),
+            persons=(PersonLine(said("Adult V"), "victim"), *PERSONS[1:]),
             proceedings="Nothing on this page may be read as a finding about anybody’s guilt.",
             death="Fatal incident, 17 November 2012",
             scope_from=minute_of(date(2010, 1, 1)),
@@ -162,7 +166,7 @@ def synthetic(size: int = 50, *, hostile: bool = False) -> PageModel:
             as_at=death - 1,
         ),
         lanes=lanes,
-        kinds=KINDS,
+        kinds=(*KINDS, LIFE),
         events=events,
         facts=facts,
         held=held,
@@ -205,6 +209,7 @@ def synthetic(size: int = 50, *, hostile: bool = False) -> PageModel:
         ),
         counted="Twelve more lines fall below the least weight: counted, not listed.",
         uncoded=uncoded,
+        named=tuple(PersonLine(said(p.label), p.role) for p in PERSONS),
     )
 
 
@@ -235,7 +240,8 @@ def _event(n, size, start, death, lanes, facts, said) -> EventRow:
         case 16 if n > 40:
             first = last = (None, None)
             when, written = "undated", "n.k."
-    kind = KINDS[n % len(KINDS)]
+    kind = LIFE if lane.informal and n % 3 == 0 else KINDS[n % len(KINDS)]
+    names = ((1,) if n % 4 == 1 else (0,)) + ((2,) if n % 3 == 0 else ())
     fact = facts[(n * 3 + n // 10) % len(facts)]
     other = lanes[(n + 3) % 9].teams[0]
     return EventRow(
@@ -247,7 +253,7 @@ def _event(n, size, start, death, lanes, facts, said) -> EventRow:
         start=first,
         end=last,
         span=span,
-        who="Adult V" if n % 3 else "Adult V, Child C",
+        who=", ".join(PERSONS[place].label for place in names),
         text=said(f"Row {n}. {TEXTS[n % len(TEXTS)]}"),
         source=said(f"{lane.name} chronology.xlsx, Sheet1, row {n + 2}"),
         more=(("Outcome", said("No further action.")),) if n % 4 == 0 else (),
@@ -257,6 +263,7 @@ def _event(n, size, start, death, lanes, facts, said) -> EventRow:
         shares=(ShareLine(other.team_id, n % 16 == 4),) if kind.shape is Shape.SHARE else (),
         fatal=False,
         coded=n % 29 != 28,
+        names=names,
     )
 
 

@@ -9,6 +9,9 @@ export const LASTING = 1;
 export const REPEATED = 2;
 export const FATAL = 4;
 export const UNCODED = 8;
+export const LIFE = 16;
+/** Above the flags stand the persons that a row names, a bit each. */
+const NAMES = 6;
 
 /**
  * @typedef {object} Lane
@@ -22,7 +25,7 @@ export const UNCODED = 8;
  * @property {string} coverage
  */
 /** @typedef {{name: string, lane: number}} Team */
-/** @typedef {{label: string, shape: string}} Kind */
+/** @typedef {{label: string, shape: string, life: boolean}} Kind */
 /** @typedef {{id: string, label: string, persons: string, weight: number}} Fact */
 /** @typedef {{minute: number, state: string, chain: {event: number, how: string}[]}} Step */
 /** @typedef {{key: string, sign: string, short: string, means: string, tell: string}} Word */
@@ -79,6 +82,8 @@ export const UNCODED = 8;
  * @property {Uint16Array} team
  * @property {Uint16Array} kind
  * @property {Uint8Array} flags
+ * @property {{label: string, role: string}[]} named persons by whom rows can be told apart
+ * @property {Uint8Array} names which of them a row names, a bit each
  * @property {Float64Array} low earliest minute, -Infinity where open
  * @property {Float64Array} high latest minute, Infinity where open
  * @property {Float64Array} startHigh latest minute of the start
@@ -131,6 +136,7 @@ export function decode(raw) {
     team: new Uint16Array(count),
     kind: new Uint16Array(count),
     flags: new Uint8Array(count),
+    names: new Uint8Array(count),
     low: new Float64Array(count),
     high: new Float64Array(count),
     startHigh: new Float64Array(count),
@@ -139,7 +145,8 @@ export function decode(raw) {
     const row = raw.ev[n];
     data.team[n] = row[0];
     data.kind[n] = row[1];
-    data.flags[n] = row[2];
+    data.flags[n] = (row[2] & ((1 << NAMES) - 1)) | (raw.kinds[row[1]][2] ? LIFE : 0);
+    data.names[n] = row[2] >> NAMES;
     const [low, high] = interval(row[3], row.length > 4 ? row[4] : DAY - 1, base);
     data.low[n] = low;
     data.high[n] = data.startHigh[n] = high;
@@ -179,7 +186,12 @@ export function decode(raw) {
     scope: [abs(raw.scope[0]), abs(raw.scope[1])],
     death: [abs(raw.death[0]), abs(raw.death[1])],
     deathLabel: raw.deathLabel,
-    kinds: raw.kinds.map((/** @type {string[]} */ k) => ({ label: k[0], shape: k[1] })),
+    kinds: raw.kinds.map((/** @type {any[]} */ k) => ({
+      label: k[0],
+      shape: k[1],
+      life: k[2] === 1,
+    })),
+    named: (raw.named ?? []).map((/** @type {string[]} */ p) => ({ label: p[0], role: p[1] })),
     facts: raw.facts.map((/** @type {any[]} */ f) => ({
       id: f[0],
       label: f[1],

@@ -41,6 +41,24 @@ export const SHAPES = [
 /** @param {number} value */
 export const short = (value) => Math.round(value * 10) / 10;
 
+/** @type {Record<string, {dx: number, dy: number, path: string}>} */
+const drawn = {};
+
+/** @param {string} shape @param {number} size where it begins, and its outline from there */
+function outline(shape, size) {
+  const points = POINTS[shape];
+  if (!points) {
+    const r = short(shape === "contact" ? size : size * 0.6);
+    return { dx: -r, dy: 0, path: `a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z` };
+  }
+  const sized = points.map(([x, y]) => [short(x * size), short(y * size)]);
+  const path = sized.slice(1).map(([x, y], n) => {
+    const [a, b] = [short(x - sized[n][0]), short(y - sized[n][1])];
+    return b === 0 ? `h${a}` : a === 0 ? `v${b}` : `l${a} ${b}`;
+  });
+  return { dx: sized[0][0], dy: sized[0][1], path: `${path.join("")}z` };
+}
+
 /**
  * @param {string} shape
  * @param {number} x
@@ -49,15 +67,6 @@ export const short = (value) => Math.round(value * 10) / 10;
  * @returns {string} path data
  */
 export function mark(shape, x, y, size) {
-  const points = POINTS[shape];
-  if (!points) {
-    const r = shape === "contact" ? size : size * 0.6;
-    return `M${short(x - r)} ${short(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
-  }
-  let path = "";
-  for (let n = 0; n < points.length; n++) {
-    const [dx, dy] = points[n];
-    path += `${n ? "L" : "M"}${short(x + dx * size)} ${short(y + dy * size)}`;
-  }
-  return path + "z";
+  const { dx, dy, path } = drawn[shape + size] ??= outline(shape, size);
+  return `M${short(x + dx)} ${short(y + dy)}${path}`;
 }

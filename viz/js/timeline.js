@@ -1,31 +1,35 @@
 /**
- * The swim lanes. One path for each shape, so that thousands of marks stay a handful of nodes;
- * the drawing is hidden from assistive technology, and the list under it carries the same rows.
+ * The swim lanes: what is in view, what is chosen, and every way of moving about. The lanes are
+ * laid out in lanes.js, drawn in draw.js, listed in list.js; the controls are in bar.js.
  * @module
  */
 
+import { bar } from "./bar.js";
 import { curve, curveName, curveTable } from "./curve.js";
-import { LASTING, REPEATED } from "./data.js";
-import { DAY, inWords, ticks } from "./dates.js";
+import { DAY, inWords } from "./dates.js";
 import { findingOf, rowsOf } from "./detail.js";
 import { counted, focusIn, frameOf, h, s } from "./dom.js";
-import { mark, SHAPES, short } from "./marks.js";
+import { chosen, definitions, ground, HEAD, marks, picture, standing, strips } from "./draw.js";
+import { arrange, bandOfTeam, dated, drawn, inLife, LIFE_LANE, ordered, shareOn } from "./lanes.js";
+import { rowsInView } from "./list.js";
 import { overlay } from "./overlay.js";
 import { storyRows } from "./story.js";
 
 /** @typedef {import("./mount.js").Context} Context */
-/** @typedef {{lane: number, team: number | null, top: number, height: number, open: boolean}} Band */
+/** @typedef {import("./lanes.js").Band} Band */
+/** @typedef {import("./draw.js").Count} Count */
+/**
+ * A line of enquiry that has the lanes to itself.
+ * @typedef {{id: string, question: string, lanes: Set<number>, rows: Set<number>,
+ *   every: boolean}} Focus
+ */
 
 /** More rows in view than this are drawn as density strips. */
 export const MARKS_UP_TO = 500;
-/** Fewer than this need no strip under the marks: each can be seen. */
-const STRIPS_FROM = 300;
-const LISTED = 200;
-const SIZE = 4.8;
-const LEVEL = 12.5;
-const STRIP = 6;
-const HEAD = 40;
 const CURVE = 54;
+const AXIS = 26;
+/** Nearer than this nothing more can be seen. */
+const LEAST = DAY;
 
 /**
  * The scope with a little before and after, where that is much less than everything.
@@ -58,63 +62,37 @@ export function timeline(context, place) {
   let width = 800;
   /** @type {Set<number>} */
   const unfolded = new Set();
+  let about = 0;
+  /** @type {import("./lanes.js").Order} */
+  let order = { by: "case", about: 0 };
+  /** @type {Focus | null} */
+  let focus = null;
+  /** @type {Set<number>} rows of the chosen line of enquiry, or of the one that has the lanes */
+  let lit = new Set();
+  /** @type {number | null} a minute that was asked for */
+  let goal = null;
+  /** @type {import("./list.js").Place | null} */
+  let picked = null;
+  /** @type {Uint8Array} for each row whether it may be drawn */
+  let shown = new Uint8Array(data.count);
   /** @type {Band[]} */
   let bands = [];
-  /** @type {{event: number, x: number, y: number}[]} */
-  let placed = [];
-  /** @type {Set<number>} */
-  let lit = new Set();
+  let where = bandOfTeam(data, bands);
+  let foot = HEAD;
+  /** @type {import("./draw.js").Spot[]} */
+  let spots = [];
+  /** @type {Count[]} */
+  let counts = [];
+  let latest = -1;
+  let sharesFor = -1;
   let pending = 0;
-  const byLow = Array.from({ length: data.count }, (_, n) => n);
-  const undated = byLow.filter((n) => !dated(n)).length;
-
-  const says = h("p", { class: "span", role: "status" });
-  const names = h("div", { class: "tl-names" });
-  const svg = s("svg", { "aria-hidden": "true", focusable: "false" });
-  const plot = h("div", {
-    class: "tl-plot",
-    tabindex: "0",
-    role: "group",
-    "aria-label":
-      "Timeline. Left and right arrow keys move along it, plus and minus zoom, Home shows all, up and down choose the row before and after. The rows in view are listed below.",
-  }, svg);
-  const under = h("p", { class: "pointer quiet", "aria-hidden": "true" });
-  const list = h("ul", {
-    class: "in-view",
-    role: "listbox",
-    tabindex: "0",
-    "aria-label": "Rows in view, by date",
-  });
-  const listSays = h("p", { class: "quiet" });
-  const unfoldAll = h("button", { type: "button" }, "Open every agency’s teams");
-  const button = (/** @type {string} */ words, /** @type {() => void} */ act) =>
-    h("button", { type: "button", onclick: act }, words);
-  place.append(
-    h(
-      "div",
-      { class: "tl-bar", role: "toolbar", "aria-label": "Move along the timeline" },
-      button("◀ Earlier", () => pan(-0.25)),
-      button("Later ▶", () => pan(0.25)),
-      button("Zoom in", () => zoom(1 / 1.6)),
-      button("Zoom out", () => zoom(1.6)),
-      scope && button("Show the scope", () => view(scope[0], scope[1])),
-      button("Show all", () => view(whole[0], whole[1])),
-      unfoldAll,
-      says,
-    ),
-    place.parentElement?.querySelector(".legend") ?? "",
-    h("div", { class: "tl-body" }, names, plot),
-    under,
-    data.pooled?.points.length ? curveTable(data.pooled) : "",
-    h("h3", {}, "Rows in view"),
-    listSays,
-    list,
-  );
-
-  /** @param {number} event */
-  function dated(event) {
-    return Number.isFinite(data.low[event]) || Number.isFinite(data.high[event]);
+  let life = false;
+  let undated = 0;
+  for (let n = 0; n < data.count; n++) {
+    life ||= inLife(data, n) && dated(data, n);
+    if (!dated(data, n)) undated++;
   }
+
   /** @type {Map<number, string>} */
   const labels = new Map();
   /** @param {number} event @returns {string} its date, read off the table once */
@@ -125,17 +103,20 @@ export function timeline(context, place) {
     labels.set(event, text);
     return text;
   };
+
+  // -- moving along ------------------------------------------------------------------------
+
   /** @param {number} minute */
   const at = (minute) => ((minute - from) / (to - from)) * width;
   /** @param {number} a @param {number} b */
   const view = (a, b) => {
-    const least = DAY * 3;
     const most = whole[1] - whole[0];
-    const span = Math.min(most, Math.max(least, b - a));
-    let start = (a + b - span) / 2;
-    start = Math.min(whole[1] - span, Math.max(whole[0], start));
+    const span = Math.min(most, Math.max(LEAST, b - a));
+    const start = Math.min(whole[1] - span, Math.max(whole[0], (a + b - span) / 2));
     from = start;
     to = start + span;
+    picked = null;
+    controls.showSpan("");
     schedule();
   };
   /** @param {number} part */
@@ -143,6 +124,111 @@ export function timeline(context, place) {
   /** @param {number} by @param {number} [around] */
   const zoom = (by, around = (from + to) / 2) =>
     view(around - (around - from) * by, around + (to - around) * by);
+  /** @param {number} minute where it is out of view, bring it to the middle */
+  const bring = (minute) => {
+    if (minute < from || minute > to) view(minute - (to - from) / 2, minute + (to - from) / 2);
+  };
+  /** @param {number} event */
+  const minuteOf = (event) => Number.isFinite(data.low[event]) ? data.low[event] : data.high[event];
+  /** @param {string} span */
+  const show = (span) => {
+    if (!span || span === "scope" && !scope) return;
+    const [a, b] = span === "scope" && scope ? scope : whole;
+    if (Number(span)) {
+      const event = rows.byId.get(store.state.sel);
+      const chosenAt = event !== undefined && dated(data, event) ? minuteOf(event) : null;
+      const middle = chosenAt !== null && chosenAt >= from && chosenAt <= to
+        ? chosenAt
+        : goal !== null && goal >= from && goal <= to
+        ? goal
+        : (from + to) / 2;
+      const half = Number(span) * DAY / 2;
+      // a day is shown as the day it is, not from noon to noon
+      const start = span === "1" ? Math.floor(middle / DAY) * DAY : middle - half;
+      view(start, start + 2 * half);
+    } else view(a, b);
+    controls.showSpan(span);
+  };
+  /** @param {number} day @returns {string} */
+  const go = (day) => {
+    const [first, last] = [Math.floor(data.first / DAY), Math.floor(data.last / DAY)];
+    if (day < first || day > last) {
+      return `${inWords(day)} lies outside these records: they run from ${inWords(first)} to ${
+        inWords(last)
+      }.`;
+    }
+    goal = day * DAY;
+    const half = (to - from) / 2;
+    view(goal + DAY / 2 - half, goal + DAY / 2 + half);
+    return "";
+  };
+  const controls = bar(data, scope !== null, {
+    pan,
+    zoom,
+    span: show,
+    go,
+    about: (bits) => {
+      about = bits;
+      relayout();
+    },
+    order: (by) => {
+      order = by;
+      relayout();
+    },
+  });
+
+  // -- the parts of the view ---------------------------------------------------------------
+
+  const says = h("p", { class: "span", role: "status" });
+  const enquiry = h("div", { class: "tl-ask", role: "region", "aria-label": "Line of enquiry" });
+  const names = h("div", { class: "tl-names" });
+  const svg = s("svg", { "aria-hidden": "true", focusable: "false" });
+  const plot = h("div", {
+    class: "tl-plot",
+    tabindex: "0",
+    role: "group",
+    "aria-label":
+      "Timeline. Left and right arrow keys move along it, plus and minus zoom, Home shows all, up and down choose the row before and after. The rows in view are listed below.",
+  }, svg);
+  const under = h("p", { class: "pointer quiet", "aria-hidden": "true" });
+  const unfoldAll = h("button", { type: "button", onclick: () => unfold() }, "Open all teams");
+  const stacks = h("details", { class: "stacks", hidden: true });
+  const stacksSay = h("summary", {});
+  const stackList = h("ul", {});
+  stacks.append(stacksSay, stackList);
+  stacks.addEventListener("toggle", () => listStacks());
+  const list = rowsInView(
+    context,
+    () => plot.clientWidth > 0,
+    () => {
+      picked = null;
+      schedule();
+      list.focus();
+    },
+    undated
+      ? `${counted(undated, "row")} without any date ${
+        undated === 1 ? "is" : "are"
+      } in the chronology only.`
+      : "",
+  );
+  const legend = place.parentElement?.querySelector(".legend");
+  legend?.append(h("li", {}, h("b", { class: "plate" }, "+7"), " More rows"));
+  if (data.lanes.some((lane) => data.pictureShare(lane.place).length)) {
+    legend?.append(
+      h("li", {}, h("span", { class: "swatch share" }), " Share of the pooled picture"),
+    );
+  }
+  place.append(
+    controls.node,
+    h("div", { class: "tl-bar" }, says),
+    legend ?? "",
+    enquiry,
+    h("div", { class: "tl-body" }, names, plot),
+    under,
+    stacks,
+    data.pooled?.points.length ? curveTable(data.pooled) : "",
+    ...list.nodes,
+  );
 
   const schedule = () => {
     if (pending) return;
@@ -151,6 +237,8 @@ export function timeline(context, place) {
       draw();
     });
   };
+
+  // -- lanes ---------------------------------------------------------------------------------
 
   /**
    * The middle of a lane, or of a team's where the lane is open; null where it is not drawn.
@@ -163,460 +251,329 @@ export function timeline(context, place) {
     return found ? found.top + found.height / 2 : null;
   };
 
-  /** @param {number} event */
-  const spot = (event) => placed.find((one) => one.event === event);
+  /** @param {number} event its mark in the lane of whose record it is */
+  const spot = (event) =>
+    spots.find((one) => one.event === event && one.band === where[data.team[event]]);
+
+  const narrowed = () => (focus && !focus.every ? focus : null);
 
   /** Lanes as tall as the window allows, so that all fit a projector without scrolling. */
   const layout = () => {
+    const own = narrowed();
+    showQuestion();
+    shown = drawn(data, { about, own: lit, only: own !== null });
+    const places = ordered(data, order).filter(({ lane }) => !own || own.lanes.has(lane));
     const above = plot.getBoundingClientRect().top + scrollY;
-    const free = innerHeight - above - HEAD - 26 - 10 - (data.pooled ? CURVE : 0);
-    const height = Math.min(58, Math.max(32, Math.floor(free / Math.max(1, data.lanes.length))));
-    bands = [];
-    let top = HEAD;
-    for (const lane of data.lanes) {
-      const open = unfolded.has(lane.place);
-      bands.push({ lane: lane.place, team: null, top, height: open ? 30 : height, open });
-      top += open ? 30 : height;
-      if (!open) continue;
-      for (const team of lane.teams) {
-        bands.push({ lane: lane.place, team, top, height: 36, open: false });
-        top += 36;
-      }
-    }
-    names.replaceChildren(
-      h("div", { class: "tl-corner" }, "Each mark is one row. Choose one to read it."),
-    );
+    bands = arrange(data, {
+      lanes: places.map(({ lane }) => lane),
+      unfolded,
+      life: life && (!own || [...own.rows].some((n) => inLife(data, n))),
+      top: HEAD,
+      free: innerHeight - above - HEAD - AXIS - 10 - (data.pooled ? CURVE : 0),
+    });
+    where = bandOfTeam(data, bands);
+    foot = bands.reduce((most, band) => Math.max(most, band.top + band.height), HEAD);
+    sharesFor = -1;
+    name(new Map(places.map(({ lane, value }) => [lane, value])));
+  };
+  const relayout = () => {
+    picked = null;
+    layout();
+    draw();
+  };
+
+  /** @param {number | null | undefined} value */
+  const orderedBy = (value) => {
+    if (order.by === "case") return "";
+    if (order.by === "rows") return counted(value ?? 0, "row");
+    return value === null || value === undefined ? "no row" : rows.when(value);
+  };
+
+  /** @param {Map<number, number | null>} values by what the lanes were ordered */
+  const name = (values) => {
+    names.replaceChildren(h("div", { class: "tl-corner" }, unfoldAll));
     for (const band of bands) {
-      const lane = data.lanes[band.lane];
-      const named = lane.teams.filter((team) => data.teams[team].name).length;
-      const label = band.team === null
-        ? named
-          ? h(
-            "button",
-            {
-              type: "button",
-              "aria-expanded": String(band.open),
-              onclick: () => fold(band.lane),
-            },
-            h("span", { "aria-hidden": "true" }, band.open ? "▾ " : "▸ "),
-            lane.name,
-            h("span", { class: "sr" }, `, ${counted(named, "team")}`),
-          )
-          : h("span", { class: "plain" }, lane.name)
-        : h("span", { class: "team" }, data.teams[band.team].name || "Team not stated");
-      const box = h("div", { class: `tl-name${lane.informal ? " informal" : ""}` }, label);
+      const box = h("div", { class: "tl-name" }, ...named(band, values));
+      if (data.lanes[band.lane]?.informal) box.classList.add("informal");
+      if (band.divided) box.classList.add("divided");
       box.style.height = `${band.height}px`;
       names.append(box);
     }
     if (data.pooled) {
-      const box = h(
-        "div",
-        { class: "tl-name curve-name" },
-        h("span", {}, curveName(data.pooled)),
-      );
+      const box = h("div", { class: "tl-name curve-name" }, h("span", {}, curveName(data.pooled)));
       box.style.height = `${CURVE}px`;
       names.append(box);
     }
-    unfoldAll.textContent = unfolded.size ? "Fold every agency" : "Open every agency’s teams";
+    unfoldAll.textContent = unfolded.size ? "Fold all teams" : "Open all teams";
+    unfoldAll.hidden = !data.lanes.some((lane) => lane.teams.length > 1);
+  };
+  /** @param {Band} band @param {Map<number, number | null>} values */
+  const named = (band, values) => {
+    if (band.lane === LIFE_LANE) {
+      const also = h("small", {}, "each also in its own lane");
+      return [h("span", { class: "plain" }, h("strong", {}, "Life events"), also)];
+    }
+    if (band.team !== null) {
+      return [h("span", { class: "team" }, data.teams[band.team].name || "Team not stated")];
+    }
+    const lane = data.lanes[band.lane];
+    const teams = lane.teams.filter((team) => data.teams[team].name).length;
+    const by = orderedBy(values.get(band.lane));
+    const words = by || (lane.informal ? "not an agency" : "");
+    const more = words && h("small", {}, words);
+    const share = data.pictureShare(band.lane).length > 0 && !band.open &&
+      h("span", { class: "share", "data-lane": band.lane });
+    if (!teams) return [h("span", { class: "plain" }, lane.name, more), share];
+    const props = {
+      type: "button",
+      "aria-expanded": String(band.open),
+      onclick: () => fold(band.lane),
+    };
+    const sign = h("span", { "aria-hidden": "true" }, band.open ? "▾ " : "▸ ");
+    const read = h("span", { class: "sr" }, `, ${counted(teams, "team")}`);
+    return [h("button", props, sign, h("span", {}, lane.name, read, more)), share];
+  };
+  /** Beside each name the share of the pooled picture that stands in its strip on the as-at day. */
+  const sayShares = () => {
+    for (const box of /** @type {NodeListOf<HTMLElement>} */ (names.querySelectorAll(".share"))) {
+      const words = shareOn(data.pictureShare(Number(box.dataset.lane)), store.state.at);
+      box.replaceChildren(words, h("span", { class: "sr" }, " of the pooled picture"));
+    }
   };
   /** @param {number} lane */
   const fold = (lane) => {
     const focused = focusIn(place)?.closest(".tl-name");
     const index = focused ? [...names.children].indexOf(focused) : -1;
     if (!unfolded.delete(lane)) unfolded.add(lane);
-    layout();
-    draw();
+    relayout();
     names.children[index]?.querySelector("button")?.focus();
   };
-  unfoldAll.addEventListener("click", () => {
+  const unfold = () => {
+    const focused = focusIn(place) === unfoldAll;
     if (unfolded.size) unfolded.clear();
     else for (const lane of data.lanes) if (lane.teams.length > 1) unfolded.add(lane.place);
-    layout();
-    draw();
-  });
+    relayout();
+    if (focused) unfoldAll.focus();
+  };
+
+  // -- drawing -------------------------------------------------------------------------------
 
   const draw = () => {
-    if (!width) return;
-    const foot = bands.length ? bands[bands.length - 1].top + bands[bands.length - 1].height : HEAD;
+    // a narrow page lists rows and draws none: there all time is in view
+    if (!plot.clientWidth) [from, to] = whole;
     const base = foot + (data.pooled ? CURVE : 0);
-    const height = base + 26;
     /** @type {number[]} */
     const seen = [];
+    let left = 0;
     for (let n = 0; n < data.count; n++) {
-      if (data.low[n] <= to && data.high[n] >= from && dated(n)) seen.push(n);
+      if (!(data.low[n] <= to && data.high[n] >= from)) continue;
+      if (shown[n]) seen.push(n);
+      else if (dated(data, n)) left++;
     }
+    /** @type {import("./draw.js").Scene} */
+    const scene = {
+      context,
+      from,
+      to,
+      width,
+      at,
+      bands,
+      where,
+      life: bands.findIndex((band) => band.lane === LIFE_LANE),
+      foot,
+      base,
+      lit,
+      faint: focus !== null && focus.every,
+      goal,
+      label,
+    };
+    const dense = seen.length > MARKS_UP_TO;
     /** @type {SVGElement[]} */
-    const parts = [definitions(), ...ground(foot, base)];
-    placed = [];
-    if (seen.length <= MARKS_UP_TO) {
-      parts.push(...marks(seen), ...(seen.length > STRIPS_FROM ? strips(seen, true) : []));
-    } else parts.push(...strips(seen, false));
-    if (data.pooled) {
-      parts.push(...curve(data.pooled, { x: at, width, foot, base, last: data.last }));
-    }
-    parts.push(
-      ...standing(base),
-      ...chosen(),
+    let rowsDrawn;
+    /** @type {SVGElement[]} */
+    let plates = [];
+    [spots, counts] = [[], []];
+    if (dense) rowsDrawn = strips(scene, seen);
+    else ({ parts: rowsDrawn, plates, spots, counts } = marks(scene, seen));
+    svg.setAttribute("viewBox", `0 0 ${width} ${base + AXIS}`);
+    svg.setAttribute("width", String(width));
+    svg.setAttribute("height", String(base + AXIS));
+    svg.replaceChildren(
+      definitions(),
+      ...ground(scene),
+      ...picture(scene),
+      ...rowsDrawn,
+      ...(data.pooled ? curve(data.pooled, { x: at, width, foot, base, last: data.last }) : []),
+      ...standing(scene),
+      ...plates,
+      ...chosen(scene, spots),
       ...overlay(context, { x: at, band: middle, spot, width, base }),
     );
-    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    svg.setAttribute("width", String(width));
-    svg.setAttribute("height", String(height));
-    svg.replaceChildren(...parts);
-    says.textContent = `${inWords(Math.floor(from / DAY))} to ${inWords(Math.floor(to / DAY))}: ${
-      counted(seen.length, "row")
-    }${seen.length > MARKS_UP_TO ? ", drawn as density; zoom in for single rows" : ""}`;
-    relist(seen);
+    if (sharesFor !== store.state.at) {
+      sharesFor = store.state.at;
+      sayShares();
+    }
+    says.textContent = sentence(seen.length, left, dense);
+    const over = counts.length;
+    stacks.hidden = over === 0;
+    if (over) {
+      stacksSay.textContent = `${counted(over, "place")} with more rows than fit (“+7”)`;
+    }
+    if (stacks.open) listStacks();
+    list.relist(seen, picked, dense ? 250 : 60);
+  };
+  /** @param {number} seen @param {number} left @param {boolean} dense */
+  const sentence = (seen, left, dense) => {
+    const own = narrowed();
+    const what = `${inWords(Math.floor(from / DAY))} to ${inWords(Math.floor(to / DAY))}: ${
+      counted(seen, "row")
+    }${own ? " of this line of enquiry" : ""}${
+      dense ? ", drawn as density; zoom in for single rows" : ""
+    }`;
+    if (!left) return what;
+    const who = data.named.filter((_, n) => about & (1 << n)).map(({ label }) => label);
+    const are = left === 1 ? "is" : "are";
+    if (own) return `${what}. ${counted(left, "other row")} ${are} not shown`;
+    const not = left === 1 ? "does not" : "do not";
+    return `${what}. ${counted(left, "row")} that ${not} name ${who.join(" or ")} ${are} not shown`;
   };
 
-  /** Hatching for doubt, dots for repeated: a pattern costs a frame far less than dashes do. */
-  const definitions = () =>
-    s(
-      "defs",
-      {},
-      s(
-        "pattern",
-        {
-          id: "hatch",
-          width: 6,
-          height: 6,
-          patternUnits: "userSpaceOnUse",
-          patternTransform: "rotate(45)",
-        },
-        s("path", { class: "hatch", d: "M0 0V6" }),
-      ),
-      s(
-        "pattern",
-        { id: "dots", width: 8, height: 8, patternUnits: "userSpaceOnUse" },
-        s("path", { class: "dots", d: "M0 0H4V8H0z" }),
-      ),
-    );
+  // -- places with more rows than fit --------------------------------------------------------
 
-  /** @param {number} foot @param {number} base */
-  const ground = (foot, base) => {
-    const out = [];
-    const [scopeFrom, scopeTo] = data.scope;
-    const shade = [];
-    if (scopeFrom !== null && at(scopeFrom) > 0) {
-      shade.push(`M0 ${HEAD}H${short(Math.min(width, at(scopeFrom)))}V${foot}H0z`);
-    }
-    if (scopeTo !== null && at(scopeTo) < width) {
-      shade.push(
-        `M${short(Math.max(0, at(scopeTo)))} ${HEAD}H${width}V${foot}H${
-          short(Math.max(0, at(scopeTo)))
-        }z`,
-      );
-    }
-    if (shade.length) out.push(s("path", { class: "outside", d: shade.join("") }));
-    let lines = "";
-    for (const band of bands) lines += `M0 ${band.top}H${width}`;
-    lines += `M0 ${foot}H${width}M0 ${base}H${width}`;
-    out.push(s("path", { class: "rule", d: lines }));
-    let grid = "";
-    for (const { minute, label } of ticks(from, to, Math.max(2, Math.floor(width / 110)))) {
-      const x = short(at(minute));
-      grid += `M${x} ${HEAD}V${base}`;
-      if (x < width - 62) out.push(s("text", { class: "tick", x: x + 3, y: base + 17 }, label));
-    }
-    out.push(s("path", { class: "grid", d: grid }));
-    return out;
+  /** @param {Count} count @returns {import("./list.js").Place} all rows that stand there */
+  const placeOf = ({ x, until, band, rows: over }) => {
+    const there = spots.filter((spot) => spot.band === band && spot.x > x - 6 && spot.x < until + 6)
+      .map(({ event }) => event);
+    const all = [...new Set([...there, ...over])].sort((a, b) => a - b);
+    const { lane, team } = bands[band];
+    const name = lane === LIFE_LANE
+      ? "Life events"
+      : team !== null && data.teams[team].name
+      ? `${data.lanes[lane].name}, ${data.teams[team].name}`
+      : data.lanes[lane].name;
+    const first = rows.when(all[0]);
+    const last = rows.when(all[all.length - 1]);
+    const when = first === last ? first : `${first} to ${last}`;
+    return { title: `${name}, ${when}: ${counted(all.length, "row")}`, rows: all };
   };
-
-  /** @param {number} event */
-  const bandOf = (event) => {
-    const lane = data.teams[data.team[event]].lane;
-    return unfolded.has(lane)
-      ? bands.findIndex((band) => band.team === data.team[event])
-      : bands.findIndex((band) => band.lane === lane);
+  /** @param {Count} count */
+  const pick = (count) => {
+    picked = placeOf(count);
+    latest = counts.indexOf(count);
+    schedule();
+    setTimeout(() => list.focus(), 100);
   };
-
-  /** @param {number} event @returns {[number, number]} where it begins and ends in the drawing */
-  const reach = (event) => [
-    Math.max(-20, at(Math.max(data.low[event], from - (to - from)))),
-    Math.min(width + 20, at(Math.min(data.high[event], to + (to - from)))),
-  ];
-
-  /** @param {number[]} seen */
-  const marks = (seen) => {
-    /** @type {Record<string, string>} */
-    const paths = {};
-    /** @type {{which: number, a: number, b: number, y: number}[]} */
-    const bars = [];
-    /** @type {Map<string, {which: number, a: number, b: number, y: number}>} */
-    const open = new Map();
-    /** @type {SVGElement[]} */
-    const words = [];
-    const strip = seen.length > STRIPS_FROM ? STRIP : 0;
-    const ends = bands.map((band) =>
-      new Float64Array(Math.max(1, Math.floor((band.height - strip - 2) / LEVEL))).fill(-1e9)
-    );
-    const order = seen.map((event) => {
-      const [a, b] = reach(event);
-      const span = data.flags[event] & (LASTING | REPEATED);
-      const wide = b - a > 3 * SIZE;
-      const endless = !Number.isFinite(data.high[event]);
-      const x = wide && (span || endless) ? Math.max(a, SIZE) : (a + b) / 2;
-      return { event, a, b, x, span, wide };
-    }).sort((p, q) => (p.wide ? p.a : p.x) - (q.wide ? q.a : q.x) || p.event - q.event);
-    for (const { event, a, b, x, span, wide } of order) {
-      const place = bandOf(event);
-      if (place < 0) continue;
-      const band = bands[place];
-      const levels = ends[place];
-      const start = wide ? a : x - SIZE;
-      let level = levels.findIndex((end) => end < start);
-      if (level < 0) level = levels.indexOf(Math.min(...levels));
-      levels[level] = wide ? b + 2 : x + SIZE + 1;
-      const y = band.top + 2 + LEVEL * level + LEVEL / 2;
-      const shape = data.kinds[data.kind[event]].shape;
-      if (wide) {
-        const which = span & REPEATED ? 2 : span & LASTING ? 1 : 0;
-        // bars that overlap on one level are drawn as one: hundreds of "since" must stay quick
-        const key = `${which} ${y}`;
-        const last = open.get(key);
-        const joins = last && a <= last.b;
-        if (joins) last.b = Math.max(last.b, b);
-        else {
-          const bar = { which, a, b, y };
-          open.set(key, bar);
-          bars.push(bar);
-        }
-        const text = label(event);
-        const room = b - x - SIZE * 3;
-        if (which !== 2 && !joins && text.length * 6.6 < room) {
-          words.push(
-            s(
-              "text",
-              { class: "bar-text", x: short(Math.max(x + SIZE + 4, 4)), y: short(y + 4) },
-              text,
-            ),
-          );
-        }
-      }
-      paths[shape] = (paths[shape] ?? "") + mark(shape, x, y, SIZE);
-      placed.push({ event, x, y });
-    }
-    const out = [];
-    ["doubt", "lasting", "repeated"].forEach((name, n) => {
-      let path = "";
-      for (const { which, a, b, y } of bars) {
-        if (which !== n) continue;
-        const half = n === 2 ? 2 : 5;
-        path += `M${short(a)} ${short(y - half)}H${short(b)}V${short(y + half)}H${short(a)}z`;
-      }
-      if (!path) return;
-      if (n !== 1) out.push(s("path", { fill: `url(#${n === 0 ? "hatch" : "dots"})`, d: path }));
-      if (n !== 2) out.push(s("path", { class: name, d: path }));
-    });
-    out.push(...words);
-    for (const shape of SHAPES) {
-      if (paths[shape]) out.push(s("path", { class: `m-${shape}`, d: paths[shape] }));
-    }
-    return out;
-  };
-
-  /** @param {number[]} seen @param {boolean} thin a thin strip under marks, or the whole lane */
-  const strips = (seen, thin) => {
-    const step = thin ? 6 : 8;
-    const bins = Math.ceil(width / step);
-    const all = bands.map(() => new Uint16Array(bins));
-    const grave = bands.map(() => new Uint16Array(bins));
-    const where = new Int32Array(data.teams.length);
-    data.teams.forEach((_, team) => {
-      const lane = data.teams[team].lane;
-      const band = unfolded.has(lane)
-        ? bands.findIndex((one) => one.team === team)
-        : bands.findIndex((one) => one.lane === lane);
-      where[team] = band;
-    });
-    const scale = width / (to - from) / step;
-    let top = 1;
-    for (const event of seen) {
-      const band = where[data.team[event]];
-      const low = Math.max(data.low[event], from);
-      const middle = data.flags[event] || !Number.isFinite(data.high[event])
-        ? low
-        : (low + Math.min(data.high[event], to)) / 2;
-      const bin = Math.min(bins - 1, Math.max(0, Math.floor((middle - from) * scale)));
-      top = Math.max(top, ++all[band][bin]);
-      const shape = data.kinds[data.kind[event]].shape;
-      if (shape === "incident" || shape === "disclosure") grave[band][bin]++;
-    }
-    let quiet = "";
-    let loud = "";
-    bands.forEach((band, n) => {
-      const room = thin ? STRIP - 2 : band.height - 6;
-      const foot = band.top + band.height - 1;
-      for (let bin = 0; bin < bins; bin++) {
-        const count = all[n][bin];
-        if (!count) continue;
-        const x = bin * step;
-        const tall = Math.max(2, Math.round((room * count) / top));
-        quiet += `M${x} ${foot}v${-tall}h${step - 1}v${tall}z`;
-        if (thin || !grave[n][bin]) continue;
-        const part = Math.max(2, Math.round((room * grave[n][bin]) / top));
-        loud += `M${x} ${foot}v${-part}h${step - 1}v${part}z`;
-      }
-    });
-    return [
-      s("path", { class: "density", d: quiet }),
-      s("path", { class: "density grave", d: loud }),
-    ];
-  };
-
-  /** @param {number} base */
-  const standing = (base) => {
-    const out = [];
-    /** @param {number | null} minute @param {string} kind @param {string} text @param {number} y */
-    const line = (minute, kind, text, y) => {
-      if (minute === null) return;
-      const x = short(at(minute));
-      if (x < 0 || x > width) return;
-      const left = x > width * 0.6;
-      out.push(
-        s("path", { class: kind, d: `M${x} ${y - 10}V${base}` }),
-        s(
-          "text",
-          {
-            class: `stand ${kind}-text`,
-            x: left ? x - 5 : x + 5,
-            y,
-            "text-anchor": left ? "end" : "start",
-          },
-          text,
-        ),
-      );
-    };
-    const [scopeFrom, scopeTo] = data.scope;
-    line(scopeFrom, "scope", "Scope of the review begins", 14);
-    const [dieFrom, dieTo] = data.death;
-    const crowd = [dieFrom, store.state.at * DAY].some((minute) =>
-      scopeTo !== null && minute !== null && Math.abs(at(minute) - at(scopeTo)) < 420
-    );
-    line(scopeTo, "scope", crowd ? "" : "Scope ends", 14);
-    if (dieFrom !== null && dieTo !== null && dieTo - dieFrom > DAY) {
-      out.push(
-        s("path", {
-          fill: "url(#hatch)",
-          d: `M${short(at(dieFrom))} ${HEAD}H${short(at(dieTo))}V${base}H${short(at(dieFrom))}z`,
-        }),
-      );
-    }
-    line(dieFrom, "death", data.deathLabel, 14);
-    line(store.state.at * DAY + DAY - 1, "asat-line", `As at ${inWords(store.state.at)}`, 32);
-    return out;
-  };
-
-  const chosen = () => {
-    const out = [];
-    const event = rows.byId.get(store.state.sel);
-    let rings = "";
-    for (const { event: one, x, y } of placed) {
-      if (one !== event && !lit.has(one)) continue;
-      const r = one === event ? 11 : 9;
-      rings += `M${short(x - r)} ${short(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${
-        -2 * r
-      } 0z`;
-    }
-    if (event !== undefined && !placed.some((one) => one.event === event) && dated(event)) {
-      const band = bands[bandOf(event)];
-      const x = short((reach(event)[0] + reach(event)[1]) / 2);
-      if (band) rings += `M${x - 3} ${band.top}h6v${band.height}h-6z`;
-    }
-    if (rings) {
-      out.push(
-        s("path", { class: "ring-under", d: rings }),
-        s("path", { class: "ring", d: rings }),
-      );
-    }
-    const mine = placed.find((one) => one.event === event);
-    if (event === undefined || !mine) return out;
-    for (const { team, received } of data.shares(event)) {
-      const lane = data.teams[team].lane;
-      const band = bands.find((one) => unfolded.has(lane) ? one.team === team : one.lane === lane);
-      if (!band || band.lane === data.teams[data.team[event]].lane && band.team === null) continue;
-      const y = band.top + band.height / 2;
-      const way = y > mine.y ? -1 : 1;
-      out.push(
-        s("path", {
-          class: received ? "arrow" : "arrow sent",
-          d: `M${short(mine.x)} ${short(mine.y - way * 12)}V${y}M${short(mine.x - 5)} ${
-            y + way * 8
-          }L${short(mine.x)} ${y}L${short(mine.x + 5)} ${y + way * 8}`,
-        }),
-      );
-    }
-    return out;
-  };
-
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let listing;
-  /** @param {number[]} seen */
-  const relist = (seen) => {
-    clearTimeout(listing);
-    listing = setTimeout(() => {
-      const most = plot.clientWidth ? LISTED : 60;
-      const options = seen.slice(0, most).map((event) =>
+  const listStacks = () => {
+    if (!stacks.open) return;
+    stackList.replaceChildren(
+      ...counts.map((count) =>
         h(
           "li",
-          {
-            role: "option",
-            id: `in-${rows.id(event)}`,
-            "data-event": event,
-            "aria-selected": String(rows.id(event) === store.state.sel),
-          },
-          h("strong", {}, rows.when(event)),
-          ` · ${rows.holder(event)} · ${rows.plain(event, 2)}: ${rows.begins(event, 110)}`,
+          {},
+          h("button", { type: "button", onclick: () => pick(count) }, placeOf(count).title),
         )
-      );
-      list.replaceChildren(...options);
-      list.hidden = options.length === 0;
-      listSays.textContent = [
-        seen.length > most
-          ? `The first ${most} of ${counted(seen.length, "row")} in view; ${
-            plot.clientWidth ? "zoom in for fewer" : "the rest are in the chronology"
-          }.`
-          : seen.length === 0
-          ? "No row in view."
-          : "",
-        undated
-          ? `${counted(undated, "row")} without any date ${
-            undated === 1 ? "is" : "are"
-          } in the chronology only.`
-          : "",
-      ].join(" ");
-      active();
-    }, seen.length > MARKS_UP_TO ? 250 : 60);
+      ),
+    );
   };
-  const active = () => {
-    const event = rows.byId.get(store.state.sel);
-    list.removeAttribute("aria-activedescendant");
-    for (const option of list.children) {
-      const mine = Number(/** @type {HTMLElement} */ (option).dataset.event) === event;
-      option.setAttribute("aria-selected", String(mine));
-      if (!mine) continue;
-      list.setAttribute("aria-activedescendant", option.id);
-      if (list.scrollHeight > list.clientHeight) {
-        const box = /** @type {HTMLElement} */ (option);
-        const y = box.offsetTop - list.offsetTop;
-        if (y < list.scrollTop || y + box.offsetHeight > list.scrollTop + list.clientHeight) {
-          list.scrollTop = y - list.clientHeight / 2;
-        }
-      }
-    }
-  };
+
+  // -- choosing ------------------------------------------------------------------------------
+
   /** @param {number} way */
   const move = (way) => {
     const now = rows.byId.get(store.state.sel);
-    let next = now === undefined
-      ? (way > 0 ? byLow.findIndex((n) => dated(n) && data.low[n] >= from) : -1)
-      : now + way;
-    if (next < 0 || next >= data.count || !dated(next)) next = now ?? -1;
-    if (next < 0) return;
-    const low = Number.isFinite(data.low[next]) ? data.low[next] : data.high[next];
-    if (low < from || low > to) view(low - (to - from) / 2, low + (to - from) / 2);
+    const fits = (/** @type {number} */ n) => shown[n] === 1;
+    let next = now ?? (way > 0 ? -1 : data.count);
+    do next += way; while (
+      next >= 0 && next < data.count &&
+      !(fits(next) && (now !== undefined || data.low[next] >= from))
+    );
+    if (next < 0 || next >= data.count) return;
+    bring(minuteOf(next));
     store.set({ sel: rows.id(next) });
   };
+
+  const showQuestion = () => {
+    enquiry.hidden = focus === null;
+    if (!focus) return enquiry.replaceChildren();
+    const { id, every, rows: own } = focus;
+    const now = focus;
+    const bare = [...own].filter((n) => !dated(data, n)).length;
+    const toggle = h("button", {
+      type: "button",
+      onclick: () => {
+        now.every = !now.every;
+        relayout();
+        enquiry.querySelector("button")?.focus();
+      },
+    }, every ? "Show only its lanes" : "Show every lane");
+    const back = h("button", {
+      type: "button",
+      onclick: () => store.set({ view: "enquiry", sel: id }),
+    }, "Back to the line of enquiry");
+    enquiry.replaceChildren(
+      h("p", { class: "ask" }, focus.question),
+      h(
+        "p",
+        { class: "buttons" },
+        toggle,
+        " ",
+        back,
+        h(
+          "span",
+          { class: "quiet" },
+          [
+            every ? ` Its ${counted(own.size, "row")} stand out.` : "",
+            bare ? ` ${counted(bare, "row")} of it without any date cannot be drawn.` : "",
+          ].join(""),
+        ),
+      ),
+    );
+  };
+
+  /** @param {HTMLElement} finding @returns {Focus} */
+  const focusOn = (finding) => {
+    const own = new Set(rowsOf(finding, context));
+    const lanes = new Set((finding.dataset.agencies ?? "").split(" ").filter(Boolean).map(Number));
+    for (const n of own) lanes.add(data.teams[data.team[n]].lane);
+    const question = finding.querySelector(".ask")?.textContent ?? "";
+    return { id: finding.id, question, lanes, rows: own, every: false };
+  };
+
+  /** @param {number[]} list rows that are all to be in view */
+  const reachTo = (list) => {
+    const lows = list.map((n) => data.low[n]).filter(Number.isFinite);
+    const highs = list.map((n) => data.high[n]).filter(Number.isFinite);
+    if (!lows.length || !highs.length) return;
+    const [a, b] = [Math.min(...lows), Math.max(...highs)];
+    const room = Math.max(DAY * 14, (b - a) * 0.15);
+    view(a - room, b + room);
+  };
+
+  /** Bring what is chosen into view. */
+  const choose = () => {
+    const { sel } = store.state;
+    const finding = findingOf(root, sel);
+    const event = rows.byId.get(sel);
+    if (finding) {
+      focus = focus?.id === sel ? focus : focusOn(finding);
+    } else if (event === undefined || !focus?.lanes.has(data.teams[data.team[event]].lane)) {
+      // a row of its lanes may be read without losing the line of enquiry
+      focus = null;
+    }
+    lit = new Set(focus?.rows ?? []);
+    if (event === undefined) reachTo(finding ? [...lit] : storyRows(context, sel));
+    if (event !== undefined && dated(data, event)) bring(minuteOf(event));
+    layout();
+    schedule();
+    list.active();
+  };
+  store.listen((state, before) => {
+    if (state.view !== "timeline") return;
+    if (state.sel !== before.sel || state.view !== before.view) choose();
+    else if (state.at !== before.at) schedule();
+  });
+
+  // -- keys and pointer ----------------------------------------------------------------------
 
   plot.addEventListener("keydown", (event) => {
     /** @type {Record<string, () => void>} */
@@ -630,25 +587,22 @@ export function timeline(context, place) {
       "+": () => zoom(1 / 1.4),
       "=": () => zoom(1 / 1.4),
       "-": () => zoom(1.4),
-      Home: () => view(whole[0], whole[1]),
+      Home: () => show("all"),
+      s: () => show("scope"),
+      y: () => show("366"),
+      m: () => show("31"),
+      w: () => show("7"),
+      d: () => show("1"),
+      g: () => controls.field.focus(),
+      t: unfold,
+      n: () => {
+        if (counts.length) pick(counts[(latest + 1) % counts.length]);
+      },
     };
     const act = acts[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     act();
-  });
-  list.addEventListener("keydown", (event) => {
-    const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!way) return;
-    event.preventDefault();
-    const options = /** @type {HTMLElement[]} */ ([...list.children]);
-    const now = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-    const next = options[now < 0 ? 0 : Math.min(options.length - 1, Math.max(0, now + way))];
-    if (next) store.set({ sel: rows.id(Number(next.dataset.event)) });
-  });
-  list.addEventListener("click", (event) => {
-    const option = /** @type {Element} */ (event.target).closest("li");
-    if (option) store.set({ sel: rows.id(Number(option.dataset.event)) });
   });
   plot.addEventListener("wheel", (event) => {
     const page = frameOf(place);
@@ -662,16 +616,20 @@ export function timeline(context, place) {
     } else zoom(Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300))), around);
   }, { passive: false });
   /** @param {MouseEvent} event */
-  const under_ = (event) => {
+  const pointed = (event) => {
     const box = svg.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const count = counts.find((one) =>
+      x >= one.x - 1 && x <= one.until + 1 && Math.abs(y - one.y) <= 8
+    );
+    if (count) return { count, event: null };
     let best = null;
     let least = 14 * 14;
-    for (const one of placed) {
+    for (const one of spots) {
       const apart = (one.x - x) ** 2 + (one.y - y) ** 2;
-      if (apart < least) [least, best] = [apart, one];
+      if (apart < least) [least, best] = [apart, one.event];
     }
-    return best;
+    return { count: null, event: best };
   };
   /** @type {{x: number, from: number, to: number, moved: boolean} | null} */
   let drag = null;
@@ -680,10 +638,12 @@ export function timeline(context, place) {
   });
   plot.addEventListener("pointermove", (event) => {
     if (!drag) {
-      const best = under_(event);
-      plot.classList.toggle("over", best !== null);
-      under.textContent = best
-        ? `${rows.when(best.event)} · ${rows.holder(best.event)} · ${rows.begins(best.event, 90)}`
+      const { count, event: best } = pointed(event);
+      plot.classList.toggle("over", best !== null || count !== null);
+      under.textContent = count
+        ? `${placeOf(count).title}. Choose to list them.`
+        : best !== null
+        ? `${rows.when(best)} · ${rows.holder(best)} · ${rows.begins(best, 90)}`
         : "";
       return;
     }
@@ -698,44 +658,19 @@ export function timeline(context, place) {
     const was = drag;
     drag = null;
     if (was?.moved) return;
-    const best = under_(event);
-    if (best) store.set({ sel: rows.id(best.event) });
+    const { count, event: best } = pointed(event);
+    if (count) pick(count);
+    else if (best !== null) store.set({ sel: rows.id(best) });
   });
   plot.addEventListener("pointercancel", () => (drag = null));
 
-  const choose = (/** @type {boolean} */ go) => {
-    const finding = findingOf(root, store.state.sel);
-    lit = new Set(finding ? rowsOf(finding, context) : []);
-    const about = finding ? [...lit] : storyRows(context, store.state.sel);
-    if (about.length && go) {
-      const lows = about.map((n) => data.low[n]).filter(Number.isFinite);
-      const highs = about.map((n) => data.high[n]).filter(Number.isFinite);
-      if (lows.length && highs.length) {
-        const [a, b] = [Math.min(...lows), Math.max(...highs)];
-        const room = Math.max(DAY * 14, (b - a) * 0.15);
-        view(a - room, b + room);
-      }
-    }
-    const event = rows.byId.get(store.state.sel);
-    if (event !== undefined && go && dated(event)) {
-      const low = Number.isFinite(data.low[event]) ? data.low[event] : data.high[event];
-      if (low < from || low > to) view(low - (to - from) / 2, low + (to - from) / 2);
-    }
-    schedule();
-    active();
-  };
-  store.listen((state, before) => {
-    if (state.view !== "timeline") return;
-    if (state.sel !== before.sel || state.view !== before.view) choose(true);
-    else if (state.at !== before.at) schedule();
-  });
   const measure = () => {
+    if (!place.checkVisibility()) return;
     width = plot.clientWidth || 800;
     layout();
     draw();
   };
   new ResizeObserver(measure).observe(plot);
-  if (!plot.clientWidth) [from, to] = whole;
   measure();
-  choose(true);
+  choose();
 }

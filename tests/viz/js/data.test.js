@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert";
-import { decode, holding } from "../../../viz/js/data.js";
+import { decode, holding, LASTING, LIFE } from "../../../viz/js/data.js";
 import { DAY } from "../../../viz/js/dates.js";
 import { heldBy, knewSentence, tally } from "../../../viz/js/matrix.js";
 
@@ -18,14 +18,15 @@ const raw = {
     ["gp", "GP", 0, null, null, [""], ""],
     ["friend", "Friend", 1, null, null, [""], ""],
   ],
-  kinds: [["Contact", "contact"]],
+  kinds: [["Contact", "contact"], ["Life", "routine", 1]],
+  named: [["Adult V", "victim"], ["Child C", "child"]],
   facts: [["f-1", "Threats", "", 5], ["f-2", "Weapon", "", 4]],
   ev: [
     [0, 0, 0, 0],
     [1, 0, 0, 10, null],
     [2, 0, 0, null, 20],
     [3, 0, 0, null, null],
-    [1, 0, 1, 5, 1439, 50, 1439],
+    [1, 1, 1 + 64 * 2, 5, 1439, 50, 1439],
   ],
   rev: { 0: [0, 0] },
   stances: ["disclosed"],
@@ -58,6 +59,13 @@ Deno.test("open sides, moments and spans are read back", () => {
   deepStrictEqual([data.low[3], data.high[3]], [-Infinity, Infinity]);
   deepStrictEqual([data.low[4], data.high[4]], [BASE + 5, BASE + 50 + 1439]);
   deepStrictEqual(data.shares(0), [{ team: 2, received: true }, { team: 2, received: false }]);
+});
+
+Deno.test("a row says whom it names and whether it is of somebody's life", () => {
+  const data = decode(raw);
+  deepStrictEqual([...data.names], [0, 0, 0, 0, 2]);
+  deepStrictEqual([data.flags[0], data.flags[4]], [0, LASTING | LIFE]);
+  deepStrictEqual(decode({ ...raw, named: undefined }).named, []);
 });
 
 Deno.test("another version is refused by name", () => {

@@ -1,0 +1,70 @@
+"""The persons by whom rows can be told apart: victim, perpetrator, children."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from graphdb.case_view import CaseView
+from graphdb.model import Event, Person, ReviewStatus, Role
+from queries.enquiry import listed
+from viz.model import PersonLine
+
+_MAIN = frozenset({Role.VICTIM, Role.PERPETRATOR, Role.CHILD})
+_MOST_NAMES = 3
+_MOST_GROUPS = 8
+
+
+def main_persons(view: CaseView, ours: Callable[[str], str]) -> Iterator[tuple[Person, PersonLine]]:
+    """Yield victim, perpetrator and children, each with the words for their part in the case.
+
+    While proceedings are live the case's own term stands in for "perpetrator"; ``ours`` makes a
+    label one that may leave.
+    """
+    live = view.case.status is ReviewStatus.PROCEEDINGS_LIVE
+    term, unsaid = view.case.perpetrator_term, "role not named while proceedings are live"
+    order = list(Role)
+    people = sorted(
+        (p for p in view.persons.values() if p.roles & _MAIN),
+        key=lambda p: (min(order.index(r) for r in p.roles), p.person_id),
+    )
+    for person in people:
+        label = ours(person.label)
+        # a person who is called what the term says needs no second name
+        own = unsaid if not term or label.casefold() == term.casefold() else term
+        roles = [r for r in order if r in person.roles]
+        words = [own if live and r is Role.PERPETRATOR else r.value for r in roles]
+        yield person, PersonLine(label, listed(words))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGroup:
+    """One choice of "rows that name …": a person, or all the children."""
+
+    line: PersonLine
+    person_ids: frozenset[str]
+
+
+def named_groups(view: CaseView, ours: Callable[[str], str]) -> tuple[NamedGroup, ...]:
+    """Return the choices, in the order in which the page offers them."""
+    groups = []
+    children = []
+    for person, line in main_persons(view, ours):
+        if Role.CHILD in person.roles:
+            children.append((person.person_id, line.label))
+        if person.roles & {Role.VICTIM, Role.PERPETRATOR}:
+            groups.append(NamedGroup(line, frozenset({person.person_id})))
+    ids = frozenset(person_id for person_id, _ in children)
+    if ids and all(g.person_ids != ids for g in groups):
+        labels = [label for _, label in children]
+        several = len(labels) > _MOST_NAMES
+        label = "any of the children" if several else " or ".join(labels)
+        role = "child" if len(labels) == 1 else f"{len(labels)} children" if several else "children"
+        groups.append(NamedGroup(PersonLine(label, role), ids))
+    return tuple(groups[:_MOST_GROUPS])
+
+
+def groups_in(event: Event, groups: tuple[NamedGroup, ...]) -> tuple[int, ...]:
+    """Return the places of the groups that a row names, in whatever part."""
+    named = {i.person_id for i in event.involves}
+    return tuple(n for n, group in enumerate(groups) if group.person_ids & named)
