@@ -55,6 +55,7 @@ from viz.model import (
     Step,
     TeamLane,
 )
+from viz.named import groups_in, main_persons, named_groups
 from viz.panel import (
     ADDED_KIND,
     own_finding,
@@ -64,7 +65,6 @@ from viz.panel import (
     said_of_gone,
     weight_of,
 )
-from viz.named import groups_in, main_persons, named_groups
 from viz.pointers import lines_of, pointers
 from viz.settings import settings_in_words
 from viz.stories import informal_points, picture_shares, stories
