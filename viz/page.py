@@ -28,7 +28,7 @@ from viz.svg import MARKS_UP_TO, legend_mark, pooled_curve, swim_lanes
 from viz.words import CANNOT_TELL, HELD, SHAPES, STATES, State, counted, listed, state_at
 
 #: How many rows of each part of a finding stand in the file as links; the rest are in its data.
-ROWS_EACH, ROWS_EACH_WHEN_MANY, ROWS_IN_ALL = 4, 2, 1500
+ROWS_EACH, ROWS_EACH_WHEN_MANY, ROWS_IN_ALL = 2, 2, 1500
 
 _HEAD_SCRIPT = 'document.documentElement.className="js"'
 
