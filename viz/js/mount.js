@@ -13,6 +13,7 @@ import { detail } from "./detail.js";
 import { frameOf, slot } from "./dom.js";
 import { enquiry } from "./enquiry.js";
 import { knewSentence, matrix } from "./matrix.js";
+import { paper } from "./paper.js";
 import { present } from "./present.js";
 import { readFragment, Store, VIEWS, writeFragment } from "./state.js";
 import { timeline } from "./timeline.js";
@@ -99,6 +100,10 @@ export function mount(root, raw, options = {}) {
       if (link.getAttribute("data-view") === view) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+    build(view);
+  };
+  /** @param {string} view */
+  const build = (view) => {
     if (made.has(view)) return;
     made.add(view);
     make[view]();
@@ -114,6 +119,7 @@ export function mount(root, raw, options = {}) {
   detail(context, slot(root, "detail"));
   if (options.tools ?? true) tools(context, slot(root, "tools"));
   present(context);
+  paper(context, () => ["overview", "knew", "chronology"].forEach(build));
 
   root.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a");
