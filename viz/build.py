@@ -57,10 +57,11 @@ from viz.model import (
     Step,
     TeamLane,
 )
+from viz.network import network_lines
 from viz.pointers import lines_of, pointers
 from viz.settings import settings_in_words
 from viz.stories import informal_points, picture_shares, stories
-from viz.words import counted
+from viz.words import counted, role_words
 
 _REVIEWS = {
     "DHR": "Domestic homicide review",
@@ -203,6 +204,7 @@ class _Builder:
                 for line in lines_of(self.enquiry, talked)
             ),
             settings=settings_in_words(self.view.settings),
+            network=network_lines(self.view, self.knowledge, self.vocabulary),
         )
         return self.leaving.page(model)
 
@@ -264,8 +266,6 @@ class _Builder:
         yield f"{upper_first(formal)}{also} recorded {rows}{when}."
 
     def _persons(self) -> Iterator[PersonLine]:
-        live = self.view.case.status is ReviewStatus.PROCEEDINGS_LIVE
-        term, unsaid = self.view.case.perpetrator_term, "role not named while proceedings are live"
         order = list(Role)
         wanted = {Role.VICTIM, Role.PERPETRATOR, Role.CHILD}
         people = sorted(
@@ -273,12 +273,8 @@ class _Builder:
             key=lambda p: (min(order.index(r) for r in p.roles), p.person_id),
         )
         for person in people:
-            roles = [r for r in order if r in person.roles]
             label = self.leaving.ours(person.label)
-            # a person who is called what the term says needs no second name
-            own = unsaid if not term or label.casefold() == term.casefold() else term
-            words = [own if live and r is Role.PERPETRATOR else r.value for r in roles]
-            yield PersonLine(label, listed(words))
+            yield PersonLine(label, role_words(self.view.case, person, label))
 
     # -- lanes, kinds, rows --------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from graphdb.dates import MINUTES_PER_DAY
 from viz.clean import clean
 from viz.model import EventRow, Holding, PageModel, Passing, Shape, Span, StoryShare
+from viz.network import packed
 
 VERSION = 1
 
@@ -42,8 +43,11 @@ class _Words:
         return self._place[word]
 
 
-def payload(model: PageModel) -> dict[str, object]:
-    """Return the data of the page as plain lists and numbers."""
+def payload(model: PageModel, *, network: bool = True) -> dict[str, object]:
+    """Return the data of the page as plain lists and numbers.
+
+    ``network`` says whether the network will be drawn from it.
+    """
     events = in_order(model.events)
     header = model.header
     base = header.first
@@ -126,6 +130,7 @@ def payload(model: PageModel) -> dict[str, object]:
         "hows": hows.words,
         "evidence": evidence,
         "parts": parts.words,
+        "net": packed(model, event_at) if network else None,
         "pooled": None
         if pooled is None
         else {

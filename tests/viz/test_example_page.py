@@ -27,7 +27,9 @@ def test_budget(model: PageModel) -> None:
         len(e.text.encode()) + sum(len(a.encode()) + len(b.encode()) for a, b in e.more)
         for e in model.events
     )
-    assert len(render(model).encode()) <= 250_000 + 2 * text + 300 * len(model.events)
+    plain, whole = (len(render(model, network=n).encode()) for n in (False, True))
+    assert plain <= 250_000 + 2 * text + 300 * len(model.events)
+    assert whole <= plain + 560_000
 
 
 def test_at_most_fifteen_lines_before_unfolding(model: PageModel) -> None:

@@ -86,3 +86,16 @@ export const frameOf = (root) => root.closest(".joinedup-page") ?? document.docu
  */
 export const focusIn = (node) =>
   /** @type {Document | ShadowRoot} */ (node.getRootNode()).activeElement;
+
+/**
+ * A link to a row, by its date and its holder.
+ * @param {{rows: import("./data.js").Rows}} context
+ * @param {number} event
+ */
+export function rowLink({ rows }, event) {
+  return h(
+    "a",
+    { class: "row", href: `#${rows.id(event)}` },
+    `${rows.when(event)} · ${rows.holder(event)}`,
+  );
+}

@@ -14,6 +14,7 @@ import { frameOf, slot } from "./dom.js";
 import { enquiry } from "./enquiry.js";
 import { knewSentence, matrix } from "./matrix.js";
 import { present } from "./present.js";
+import { drawn } from "./netload.js";
 import { readFragment, Store, VIEWS, writeFragment } from "./state.js";
 import { timeline } from "./timeline.js";
 import { tools } from "./tools.js";
@@ -87,6 +88,7 @@ export function mount(root, raw, options = {}) {
     timeline: () => timeline(context, slot(root, "timeline")),
     knew: () => matrix(context, slot(root, "knew")),
     enquiry: () => enquiry(context, section("enquiry"), slot(root, "filters")),
+    network: () => drawn()?.network(context, section("network")),
     chronology: () => chronology(context, slot(root, "search"), slot(root, "more")),
   };
   /** @param {string} name @returns {HTMLElement} */
