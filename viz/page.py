@@ -135,7 +135,7 @@ def render_fragment(model: PageModel, *, network: bool = True) -> str:
     header = model.header
     matrix = _matrix(model)
     pooled = model.pooled
-    return (
+    return _tight(
         environment()
         .get_template("body.html.j2")
         .render(
@@ -159,6 +159,16 @@ def render_fragment(model: PageModel, *, network: bool = True) -> str:
             net=_network(model, drawn=network),
         )
     )
+
+
+def _tight(markup: str) -> str:
+    """Return markup without what a reader of it does not need: a page has a budget.
+
+    All attributes stand in double quotes, so an apostrophe ends none; the end of an item is
+    plain where the next begins or the list ends. Text from files has no "<" of its own here.
+    """
+    markup = markup.replace("&#39;", "'")
+    return re.sub(r"</li>(?=\s*(?:<li\b|</[uo]l>))", "", markup)
 
 
 def _network(model: PageModel, *, drawn: bool) -> dict[str, Any] | None:
