@@ -123,3 +123,15 @@ def views(page: Any) -> Iterator[str]:
         page.click(f'nav.views a[data-view="{view}"]')
         page.wait_for_timeout(120)
         yield view
+
+
+def until(page: Any, holds: str, arg: object = None) -> None:
+    """Wait until an expression holds.
+
+    Playwright's own waiting asks the page to evaluate text, which the page's policy forbids.
+    """
+    for _ in range(200):
+        if page.evaluate(holds, arg):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never so: {holds}")

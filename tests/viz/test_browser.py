@@ -347,3 +347,6 @@ def test_narrow_matrix_is_a_list_by_thing_known(opened: Pages) -> None:
     page.locator(".by-fact section button").first.click()
     assert page.is_visible(".detail h2")
     assert page.locator('.by-fact button[aria-current="true"]').count() == 1
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.closest('.by-fact') !== null")

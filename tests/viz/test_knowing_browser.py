@@ -14,7 +14,7 @@ import pytest
 import joinedup
 from graphdb.model import Settings
 from tests.queries.build import row
-from tests.viz.conftest import Pages, Watch
+from tests.viz.conftest import Pages, Watch, until
 from tests.viz.synthetic import synthetic
 from tests.viz.test_stories import NOTIFY, SEEN, STRANGLED, page_of
 from viz.build import build_page_model
@@ -71,7 +71,7 @@ def test_play_goes_from_change_to_change_and_any_key_stops_it(opened: Pages) -> 
     assert page.inner_text(".asat .play") == "❚❚ Pause"
     first = page.input_value("#as-at")
     assert first != opening  # on the opening day the story is told from its beginning
-    page.wait_for_function("day => document.querySelector('#as-at').value !== day", arg=first)
+    until(page, "day => document.querySelector('#as-at').value !== day", first)
     assert page.inner_text("#knew .lead").startswith(f"On {page.input_value('#as-at')} ")
     page.keyboard.press("p")
     assert page.inner_text(".asat .play") == "▶ Play"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.viz.conftest import Pages
+from tests.viz.conftest import Pages, until
 
 pytestmark = pytest.mark.browser
 
@@ -150,9 +150,7 @@ def test_more_rows_than_fit_are_counted_and_listed(opened: Pages) -> None:
     assert drawn_and_counted > 0
     box = counts.first.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function(
-        "/: \\d+ rows$/.test(document.querySelector('.in-view-head h3').textContent)"
-    )
+    until(page, "/: \\d+ rows$/.test(document.querySelector('.in-view-head h3').textContent)")
     rows = listed(page)
     heading = page.inner_text(".in-view-head h3")
     said = re.search(r": (\d+) rows$", heading)
@@ -162,7 +160,7 @@ def test_more_rows_than_fit_are_counted_and_listed(opened: Pages) -> None:
     assert all(lane in row for row in rows) or lane == "Life events"
     assert page.evaluate("document.activeElement.tagName") == "H3"
     page.click("text=List every row in view")
-    page.wait_for_function("document.querySelectorAll('.in-view li').length > 50")
+    until(page, "document.querySelectorAll('.in-view li').length > 50")
     assert len(listed(page)) > len(rows)
     page.focus(".tl-plot")
     page.keyboard.press("n")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.viz.conftest import Pages
+from tests.viz.conftest import Pages, until
 
 pytestmark = pytest.mark.browser
 
@@ -218,15 +218,15 @@ def test_full_screen_and_f5(opened: Pages) -> None:
     page = opened("#present=all")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("F5")
-    page.wait_for_function("document.fullscreenElement")
+    until(page, "document.fullscreenElement")
     assert place(page)[0] == 2  # not loaded anew
     assert page.is_visible(".present .marking")
     page.click("text=Leave full screen")
-    page.wait_for_function("!document.fullscreenElement")
+    until(page, "!document.fullscreenElement")
     page.click('.present button:has-text("Full screen")')
-    page.wait_for_function("document.fullscreenElement")
+    until(page, "document.fullscreenElement")
     page.click('.present button:has-text("Leave (Esc)")')
-    page.wait_for_function("!document.fullscreenElement")
+    until(page, "!document.fullscreenElement")
     page.watch.assert_quiet()
 
 

@@ -5,7 +5,7 @@
 
 import { FATAL, holding, isHeld, UNCODED } from "./data.js";
 import { DAY, inWords } from "./dates.js";
-import { focusIn, h } from "./dom.js";
+import { focusIn, h, sameAgain } from "./dom.js";
 import { heldBy, readCell, shareSentence } from "./matrix.js";
 import { aboutMeeting } from "./meeting.js";
 import { aboutFact, factButton, factsOf, readFact } from "./story.js";
@@ -16,7 +16,7 @@ import { begin } from "./present.js";
 /** @param {Context} context @param {HTMLElement} place */
 export function detail(context, place) {
   const { rows, store, root } = context;
-  /** @type {Element | null} */
+  /** @type {HTMLElement | null} */
   let from = null;
   let told = "";
 
@@ -46,18 +46,24 @@ export function detail(context, place) {
       h("button", {
         type: "button",
         class: "close",
-        onclick: () => {
-          store.set({ sel: "" });
-          if (from instanceof HTMLElement && from.isConnected) from.focus();
-        },
+        onclick: close,
       }, "Close detail"),
       ...shown,
     );
     place.scrollTop = top;
   };
+  const close = () => {
+    const back = from;
+    store.set({ sel: "" });
+    if (back) sameAgain(root, back)?.focus();
+  };
+  place.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
   store.listen((state, before) => {
     if (state.sel !== before.sel) {
-      from = focusIn(root);
+      const reader = focusIn(root);
+      if (reader instanceof HTMLElement && !place.contains(reader)) from = reader;
       update();
       if (!place.hidden && matchMedia("(max-width: 43.75em)").matches) {
         const heading = place.querySelector("h2");

@@ -86,3 +86,18 @@ export const frameOf = (root) => root.closest(".joinedup-page") ?? document.docu
  */
 export const focusIn = (node) =>
   /** @type {Document | ShadowRoot} */ (node.getRootNode()).activeElement;
+
+/**
+ * A control, or the one that stands in its place since the view was drawn anew.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} was
+ * @returns {HTMLElement | undefined}
+ */
+export function sameAgain(root, was) {
+  if (was.isConnected) return was;
+  const { cell, fact } = was.dataset;
+  const same = cell ? `[data-cell="${cell}"]` : fact && `[data-fact="${fact}"]`;
+  const found = same ? root.querySelectorAll(same) : [];
+  return Array.from(found, (node) => /** @type {HTMLElement} */ (node))
+    .find((node) => node.checkVisibility());
+}

@@ -5,7 +5,7 @@
 
 import { holding, isHeld, whenSilent } from "./data.js";
 import { DAY, inWords } from "./dates.js";
-import { counted, h } from "./dom.js";
+import { counted, focusIn, h, sameAgain } from "./dom.js";
 import { factName, readFact } from "./story.js";
 
 /** @typedef {import("./mount.js").Context} Context */
@@ -182,7 +182,12 @@ function held(data, words, fact, sel, day) {
   const by = new Map([...words.keys()].map((key) => [key, []]));
   for (const lane of data.lanes) by.get(holding(data, fact, lane.place, day).state)?.push(lane);
   const { label, persons } = data.facts[fact];
-  const head = h("button", { type: "button", class: "link", "data-fact": fact }, label);
+  const head = h("button", {
+    type: "button",
+    class: "link",
+    "data-fact": fact,
+    "aria-current": factName(fact) === sel && "true",
+  }, label);
   const box = h("section", {}, h("h3", {}, head, persons && h("small", {}, ` ${persons}`)));
   /** @type {string[]} */
   const rest = [];
@@ -400,6 +405,7 @@ export function matrix({ data, store, root }, place) {
       const share = shareOn(data, lane, at);
       shares[lane].textContent = data.lanes[lane].informal ? "apart" : share ? perCent(share) : "–";
     });
+    const reader = byFact.contains(focusIn(root)) ? focusIn(root) : null;
     byFact.replaceChildren(
       ...narrow.matches
         ? [
@@ -421,6 +427,7 @@ export function matrix({ data, store, root }, place) {
         ]
         : [],
     );
+    if (reader instanceof HTMLElement) sameAgain(byFact, reader)?.focus();
     later.textContent = hidden
       ? `${counted(hidden, "more thing")} on these records ${
         hidden === 1 ? "was" : "were"
