@@ -24,4 +24,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562
         from joinedup import case
 
         return getattr(case, name)
+    if name == "widget":  # not in __all__: anywidget is an extra
+        from joinedup.notebook import widget
+
+        return widget
     raise AttributeError(f"module 'joinedup' has no attribute {name!r}")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import pandas as pd
@@ -25,6 +26,9 @@ from joinedup.graph import add_findings
 from joinedup.limits import limits
 from loaders import CheckReport, Loaded, load_case
 from queries import Answers, CannotTell, Finding, ask
+
+if TYPE_CHECKING:
+    from joinedup.notebook import CaseWidget
 
 
 class JoinedUpCase:
@@ -232,6 +236,12 @@ class JoinedUpCase:
     def chain(self, acquisition: Acquisition) -> tuple[Acquisition, ...]:
         """Return how we know that they knew, back to the first record."""
         return self.known.chain(acquisition)
+
+    def widget(self) -> CaseWidget:
+        """Return the page as a notebook's widget; needs the extra ``joinedup[notebook]``."""
+        from joinedup.notebook import CaseWidget
+
+        return CaseWidget(self)
 
 
 _EVENT_COLUMNS = [

@@ -20,6 +20,7 @@ from joinedup.cli.common import printable
 from joinedup.cli.folder import check, code, demo, init, migrate
 from joinedup.cli.panel import dispositions
 from joinedup.cli.report import report
+from joinedup.cli.serve import serve
 
 
 class _Group(click.Group):
@@ -110,5 +111,5 @@ def main(ctx: click.Context, verbose: bool, version: bool) -> None:
         ctx.exit(2)
 
 
-for _command in (init, check, code, report, findings, knew, dispositions, demo, migrate):
+for _command in (init, check, code, report, serve, findings, knew, dispositions, demo, migrate):
     main.add_command(_command)

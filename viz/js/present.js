@@ -253,7 +253,9 @@ export function present(context) {
     const mine = share(data, lane.place, day, counts);
     const own = lane.informal || !counts.known || mine.startsWith("cannot")
       ? ""
-      : `${then} ${lane.name} held ${mine.replace(/ of (\d+)/, " of the $1 things known")}.`;
+      : `${then} ${lane.name} held ${
+        mine.replace(/ of \d+/, ` of the ${counted(counts.known, "thing")} known`)
+      }.`;
     const formal = data.lanes.filter((one) => !one.informal);
     const informal = data.lanes.filter((one) => one.informal && counts.held[one.place]);
     const cells = formal.map((one) => {
@@ -269,7 +271,7 @@ export function present(context) {
           "span",
           {},
           share(data, one.place, day, counts),
-          fresh > 0 && h("strong", {}, ` ${fresh} new`),
+          fresh > 0 && h("strong", {}, `${fresh} new`),
         ),
       );
     });
