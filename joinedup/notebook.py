@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from joinedup.case import JoinedUpCase, load
-from viz.build import build_page_model
+from joinedup.outputs import page_model
 from viz.hosts import esm, host_style
 from viz.page import render_data, render_fragment
 
@@ -43,8 +43,7 @@ class CaseWidget(anywidget.AnyWidget):
         if not isinstance(content, dict) or content.get("joinedup") != "page":
             return
         if self._page is None:
-            case = self._case
-            model = build_page_model(case.view, case.known, case.answers, case.vocabulary)
+            model = page_model(self._case)
             self._page = {
                 "joinedup": "page",
                 "style": host_style(),
