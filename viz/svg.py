@@ -220,7 +220,13 @@ def _standing_lines(model: PageModel, axis: Axis, base: float) -> list[str]:
         if minute is not None and axis.first < minute < axis.last:
             x = axis.at(minute)
             out.append(f'<path class="scope" d="M{number(x)} 12V{number(base)}"/>')
-            out.append(f'<text class="tick" x="{number(x + 3)}" y="22">{text}</text>')
+            # near the right edge it would run off the drawing
+            at = (
+                f'x="{number(x + 3)}"'
+                if x < axis.right - 80
+                else (f'x="{number(x - 3)}" text-anchor="end"')
+            )
+            out.append(f'<text class="tick" {at} y="22">{text}</text>')
     if header.death_from is not None:
         x = axis.at(header.death_from)
         out.append(f'<path class="death" d="M{number(x)} 4V{number(base)}"/>')

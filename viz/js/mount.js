@@ -15,6 +15,7 @@ import { frameOf, slot } from "./dom.js";
 import { enquiry } from "./enquiry.js";
 import { knewSentence, matrix } from "./matrix.js";
 import { saving } from "./panel.js";
+import { paper } from "./paper.js";
 import { present } from "./present.js";
 import { readFragment, Store, VIEWS, writeFragment } from "./state.js";
 import { followFacts } from "./story.js";
@@ -107,6 +108,10 @@ export function mount(root, raw, options = {}) {
       if (link.getAttribute("data-view") === view) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+    build(view);
+  };
+  /** @param {string} view */
+  const build = (view) => {
     if (made.has(view)) return;
     made.add(view);
     make[view]();
@@ -123,6 +128,7 @@ export function mount(root, raw, options = {}) {
   saving(context, slot(root, "unsaved"));
   if (options.tools ?? true) tools(context, slot(root, "tools"));
   present(context);
+  paper(context, () => ["overview", "knew", "chronology"].forEach(build));
 
   root.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a");
