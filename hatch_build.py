@@ -1,8 +1,8 @@
 """Build hook: bundles the page's ES modules into the one script that a page carries.
 
 A page opened from ``file://`` cannot import modules, so ``viz/js`` becomes
-``viz/_bundle/report.js``, in a wheel as in an editable install. After changing a module run
-``python hatch_build.py``.
+``viz/_bundle/report.js`` (and the network's ``map.js``), in a wheel as in an editable install.
+After changing a module run ``python hatch_build.py``.
 """
 
 from __future__ import annotations
@@ -17,21 +17,28 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUNDLE = Path("viz/_bundle/report.js")
+# the page's script, and the one that waits until the network is looked at
+BUNDLES = {"main.js": BUNDLE, "map.js": BUNDLE.with_name("map.js")}
 
 
 def build_bundle(root: Path) -> Path:
-    """Bundle ``viz/js/main.js`` under ``root`` and return where the bundle is.
+    """Bundle the scripts under ``root`` and return where the page's own is.
 
     Raises
     ------
     RuntimeError
         When deno cannot bundle; its own words are in the message.
     """
-    target = root / BUNDLE
+    for source, target in BUNDLES.items():
+        _bundle(root, source, root / target)
+    return root / BUNDLE
+
+
+def _bundle(root: Path, source: str, target: Path) -> None:
     target.parent.mkdir(exist_ok=True)
     fresh = target.with_suffix(f".{os.getpid()}.tmp")
     command = [_deno(), "bundle", "--quiet", "--format", "iife", "--no-lock"]
-    command += ["--platform", "browser", "--minify", "-o", str(fresh), "viz/js/main.js"]
+    command += ["--platform", "browser", "--minify", "-o", str(fresh), f"viz/js/{source}"]
     done = subprocess.run(  # noqa: S603
         command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
     )
@@ -39,7 +46,6 @@ def build_bundle(root: Path) -> Path:
         fresh.unlink(missing_ok=True)
         raise RuntimeError(f"deno could not bundle viz/js: {done.stderr.strip()}")
     fresh.replace(target)
-    return target
 
 
 def _deno() -> str:
@@ -67,7 +73,7 @@ class ReportBundle(BuildHookInterface):  # type: ignore[type-arg,unused-ignore]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the bundle and name it as a file to carry, although git ignores it."""
         build_bundle(Path(self.root))
-        build_data["artifacts"].append(f"/{BUNDLE.as_posix()}")
+        build_data["artifacts"] += [f"/{place.as_posix()}" for place in BUNDLES.values()]
 
 
 if __name__ == "__main__":

@@ -54,6 +54,8 @@ class Wanted:
     show_restricted
         Whether recorded reasons are printed that are otherwise kept back; the name of every file
         and every page then say so.
+    network
+        Whether the page carries what draws the network map.
     """
 
     pdf: bool = False
@@ -61,6 +63,7 @@ class Wanted:
     xlsx: bool = False
     as_at: date | None = None
     show_restricted: bool = False
+    network: bool = True
 
     def name(self, usual: str) -> str:
         """Return the name of a file, which says what is in it."""
@@ -97,9 +100,9 @@ def page_model(case: JoinedUpCase, wanted: Wanted | None = None) -> PageModel:
     return as_at(model, minute)
 
 
-def page(case: JoinedUpCase) -> str:
+def page(case: JoinedUpCase, *, network: bool = True) -> str:
     """Return the page of a case as one HTML file."""
-    return render(page_model(case))
+    return render(page_model(case), network=network)
 
 
 def write_outputs(
@@ -144,7 +147,7 @@ def _makers(case: JoinedUpCase, model: PageModel, wanted: Wanted) -> dict[str, C
     leave = leaving(case.view, show_restricted=wanted.show_restricted)
     reading = Reading(model)
     makers: dict[str, Callable[[], bytes]] = {
-        "report.html": lambda: render(model).encode("utf-8"),
+        "report.html": lambda: render(model, network=wanted.network).encode("utf-8"),
         "chronology.xlsx": lambda: chronology_workbook(case.view, reading, leave),
         "findings.csv": lambda: _findings(case, leave, wanted.show_restricted),
     }

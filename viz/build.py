@@ -56,6 +56,7 @@ from viz.model import (
     TeamLane,
 )
 from viz.named import groups_in, main_persons, named_groups
+from viz.network import network_lines
 from viz.panel import (
     ADDED_KIND,
     own_finding,
@@ -68,7 +69,7 @@ from viz.panel import (
 from viz.pointers import lines_of, pointers
 from viz.settings import settings_in_words
 from viz.stories import informal_points, picture_shares, stories
-from viz.words import counted
+from viz.words import counted, role_words
 
 _REVIEWS = {
     "DHR": "Domestic homicide review",
@@ -211,6 +212,7 @@ class _Builder:
             ),
             settings=settings_in_words(self.view.settings),
             named=tuple(group.line for group in self.named),
+            network=network_lines(self.view, self.knowledge, self.vocabulary),
         )
         # what the panel wrote is saved again by the page, so it stays as it is
         return replace(

@@ -93,6 +93,8 @@ class Leaving:
         # what a case calls its agencies and teams for the machine may hold the word, too
         ids = {t.team_id for lane in model.lanes for t in lane.teams}
         ids.update(lane.agency_id for lane in model.lanes)
+        if model.network is not None:
+            ids.update(p.person_id for p in model.network.people)
         return self._each(model, frozenset(ids))
 
     def _each(self, thing: _T, ids: frozenset[str]) -> _T:

@@ -525,6 +525,62 @@ class KindSentence:
     finding_id: str | None = None
 
 
+class LinkKind(StrEnum):
+    """What a line of the network stands for."""
+
+    CONTACT = "contact"
+    SHARE = "share"
+    MEETING = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPerson:
+    """A person on the network map; ``side`` is -1 for a victim, 1 for a perpetrator, else 0."""
+
+    person_id: str
+    label: str
+    role: str
+    side: int
+    child: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What stands on record between two holders, or between a holder and a person.
+
+    Attributes
+    ----------
+    source, target
+        Team ids, or the agency's where no team is named; of a contact the target is a person.
+    rows
+        One entry for each thing recorded: the row itself; of a share the sender's row and the
+        receiver's, either of which may be ``None``.
+    """
+
+    kind: LinkKind
+    source: str
+    target: str
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLines:
+    """Who was in touch with whom, who told whom, and who met.
+
+    Attributes
+    ----------
+    sectors
+        By agency: the group of services that it belongs to, in words.
+    moved
+        Rows that count from another day than their own (learned later), with the minutes.
+    """
+
+    people: tuple[NetworkPerson, ...]
+    sectors: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
+    moved: tuple[tuple[str, int | None, int | None], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Pointer:
     """A line of the overview beside the three kinds: what it is, in words, and where it leads.
@@ -594,6 +650,7 @@ class PageModel:
     settings: tuple[tuple[str, str], ...] = ()
     panel: Panel = Panel()
     named: tuple[PersonLine, ...] = ()
+    network: NetworkLines | None = None
 
     def check(self) -> None:
         """Raise where two things share an identifier or a named one does not exist.
@@ -649,6 +706,14 @@ class PageModel:
                 _known("gap's finding", [gap.finding_id], findings)
                 _known("gap's agency", [gap.from_agency, gap.to_agency], agencies)
             _known("story's row", [row for row in rows if row], events)
+        if self.network is not None:
+            people = _ids("person", [p.person_id for p in self.network.people])
+            for link in self.network.links:
+                contact = link.kind is LinkKind.CONTACT
+                _known("link's holder", [link.source], teams | agencies)
+                _known("link's end", [link.target], people if contact else teams | agencies)
+                rows = [row for entry in link.rows for row in entry if row is not None]
+                _known("link's row", rows, events)
 
 
 def _ids(what: str, ids: list[str]) -> frozenset[str]:

@@ -23,6 +23,9 @@ from viz.axis import day_in_words
 from viz.clean import clean, embed_json
 from viz.lean import lean
 from viz.model import EventRow, FindingLine, GroupLine, Header, PageModel, Shape
+from viz.netdraw import Network, drawing
+from viz.netlayout import party
+from viz.network import library
 from viz.payload import in_order, payload
 from viz.svg import MARKS_UP_TO, legend_mark, pooled_curve, swim_lanes
 from viz.words import CANNOT_TELL, HELD, SHAPES, STATES, State, counted, listed, state_at
@@ -90,13 +93,15 @@ class _Finding:
         return getattr(self.line, name)
 
 
-def render(model: PageModel) -> str:
+def render(model: PageModel, *, network: bool = True) -> str:
     """Return the whole page.
 
     Parameters
     ----------
     model
         What to show; it is checked first, so that no link of the page leads nowhere.
+    network
+        Whether the page carries the library that draws the network map (470 kB).
 
     Raises
     ------
@@ -106,21 +111,32 @@ def render(model: PageModel) -> str:
         When the page's script has not been bundled.
     """
     css, script = style() + _paper(model.header), bundle()
+    drawn = map_scripts() if network and model.network is not None else ()
     env = environment()
     page = env.get_template("page.html.j2").render(
-        csp=policy(script=(_HEAD_SCRIPT, script), style=css),
+        csp=policy(script=(_HEAD_SCRIPT, *drawn, script), style=css),
         title=clean(" – ".join(p for p in (model.header.marking, model.header.title) if p)),
         css=Markup(css),  # noqa: S704 - ours, and allowed by its hash
         head_script=Markup(_HEAD_SCRIPT),  # noqa: S704 - ours, and allowed by its hash
         script=Markup(script),  # noqa: S704 - ours, and allowed by its hash
-        body=Markup(render_fragment(model)),  # noqa: S704 - escaped by its own template
-        data=Markup(render_data(model)),  # noqa: S704 - escaped by embed_json
+        # a template is not run: the page's script puts it into the page when it is needed
+        map=[Markup(s) for s in drawn],  # noqa: S704 - ours and the package's, allowed by hash
+        body=Markup(  # noqa: S704 - escaped by its own template
+            render_fragment(model, network=network)
+        ),
+        data=Markup(  # noqa: S704 - escaped by embed_json
+            render_data(model, network=network)
+        ),
     )
     return page if page.endswith("\n") else page + "\n"
 
 
-def render_fragment(model: PageModel) -> str:
-    """Return what stands inside the mounted element, for a host with a page of its own."""
+def render_fragment(model: PageModel, *, network: bool = True) -> str:
+    """Return what stands inside the mounted element, for a host with a page of its own.
+
+    A host that wants the network map has the :func:`map_scripts` as script elements in a
+    ``<template id="joinedup-map">``, from which they are run only when they are needed.
+    """
     model.check()
     lanes = model.lanes
     team_names = {t.team_id: (n, t.name) for n, lane in enumerate(lanes) for t in lane.teams}
@@ -151,13 +167,28 @@ def render_fragment(model: PageModel) -> str:
             curve=pooled_curve(_clean_pooled(model), header) if pooled else "",
             lanes=swim_lanes(_clean_lanes(model)),
             marks_up_to=MARKS_UP_TO,
+            net=_network(model, drawn=network),
         )
     )
 
 
-def render_data(model: PageModel) -> str:
+def _network(model: PageModel, *, drawn: bool) -> dict[str, Any] | None:
+    """Return the network in words, as a table and as a drawing, on the day the page opens on."""
+    if model.network is None:
+        return None
+    network, minute = Network(model), model.header.as_at
+    return {
+        "sentences": list(network.sentences(minute)),
+        "rows": list(network.rows(minute)),
+        "drawing": drawing(network, minute) if drawn else "",
+        "left": clean(party(model.network, -1)),
+        "right": clean(party(model.network, 1)),
+    }
+
+
+def render_data(model: PageModel, *, network: bool = True) -> str:
     """Return the JSON that ``mount`` reads, safe inside a script element."""
-    data = payload(model)
+    data = payload(model, network=network)
     data["words"] = [[s.key, s.sign, s.short, s.means, s.tell] for s in STATES]
     return embed_json(data)
 
@@ -225,8 +256,13 @@ def css_string(text: str) -> str:
     )
 
 
-def bundle() -> str:
-    """Return the page's script, as bundled from ``viz/js``.
+def map_scripts() -> tuple[str, str]:
+    """Return what draws the network map: the library, and our own script beside it."""
+    return library(), bundle("map.js")
+
+
+def bundle(name: str = "report.js") -> str:
+    """Return the page's script (or its second one), as bundled from ``viz/js``.
 
     Raises
     ------
@@ -235,7 +271,7 @@ def bundle() -> str:
     ValueError
         When it could end its own script element.
     """
-    place = files("viz") / "_bundle" / "report.js"
+    place = files("viz") / "_bundle" / name
     try:
         script = place.read_text(encoding="utf-8").strip()
     except FileNotFoundError:

@@ -11,6 +11,7 @@ from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Disposition
 from viz.clean import clean
 from viz.model import EventRow, Holding, PageModel, Passing, Shape, Span, StoryShare
+from viz.network import packed
 
 VERSION = 1
 
@@ -46,8 +47,11 @@ class _Words:
         return self._place[word]
 
 
-def payload(model: PageModel) -> dict[str, object]:
-    """Return the data of the page as plain lists and numbers."""
+def payload(model: PageModel, *, network: bool = True) -> dict[str, object]:
+    """Return the data of the page as plain lists and numbers.
+
+    ``network`` says whether the network will be drawn from it.
+    """
     events = in_order(model.events)
     header = model.header
     base = header.first
@@ -152,6 +156,7 @@ def payload(model: PageModel) -> dict[str, object]:
             "kept": list(model.panel.kept_back),
             "said": [_said(d, event_at) for d in model.panel.said],
         },
+        "net": packed(model, event_at) if network else None,
         "pooled": None
         if pooled is None
         else {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphdb.model import Case, Person, ReviewStatus, Role
 from viz.model import Holding, Lane, Shape, Step
 
 
@@ -117,6 +118,22 @@ def state_at(steps: tuple[Step, ...], lane: Lane, minute: int) -> State:
     if lane.covered_from is None or lane.covered_to is None:
         return CANNOT_TELL
     return NO_RECORD if lane.covered_from <= minute <= lane.covered_to else CANNOT_TELL
+
+
+def role_words(case: Case, person: Person, label: str) -> str:
+    """Return what a person called so is in the case; guarded while proceedings are live."""
+    live = case.status is ReviewStatus.PROCEEDINGS_LIVE
+    term = case.perpetrator_term
+    # a person who is called what the term says needs no second name
+    same = label.casefold() == term.casefold()
+    guarded = "role not named while proceedings are live" if same or not term else term
+    return listed(
+        [
+            guarded if live and role is Role.PERPETRATOR else role.value
+            for role in Role
+            if role in person.roles
+        ]
+    )
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -30,6 +30,11 @@ from joinedup.limits import can_look
     help="The panel's own copy: print recorded reasons that are otherwise kept back. The name of "
     "every file and every page say so.",
 )
+@click.option(
+    "--network/--no-network",
+    default=True,
+    help="Whether the page carries what draws the network map (470 kB); its table stays.",
+)
 def report(
     case: Path,
     output: Path | None,
@@ -38,6 +43,7 @@ def report(
     xlsx: bool,
     as_at: str | None,
     show_restricted: bool,
+    network: bool,
 ) -> None:
     """Write the page, the integrated chronology and the findings of a case.
 
@@ -51,7 +57,7 @@ def report(
     loaded = load(case)
     folder = output or (case.parent if case.is_file() else case) / "output"
     day = None if as_at is None else day_of_case(loaded, as_at)
-    wanted = Wanted(pdf, docx, xlsx, day, show_restricted)
+    wanted = Wanted(pdf, docx, xlsx, day, show_restricted, network)
     try:
         written = write_outputs(loaded, folder, wanted)
     except NotInTheseRecordsError as outside:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import cycle
 
 from graphdb.dates import MINUTES_PER_DAY, minute_of
+from tests.viz.synthetic_network import network
 from viz.axis import day_in_words
 from viz.model import (
     ChainLink,
@@ -142,7 +143,7 @@ def synthetic(size: int = 50, *, hostile: bool = False) -> PageModel:
     findings, groups, kinds = _findings(by_date, lanes, said)
     pool_day, best_day = minute_of(date(2011, 3, 14)), minute_of(date(2011, 10, 12))
     uncoded = sum(not e.coded for e in events)
-    return PageModel(
+    model = PageModel(
         header=Header(
             case_id="demo",
             title=said("Review into the death of Adult V"),
@@ -211,6 +212,7 @@ def synthetic(size: int = 50, *, hostile: bool = False) -> PageModel:
         uncoded=uncoded,
         named=tuple(PersonLine(said(p.label), p.role) for p in PERSONS),
     )
+    return replace(model, network=network(model, said))
 
 
 def _event(n, size, start, death, lanes, facts, said) -> EventRow:

@@ -27,7 +27,9 @@ def test_budget(model: PageModel) -> None:
         len("".join((e.text, e.who, e.written, *(t for pair in e.more for t in pair))).encode())
         for e in model.events
     )
-    assert len(render(model).encode()) <= 250_000 + 2 * text + 300 * len(model.events)
+    plain, whole = (len(render(model, network=n).encode()) for n in (False, True))
+    assert plain <= 250_000 + 2 * text + 300 * len(model.events)
+    assert whole <= plain + 560_000
 
 
 def test_at_most_fifteen_lines_before_unfolding(model: PageModel) -> None:

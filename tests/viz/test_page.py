@@ -66,7 +66,7 @@ def hostile() -> str:
 
 def test_hostile_text_makes_no_element_and_no_attribute(hostile: str) -> None:
     reader = read(hostile)
-    assert reader.types == ["", "application/json", ""]
+    assert reader.types == ["", "", "", "application/json", ""]
     names = {name for _, name, _ in reader.attributes}
     assert not {name for name in names if name.startswith("on")}
     assert "style" not in names
@@ -159,7 +159,9 @@ def test_budget(size: int) -> None:
         len(e.text.encode()) + sum(len(a.encode()) + len(b.encode()) for a, b in e.more)
         for e in model.events
     )
-    assert len(render(model).encode()) <= 250_000 + 2 * text + 300 * size
+    plain, whole = (len(render(model, network=n).encode()) for n in (False, True))
+    assert plain <= 250_000 + 2 * text + 300 * size
+    assert whole <= plain + 560_000
 
 
 def test_readable_without_script(small: PageModel) -> None:

@@ -103,6 +103,7 @@ const NAMES = 6;
  * @property {(lane: number) => [number, number, number][]} pictureShare of the pooled picture:
  *   from which minute on, at least and at most (0 to 1); nothing for an informal source
  * @property {(fact: number) => Story} story how a fact went from record to record
+ * @property {any} net the network, as it came (netdata.js reads it)
  */
 
 /**
@@ -177,6 +178,7 @@ export function decode(raw) {
   const holder = (n) => n < 0 ? { lane: -1 - n, team: null } : { lane: teams[n].lane, team: n };
   return {
     ...data,
+    net: raw.net ?? null,
     count,
     lanes,
     teams,

@@ -5,11 +5,14 @@
 
 import { FATAL, holding, isHeld, UNCODED } from "./data.js";
 import { DAY, inWords } from "./dates.js";
-import { focusIn, h, sameAgain } from "./dom.js";
+import { focusIn, h, rowLink, sameAgain } from "./dom.js";
 import { heldBy, readCell, shareSentence } from "./matrix.js";
 import { aboutMeeting } from "./meeting.js";
 import { aboutFact, factButton, factsOf, readFact } from "./story.js";
+import { drawn } from "./netload.js";
 import { begin } from "./present.js";
+
+export { rowLink };
 
 /** @typedef {import("./mount.js").Context} Context */
 
@@ -34,6 +37,8 @@ export function detail(context, place) {
       ? aboutCell(context, cell[0], cell[1])
       : fact !== null && context.data.facts[fact]
       ? aboutFact(context, fact)
+      : sel.startsWith("net-")
+      ? drawn()?.aboutNetwork(context, sel)
       : finding && view !== "enquiry"
       ? aboutFinding(context, finding)
       : null;
@@ -71,7 +76,7 @@ export function detail(context, place) {
         heading?.focus();
       }
     } else if (
-      state.view !== before.view || (state.at !== before.at && /^(cell|fact)-/.test(state.sel))
+      state.view !== before.view || (state.at !== before.at && /^(cell|fact|net)-/.test(state.sel))
     ) {
       update();
     }
@@ -88,15 +93,6 @@ export function findingOf(root, id) {
 /** @param {HTMLElement} finding @param {Context} context @returns {number[]} */
 export function rowsOf(finding, { data }) {
   return (data.evidence.get(finding.id) ?? []).flatMap(({ rows }) => rows);
-}
-
-/** @param {Context} context @param {number} event */
-export function rowLink({ rows }, event) {
-  return h(
-    "a",
-    { class: "row", href: `#${rows.id(event)}` },
-    `${rows.when(event)} · ${rows.holder(event)}`,
-  );
 }
 
 /** @param {Context} context @param {number} event */

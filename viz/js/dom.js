@@ -101,3 +101,16 @@ export function sameAgain(root, was) {
   return Array.from(found, (node) => /** @type {HTMLElement} */ (node))
     .find((node) => node.checkVisibility());
 }
+
+/**
+ * A link to a row, by its date and its holder.
+ * @param {{rows: import("./data.js").Rows}} context
+ * @param {number} event
+ */
+export function rowLink({ rows }, event) {
+  return h(
+    "a",
+    { class: "row", href: `#${rows.id(event)}` },
+    `${rows.when(event)} · ${rows.holder(event)}`,
+  );
+}

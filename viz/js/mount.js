@@ -17,6 +17,7 @@ import { knewSentence, matrix } from "./matrix.js";
 import { saving } from "./panel.js";
 import { paper } from "./paper.js";
 import { present } from "./present.js";
+import { drawn } from "./netload.js";
 import { readFragment, Store, VIEWS, writeFragment } from "./state.js";
 import { followFacts } from "./story.js";
 import { timeline } from "./timeline.js";
@@ -96,6 +97,7 @@ export function mount(root, raw, options = {}) {
       enquiry(context, section("enquiry"), slot(root, "filters"));
       followFacts(context, section("enquiry"));
     },
+    network: () => drawn()?.network(context, section("network")),
     chronology: () => chronology(context, slot(root, "search"), slot(root, "more")),
   };
   /** @param {string} name @returns {HTMLElement} */

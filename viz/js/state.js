@@ -6,7 +6,7 @@
 
 import { readDay, toIso } from "./dates.js";
 
-export const VIEWS = ["overview", "timeline", "knew", "enquiry", "chronology"];
+export const VIEWS = ["overview", "timeline", "knew", "enquiry", "network", "chronology"];
 
 /**
  * @typedef {object} State
