@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graphdb.case_view import CaseView
-from graphdb.model import Event, Person, ReviewStatus, Role
-from queries.enquiry import listed
+from graphdb.model import Event, Person, Role
 from viz.model import PersonLine
+from viz.words import role_words
 
 _MAIN = frozenset({Role.VICTIM, Role.PERPETRATOR, Role.CHILD})
 _MOST_NAMES = 3
@@ -21,8 +21,6 @@ def main_persons(view: CaseView, ours: Callable[[str], str]) -> Iterator[tuple[P
     While proceedings are live the case's own term stands in for "perpetrator"; ``ours`` makes a
     label one that may leave.
     """
-    live = view.case.status is ReviewStatus.PROCEEDINGS_LIVE
-    term, unsaid = view.case.perpetrator_term, "role not named while proceedings are live"
     order = list(Role)
     people = sorted(
         (p for p in view.persons.values() if p.roles & _MAIN),
@@ -30,11 +28,7 @@ def main_persons(view: CaseView, ours: Callable[[str], str]) -> Iterator[tuple[P
     )
     for person in people:
         label = ours(person.label)
-        # a person who is called what the term says needs no second name
-        own = unsaid if not term or label.casefold() == term.casefold() else term
-        roles = [r for r in order if r in person.roles]
-        words = [own if live and r is Role.PERPETRATOR else r.value for r in roles]
-        yield person, PersonLine(label, listed(words))
+        yield person, PersonLine(label, role_words(view.case, person, label))
 
 
 @dataclass(frozen=True, slots=True)

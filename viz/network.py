@@ -308,6 +308,8 @@ def library() -> str:
         ) from None
     # a browser's tools would ask for the map of the source
     script = re.sub(r"\n?//# sourceMappingURL=\S*$", "", script)
+    # no character of it may be one that a page cannot carry; in its strings an escape is the same
+    script = re.sub(r"[^\n\x20-\x7e]", lambda m: f"\\u{ord(m.group()):04x}", script)
     if "</script" in script.lower() or "<!--" in script:
         raise ValueError("the network library would end its own element")
     return script

@@ -122,7 +122,7 @@ def test_the_evidence_is_never_written_to(tmp_path):
 
 
 def test_a_page_without_its_script_says_what_to_do(tmp_path, monkeypatch):
-    def missing(_):
+    def missing(_, **__):
         raise FileNotFoundError("the page's script has not been bundled: run `python x.py`")
 
     monkeypatch.setattr("joinedup.outputs.render", missing)

@@ -212,6 +212,7 @@ def test_an_empty_case_still_makes_a_page(small: PageModel) -> None:
         good=(),
         cannot_tell=(RowNote("Nothing was loaded."),),
         uncoded=0,
+        network=None,
     )
     page = render(empty)
     assert "No line of enquiry was found in the rows that are coded." in page
