@@ -210,23 +210,22 @@ class Network:
 
     # -- the table -----------------------------------------------------------------------
 
-    def rows(self, minute: int) -> Iterator[tuple[str, str, str, str, str]]:
-        """Yield the table of the map on a day: from, what, to, since, how many."""
+    def rows(self, minute: int) -> Iterator[tuple[str, str, str]]:
+        """Yield the table of the map on a day: from, what, and to whom how often since when."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for tie in self.ties:
-            found = tally(tie, minute)
-            if found.count or found.maybe:
-                informal = tie.source in self.lane and self.lane[tie.source].informal
-                since = "possibly" if found.since is None else day_in_words(found.since)
-                what = _WHAT[tie.kind]
-                if informal and tie.kind is LinkKind.CONTACT:
-                    what = "tells of"
-                yield (
-                    self.name(tie.source),
-                    what,
-                    self.name(tie.target),
-                    since,
-                    how_many(tie.kind, found),
-                )
+            tallied = tally(tie, minute)
+            if tallied.count or tallied.maybe:
+                since = "" if tallied.since is None else f" since {day_in_words(tallied.since)}"
+                said = f"{self.name(tie.target)} ({how_many(tie.kind, tallied)}{since})"
+                found[tie.source, self.what(tie)].append(said)
+        for (source, what), said_of in found.items():
+            yield self.name(source), what, "; ".join(said_of)
+
+    def what(self, tie: Tie) -> str:
+        """Return what a tie is, between its two names."""
+        informal = tie.source in self.lane and self.lane[tie.source].informal
+        return "tells of" if informal and tie.kind is LinkKind.CONTACT else _WHAT[tie.kind]
 
 
 _WHAT = {

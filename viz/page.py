@@ -110,8 +110,9 @@ def render(model: PageModel, *, network: bool = True) -> str:
     FileNotFoundError
         When the page's script has not been bundled.
     """
-    css, script = style() + _paper(model.header), bundle()
-    drawn = map_scripts() if network and model.network is not None else ()
+    network = network and model.network is not None
+    css, script = style(network=network) + _paper(model.header), bundle()
+    drawn = map_scripts() if network else ()
     env = environment()
     page = env.get_template("page.html.j2").render(
         csp=policy(script=(_HEAD_SCRIPT, *drawn, script), style=css),
@@ -204,10 +205,14 @@ def policy(*, script: tuple[str, ...], style: str) -> str:
 
 
 @cache
-def style() -> str:
-    """Return the page's style sheet: ``report.css``, then what each view adds, by name."""
+def style(*, network: bool = True) -> str:
+    """Return the page's style sheet: ``report.css``, then what each view adds, by name.
+
+    ``network`` says whether the network map is drawn, which brings a sheet of its own.
+    """
     folder = files("viz") / "css"
     names = sorted(place.name for place in folder.iterdir() if place.name.endswith(".css"))
+    names = [name for name in names if network or name != "network.css"]
     names.sort(key=lambda name: name != "report.css")
     return smaller("\n".join((folder / name).read_text(encoding="utf-8") for name in names))
 

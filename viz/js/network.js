@@ -41,6 +41,9 @@ export function network(context, view) {
   const place = view.querySelector("[data-net=map]");
   if (!net || !table || !say || !place) return;
   say.setAttribute("aria-live", "polite");
+  table.tHead?.rows[0].replaceChildren(
+    ...["From", "What", "To", "Since", "How often"].map((text) => h("th", { scope: "col" }, text)),
+  );
   let teams = ofTeam(net, store.state.sel);
   /** @type {Tie[]} */
   let ties = [];
