@@ -17,7 +17,6 @@ from viz.axis import day_in_words, number
 from viz.clean import clean
 from viz.model import EventRow, Lane, LinkKind, PageModel
 from viz.netlayout import (
-    AGENCY,
     LETTERS,
     PERSON_LETTERS,
     Box,
@@ -211,13 +210,17 @@ class Network:
     # -- the table -----------------------------------------------------------------------
 
     def rows(self, minute: int) -> Iterator[tuple[str, str, str]]:
-        """Yield the table of the map on a day: from, what, and to whom how often since when."""
+        """Yield the table of the map on a day, for paper and no script: from, what, to whom.
+
+        It stands in every page, so it says only how often; the script's table says the rest.
+        """
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for tie in self.ties:
             tallied = tally(tie, minute)
             if tallied.count or tallied.maybe:
-                since = "" if tallied.since is None else f" since {day_in_words(tallied.since)}"
-                said = f"{self.name(tie.target)} ({how_many(tie.kind, tallied)}{since})"
+                both = f", {tallied.both} in both records" if tie.kind is LinkKind.SHARE else ""
+                more = f", possibly {tallied.maybe} more" if tallied.maybe else ""
+                said = f"{self.name(tie.target)} {tallied.count}{both}{more}"
                 found[tie.source, self.what(tie)].append(said)
         for (source, what), said_of in found.items():
             yield self.name(source), what, "; ".join(said_of)
@@ -267,25 +270,6 @@ def _apart(entries: list[Entry]) -> int:
         if not count or e.possible > last:
             count, last = count + 1, e.certain
     return count
-
-
-def how_many(kind: LinkKind, found: Tally) -> str:
-    """Return how often something stands on record, in words."""
-    more = f"possibly {found.maybe} more" if found.count else f"possibly {found.maybe}"
-    said = [more] if found.maybe else []
-    if found.count and kind is LinkKind.CONTACT:
-        said.insert(0, counted(found.count, "row"))
-    elif found.count and kind is LinkKind.MEETING:
-        said.insert(0, f"on {counted(found.count, 'day')} at least")
-    elif found.count:
-        parts = (
-            (found.both, "in both records"),
-            (found.sent, "in the sender’s only"),
-            (found.count - found.both - found.sent, "in the receiver’s only"),
-        )
-        how = ", ".join(f"{n} {where}" for n, where in parts if n)
-        said.insert(0, f"{counted(found.count, 'time')}: {how}")
-    return "; ".join(said)
 
 
 # -- the drawing --------------------------------------------------------------------------------
@@ -361,4 +345,4 @@ def _text(b: Box, lines: list[str], under: str) -> Iterator[str]:
         )
 
 
-__all__ = ["AGENCY", "Network", "Tally", "Tie", "drawing", "how_many", "tally"]
+__all__ = ["Network", "Tally", "Tie", "drawing", "tally"]

@@ -6,7 +6,7 @@
  */
 
 import { DAY, inWords } from "./dates.js";
-import { counted, h, rowLink, s } from "./dom.js";
+import { counted, frameOf, h, rowLink, s } from "./dom.js";
 import { CONTACT, howMany, MEETING, readNet, sentences, SHARE, tally, what } from "./netdata.js";
 import { drawMap } from "./netmap.js";
 
@@ -100,7 +100,7 @@ export function network(context, view) {
       map?.dress();
       update();
     };
-    new MutationObserver(dress).observe(document.documentElement, { attributeFilter: ["class"] });
+    new MutationObserver(dress).observe(frameOf(context.root), { attributeFilter: ["class"] });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
   }
 
