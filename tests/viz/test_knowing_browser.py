@@ -343,6 +343,7 @@ def test_a_large_matrix_scrolls_in_its_frame_with_its_names_in_sight(shown: Show
 def test_the_curve_has_its_table(shown: Shown, example: PageModel) -> None:
     page = shown(example)
     page.click("#overview .curve-table summary")
+    page.wait_for_selector("#overview .curve-table thead th")
     heads = page.locator("#overview .curve-table thead th").all_inner_texts()
     assert heads[1:] == [
         "All together",
