@@ -1,11 +1,17 @@
-"""Settings of every test."""
+"""Settings of every test; the page's script as its modules stand; a browser, if there is one."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from hatch_build import BUNDLES, build_bundle
+
+ROOT = Path(__file__).parents[1]
 
 # the same examples on every run and machine; JOINEDUP_EXAMPLES and make proof go further
 settings.register_profile("joinedup", derandomize=True, deadline=None, print_blob=True)
@@ -20,3 +26,30 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fresh_bundle() -> None:
+    bundles = [ROOT / place for place in BUNDLES.values()]
+    newest = max(path.stat().st_mtime for path in (ROOT / "viz" / "js").glob("*.js"))
+    if not all(place.exists() and place.stat().st_mtime >= newest for place in bundles):
+        build_bundle(ROOT)
+
+
+def chromium() -> str | None:
+    """Return where the browser is, if anywhere."""
+    given = os.environ.get("JOINEDUP_CHROMIUM", "/usr/bin/chromium")
+    return given if Path(given).exists() else None
+
+
+@pytest.fixture(scope="session")
+def browser(fresh_bundle: None) -> Iterator[object]:
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium: set JOINEDUP_CHROMIUM, or install it as /usr/bin/chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()

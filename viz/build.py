@@ -69,7 +69,7 @@ from viz.panel import (
 from viz.pointers import lines_of, pointers
 from viz.settings import settings_in_words
 from viz.stories import informal_points, picture_shares, stories
-from viz.words import counted, role_words
+from viz.words import counted
 
 _REVIEWS = {
     "DHR": "Domestic homicide review",

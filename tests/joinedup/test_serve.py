@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 
 from tests.joinedup.helpers import ROOT, flat, run, two_agencies
-from tests.viz.conftest import browser, fresh_bundle  # noqa: F401 - fixtures
 
 pytest.importorskip("starlette", reason="the extra joinedup[server] is not installed")
 pytest.importorskip("httpx")
@@ -171,7 +170,7 @@ def test_a_real_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_a_browser_opens_it_quietly(tmp_path: Path, browser: Any) -> None:  # noqa: F811
+def test_a_browser_opens_it_quietly(tmp_path: Path, browser: Any) -> None:
     with served(two_agencies(tmp_path)) as (address, _):
         page = browser.new_page()
         said: list[str] = []

@@ -14,7 +14,6 @@ pytest.importorskip("anywidget", reason="the extra joinedup[notebook] is not ins
 
 import joinedup
 from tests.joinedup.helpers import EXAMPLE
-from tests.viz.conftest import browser, fresh_bundle  # noqa: F401 - fixtures
 from tests.viz.synthetic import synthetic
 from viz.hosts import esm, host_style
 from viz.page import render_data, render_fragment
@@ -64,7 +63,7 @@ def page_of(model: Any) -> dict[str, str]:
 
 
 @pytest.fixture
-def notebook(browser: Any, tmp_path: Path) -> Iterator[Any]:  # noqa: F811
+def notebook(browser: Any, tmp_path: Path) -> Iterator[Any]:
     place = tmp_path / "notebook.html"
     place.write_text(NOTEBOOK, encoding="utf-8")
     page = browser.new_page(viewport={"width": 1366, "height": 900})

@@ -1,47 +1,18 @@
-"""The page's script bundled from the modules as they stand; a browser where there is one."""
+"""Pages of made-up cases, opened in the browser and watched."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hatch_build import BUNDLES, build_bundle
 from tests.viz.synthetic import synthetic
 from viz.model import PageModel
 from viz.page import render
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def fresh_bundle() -> None:
-    bundles = [ROOT / place for place in BUNDLES.values()]
-    newest = max(path.stat().st_mtime for path in (ROOT / "viz" / "js").glob("*.js"))
-    if not all(place.exists() and place.stat().st_mtime >= newest for place in bundles):
-        build_bundle(ROOT)
-
-
-def chromium() -> str | None:
-    """Return where the browser is, if anywhere."""
-    given = os.environ.get("JOINEDUP_CHROMIUM", "/usr/bin/chromium")
-    return given if Path(given).exists() else None
-
-
-@pytest.fixture(scope="session")
-def browser(fresh_bundle: None) -> Iterator[object]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium: set JOINEDUP_CHROMIUM, or install it as /usr/bin/chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

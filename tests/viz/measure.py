@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.viz.conftest import ROOT, chromium
+from tests.conftest import ROOT, chromium
 from tests.viz.synthetic import synthetic
 from viz.page import render
 

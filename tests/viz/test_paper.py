@@ -278,7 +278,7 @@ def test_a_case_with_nothing_in_it(model: PageModel) -> None:
     bare = replace(
         model, events=(), facts=(), held=(), pooled=None, findings=(), groups=(), sentences=(),
         good=(), cannot_tell=(), limits=("No row has been read.",), uncoded=0, conversations=(),
-        stories=(), picture=(), pointers=(),
+        stories=(), picture=(), pointers=(), network=None,
     )  # fmt: skip
     text = " ".join(pages(pdf.pdf_report(Reading(bare))))
     assert "No row has been read." in text

@@ -78,6 +78,7 @@ def test_paper_has_every_row_of_every_line(opened: Pages) -> None:
     """Unfolded, filtered or neither: paper cites all, and afterwards all is as it was."""
     page = opened("#view=enquiry", size=400)
     page.locator(".group > summary").first.click()
+    page.click("#enquiry summary:has-text('More filters')")
     page.check("#only-certain")
     before = page.inner_html("#enquiry")
     page.evaluate(BEFORE)

@@ -130,7 +130,7 @@ export function mount(root, raw, options = {}) {
   saving(context, slot(root, "unsaved"));
   if (options.tools ?? true) tools(context, slot(root, "tools"));
   present(context);
-  paper(context, () => ["overview", "knew", "chronology"].forEach(build));
+  paper(context, () => ["overview", "knew", "network", "chronology"].forEach(build));
 
   root.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a");

@@ -139,10 +139,11 @@ export function network(context, view) {
     map?.put(ties, teams);
   };
 
-  const update = () => {
+  /** @param {boolean} [unseen] whether it is drawn although another view is open: for paper */
+  const update = (unseen) => {
     const { at, sel, view: open } = store.state;
     stale = open !== "network";
-    if (stale) return;
+    if (stale && !unseen) return;
     const node = nodeOf(sel);
     const event = context.rows.byId.get(sel);
     /** @type {Map<Tie, import("./netdata.js").Tally>} */
@@ -190,8 +191,9 @@ export function network(context, view) {
     const node = nodeOf(state.sel);
     if (node !== null && state.sel !== before.sel) map?.reach(node);
   });
+  addEventListener("beforeprint", () => update(true));
   build();
-  update();
+  update(true);
 }
 
 /** What the lines mean: drawn, and in words. */

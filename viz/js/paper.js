@@ -35,6 +35,12 @@ export function paper(context, build) {
       ]));
       undo.push(() => rows.replaceChildren(...kept));
     }
+    // the map on paper was drawn for the day on which the page opens
+    const map = root.querySelector("#network .static-drawing");
+    if (map instanceof HTMLElement && store.state.at !== data.asAt) {
+      map.hidden = true;
+      undo.push(() => map.hidden = false);
+    }
     const table = root.querySelector("#knew table.matrix");
     if (table instanceof HTMLTableElement) undo.push(inParts(table));
   });

@@ -271,6 +271,7 @@ export function present(context) {
           "span",
           {},
           share(data, one.place, day, counts),
+          " ",
           fresh > 0 && h("strong", {}, `${fresh} new`),
         ),
       );
