@@ -49,7 +49,10 @@ def _command(name: str, command: click.Command) -> list[str]:
     options = [p for p in command.params if isinstance(p, click.Option)]
     if options:
         lines += ["", "| option | meaning |", "| --- | --- |"]
-        lines += [f"| `{', '.join(o.opts)}`{_choices(o)} | {o.help or ''} |" for o in options]
+        lines += [
+            f"| `{', '.join([*o.opts, *o.secondary_opts])}`{_choices(o)} | {o.help or ''} |"
+            for o in options
+        ]
     return [*lines, ""]
 
 
