@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +107,22 @@ def until(page: Any, holds: str, arg: object = None) -> None:
             return
         page.wait_for_timeout(50)
     raise AssertionError(f"never so: {holds}")
+
+
+def axe(page: Any, where: str = "html", *, colours_only: bool = False) -> list[Any]:
+    """Return what axe finds in a page that was opened with ``bypass_csp``.
+
+    Only axe itself needs the policy out of its way; every other test runs under it. Of a dark page
+    only the colours are looked at: all else is the light one's.
+    """
+    pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    if not page.evaluate("'axe' in globalThis"):
+        script = files("axe_playwright_python") / "axe.min.js"
+        page.evaluate(script.read_text(encoding="utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate(
+        """async ([where, only]) => (await axe.run(where, {runOnly: only})).violations
+        .map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160)).slice(0, 3)])""",
+        [where, ["color-contrast"] if colours_only else tags],
+    )
+    return list(found)
