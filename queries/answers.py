@@ -21,7 +21,7 @@ from queries.sentences import is_barred, line_sentence, short_sentence
 #: How lines are ranked, as the page says it.
 HOW_RANKED = (
     "Lines are ranked by the weight of what they concern, then by how strongly a share or an "
-    "assessment would have been expected, then by the decisions made without it and by length of "
+    "assessment would have been expected, then by the decisions made meanwhile and by length of "
     "time. Rank is an order of reading, not a judgement."
 )
 

@@ -17,11 +17,11 @@ class Cites(StrEnum):
     """What a cited row shows."""
 
     HELD = "where it was held"
-    CONTACT = "contact without it"
+    CONTACT = "contact with no record of it"
     SENT = "sent, with no record of receipt"
     RECEIVED = "when it arrived"
     TOUCH = "the agencies were in touch"
-    DECISION = "assessment or decision made without it"
+    DECISION = "assessment or decision with no record of it"
     ASSESSMENT = "assessment"
     EARLIER = "earlier occurrence, held"
     INCIDENT = "incident"

@@ -48,9 +48,9 @@ def line_sentence(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
 
 def _reached(enquiry: Enquiry, agencies: list[str]) -> str:
     if len(agencies) == 1:
-        return f"{enquiry.name(agencies[0])} in time, though it was in contact"
+        return f"{enquiry.name(agencies[0])}, though it was in contact"
     names = enquiry.names(agencies)
-    return f"{len(agencies)} agencies in time, though each was in contact: {names}"
+    return f"{len(agencies)} agencies, though each was in contact: {names}"
 
 
 def _on_record(enquiry: Enquiry, fact: Fact, holders: list[str]) -> str:
@@ -107,7 +107,7 @@ def _not_on_record(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
     if forms["never"]:
         parts.append(f"no record that it reached {_few(enquiry, forms['never'])}")
     if forms["late"]:
-        parts.append(f"it reached {_few(enquiry, forms['late'])} late")
+        parts.append(f"it reached {_few(enquiry, forms['late'])} only after a contact")
     if forms["later"]:
         later = _few(enquiry, forms["later"])
         parts.append(f"no record that later occurrences reached {later}")

@@ -66,7 +66,7 @@ from viz.panel import (
     said_of_gone,
     weight_of,
 )
-from viz.pointers import lines_of, pointers
+from viz.pointers import held_longest, lines_of, pointers
 from viz.settings import settings_in_words
 from viz.stories import informal_points, picture_shares, stories
 from viz.words import counted
@@ -205,7 +205,10 @@ class _Builder:
             limits=self.limits,
             picture=tuple(picture_shares(self.knowledge, self.picture, self.first)),
             stories=tuple(stories(self.enquiry, self.answers.findings, teams)),
-            pointers=pointers(self.enquiry, self.answers, talked),
+            pointers=pointers(self.enquiry, talked),
+            held_longest=tuple(
+                replace(note, text=self._masked(note.text)) for note in held_longest(self.enquiry)
+            ),
             conversations=tuple(
                 replace(line, text=self._masked(line.text))
                 for line in lines_of(self.enquiry, talked)
@@ -876,7 +879,7 @@ def _between(days: tuple[int, int | None] | None) -> str:
         return f"{counted(least, 'day')} or more between them"
     if least == most:
         return f"{counted(least, 'day')} between them"
-    return f"{least:,} to {counted(most, 'day')} between them"
+    return f"{least:,} to {counted(most, 'day')} between them (dates in doubt)"
 
 
 __all__ = ["build_page_model", "limits"]

@@ -618,6 +618,8 @@ class PageModel:
     conversations
         Conversations to ask about first, each with the rows that show that it could have
         happened, and with those by which the teller held what it could have told.
+    held_longest
+        What was held the longest with no record that it was passed on.
     settings
         What was set for this case, in words: paper says it, the page does not.
     panel
@@ -647,6 +649,7 @@ class PageModel:
     stories: tuple[FactStory, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     conversations: tuple[ConversationLine, ...] = ()
+    held_longest: tuple[RowNote, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
     panel: Panel = Panel()
     named: tuple[PersonLine, ...] = ()
@@ -691,7 +694,7 @@ class PageModel:
             _known("sentence's finding", [s.finding_id] if s.finding_id else [], findings)
         for c in self.conversations:
             _known("conversation's row", [*c.occasion, *c.held], events)
-        for note in (*self.good, *self.cannot_tell, *self.no_longer):
+        for note in (*self.good, *self.cannot_tell, *self.no_longer, *self.held_longest):
             _known("note's row", list(note.event_ids), events)
         _known("agency of a share of the picture", [p.agency_id for p in self.picture], agencies)
         for story in self.stories:

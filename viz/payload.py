@@ -74,6 +74,8 @@ def payload(model: PageModel, *, network: bool = True) -> dict[str, object]:
     for h in sorted(model.held, key=lambda h: (fact_at[h.fact_id], agency_at[h.agency_id])):
         steps: list[list[object]] = []
         for s in sorted(h.steps, key=lambda s: s.minute):
+            if s.minute > header.last:  # no day of the page comes to it
+                continue
             chain = [n for x in s.chain for n in (event_at[x.event_id], hows.place(x.how))]
             steps.append([s.minute - base, states.index(s.holding), *chain])
         held.append([fact_at[h.fact_id], agency_at[h.agency_id], steps])

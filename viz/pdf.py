@@ -137,6 +137,7 @@ def paper_html(reading: Reading) -> str:
         good=reading.notes(model.good),
         cannot_tell=reading.notes(model.cannot_tell),
         no_longer=reading.notes(model.no_longer),
+        held_longest=reading.notes(model.held_longest),
         conversations=[
             (clean(c.text), [by_id[i] for i in c.occasion], [by_id[i] for i in c.held])
             for c in model.conversations

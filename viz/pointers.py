@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from queries import Answers, Finding
 from queries.conversations import WHAT_IT_SHOWS_NOT, Conversation, statement
 from queries.enquiry import Enquiry
-from viz.model import ConversationLine, Pointer
+from queries.held import LongHeld, held_words, long_held
+from viz.model import ConversationLine, Pointer, RowNote
 from viz.words import counted
 
 #: How many conversations the page lists; the others are no less real, but nobody reads on.
@@ -21,9 +21,7 @@ def lines_of(enquiry: Enquiry, found: tuple[Conversation, ...]) -> Iterator[Conv
         yield ConversationLine(f"{statement(enquiry, one)} {WHAT_IT_SHOWS_NOT}", occasion, one.rows)
 
 
-def pointers(
-    enquiry: Enquiry, answers: Answers, found: tuple[Conversation, ...]
-) -> tuple[Pointer, ...]:
+def pointers(enquiry: Enquiry, found: tuple[Conversation, ...]) -> tuple[Pointer, ...]:
     """Return the further lines of the overview, each short enough for one."""
     lines = []
     if found:
@@ -38,30 +36,45 @@ def pointers(
                 "conversations",
             )
         )
-    longest = _longest(answers)
-    if longest is not None:
-        lines.append(_held_longest(enquiry, longest))
+    held = long_held(enquiry)
+    if held:
+        lines.append(
+            Pointer(
+                "Held longest, no record that it was passed on",
+                _longest(enquiry, held),
+                "held-longest",
+            )
+        )
     return tuple(lines)
 
 
-def _longest(answers: Answers) -> Finding | None:
-    """Return the finding of what was certainly held the longest, and reached nobody by the end."""
-    found = [
-        f for f in answers.findings if f.query == "unshared" and f.form == "never" and f.window
-    ]
-    return max(found, key=_length, default=None)
+def held_longest(enquiry: Enquiry) -> Iterator[RowNote]:
+    """Yield what was held the longest with no record that it was passed on, each with its rows."""
+    for one in _first(enquiry, long_held(enquiry)):
+        rows = (one.row, one.passed_on_by) if one.passed_on_by else (one.row,)
+        yield RowNote(held_words(enquiry, one), rows)
 
 
-def _length(finding: Finding) -> tuple[int, float, str]:
-    return (finding.window[0] if finding.window else 0, finding.weight, finding.finding_id)
+def _first(enquiry: Enquiry, found: tuple[LongHeld, ...]) -> list[LongHeld]:
+    """Return the longest, and the longest of what weighs most, as long as somebody reads on."""
+    heavy = [h for h in found if _weight(enquiry, h) >= enquiry.settings.heavy_weight]
+    chosen = {*found[:MOST], *heavy[:MOST]}
+    return [h for h in found if h in chosen]
 
 
-def _held_longest(enquiry: Enquiry, finding: Finding) -> Pointer:
-    fact = enquiry.view.facts[finding.facts[0]]
-    least, most = finding.window or (0, 0)
-    span = f"{least:,} days" if least == most else f"{least:,} days or more"
-    return Pointer(
-        "Held longest, no record that it was passed on",
-        f"{fact.label}, {span}",
-        finding.finding_id,
-    )
+def _weight(enquiry: Enquiry, held: LongHeld) -> int:
+    return enquiry.view.facts[held.fact_id].weight
+
+
+def _longest(enquiry: Enquiry, found: tuple[LongHeld, ...]) -> str:
+    first = found[0]
+    heavy = next((h for h in found if _weight(enquiry, h) >= enquiry.settings.heavy_weight), first)
+    said = [_short(enquiry, first)]
+    if heavy != first:
+        said.append(f"of the weightiest, {_short(enquiry, heavy)}")
+    return "; ".join(said)
+
+
+def _short(enquiry: Enquiry, held: LongHeld) -> str:
+    fact = enquiry.view.facts[held.fact_id]
+    return f"{fact.label}, {enquiry.name(held.agency_id)}, {held.days:,} days"

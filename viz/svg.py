@@ -256,8 +256,9 @@ def pooled_curve(pooled: Pooled, header: Header) -> Markup:
     out += [
         f'<text class="tick" x="28" y="{number(y(value) + 4)}" text-anchor="end">'
         f"{number(value)}</text>"
-        for value in (0.0, most / 2, most)
+        for value in (0.0, float(round(most / 2)) if most > 3 else most / 2, most)
     ]
+    out.append(f'<text class="tick" x="38" y="{number(top - 4)}">Weight</text>')
     out.append(f'<path class="axis" d="M34 {number(top)}V{number(foot)}H{number(width - 8)}"/>')
     if pooled.pool_day is not None and not pooled.alone:
         until = pooled.best_day if pooled.best_day is not None else axis.last

@@ -40,13 +40,13 @@ CANNOT_TELL = State(
 )
 
 STATES: tuple[State, ...] = (
-    State(Holding.OWN, "●", "Own record", "it wrote this down itself"),
+    State(Holding.OWN, "●", "Own record", "a row of its own says so, whoever told it"),
     State(
         Holding.TOLD,
         "◆",
         "Told",
-        "it was told, and its own records show that it was, or the meeting’s record names it as "
-        "there",
+        "it was told: its own records show the telling, or the meeting’s record names it as there; "
+        "what it was told is what the teller’s record says",
     ),
     State(
         Holding.SENT,

@@ -85,7 +85,7 @@ CASES = (
         row("police", "3 May 2011", "assault", "V, P"),
         row("police", "10 June 2011", "risk-assessment", "V", took="police1"),
         expect=TOOK,
-        says="It took into account 1 earlier occurrence, all that the agency held.",
+        says="1 earlier occurrence, all that the agency held from the 365 days before.",
     ),
     near_miss(
         "one was left out",

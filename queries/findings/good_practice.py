@@ -29,7 +29,7 @@ DEFINITION = Definition(
         ("shared promptly", "passed on within one working day, and recorded by both"),
         (
             "took every earlier occurrence into account",
-            "an assessment that names all that its agency held",
+            "an assessment that names all that its agency held from the look-back",
         ),
     ),
     cannot_see=(
@@ -124,7 +124,8 @@ def _took_everything(enquiry: Enquiry) -> Iterator[Finding]:
                 statement=(
                     f"{view.team_name(event.team_id)}, {enquiry.when(event)}: "
                     f"{enquiry.what(event)}. It took into account "
-                    f"{counted(len(held), 'earlier occurrence')}, all that the agency held."
+                    f"{counted(len(held), 'earlier occurrence')}, all that the agency held from "
+                    f"the {enquiry.settings.look_back_days} days before."
                 ),
                 question="What made the whole picture visible here?",
                 certainty=Certainty.CERTAIN,

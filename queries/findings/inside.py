@@ -32,7 +32,7 @@ DEFINITION = Definition(
     order=5,
     parameters=(("min_weight", "least weight of a fact that is listed; lighter hits are counted"),),
     forms=(
-        ("between teams", "one team held it, another was in contact without it"),
+        ("between teams", "one team held it, another was in contact with no record of it"),
         ("between localities", "the same, and the teams work in different localities"),
     ),
     cannot_see=(

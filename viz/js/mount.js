@@ -147,7 +147,7 @@ export function mount(root, raw, options = {}) {
       });
     } else if (link.classList.contains("finding-link")) {
       event.preventDefault();
-      const part = target === "cannot-tell" || target === "conversations";
+      const part = ["cannot-tell", "conversations", "held-longest"].includes(target);
       store.set({ sel: part ? "" : target, view: "enquiry" });
       if (part) section(target).focus();
     }
