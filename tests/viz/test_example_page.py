@@ -88,6 +88,12 @@ def test_what_to_ask_about_first_and_who_was_not_at_the_marac(
     page.wait_for_selector("html[data-ready]")
     page.click("text=Health Visiting to Calderwick Road Surgery")
     assert page.evaluate("document.activeElement.id") == "conversations"
+    # its heading stands below the header that sticks, and the first of them below it
+    top, first_top, header = page.evaluate(
+        """() => ['#h-conversations', '#conversations li', '.top'].map((one, n) =>
+        document.querySelector(one).getBoundingClientRect()[n < 2 ? 'top' : 'bottom'])"""
+    )
+    assert header <= top < first_top < 500
     first = page.locator("#conversations > ol > li").first
     assert "297 days earlier than the end" in first.inner_text()
     assert "does not show that anybody was bound to tell" in first.inner_text()
@@ -99,7 +105,7 @@ def test_what_to_ask_about_first_and_who_was_not_at_the_marac(
     said = page.inner_text(".detail")
     assert "Named as there: " in said
     assert "With no record that they were there, by the end of" in said
-    page.locator(".detail button.link").first.click()
+    page.locator('.detail a[href^="#cell-"]').first.click()
     assert page.is_visible("#knew .matrix")
     assert "How do we know?" in page.inner_text(".detail")
     watch.assert_quiet()

@@ -225,12 +225,12 @@ def test_a_fact_is_chosen_from_a_row_and_from_a_line_of_enquiry(
 ) -> None:
     event = next(e for e in example.events if e.reveals)
     page = shown(example, f"#view=chronology&sel={event.event_id}")
-    page.locator(".detail dd button.link").first.click()
+    page.locator(".detail dd li a").first.click()
     fact = fact_at(example, event.reveals[0].fact_id)
     assert f"sel=fact-{fact}" in page.url
     page.click('nav.views a[data-view="enquiry"]')
     page.locator(".group > summary").first.click()
-    page.locator(".follow button").first.click()
+    page.locator(".follow a").first.click()
     assert page.is_visible("#timeline") and "sel=fact-" in page.url
     page.watch.assert_quiet()
 

@@ -157,6 +157,34 @@ def test_the_map_moves_with_the_day(opened: Pages) -> None:
     assert pixels() == late  # nothing has changed its place
 
 
+def test_an_agency_lives_with_its_teams_and_nobody_stands_before_lines_of_others(
+    opened: Pages,
+) -> None:
+    page = opened("#view=network", size=400)
+    page.evaluate(
+        """() => { globalThis.words = {}; const { prototype } = CanvasRenderingContext2D;
+        const put = prototype.fillText;
+        prototype.fillText = function (text, ...rest) {
+          words[text] = this.fillStyle; put.call(this, text, ...rest) } }"""
+    )
+
+    def drawn(box: str) -> dict[str, str]:
+        page.evaluate("() => { globalThis.words = {} }")
+        page.get_by_label(box, exact=True).check()
+        page.wait_for_timeout(150)
+        return dict(page.evaluate("words"))
+
+    victim, child = (
+        next(p.label for p in synthetic(400).network.people if (p.side == 0) == other)
+        for other in (False, True)
+    )
+    words = drawn("Teams")
+    assert words["GP practice"] == words[victim]
+    assert child not in words
+    assert child in drawn("Contacts of children and others")
+    page.watch.assert_quiet()
+
+
 def test_hostile_names_are_drawn_and_nothing_else(opened: Pages) -> None:
     page = opened("#view=network", hostile=True)
     page.wait_for_selector("#network .net-map canvas")
@@ -187,4 +215,7 @@ def test_narrow_windows_have_the_table(opened: Pages) -> None:
     page = opened("#view=network", width=320, height=640)
     assert not page.is_visible(".net-map")
     assert page.is_visible("#network table.net")
+    assert page.is_visible("text=The map needs a wider window")
+    width = "document.querySelector('#network caption').getBoundingClientRect().width"
+    assert page.evaluate(width) > 250
     until(page, "document.documentElement.scrollWidth <= innerWidth")

@@ -8,7 +8,7 @@ import { DAY, inWords } from "./dates.js";
 import { focusIn, h, rowLink, sameAgain } from "./dom.js";
 import { heldBy, readCell, shareSentence } from "./matrix.js";
 import { aboutMeeting } from "./meeting.js";
-import { aboutFact, factButton, factsOf, readFact } from "./story.js";
+import { aboutFact, factLink, factsOf, readFact } from "./story.js";
 import { drawn } from "./netload.js";
 import { begin } from "./present.js";
 
@@ -128,9 +128,7 @@ function aboutEvent(context, event) {
         h(
           "ul",
           {},
-          ...reveals.map(({ fact, stance }) =>
-            h("li", {}, factButton(context, fact), `: ${stance}`)
-          ),
+          ...reveals.map(({ fact, stance }) => h("li", {}, factLink(context, fact), `: ${stance}`)),
         ),
       ),
       shares.length > 0 && pair(
@@ -272,7 +270,7 @@ function aboutCell(context, fact, place) {
         : "No other source is shown by its records to have held it on that day.",
     ),
     h("p", { class: "quiet" }, sum.trim()),
-    h("p", { class: "buttons" }, factButton(context, fact, "Follow this through the records")),
+    h("p", { class: "buttons" }, factLink(context, fact, "Follow this through the records")),
   );
   return out;
 }
@@ -303,7 +301,7 @@ function aboutFinding(context, finding) {
   return [
     h("h2", {}, finding.querySelector(".ask")?.textContent ?? ""),
     h("p", {}, finding.querySelector("p")?.textContent ?? ""),
-    ...facts.map((fact) => h("p", {}, "Follow what was known: ", factButton(context, fact))),
+    ...facts.map((fact) => h("p", {}, "Follow what was known: ", factLink(context, fact))),
     h("h3", {}, "Its rows"),
     h(
       "ol",

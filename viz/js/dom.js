@@ -114,3 +114,19 @@ export function rowLink({ rows }, event) {
     `${rows.when(event)} · ${rows.holder(event)}`,
   );
 }
+
+/**
+ * A link that chooses something. A button in running text stands as one block where its words
+ * take two lines, and leaves what follows below it.
+ * @param {import("./state.js").Store} store
+ * @param {Partial<import("./state.js").State>} change
+ * @param {string} words
+ */
+export function choosing(store, change, words) {
+  /** @param {Event} event */
+  const onclick = (event) => {
+    event.preventDefault();
+    store.set(change);
+  };
+  return h("a", { href: `#${change.sel}`, onclick }, words);
+}

@@ -90,6 +90,15 @@ export function ordered(data, { by, about }) {
 const compare = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
 
 /**
+ * The teams of an agency that have a lane of their own: with a name, or with rows.
+ * @param {Data} data
+ * @param {number} lane
+ */
+export function teamsOf(data, lane) {
+  return data.lanes[lane].teams.filter((team) => data.teams[team].name || data.team.includes(team));
+}
+
+/**
  * @param {Data} data
  * @param {object} what
  * @param {number[]} what.lanes in order
@@ -117,7 +126,7 @@ export function arrange(data, { lanes, unfolded, life, top, free }) {
     const divided = out.length > 0 && (n === 0 || n === informal);
     add({ lane, team: null, height: open ? OPEN : height, open, divided });
     if (!open) return;
-    for (const team of data.lanes[lane].teams) {
+    for (const team of teamsOf(data, lane)) {
       add({ lane, team, height: TEAM, open: false, divided: false });
     }
   });

@@ -5,7 +5,7 @@
 
 import { holding, isHeld } from "./data.js";
 import { DAY, inWords } from "./dates.js";
-import { counted, h } from "./dom.js";
+import { choosing, counted, h } from "./dom.js";
 import { cellName } from "./matrix.js";
 
 /** @typedef {import("./mount.js").Context} Context */
@@ -65,13 +65,9 @@ export function aboutMeeting(context, event) {
           h(
             "li",
             {},
-            h(
-              "button",
-              {
-                type: "button",
-                class: "link",
-                onclick: () => store.set({ sel: cellName(fact, one.lane), at: day, view: "knew" }),
-              },
+            choosing(
+              store,
+              { sel: cellName(fact, one.lane), at: day, view: "knew" },
               data.facts[fact].label +
                 (data.facts[fact].persons && ` (${data.facts[fact].persons})`),
             ),

@@ -31,6 +31,7 @@ import { tools } from "./tools.js";
  * @property {HTMLElement} root
  * @property {HTMLElement} frame what stands for the page: the document, or a host's frame
  * @property {string} shown the set of rows that the chronology shows
+ * @property {import("./state.js").State | null} left where the reader was before the presenter
  * @property {Panel} panel
  */
 /**
@@ -79,7 +80,7 @@ export function mount(root, raw, options = {}) {
   const panel = new Panel(data.panel, (event) => rows.id(event));
   const frame = frameOf(root);
   /** @type {Context} */
-  const context = { data, rows, store, root, frame, shown: "all", panel };
+  const context = { data, rows, store, root, frame, shown: "all", left: null, panel };
 
   /** @type {Record<string, () => void>} */
   const make = {
@@ -149,7 +150,10 @@ export function mount(root, raw, options = {}) {
       event.preventDefault();
       const part = ["cannot-tell", "conversations", "held-longest"].includes(target);
       store.set({ sel: part ? "" : target, view: "enquiry" });
-      if (part) section(target).focus();
+      if (!part) return;
+      // the focus alone would bring the middle of what is taller than the window into view
+      section(target).focus({ preventScroll: true });
+      section(target).scrollIntoView();
     }
   });
   if (address) {

@@ -86,23 +86,37 @@ export function drawMap(vis, place, net, choose) {
       ctx.strokeStyle = chosen ? colour.focus : quiet ? colour.edge : colour.ink;
       ctx.setLineDash(quiet ? [4, 4] : []);
       ctx.stroke();
+      ctx.restore();
+    };
+    // names come last, each on its own ground: no head of an arrow may hide one
+    const drawExternalLabel = () => {
+      const quiet = !alive.has(n);
+      ctx.save();
+      ctx.lineWidth = 4;
+      ctx.lineJoin = "round";
+      ctx.strokeStyle = sel === `net-${n}` ? colour.soft : colour.bg;
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
       ctx.fillStyle = quiet ? colour.muted : colour.ink;
       const { name, under } = net.nodes[n];
       const wide = width - (n < net.people ? 26 : 12);
+      /** @param {string} text @param {number} down */
+      const say = (text, down) => {
+        ctx.strokeText(text, x, down, wide);
+        ctx.fillText(text, x, down, wide);
+      };
       ctx.font = `${side(n) ? "600 " : ""}${what === "team" ? 13 : 15}px ${face}`;
       const rows = lines(ctx, name, wide, what === "agency" ? 2 : 1);
       const top = y - 8.5 * (rows.length - (under ? 0 : 1));
-      rows.forEach((row, r) => ctx.fillText(row, x, top + 17 * r, wide));
+      rows.forEach((row, r) => say(row, top + 17 * r));
       if (under) {
         ctx.font = `12.5px ${face}`;
         ctx.fillStyle = colour.muted;
-        ctx.fillText(under, x, top + 17 * rows.length, wide);
+        say(under, top + 17 * rows.length);
       }
       ctx.restore();
     };
-    return { drawNode, nodeDimensions: { width, height } };
+    return { drawNode, drawExternalLabel, nodeDimensions: { width, height } };
   };
   /** @param {number} n */
   const side = (n) => net.nodes[n].side;
@@ -189,7 +203,7 @@ export function drawMap(vis, place, net, choose) {
       nodes.add(net.nodes.flatMap((node, id) => {
         if (node.team && (!teams || !node.name)) return [];
         const [x, y] = at(id);
-        return { id, x, y, ctxRenderer: renderer(id) };
+        return { id, x, y, ctxRenderer: renderer(id), hidden: id < net.people && !node.side };
       }));
       edges.add(ties.flatMap(/** @returns {object[]} */ (tie) => {
         const one = { id: tie.id, from: tie.from, to: tie.to, hidden: true, smooth: bend(tie) };
@@ -215,8 +229,13 @@ export function drawMap(vis, place, net, choose) {
      * @param {Set<Tie>} chosen
      * @param {Set<number>} living
      * @param {string} selected
+     * @param {boolean} others whether children and others are drawn
      */
-    show(tallies, chosen, living, selected) {
+    show(tallies, chosen, living, selected, others) {
+      // a line that runs behind somebody who stands in no line would seem to be theirs
+      nodes.update(
+        net.nodes.slice(0, net.people).map(({ side }, id) => ({ id, hidden: !side && !others })),
+      );
       sel = selected;
       alive = living;
       edges.update(ties.flatMap((tie) => {

@@ -6,7 +6,7 @@
  */
 
 import { DAY, inWords } from "./dates.js";
-import { counted, frameOf, h, rowLink, s } from "./dom.js";
+import { choosing, counted, frameOf, h, rowLink, s } from "./dom.js";
 import { CONTACT, howMany, MEETING, readNet, sentences, SHARE, tally, what } from "./netdata.js";
 import { drawMap } from "./netmap.js";
 
@@ -24,6 +24,11 @@ function nameOf(net, n, data) {
 function nodeOf(sel) {
   const found = /^net-(\d+)$/.exec(sel);
   return found && Number(found[1]);
+}
+
+/** @param {Net} net @param {number} n @returns {number} of a team its agency, else itself */
+function agencyOf(net, n) {
+  return net.nodes[n].team ? net.people + net.nodes[n].lane : n;
 }
 
 /** @param {Net} net @param {string} sel whether it can be seen only with teams shown */
@@ -73,7 +78,7 @@ export function network(context, view) {
     "div",
     { class: "net-bar" },
     ...[...shown, people, parts].map(({ label }) => label),
-    h("label", {}, "Look at", list),
+    h("label", {}, "Look\u00a0at", list),
   );
   place.append(bar);
 
@@ -94,7 +99,11 @@ export function network(context, view) {
         ...moves.map(([words, onclick]) => h("button", { type: "button", onclick }, words)),
       ),
     );
-    place.append(box, key());
+    place.append(
+      box,
+      key(),
+      h("p", { class: "quiet net-narrow" }, "The map needs a wider window; its table is below."),
+    );
     map = drawMap(vis, box, net, (id) => store.set({ sel: id }));
     const dress = () => {
       map?.dress();
@@ -123,8 +132,8 @@ export function network(context, view) {
           }, what(data, net, tie)),
         ),
         h("td", {}, nameOf(net, tie.to, data)),
-        h("td", {}),
-        h("td", {}),
+        h("td", { "data-label": "Since: " }),
+        h("td", { "data-label": "How often: " }),
       )
     );
     table.tBodies[0].replaceChildren(...lines);
@@ -158,7 +167,9 @@ export function network(context, view) {
         (people.box.checked || tie.kind !== CONTACT || net.nodes[tie.to].side !== 0);
       const lit = sel === tie.id || node !== null && touched ||
         event !== undefined && tie.entries.some(({ rows }) => rows.includes(event));
-      if (found.count) { for (const end of [tie.from, tie.to]) alive.add(end); }
+      if (found.count) {
+        for (const end of [tie.from, tie.to]) alive.add(end).add(agencyOf(net, end));
+      }
       if (wanted) tallies.set(tie, found);
       if (wanted && lit) chosen.add(tie);
       const line = lines[n];
@@ -175,7 +186,7 @@ export function network(context, view) {
     }
     say.textContent = sentences(data, net, at).join(" ");
     list.value = node === null ? "" : sel;
-    map?.show(tallies, chosen, alive, sel);
+    map?.show(tallies, chosen, alive, sel, people.box.checked);
   };
 
   table.addEventListener("click", (event) => {
@@ -213,7 +224,7 @@ function key() {
     h("li", {}, line("net-told", true), "Told: both records have it"),
     h("li", {}, line("net-told sent", true), "Told: only one record has it"),
     h("li", {}, line("net-met", false), "At meetings together"),
-    h("li", {}, "Dashed box: nothing on record yet by this day"),
+    h("li", {}, "Dashed box: no contact, share or meeting on record by this day"),
   );
 }
 
@@ -246,13 +257,9 @@ export function aboutNetwork(context, sel) {
           h(
             "li",
             {},
-            h(
-              "button",
-              {
-                type: "button",
-                class: "plain-link",
-                onclick: () => store.set({ sel: tie.id }),
-              },
+            choosing(
+              store,
+              { sel: tie.id },
               `${nameOf(net, tie.from, data)} ${what(data, net, tie)} ${nameOf(net, tie.to, data)}`,
             ),
             ` ${howMany(tie.kind, found)}`,

@@ -67,7 +67,7 @@ export function share(data, lane, day, { held, maybe, known }) {
   const silent = whenSilent(data.lanes[lane], day) === "cannot";
   const more = maybe[lane] ? `possibly ${maybe[lane]} more` : "";
   if (!held[lane] && silent) {
-    return maybe[lane] ? `cannot tell; possibly ${maybe[lane]}` : "cannot tell";
+    return maybe[lane] ? `cannot tell, possibly ${maybe[lane]}` : "cannot tell";
   }
   return `${silent ? "at least " : ""}${held[lane]} of ${known}${more && `, ${more}`}`;
 }
@@ -83,6 +83,7 @@ export function begin(context, spec = EVERY) {
   if (!list.length) return;
   const now = rows.byId.get(store.state.sel) ?? -1;
   const event = list.includes(now) ? now : list[0];
+  if (!store.state.present) context.left = store.state;
   store.set({ present: spec, sel: rows.id(event), at: dayOfRow(data, event) ?? store.state.at });
 }
 
@@ -154,7 +155,8 @@ export function present(context) {
   };
   const leave = () => {
     const { view } = store.state;
-    store.set({ present: "", view: view === "chronology" ? view : "timeline" });
+    // opened by an address, there is nothing to go back to: the row stays, where it can be seen
+    store.set(context.left ?? { present: "", view: view === "chronology" ? view : "timeline" });
   };
   const fullScreen = () => {
     if (document.fullscreenElement) document.exitFullscreen();
@@ -341,6 +343,7 @@ export function present(context) {
   const close = () => {
     box?.remove();
     box = null;
+    context.left = null;
     for (const other of root.children) other.toggleAttribute("inert", false);
     frame.classList.remove("presenting");
     if (alone && document.fullscreenElement) document.exitFullscreen();

@@ -7,7 +7,7 @@
 import { holding } from "./data.js";
 import { DAY, inWords } from "./dates.js";
 import { findingOf, rowLink } from "./detail.js";
-import { counted, h, s } from "./dom.js";
+import { choosing, counted, h, s } from "./dom.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 /** @typedef {import("./data.js").Passed} Passed */
@@ -47,17 +47,13 @@ export function factLabel({ facts }, fact) {
 }
 
 /**
- * A button that chooses a fact.
+ * A link that chooses a fact.
  * @param {Context} context
  * @param {number} fact
  * @param {string} [words]
  */
-export function factButton({ data, store }, fact, words = factLabel(data, fact)) {
-  return h("button", {
-    type: "button",
-    class: "link",
-    onclick: () => store.set({ sel: factName(fact) }),
-  }, words);
+export function factLink({ data, store }, fact, words = factLabel(data, fact)) {
+  return choosing(store, { sel: factName(fact) }, words);
 }
 
 /** @param {Context} context @param {string} finding @returns {number[]} the facts it is about */
@@ -82,9 +78,9 @@ export function followFacts(context, section) {
       if (!facts.length) continue;
       const line = h("p", { class: "follow" }, "Follow through the records: ");
       facts.forEach((fact, n) => {
-        const button = factButton(context, fact);
-        button.addEventListener("click", () => store.set({ view: "timeline" }));
-        line.append(n ? ", " : "", button);
+        const link = factLink(context, fact);
+        link.addEventListener("click", () => store.set({ view: "timeline" }));
+        line.append(n ? ", " : "", link);
       });
       finding.append(line);
     }
@@ -302,11 +298,7 @@ function held({ data, store }, fact) {
   for (const lane of data.lanes) {
     const { state, step } = holding(data, fact, lane.place, at);
     const name = step
-      ? h("button", {
-        type: "button",
-        class: "link",
-        onclick: () => store.set({ sel: `cell-${fact}-${lane.place}` }),
-      }, lane.name)
+      ? choosing(store, { sel: `cell-${fact}-${lane.place}` }, lane.name)
       : lane.name;
     const since = step ? ` from ${inWords(Math.floor(step.minute / DAY))}` : "";
     const some = by.get(state);

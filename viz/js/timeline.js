@@ -10,7 +10,17 @@ import { DAY, inWords } from "./dates.js";
 import { findingOf, rowsOf } from "./detail.js";
 import { counted, focusIn, frameOf, h, s } from "./dom.js";
 import { chosen, definitions, ground, HEAD, marks, picture, standing, strips } from "./draw.js";
-import { arrange, bandOfTeam, dated, drawn, inLife, LIFE_LANE, ordered, shareOn } from "./lanes.js";
+import {
+  arrange,
+  bandOfTeam,
+  dated,
+  drawn,
+  inLife,
+  LIFE_LANE,
+  ordered,
+  shareOn,
+  teamsOf,
+} from "./lanes.js";
 import { rowsInView } from "./list.js";
 import { overlay } from "./overlay.js";
 import { storyRows } from "./story.js";
@@ -247,7 +257,8 @@ export function timeline(context, place) {
    */
   const middle = (lane, team = null) => {
     const open = unfolded.has(lane) && team !== null;
-    const found = bands.find((one) => one.lane === lane && (open ? one.team === team : true));
+    const found = bands.find((one) => one.lane === lane && (open ? one.team === team : true)) ??
+      bands.find((one) => one.lane === lane);
     return found ? found.top + found.height / 2 : null;
   };
 
@@ -272,9 +283,24 @@ export function timeline(context, place) {
       free: innerHeight - above - HEAD - AXIS - 10 - (data.pooled ? CURVE : 0),
     });
     where = bandOfTeam(data, bands);
-    foot = bands.reduce((most, band) => Math.max(most, band.top + band.height), HEAD);
     sharesFor = -1;
     name(new Map(places.map(({ lane, value }) => [lane, value])));
+    sayShares(); // they take room from the names
+    makeRoom();
+  };
+  /** A lane whose name, and by what it was ordered, take more lines is taller than the others. */
+  const makeRoom = () => {
+    let top = HEAD;
+    bands.forEach((band, n) => {
+      const box = /** @type {HTMLElement} */ (names.children[n + 1]);
+      const words = box.querySelector(".plain, .team, button > span:not([aria-hidden])");
+      const border = box.offsetHeight - box.clientHeight;
+      const need = Math.ceil(words?.getBoundingClientRect().height ?? 0) + border;
+      if (need > band.height) box.style.height = `${band.height = need}px`;
+      band.top = top;
+      top += band.height;
+    });
+    foot = top;
   };
   const relayout = () => {
     picked = null;
@@ -305,7 +331,7 @@ export function timeline(context, place) {
       names.append(box);
     }
     unfoldAll.textContent = unfolded.size ? "Fold all teams" : "Open all teams";
-    unfoldAll.hidden = !data.lanes.some((lane) => lane.teams.length > 1);
+    unfoldAll.hidden = !data.lanes.some(({ place }) => teamsOf(data, place).length > 1);
   };
   /** @param {Band} band @param {Map<number, number | null>} values */
   const named = (band, values) => {
@@ -317,13 +343,13 @@ export function timeline(context, place) {
       return [h("span", { class: "team" }, data.teams[band.team].name || "Team not stated")];
     }
     const lane = data.lanes[band.lane];
-    const teams = lane.teams.filter((team) => data.teams[team].name).length;
+    const teams = teamsOf(data, band.lane).length;
     const by = orderedBy(values.get(band.lane));
     const words = by || (lane.informal ? "not an agency" : "");
     const more = words && h("small", {}, words);
     const share = data.pictureShare(band.lane).length > 0 && !band.open &&
       h("span", { class: "share", "data-lane": band.lane });
-    if (!teams) return [h("span", { class: "plain" }, lane.name, more), share];
+    if (teams < 2) return [h("span", { class: "plain" }, lane.name, more), share];
     const props = {
       type: "button",
       "aria-expanded": String(band.open),
@@ -351,7 +377,9 @@ export function timeline(context, place) {
   const unfold = () => {
     const focused = focusIn(place) === unfoldAll;
     if (unfolded.size) unfolded.clear();
-    else for (const lane of data.lanes) if (lane.teams.length > 1) unfolded.add(lane.place);
+    else {for (const { place } of data.lanes) {
+        if (teamsOf(data, place).length > 1) unfolded.add(place);
+      }}
     relayout();
     if (focused) unfoldAll.focus();
   };

@@ -129,6 +129,6 @@ Deno.test("a share claims no more than the records can bear", () => {
   strictEqual(at(0, 5), "0 of 0");
   strictEqual(at(0, 10), "1 of 1");
   strictEqual(at(1, 10), "cannot tell");
-  strictEqual(at(1, 13), "cannot tell; possibly 1");
+  strictEqual(at(1, 13), "cannot tell, possibly 1");
   strictEqual(at(1, 25), "at least 2 of 2");
 });
