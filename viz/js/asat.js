@@ -102,14 +102,18 @@ export function asAt({ data, store }, place) {
   });
   const read = () => {
     const day = readDay(field.value);
-    if (day !== null) return go(day);
-    field.setAttribute("aria-invalid", "true");
-    error.textContent = "Write a day like 14 March 2012.";
+    if (day === null) {
+      field.setAttribute("aria-invalid", "true");
+      error.textContent = "Write a day like 14 March 2012.";
+      return;
+    }
+    go(day);
+    show();
+    if (day < first || day > last) {
+      error.textContent = `${inWords(day)} is outside these records; the nearest day is shown.`;
+    }
   };
   field.addEventListener("change", read);
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") read();
-  });
   slider.addEventListener("input", () => go(Number(slider.value)));
   slider.addEventListener("keydown", (event) => {
     if (event.key !== "PageUp" && event.key !== "PageDown") return;
@@ -126,6 +130,13 @@ export function asAt({ data, store }, place) {
     if (!act || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     act();
+  });
+  // what comes with the focus covers part of the view: Escape takes it away
+  place.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") keys.hidden = true;
+  });
+  place.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!place.contains(/** @type {Node | null} */ (relatedTarget))) keys.hidden = false;
   });
   const change = () => h("span", { class: "sr" }, " change");
   place.setAttribute("role", "group");

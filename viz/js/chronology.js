@@ -69,6 +69,7 @@ export function chronology(context, search, more) {
       type: "text",
       id: `chron-${key}`,
       autocomplete: "off",
+      placeholder: "14 March 2012",
       size: 14,
       "aria-describedby": "chron-error",
     });
@@ -146,14 +147,15 @@ export function chronology(context, search, more) {
     ),
     said,
   );
-  const next = button(`Show ${PAGE} more`, () => {
-    room += PAGE;
+  /** @param {number} most @returns {() => void} to read on at the first row that comes */
+  const upTo = (most) => () => {
+    const first = room;
+    room += most;
     show();
-  });
-  const every = button("Show all", () => {
-    room = Infinity;
-    show();
-  });
+    rows.body.rows[first]?.querySelector("a")?.focus();
+  };
+  const next = button(`Show ${PAGE} more`, upTo(PAGE));
+  const every = button("Show all", upTo(Infinity));
   more.append(h("p", { class: "buttons" }, next, every));
 
   headers.forEach((header, n) => {
@@ -190,7 +192,8 @@ export function chronology(context, search, more) {
     let fine = true;
     for (const key of ["from", "to"]) {
       const bad = controls[key].value.trim() !== "" && readDay(controls[key].value) === null;
-      controls[key].toggleAttribute("aria-invalid", bad);
+      if (bad) controls[key].setAttribute("aria-invalid", "true");
+      else controls[key].removeAttribute("aria-invalid");
       fine &&= !bad;
     }
     error.textContent = fine ? "" : "Write a day like 14 March 2012.";

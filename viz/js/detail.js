@@ -5,7 +5,7 @@
 
 import { FATAL, holding, isHeld, UNCODED } from "./data.js";
 import { DAY, inWords } from "./dates.js";
-import { focusIn, h, rowLink, sameAgain } from "./dom.js";
+import { focusIn, h, rowLink, sameAgain, toDetail } from "./dom.js";
 import { heldBy, readCell, shareSentence } from "./matrix.js";
 import { aboutMeeting } from "./meeting.js";
 import { aboutFact, factLink, factsOf, readFact } from "./story.js";
@@ -70,11 +70,9 @@ export function detail(context, place) {
       const reader = focusIn(root);
       if (reader instanceof HTMLElement && !place.contains(reader)) from = reader;
       update();
-      if (!place.hidden && matchMedia("(max-width: 43.75em)").matches) {
-        const heading = place.querySelector("h2");
-        heading?.setAttribute("tabindex", "-1");
-        heading?.focus();
-      }
+      // who goes through a list by key stays in it
+      const listed = reader?.matches("select, [role=listbox]");
+      if (!listed && matchMedia("(max-width: 43.75em)").matches) toDetail(root);
     } else if (
       state.view !== before.view || (state.at !== before.at && /^(cell|fact|net)-/.test(state.sel))
     ) {

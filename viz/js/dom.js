@@ -88,6 +88,38 @@ export const focusIn = (node) =>
   /** @type {Document | ShadowRoot} */ (node.getRootNode()).activeElement;
 
 /**
+ * Bring the keyboard to the heading of the detail, where one is open.
+ * @param {Element} root
+ * @returns {boolean} whether there was one
+ */
+export function toDetail(root) {
+  const heading = root.querySelector(".detail:not([hidden]) h2");
+  heading?.setAttribute("tabindex", "-1");
+  /** @type {HTMLElement | null} */ (heading)?.focus();
+  return heading !== null;
+}
+
+/**
+ * Where the keyboard goes on when what had it is gone: into the presenter, to what is told in
+ * detail, or to the view. Otherwise Tab would begin anew at the top of the page.
+ * @param {HTMLElement} root
+ * @returns {() => void} to be called after anything that can take a control away
+ */
+export function keepFocus(root) {
+  /** @type {Element | null} */
+  let last = null;
+  root.addEventListener("focusin", (event) => last = /** @type {Element} */ (event.target));
+  /** @param {Element | null} one */
+  const there = (one) => one?.isConnected && root.contains(one) && one.checkVisibility();
+  return () => {
+    if (!last || there(last) || there(focusIn(root))) return;
+    const presenter = /** @type {HTMLElement | null} */ (root.querySelector(".present"));
+    if (presenter) presenter.focus();
+    else if (!toDetail(root)) root.querySelector("main")?.focus({ preventScroll: true });
+  };
+}
+
+/**
  * A control, or the one that stands in its place since the view was drawn anew.
  * @param {HTMLElement} root
  * @param {HTMLElement} was

@@ -122,8 +122,9 @@ function filters(context, groups, place) {
   ]);
   const person = select("by-person", [["", "Anybody"], ...inUse(2, data.persons)]);
   const code = select("by-code", [["", "Every theme"], ...inUse(3, data.codes)]);
-  const from = h("input", { type: "text", id: "by-from", autocomplete: "off" });
-  const to = h("input", { type: "text", id: "by-to", autocomplete: "off" });
+  const day = { type: "text", autocomplete: "off", placeholder: "14 March 2012" };
+  const from = h("input", { id: "by-from", ...day });
+  const to = h("input", { id: "by-to", ...day });
   const error = h("span", { class: "error", role: "status", id: "by-days-error" });
   const more = [sure, weight, person, code, from, to];
   const controls = [kind, agency, said, words, ...more];

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { counted, h } from "./dom.js";
+import { counted, h, toDetail } from "./dom.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 /**
@@ -21,7 +21,7 @@ const LISTED_NARROW = 60;
  * @param {() => void} unpick back from one place to all rows in view
  * @param {string} without what is said of rows without any date
  */
-export function rowsInView({ rows, store }, wide, unpick, without) {
+export function rowsInView({ rows, store, root }, wide, unpick, without) {
   const list = h("ul", {
     class: "in-view",
     role: "listbox",
@@ -97,6 +97,7 @@ export function rowsInView({ rows, store }, wide, unpick, without) {
       Home: 0,
       End: options.length - 1,
     };
+    if (event.key === "Enter") toDetail(root);
     if (to[event.key] === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     const next = options[Math.min(options.length - 1, to[event.key])];
@@ -104,7 +105,10 @@ export function rowsInView({ rows, store }, wide, unpick, without) {
   });
   list.addEventListener("click", (event) => {
     const option = /** @type {Element} */ (event.target).closest("li");
-    if (option) store.set({ sel: rows.id(Number(option.dataset.event)) });
+    if (!option) return;
+    store.set({ sel: rows.id(Number(option.dataset.event)) });
+    // on a narrow page the detail stands below all of the list
+    if (matchMedia("(max-width: 43.75em)").matches) toDetail(root);
   });
 
   return {

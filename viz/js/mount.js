@@ -11,7 +11,7 @@ import { decode, Rows } from "./data.js";
 import { DAY } from "./dates.js";
 import { detail } from "./detail.js";
 import { Panel } from "./dispositions.js";
-import { frameOf, slot } from "./dom.js";
+import { frameOf, keepFocus, slot, toDetail } from "./dom.js";
 import { enquiry } from "./enquiry.js";
 import { knewSentence, matrix } from "./matrix.js";
 import { saving } from "./panel.js";
@@ -133,6 +133,10 @@ export function mount(root, raw, options = {}) {
   present(context);
   paper(context, () => ["overview", "knew", "network", "chronology"].forEach(build));
 
+  // once all that listens has drawn what changed, and moved the focus where it belongs
+  const keep = keepFocus(root);
+  store.listen(() => queueMicrotask(keep));
+  root.addEventListener("click", () => queueMicrotask(keep));
   root.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a");
     const target = (link?.getAttribute("href") ?? "").replace(/^#/, "");
@@ -146,6 +150,8 @@ export function mount(root, raw, options = {}) {
         sel: target,
         view: store.state.view === "overview" ? "timeline" : store.state.view,
       });
+      // a link that is followed by key leads to what it names, not past all that stands between
+      if (event.detail === 0) toDetail(root);
     } else if (link.classList.contains("finding-link")) {
       event.preventDefault();
       const part = ["cannot-tell", "conversations", "held-longest"].includes(target);

@@ -213,7 +213,7 @@ function field(label, control) {
 
 /** @param {HTMLElement} control @param {string} what empty where nothing is wrong */
 function wrong(control, what) {
-  const error = document.getElementById(`${control.id}-error`);
+  const error = control.parentElement?.querySelector(".error");
   if (error) error.textContent = what;
   if (what) control.setAttribute("aria-invalid", "true");
   else control.removeAttribute("aria-invalid");
@@ -227,8 +227,9 @@ function area(text, rows = 3) {
   return node;
 }
 
-/** @param {string} value */
-const input = (value) => h("input", { type: "text", value, autocomplete: "off" });
+/** @param {string} value @param {string} [placeholder] */
+const input = (value, placeholder) =>
+  h("input", { type: "text", value, placeholder, autocomplete: "off" });
 
 /**
  * The fields of what is said of a finding.
@@ -255,8 +256,8 @@ function says({ panel, data }, before, kept) {
     ),
   );
   to.value = asked;
-  const sent = input(shown(before?.sent ?? ""));
-  const answered = input(shown(before?.answered ?? ""));
+  const sent = input(shown(before?.sent ?? ""), "14 March 2012");
+  const answered = input(shown(before?.answered ?? ""), "14 March 2012");
   const answer = area(before?.answer ?? "", 2);
   const question = h(
     "fieldset",

@@ -106,6 +106,10 @@ export function present(context) {
   const knew = h("div", { class: "knew-now", tabindex: 0, role: "group" });
   knew.setAttribute("aria-label", "What each agency knew");
   const which = h("select", { "aria-label": "Which rows", onchange: () => choose() });
+  // some systems choose with every arrow key: the focus stays then, so that all can be come to
+  let byKey = false;
+  which.addEventListener("keydown", ({ key }) => byKey = key !== "Enter");
+  which.addEventListener("pointerdown", () => byKey = false);
   const full = h("button", { type: "button", onclick: () => fullScreen() }, "Full screen");
   /** @param {string} label @param {() => void} go */
   const button = (label, go) => h("button", { type: "button", onclick: go }, label);
@@ -151,7 +155,7 @@ export function present(context) {
   };
   const choose = () => {
     begin(context, which.value);
-    box?.focus();
+    if (!byKey) box?.focus();
   };
   const leave = () => {
     const { view } = store.state;
@@ -235,6 +239,8 @@ export function present(context) {
       `${rows.holder(event)}. ${rows.plain(event, 2)}. ${rows.begins(event, 400)} ${fresh}`;
     back.disabled = at === 0;
     on.disabled = at === list.length - 1;
+    // keys that are pressed on a button that cannot be used reach nobody
+    if (focusIn(root)?.matches(":disabled")) box?.focus();
     more();
   };
   const more = () => below.hidden = row.scrollHeight - row.clientHeight - row.scrollTop < 5;

@@ -285,22 +285,7 @@ export function timeline(context, place) {
     where = bandOfTeam(data, bands);
     sharesFor = -1;
     name(new Map(places.map(({ lane, value }) => [lane, value])));
-    sayShares(); // they take room from the names
-    makeRoom();
-  };
-  /** A lane whose name, and by what it was ordered, take more lines is taller than the others. */
-  const makeRoom = () => {
-    let top = HEAD;
-    bands.forEach((band, n) => {
-      const box = /** @type {HTMLElement} */ (names.children[n + 1]);
-      const words = box.querySelector(".plain, .team, button > span:not([aria-hidden])");
-      const border = box.offsetHeight - box.clientHeight;
-      const need = Math.ceil(words?.getBoundingClientRect().height ?? 0) + border;
-      if (need > band.height) box.style.height = `${band.height = need}px`;
-      band.top = top;
-      top += band.height;
-    });
-    foot = top;
+    foot = fitNames();
   };
   const relayout = () => {
     picked = null;
@@ -322,16 +307,27 @@ export function timeline(context, place) {
       const box = h("div", { class: "tl-name" }, ...named(band, values));
       if (data.lanes[band.lane]?.informal) box.classList.add("informal");
       if (band.divided) box.classList.add("divided");
-      box.style.height = `${band.height}px`;
+      box.style.minHeight = `${band.height}px`;
       names.append(box);
     }
     if (data.pooled) {
       const box = h("div", { class: "tl-name curve-name" }, h("span", {}, curveName(data.pooled)));
-      box.style.height = `${CURVE}px`;
+      box.style.minHeight = `${CURVE}px`;
       names.append(box);
     }
     unfoldAll.textContent = unfolded.size ? "Fold all teams" : "Open all teams";
     unfoldAll.hidden = !data.lanes.some(({ place }) => teamsOf(data, place).length > 1);
+  };
+  /** No lane is lower than its name in the reader's own size and spacing. @returns {number} foot */
+  const fitNames = () => {
+    sayShares();
+    const tall = [...names.children].slice(1)
+      .map((box) => Math.ceil(box.getBoundingClientRect().height));
+    return bands.reduce((top, band, n) => {
+      band.top = top;
+      band.height = Math.max(band.height, tall[n]);
+      return top + band.height;
+    }, HEAD);
   };
   /** @param {Band} band @param {Map<number, number | null>} values */
   const named = (band, values) => {
