@@ -248,8 +248,12 @@ def test_an_entry_is_taken_back(opened: Pages) -> None:
     assert found.locator(".decided").inner_text() == before
     assert not page.is_visible(".unsaved")
     assert page.evaluate("document.activeElement.textContent") == "Enter what the panel says"
-    # a form that is left leaves nothing
+    # an entry that says nothing is not kept, and a form that is left leaves nothing
     found.get_by_role("button", name="Enter what the panel says").click()
+    found.get_by_role("button", name="Keep this entry").click()
+    assert page.is_visible("text=Nothing has been entered yet")
+    assert page.evaluate("document.activeElement.matches('select[aria-invalid]')")
+    assert not page.is_visible(".unsaved")
     found.get_by_label("Note").fill("x")
     found.get_by_role("button", name="Leave without keeping").click()
     assert found.locator(".decided").inner_text() == before

@@ -336,6 +336,25 @@ def test_a_large_matrix_scrolls_in_its_frame_with_its_names_in_sight(shown: Show
         assert clear
 
 
+def test_no_head_of_the_matrix_breaks_a_word(shown: Shown, example: PageModel) -> None:
+    page = shown(example, "#view=knew")
+    page.click(".tools >> text=Larger text")
+    until(
+        page,
+        """() => ![...document.querySelectorAll('#knew thead th + th')].some(th => {
+        const words = document.createTreeWalker(th, 4).nextNode();
+        const edge = th.getBoundingClientRect().right;
+        return [...words.data.matchAll(/\\S+/g)].some(({ index, 0: word }) => {
+          const range = document.createRange();
+          range.setStart(words, index);
+          range.setEnd(words, index + word.length);
+          const { length } = range.getClientRects();
+          return length > 1 || range.getBoundingClientRect().right > edge });
+        })""",
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1366
+
+
 # -- the curve ---------------------------------------------------------------------------
 
 

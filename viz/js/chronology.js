@@ -146,6 +146,11 @@ export function chronology(context, search, more) {
       ),
     ),
     said,
+    h(
+      "p",
+      { class: "quiet" },
+      "By date, each row stands by the earliest day that its date allows.",
+    ),
   );
   /** @param {number} most @returns {() => void} to read on at the first row that comes */
   const upTo = (most) => () => {
@@ -154,7 +159,7 @@ export function chronology(context, search, more) {
     show();
     rows.body.rows[first]?.querySelector("a")?.focus();
   };
-  const next = button(`Show ${PAGE} more`, upTo(PAGE));
+  const next = button("", upTo(PAGE));
   const every = button("Show all", upTo(Infinity));
   more.append(h("p", { class: "buttons" }, next, every));
 
@@ -228,6 +233,7 @@ export function chronology(context, search, more) {
           undated === 1 ? "has" : "have"
         } no date and may fall on any day.`
         : "");
+    next.textContent = `Show ${Math.min(PAGE, listed.length - shown)} more`;
     next.hidden = every.hidden = shown >= listed.length;
   };
   /** @type {number[]} */

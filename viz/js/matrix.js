@@ -293,7 +293,7 @@ export function matrix({ data, store, root }, place) {
           h(
             "th",
             { scope: "col", class: lane.informal && "informal" },
-            lane.name,
+            h("div", {}, lane.name),
             lane.informal && h("small", {}, " informal"),
           )
         ),
@@ -302,7 +302,7 @@ export function matrix({ data, store, root }, place) {
     h("tbody", {}, sums, parts),
     body,
   );
-  table.style.minWidth = `${NAMES + COLUMN * data.lanes.length}rem`;
+  const least = `${NAMES + COLUMN * data.lanes.length}rem`;
   const wrap = h("div", { class: "matrix-wrap" }, table);
 
   // -- which of them, and in what order ------------------------------------------------------
@@ -486,9 +486,15 @@ export function matrix({ data, store, root }, place) {
   body.addEventListener("click", choose);
   byFact.addEventListener("click", choose);
   // too many agencies for the window: the table scrolls in its own frame, names and heads staying
-  new ResizeObserver(() => {
+  const heads = [...table.querySelectorAll("thead div")];
+  const fit = () => {
+    table.style.minWidth = least;
+    // no head is narrower than its longest word
+    const more = Math.max(...heads.map((head) => head.scrollWidth - head.clientWidth));
+    if (more > 0) table.style.minWidth = `${table.offsetWidth + more * data.lanes.length}px`;
     wrap.classList.toggle("scrolls", table.offsetWidth > wrap.clientWidth + 1);
-  }).observe(wrap);
+  };
+  new ResizeObserver(() => requestAnimationFrame(fit)).observe(wrap);
   store.listen((state, before) => {
     if (state.at !== before.at || state.sel !== before.sel) update();
   });

@@ -103,7 +103,7 @@ export function decision(context, finding) {
   const open = () => {
     const before = panel.now.get(id);
     buttons.hidden = true;
-    const fields = says(context, before, panel.kept.has(id));
+    const fields = says(context, before, panel.kept.has(id), !before);
     const form = keeping(context, [fields.node], {
       keep: () => {
         const read = fields.read();
@@ -235,14 +235,16 @@ const input = (value, placeholder) =>
  * The fields of what is said of a finding.
  * @param {Context} context @param {Line | undefined} before @param {boolean} kept whether the
  *   file has words on it that are not in this page
+ * @param {boolean} [bare] whether without these fields there is no entry at all
  */
-function says({ panel, data }, before, kept) {
+function says({ panel, data }, before, kept, bare = false) {
   const state = h(
     "select",
     { onchange: () => follow() },
     ...panel.states.map((name) => h("option", { value: name }, upperFirst(name))),
   );
   state.value = before?.state ?? (kept ? "restricted" : "open");
+  const usual = state.value;
   const note = area(before?.note ?? "");
   const who = input(before?.who ?? panel.who);
   const names = data.lanes.map((lane) => lane.name);
@@ -309,6 +311,10 @@ function says({ panel, data }, before, kept) {
     read: () => {
       const days = [day(sent, before?.sent ?? ""), day(answered, before?.answered ?? "")];
       if (days[0] === null || days[1] === null) return null;
+      const entered = state.value !== usual ||
+        [note, to, sent, answered, answer].some((control) => control.value.trim());
+      const nothing = "Nothing has been entered yet: choose a decision or write a note.";
+      if (wrong(state, bare && !entered ? nothing : "")) return null;
       return {
         state: state.value,
         note: note.value.trim(),

@@ -76,7 +76,7 @@ function help(place) {
   const box = h(
     "dialog",
     { class: "help", "aria-labelledby": "h-keys" },
-    h("h2", { id: "h-keys" }, "What the keys do"),
+    h("h2", { id: "h-keys", tabindex: -1, autofocus: true }, "What the keys do"),
     ...KEYS.flatMap(([view, keys]) => [
       h("h3", {}, /** @type {string} */ (view)),
       h(
