@@ -26,10 +26,14 @@ export function playFrom(changes, at, end) {
 export function asAt({ data, store }, place) {
   const first = Math.floor(data.first / DAY);
   const last = Math.floor(data.last / DAY);
-  /** @param {number} day */
-  const go = (day) => {
+  /** What stands in the field is a day: nothing is said of an earlier try. */
+  const readable = () => {
     error.textContent = "";
     field.removeAttribute("aria-invalid");
+  };
+  /** @param {number} day */
+  const go = (day) => {
+    readable();
     store.set({ at: Math.min(last, Math.max(first, day)) });
   };
   /** @param {number} way */
@@ -158,6 +162,7 @@ export function asAt({ data, store }, place) {
   const show = () => {
     const day = store.state.at;
     field.value = inWords(day);
+    readable();
     slider.value = String(day);
     slider.setAttribute("aria-valuetext", inWords(day));
   };
