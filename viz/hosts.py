@@ -30,7 +30,9 @@ def host_style() -> str:
     to be the document: what was said of the root, of ``html`` and of ``body`` is said of the
     frame.
     """
-    return re.sub(r"(?<![\w.#:-])(?::root|html|body)(?![\w-])", f".{FRAME}", style()) + _FRAME
+    document = re.compile(r"(?<![\w.#:-])(?:(?::root)+|html|body)(?![\w-])")
+    # said twice (":root:root") it weighs twice
+    return document.sub(lambda m: f".{FRAME}" * max(1, m[0].count(":root")), style()) + _FRAME
 
 
 def esm() -> str:

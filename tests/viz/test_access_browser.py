@@ -154,7 +154,14 @@ GOES: list[tuple[str, list[str]]] = [
     ("enquiry", [CLOSED, "button:text('Show its rows')", "button:text('Back to the')"]),
     (
         "enquiry",
-        [CLOSED, ".finding .buttons button", "form .main", ".unsaved .main", ".hide"],
+        [
+            CLOSED,
+            ".finding .buttons button",
+            "form textarea",
+            "form .main",
+            ".unsaved .main",
+            ".hide",
+        ],
     ),
     ("network", ["table.net button", ".detail a.row", ".detail .close"]),
     ("timeline", [".tools button:text('Present')", ".present button:text('Last')", "Escape"]),
@@ -171,6 +178,8 @@ def test_the_focus_is_never_lost(opened: Pages) -> None:
             if step != "Escape":
                 page.locator(step).locator("visible=true").first.focus()
             page.keyboard.press("Escape" if step == "Escape" else "Enter")
+            if "textarea" in step:
+                page.keyboard.type("A note.")
             page.wait_for_timeout(100)
             assert page.evaluate(HELD), (view, step)
     page.watch.assert_quiet()

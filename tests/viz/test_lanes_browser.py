@@ -22,10 +22,11 @@ def rows_said(page: Any) -> int:
 
 
 def lanes(page: Any) -> list[str]:
-    names = page.locator(".tl-name:not(.curve-name)").all_inner_texts()
-    return [
-        name.removeprefix("▸ ").strip().splitlines()[-1 if "\n▸" in name else 0] for name in names
-    ]
+    names = page.evaluate(
+        """() => [...document.querySelectorAll('.tl-name:not(.curve-name)')]
+        .map(e => (e.querySelector('button') ?? e.querySelector('span') ?? e).textContent)"""
+    )
+    return [name.removeprefix("▸").strip() for name in names]
 
 
 def listed(page: Any) -> list[str]:
