@@ -69,6 +69,9 @@ def everything(folder: Path) -> dict[str, str]:
     return found
 
 
+pytestmark = pytest.mark.xdist_group("take-away")  # one worker makes what these share
+
+
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = guarded_case(tmp_path_factory.mktemp("guarded"))
