@@ -191,7 +191,9 @@ def page_in_browser(report: _Report, rows: int) -> None:
         )
 
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        running = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
         browser = _Browser(running, Path(place))
         bare = _bare(whole)
         plain = _at(browser.ready(bare), 0.5)

@@ -5,7 +5,7 @@
  */
 
 import { readDay } from "./dates.js";
-import { counted, h } from "./dom.js";
+import { counted, h, thousands } from "./dom.js";
 import { begin } from "./present.js";
 import { persons, pick, writeSet } from "./rowset.js";
 
@@ -221,7 +221,7 @@ export function chronology(context, search, more) {
     said.textContent =
       (listed.length === all
         ? counted(all, "row")
-        : `${listed.length.toLocaleString("en-GB")} of ${counted(all, "row")}`) +
+        : `${thousands(listed.length)} of ${counted(all, "row")}`) +
       (shown < listed.length
         ? `; the first ${shown} are shown`
         : listed.length

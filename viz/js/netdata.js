@@ -5,7 +5,7 @@
  */
 
 import { DAY, inWords } from "./dates.js";
-import { counted } from "./dom.js";
+import { counted, thousands } from "./dom.js";
 
 export const CONTACT = 0;
 export const SHARE = 1;
@@ -171,7 +171,7 @@ function listed(names) {
 
 /** @param {number} count @param {string} none @param {string} one @param {string} many */
 function many(count, none, one, many) {
-  return count ? count === 1 ? one : `${count.toLocaleString("en-GB")} ${many}` : none;
+  return count ? count === 1 ? one : `${thousands(count)} ${many}` : none;
 }
 
 /**
