@@ -11,7 +11,6 @@ cover, or in which rows of it are not coded, does not count: there silence says 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -110,7 +109,7 @@ def _first_hand(enquiry: Enquiry, a: Acquisition) -> bool:
 
 def _others_in_contact(enquiry: Enquiry, persons: frozenset[str]) -> dict[str, int]:
     """Return from when each agency was certainly in contact with any of the persons."""
-    found: dict[str, int] = defaultdict(int)
+    found: dict[str, int] = {}
     for agency in enquiry.formal:
         ends = [c.bounds.start_hi for c in enquiry.contacts_with(agency, persons)]
         if ends:

@@ -109,11 +109,10 @@ def until(page: Any, holds: str, arg: object = None) -> None:
     raise AssertionError(f"never so: {holds}")
 
 
-def axe(page: Any, where: str = "html", *, colours_only: bool = False) -> list[Any]:
+def axe(page: Any) -> list[Any]:
     """Return what axe finds in a page that was opened with ``bypass_csp``.
 
-    Only axe itself needs the policy out of its way; every other test runs under it. Of a dark page
-    only the colours are looked at: all else is the light one's.
+    Only axe itself needs the policy out of its way; every other test runs under it.
     """
     pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
     if not page.evaluate("'axe' in globalThis"):
@@ -121,8 +120,8 @@ def axe(page: Any, where: str = "html", *, colours_only: bool = False) -> list[A
         page.evaluate(script.read_text(encoding="utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = page.evaluate(
-        """async ([where, only]) => (await axe.run(where, {runOnly: only})).violations
+        """async (only) => (await axe.run(document, {runOnly: only})).violations
         .map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160)).slice(0, 3)])""",
-        [where, ["color-contrast"] if colours_only else tags],
+        tags,
     )
     return list(found)

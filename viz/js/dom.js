@@ -68,6 +68,13 @@ export function slot(root, name) {
  */
 export const thousands = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 
+/** @param {string[]} names @returns {string} "A, B and C" */
+export function listed(names) {
+  return names.length < 2
+    ? names.join("")
+    : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+}
+
 /**
  * A number with its noun, as a sentence says it.
  * @param {number} count

@@ -5,7 +5,7 @@
 
 import { holding, isHeld, whenSilent } from "./data.js";
 import { DAY, inWords } from "./dates.js";
-import { counted, focusIn, h, sameAgain } from "./dom.js";
+import { counted, focusIn, h, listed, sameAgain } from "./dom.js";
 import { factName, readFact } from "./story.js";
 
 /** @typedef {import("./mount.js").Context} Context */
@@ -71,9 +71,9 @@ export function knewSentence(data, day) {
   if (formal.filter((lane) => held[lane.place]).length === 1) {
     return `${on} one agency’s records held ${
       counted(known, "thing")
-    } about this family${maybe}: those of ${join(who)}. No record of another agency shows any.`;
+    } about this family${maybe}: those of ${listed(who)}. No record of another agency shows any.`;
   }
-  const named = who.length > 3 ? `${who.length} agencies each` : join(who);
+  const named = who.length > 3 ? `${who.length} agencies each` : listed(who);
   return `${on} the agencies’ records together held ${
     counted(known, "thing")
   } about this family${maybe}. The most that any one agency held was ${most} of ${known} (${named}).`;
@@ -150,13 +150,6 @@ export function names(words, name) {
   return at >= 0 && !/[\p{L}\p{N}]/u.test(after);
 }
 
-/** @param {string[]} names */
-export function join(names) {
-  return names.length < 2
-    ? names.join("")
-    : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
-}
-
 /** @param {number} fact @param {number} lane */
 export const cellName = (fact, lane) => `cell-${fact}-${lane}`;
 
@@ -195,7 +188,7 @@ function held(data, words, fact, sel, day) {
     const word = words.get(state);
     if (!lanes.length || !word) continue;
     if (state === "none" || state === "cannot") {
-      rest.push(`${word.short}: ${join(lanes.map((lane) => lane.name))}.`);
+      rest.push(`${word.short}: ${listed(lanes.map((lane) => lane.name))}.`);
       continue;
     }
     const list = h("p", {}, h("strong", {}, `${word.sign} ${word.short}: `));

@@ -5,7 +5,7 @@
  */
 
 import { DAY, inWords } from "./dates.js";
-import { counted, thousands } from "./dom.js";
+import { counted, listed, thousands } from "./dom.js";
 
 export const CONTACT = 0;
 export const SHARE = 1;
@@ -160,13 +160,6 @@ export function what(data, net, { kind, from }) {
   if (kind === SHARE) return "told";
   if (kind === MEETING) return "at meetings with";
   return data.lanes[net.nodes[from].lane].informal ? "tells of" : "in touch with";
-}
-
-/** @param {string[]} names */
-function listed(names) {
-  return names.length < 2
-    ? names.join("")
-    : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }
 
 /** @param {number} count @param {string} none @param {string} one @param {string} many */

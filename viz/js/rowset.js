@@ -6,7 +6,7 @@
 
 import { UNCODED } from "./data.js";
 import { DAY, inWords, readDay } from "./dates.js";
-import { join } from "./matrix.js";
+import { listed } from "./dom.js";
 
 /** @typedef {import("./mount.js").Context} Context */
 /** @typedef {Record<string, string>} RowSet what is asked for, by key; nothing is every row */
@@ -123,5 +123,5 @@ export function setInWords({ data }, set) {
     set.words && `with the words “${set.words}”`,
   ].filter(Boolean);
   const what = set.shape === "incident" ? "Incidents" : parts.length ? "Rows" : "Every row";
-  return [what, join(/** @type {string[]} */ (parts))].filter(Boolean).join(" ");
+  return [what, listed(/** @type {string[]} */ (parts))].filter(Boolean).join(" ");
 }
