@@ -207,7 +207,7 @@ export function chronology(context, search, more) {
   const show = () => {
     const mine = new Set(found);
     const listed = order.filter((n) => mine.has(n));
-    const chosen = listed.indexOf(rows.byId.get(store.state.sel) ?? -1);
+    const chosen = listed.indexOf(rows.find(store.state.sel) ?? -1);
     if (chosen >= room) room = chosen + PAGE;
     rows.body.replaceChildren(...listed.slice(0, room).map((n) => linked(rows.list[n])));
     headers.forEach((header, n) => {
@@ -275,7 +275,7 @@ export function chronology(context, search, more) {
       old.classList.remove("chosen");
       old.removeAttribute("aria-current");
     }
-    const event = rows.byId.get(store.state.sel);
+    const event = rows.find(store.state.sel);
     if (event === undefined) return;
     const row = rows.list[event];
     row.classList.add("chosen");

@@ -335,9 +335,15 @@ export class Rows {
     this.body = table.tBodies[0];
     this.list = Array.from(this.body.rows);
     if (this.list.length !== count) throw new Error("the table and the data differ in length");
-    /** @type {Map<string, number>} */
-    this.byId = new Map();
-    for (let n = 0; n < count; n++) this.byId.set(this.list[n].id, n);
+    /** @type {Map<string, number> | null} made when a row is first asked for by its id */
+    this.places = null;
+  }
+
+  /** @param {string} id @returns {number | undefined} the place of a row, where there is such a one */
+  find(id) {
+    if (!id) return undefined;
+    this.places ??= new Map(this.list.map((row, n) => [row.id, n]));
+    return this.places.get(id);
   }
 
   /** @param {number} event */

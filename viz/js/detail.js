@@ -25,7 +25,7 @@ export function detail(context, place) {
 
   const update = () => {
     const { sel, view } = store.state;
-    const event = rows.byId.get(sel);
+    const event = rows.find(sel);
     const cell = readCell(sel);
     const fact = readFact(sel);
     const finding = sel ? findingOf(root, sel) : null;

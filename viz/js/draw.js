@@ -40,7 +40,10 @@ const LEVEL = 12;
 const shareTall = (/** @type {Band} */ { height }) => Math.floor(Math.min(14, height / 4.5));
 const SPAN = 5;
 
-/** Hatching for doubt, dots for repeated: a pattern costs a frame far less than dashes do. */
+/**
+ * Hatching for doubt, dots for repeated: a pattern costs a frame far less than dashes do, and one
+ * that is not turned far less than one that is.
+ */
 export const definitions = () =>
   s(
     "defs",
@@ -49,12 +52,11 @@ export const definitions = () =>
       "pattern",
       {
         id: "hatch",
-        width: 6,
-        height: 6,
+        width: 8,
+        height: 8,
         patternUnits: "userSpaceOnUse",
-        patternTransform: "rotate(45)",
       },
-      s("path", { class: "hatch", d: "M0 0V6" }),
+      s("path", { class: "hatch", d: "M-2 2L2 -2M-2 10L10 -2M6 10L10 6" }),
     ),
     s(
       "pattern",
@@ -256,11 +258,13 @@ export function strips(scene, seen) {
     if (band >= 0) count(band, event);
     if (life >= 0 && inLife(data, event)) count(life, event);
   }
-  let quiet = "";
-  let loud = "";
   const heads = ["", ""];
+  /** @type {SVGElement[]} a path of its own for each lane: a browser paints by squares of the page */
+  const density = [];
   const room = foot(scene);
   bands.forEach((band, n) => {
+    let quiet = "";
+    let loud = "";
     const under = band.top + band.height - 1 - room(band);
     const tallest = band.height - room(band) - SPAN - 5;
     for (let bin = 0; bin < bins; bin++) {
@@ -285,13 +289,14 @@ export function strips(scene, seen) {
         since = -1;
       }
     });
+    if (quiet) density.push(s("path", { class: "density", d: quiet }));
+    if (loud) density.push(s("path", { class: "density grave", d: loud }));
   });
   return [
     s("path", { class: "lasting", d: heads[1] }),
     s("path", { fill: "url(#hatch)", d: heads[0] }),
     s("path", { class: "doubt", d: heads[0] }),
-    s("path", { class: "density", d: quiet }),
-    s("path", { class: "density grave", d: loud }),
+    ...density,
   ];
 }
 
@@ -396,7 +401,7 @@ export function standing({ context: { data, store }, at, width, base, goal }) {
  */
 export function chosen(scene, spots) {
   const { context: { data, rows, store }, at, bands, where, lit, faint } = scene;
-  const event = rows.byId.get(store.state.sel);
+  const event = rows.find(store.state.sel);
   let rings = "";
   /** @type {Map<number, Spot>} */
   const tell = new Map();

@@ -99,38 +99,50 @@ export function teamsOf(data, lane) {
 }
 
 /**
+ * Which lanes there are, from the top; how tall they are is known once their names stand.
  * @param {Data} data
  * @param {object} what
  * @param {number[]} what.lanes in order
  * @param {Set<number>} what.unfolded
  * @param {boolean} what.life whether life events have a lane
- * @param {number} what.top where the first begins
- * @param {number} what.free how much room there is
  * @returns {Band[]}
  */
-export function arrange(data, { lanes, unfolded, life, top, free }) {
-  const count = lanes.length + (life ? 1 : 0);
-  const most = count <= 4 ? 96 : 58;
-  const height = Math.min(most, Math.max(34, Math.floor(free / Math.max(1, count))));
+export function arrange(data, { lanes, unfolded, life }) {
   /** @type {Band[]} */
   const out = [];
-  /** @param {Omit<Band, "top">} band */
-  const add = (band) => {
-    out.push({ ...band, top });
-    top += band.height;
-  };
-  if (life) add({ lane: LIFE_LANE, team: null, height, open: false, divided: false });
+  /** @param {number} lane @param {number | null} team @param {Partial<Band>} [more] */
+  const add = (lane, team, more) =>
+    out.push({ lane, team, top: 0, height: 0, open: false, divided: false, ...more });
+  if (life) add(LIFE_LANE, null);
   const informal = lanes.findIndex((lane) => data.lanes[lane].informal);
   lanes.forEach((lane, n) => {
     const open = unfolded.has(lane);
-    const divided = out.length > 0 && (n === 0 || n === informal);
-    add({ lane, team: null, height: open ? OPEN : height, open, divided });
-    if (!open) return;
-    for (const team of teamsOf(data, lane)) {
-      add({ lane, team, height: TEAM, open: false, divided: false });
-    }
+    add(lane, null, { open, divided: out.length > 0 && (n === 0 || n === informal) });
+    if (open) { for (const team of teamsOf(data, lane)) add(lane, team); }
   });
   return out;
+}
+
+/**
+ * Lanes as tall as the room allows, so that all of them fit a projector without scrolling, and
+ * none lower than its name in the reader's own size and spacing.
+ * @param {Band[]} bands changed: where each begins, and how tall it is
+ * @param {object} room
+ * @param {number} room.top where the first begins
+ * @param {number} room.free how much room there is
+ * @param {number[]} room.names how tall the name of each is
+ * @returns {number} where the last ends
+ */
+export function pile(bands, { top, free, names }) {
+  const count = bands.filter(({ team }) => team === null).length;
+  const most = count <= 4 ? 96 : 58;
+  const folded = Math.min(most, Math.max(34, Math.floor(free / Math.max(1, count))));
+  bands.forEach((band, n) => {
+    band.top = top;
+    band.height = Math.max(names[n], band.team !== null ? TEAM : band.open ? OPEN : folded);
+    top += band.height;
+  });
+  return top;
 }
 
 /**

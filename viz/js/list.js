@@ -35,7 +35,7 @@ export function rowsInView({ rows, store, root }, wide, unpick, without) {
   let listing;
 
   const active = () => {
-    const event = rows.byId.get(store.state.sel);
+    const event = rows.find(store.state.sel);
     list.removeAttribute("aria-activedescendant");
     for (const option of list.children) {
       const mine = Number(/** @type {HTMLElement} */ (option).dataset.event) === event;

@@ -58,7 +58,7 @@ export function mount(root, raw, options = {}) {
     ...state,
     at: Math.min(Math.floor(data.last / DAY), Math.max(Math.floor(data.first / DAY), state.at)),
     view: state.sel && !location.hash.includes("view=")
-      ? rows.byId.has(state.sel)
+      ? rows.find(state.sel) !== undefined
         ? "chronology"
         : /^(cell|fact)-/.test(state.sel)
         ? "knew"
@@ -144,7 +144,7 @@ export function mount(root, raw, options = {}) {
     if (link.dataset.view) {
       event.preventDefault();
       store.set({ view: link.dataset.view });
-    } else if (rows.byId.has(target)) {
+    } else if (rows.find(target) !== undefined) {
       event.preventDefault();
       store.set({
         sel: target,

@@ -154,7 +154,7 @@ export function network(context, view) {
     stale = open !== "network";
     if (stale && !unseen) return;
     const node = nodeOf(sel);
-    const event = context.rows.byId.get(sel);
+    const event = context.rows.find(sel);
     /** @type {Map<Tie, import("./netdata.js").Tally>} */
     const tallies = new Map();
     /** @type {Set<Tie>} */

@@ -391,7 +391,7 @@ function ownEntry(context, line, change, takeBack) {
   const { data, panel, rows } = context;
   const unsaved = panel.isUnsaved(line.id);
   const open = line.state !== "restricted";
-  const known = line.rows.flatMap((id) => rows.byId.get(id) ?? []);
+  const known = line.rows.flatMap((id) => rows.find(id) ?? []);
   const gone = line.rows.length - known.length;
   const named = line.agencies.split(" ").flatMap((id) =>
     data.lanes.find((lane) => lane.id === id)?.name ?? []
@@ -466,7 +466,7 @@ function ownForm(context, kind, before, close) {
     );
   /** @param {string} id */
   const rowWords = (id) => {
-    const row = rows.byId.get(id);
+    const row = rows.find(id);
     if (row === undefined) return "a row that is no longer there";
     return `${rows.when(row)} · ${rows.holder(row)}: ${rows.begins(row, 80)}`;
   };
@@ -492,7 +492,7 @@ function ownForm(context, kind, before, close) {
     type: "button",
     onclick: () => {
       const { sel } = store.state;
-      if (rows.byId.has(sel)) take(sel);
+      if (rows.find(sel) !== undefined) take(sel);
       else {
         said.textContent =
           "No row is chosen: choose one in any view and come back, or search below.";

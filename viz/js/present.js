@@ -81,7 +81,7 @@ export function begin(context, spec = EVERY) {
   const { data, rows, store } = context;
   const list = pick(context, readSet(spec));
   if (!list.length) return;
-  const now = rows.byId.get(store.state.sel) ?? -1;
+  const now = rows.find(store.state.sel) ?? -1;
   const event = list.includes(now) ? now : list[0];
   if (!store.state.present) context.left = store.state;
   store.set({ present: spec, sel: rows.id(event), at: dayOfRow(data, event) ?? store.state.at });
@@ -133,7 +133,7 @@ export function present(context) {
     "Page Down or space reads on, then goes to the next row; Page Up goes back. Left and right go row by row, Home and End to the first and the last.",
   );
 
-  const place = () => list.indexOf(rows.byId.get(store.state.sel) ?? -1);
+  const place = () => list.indexOf(rows.find(store.state.sel) ?? -1);
   /** @param {number} at */
   const go = (at) => {
     const event = list[Math.max(0, Math.min(list.length - 1, at))];

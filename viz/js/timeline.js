@@ -18,6 +18,7 @@ import {
   inLife,
   LIFE_LANE,
   ordered,
+  pile,
   shareOn,
   teamsOf,
 } from "./lanes.js";
@@ -38,6 +39,8 @@ import { storyRows } from "./story.js";
 export const MARKS_UP_TO = 500;
 const CURVE = 54;
 const AXIS = 26;
+/** What is in view is told ten times a second and not with every frame, in milliseconds. */
+const TELL = 100;
 /** Nearer than this nothing more can be seen. */
 const LEAST = DAY;
 
@@ -57,6 +60,18 @@ function inScope(data, whole) {
     Math.min(whole[1], last + room),
   ]);
   return near[1] - near[0] < 0.9 * (whole[1] - whole[0]) ? near : null;
+}
+
+/**
+ * An attribute that is set anew costs its styles anew, even where it stays the same.
+ * @param {SVGElement} svg @param {number} width @param {number} height
+ */
+function resize(svg, width, height) {
+  const box = `0 0 ${width} ${height}`;
+  if (svg.getAttribute("viewBox") === box) return;
+  svg.setAttribute("viewBox", box);
+  svg.setAttribute("width", String(width));
+  svg.setAttribute("height", String(height));
 }
 
 /** @param {Context} context @param {HTMLElement} place */
@@ -89,6 +104,7 @@ export function timeline(context, place) {
   let bands = [];
   let where = bandOfTeam(data, bands);
   let foot = HEAD;
+  let base = HEAD;
   /** @type {import("./draw.js").Spot[]} */
   let spots = [];
   /** @type {Count[]} */
@@ -96,6 +112,9 @@ export function timeline(context, place) {
   let latest = -1;
   let sharesFor = -1;
   let pending = 0;
+  let said = "";
+  /** @type {ReturnType<typeof setTimeout> | null} */
+  let telling = null;
   let life = false;
   let undated = 0;
   for (let n = 0; n < data.count; n++) {
@@ -145,7 +164,7 @@ export function timeline(context, place) {
     if (!span || span === "scope" && !scope) return;
     const [a, b] = span === "scope" && scope ? scope : whole;
     if (Number(span)) {
-      const event = rows.byId.get(store.state.sel);
+      const event = rows.find(store.state.sel);
       const chosenAt = event !== undefined && dated(data, event) ? minuteOf(event) : null;
       const middle = chosenAt !== null && chosenAt >= from && chosenAt <= to
         ? chosenAt
@@ -268,24 +287,32 @@ export function timeline(context, place) {
 
   const narrowed = () => (focus && !focus.every ? focus : null);
 
-  /** Lanes as tall as the window allows, so that all fit a projector without scrolling. */
   const layout = () => {
     const own = narrowed();
     showQuestion();
     shown = drawn(data, { about, own: lit, only: own !== null });
     const places = ordered(data, order).filter(({ lane }) => !own || own.lanes.has(lane));
-    const above = plot.getBoundingClientRect().top + scrollY;
     bands = arrange(data, {
       lanes: places.map(({ lane }) => lane),
       unfolded,
       life: life && (!own || [...own.rows].some((n) => inLife(data, n))),
-      top: HEAD,
-      free: innerHeight - above - HEAD - AXIS - 10 - (data.pooled ? CURVE : 0),
     });
     where = bandOfTeam(data, bands);
     sharesFor = -1;
     name(new Map(places.map(({ lane, value }) => [lane, value])));
-    foot = fitNames();
+    sayShares();
+    // all that is written stands before anything is measured: a browser lays out the page once
+    width = plot.clientWidth || 800;
+    const above = plot.getBoundingClientRect().top + scrollY;
+    const boxes = /** @type {HTMLElement[]} */ ([...names.children].slice(1));
+    const tall = boxes.map((box) => Math.ceil(box.getBoundingClientRect().height));
+    foot = pile(bands, {
+      top: HEAD,
+      free: innerHeight - above - HEAD - AXIS - 10 - (data.pooled ? CURVE : 0),
+      names: tall,
+    });
+    base = foot + (data.pooled ? tall[bands.length] : 0);
+    bands.forEach(({ height }, n) => boxes[n].style.minHeight = `${height}px`);
   };
   const relayout = () => {
     picked = null;
@@ -307,7 +334,6 @@ export function timeline(context, place) {
       const box = h("div", { class: "tl-name" }, ...named(band, values));
       if (data.lanes[band.lane]?.informal) box.classList.add("informal");
       if (band.divided) box.classList.add("divided");
-      box.style.minHeight = `${band.height}px`;
       names.append(box);
     }
     if (data.pooled) {
@@ -317,17 +343,6 @@ export function timeline(context, place) {
     }
     unfoldAll.textContent = unfolded.size ? "Fold all teams" : "Open all teams";
     unfoldAll.hidden = !data.lanes.some(({ place }) => teamsOf(data, place).length > 1);
-  };
-  /** No lane is lower than its name in the reader's own size and spacing. @returns {number} foot */
-  const fitNames = () => {
-    sayShares();
-    const tall = [...names.children].slice(1)
-      .map((box) => Math.ceil(box.getBoundingClientRect().height));
-    return bands.reduce((top, band, n) => {
-      band.top = top;
-      band.height = Math.max(band.height, tall[n]);
-      return top + band.height;
-    }, HEAD);
   };
   /** @param {Band} band @param {Map<number, number | null>} values */
   const named = (band, values) => {
@@ -385,7 +400,6 @@ export function timeline(context, place) {
   const draw = () => {
     // a narrow page lists rows and draws none: there all time is in view
     if (!plot.clientWidth) [from, to] = whole;
-    const base = foot + (data.pooled ? CURVE : 0);
     /** @type {number[]} */
     const seen = [];
     let left = 0;
@@ -419,9 +433,7 @@ export function timeline(context, place) {
     [spots, counts] = [[], []];
     if (dense) rowsDrawn = strips(scene, seen);
     else ({ parts: rowsDrawn, plates, spots, counts } = marks(scene, seen));
-    svg.setAttribute("viewBox", `0 0 ${width} ${base + AXIS}`);
-    svg.setAttribute("width", String(width));
-    svg.setAttribute("height", String(base + AXIS));
+    resize(svg, width, base + AXIS);
     svg.replaceChildren(
       definitions(),
       ...ground(scene),
@@ -437,7 +449,8 @@ export function timeline(context, place) {
       sharesFor = store.state.at;
       sayShares();
     }
-    says.textContent = sentence(seen.length, left, dense);
+    said = sentence(seen.length, left, dense);
+    tell();
     const over = counts.length;
     stacks.hidden = over === 0;
     if (over) {
@@ -445,6 +458,15 @@ export function timeline(context, place) {
     }
     if (stacks.open) listStacks();
     list.relist(seen, picked, dense ? 250 : 60);
+  };
+  /** What is in view: at once, and then no more often than it can be read. */
+  const tell = () => {
+    if (telling !== null) return;
+    says.textContent = said;
+    telling = setTimeout(() => {
+      telling = null;
+      if (says.textContent !== said) tell();
+    }, TELL);
   };
   /** @param {number} seen @param {number} left @param {boolean} dense */
   const sentence = (seen, left, dense) => {
@@ -504,7 +526,7 @@ export function timeline(context, place) {
 
   /** @param {number} way */
   const move = (way) => {
-    const now = rows.byId.get(store.state.sel);
+    const now = rows.find(store.state.sel);
     const fits = (/** @type {number} */ n) => shown[n] === 1;
     let next = now ?? (way > 0 ? -1 : data.count);
     do next += way; while (
@@ -577,7 +599,7 @@ export function timeline(context, place) {
   const choose = () => {
     const { sel } = store.state;
     const finding = findingOf(root, sel);
-    const event = rows.byId.get(sel);
+    const event = rows.find(sel);
     if (finding) {
       focus = focus?.id === sel ? focus : focusOn(finding);
     } else if (event === undefined || !focus?.lanes.has(data.teams[data.team[event]].lane)) {
@@ -587,14 +609,15 @@ export function timeline(context, place) {
     lit = new Set(focus?.rows ?? []);
     if (event === undefined) reachTo(finding ? [...lit] : storyRows(context, sel));
     if (event !== undefined && dated(data, event)) bring(minuteOf(event));
-    layout();
-    schedule();
-    list.active();
   };
   store.listen((state, before) => {
     if (state.view !== "timeline") return;
-    if (state.sel !== before.sel || state.view !== before.view) choose();
-    else if (state.at !== before.at) schedule();
+    if (state.sel !== before.sel || state.view !== before.view) {
+      choose();
+      layout();
+      schedule();
+      list.active();
+    } else if (state.at !== before.at) schedule();
   });
 
   // -- keys and pointer ----------------------------------------------------------------------
@@ -688,13 +711,13 @@ export function timeline(context, place) {
   });
   plot.addEventListener("pointercancel", () => (drag = null));
 
-  const measure = () => {
-    if (!place.checkVisibility()) return;
-    width = plot.clientWidth || 800;
+  choose();
+  relayout();
+  new ResizeObserver(([{ contentRect: { width: wide, height } }]) => {
+    // as it was drawn: nothing has changed its size
+    const same = Math.round(wide) === width && Math.round(height) === svg.height.baseVal.value;
+    if (same || !place.checkVisibility()) return;
     layout();
     draw();
-  };
-  new ResizeObserver(measure).observe(plot);
-  measure();
-  choose();
+  }).observe(plot);
 }

@@ -7,6 +7,7 @@ import {
   inLife,
   LIFE_LANE,
   ordered,
+  pile,
   reaches,
   shareOn,
   stack,
@@ -83,7 +84,7 @@ Deno.test("rows that name nobody of those chosen are left out, those of an enqui
 });
 
 Deno.test("life events stand first, informal sources last under a line; a team has one band", () => {
-  const what = { lanes: [0, 2, 1], unfolded: new Set([0]), life: true, top: 38, free: 500 };
+  const what = { lanes: [0, 2, 1], unfolded: new Set([0]), life: true };
   const bands = arrange(data, what);
   deepStrictEqual(bands.map(({ lane, team }) => [lane, team]), [
     [LIFE_LANE, null],
@@ -94,9 +95,14 @@ Deno.test("life events stand first, informal sources last under a line; a team h
     [1, null],
   ]);
   deepStrictEqual(bands.map(({ divided }) => divided), [false, true, false, false, false, true]);
+  const names = bands.map((_, n) => n === 3 ? 70 : 20);
+  strictEqual(pile(bands, { top: 38, free: 400, names }), 38 + 96 + 30 + 36 + 70 + 96 + 96);
+  deepStrictEqual(bands.map(({ height }) => height), [96, 30, 36, 70, 96, 96]);
   bands.forEach((band, n) => {
-    if (n) strictEqual(band.top, bands[n - 1].top + bands[n - 1].height);
+    strictEqual(band.top, n ? bands[n - 1].top + bands[n - 1].height : 38);
   });
+  pile(bands, { top: 0, free: 200, names });
+  deepStrictEqual(bands.map(({ height }) => height), [50, 30, 36, 70, 50, 50]);
   deepStrictEqual([...bandOfTeam(data, bands)], [2, 3, 5, 4]);
   deepStrictEqual([...bandOfTeam(data, arrange(data, { ...what, lanes: [2] }))], [-1, -1, -1, 1]);
   deepStrictEqual([inLife(data, 1), inLife(data, 0)], [true, false]);
