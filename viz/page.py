@@ -115,7 +115,7 @@ def render(model: PageModel, *, network: bool = True) -> str:
     drawn = map_scripts() if network else ()
     env = environment()
     page = env.get_template("page.html.j2").render(
-        csp=policy(script=(_HEAD_SCRIPT, *drawn, script), style=css),
+        csp=policy(script=(_HEAD_SCRIPT, script, *drawn), style=css),
         title=clean(" – ".join(p for p in (model.header.marking, model.header.title) if p)),
         css=Markup(css),  # noqa: S704 - ours, and allowed by its hash
         head_script=Markup(_HEAD_SCRIPT),  # noqa: S704 - ours, and allowed by its hash

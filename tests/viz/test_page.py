@@ -66,7 +66,7 @@ def hostile() -> str:
 
 def test_hostile_text_makes_no_element_and_no_attribute(hostile: str) -> None:
     reader = read(hostile)
-    assert reader.types == ["", "", "", "application/json", ""]
+    assert reader.types == ["", "application/json", "", "", ""]
     names = {name for _, name, _ in reader.attributes}
     assert not {name for name in names if name.startswith("on")}
     assert "style" not in names

@@ -9,7 +9,10 @@ import { mount } from "./mount.js";
 const page = document.documentElement;
 const root = document.getElementById("joinedup");
 const data = document.getElementById("joinedup-data");
-if (root && data) {
+
+/** Mount the page; where that cannot be done, it stays as it was rendered. */
+function begin() {
+  if (!root || !data) return;
   try {
     mount(root, JSON.parse(data.textContent ?? ""));
     page.dataset.ready = String(Math.round(performance.now()));
@@ -18,4 +21,8 @@ if (root && data) {
     console.error(error);
   }
 }
+// the network's scripts stand behind this one, so that no other view waits for them
+if (/network|net-/.test(location.hash)) {
+  addEventListener("DOMContentLoaded", begin);
+} else begin();
 Object.assign(globalThis, { joinedup: { mount } });
