@@ -415,6 +415,48 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleChange:
+    """What a case says of a rule of the findings: only what is given differs from the default.
+
+    Attributes
+    ----------
+    finding, name
+        Key of the finding, and the rule's own name; a name that the defaults do not have is a
+        rule of the case's own.
+    days, working_days, count, least_weight
+        Within how many days (working days: weekdays that are no bank holiday in England and
+        Wales), how many, and from which weight on.
+    kinds, topics, answers, destinations, grades
+        What the rule starts from, what answers it, and where it leads.
+    sectors, death_types, area, start, end
+        Whom it is expected of, in what kind of case, where and when.
+    because
+        Why, in words.
+    off
+        The rule does not apply in this case.
+    """
+
+    finding: str
+    name: str
+    days: int | None = None
+    working_days: bool | None = None
+    count: int | None = None
+    least_weight: int | None = None
+    kinds: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = None
+    answers: tuple[str, ...] | None = None
+    destinations: tuple[str, ...] | None = None
+    grades: tuple[str, ...] | None = None
+    sectors: tuple[str, ...] | None = None
+    death_types: tuple[DeathType, ...] | None = None
+    area: str | None = None
+    start: date | None = None
+    end: date | None = None
+    because: str | None = None
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a case's settings say; every default is written in ``docs``."""
 
@@ -432,6 +474,7 @@ class Settings:
     record_access: tuple[RecordAccess, ...] = ()
     sending_suffices: bool = False
     off: frozenset[str] = frozenset()
+    rules: tuple[RuleChange, ...] = ()
 
 
 class DispositionState(StrEnum):

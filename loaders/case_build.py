@@ -18,6 +18,7 @@ from graphdb.model import (
     RecordAccess,
     Relation,
     Role,
+    RuleChange,
     Settings,
     Team,
     Threshold,
@@ -25,7 +26,7 @@ from graphdb.model import (
 )
 from graphdb.vocabulary import FIELDS, Sector, UnknownTerm, Vocabulary
 from loaders.case_file import NAME, nearest
-from loaders.case_schema import AgencyTable, CaseFile, EscalationTable, PathwayTable
+from loaders.case_schema import AgencyTable, CaseFile, EscalationTable, PathwayTable, RuleTable
 from loaders.errors import LoaderError
 from loaders.report import CheckReport
 
@@ -275,7 +276,63 @@ def _settings(
         record_access=_record_access(file, faults),
         sending_suffices=f.sending_suffices,
         off=frozenset(f.off),
+        rules=tuple(
+            _rule(r, position, vocabulary, set(sectors), faults)
+            for position, r in enumerate(file.rule, start=1)
+        ),
     )
+
+
+def _rule(
+    table: RuleTable, position: int, vocabulary: Vocabulary, agencies: set[str], faults: _Faults
+) -> RuleChange:
+    """Return a change of a rule; whether there is such a finding is for the findings to say."""
+    where = f"rule[{position}]"
+
+    def terms(texts: tuple[str, ...] | None, registry: str, key: str) -> tuple[str, ...] | None:
+        if texts is None:
+            return None
+        return _terms(texts, registry, f"{where}.{key}", vocabulary, faults)
+
+    def holders(texts: tuple[str, ...] | None, key: str) -> tuple[str, ...] | None:
+        if texts is None:
+            return None
+        places = f"{where}.{key}"
+        return tuple(_agency_or_sector(t, places, vocabulary, agencies, faults) for t in texts)
+
+    return RuleChange(
+        table.finding,
+        table.name,
+        table.days,
+        table.working_days,
+        table.count,
+        table.least_weight,
+        terms(table.kinds, "kind", "kinds"),
+        terms(table.topics, "topic", "topics"),
+        terms(table.answers, "kind", "answers"),
+        holders(table.destinations, "destinations"),
+        table.grades,
+        holders(table.sectors, "sectors"),
+        table.death_types,
+        table.area,
+        table.from_,
+        table.until,
+        table.because,
+        table.off,
+    )
+
+
+def _agency_or_sector(
+    text: str, where: str, vocabulary: Vocabulary, agencies: set[str], faults: _Faults
+) -> str:
+    if text in agencies:
+        return text
+    try:
+        return vocabulary.sector(text).key
+    except UnknownTerm as unknown:
+        near = nearest(text, agencies) or unknown.nearest or ""
+        faults.add(where, f"“{text}” is no agency and no sector", near)
+        return text
 
 
 def _assessments(sectors: dict[str, Sector], days: int) -> tuple[Expectation, ...]:
@@ -330,14 +387,7 @@ def _pathway(
     where = f"pathway[{position}]"
 
     def side(text: str, key: str) -> str:
-        if text in agencies:
-            return text
-        try:
-            return vocabulary.sector(text).key
-        except UnknownTerm as unknown:
-            near = nearest(text, agencies) or unknown.nearest or ""
-            faults.add(f"{where}.{key}", f"“{text}” is no agency and no sector", near)
-            return text
+        return _agency_or_sector(text, f"{where}.{key}", vocabulary, agencies, faults)
 
     return Pathway(
         table.name,

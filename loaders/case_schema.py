@@ -180,6 +180,30 @@ class FindingsTable:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleTable:
+    """``[[rule]]``: a rule of a finding, changed, switched off, or added."""
+
+    finding: str
+    name: str
+    days: int | None = None
+    working_days: bool | None = None
+    count: int | None = None
+    least_weight: int | None = None
+    kinds: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = None
+    answers: tuple[str, ...] | None = None
+    destinations: tuple[str, ...] | None = None
+    grades: tuple[str, ...] | None = None
+    sectors: tuple[str, ...] | None = None
+    death_types: tuple[DeathType, ...] | None = None
+    area: str | None = None
+    from_: date | None = None
+    until: date | None = None
+    because: str | None = None
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """All of case.toml."""
 
@@ -195,3 +219,4 @@ class CaseFile:
     dates: DatesTable = DatesTable()
     threshold: ThresholdTable = ThresholdTable()
     findings: FindingsTable = FindingsTable()
+    rule: tuple[RuleTable, ...] = ()

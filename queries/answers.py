@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphdb.case_view import CaseView
 from graphdb.collector import collector_paused
 from graphdb.knowledge import Knowledge
 from graphdb.model import Disposition
 from graphdb.vocabulary import Vocabulary
-from queries.definition import Query, registry
-from queries.enquiry import Enquiry, counted
+from queries.definition import FAMILIES, Query, registry
+from queries.enquiry import Enquiry, counted, upper_first
+from queries.enquiry import listed as listed_words
 from queries.finding import CannotTell, Certainty, Finding, Results
 from queries.gap import strongest
 from queries.panel import ADDED, added
@@ -134,6 +135,7 @@ def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers
             cannot += results.cannot_tell
             if results.below:
                 below[key] = results.below
+    found = _once(found, order)
     order[ADDED.key] = Query(ADDED, lambda _: Results())
     found += added(view)
     found.sort(key=lambda f: _rank(f, order))
@@ -150,6 +152,34 @@ def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers
         standings=standings,
         no_longer_found=gone,
     )
+
+
+def _once(found: list[Finding], order: dict[str, Query]) -> list[Finding]:
+    """Return the findings without those that ask about an omission that an earlier one asks about.
+
+    One omission is one line: the first by the order of the definitions is listed, and says what
+    else asks about the same rows.
+    """
+    kept: dict[str, Finding] = {}
+    also: dict[str, list[str]] = defaultdict(list)
+    listed: list[Finding] = []
+    for finding in sorted(found, key=lambda f: (order[f.query].definition.order, f.finding_id)):
+        first = next((kept[key] for key in finding.omission if key in kept), None)
+        if first is None or first.query == finding.query:
+            listed.append(finding)
+            kept.update({key: finding for key in finding.omission if key not in kept})
+        else:
+            title = order[finding.query].definition.title
+            if title not in also[first.finding_id]:
+                also[first.finding_id].append(title)
+    return [
+        replace(f, notes=(*f.notes, _also(also[f.finding_id]))) if f.finding_id in also else f
+        for f in listed
+    ]
+
+
+def _also(titles: list[str]) -> str:
+    return f"The same rows are asked about under: {listed_words(titles)}."
 
 
 def _rank(finding: Finding, order: dict[str, Query]) -> tuple[float, int, bool, str]:
@@ -197,11 +227,11 @@ def _group(
     first = found[0]
     family = key.partition(":")[0]
     one = len(found) == 1
-    statement = first.statement if one else _together(enquiry, family, found)
+    statement = first.statement if one else _together(enquiry, family, found, order)
     return Group(
         key=key,
         query=first.query,
-        title=_TITLES.get(family, order[first.query].definition.title),
+        title=FAMILIES.get(family, order[first.query].definition.title),
         statement=statement,
         short=short_sentence(enquiry, found) if family == "unshared" else statement,
         question=first.question if one else order[first.query].definition.asks,
@@ -211,43 +241,9 @@ def _group(
     )
 
 
-#: Titles of the lines that take in several findings.
-_TITLES = {"assessment": "Assessed in isolation", "inside": "Inside one agency"}
-
-#: What a line counts of each finding, one and many.
-_COUNTED = {
-    "isolation": (
-        "assessment or decision with no record that earlier occurrences it held were considered",
-        "assessments or decisions with no record that earlier occurrences it held were considered",
-    ),
-    "grade-unchanged": (
-        "run of assessments at one grade while incidents rose",
-        "runs of assessments at one grade while incidents rose",
-    ),
-    "no-assessment": (
-        "incident with no risk assessment on record",
-        "incidents with no risk assessment on record",
-    ),
-    "inside": (
-        "fact that one team held while another was in contact with no record of it",
-        "facts that one team held while another was in contact with no record of them",
-    ),
-    "handover": (
-        "move between teams with no record of a handover",
-        "moves between teams with no record of a handover",
-    ),
-    "escalation": (
-        "fact with no record that a supervisor heard of it",
-        "facts with no record that a supervisor heard of it",
-    ),
-    "files": (
-        "fact on one person's file with no record on the other's",
-        "facts on one person's file with no record on the other's",
-    ),
-}
-
-
-def _together(enquiry: Enquiry, family: str, found: tuple[Finding, ...]) -> str:
+def _together(
+    enquiry: Enquiry, family: str, found: tuple[Finding, ...], order: dict[str, Query]
+) -> str:
     if family == "unshared":
         return line_sentence(enquiry, found)
     if family == ADDED.key:
@@ -255,12 +251,15 @@ def _together(enquiry: Enquiry, family: str, found: tuple[Finding, ...]) -> str:
     name = enquiry.name(found[0].agencies[0])
     if found[0].good_practice:
         return f"{name}: {counted(len(found), 'thing')} that went well."
-    parts = []
-    for query, (one, many) in _COUNTED.items():
-        number = sum(f.query == query for f in found)
-        if number:
-            parts.append(counted(number, one, many))
-    return f"{'Inside ' if family == 'inside' else ''}{name}: {'; '.join(parts)}."
+    number = Counter(f.query for f in found)
+    counts = "; ".join(
+        counted(number[key], *query.definition.counts)
+        for key, query in order.items()
+        if number[key]
+    )
+    if family not in ("assessment", "inside"):
+        return f"{upper_first(counts)}."
+    return f"{'Inside ' if family == 'inside' else ''}{name}: {counts}."
 
 
 def _is_barred(finding: Finding) -> bool:

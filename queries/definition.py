@@ -12,6 +12,18 @@ from types import ModuleType
 from queries.enquiry import Enquiry
 from queries.finding import Results
 
+#: Titles of the lines that take in several findings. What stands under "assessment" and "inside"
+#: is a line for each agency, and what stands under "unshared" one for each fact.
+FAMILIES = {
+    "assessment": "Assessed in isolation",
+    "inside": "Inside one agency",
+    "referral": "Referrals, and what became of them",
+    "response": "What followed what was said or done",
+    "together": "Agencies working together",
+    "asked": "Asking, hearing and reaching people",
+    "mirror": "What the chronologies say of each other",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -39,6 +51,10 @@ class Definition:
         The forms a line can take, with what each means.
     cannot_see
         What it cannot show, for whoever reads a page without lines.
+    family
+        Key of :data:`FAMILIES`: under what its findings stand together as one line.
+    counts
+        What such a line counts of it, one and many: "referral with no record of action".
     """
 
     key: str
@@ -52,6 +68,8 @@ class Definition:
     forms: tuple[tuple[str, str], ...] = ()
     cannot_see: str = ""
     good_practice: bool = False
+    family: str = ""
+    counts: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from graphdb.model import (
 from graphdb.vocabulary import Vocabulary
 from queries.finding import Certainty
 from queries.pairs import Contact, contact_of
+from queries.rules import Rule, rules_of
 
 #: Purposes of an assessment that ask about danger from another person.
 DANGER = frozenset({"domestic-abuse", "violence", "sexual-exploitation"})
@@ -55,6 +56,24 @@ class Enquiry:
         self._telling: dict[str, tuple[str, ...]] = {}
         self._severity: dict[str, int] = {}
         self._contacts_with: dict[tuple[str, frozenset[str]], tuple[Contact, ...]] = {}
+
+    # -- rules ---------------------------------------------------------------------------
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of the findings, as this case changes them."""
+        return rules_of(self.settings.rules)
+
+    def rules_for(self, finding: str, agency_id: str = "") -> tuple[Rule, ...]:
+        """Return the rules of a finding that hold in this case, of an agency where one is given."""
+        agency = self.agency(agency_id) if agency_id else None
+        return tuple(
+            rule
+            for rule in self.rules
+            if rule.finding == finding
+            and rule.applies_to(self.view.case)
+            and (agency is None or rule.expected_of(agency))
+        )
 
     # -- agencies ------------------------------------------------------------------------
 
@@ -214,6 +233,68 @@ class Enquiry:
         kinds = (DeathType.INTIMATE_PARTNER, DeathType.SUICIDE, DeathType.HOMICIDE_SUICIDE)
         days = self.settings.assessment_days
         return (Expectation(key="risk assessment", start=start, death_types=kinds, days=days),)
+
+    # -- rows by what they are -----------------------------------------------------------
+
+    @cached_property
+    def rows_of_kind(self) -> dict[tuple[str, str], tuple[Event, ...]]:
+        """Rows by agency and kind, earliest first; neither the fatal incident nor learned after."""
+        found: dict[tuple[str, str], list[Event]] = {}
+        for event in self._in_life:
+            found.setdefault((event.agency_id, event.kind), []).append(event)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    def of_kinds(self, agency_id: str, kinds: Iterable[str]) -> list[Event]:
+        """Return an agency's rows of some kinds, earliest first."""
+        rows = self.rows_of_kind
+        found = [
+            event for kind in dict.fromkeys(kinds) for event in rows.get((agency_id, kind), ())
+        ]
+        place = self.view.place
+        return sorted(found, key=lambda event: place[event.event_id])
+
+    @cached_property
+    def rows_on_topic(self) -> dict[tuple[str, str], tuple[Event, ...]]:
+        """Rows by agency and topic that they reveal or deny, earliest first, as above."""
+        found: dict[tuple[str, str], list[Event]] = {}
+        for event in self._in_life:
+            for topic in dict.fromkeys(self.view.facts[r.fact_id].topic for r in event.reveals):
+                found.setdefault((event.agency_id, topic), []).append(event)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    def about(self, rows: Iterable[Event], persons: frozenset[str]) -> list[Event]:
+        """Return the rows in which any of the persons is subject or present."""
+        seen = self.view.seen
+        return [event for event in rows if seen[event.event_id] & persons]
+
+    def tells(self, event: Event, topics: Iterable[str], stances: Iterable[Stance] = ()) -> bool:
+        """Whether a row reveals one of the topics, in one of the stances where some are given."""
+        wanted, how = set(topics), set(stances)
+        facts = self.view.facts
+        return any(
+            facts[r.fact_id].topic in wanted
+            and (r.stance in how if how else r.stance.gives_knowledge)
+            for r in event.reveals
+        )
+
+    def says_what_followed(self, agency_id: str) -> bool:
+        """Whether an agency's chronology says of anything at all what was done about it.
+
+        One without such a column, and with no row of that sort, is silent about all of it.
+        """
+        return agency_id in self._say_what_followed
+
+    @cached_property
+    def _say_what_followed(self) -> frozenset[str]:
+        kinds = self.vocabulary.kinds
+        return frozenset(
+            event.agency_id
+            for event in self._in_life
+            if event.response
+            or event.outcome
+            or event.responds_to
+            or ((kind := kinds.get(event.kind)) is not None and kind.response)
+        )
 
     # -- occurrences ---------------------------------------------------------------------
 

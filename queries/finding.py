@@ -28,6 +28,20 @@ class Cites(StrEnum):
     REASON = "recorded reason"
     CONSIDERED = "taken into account"
     SHARED = "shared"
+    ASKED = "what was asked or said"
+    HAPPENED = "what happened"
+    FOLLOWED = "what followed"
+    REFERRAL = "referral"
+    DECLINED = "declined"
+    CLOSURE = "closure"
+    MEETING = "meeting"
+    PLAN = "plan or action agreed"
+    OFFER = "offered"
+    NOT_TAKEN_UP = "contact not taken up"
+    KNOWN = "what was known at the time"
+    SEEN = "contact"
+    ACCOUNT = "one account"
+    OTHER = "another account"
     PANEL = "named by the panel"
 
 
@@ -70,6 +84,9 @@ class Finding:
         Findings of one group are read as one line, unfolded to its members.
     notes
         Further sentences: opportunities, reasons, what is held elsewhere.
+    omission
+        What it says there is no record of, as keys; of two findings with one key only the first
+        by order is listed, and says that the other asks about it too.
     """
 
     finding_id: str
@@ -91,6 +108,7 @@ class Finding:
     codes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     good_practice: bool = False
+    omission: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> tuple[str, ...]:
@@ -110,12 +128,28 @@ class CannotTell:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Rows that a query looked at and did not list, and why.
+
+    ``by`` is the row that answered them, where one did.
+    """
+
+    query: str
+    agency_id: str
+    rows: tuple[str, ...]
+    why: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """What one query found in one case.
 
-    ``below`` counts hits under the least weight: counted, not listed.
+    ``below`` counts hits under the least weight: counted, not listed. ``near`` are the rows that
+    it looked at and left out.
     """
 
     findings: tuple[Finding, ...] = ()
     cannot_tell: tuple[CannotTell, ...] = ()
     below: int = 0
+    near: tuple[NearMiss, ...] = ()

@@ -33,6 +33,11 @@ DEFINITION = Definition(
         ("escalation", "sectors, kinds, days and from when; nothing is expected without it"),
         ("heavy_weight", "from this weight on a fact is expected to be taken up the line"),
     ),
+    family="inside",
+    counts=(
+        "fact with no record that a supervisor heard of it",
+        "facts with no record that a supervisor heard of it",
+    ),
 )
 
 

@@ -35,6 +35,11 @@ DEFINITION = Definition(
         "between files that the chronology does not mention. What concerns a victim alone is never "
         "looked for on another person's file."
     ),
+    family="inside",
+    counts=(
+        "fact on one person's file with no record on the other's",
+        "facts on one person's file with no record on the other's",
+    ),
 )
 
 

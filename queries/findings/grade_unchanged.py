@@ -32,6 +32,11 @@ DEFINITION = Definition(
         "Whether the grade was right each time; grades that are not in a Grade column; incidents "
         "that the agency had not heard of."
     ),
+    family="assessment",
+    counts=(
+        "run of assessments at one grade while incidents rose",
+        "runs of assessments at one grade while incidents rose",
+    ),
 )
 
 _YEAR = 365 * MINUTES_PER_DAY

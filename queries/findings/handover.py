@@ -33,6 +33,11 @@ DEFINITION = Definition(
         "chronology does not name."
     ),
     parameters=(("handover_days", "the longest time between the last contact and the first"),),
+    family="inside",
+    counts=(
+        "move between teams with no record of a handover",
+        "moves between teams with no record of a handover",
+    ),
 )
 
 _CASELOAD = 2

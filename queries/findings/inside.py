@@ -39,6 +39,11 @@ DEFINITION = Definition(
         "What colleagues told each other in passing; a record system that both could open, where "
         "the settings do not say so; teams that the chronology does not name."
     ),
+    family="inside",
+    counts=(
+        "fact that one team held while another was in contact with no record of it",
+        "facts that one team held while another was in contact with no record of them",
+    ),
 )
 
 

@@ -47,6 +47,11 @@ DEFINITION = Definition(
         "What an assessor had in mind and did not write down; what other agencies held (see “No "
         "record that it was shared”); assessments in rows that are not coded."
     ),
+    family="assessment",
+    counts=(
+        "assessment or decision with no record that earlier occurrences it held were considered",
+        "assessments or decisions with no record that earlier occurrences it held were considered",
+    ),
 )
 
 

@@ -36,6 +36,11 @@ DEFINITION = Definition(
         "declined; agencies of which none is expected."
     ),
     parameters=(("assessment_days", "within how many days an assessment is looked for"),),
+    family="assessment",
+    counts=(
+        "incident with no risk assessment on record",
+        "incidents with no risk assessment on record",
+    ),
 )
 
 

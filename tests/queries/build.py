@@ -360,6 +360,20 @@ _SHORT = {
     Cites.REASON: "reason",
     Cites.CONSIDERED: "considered",
     Cites.SHARED: "shared",
+    Cites.ASKED: "asked",
+    Cites.HAPPENED: "happened",
+    Cites.FOLLOWED: "followed",
+    Cites.REFERRAL: "referral",
+    Cites.DECLINED: "declined",
+    Cites.CLOSURE: "closure",
+    Cites.MEETING: "meeting",
+    Cites.PLAN: "plan",
+    Cites.OFFER: "offer",
+    Cites.NOT_TAKEN_UP: "not taken up",
+    Cites.KNOWN: "known",
+    Cites.SEEN: "seen",
+    Cites.ACCOUNT: "account",
+    Cites.OTHER: "other",
 }
 
 

@@ -1,0 +1,346 @@
+"""What would be expected to follow: is there a record of it on that day, or in the days after.
+
+Many questions of a panel have one shape: something happened or was said (the *trigger*), and a
+record would be expected of an agency within so many days (the *answer*). This module holds that
+shape once: the worlds of uncertain dates, the guards that every finding obeys (in scope and before
+the end, a rule that held on that day, a chronology that covers and is coded), and what cannot be
+told.
+
+Days are counted whole: an answer on the trigger's own day counts, whatever their times.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graphdb.case_view import FAR_AHEAD
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.dates.working import after_working_days
+from graphdb.identity import finding_id
+from graphdb.model import Event
+from queries.definition import Definition
+from queries.enquiry import Enquiry, counted
+from queries.finding import CannotTell, Certainty, Cited, Finding, NearMiss, Results
+from queries.rules import Rule
+
+#: Working days are counted between these days (ordinals less one); calendar days elsewhere.
+_FIRST, _LAST = date(1900, 1, 1).toordinal() - 1, date(2200, 1, 1).toordinal() - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The days in which an answer is looked for."""
+
+    days: int
+    working: bool = False
+
+    def until(self, day: int) -> int:
+        """Return the last minute of the days after a day (days since 1 January of year 1)."""
+        if self.working and _FIRST <= day <= _LAST:
+            last = after_working_days(date.fromordinal(day + 1), self.days).toordinal() - 1
+        else:
+            last = day + self.days
+        return min((last + 1) * MINUTES_PER_DAY - 1, FAR_AHEAD)
+
+    @property
+    def words(self) -> str:
+        """The days in words: "28 days", "5 working days"."""
+        return counted(self.days, "working day" if self.working else "day")
+
+
+def unanswered(
+    low: int, high: int, within: Within, spans: Iterable[tuple[int, int]]
+) -> Certainty | None:
+    """Return whether no answer lies in the days of a trigger, in every world or in one.
+
+    Parameters
+    ----------
+    low, high
+        First and last minute at which the trigger can have been.
+    within
+        The days in which an answer counts.
+    spans
+        First and last minute of each row that would be an answer; each may lie anywhere in its
+        span, whatever the others do.
+
+    Returns
+    -------
+    Certainty or None
+        ``None`` where in every world some answer lies in the days.
+
+    Examples
+    --------
+    >>> day = 24 * 60
+    >>> unanswered(10 * day, 10 * day, Within(2), [(12 * day, 12 * day)]) is None
+    True
+    >>> str(unanswered(10 * day, 10 * day, Within(2), [(12 * day, 13 * day)]))
+    'possible'
+    """
+    first, last = low // MINUTES_PER_DAY, high // MINUTES_PER_DAY
+    near = [
+        (begins, ends)
+        for begins, ends in spans
+        if ends >= first * MINUTES_PER_DAY and begins <= within.until(last)
+    ]
+    if not near:
+        return Certainty.CERTAIN
+    # the first day on which all can lie outside is the trigger's first, or just after one begins
+    for day in {first, *(begins // MINUTES_PER_DAY + 1 for begins, _ in near)}:
+        if first <= day <= last and all(
+            begins < day * MINUTES_PER_DAY or ends > within.until(day) for begins, ends in near
+        ):
+            return Certainty.POSSIBLE
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What an answer is looked for to.
+
+    Attributes
+    ----------
+    rows
+        The rows of the trigger, earliest first; ``rows[0]`` is the one that is told of.
+    agency_id
+        Whose record the answer would stand in; its silence is what is judged.
+    low, high
+        First and last minute at which the agency can have had it.
+    """
+
+    rows: tuple[Event, ...]
+    agency_id: str
+    low: int
+    high: int
+
+    @classmethod
+    def of(cls, enquiry: Enquiry, rows: Iterable[Event], agency_id: str = "") -> Trigger:
+        """Return rows as a trigger, from when their holders had them on record."""
+        view = enquiry.view
+        found = tuple(sorted(rows, key=view.sort_key))
+        bounds = [view.bounds[event.event_id] for event in found]
+        return cls(
+            found,
+            agency_id or found[0].agency_id,
+            min(b.known_lo for b in bounds),
+            max(b.known_hi for b in bounds),
+        )
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Ids of its rows."""
+        return frozenset(event.event_id for event in self.rows)
+
+
+class Look:
+    """One finding at work in one case: what it lists, what it leaves out and why.
+
+    Parameters
+    ----------
+    enquiry
+        The case.
+    definition
+        The finding's own.
+    whether
+        What cannot be told, as it goes on after "Whether <agency> ": "answered".
+    of
+        What is counted there, one and (where not with an s) many: ("disclosure", "").
+    """
+
+    def __init__(
+        self, enquiry: Enquiry, definition: Definition, whether: str, of: tuple[str, str]
+    ) -> None:
+        self.enquiry = enquiry
+        self.definition = definition
+        self._whether = whether
+        self._of = of
+        self._findings: list[Finding] = []
+        self._near: list[NearMiss] = []
+        self._short: Counter[str] = Counter()
+        self._silent: Counter[str] = Counter()
+        self._days: dict[str, Within] = {}
+        self.below = 0
+
+    # -- looking -------------------------------------------------------------------------
+
+    def after(self, trigger: Trigger, answers: Iterable[Event], rule: Rule) -> Certainty | None:
+        """Return whether there is no record of an answer, or ``None`` where nothing is listed.
+
+        Parameters
+        ----------
+        trigger
+            What an answer is looked for to.
+        answers
+            Rows that would be one, of whichever agency; those on the trigger's own rows, those
+            that say that they respond to it, and those that the source's Seq puts after it answer
+            it for certain.
+        rule
+            The rule that expects one; it must hold on the day of the trigger in every world.
+        """
+        if not self.in_time(trigger, rule):
+            return None
+        view, within = self.enquiry.view, Within(rule.days, rule.working_days)
+        spans = []
+        for event in answers:
+            if self._answers(trigger, event):
+                self.leave(trigger, "answered", event.event_id)
+                return None
+            if any(view.comes_before(event.event_id, row) for row in trigger.ids):
+                continue
+            bounds = view.bounds[event.event_id]
+            spans.append((bounds.start_lo, bounds.end_hi, event.event_id))
+        certainty = unanswered(trigger.low, trigger.high, within, [s[:2] for s in spans])
+        if certainty is None:
+            last = within.until(trigger.high // MINUTES_PER_DAY)
+            self.leave(trigger, "answered", next(row for lo, hi, row in spans if lo <= last))
+            return None
+        return self.silence(trigger, within, certainty)
+
+    def in_time(self, trigger: Trigger, rule: Rule) -> bool:
+        """Whether a trigger is in scope, before the end, not of the fatal incident, under a rule.
+
+        In every world: what may lie outside is not asked about.
+        """
+        view = self.enquiry.view
+        if any(view.is_fatal(e) or e.learned_after_death for e in trigger.rows):
+            self.leave(trigger, "of the fatal incident, or learned after the death")
+        elif trigger.low < view.scope_lo or trigger.high >= view.end_lo:
+            self.leave(trigger, "outside the review's scope, or not before the end in every world")
+        elif not rule.holds(trigger.low, trigger.high):
+            self.leave(trigger, "before the expectation existed, or after it ended")
+        else:
+            return True
+        return False
+
+    def silence(self, trigger: Trigger, within: Within, certainty: Certainty) -> Certainty | None:
+        """Return the certainty where the agency's silence says something; else count it."""
+        view, agency_id = self.enquiry.view, trigger.agency_id
+        until = within.until(trigger.high // MINUTES_PER_DAY)
+        self._days[agency_id] = within
+        if until > view.end_lo:
+            self._short[agency_id] += 1
+        elif not self.enquiry.can_tell(agency_id, trigger.low, until):
+            self._silent[agency_id] += 1
+        else:
+            return certainty
+        return None
+
+    def _answers(self, trigger: Trigger, event: Event) -> bool:
+        if event.event_id in trigger.ids or not trigger.ids.isdisjoint(event.responds_to):
+            return True
+        view = self.enquiry.view
+        return all(view.known_before(row, event.event_id) for row in trigger.ids)
+
+    def leave(self, trigger: Trigger, why: str, by: str = "") -> None:
+        """Keep why a trigger makes no line, for ``joinedup explain``."""
+        rows = tuple(event.event_id for event in trigger.rows)
+        self._near.append(NearMiss(self.definition.key, trigger.agency_id, rows, why, by))
+
+    # -- listing -------------------------------------------------------------------------
+
+    def add(
+        self,
+        *parts: str,
+        certainty: Certainty,
+        statement: str,
+        question: str,
+        weight: float,
+        group: str,
+        agencies: tuple[str, ...],
+        cited: Iterable[Cited],
+        teams: tuple[str, ...] = (),
+        persons: Iterable[str] = (),
+        facts: tuple[str, ...] = (),
+        form: str = "",
+        window: tuple[int, int | None] | None = None,
+        codes: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
+        omission: tuple[str, ...] = (),
+    ) -> None:
+        """List a line.
+
+        Parameters
+        ----------
+        parts
+            What makes its id stable: agencies, facts, or the least id of the trigger's rows.
+        cited
+            Its rows; one that is cited twice keeps what it shows first.
+        codes
+            Beside the definition's own.
+        certainty, statement, question, weight, group, agencies, teams, persons, facts, form, \
+        window, notes, omission
+            As in :class:`~queries.finding.Finding`.
+        """
+        definition = self.definition
+        once = {one.event_id: one for one in reversed(tuple(cited))}
+        place = self.enquiry.view.place
+        self._findings.append(
+            Finding(
+                finding_id=finding_id(self.enquiry.view.case.case_id, definition.key, *parts),
+                query=definition.key,
+                statement=statement,
+                question=question,
+                certainty=certainty,
+                weight=weight,
+                group=group,
+                agencies=agencies,
+                teams=teams,
+                persons=tuple(sorted(persons)),
+                facts=facts,
+                form=form,
+                cited=tuple(sorted(once.values(), key=lambda c: place[c.event_id])),
+                window=window,
+                codes=tuple(dict.fromkeys((*definition.codes, *codes))),
+                notes=notes,
+                good_practice=definition.good_practice,
+                omission=omission,
+            )
+        )
+
+    def results(self) -> Results:
+        """Return what was listed, what cannot be told, and what was left out."""
+        return Results(
+            tuple(self._findings),
+            tuple(self._cannot_tell()),
+            self.below,
+            tuple(self._near),
+        )
+
+    def _cannot_tell(self) -> Iterator[CannotTell]:
+        one, many = self._of
+        for agency_id in sorted(self._short):
+            number, name = self._short[agency_id], self.enquiry.name(agency_id)
+            yield CannotTell(
+                self.definition.key,
+                agency_id,
+                f"Whether {name} {self._whether} {counted(number, one, many)} in the last "
+                f"{self._days[agency_id].words} before the end: cannot tell from these records.",
+                f"Ask {name} what was planned when the review's period ended.",
+                number,
+            )
+        for agency_id in sorted(self._silent):
+            number, name = self._silent[agency_id], self.enquiry.name(agency_id)
+            yield CannotTell(
+                self.definition.key,
+                agency_id,
+                f"Whether {name} {self._whether} {counted(number, one, many)}: cannot tell from "
+                "these records.",
+                self.enquiry.why_not(agency_id),
+                number,
+            )
+
+    def cannot(self, agency_id: str, number: int = 1) -> None:
+        """Count something of an agency that cannot be told."""
+        self._silent[agency_id] += number
+
+
+def barred(event: Event) -> bool:
+    """Whether a row records a reason for not sharing: the question is then how it was weighed."""
+    return event.bar is not None
+
+
+def possible(rows: Iterable[Cited]) -> tuple[Cited, ...]:
+    """Return rows as cited for a possible line."""
+    return tuple(replace(row, certainty=Certainty.POSSIBLE) for row in rows)

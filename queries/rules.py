@@ -1,0 +1,152 @@
+"""What the findings expect, look for and leave out: the defaults, and what a case changes of them.
+
+The defaults stand in ``rules.toml`` beside this module, each with its source. A case changes one
+by its finding and name, switches it off, or adds one of its own, in ``[[rule]]`` of ``case.toml``.
+Every rule has a date from which it holds, a place and a kind of case: nothing is expected of
+anybody before it existed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from graphdb.case_view import FAR_AHEAD
+from graphdb.dates import minute_of
+from graphdb.model import Agency, Case, DeathType, RuleChange
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of one finding.
+
+    Attributes
+    ----------
+    finding, name
+        Key of the finding, and the rule's own name, as the page prints it.
+    days, working_days
+        Within how many days; weekdays that are no bank holiday where ``working_days`` is set.
+    count, least_weight
+        How many, and from which weight on; what they count is said by the finding.
+    kinds, topics, answers, destinations, grades
+        What the rule starts from, the kinds that answer it, and where it leads (sectors or
+        agencies).
+    sectors
+        Of whom it is expected (sectors or agencies); empty: of every agency.
+    death_types, area, start, end
+        In what kind of case, where, and when; empty: always.
+    source, because
+        Paragraph of a seed, or the law or guidance; and why, in words.
+    """
+
+    finding: str
+    name: str
+    days: int = 28
+    working_days: bool = False
+    count: int = 1
+    least_weight: int = 0
+    kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    destinations: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    death_types: tuple[DeathType, ...] = ()
+    area: str = ""
+    start: date | None = None
+    end: date | None = None
+    source: str = ""
+    because: str = ""
+
+    def applies_to(self, case: Case) -> bool:
+        """Whether it holds in a kind of case, of whichever agency and on whatever day."""
+        return not self.death_types or case.death_type in self.death_types
+
+    def expected_of(self, agency: Agency) -> bool:
+        """Whether it is expected of an agency; of one of the same area where it has an area."""
+        return (not self.area or self.area == agency.area) and (
+            not self.sectors or agency.sector in self.sectors or agency.agency_id in self.sectors
+        )
+
+    def holds(self, low: int, high: int) -> bool:
+        """Whether it held at every minute between two, both counted."""
+        first = 0 if self.start is None else minute_of(self.start)
+        last = FAR_AHEAD if self.end is None else minute_of(self.end, 23, 59)
+        return first <= low and high <= last
+
+    def leads_to(self, agency: Agency) -> bool:
+        """Whether an agency is one of its destinations."""
+        return agency.sector in self.destinations or agency.agency_id in self.destinations
+
+
+class UnknownRuleError(ValueError):
+    """A case names a finding that there is not, or adds a rule that says nothing."""
+
+
+@cache
+def defaults() -> tuple[Rule, ...]:
+    """Return the rules of ``rules.toml``, in their order.
+
+    Raises
+    ------
+    ValueError
+        Where a rule has a key that is none, or stands twice.
+    """
+    text = files("queries").joinpath("rules.toml").read_text(encoding="utf-8")
+    found = tuple(_rule(table) for table in tomllib.loads(text)["rule"])
+    names = [(rule.finding, rule.name) for rule in found]
+    if len(set(names)) != len(names):
+        raise ValueError("rules.toml: two rules have one finding and name")
+    return found
+
+
+_KEYS = {"from": "start", "until": "end"}
+_NAMES = {field.name for field in fields(Rule)}
+
+
+def _rule(table: Mapping[str, Any]) -> Rule:
+    given: dict[str, Any] = {}
+    for key, value in table.items():
+        name = _KEYS.get(key, key)
+        if name not in _NAMES:
+            raise ValueError(f"rules.toml: {key} is no key of a rule")
+        if name == "death_types":
+            given[name] = tuple(DeathType(text) for text in value)
+        else:
+            given[name] = tuple(value) if isinstance(value, list) else value
+    return Rule(**given)
+
+
+def rules_of(changes: Iterable[RuleChange]) -> tuple[Rule, ...]:
+    """Return the defaults as a case changes them; what it adds stands last.
+
+    Raises
+    ------
+    UnknownRuleError
+        Where a change names a finding that has no rules.
+    """
+    rules = {(rule.finding, rule.name): rule for rule in defaults()}
+    known = {finding for finding, _ in rules}
+    for change in changes:
+        if change.finding not in known:
+            raise UnknownRuleError(change.finding)
+        key = (change.finding, change.name)
+        if change.off:
+            rules.pop(key, None)
+        else:
+            rules[key] = _changed(rules.get(key, Rule(*key, source="the case")), change)
+    return tuple(rules.values())
+
+
+def _changed(rule: Rule, change: RuleChange) -> Rule:
+    given = {
+        field.name: value
+        for field in fields(change)
+        if field.name in _NAMES and (value := getattr(change, field.name)) is not None
+    }
+    return replace(rule, **given)
