@@ -24,6 +24,7 @@ from graphdb.pooled import PooledPicture, pooled_picture
 from graphdb.vocabulary import Vocabulary, load_vocabulary
 from joinedup.graph import add_findings
 from joinedup.limits import limits
+from joinedup.settings import check
 from loaders import CheckReport, Loaded, load_case
 from queries import Answers, CannotTell, Finding, ask
 
@@ -346,4 +347,6 @@ def load(path: str | Path) -> JoinedUpCase:
     loaders.LoaderError
         When the folder has no readable ``case.toml``.
     """
-    return JoinedUpCase.of(load_case(Path(path)))
+    loaded = load_case(Path(path))
+    check(loaded.records.settings)
+    return JoinedUpCase.of(loaded)

@@ -9,6 +9,7 @@ from pathlib import Path
 from graphdb.model import Settings
 from graphdb.vocabulary import load_vocabulary
 from queries.definition import Definition, Query, registry
+from queries.rules import defaults, in_words
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "findings"
 
@@ -37,6 +38,7 @@ def page(query: Query) -> str:
         _list(f"**{form}**: {means}." for form, means in definition.forms),
         "## Parameters",
         _parameters(definition),
+        *_rules(definition),
         "## Codes of the analysis framework",
         _codes(definition),
         "## Where it comes from",
@@ -86,6 +88,27 @@ def _parameters(definition: Definition) -> str:
         lines.append(f"| `{name}` | {defaults[name]} | {means} |")
     lines += ["", f'`off = ["{definition.key}"]` switches it off.']
     return "\n".join(lines)
+
+
+def _rules(definition: Definition) -> Iterator[str]:
+    """Yield the rules of a finding, each with what it says, why, and where that comes from."""
+    found = [rule for rule in defaults() if rule.finding == definition.key]
+    if not found:
+        return
+    vocabulary = load_vocabulary()
+    yield "## Rules"
+    yield (
+        "What a case does not change. A rule is changed, switched off (`off = true`) or added in "
+        "`case.toml`:"
+    )
+    yield (
+        f'```toml\n[[rule]]\nfinding = "{definition.key}"\nname = "{found[0].name}"\n'
+        f'days = {found[0].days}\nbecause = "our own protocol"\n```'
+    )
+    for rule in found:
+        yield f"### {rule.name}"
+        yield in_words(rule, vocabulary)
+        yield f"{rule.because} ({rule.source})" if rule.because else f"Source: {rule.source}"
 
 
 def _defaults() -> dict[str, str]:

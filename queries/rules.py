@@ -17,8 +17,9 @@ from importlib.resources import files
 from typing import Any
 
 from graphdb.case_view import FAR_AHEAD
-from graphdb.dates import minute_of
+from graphdb.dates import minute_of, show_day
 from graphdb.model import Agency, Case, DeathType, RuleChange
+from graphdb.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +151,65 @@ def _changed(rule: Rule, change: RuleChange) -> Rule:
         if field.name in _NAMES and (value := getattr(change, field.name)) is not None
     }
     return replace(rule, **given)
+
+
+# -- in words ----------------------------------------------------------------------------
+
+
+def in_words(rule: Rule, vocabulary: Vocabulary, names: Mapping[str, str] | None = None) -> str:
+    """Return what a rule says, in one sentence for people.
+
+    Parameters
+    ----------
+    rule
+        The rule.
+    vocabulary
+        Words for kinds, topics and sectors.
+    names
+        Names of the case's agencies, by id; a rule may name one.
+    """
+    known = dict(names or {})
+
+    def holders(keys: tuple[str, ...]) -> str:
+        return _listed(
+            [
+                known.get(key) or (s.label if (s := vocabulary.sectors.get(key)) else key)
+                for key in keys
+            ]
+        )
+
+    def labels(keys: tuple[str, ...], registry: Mapping[str, Any]) -> str:
+        return _listed([registry[key].label if key in registry else key for key in keys])
+
+    unit = "working day" if rule.working_days else "day"
+    parts = [f"within {rule.days} {unit}{'' if rule.days == 1 else 's'}"]
+    if rule.count > 1:
+        parts.append(f"from {rule.count} on")
+    if rule.least_weight:
+        parts.append(f"of weight {rule.least_weight} or more")
+    if rule.kinds:
+        parts.append(f"after: {labels(rule.kinds, vocabulary.kinds)}")
+    if rule.topics:
+        parts.append(f"about: {labels(rule.topics, vocabulary.topics)}")
+    if rule.grades:
+        parts.append(f"grade: {_listed(list(rule.grades))}")
+    if rule.answers:
+        parts.append(f"answered by: {labels(rule.answers, vocabulary.kinds)}")
+    if rule.destinations:
+        parts.append(f"to: {holders(rule.destinations)}")
+    if rule.sectors:
+        parts.append(f"expected of: {holders(rule.sectors)}")
+    if rule.death_types:
+        parts.append(f"in cases of: {_listed([kind.value for kind in rule.death_types])}")
+    if rule.area:
+        parts.append(f"in {rule.area}")
+    if rule.start:
+        parts.append(f"from {show_day(rule.start)}")
+    if rule.end:
+        parts.append(f"until {show_day(rule.end)}")
+    text = "; ".join(parts)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _listed(items: list[str]) -> str:
+    return ", ".join(items)

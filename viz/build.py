@@ -213,7 +213,9 @@ class _Builder:
                 replace(line, text=self._masked(line.text))
                 for line in lines_of(self.enquiry, talked)
             ),
-            settings=settings_in_words(self.view.settings),
+            settings=settings_in_words(
+                self.view.settings, {a.agency_id: a.name for a in self.view.agencies.values()}
+            ),
             named=tuple(group.line for group in self.named),
             network=network_lines(self.view, self.knowledge, self.vocabulary),
         )

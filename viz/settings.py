@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graphdb.dates import show_day
 from graphdb.model import Expectation, Settings
+from graphdb.vocabulary import load_vocabulary
 from queries import HOW_RANKED, registry
+from queries.rules import in_words, rules_of
 from viz.words import counted, listed
 
 
-def settings_in_words(settings: Settings) -> tuple[tuple[str, str], ...]:
-    """Return pairs of a name and a sentence, in the order in which they are read."""
-    return tuple(_said(settings))
+def settings_in_words(
+    settings: Settings, names: Mapping[str, str] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Return pairs of a name and a sentence, in the order in which they are read.
+
+    Parameters
+    ----------
+    settings
+        Of the case.
+    names
+        Names of its agencies, by id.
+    """
+    return (*_said(settings), *_rules(settings, names or {}))
+
+
+def _rules(s: Settings, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the rules in force, as the case changes them, under the titles of their findings."""
+    vocabulary = load_vocabulary()
+    own = {(change.finding, change.name) for change in s.rules}
+    titles = {q.definition.key: q.definition.title for q in registry()}
+    for rule in rules_of(s.rules):
+        if rule.finding in s.off or rule.finding not in titles:
+            continue
+        why = " (set for this case)" if (rule.finding, rule.name) in own else ""
+        said = in_words(rule, vocabulary, names)
+        yield titles[rule.finding], f"{rule.name[:1].upper()}{rule.name[1:]}{why}: {said}"
+    for change in s.rules:
+        if change.off:
+            yield titles.get(change.finding, change.finding), f"Switched off: {change.name}."
 
 
 def _said(s: Settings) -> Iterator[tuple[str, str]]:

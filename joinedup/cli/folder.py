@@ -39,10 +39,12 @@ def check(case: Path, everything: bool) -> None:
 
     Exit code 1 where something needs a person's attention.
     """
+    from joinedup import settings
     from joinedup.limits import limits
     from loaders import Severity, load_case
 
     loaded = load_case(case)
+    settings.check(loaded.records.settings)
     report = loaded.report
     stands = limits(loaded.records)
     out = console()
