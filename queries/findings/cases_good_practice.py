@@ -30,6 +30,17 @@ CASES = (
         row("gp", "9 May 2011", "information-received", "V", told_by="police"),
         expect=SHARED,
     ),
+    hit(
+        "shared on the Tuesday after a bank holiday",
+        row("police", "29 April 2011", "assault", "V, P", "strangulation", shared="gp"),
+        row("gp", "3 May 2011", "information-received", "V", told_by="police"),
+        expect=SHARED,
+    ),
+    near_miss(
+        "shared on the Tuesday after a Friday, with no bank holiday",
+        row("police", "6 May 2011", "assault", "V, P", "strangulation", shared="gp"),
+        row("gp", "10 May 2011", "information-received", "V", told_by="police"),
+    ),
     near_miss(
         "shared two days later",
         STRANGLED,

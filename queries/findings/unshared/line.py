@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import islice
 
 from graphdb.case_view import FAR_AHEAD
 from graphdb.dates import MINUTES_PER_DAY, minute_of, moment_of
+from graphdb.dates.working import after_working_days
 from graphdb.knowledge import Acquisition, How, Knows
 from graphdb.model import Event, Fact, Nature, Stance
 from queries.enquiry import Enquiry
@@ -138,17 +138,14 @@ def unless_soon_enough(
 def deadline(enquiry: Enquiry, fact: Fact, minute: int) -> int:
     """Return until when a share of a fact acquired at a minute is not late.
 
-    One working day for the heaviest (to the end of the next weekday), the settings' days for
-    the others.
+    One working day for the heaviest (to the end of the next weekday that is no bank holiday), the
+    settings' days for the others.
     """
     if fact.weight < enquiry.settings.heavy_weight:
         return minute + enquiry.settings.late_days * MINUTES_PER_DAY
     if minute >= FAR_AHEAD:
         return minute
-    day = moment_of(minute).date() + timedelta(days=1)
-    while day.weekday() >= 5:
-        day += timedelta(days=1)
-    return minute_of(day, 23, 59)
+    return minute_of(after_working_days(moment_of(minute).date(), 1), 23, 59)
 
 
 # -- later ones not passed on ------------------------------------------------------------
