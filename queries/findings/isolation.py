@@ -281,6 +281,7 @@ def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
         cited=_cited(enquiry, event, omitted, taken),
         codes=DEFINITION.codes,
         notes=tuple(_notes(elsewhere, said_none)),
+        omission=(f"assessment:{event.event_id}",),
     )
 
 
