@@ -120,6 +120,7 @@ def _is_own(enquiry: Enquiry, event: Event) -> bool:
         and kind.contact
         and not kind.routine
         and not event.told_by
+        and not event.learned_after_death
         and not enquiry.is_assessment(event)
     )
 

@@ -137,16 +137,21 @@ CASES = (
         ),
     ),
     near_miss(
-        "a routine letter",
+        "a routine contact",
         ARGUED,
         row(
-            "hospital", "3 May 2011", "letter-received", "V", "assault-with-injury", same="police1"
+            "hospital",
+            "3 May 2011",
+            "repeat-prescription",
+            "V",
+            "assault-with-injury",
+            same="police1",
         ),
     ),
     near_miss(
         "people close to them tell it otherwise",
         ARGUED,
-        row("family", "3 May 2011", "told-informally", "V", "assault-with-injury", same="police1"),
+        row("family", "3 May 2011", "assault", "V", "assault-with-injury", same="police1"),
     ),
     hit(
         "a third agency tells of it, too",
