@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from graphdb.model import Event, Fact, Role
 from queries.enquiry import Enquiry
+from queries.finding import Certainty
 from queries.rules import Rule
 
 
@@ -67,3 +68,16 @@ def reveals(event: Event, facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Return those of the facts that a row gives knowledge of."""
     told = {r.fact_id for r in event.reveals if r.stance.gives_knowledge}
     return tuple(fact for fact in facts if fact.fact_id in told)
+
+
+def involving(rows: Iterable[Event], persons: frozenset[str]) -> list[Event]:
+    """Return the rows that name any of the persons in whatever part.
+
+    A meeting, a referral or a supervision is about people who are not in the room.
+    """
+    return [e for e in rows if any(i.person_id in persons for i in e.involves)]
+
+
+def weaker(one: Certainty, other: Certainty) -> Certainty:
+    """Return possible where either is."""
+    return other if one is Certainty.CERTAIN else one

@@ -236,4 +236,5 @@ def _finding(enquiry: Enquiry, incident: _Incident, certainty: Certainty) -> Fin
         form="no risk assessment",
         cited=tuple(Cited(e.event_id, Cites.INCIDENT) for e in rows),
         codes=DEFINITION.codes,
+        omission=(f"assessment:{incident.occurrence}:{incident.agency_id}",),
     )
