@@ -20,12 +20,12 @@ DEFINITION = Definition(
     how=(
         "A row of a kind that is something else (the rules list them: an incident recorded as "
         "something other than domestic abuse, another offence), which itself tells of abuse by "
-        "the perpetrator towards a member of the household whom it names, or of whose occurrence another row of "
-        "an organisation tells so, or records an incident with the victim; and no record of the "
-        "same agency, on that day or in the days after, that it was treated as abuse: no other "
-        "row of the occurrence as a domestic incident, no assessment of danger, flag, referral or "
-        "meeting. Criminal damage, harassment and breaches count as abuse recorded as such. What "
-        "people close to them say is reported elsewhere."
+        "the perpetrator towards a member of the household whom it names, or of whose occurrence "
+        "another row of an organisation tells so, or records an incident with the victim; and no "
+        "record of the same agency, on that day or in the days after, that it was treated as "
+        "abuse: no other row of the occurrence as a domestic incident, no assessment of danger, "
+        "flag, referral or meeting. Criminal damage, harassment and breaches count as abuse "
+        "recorded as such. What people close to them say is reported elsewhere."
     ),
     sources=("000 ¶43", "000 ¶65"),
     codes=("2B", "5E"),
