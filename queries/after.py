@@ -52,7 +52,7 @@ class Within:
 
 
 def unanswered(
-    low: int, high: int, within: Within, spans: Iterable[tuple[int, int]]
+    low: int, high: int, within: Within, spans: Iterable[tuple[int, int]], before: int = 0
 ) -> Certainty | None:
     """Return whether no answer lies in the days of a trigger, in every world or in one.
 
@@ -65,6 +65,8 @@ def unanswered(
     spans
         First and last minute of each row that would be an answer; each may lie anywhere in its
         span, whatever the others do.
+    before
+        How many days before the trigger's day an answer counts too.
 
     Returns
     -------
@@ -83,14 +85,16 @@ def unanswered(
     near = [
         (begins, ends)
         for begins, ends in spans
-        if ends >= first * MINUTES_PER_DAY and begins <= within.until(last)
+        if ends >= (first - before) * MINUTES_PER_DAY and begins <= within.until(last)
     ]
     if not near:
         return Certainty.CERTAIN
-    # the first day on which all can lie outside is the trigger's first, or just after one begins
-    for day in {first, *(begins // MINUTES_PER_DAY + 1 for begins, _ in near)}:
+    # the first day on which all can lie outside is the trigger's first, or just after the days
+    # in which one that has begun would count
+    for day in {first, *(begins // MINUTES_PER_DAY + before + 1 for begins, _ in near)}:
         if first <= day <= last and all(
-            begins < day * MINUTES_PER_DAY or ends > within.until(day) for begins, ends in near
+            begins < (day - before) * MINUTES_PER_DAY or ends > within.until(day)
+            for begins, ends in near
         ):
             return Certainty.POSSIBLE
     return None
@@ -165,7 +169,9 @@ class Look:
 
     # -- looking -------------------------------------------------------------------------
 
-    def after(self, trigger: Trigger, answers: Iterable[Event], rule: Rule) -> Certainty | None:
+    def after(
+        self, trigger: Trigger, answers: Iterable[Event], rule: Rule, *, before: int = 0
+    ) -> Certainty | None:
         """Return whether there is no record of an answer, or ``None`` where nothing is listed.
 
         Parameters
@@ -178,6 +184,8 @@ class Look:
             it for certain.
         rule
             The rule that expects one; it must hold on the day of the trigger in every world.
+        before
+            How many days before the trigger an answer counts too (already referred, in touch).
         """
         if not self.in_time(trigger, rule):
             return None
@@ -187,11 +195,12 @@ class Look:
             if self._answers(trigger, event):
                 self.leave(trigger, "answered", event.event_id)
                 return None
-            if any(view.comes_before(event.event_id, row) for row in trigger.ids):
+            if not before and any(view.comes_before(event.event_id, row) for row in trigger.ids):
                 continue
             bounds = view.bounds[event.event_id]
             spans.append((bounds.start_lo, bounds.end_hi, event.event_id))
-        certainty = unanswered(trigger.low, trigger.high, within, [s[:2] for s in spans])
+        windows = [span[:2] for span in spans]
+        certainty = unanswered(trigger.low, trigger.high, within, windows, before)
         if certainty is None:
             last = within.until(trigger.high // MINUTES_PER_DAY)
             self.leave(trigger, "answered", next(row for lo, hi, row in spans if lo <= last))

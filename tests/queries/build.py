@@ -84,6 +84,10 @@ NAMES = {
     "idva": ("IDVA Service", "idva"),
     "housing": ("Homes", "housing"),
     "school": ("School", "education"),
+    "asc": ("Adult Social Care", "adult-social-care"),
+    "drugs": ("Drug and Alcohol Service", "substance-misuse"),
+    "therapy": ("Talking Therapies", "talking-therapies"),
+    "btp": ("Transport Police", "police"),
     "family": ("Family", "family"),
 }
 
@@ -153,6 +157,7 @@ class Builder:
         relations: tuple[Relation, ...] = (),
         localities: Mapping[str, str] | None = None,
         shares_record: Mapping[str, str] | None = None,
+        areas: Mapping[str, str] | None = None,
         dispositions: tuple[Disposition, ...] = (),
         **case: Any,
     ) -> None:
@@ -160,6 +165,7 @@ class Builder:
         self._coverage = coverage or {}
         self._localities = localities or {}
         self._systems = shares_record or {}
+        self._areas = areas or {}
         self._facts: dict[str, Fact] = {}
         self._holders: set[str] = set()
         self._ids = self._name_rows()
@@ -209,6 +215,7 @@ class Builder:
             agency_id,
             name,
             sector,
+            area=self._areas.get(agency_id, ""),
             informal=known.informal,
             coverage=self._coverage.get(agency_id, FULL),
             files_by_person=known.files_by_person,
