@@ -1,0 +1,89 @@
+"""Rows by when they can have been, so that a finding looks at the few that lie near.
+
+Beside it, what the findings about referrals ask of a row: whom it may be about, and which agencies
+it names.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.model import Event, agency_of
+from queries.after import Trigger, Within
+from queries.enquiry import Enquiry
+from queries.rules import Rule
+
+#: A row whose dates span more than this is looked at for every window.
+_NARROW = 31 * MINUTES_PER_DAY
+
+
+class Timed:
+    """Rows, found by a window of time or by what they respond to.
+
+    Parameters
+    ----------
+    enquiry
+        The case.
+    rows
+        The rows; each is kept once.
+    """
+
+    def __init__(self, enquiry: Enquiry, rows: Iterable[Event]) -> None:
+        place, bounds = enquiry.view.place, enquiry.view.bounds
+        once = {event.event_id: event for event in rows}
+        self._place = place
+        self._narrow: list[tuple[int, int, int, Event]] = []
+        self._wide: list[tuple[int, int, int, Event]] = []
+        self._answers: dict[str, list[Event]] = {}
+        for event in sorted(once.values(), key=lambda e: place[e.event_id]):
+            b = bounds[event.event_id]
+            span = (b.start_lo, b.end_hi, place[event.event_id], event)
+            (self._narrow if b.end_hi - b.start_lo <= _NARROW else self._wide).append(span)
+            for row in event.responds_to:
+                self._answers.setdefault(row, []).append(event)
+        self._starts = [span[0] for span in self._narrow]
+
+    def between(self, first: int, last: int) -> list[Event]:
+        """Return the rows that can lie between two minutes, earliest first."""
+        narrow = self._narrow[
+            bisect_left(self._starts, first - _NARROW) : bisect_right(self._starts, last)
+        ]
+        found = [span for span in (*narrow, *self._wide) if span[0] <= last and span[1] >= first]
+        return [span[3] for span in sorted(found, key=lambda span: span[2])]
+
+    def near(self, trigger: Trigger, rule: Rule, before: int = 0) -> list[Event]:
+        """Return the rows in the days of a trigger, and those that say that they respond to it."""
+        within = Within(rule.days, rule.working_days)
+        first = (trigger.low // MINUTES_PER_DAY - before) * MINUTES_PER_DAY
+        found = self.between(first, within.until(trigger.high // MINUTES_PER_DAY))
+        linked = [e for row in trigger.rows for e in self._answers.get(row.event_id, ())]
+        once = {event.event_id: event for event in (*found, *linked)}
+        return sorted(once.values(), key=lambda e: self._place[e.event_id])
+
+
+def involved(event: Event) -> frozenset[str]:
+    """Return everybody whom a row names, in whatever part."""
+    return frozenset([one.person_id for one in event.involves])
+
+
+def may_concern(rows: Iterable[Event], persons: frozenset[str]) -> list[Event]:
+    """Return the rows that name any of the persons, in whatever part, or nobody at all.
+
+    A row that would answer counts even where it only mentions them: referrals and letters often
+    do no more. One that names nobody may be about them.
+    """
+    return [e for e in rows if not e.involves or not persons.isdisjoint(involved(e))]
+
+
+def named_anywhere(enquiry: Enquiry, event: Event) -> frozenset[str]:
+    """Return the agencies that a row names in its columns: told, telling, at or invited to it."""
+    if not event.invited:
+        return enquiry.named_by(event)
+    return enquiry.named_by(event) | {agency_of(naming.team_id) for naming in event.invited}
+
+
+def destinations_of(enquiry: Enquiry, rule: Rule) -> frozenset[str]:
+    """Return the agencies of a case to which a rule leads."""
+    return frozenset(a for a in enquiry.formal if rule.leads_to(enquiry.agency(a)))
