@@ -52,7 +52,12 @@ class Within:
 
 
 def unanswered(
-    low: int, high: int, within: Within, spans: Iterable[tuple[int, int]], before: int = 0
+    low: int,
+    high: int,
+    within: Within,
+    spans: Iterable[tuple[int, int]],
+    earlier: Iterable[tuple[int, int]] = (),
+    before: int = 0,
 ) -> Certainty | None:
     """Return whether no answer lies in the days of a trigger, in every world or in one.
 
@@ -65,8 +70,8 @@ def unanswered(
     spans
         First and last minute of each row that would be an answer; each may lie anywhere in its
         span, whatever the others do.
-    before
-        How many days before the trigger's day an answer counts too.
+    earlier, before
+        Rows that count on so many days before the trigger's day, too.
 
     Returns
     -------
@@ -82,19 +87,20 @@ def unanswered(
     'possible'
     """
     first, last = low // MINUTES_PER_DAY, high // MINUTES_PER_DAY
+    counted_from = [(*span, 0) for span in spans] + [(*span, before) for span in earlier]
     near = [
-        (begins, ends)
-        for begins, ends in spans
-        if ends >= (first - before) * MINUTES_PER_DAY and begins <= within.until(last)
+        (begins, ends, days)
+        for begins, ends, days in counted_from
+        if ends >= (first - days) * MINUTES_PER_DAY and begins <= within.until(last)
     ]
     if not near:
         return Certainty.CERTAIN
     # the first day on which all can lie outside is the trigger's first, or just after the days
     # in which one that has begun would count
-    for day in {first, *(begins // MINUTES_PER_DAY + before + 1 for begins, _ in near)}:
+    for day in {first, *(begins // MINUTES_PER_DAY + days + 1 for begins, _, days in near)}:
         if first <= day <= last and all(
-            begins < (day - before) * MINUTES_PER_DAY or ends > within.until(day)
-            for begins, ends in near
+            begins < (day - days) * MINUTES_PER_DAY or ends > within.until(day)
+            for begins, ends, days in near
         ):
             return Certainty.POSSIBLE
     return None
@@ -170,7 +176,13 @@ class Look:
     # -- looking -------------------------------------------------------------------------
 
     def after(
-        self, trigger: Trigger, answers: Iterable[Event], rule: Rule, *, before: int = 0
+        self,
+        trigger: Trigger,
+        answers: Iterable[Event],
+        rule: Rule,
+        *,
+        earlier: Iterable[Event] = (),
+        before: int = 0,
     ) -> Certainty | None:
         """Return whether there is no record of an answer, or ``None`` where nothing is listed.
 
@@ -184,28 +196,30 @@ class Look:
             it for certain.
         rule
             The rule that expects one; it must hold on the day of the trigger in every world.
-        before
-            How many days before the trigger an answer counts too (already referred, in touch).
+        earlier, before
+            Rows that count on so many days before the trigger, too (already referred, in touch).
         """
         if not self.in_time(trigger, rule):
             return None
         view, within = self.enquiry.view, Within(rule.days, rule.working_days)
-        spans = []
-        for event in answers:
-            if self._answers(trigger, event):
-                self.leave(trigger, "answered", event.event_id)
-                return None
-            if not before and any(view.comes_before(event.event_id, row) for row in trigger.ids):
-                continue
-            bounds = view.bounds[event.event_id]
-            spans.append((bounds.start_lo, bounds.end_hi, event.event_id))
-        windows = [span[:2] for span in spans]
-        certainty = unanswered(trigger.low, trigger.high, within, windows, before)
+        spans: dict[bool, list[tuple[int, int]]] = {False: [], True: []}
+        found: list[tuple[int, str]] = []
+        for too, events in ((False, answers), (True, earlier)):
+            for event in events:
+                if self._answers(trigger, event):
+                    self.leave(trigger, "answered", event.event_id)
+                    return None
+                if not too and any(view.comes_before(event.event_id, row) for row in trigger.ids):
+                    continue
+                bounds = view.bounds[event.event_id]
+                spans[too].append((bounds.start_lo, bounds.end_hi))
+                found.append((bounds.start_lo, event.event_id))
+        certainty = unanswered(trigger.low, trigger.high, within, spans[False], spans[True], before)
         if certainty is None:
             last = within.until(trigger.high // MINUTES_PER_DAY)
-            self.leave(trigger, "answered", next(row for lo, hi, row in spans if lo <= last))
+            self.leave(trigger, "answered", next(row for low, row in found if low <= last))
             return None
-        return self.silence(trigger, within, certainty)
+        return self.silence(trigger, within, certainty, before)
 
     def in_time(self, trigger: Trigger, rule: Rule) -> bool:
         """Whether a trigger is in scope, before the end, not of the fatal incident, under a rule.
@@ -223,14 +237,16 @@ class Look:
             return True
         return False
 
-    def silence(self, trigger: Trigger, within: Within, certainty: Certainty) -> Certainty | None:
+    def silence(
+        self, trigger: Trigger, within: Within, certainty: Certainty, before: int = 0
+    ) -> Certainty | None:
         """Return the certainty where the agency's silence says something; else count it."""
         view, agency_id = self.enquiry.view, trigger.agency_id
         until = within.until(trigger.high // MINUTES_PER_DAY)
         self._days[agency_id] = within
         if until > view.end_lo:
             self._short[agency_id] += 1
-        elif not self.enquiry.can_tell(agency_id, trigger.low, until):
+        elif not self.enquiry.can_tell(agency_id, trigger.low - before * MINUTES_PER_DAY, until):
             self._silent[agency_id] += 1
         else:
             return certainty
