@@ -98,9 +98,11 @@ def unanswered(
     # the first day on which all can lie outside is the trigger's first, or just after the days
     # in which one that has begun would count
     for day in {first, *(begins // MINUTES_PER_DAY + days + 1 for begins, _, days in near)}:
-        if first <= day <= last and all(
-            begins < (day - days) * MINUTES_PER_DAY or ends > within.until(day)
-            for begins, ends, days in near
+        if not first <= day <= last:
+            continue
+        until = within.until(day)
+        if all(
+            begins < (day - days) * MINUTES_PER_DAY or ends > until for begins, ends, days in near
         ):
             return Certainty.POSSIBLE
     return None

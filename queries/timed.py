@@ -6,8 +6,10 @@ it names.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event, agency_of
@@ -87,3 +89,61 @@ def named_anywhere(enquiry: Enquiry, event: Event) -> frozenset[str]:
 def destinations_of(enquiry: Enquiry, rule: Rule) -> frozenset[str]:
     """Return the agencies of a case to which a rule leads."""
     return frozenset(a for a in enquiry.formal if rule.leads_to(enquiry.agency(a)))
+
+
+def passes_on(enquiry: Enquiry, agency_id: str) -> bool:
+    """Whether an agency's chronology says of anything at all that it was passed on.
+
+    One that never names another agency, and has no referral or share, is silent about all of it.
+    """
+    key = ("passes on", "")
+    if key not in enquiry.memo:
+        kinds = enquiry.vocabulary.kinds
+        enquiry.memo[key] = frozenset(
+            agency
+            for agency, rows in enquiry.view.rows_of_agency.items()
+            if any(
+                named_anywhere(enquiry, event) - {agency}
+                or ((kind := kinds.get(event.kind)) is not None and (kind.share or kind.referral))
+                for event in rows
+            )
+        )
+    return agency_id in enquiry.memo[key]
+
+
+def first_hand(enquiry: Enquiry, event: Event) -> bool:
+    """Whether a row is of what its agency saw, heard or did itself.
+
+    No share, referral or meeting, nothing routine, and not what another organisation told it:
+    people close to them may have told it.
+    """
+    kind = enquiry.vocabulary.kinds.get(event.kind)
+    if kind is None or kind.routine or kind.share or kind.referral or kind.meeting or kind.fatal:
+        return False
+    tellers = {agency_of(naming.team_id) for naming in event.told_by} - {event.agency_id}
+    return not any(enquiry.is_formal(teller) for teller in tellers)
+
+
+def own_words(
+    enquiry: Enquiry, event: Event, kinds: Iterable[str], agencies: AbstractSet[str]
+) -> bool:
+    """Whether a row's own words may tell of a referral: its text names whom, or its answer how.
+
+    What is written under Response or Outcome is read only for the vocabulary's own words of some
+    kinds; it keeps a line out, and never makes one.
+    """
+    if not agencies.isdisjoint(event.mentions):
+        return True
+    written = f"{event.response} {event.outcome}".casefold()
+    return bool(written.strip()) and _words_of(enquiry, tuple(kinds)).search(written) is not None
+
+
+def _words_of(enquiry: Enquiry, kinds: tuple[str, ...]) -> re.Pattern[str]:
+    key = ("words of kinds", "|".join(kinds))
+    if key not in enquiry.memo:
+        known = enquiry.vocabulary.kinds
+        phrases = sorted({p for k in kinds if k in known for p in known[k].words})
+        parts = [re.escape(p.casefold()).replace(r"\*", r"\S*") for p in phrases]
+        enquiry.memo[key] = re.compile(rf"\b(?:{'|'.join(parts)})" if parts else r"(?!)")
+    found: re.Pattern[str] = enquiry.memo[key]
+    return found
