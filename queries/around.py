@@ -1,0 +1,90 @@
+"""Is there nothing on record around a day: within so many days before it, or after it.
+
+:mod:`queries.after` looks for what would follow. Some questions of a panel look to both sides: who
+was told that a case was closing may have been told beforehand. The worlds are the same, and so
+are the guards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.model import Event
+from queries.after import Look, Trigger, Within
+from queries.finding import Certainty
+from queries.rules import Rule
+
+
+def absent(low: int, high: int, days: int, spans: Iterable[tuple[int, int]]) -> Certainty | None:
+    """Return whether no row lies within some days of a trigger, on either side.
+
+    Parameters
+    ----------
+    low, high
+        First and last minute at which the trigger can have been.
+    days
+        Whole days before and after that count; the trigger's own day does too.
+    spans
+        First and last minute of each row; each may lie anywhere in its span.
+
+    Returns
+    -------
+    Certainty or None
+        ``None`` where in every world some row lies in the days.
+
+    Examples
+    --------
+    >>> day = 24 * 60
+    >>> absent(10 * day, 10 * day, 2, [(8 * day, 8 * day)]) is None
+    True
+    >>> str(absent(10 * day, 10 * day, 2, [(7 * day, 8 * day)]))
+    'possible'
+    """
+    first, last, within = low // MINUTES_PER_DAY, high // MINUTES_PER_DAY, Within(days)
+    near = [
+        (begins, ends)
+        for begins, ends in spans
+        if ends >= (first - days) * MINUTES_PER_DAY and begins <= within.until(last)
+    ]
+    if not near:
+        return Certainty.CERTAIN
+    # a later day only ever lets a row lie before the days, so the first day on which all can lie
+    # outside is the trigger's first, or the first on which one of them can lie before
+    for day in {first, *(begins // MINUTES_PER_DAY + days + 1 for begins, _ in near)}:
+        if first <= day <= last and all(
+            begins < (day - days) * MINUTES_PER_DAY or ends > within.until(day)
+            for begins, ends in near
+        ):
+            return Certainty.POSSIBLE
+    return None
+
+
+def nothing_around(
+    look: Look, trigger: Trigger, answers: Iterable[Event], days: int
+) -> Certainty | None:
+    """Return whether none of the rows lies around a trigger, or ``None`` where one does.
+
+    A row of the trigger itself, and one that names it or that it names as what it responds to, is
+    around it whatever its date. Whether the silence says something is asked by :func:`silent`.
+    """
+    view = look.enquiry.view
+    named = {row for event in trigger.rows for row in event.responds_to}
+    spans = []
+    for event in answers:
+        if (
+            event.event_id in trigger.ids
+            or event.event_id in named
+            or not trigger.ids.isdisjoint(event.responds_to)
+        ):
+            return None
+        bounds = view.bounds[event.event_id]
+        spans.append((bounds.start_lo, bounds.end_hi))
+    return absent(trigger.low, trigger.high, days, spans)
+
+
+def silent(look: Look, trigger: Trigger, rule: Rule, certainty: Certainty) -> Certainty | None:
+    """Return the certainty where the agency's silence on both sides says something."""
+    earlier = replace(trigger, low=trigger.low - rule.days * MINUTES_PER_DAY)
+    return look.silence(earlier, Within(rule.days), certainty)

@@ -1,0 +1,293 @@
+"""A case closed while others were involved, with no record that they were told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.knowledge import Acquisition
+from graphdb.model import Event, Fact
+from queries.after import Look, Trigger, Within, possible
+from queries.around import nothing_around, silent
+from queries.definition import Definition
+from queries.enquiry import Enquiry, weigh
+from queries.finding import Certainty, Cited, Cites, Results
+from queries.held_at import about_whom, certainly_held, concerns, heaviest
+from queries.rules import Rule
+
+DEFINITION = Definition(
+    key="closed-while-involved",
+    title="Closed while others were involved",
+    asks="Which cases were closed with no record that those still involved were told?",
+    how=(
+        "A row in which an agency closes a case about a member of the household, where its own "
+        "rows of the year before name another organisation about the same person (as told, "
+        "telling, invited, at a meeting, or in the text), with no share, referral, meeting or "
+        "letter on either record that names the two about that person in the days before or after "
+        "(the rule says how many), and no such name on the closure itself. Or: its own records "
+        "show a plan still in force, with nobody told at all. Who else was in contact, as only "
+        "the other chronologies show, is said in a note and is not the reason for the line. A "
+        "closure whose row records a reason for not sharing is left out, and so is one by an "
+        "agency whose rows never say whom it told: that cannot be told."
+    ),
+    sources=("000 ¶48", "000 ¶53", "004 3.1"),
+    codes=("6D", "6C"),
+    order=50,
+    parameters=(("look_back_days", "how far back its own records may name another agency"),),
+    forms=(
+        ("others involved", "its own records name others, with no record that they were told"),
+        ("plan in force", "its own records show a plan in force, with nobody told"),
+    ),
+    cannot_see=(
+        "What was said by telephone and not written down; whether those named were still "
+        "involved when the case closed; whether anything would have had to be passed on."
+    ),
+    family="together",
+    counts=(
+        "case closed with no record that others were told",
+        "cases closed with no record that others were told",
+    ),
+)
+
+
+def find(enquiry: Enquiry) -> Results:
+    """Return one finding per closure of which there is no record that others were told."""
+    look = Look(enquiry, DEFINITION, "told other agencies of", ("closure", ""))
+    for agency_id in enquiry.formal:
+        for rule in enquiry.rules_for(DEFINITION.key, agency_id):
+            for closure in _closures(enquiry, agency_id, rule):
+                _judge(look, closure, rule)
+    return look.results()
+
+
+def _closures(enquiry: Enquiry, agency_id: str, rule: Rule) -> Iterator[Event]:
+    """Yield an agency's closures about the household, one for each occurrence."""
+    rows = enquiry.of_kinds(agency_id, rule.kinds)
+    first = {enquiry.view.occurrence_of[e.event_id]: e for e in reversed(rows)}
+    for event in reversed(first.values()):
+        if about_whom(enquiry, event):
+            yield event
+
+
+def _judge(look: Look, closure: Event, rule: Rule) -> None:
+    enquiry = look.enquiry
+    trigger, who = Trigger.of(enquiry, (closure,)), about_whom(enquiry, closure)
+    others = _involved(enquiry, trigger, who)
+    plans = _plans(enquiry, trigger, who, rule)
+    if not (others or plans) or not look.in_time(trigger, rule):
+        return
+    if closure.bar is not None:
+        look.leave(trigger, "a reason for not sharing is recorded")
+    elif not _says_whom(enquiry, closure.agency_id):
+        look.cannot(closure.agency_id)
+    elif others:
+        _others(look, trigger, who, others, plans, rule)
+    else:
+        _nobody(look, trigger, who, plans, rule)
+
+
+def _others(
+    look: Look,
+    trigger: Trigger,
+    who: frozenset[str],
+    others: dict[str, Event],
+    plans: list[tuple[Fact, Acquisition]],
+    rule: Rule,
+) -> None:
+    judged = {
+        other: nothing_around(
+            look, trigger, _told(look.enquiry, trigger, other, who, rule), rule.days
+        )
+        for other in others
+    }
+    found = {other: certainty for other, certainty in judged.items() if certainty is not None}
+    if not found:
+        look.leave(trigger, "those whom its records name were told")
+        return
+    # the line says what is certain; what is only possible makes a line where nothing is certain
+    strongest = Certainty.CERTAIN if Certainty.CERTAIN in found.values() else Certainty.POSSIBLE
+    if silent(look, trigger, rule, strongest) is not None:
+        named = {other: others[other] for other in sorted(found) if found[other] is strongest}
+        _add(look, trigger, who, strongest, named, plans, rule)
+
+
+def _nobody(
+    look: Look,
+    trigger: Trigger,
+    who: frozenset[str],
+    plans: list[tuple[Fact, Acquisition]],
+    rule: Rule,
+) -> None:
+    enquiry = look.enquiry
+    rows = [
+        event
+        for other in enquiry.formal
+        if other != trigger.agency_id
+        for event in _told(enquiry, trigger, other, who, rule)
+    ]
+    certainty = nothing_around(look, trigger, rows, rule.days)
+    if certainty is None:
+        look.leave(trigger, "somebody was told")
+    elif silent(look, trigger, rule, certainty) is not None:
+        _add(look, trigger, who, certainty, {}, plans, rule)
+
+
+# -- who was involved, and who was told --------------------------------------------------
+
+
+def _namings(enquiry: Enquiry, agency_id: str) -> tuple[tuple[Event, frozenset[str]], ...]:
+    """Return an agency's rows that name other organisations, with those."""
+    key = ("namings", agency_id)
+    if key not in enquiry.memo:
+        formal = frozenset(enquiry.formal) - {agency_id}
+        rows = enquiry.view.rows_of_agency.get(agency_id, ())
+        found = [
+            (event, enquiry.named_by(event).union(_invited(event), event.mentions) & formal)
+            for event in rows
+            if event.coded and not event.learned_after_death and not enquiry.view.is_fatal(event)
+        ]
+        enquiry.memo[key] = tuple((event, names) for event, names in found if names)
+    rows_naming: tuple[tuple[Event, frozenset[str]], ...] = enquiry.memo[key]
+    return rows_naming
+
+
+def _invited(event: Event) -> tuple[str, ...]:
+    return tuple(naming.team_id.partition("/")[0] for naming in event.invited)
+
+
+def _involved(enquiry: Enquiry, trigger: Trigger, who: frozenset[str]) -> dict[str, Event]:
+    """Return whom its own earlier rows name about the same persons, with the last such row.
+
+    Only rows that lie before the closure, and within the look-back, in every world.
+    """
+    view, closure = enquiry.view, trigger.rows[0]
+    since = trigger.high - enquiry.settings.look_back_days * MINUTES_PER_DAY
+    found: dict[str, Event] = {}
+    for event, names in _namings(enquiry, trigger.agency_id):
+        bounds = view.bounds[event.event_id]
+        earlier = bounds.end_hi < trigger.low or view.comes_before(event.event_id, closure.event_id)
+        if earlier and bounds.start_lo >= since and about_whom(enquiry, event) & who:
+            found |= dict.fromkeys(sorted(names), event)
+    return found
+
+
+def _told(
+    enquiry: Enquiry, trigger: Trigger, other: str, who: frozenset[str], rule: Rule
+) -> list[Event]:
+    """Return the rows, of either, that show the two in touch about the same persons.
+
+    A letter or a share that names the other only in its text is one, and so is the closure itself.
+    """
+    kinds = frozenset(rule.answers)
+    rows = list(enquiry.in_touch(trigger.agency_id, other))
+    rows += [
+        event
+        for event, names in _namings(enquiry, trigger.agency_id)
+        if other in names and (event.kind in kinds or event.event_id in trigger.ids)
+    ]
+    return [event for event in rows if concerns(event, who)]
+
+
+def _says_whom(enquiry: Enquiry, agency_id: str) -> bool:
+    """Whether any row of an agency says whom it told, heard from or met."""
+    return any(
+        enquiry.named_by(event) - {agency_id} or event.invited
+        for event, _ in _namings(enquiry, agency_id)
+    )
+
+
+def _plans(
+    enquiry: Enquiry, trigger: Trigger, who: frozenset[str], rule: Rule
+) -> list[tuple[Fact, Acquisition]]:
+    """Return the plans that its records show in force, and of which the closure does not speak."""
+    spoken = {r.fact_id for event in trigger.rows for r in event.reveals}
+    held = certainly_held(
+        enquiry, trigger.agency_id, trigger.low, trigger.high, persons=who, topics=rule.topics
+    )
+    return [(fact, acquired) for fact, acquired in held if fact.fact_id not in spoken]
+
+
+# -- the line ----------------------------------------------------------------------------
+
+
+def _add(
+    look: Look,
+    trigger: Trigger,
+    who: frozenset[str],
+    certainty: Certainty,
+    others: dict[str, Event],
+    plans: list[tuple[Fact, Acquisition]],
+    rule: Rule,
+) -> None:
+    enquiry, closure = look.enquiry, trigger.rows[0]
+    cited = [Cited(closure.event_id, Cites.CLOSURE)]
+    cited += [Cited(event.event_id, Cites.TOUCH) for event in others.values()]
+    cited += [Cited(acquired.via, Cites.PLAN) for _, acquired in plans]
+    look.add(
+        trigger.agency_id,
+        closure.event_id,
+        certainty=certainty,
+        statement=_statement(enquiry, closure, tuple(others), plans, rule),
+        question=_question(enquiry, tuple(others)),
+        weight=weigh(heaviest(enquiry, trigger.agency_id, trigger.low, trigger.high, who), 1),
+        group=DEFINITION.family,
+        agencies=(trigger.agency_id, *others),
+        teams=(closure.team_id,),
+        persons=who,
+        facts=tuple(fact.fact_id for fact, _ in plans),
+        form="others involved" if others else "plan in force",
+        cited=cited if certainty is Certainty.CERTAIN else possible(cited),
+        notes=tuple(_notes(enquiry, trigger, who, frozenset(others))),
+        omission=(f"closure:{closure.event_id}",),
+    )
+
+
+def _statement(
+    enquiry: Enquiry,
+    closure: Event,
+    others: tuple[str, ...],
+    plans: list[tuple[Fact, Acquisition]],
+    rule: Rule,
+) -> str:
+    days = Within(rule.days).words
+    parts = [f"{enquiry.view.team_name(closure.team_id)}, {enquiry.when(closure)}: case closed"]
+    if others:
+        parts.append(f"Its own records of the year before name {enquiry.names(others)}")
+    parts += [f"They show in force: {enquiry.fact(fact)}" for fact, _ in plans]
+    whom = "any of them" if len(others) > 1 else enquiry.names(others) or "anybody else"
+    parts.append(
+        f"There is no record, in the {days} before or after, that the closing was made known to "
+        f"{whom}"
+    )
+    return ". ".join(parts) + "."
+
+
+def _question(enquiry: Enquiry, others: tuple[str, ...]) -> str:
+    if others:
+        return (
+            f"What did {enquiry.names(others)} know of the decision to close, and what did those "
+            "who made it know of their work?"
+        )
+    return "What became of the plan when the case was closed, and who took it on?"
+
+
+def _notes(
+    enquiry: Enquiry, trigger: Trigger, who: frozenset[str], named: frozenset[str]
+) -> Iterator[str]:
+    """Yield who else was in contact, as only the other chronologies show."""
+    since = trigger.high - enquiry.settings.look_back_days * MINUTES_PER_DAY
+    own = frozenset(name for _, names in _namings(enquiry, trigger.agency_id) for name in names)
+    also = [
+        agency_id
+        for agency_id in enquiry.formal
+        if agency_id not in named | own | {trigger.agency_id}
+        and any(
+            contact.bounds.start_lo >= since and contact.bounds.end_hi < trigger.low
+            for contact in enquiry.contacts_with(agency_id, who)
+        )
+    ]
+    if also:
+        yield (
+            f"Also in contact in the year before, as their own chronologies show: "
+            f"{enquiry.names(also)}."
+        )
