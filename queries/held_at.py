@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition
-from graphdb.model import Event, Fact, Nature
+from graphdb.model import Event, Fact, Nature, agency_of
 from queries.enquiry import Enquiry
 
 
@@ -34,6 +34,27 @@ def concerns(event: Event, persons: frozenset[str]) -> bool:
 def speaks(enquiry: Enquiry, agency_id: str) -> bool:
     """Whether an agency has a chronology at all; the silence of one that has none says nothing."""
     return bool(enquiry.view.rows_of_agency.get(agency_id))
+
+
+def namings(enquiry: Enquiry, agency_id: str) -> tuple[tuple[Event, frozenset[str]], ...]:
+    """Return an agency's rows in life that name other organisations, with those.
+
+    In whatever column, or in the text alone.
+    """
+    key = ("namings", agency_id)
+    if key not in enquiry.memo:
+        view, formal = enquiry.view, frozenset(enquiry.formal) - {agency_id}
+        found = []
+        for event in view.rows_of_agency.get(agency_id, ()):
+            if not event.coded or event.learned_after_death or view.is_fatal(event):
+                continue
+            invited = [agency_of(naming.team_id) for naming in event.invited]
+            names = enquiry.named_by(event).union(invited, event.mentions) & formal
+            if names:
+                found.append((event, names))
+        enquiry.memo[key] = tuple(found)
+    rows: tuple[tuple[Event, frozenset[str]], ...] = enquiry.memo[key]
+    return rows
 
 
 def held_by(enquiry: Enquiry, agency_id: str) -> tuple[tuple[Fact, tuple[Acquisition, ...]], ...]:

@@ -12,7 +12,7 @@ from queries.around import nothing_around, silent
 from queries.definition import Definition
 from queries.enquiry import Enquiry, weigh
 from queries.finding import Certainty, Cited, Cites, Results
-from queries.held_at import about_whom, certainly_held, concerns, heaviest
+from queries.held_at import about_whom, certainly_held, concerns, heaviest, namings
 from queries.rules import Rule
 
 DEFINITION = Definition(
@@ -135,26 +135,6 @@ def _nobody(
 # -- who was involved, and who was told --------------------------------------------------
 
 
-def _namings(enquiry: Enquiry, agency_id: str) -> tuple[tuple[Event, frozenset[str]], ...]:
-    """Return an agency's rows that name other organisations, with those."""
-    key = ("namings", agency_id)
-    if key not in enquiry.memo:
-        formal = frozenset(enquiry.formal) - {agency_id}
-        rows = enquiry.view.rows_of_agency.get(agency_id, ())
-        found = [
-            (event, enquiry.named_by(event).union(_invited(event), event.mentions) & formal)
-            for event in rows
-            if event.coded and not event.learned_after_death and not enquiry.view.is_fatal(event)
-        ]
-        enquiry.memo[key] = tuple((event, names) for event, names in found if names)
-    rows_naming: tuple[tuple[Event, frozenset[str]], ...] = enquiry.memo[key]
-    return rows_naming
-
-
-def _invited(event: Event) -> tuple[str, ...]:
-    return tuple(naming.team_id.partition("/")[0] for naming in event.invited)
-
-
 def _involved(enquiry: Enquiry, trigger: Trigger, who: frozenset[str]) -> dict[str, Event]:
     """Return whom its own earlier rows name about the same persons, with the last such row.
 
@@ -163,7 +143,7 @@ def _involved(enquiry: Enquiry, trigger: Trigger, who: frozenset[str]) -> dict[s
     view, closure = enquiry.view, trigger.rows[0]
     since = trigger.high - enquiry.settings.look_back_days * MINUTES_PER_DAY
     found: dict[str, Event] = {}
-    for event, names in _namings(enquiry, trigger.agency_id):
+    for event, names in namings(enquiry, trigger.agency_id):
         bounds = view.bounds[event.event_id]
         earlier = bounds.end_hi < trigger.low or view.comes_before(event.event_id, closure.event_id)
         if earlier and bounds.start_lo >= since and about_whom(enquiry, event) & who:
@@ -182,7 +162,7 @@ def _told(
     rows = list(enquiry.in_touch(trigger.agency_id, other))
     rows += [
         event
-        for event, names in _namings(enquiry, trigger.agency_id)
+        for event, names in namings(enquiry, trigger.agency_id)
         if other in names and (event.kind in kinds or event.event_id in trigger.ids)
     ]
     return [event for event in rows if concerns(event, who)]
@@ -192,7 +172,7 @@ def _says_whom(enquiry: Enquiry, agency_id: str) -> bool:
     """Whether any row of an agency says whom it told, heard from or met."""
     return any(
         enquiry.named_by(event) - {agency_id} or event.invited
-        for event, _ in _namings(enquiry, agency_id)
+        for event, _ in namings(enquiry, agency_id)
     )
 
 
@@ -276,7 +256,7 @@ def _notes(
 ) -> Iterator[str]:
     """Yield who else was in contact, as only the other chronologies show."""
     since = trigger.high - enquiry.settings.look_back_days * MINUTES_PER_DAY
-    own = frozenset(name for _, names in _namings(enquiry, trigger.agency_id) for name in names)
+    own = frozenset(name for _, names in namings(enquiry, trigger.agency_id) for name in names)
     also = [
         agency_id
         for agency_id in enquiry.formal
