@@ -19,8 +19,7 @@ DEFINITION = Definition(
     asks="Whose harm by one person stood on different records, with nothing that put it together?",
     how=(
         "Threats or violence (the rule's topics) by one person towards two or more people of the "
-        "case who are family, partners, earlier partners or children, of whom at least one is not "
-        "the victim, on records of different organisations, or on different persons' files of one "
+        "case who are family, partners, earlier partners or children, on records of different organisations, or on different persons' files of one "
         "that keeps such files. Two people's harm counts as linked where one record (an agency's, "
         "or a person's file) tells of both, where one row names or takes into account rows of "
         "both, or where a reference or a person links their rows. All rows lie before the end; at "
@@ -156,8 +155,7 @@ def _judge(
 ) -> None:
     enquiry = look.enquiry
     parts = _parts(enquiry, by, harms, linking)
-    harmed = frozenset(h.person for h in harms)
-    if len(parts) < rule.count or not _others(enquiry, harmed):
+    if len(parts) < rule.count:
         return
     shown = [h for part in parts if (h := _first(harms, part)) is not None]
     if len(shown) < rule.count:
@@ -172,10 +170,6 @@ def _judge(
         cannot += [_cannot_tell(enquiry, agency, by) for agency in blind]
     else:
         _add(look, by, shown, agencies, harms)
-
-
-def _others(enquiry: Enquiry, harmed: frozenset[str]) -> bool:
-    return any(not enquiry.view.persons[p].is_a(Role.VICTIM) for p in harmed)
 
 
 def _parts(
