@@ -1,0 +1,250 @@
+"""A need of language, culture, status or disability on record, and no adjustment for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.model import Event, Fact, Part, Role, Stance
+from queries.after import Look, Trigger, Within, possible
+from queries.definition import Definition
+from queries.enquiry import Enquiry, counted, listed, weigh
+from queries.finding import Certainty, Cited, Cites, Results
+from queries.parties import involving, split, with_role
+from queries.rules import Rule
+
+DEFINITION = Definition(
+    key="need-not-met",
+    title="A need on record, with no record of an adjustment",
+    asks=(
+        "Where a need of language, culture, status, disability or understanding was on record, "
+        "what was done so that help could be used?"
+    ),
+    how=(
+        "The first row in scope by which an agency has such a need of a member of the household on "
+        "its own record, with at least so many contacts with that person in the days after (the "
+        "rule says how many; that row's own contact counts), and no record by that agency of an "
+        "adjustment on that day or in the days after: no row of the need that says in Response or "
+        "Outcome what was done, no assessment of needs or of capacity, no referral, advice or "
+        "advocacy. Help offered and declined is an answer. An agency whose chronology says of "
+        "nothing what was done cannot be told of. Or: a contact that tells of a need for an "
+        "interpreter, at which a relative, friend, neighbour or the other person was present, and "
+        "whose row does not say what was done: who interpreted?"
+    ),
+    sources=("004 3.6", "000 ¶76"),
+    codes=("8C", "8B", "8A", "1K"),
+    order=43,
+    forms=(
+        ("no adjustment", "contacts after the need was on record, and nothing on it"),
+        ("who interpreted", "somebody close was there, and no interpreter is on record"),
+    ),
+    cannot_see=(
+        "An interpreter or advocate who was there and is not written down; who of those present "
+        "interpreted; a need that no agency recorded, even where the case's own list has it."
+    ),
+    family="asked",
+    counts=(
+        "need with no record of an adjustment",
+        "needs with no record of an adjustment",
+    ),
+)
+
+#: The rule whose topics are looked at for who interpreted.
+INTERPRETED = "somebody close was present"
+
+_CLOSE = (Role.FAMILY, Role.FRIEND, Role.NEIGHBOUR, Role.CHILD, Role.PERPETRATOR)
+_HISTORY = (Stance.HISTORY,)
+
+
+def find(enquiry: Enquiry) -> Results:
+    """Return one finding per agency, need and person."""
+    look = Look(enquiry, DEFINITION, "adjusted to", ("need", ""))
+    for agency_id in enquiry.formal:
+        rules, interpreted = split(enquiry.rules_for(DEFINITION.key, agency_id), INTERPRETED)
+        for rule in rules:
+            answers = enquiry.of_kinds(agency_id, rule.answers)
+            for fact, event in _first_rows(look, agency_id, rule):
+                _judge(look, fact, event, answers, rule)
+        if interpreted is not None:
+            _who_interpreted(look, agency_id, interpreted)
+    return _coded(enquiry, look.results())
+
+
+def _coded(enquiry: Enquiry, results: Results) -> Results:
+    """Return the lines with the codes of their own need, not of every need."""
+    facts = enquiry.view.facts
+    return replace(
+        results,
+        findings=tuple(
+            replace(
+                f,
+                codes=tuple(c for c in DEFINITION.codes if c in facts[f.facts[0]].themes)
+                or DEFINITION.codes,
+            )
+            for f in results.findings
+        ),
+    )
+
+
+def _first_rows(look: Look, agency_id: str, rule: Rule) -> list[tuple[Fact, Event]]:
+    """Return each need of the household with the first row in scope by which it is on record."""
+    enquiry, found = look.enquiry, dict[str, tuple[Fact, Event]]()
+    for topic in rule.topics:
+        for event in enquiry.rows_on_topic.get((agency_id, topic), ()):
+            for fact in _needs(enquiry, event, topic):
+                new = fact.fact_id not in found
+                if new and look.in_time(Trigger.of(enquiry, (event,)), rule):
+                    found[fact.fact_id] = (fact, event)
+    return list(found.values())
+
+
+def _needs(enquiry: Enquiry, event: Event, topic: str) -> list[Fact]:
+    facts = (enquiry.view.facts[r.fact_id] for r in event.reveals if r.stance.gives_knowledge)
+    found = {f.fact_id: f for f in facts if f.topic == topic and f.about in enquiry.view.household}
+    return [found[key] for key in sorted(found)]
+
+
+def _judge(look: Look, fact: Fact, event: Event, answers: list[Event], rule: Rule) -> None:
+    enquiry, agency_id = look.enquiry, event.agency_id
+    trigger = Trigger.of(enquiry, (event,))
+    person = frozenset(filter(None, (fact.about,)))
+    contacts = _contacts(enquiry, trigger, person, rule)
+    if enquiry.times(e.event_id for e in contacts) < rule.count:
+        look.leave(trigger, "too few contacts after it was on record")
+        return
+    spoken = [
+        e
+        for e in enquiry.rows_on_topic[agency_id, fact.topic]
+        if (e.response or e.outcome or e.shared_with) and fact in _needs(enquiry, e, fact.topic)
+    ]
+    if not enquiry.says_what_followed(agency_id):
+        look.cannot(agency_id)
+        return
+    certainty = look.after(trigger, [*involving(answers, person), *spoken], rule)
+    if certainty is not None:
+        _add(look, trigger, fact, contacts, certainty, rule)
+
+
+def _contacts(
+    enquiry: Enquiry, trigger: Trigger, person: frozenset[str], rule: Rule
+) -> tuple[Event, ...]:
+    """Return the contacts that lie in the days after in every world; its own row is one."""
+    view = enquiry.view
+    until = Within(rule.days, rule.working_days).until(trigger.low // MINUTES_PER_DAY)
+    return tuple(
+        event
+        for event in enquiry.about(view.contacts_of_agency.get(trigger.agency_id, ()), person)
+        if event.event_id in trigger.ids
+        or (
+            not event.learned_after_death
+            and view.bounds[event.event_id].start_lo > trigger.high
+            and view.bounds[event.event_id].end_hi <= until
+        )
+    )
+
+
+def _add(
+    look: Look,
+    trigger: Trigger,
+    fact: Fact,
+    contacts: tuple[Event, ...],
+    certainty: Certainty,
+    rule: Rule,
+) -> None:
+    enquiry, event = look.enquiry, trigger.rows[0]
+    within = Within(rule.days, rule.working_days)
+    often = enquiry.times(e.event_id for e in contacts)
+    cited = (
+        Cited(event.event_id, Cites.KNOWN),
+        *(Cited(e.event_id, Cites.SEEN) for e in contacts),
+    )
+    look.add(
+        trigger.agency_id,
+        fact.fact_id,
+        "no adjustment",
+        certainty=certainty,
+        statement=(
+            f"{enquiry.view.team_name(event.team_id)}, {enquiry.when(event)}: "
+            f"{enquiry.fact(fact)}. {counted(often, 'contact')} within {within.words}, and there "
+            "is no record of an adjustment."
+        ),
+        question=(
+            "What was done so that help could be understood and used, and what would have made it "
+            "easier to do?"
+        ),
+        weight=weigh(fact.weight, 1, often),
+        group=DEFINITION.family,
+        agencies=(trigger.agency_id,),
+        persons=filter(None, (fact.about,)),
+        facts=(fact.fact_id,),
+        form="no adjustment",
+        cited=cited if certainty is Certainty.CERTAIN else possible(cited),
+        omission=(f"adjustment:{fact.fact_id}:{trigger.agency_id}",),
+    )
+
+
+# -- who interpreted ---------------------------------------------------------------------
+
+
+def _who_interpreted(look: Look, agency_id: str, rule: Rule) -> None:
+    """List the contacts that tell of the need and at which somebody close was present."""
+    enquiry = look.enquiry
+    found: dict[str, list[Event]] = {}
+    for topic in rule.topics:
+        for event in enquiry.rows_on_topic.get((agency_id, topic), ()):
+            for fact in _needs(enquiry, event, topic):
+                if (
+                    fact.about
+                    and _close(enquiry, event, fact.about)
+                    and _is_open(look, event, rule)
+                ):
+                    found.setdefault(fact.fact_id, []).append(event)
+    for fact_id, rows in found.items():
+        _add_interpreted(look, enquiry.view.facts[fact_id], rows)
+
+
+def _is_open(look: Look, event: Event, rule: Rule) -> bool:
+    """Whether a row is a contact in time that does not say what was done, and retells nothing."""
+    enquiry = look.enquiry
+    said = event.response or event.outcome
+    retold = enquiry.tells(event, rule.topics, _HISTORY)
+    return (
+        enquiry.view.is_contact(event)
+        and not said
+        and not retold
+        and look.in_time(Trigger.of(enquiry, (event,)), rule)
+    )
+
+
+def _close(enquiry: Enquiry, event: Event, person: str) -> tuple[str, ...]:
+    """Return who of those close to somebody was present while they were seen."""
+    if person not in enquiry.view.seen[event.event_id]:
+        return ()
+    present = {i.person_id for i in event.involves if i.part is Part.PRESENT}
+    return tuple(p for p in with_role(enquiry, *_CLOSE) if p in present and p != person)
+
+
+def _add_interpreted(look: Look, fact: Fact, rows: list[Event]) -> None:
+    enquiry, event, about = look.enquiry, rows[0], fact.about or ""
+    there = {p: None for e in rows for p in _close(enquiry, e, about)}
+    often = enquiry.times(e.event_id for e in rows)
+    more = f"The last of {counted(often, 'such contact')} was {enquiry.when(rows[-1])}. "
+    look.add(
+        event.agency_id,
+        fact.fact_id,
+        "who interpreted",
+        certainty=Certainty.CERTAIN,
+        statement=(
+            f"{enquiry.view.team_name(event.team_id)}, {enquiry.when(event)}: "
+            f"{enquiry.fact(fact)}, seen with {listed([enquiry.person(p) for p in there])} "
+            f"present. {more if often > 1 else ''}What is written does not say who interpreted."
+        ),
+        question="Who interpreted, and could things be said that were not for their ears?",
+        weight=weigh(fact.weight + 1, 1, often),
+        group=DEFINITION.family,
+        agencies=(event.agency_id,),
+        persons=(about, *there),
+        facts=(fact.fact_id,),
+        form="who interpreted",
+        cited=tuple(Cited(e.event_id, Cites.SEEN) for e in rows),
+    )
