@@ -163,7 +163,7 @@ CASES = (
     ),
     near_miss("two contacts are too few", HELD, TWICE),
     near_miss(
-        "two rows of one contact",
+        "two rows of one contact are one",
         HELD,
         TWICE,
         row("housing", "3 June 2011", "contact", "V, P", same="housing2"),
@@ -229,9 +229,14 @@ CASES = (
         row("housing", "3 July 2011", "home-visit", "V, P mentioned"),
     ),
     near_miss(
-        "perhaps before scope", HELD, TWICE, row("housing", "Winter 2008", "home-visit", "V, P")
+        "together perhaps before scope",
+        HELD,
+        TWICE,
+        row("housing", "Winter 2008", "home-visit", "V, P"),
     ),
-    near_miss("after the end", HELD, TWICE, row("housing", "3 July 2014", "home-visit", "V, P")),
+    near_miss(
+        "together after the end", HELD, TWICE, row("housing", "3 July 2014", "home-visit", "V, P")
+    ),
     near_miss(
         "no caring on record", row("housing", "3 May 2011", "home-visit", "V, P"), TWICE, THRICE
     ),

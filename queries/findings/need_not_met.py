@@ -29,7 +29,7 @@ DEFINITION = Definition(
         "advocacy. Help offered and declined is an answer. An agency whose chronology says of "
         "nothing what was done cannot be told of. Or: a contact that tells of a need for an "
         "interpreter, at which a relative, friend, neighbour or the other person was present, and "
-        "whose row does not say what was done: who interpreted?"
+        "whose row does not say what was done; the question then is who interpreted."
     ),
     sources=("004 3.6", "000 ¶76"),
     codes=("8C", "8B", "8A", "1K"),
