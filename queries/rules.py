@@ -182,7 +182,8 @@ def in_words(rule: Rule, vocabulary: Vocabulary, names: Mapping[str, str] | None
         return _listed([registry[key].label if key in registry else key for key in keys])
 
     unit = "working day" if rule.working_days else "day"
-    parts = [f"within {rule.days} {unit}{'' if rule.days == 1 else 's'}"]
+    # a rule that only lists something has no days
+    parts = [f"within {rule.days} {unit}{'' if rule.days == 1 else 's'}"] if rule.days else []
     if rule.count > 1:
         parts.append(f"from {rule.count} on")
     if rule.least_weight:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event, agency_of
@@ -70,13 +71,23 @@ def involved(event: Event) -> frozenset[str]:
     return frozenset([one.person_id for one in event.involves])
 
 
-def may_concern(rows: Iterable[Event], persons: frozenset[str]) -> list[Event]:
+def may_concern(
+    rows: Iterable[Event], persons: frozenset[str], linked: AbstractSet[str] = frozenset()
+) -> list[Event]:
     """Return the rows that name any of the persons, in whatever part, or nobody at all.
+
+    Those that say that they respond to one of the ``linked`` rows are among them, too.
 
     A row that would answer counts even where it only mentions them: referrals and letters often
     do no more. One that names nobody may be about them.
     """
-    return [e for e in rows if not e.involves or not persons.isdisjoint(involved(e))]
+    return [
+        e
+        for e in rows
+        if not e.involves
+        or not persons.isdisjoint(involved(e))
+        or not linked.isdisjoint(e.responds_to)
+    ]
 
 
 def named_anywhere(enquiry: Enquiry, event: Event) -> frozenset[str]:
@@ -147,3 +158,41 @@ def _words_of(enquiry: Enquiry, kinds: tuple[str, ...]) -> re.Pattern[str]:
         enquiry.memo[key] = re.compile(rf"\b(?:{'|'.join(parts)})" if parts else r"(?!)")
     found: re.Pattern[str] = enquiry.memo[key]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A referral to one agency, about members of the household.
+
+    ``rows`` are the referrer's rows of one occurrence, earliest first.
+    """
+
+    rows: tuple[Event, ...]
+    to: str
+    persons: frozenset[str]
+
+    @property
+    def by(self) -> str:
+        """The agency that referred."""
+        return self.rows[0].agency_id
+
+    @property
+    def key(self) -> str:
+        """What an omission about it is called."""
+        return f"referral:{min(event.event_id for event in self.rows)}:{self.to}"
+
+
+def referrals(enquiry: Enquiry, agency_id: str, kinds: Iterable[str]) -> list[Sent]:
+    """Return an agency's referrals about the household, once for each agency it referred to."""
+    view = enquiry.view
+    found: dict[tuple[str, str], list[Event]] = {}
+    for event in enquiry.of_kinds(agency_id, kinds):
+        if not involved(event) & view.household:
+            continue
+        for other in sorted({agency_of(naming.team_id) for naming in event.shared_with}):
+            if other != agency_id and enquiry.is_formal(other):
+                found.setdefault((view.occurrence_of[event.event_id], other), []).append(event)
+    return [
+        Sent(tuple(rows), other, frozenset().union(*(involved(e) for e in rows)) & view.household)
+        for (_, other), rows in found.items()
+    ]

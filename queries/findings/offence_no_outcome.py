@@ -123,7 +123,7 @@ def _look_at(look: Look, trigger: Trigger, occurrence: str, outcomes: Timed, rul
         if look.in_time(trigger, rule):
             look.cannot(trigger.agency_id)
     else:
-        found = may_concern(outcomes.near(trigger, rule), _persons(enquiry, trigger))
+        found = may_concern(outcomes.near(trigger, rule), _persons(enquiry, trigger), trigger.ids)
         certainty = look.after(trigger, found, rule)
         if certainty is not None:
             _add(look, trigger, certainty, rule, occurrence)

@@ -199,7 +199,7 @@ class _Answers:
     def near(self, trigger: Trigger, rule: Rule, person: str) -> tuple[list[Event], list[Event]]:
         """Return what counts in the days after a trigger, and what counts before it, too."""
         who = frozenset((person,))
-        rows = may_concern(self._rows.near(trigger, rule, self.before), who)
+        rows = may_concern(self._rows.near(trigger, rule, self.before), who, trigger.ids)
         passing = [
             event
             for service in self._seen_by[False]
