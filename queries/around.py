@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event
-from queries.after import Look, Trigger, Within
-from queries.finding import Certainty
+from queries.after import Look, Trigger, Within, unanswered
+from queries.finding import Certainty, Results
 from queries.rules import Rule
 
 
@@ -42,23 +42,7 @@ def absent(low: int, high: int, days: int, spans: Iterable[tuple[int, int]]) -> 
     >>> str(absent(10 * day, 10 * day, 2, [(7 * day, 8 * day)]))
     'possible'
     """
-    first, last, within = low // MINUTES_PER_DAY, high // MINUTES_PER_DAY, Within(days)
-    near = [
-        (begins, ends)
-        for begins, ends in spans
-        if ends >= (first - days) * MINUTES_PER_DAY and begins <= within.until(last)
-    ]
-    if not near:
-        return Certainty.CERTAIN
-    # a later day only ever lets a row lie before the days, so the first day on which all can lie
-    # outside is the trigger's first, or the first on which one of them can lie before
-    for day in {first, *(begins // MINUTES_PER_DAY + days + 1 for begins, _ in near)}:
-        if first <= day <= last and all(
-            begins < (day - days) * MINUTES_PER_DAY or ends > within.until(day)
-            for begins, ends in near
-        ):
-            return Certainty.POSSIBLE
-    return None
+    return unanswered(low, high, Within(days), (), spans, days)
 
 
 def nothing_around(
@@ -88,3 +72,14 @@ def silent(look: Look, trigger: Trigger, rule: Rule, certainty: Certainty) -> Ce
     """Return the certainty where the agency's silence on both sides says something."""
     earlier = replace(trigger, low=trigger.low - rule.days * MINUTES_PER_DAY)
     return look.silence(earlier, Within(rule.days), certainty)
+
+
+def results_of(looks: Iterable[Look]) -> Results:
+    """Return the results of several looks of one finding as one."""
+    found = [look.results() for look in looks]
+    return Results(
+        tuple(f for r in found for f in r.findings),
+        tuple(c for r in found for c in r.cannot_tell),
+        sum(r.below for r in found),
+        tuple(n for r in found for n in r.near),
+    )

@@ -9,6 +9,7 @@ from itertools import pairwise
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event, Role
 from queries.after import Look, Trigger, Within, possible
+from queries.around import results_of
 from queries.definition import Definition
 from queries.enquiry import Enquiry, often, upper_first, weigh
 from queries.finding import Certainty, Cited, Cites, Results
@@ -93,13 +94,7 @@ def find(enquiry: Enquiry) -> Results:
                 continue
             for role, run in _runs(enquiry, agency_id, rule):
                 _judge(looks[role], run, after)
-    found = [look.results() for look in looks.values()]
-    return Results(
-        tuple(f for r in found for f in r.findings),
-        tuple(c for r in found for c in r.cannot_tell),
-        0,
-        tuple(n for r in found for n in r.near),
-    )
+    return results_of(looks.values())
 
 
 # -- runs --------------------------------------------------------------------------------
