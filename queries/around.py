@@ -7,14 +7,19 @@ are the guards.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
+from graphdb.case_view import CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event
 from queries.after import Look, Trigger, Within, unanswered
 from queries.finding import Certainty, Results
 from queries.rules import Rule
+
+#: Rows whose dates span more than this are looked at for every window.
+_NARROW = 31 * MINUTES_PER_DAY
 
 
 def absent(low: int, high: int, days: int, spans: Iterable[tuple[int, int]]) -> Certainty | None:
@@ -83,3 +88,47 @@ def results_of(looks: Iterable[Look]) -> Results:
         sum(r.below for r in found),
         tuple(n for r in found for n in r.near),
     )
+
+
+class ByTime:
+    """Rows by when they can be, so that those near a trigger are found without reading all.
+
+    Parameters
+    ----------
+    view
+        The case.
+    rows
+        The rows, in any order.
+    """
+
+    def __init__(self, view: CaseView, rows: Iterable[Event]) -> None:
+        self._narrow: list[tuple[int, int, str, Event]] = []
+        self._wide: list[tuple[int, int, str, Event]] = []
+        self._answers: dict[str, list[Event]] = {}
+        for event in rows:
+            bounds = view.bounds[event.event_id]
+            narrow = bounds.end_hi - bounds.start_lo <= _NARROW
+            entry = (bounds.start_lo, bounds.end_hi, event.event_id, event)
+            (self._narrow if narrow else self._wide).append(entry)
+            for row in event.responds_to:
+                self._answers.setdefault(row, []).append(event)
+        self._narrow.sort(key=lambda entry: entry[:3])
+        self._wide.sort(key=lambda entry: entry[:3])
+        self._starts = [entry[0] for entry in self._narrow]
+
+    def between(self, first: int, last: int) -> list[Event]:
+        """Return the rows whose dates touch the time between two minutes, in a stable order."""
+        begin = bisect_left(self._starts, first - _NARROW)
+        near = self._narrow[begin : bisect_right(self._starts, last)]
+        return [
+            event for low, high, _, event in (*near, *self._wide) if low <= last and high >= first
+        ]
+
+    def near(self, trigger: Trigger, before: int, after: int) -> list[Event]:
+        """Return the rows within some days of a trigger, and those that say they respond to it."""
+        first = (trigger.low // MINUTES_PER_DAY - before) * MINUTES_PER_DAY
+        last = Within(after).until(trigger.high // MINUTES_PER_DAY)
+        found = {event.event_id: event for event in self.between(first, last)}
+        for row in sorted(trigger.ids):
+            found |= {event.event_id: event for event in self._answers.get(row, ())}
+        return list(found.values())

@@ -206,6 +206,13 @@ CASES = (
         row("gp", "3 April 2011", "appointment", "P", "killing-thoughts (ended)"),
         marac(),
     ),
+    hit(
+        "so until the day after",
+        HELD,
+        row("gp", "4 May 2011", "appointment", "P", "killing-thoughts (ended)"),
+        marac(),
+        expect=NOT,
+    ),
     near_miss(
         "too long ago to be so still",
         row("gp", "3 March 2010", "appointment", "P", "killing-thoughts"),
