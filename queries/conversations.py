@@ -15,7 +15,6 @@ teller knew more than on the one before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graphdb.case_view import FAR_AHEAD
@@ -144,24 +143,40 @@ def _end(enquiry: Enquiry) -> int:
     return end if end < FAR_AHEAD else enquiry.first_and_last[1]
 
 
-def _occasions(enquiry: Enquiry, teller: str, told: str) -> Iterator[tuple[Event, bool]]:
-    """Yield rows on which the one could have told the other, earliest first."""
+def _occasions(enquiry: Enquiry, teller: str, told: str) -> list[tuple[Event, bool]]:
+    """Return the rows on which the one could have told the other, earliest first."""
     view = enquiry.view
-    touches = {e.event_id for e in enquiry.in_touch(teller, told)}
+    touches = {
+        e.event_id: (e, True)
+        for e in enquiry.in_touch(teller, told)
+        if view.bounds[e.event_id].start_lo >= view.scope_lo
+    }
     named = enquiry.first_mention(teller, told)
-    for event in view.in_order:
-        if view.bounds[event.event_id].start_lo < view.scope_lo or view.is_fatal(event):
-            continue
-        if event.event_id in touches:
-            yield event, True
-        elif (
-            named is not None
-            and event.agency_id == teller
-            and not event.learned_after_death
-            and view.bounds[named[1]].end_hi <= view.bounds[event.event_id].start_lo
-            and _records_a_weighty_fact(enquiry, event)
-        ):
-            yield event, False
+    if named is not None:
+        since = view.bounds[named[1]].end_hi
+        touches |= {
+            e.event_id: (e, False)
+            for e in _own_records(enquiry, teller)
+            if e.event_id not in touches and since <= view.bounds[e.event_id].start_lo
+        }
+    return sorted(touches.values(), key=lambda found: view.place[found[0].event_id])
+
+
+def _own_records(enquiry: Enquiry, teller: str) -> tuple[Event, ...]:
+    """Return an agency's own rows in scope that record something weighty, in life."""
+    key = ("records of weighty facts", teller)
+    if key not in enquiry.memo:
+        view = enquiry.view
+        enquiry.memo[key] = tuple(
+            e
+            for e in view.rows_of_agency.get(teller, ())
+            if view.bounds[e.event_id].start_lo >= view.scope_lo
+            and not view.is_fatal(e)
+            and not e.learned_after_death
+            and _records_a_weighty_fact(enquiry, e)
+        )
+    found: tuple[Event, ...] = enquiry.memo[key]
+    return found
 
 
 def _records_a_weighty_fact(enquiry: Enquiry, event: Event) -> bool:

@@ -23,6 +23,7 @@ from graphdb.model import (
     Stance,
     agency_of,
 )
+from graphdb.pooled import PooledPicture, pooled_picture
 from graphdb.vocabulary import Vocabulary
 from queries.finding import Certainty
 from queries.pairs import Contact, contact_of
@@ -465,6 +466,11 @@ class Enquiry:
         view = self.view
         rows = (event.event_id, *(row for row in event.responds_to if row in view.events))
         return max(self.severity(view.occurrence_of[row]) for row in rows)
+
+    @cached_property
+    def pooled(self) -> PooledPicture:
+        """The pooled picture: what all agencies together held, beside each of them."""
+        return pooled_picture(self.knowledge)
 
     # -- words ---------------------------------------------------------------------------
 

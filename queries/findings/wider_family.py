@@ -19,7 +19,8 @@ DEFINITION = Definition(
     asks="Whose harm by one person stood on different records, with nothing that put it together?",
     how=(
         "Threats or violence (the rule's topics) by one person towards two or more people of the "
-        "case who are family, partners, earlier partners or children, on records of different organisations, or on different persons' files of one "
+        "case who are family, partners, earlier partners or children, on records of different "
+        "organisations, or on different persons' files of one "
         "that keeps such files. Two people's harm counts as linked where one record (an agency's, "
         "or a person's file) tells of both, where one row names or takes into account rows of "
         "both, or where a reference or a person links their rows. All rows lie before the end; at "
