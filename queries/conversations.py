@@ -282,25 +282,28 @@ def statement(enquiry: Enquiry, found: Conversation) -> str:
     named = labels[:_NAMED] if len(labels) > _NAMED + 1 else labels
     more = [f"{len(labels) - len(named)} more"] if len(labels) > len(named) else []
     as_it_is = (
-        "than they do"
+        "they certainly do"
         if found.reached is not None
-        else "than the end of the time looked at; as they stand, they do not reach it by then"
+        else "the end of the time looked at. As they stand, they do not reach it by then"
+    )
+    reason = (
+        f" {teller} recorded a reason for not sharing some of it."
+        if is_barred(enquiry, found)
+        else ""
     )
     return (
-        f"{where}. If {teller} had told {told} what it then certainly held ({things} with no "
-        f"certain record at {told} by then: {listed([*named, *more])}), the records of {told} "
-        f"would have reached this review’s threshold by {day_of(found.reached_by)}, "
-        f"{counted(found.days_earlier, 'day')} earlier {as_it_is}.{_reason(enquiry, found)}"
+        f"{where}. {teller} then certainly held {things} with no certain record at {told} by then: "
+        f"{listed([*named, *more])}. Had it told {told}, the records there would have reached this "
+        f"review’s threshold by {day_of(found.reached_by)}, "
+        f"{counted(found.days_earlier, 'day')} earlier than {as_it_is}.{reason}"
     )
 
 
-def _reason(enquiry: Enquiry, found: Conversation) -> str:
-    """Return the sentence that a reason for not sharing is on record, where one is."""
+def is_barred(enquiry: Enquiry, found: Conversation) -> bool:
+    """Whether the teller recorded a reason for not sharing some of what it held."""
     rows = {
         a.coded_on
         for fact in found.facts
         for a in enquiry.knowledge.facts.of_agency(found.teller, fact)
     }
-    if all(enquiry.view.events[row].bar is None for row in rows):
-        return ""
-    return f" {enquiry.name(found.teller)} recorded a reason for not sharing some of it."
+    return any(enquiry.view.events[row].bar is not None for row in rows)

@@ -29,9 +29,9 @@ DEFINITION = Definition(
         "does before the end. Certain where the last day on which the records together can have "
         "reached it lies before the first on which any single one's can; possible where it is so "
         "with every date at its earliest, or with every date at its latest and nothing that is "
-        "only possible. People close to them are never part of it. One line for the case, where "
-        "two organisations or more have rows. It says what the records contained, not what anybody "
-        "was bound to do."
+        "only possible. People close to them are never part of it. One line for the case; with "
+        "the rows of one organisation alone there is none. It says what the records contained, not "
+        "what anybody was bound to do."
     ),
     sources=("000 ¶45", "000 ¶46"),
     codes=("6C",),
@@ -60,9 +60,8 @@ def find(enquiry: Enquiry) -> Results:
     """Return the line of the case, where the records together came first."""
     look = Look(enquiry, DEFINITION, "", ("", ""))
     with_rows = [a for a in enquiry.formal if enquiry.view.rows_of_agency.get(a)]
-    if len(with_rows) > 1:
-        for rule in enquiry.rules_for(DEFINITION.key)[:1]:
-            _judge(look, rule, with_rows)
+    for rule in enquiry.rules_for(DEFINITION.key)[:1]:
+        _judge(look, rule, with_rows)
     return look.results()
 
 
