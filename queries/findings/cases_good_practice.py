@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from graphdb.model import Settings
+from datetime import date
+
+from graphdb.model import DeathType, RuleChange, Settings
 from tests.queries.build import Example, each, hit, near_miss, row, silent
 
 KEY = "good-practice"
@@ -16,7 +18,7 @@ TOOK = (
     "considered police1"
 )
 
-CASES = (
+FIRST_CASES = (
     hit(
         "shared the next day, and recorded by both",
         STRANGLED,
@@ -150,6 +152,364 @@ CASES = (
         row("gp", "4 May 2011", "x", "V", told_by="police", coded=False),
     ),
 )
+
+# -- a referral to the MARAC on judgement --------------------------------------------------
+
+MEDIUM = row("idva", "3 May 2011", "risk-assessment", "V", tool="caada-dash", grade="medium")
+SENT = row("idva", "5 May 2011", "referral-made", "V", "marac-status")
+ON_JUDGEMENT = "idva/: discretionary MARAC referral, certain; assessment idva1; referral idva2"
+
+
+def rule(name: str, **more: object) -> Settings:
+    return Settings(rules=(RuleChange(KEY, name, **more),))  # type: ignore[arg-type]
+
+
+REFERRALS = (
+    hit(
+        "two days after an assessment graded medium",
+        MEDIUM,
+        SENT,
+        expect=ON_JUDGEMENT,
+        says=(
+            "IDVA Service, 5 May 2011: referral to the MARAC, on an assessment graded CAADA-DASH / "
+            "SafeLives Dash, medium (3 May 2011)."
+        ),
+    ),
+    hit(
+        "its own grade",
+        row(
+            "idva",
+            "5 May 2011",
+            "referral-made",
+            "V",
+            "marac-status",
+            tool="dash",
+            grade="standard",
+        ),
+        expect="idva/: discretionary MARAC referral, certain; referral idva1",
+    ),
+    hit(
+        "by the checklist, criteria not met",
+        row(
+            "idva",
+            "5 May 2011",
+            "referral-made",
+            "V",
+            tool="marac-checklist",
+            grade="criteria not met",
+        ),
+        expect="idva/: discretionary MARAC referral, certain; referral idva1",
+    ),
+    hit(
+        "a MARAC row answers it",
+        MEDIUM,
+        row("idva", "5 May 2011", "referral-made", "V"),
+        row("police", "20 May 2011", "marac", "V", answers="idva2"),
+        expect=ON_JUDGEMENT,
+    ),
+    hit(
+        "a MARAC row is of the same occurrence",
+        MEDIUM,
+        row("idva", "5 May 2011", "referral-made", "V"),
+        row("police", "20 May 2011", "marac", "V", same="idva2"),
+        expect=ON_JUDGEMENT,
+    ),
+    hit(
+        "the same referral, written down twice",
+        MEDIUM,
+        SENT,
+        row("idva", "6 May 2011", "referral-made", "V", "marac-status", same="idva2"),
+        expect=ON_JUDGEMENT,
+    ),
+    hit(
+        "with a recorded reason for not sharing",
+        MEDIUM,
+        row("idva", "5 May 2011", "referral-made", "V", "marac-status", bar="consent refused"),
+        expect=ON_JUDGEMENT,
+    ),
+    near_miss(
+        "a referral to somebody else", MEDIUM, row("idva", "5 May 2011", "referral-made", "V")
+    ),
+    near_miss(
+        "graded high",
+        row("idva", "3 May 2011", "risk-assessment", "V", tool="caada-dash", grade="high"),
+        SENT,
+    ),
+    near_miss(
+        "graded high in between",
+        MEDIUM,
+        row("idva", "4 May 2011", "risk-assessment", "V", tool="caada-dash", grade="high"),
+        row("idva", "5 May 2011", "referral-made", "V", "marac-status"),
+    ),
+    near_miss("no grade", row("idva", "3 May 2011", "risk-assessment", "V"), SENT),
+    near_miss(
+        "assessed by another agency",
+        row("police", "3 May 2011", "risk-assessment", "V", tool="dash", grade="medium"),
+        SENT,
+    ),
+    near_miss(
+        "assessed afterwards",
+        SENT,
+        row("idva", "6 May 2011", "risk-assessment", "V", tool="dash", grade="medium"),
+    ),
+    near_miss(
+        "assessed on the same day, in no order",
+        SENT,
+        row("idva", "5 May 2011", "risk-assessment", "V", tool="dash", grade="medium"),
+    ),
+    hit(
+        "four weeks after",
+        MEDIUM,
+        row("idva", "31 May 2011", "referral-made", "V", "marac-status"),
+        expect=ON_JUDGEMENT,
+    ),
+    near_miss(
+        "four weeks and a day after",
+        MEDIUM,
+        row("idva", "1 June 2011", "referral-made", "V", "marac-status"),
+    ),
+    near_miss(
+        "perhaps later than four weeks after",
+        MEDIUM,
+        row("idva", "May or June 2011", "referral-made", "V", "marac-status"),
+    ),
+    near_miss(
+        "of somebody else", MEDIUM, row("idva", "5 May 2011", "referral-made", "N", "marac-status")
+    ),
+    near_miss(
+        "before scope",
+        row(
+            "idva", "5 May 2008", "referral-made", "V", "marac-status", tool="dash", grade="medium"
+        ),
+    ),
+    near_miss(
+        "after the end",
+        row(
+            "idva", "5 July 2014", "referral-made", "V", "marac-status", tool="dash", grade="medium"
+        ),
+    ),
+    near_miss(
+        "of the fatal incident",
+        row(
+            "idva",
+            "1 July 2014",
+            "referral-made",
+            "V",
+            "marac-status",
+            tool="dash",
+            grade="medium",
+            fatal=True,
+        ),
+    ),
+    near_miss(
+        "by people close to them",
+        row(
+            "family",
+            "5 May 2011",
+            "referral-made",
+            "V",
+            "marac-status",
+            tool="dash",
+            grade="medium",
+        ),
+    ),
+    near_miss(
+        "switched off", MEDIUM, SENT, settings=rule("discretionary MARAC referral", off=True)
+    ),
+    near_miss(
+        "before the case's own rule began",
+        MEDIUM,
+        SENT,
+        settings=rule("discretionary MARAC referral", start=date(2012, 1, 1)),
+    ),
+    near_miss(
+        "in another kind of case",
+        MEDIUM,
+        SENT,
+        settings=rule("discretionary MARAC referral", death_types=(DeathType.ADULT_FAMILY,)),
+    ),
+    silent("the referral is not coded", MEDIUM, row("idva", "5 May 2011", "x", "V", coded=False)),
+)
+
+# -- challenge -----------------------------------------------------------------------------
+
+SAID_SO = row("idva", "5 May 2011", "challenge", "V", shared="csc")
+CHALLENGED = "idva/: challenge, certain; touch idva1"
+
+CHALLENGES = (
+    hit(
+        "an agency challenges another",
+        SAID_SO,
+        expect=CHALLENGED,
+        says="challenge or escalation between agencies, with Children's Social Care.",
+    ),
+    hit(
+        "the same, written down twice",
+        SAID_SO,
+        row("idva", "6 May 2011", "challenge", "V", shared="csc", same="idva1"),
+        expect=CHALLENGED,
+    ),
+    hit(
+        "its date in doubt, all of it in scope",
+        row("idva", "May 2011", "challenge", "V", shared="csc"),
+        expect=CHALLENGED,
+    ),
+    near_miss("with nobody named", row("idva", "5 May 2011", "challenge", "V")),
+    near_miss(
+        "between two teams of one agency",
+        row("police/ppu", "5 May 2011", "challenge", "V", shared="police/response"),
+    ),
+    near_miss(
+        "of people close to them", row("idva", "5 May 2011", "challenge", "V", shared="family")
+    ),
+    near_miss(
+        "about nobody in the household", row("idva", "5 May 2011", "challenge", "N", shared="csc")
+    ),
+    near_miss("challenged before scope", row("idva", "5 May 2008", "challenge", "V", shared="csc")),
+    near_miss("perhaps after the end", row("idva", "July 2014", "challenge", "V", shared="csc")),
+    near_miss("challenge switched off", SAID_SO, settings=rule("challenge", off=True)),
+    near_miss("of other sectors", SAID_SO, settings=rule("challenge", sectors=("police",))),
+)
+
+# -- offers --------------------------------------------------------------------------------
+
+TRIED = row("idva", "3 May 2011", "missed-appointment", "V")
+TRIED_AGAIN = row("idva", "10 May 2011", "missed-appointment", "V")
+THERE = row("idva", "20 May 2011", "safety-planning", "V")
+KEPT_ON = "idva/: persistent offers, certain; not taken up idva1 idva2; seen idva3"
+
+OFFERED = row("idva", "3 May 2011", "referral-offered-declined", "V")
+ONCE_MORE = "idva/: offered again, certain; offer idva1 idva2"
+
+OFFERS = (
+    hit(
+        "twice not taken up, and then a contact",
+        TRIED,
+        TRIED_AGAIN,
+        THERE,
+        expect=KEPT_ON,
+        says=(
+            "IDVA Service, from 3 May 2011: 2 contacts with Vera not taken up. Contact was offered "
+            "again each time within 14 days, and made: 20 May 2011."
+        ),
+        quiet=("engage",),
+    ),
+    near_miss("once not taken up", TRIED, row("idva", "10 May 2011", "safety-planning", "V")),
+    near_miss("never a contact", TRIED, TRIED_AGAIN),
+    near_miss(
+        "a fortnight and a day between",
+        TRIED,
+        row("idva", "18 May 2011", "missed-appointment", "V"),
+        row("idva", "20 May 2011", "safety-planning", "V"),
+    ),
+    hit(
+        "a fortnight between",
+        TRIED,
+        row("idva", "17 May 2011", "missed-appointment", "V"),
+        THERE,
+        expect=KEPT_ON,
+    ),
+    near_miss(
+        "the contact too late",
+        TRIED,
+        TRIED_AGAIN,
+        row("idva", "25 May 2011", "safety-planning", "V"),
+    ),
+    near_miss(
+        "the contact perhaps too late",
+        TRIED,
+        TRIED_AGAIN,
+        row("idva", "between 20 May 2011 and 30 May 2011", "safety-planning", "V"),
+    ),
+    near_miss(
+        "one attempt written down twice",
+        TRIED,
+        row("idva", "4 May 2011", "missed-appointment", "V", same="idva1"),
+        row("idva", "10 May 2011", "safety-planning", "V"),
+    ),
+    near_miss(
+        "of two persons", TRIED, row("idva", "10 May 2011", "missed-appointment", "C"), THERE
+    ),
+    near_miss(
+        "by two agencies", TRIED, row("police", "10 May 2011", "missed-appointment", "V"), THERE
+    ),
+    near_miss(
+        "a routine contact at last",
+        TRIED,
+        TRIED_AGAIN,
+        row("idva", "20 May 2011", "repeat-prescription", "V"),
+    ),
+    near_miss(
+        "appointments of a hospital",
+        row("hospital", "3 May 2011", "missed-appointment", "V"),
+        row("hospital", "10 May 2011", "missed-appointment", "V"),
+        row("hospital", "20 May 2011", "appointment", "V"),
+    ),
+    near_miss(
+        "offered before scope",
+        row("idva", "3 May 2008", "missed-appointment", "V"),
+        row("idva", "10 May 2008", "missed-appointment", "V"),
+        row("idva", "20 May 2008", "safety-planning", "V"),
+    ),
+    near_miss(
+        "the case's own rule: three times",
+        TRIED,
+        TRIED_AGAIN,
+        THERE,
+        settings=rule("persistent offers", count=3),
+    ),
+    silent(
+        "the contact at last is not coded",
+        TRIED,
+        TRIED_AGAIN,
+        row("idva", "20 May 2011", "x", "V", coded=False),
+    ),
+    # -- help offered again
+    hit(
+        "help offered once more a month later",
+        OFFERED,
+        row("idva", "3 June 2011", "referral-made", "V"),
+        expect=ONCE_MORE,
+        says="not taken up then. It was offered again: referral made (3 June 2011).",
+        quiet=("declined",),
+    ),
+    hit(
+        "on the ninetieth day",
+        OFFERED,
+        row("idva", "1 August 2011", "safety-planning", "V"),
+        expect=ONCE_MORE,
+    ),
+    near_miss(
+        "on the ninety-first day", OFFERED, row("idva", "2 August 2011", "safety-planning", "V")
+    ),
+    near_miss("on the same day", OFFERED, row("idva", "3 May 2011", "safety-planning", "V")),
+    near_miss("the day before", OFFERED, row("idva", "2 May 2011", "safety-planning", "V")),
+    near_miss(
+        "perhaps on the ninety-first day",
+        OFFERED,
+        row("idva", "between 1 August 2011 and 2 August 2011", "safety-planning", "V"),
+    ),
+    near_miss(
+        "the same offer, written down twice",
+        OFFERED,
+        row("idva", "4 May 2011", "referral-offered-declined", "V", same="idva1"),
+    ),
+    near_miss("to somebody else", OFFERED, row("idva", "3 June 2011", "safety-planning", "P")),
+    near_miss("by another agency", OFFERED, row("police", "3 June 2011", "referral-made", "V")),
+    near_miss(
+        "help offered after the end",
+        row("idva", "3 July 2014", "referral-offered-declined", "V"),
+        row("idva", "5 July 2014", "safety-planning", "V"),
+    ),
+    near_miss(
+        "offered again, switched off",
+        OFFERED,
+        row("idva", "3 June 2011", "referral-made", "V"),
+        settings=rule("offered again", off=True),
+    ),
+)
+
+CASES = (*FIRST_CASES, *REFERRALS, *CHALLENGES, *OFFERS)
 
 
 @each(CASES)

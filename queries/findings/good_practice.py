@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition, How
+from queries.after import Look
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, day_of, upper_first, weigh
 from queries.finding import Certainty, Cited, Cites, Finding, Results
 from queries.findings.isolation import assessments, considered, priors
 from queries.findings.unshared import deadline
+from queries.practice import AGAIN, CHALLENGE, PERSISTENT, REFERRAL, add_practice
 
 DEFINITION = Definition(
     key="good-practice",
@@ -19,10 +21,15 @@ DEFINITION = Definition(
     how=(
         "One of the heaviest facts passed to another agency, and recorded by both, within one "
         "working day of the sender's own record; or an assessment that took into account every "
-        "earlier occurrence that its agency held within the look-back, with at least one such. "
-        "Listed only where the dates make it certain."
+        "earlier occurrence that its agency held within the look-back, with at least one such; or "
+        "a referral to the MARAC (by its tool, what it tells, or what answers it) on an assessment "
+        "graded below high; or a challenge that names another organisation; or contacts not taken "
+        "up, as many as the rule says, each followed within its days by another attempt and at "
+        "last by a contact; or help offered and not taken up that the same agency offered again "
+        "within the rule's days. Listed only where the dates make it certain; people close to them "
+        "are no agencies. A recorded reason for not sharing keeps nothing out."
     ),
-    sources=("000 ¶37", "001 theme 6"),
+    sources=("000 ¶37", "000 ¶77", "001 theme 6"),
     codes=("9",),
     order=90,
     forms=(
@@ -31,10 +38,14 @@ DEFINITION = Definition(
             "took every earlier occurrence into account",
             "an assessment that names all that its agency held from the look-back",
         ),
+        (REFERRAL, "a referral on judgement, at a grade below the one that calls for it"),
+        (CHALLENGE, "one agency challenged another, or escalated, and wrote it down"),
+        (PERSISTENT, "contact offered again and again until there was one"),
+        (AGAIN, "help offered and not taken up was offered once more"),
     ),
     cannot_see=(
-        "Most of what people do well: kindness, persistence, what was prevented. Panels add it by "
-        "hand."
+        "Most of what people do well: kindness, what was prevented. Whether an offer was made "
+        "safely. Panels add it by hand."
     ),
     parameters=(("heavy_weight", "least weight of a fact whose prompt sharing is listed"),),
     good_practice=True,
@@ -43,7 +54,11 @@ DEFINITION = Definition(
 
 def find(enquiry: Enquiry) -> Results:
     """Return what went well, for certain only."""
-    return Results((*_shared_promptly(enquiry), *_took_everything(enquiry)))
+    look = Look(enquiry, DEFINITION, "", ("", ""))
+    add_practice(look)
+    found = look.results()
+    listed = (*_shared_promptly(enquiry), *_took_everything(enquiry), *found.findings)
+    return Results(listed, near=found.near)
 
 
 def _shared_promptly(enquiry: Enquiry) -> Iterator[Finding]:
