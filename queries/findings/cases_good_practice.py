@@ -277,19 +277,19 @@ REFERRALS = (
         "of somebody else", MEDIUM, row("idva", "5 May 2011", "referral-made", "N", "marac-status")
     ),
     near_miss(
-        "before scope",
+        "before scope, of the referral",
         row(
             "idva", "5 May 2008", "referral-made", "V", "marac-status", tool="dash", grade="medium"
         ),
     ),
     near_miss(
-        "after the end",
+        "after the end, of the referral",
         row(
             "idva", "5 July 2014", "referral-made", "V", "marac-status", tool="dash", grade="medium"
         ),
     ),
     near_miss(
-        "of the fatal incident",
+        "of the fatal incident, of the referral",
         row(
             "idva",
             "1 July 2014",
