@@ -8,6 +8,7 @@ are the guards.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -15,7 +16,8 @@ from graphdb.case_view import CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event
 from queries.after import Look, Trigger, Within, unanswered
-from queries.finding import Certainty, Results
+from queries.enquiry import counted
+from queries.finding import CannotTell, Certainty, Results
 from queries.rules import Rule
 
 #: Rows whose dates span more than this are looked at for every window.
@@ -79,7 +81,46 @@ def silent(look: Look, trigger: Trigger, rule: Rule, certainty: Certainty) -> Ce
     return look.silence(earlier, Within(rule.days), certainty)
 
 
-def results_of(looks: Iterable[Look]) -> Results:
+class Blind:
+    """What cannot be told because an agency's chronology nowhere has what it would show by.
+
+    Parameters
+    ----------
+    look
+        The finding at work.
+    whether, of
+        As in :class:`~queries.after.Look`.
+    lacks
+        What it lacks and whom to ask, as it goes on after "<agency>: its chronology".
+    """
+
+    def __init__(self, look: Look, whether: str, of: tuple[str, str], lacks: str) -> None:
+        self._look, self._whether, self._of, self._lacks = look, whether, of, lacks
+        self._found: Counter[str] = Counter()
+
+    def count(self, agency_id: str) -> None:
+        """Count one thing of an agency that cannot be told."""
+        self._found[agency_id] += 1
+
+    def results(self) -> Results:
+        """Return one sentence for each agency."""
+        enquiry, (one, many) = self._look.enquiry, self._of
+        return Results(
+            cannot_tell=tuple(
+                CannotTell(
+                    self._look.definition.key,
+                    agency_id,
+                    f"Whether {enquiry.name(agency_id)} {self._whether} "
+                    f"{counted(number, one, many)}: cannot tell from these records.",
+                    f"{enquiry.name(agency_id)}: its chronology {self._lacks}.",
+                    number,
+                )
+                for agency_id, number in sorted(self._found.items())
+            )
+        )
+
+
+def results_of(looks: Iterable[Look | Blind]) -> Results:
     """Return the results of several looks of one finding as one."""
     found = [look.results() for look in looks]
     return Results(

@@ -8,7 +8,7 @@ from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition
 from graphdb.model import Event, Fact
 from queries.after import Look, Trigger, Within, possible
-from queries.around import nothing_around, silent
+from queries.around import Blind, nothing_around, results_of, silent
 from queries.definition import Definition
 from queries.enquiry import Enquiry, weigh
 from queries.finding import Certainty, Cited, Cites, Results
@@ -53,11 +53,17 @@ DEFINITION = Definition(
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per closure of which there is no record that others were told."""
     look = Look(enquiry, DEFINITION, "told other agencies of", ("closure", ""))
+    blind = Blind(
+        look,
+        "told other agencies of",
+        ("closure", ""),
+        "nowhere says whom it told or met. Ask who was told of each",
+    )
     for agency_id in enquiry.formal:
         for rule in enquiry.rules_for(DEFINITION.key, agency_id):
             for closure in _closures(enquiry, agency_id, rule):
-                _judge(look, closure, rule)
-    return look.results()
+                _judge(look, blind, closure, rule)
+    return results_of((look, blind))
 
 
 def _closures(enquiry: Enquiry, agency_id: str, rule: Rule) -> Iterator[Event]:
@@ -69,7 +75,7 @@ def _closures(enquiry: Enquiry, agency_id: str, rule: Rule) -> Iterator[Event]:
             yield event
 
 
-def _judge(look: Look, closure: Event, rule: Rule) -> None:
+def _judge(look: Look, blind: Blind, closure: Event, rule: Rule) -> None:
     enquiry = look.enquiry
     trigger, who = Trigger.of(enquiry, (closure,)), about_whom(enquiry, closure)
     others = _involved(enquiry, trigger, who)
@@ -79,7 +85,7 @@ def _judge(look: Look, closure: Event, rule: Rule) -> None:
     if closure.bar is not None:
         look.leave(trigger, "a reason for not sharing is recorded")
     elif not _says_whom(enquiry, closure.agency_id):
-        look.cannot(closure.agency_id)
+        blind.count(closure.agency_id)
     elif others:
         _others(look, trigger, who, others, plans, rule)
     else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphdb.knowledge import Acquisition
 from graphdb.model import Fact
 from queries.after import Look, Trigger, possible
-from queries.around import results_of
+from queries.around import Blind, results_of
 from queries.definition import Definition
 from queries.enquiry import Enquiry, listed, upper_first, weigh
 from queries.finding import Certainty, Cited, Cites, Results
@@ -66,7 +66,12 @@ class _Absent:
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per meeting and form, with every agency that was not there."""
     look = Look(enquiry, DEFINITION, "had part in", ("meeting", ""))
-    blind = Look(enquiry, DEFINITION, "says who was asked to, or was at,", ("meeting", ""))
+    blind = Blind(
+        look,
+        "says who was asked to, or was at,",
+        ("meeting", ""),
+        "does not say of it who was asked or there. Ask for the invitations and the minutes",
+    )
     done: set[str] = set()
     for rule in enquiry.rules_for(DEFINITION.key):
         for meeting in meetings(enquiry, rule.kinds):
@@ -80,7 +85,7 @@ def find(enquiry: Enquiry) -> Results:
             if meeting.says_who:
                 _judge(look, meeting, rule)
             else:
-                blind.cannot(recorder)
+                blind.count(recorder)
     return results_of((look, blind))
 
 

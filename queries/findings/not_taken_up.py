@@ -9,7 +9,7 @@ from itertools import pairwise
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event, Role
 from queries.after import Look, Trigger, Within, possible
-from queries.around import results_of
+from queries.around import Blind, results_of
 from queries.definition import Definition
 from queries.enquiry import Enquiry, often, upper_first, weigh
 from queries.finding import Certainty, Cited, Cites, Results
@@ -86,6 +86,13 @@ def find(enquiry: Enquiry) -> Results:
         )
         for role, code in _WHOSE.items()
     }
+    first = next(iter(looks.values()))
+    blind = Blind(
+        first,
+        "did anything more after",
+        ("run of contacts not taken up", "runs of contacts not taken up"),
+        "has no call, visit, letter or other step in it. Ask what was tried next",
+    )
     for agency_id in enquiry.formal:
         rules = enquiry.rules_for(DEFINITION.key, agency_id)
         after = [rule for rule in rules if rule.answers]
@@ -93,8 +100,8 @@ def find(enquiry: Enquiry) -> Results:
             if rule.answers or not after:
                 continue
             for role, run in _runs(enquiry, agency_id, rule):
-                _judge(looks[role], run, after)
-    return results_of(looks.values())
+                _judge(looks[role], blind, run, after)
+    return results_of((*looks.values(), blind))
 
 
 # -- runs --------------------------------------------------------------------------------
@@ -196,7 +203,7 @@ def _certainty(
 # -- what followed -----------------------------------------------------------------------
 
 
-def _judge(look: Look, run: _Run, rules: Iterable[Rule]) -> None:
+def _judge(look: Look, blind: Blind, run: _Run, rules: Iterable[Rule]) -> None:
     trigger = run.trigger(look.enquiry)
     rules = [rule for rule in rules if look.in_time(trigger, rule)]
     closed = [rule for rule in rules if rule.kinds]
@@ -207,7 +214,7 @@ def _judge(look: Look, run: _Run, rules: Iterable[Rule]) -> None:
             return
     for rule in rules:
         if not rule.kinds:
-            _nothing(look, run, trigger, rule)
+            _nothing(look, blind, run, trigger, rule)
 
 
 def _closure(enquiry: Enquiry, run: _Run, trigger: Trigger, rule: Rule) -> Event | None:
@@ -254,14 +261,14 @@ def _closed(look: Look, run: _Run, trigger: Trigger, closure: Event, rule: Rule)
         _add(look, run, trigger, certainty, rule, closure)
 
 
-def _nothing(look: Look, run: _Run, trigger: Trigger, rule: Rule) -> None:
+def _nothing(look: Look, blind: Blind, run: _Run, trigger: Trigger, rule: Rule) -> None:
     enquiry, last = look.enquiry, run.rows[-1]
     if last.response or last.outcome or last.shared_with:
         look.leave(trigger, "its last row says what was done")
         return
     steps = _steps(enquiry, run, rule)
     if not enquiry.of_kinds(run.agency_id, rule.answers):
-        look.cannot(run.agency_id)
+        blind.count(run.agency_id)
         return
     certainty = look.after(trigger, steps, rule)
     if certainty is not None:
