@@ -67,6 +67,11 @@ CASES = (
         row("mh", "3 May 2011", "referral-declined", "P", shared="gp, drugs"),
     ),
     near_miss(
+        "its own text names a third agency",
+        SENT,
+        row("mh", "3 May 2011", "referral-declined", "P", shared="gp", mentions="drugs"),
+    ),
+    near_miss(
         "taken up after all", SENT, DECLINED, row("mh", "20 May 2011", "allocation", "P mentioned")
     ),
     near_miss(

@@ -22,8 +22,9 @@ DEFINITION = Definition(
         "of whoever referred, with no record by either, in the days of the rule, of a further "
         "referral, of a meeting or enquiry, of an offer, or that somebody took it up after all, "
         "about the same persons. A further referral to the agency that did not take it up counts, "
-        "too; a share between the two does not. A row that itself names a third agency is no "
-        "trigger: it shows where the person was sent on to. Rows of one occurrence are one, and a "
+        "too; a share between the two does not. A row that itself names a third agency, in its "
+        "columns or its text, is no trigger: it may show where the person was sent on to. Rows of "
+        "one occurrence are one, and a "
         "row by which the other heard of it is none of its own. Of a row that records a reason "
         "for not sharing nothing is said."
     ),
@@ -103,7 +104,8 @@ def _others(enquiry: Enquiry, event: Event) -> set[str]:
 def _look_at(look: Look, declined: _Declined, answers: dict[str, Timed], rule: Rule) -> None:
     enquiry = look.enquiry
     trigger = Trigger.of(enquiry, declined.rows)
-    if len(declined.parties) > 2:
+    in_words = {a for event in declined.rows for a in event.mentions if enquiry.is_formal(a)}
+    if len(in_words.union(declined.parties)) > 2:
         look.leave(trigger, "its own rows name a third agency")
         return
     if any(event.bar is not None for event in declined.rows):
