@@ -78,6 +78,19 @@ CASES = (
         row("police/ppu", "30 May 2011", "share", "C", shared="csc", same="police2"),
     ),
     near_miss(
+        "the child is named only where it was passed on",
+        WRITES,
+        row("police", "3 May 2011", "call-out", "V", "child-present (disclosed)"),
+        row("police", "4 May 2011", "share", "C", shared="csc"),
+    ),
+    hit(
+        "what another agency passed on of the same occurrence is its own",
+        WRITES,
+        THERE,
+        row("hospital", "3 May 2011", "attendance-ae", "V", shared="csc", same="police2"),
+        expect=CERTAIN,
+    ),
+    near_miss(
         "its own text names them",
         WRITES,
         row("police", "3 May 2011", "assault", "V, C present", mentions="csc"),

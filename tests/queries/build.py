@@ -131,7 +131,7 @@ def row(who: str, when: str, kind: str, persons: str = "", info: str = "", **mor
         ``"strangulation; threats-to-kill: P > V (denied)"``.
     **more
         ``time``, ``end``, ``learned``, ``seq``, ``ref``, ``tool``, ``grade``, ``bar``,
-        ``bar_text``; ``shared``, ``told_by``, ``invited``, ``attended``, ``minutes`` (holders);
+        ``bar_text``; ``said`` (by whom the information was given); ``shared``, ``told_by``, ``invited``, ``attended``, ``minutes`` (holders);
         ``mentions`` (agencies); ``answers`` (rows); ``took`` (rows, ``"none"`` for None written
         out, ``""`` for a blank cell; absent: the file has no such column); ``same`` (rows of the
         same occurrence), ``maybe`` (by a guess); ``coded=False``, ``fatal=True``,
@@ -241,6 +241,7 @@ class Builder:
             more.pop(key, None)
         took = more.pop("took", None)
         learned = more.pop("learned", None)
+        said_by = more.pop("said", None)
         involves = tuple(_involved(r.persons))
         subjects = tuple(i.person_id for i in involves if i.part is Part.SUBJECT)
         event = Event(
@@ -255,7 +256,7 @@ class Builder:
             learned=None if learned is None else when(learned),
             learned_after_death=bool(more.pop("after_death", False)),
             involves=involves,
-            reveals=tuple(self._reveals(r.info, subjects)) if coded else (),
+            reveals=tuple(self._reveals(r.info, subjects, said_by)) if coded else (),
             shared_with=self._named(more.pop("shared", "")),
             told_by=self._named(more.pop("told_by", "")),
             invited=self._named(more.pop("invited", "")),
@@ -273,7 +274,9 @@ class Builder:
             self._holder(mentioned)
         return event
 
-    def _reveals(self, info: str, subjects: tuple[str, ...]) -> Iterable[Reveal]:
+    def _reveals(
+        self, info: str, subjects: tuple[str, ...], said_by: str | None
+    ) -> Iterable[Reveal]:
         for part in filter(None, (p.strip() for p in info.split(";"))):
             stance = Stance.OBSERVED
             if part.endswith(")"):
@@ -281,7 +284,9 @@ class Builder:
                 stance = Stance(word)
             topic, _, who = part.partition(":")
             by, _, about = who.rpartition(">")
-            yield Reveal(self._fact(topic.strip(), about.strip(), by.strip(), subjects), stance)
+            yield Reveal(
+                self._fact(topic.strip(), about.strip(), by.strip(), subjects), stance, said_by
+            )
 
     def _fact(self, key: str, about: str, by: str, subjects: tuple[str, ...]) -> str:
         topic = vocabulary().topics[key]
