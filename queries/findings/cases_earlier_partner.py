@@ -125,6 +125,13 @@ CASES = (
         row("gp", "3 April 2014", "appointment", "V"),
     ),
     # -- time
+    hit(
+        "a contact before the scheme, and one after",
+        HELD,
+        row("police", "3 May 2012", "call-out", "V"),
+        row("police", "3 April 2014", "call-out", "V"),
+        expect="police/: disclosure, certain; held police1; contact police3",
+    ),
     near_miss("before the scheme", HELD, row("police", "7 March 2014", "call-out", "V")),
     hit("on its first day", HELD, row("police", "8 March 2014", "call-out", "V"), expect=CERTAIN),
     near_miss(
