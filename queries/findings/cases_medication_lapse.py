@@ -176,6 +176,15 @@ CASES = (
         row("mh", "20 May 2011", "appointment", "P", TOPIC),
         expect="mh/: nothing after, certain; happened mh3",
     ),
+    hit(
+        "twice, years apart, is one line",
+        WRITES,
+        row("mh", "May or June 2010", "appointment", "P", TOPIC),
+        row("mh", "20 June 2010", "appointment", "P"),
+        row("mh", "3 May 2012", "appointment", "P", TOPIC),
+        expect="mh/: nothing after, certain; happened mh2? mh4",
+        says=("Mental Health Trust, 3 May 2012", "It stands in 2 rows of this kind."),
+    ),
     # -- time and place
     near_miss("before scope", WRITES, row("mh", "3 May 2008", "appointment", "P", TOPIC)),
     near_miss("after the end", WRITES, row("mh", "3 July 2014", "appointment", "P", TOPIC)),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from graphdb.model import Event, Stance
-from queries.after import Look, Trigger, Within, possible
+from queries.after import Look, Trigger, Within
 from queries.definition import Definition
-from queries.enquiry import Enquiry, weigh
+from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.parties import involving
 from queries.rules import Rule
@@ -18,10 +20,11 @@ DEFINITION = Definition(
         "A row of an agency that treats somebody of the household, which says that prescribed "
         "medication was not taken, with no record by that agency, on that day or in the days "
         "after, of a further contact with that person, treatment, a referral or an appointment "
-        "offered: no Response or Outcome on the row, nothing that says it responds to it. What is "
-        "told again by the contact that follows is a line of its own only if nothing follows "
-        "that. Help offered and declined is an answer. Where the row is itself a contact and the "
-        "chronology says of nothing what was done, it cannot be told."
+        "offered: no Response or Outcome on the row, nothing that says it responds to it. One line "
+        "for an agency and person, with all such rows; what is told again by the contact that "
+        "follows stands in it only if nothing follows that. Help offered and declined is an "
+        "answer. Where the row is itself a contact and the chronology says of nothing what was "
+        "done, it cannot be told."
     ),
     sources=("004 3.4", "000 ¶75"),
     codes=("1D",),
@@ -43,15 +46,29 @@ _STANCES = (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)
 
 
 def find(enquiry: Enquiry) -> Results:
-    """Return one finding per row and person."""
+    """Return one finding per agency and person."""
     look = Look(enquiry, DEFINITION, "followed up", ("lapse in medication", "lapses in medication"))
     for agency_id in enquiry.formal:
         for rule in enquiry.rules_for(DEFINITION.key, agency_id):
             answers = enquiry.of_kinds(agency_id, rule.answers)
+            found: dict[str, list[_Lapse]] = {}
             for event in _rows(enquiry, agency_id, rule):
                 for person, fact_id in _who(enquiry, event, rule):
-                    _judge(look, event, person, fact_id, answers, rule)
+                    certainty = _judge(look, event, person, fact_id, answers, rule)
+                    if certainty is not None:
+                        found.setdefault(person, []).append(_Lapse(event, fact_id, certainty))
+            for person, lapses in found.items():
+                _add(look, person, lapses, rule)
     return look.results()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lapse:
+    """A row with nothing after it, and how certain that is."""
+
+    event: Event
+    fact_id: str
+    certainty: Certainty
 
 
 def _rows(enquiry: Enquiry, agency_id: str, rule: Rule) -> list[Event]:
@@ -82,24 +99,22 @@ def _who(enquiry: Enquiry, event: Event, rule: Rule) -> list[tuple[str, str]]:
 
 def _judge(
     look: Look, event: Event, person: str, fact_id: str, answers: list[Event], rule: Rule
-) -> None:
+) -> Certainty | None:
     enquiry, agency_id = look.enquiry, event.agency_id
     trigger = Trigger.of(enquiry, (event,))
     if event.response or event.outcome or event.shared_with:
         look.leave(trigger, "its own row says what was done")
-        return
+        return None
     # at a contact something may have been done that this chronology never writes down
     if enquiry.view.is_contact(event) and not enquiry.says_what_followed(agency_id):
         if look.in_time(trigger, rule):
             look.cannot(agency_id)
-        return
+        return None
     own = frozenset((person,))
     later = [e for e in involving(answers, own) if not _is_same(enquiry, e, event)]
     linked = [e for e in enquiry.referring_rows(agency_id) if event.event_id in e.responds_to]
     ended = [e for e in enquiry.view.rows_that_end.get(fact_id, ()) if e.agency_id == agency_id]
-    certainty = look.after(trigger, [*later, *linked, *ended], rule)
-    if certainty is not None:
-        _add(look, trigger, person, fact_id, certainty, rule)
+    return look.after(trigger, [*later, *linked, *ended], rule)
 
 
 def _is_same(enquiry: Enquiry, one: Event, other: Event) -> bool:
@@ -107,34 +122,35 @@ def _is_same(enquiry: Enquiry, one: Event, other: Event) -> bool:
     return occurrence_of[one.event_id] == occurrence_of[other.event_id]
 
 
-def _add(
-    look: Look, trigger: Trigger, person: str, fact_id: str, certainty: Certainty, rule: Rule
-) -> None:
-    enquiry, event = look.enquiry, trigger.rows[0]
-    view, fact = enquiry.view, look.enquiry.view.facts[fact_id]
-    cited = (Cited(event.event_id, Cites.HAPPENED),)
+def _add(look: Look, person: str, lapses: list[_Lapse], rule: Rule) -> None:
+    enquiry, view = look.enquiry, look.enquiry.view
+    # the line tells of a row of which it is certain, where there is one
+    first = next((lapse for lapse in lapses if lapse.certainty is Certainty.CERTAIN), lapses[0])
+    event, fact = first.event, view.facts[first.fact_id]
     within = Within(rule.days, rule.working_days)
+    also = f" It stands in {counted(len(lapses), 'row')} of this kind." if len(lapses) > 1 else ""
     look.add(
-        trigger.agency_id,
+        event.agency_id,
         person,
-        event.event_id,
-        certainty=certainty,
+        certainty=first.certainty,
         statement=(
             f"{view.team_name(event.team_id)}, {enquiry.when(event)}: {enquiry.fact(fact)}. There "
             "is no record of a further contact, treatment or an appointment offered within "
-            f"{within.words}."
+            f"{within.words}.{also}"
         ),
         question=(
             "Who knew, who was prescribing, and what was the plan where medication is not taken? "
             "Were those at home asked how things were?"
         ),
-        weight=weigh(fact.weight, 1),
+        weight=weigh(fact.weight, 1, len(lapses)),
         group=DEFINITION.family,
-        agencies=(trigger.agency_id,),
-        teams=(event.team_id,),
+        agencies=(event.agency_id,),
+        teams=tuple(dict.fromkeys(lapse.event.team_id for lapse in (first, *lapses))),
         persons=(person,),
-        facts=(fact_id,),
+        facts=tuple(dict.fromkeys(lapse.fact_id for lapse in lapses)),
         form="nothing after",
-        cited=cited if certainty is Certainty.CERTAIN else possible(cited),
-        omission=(f"response:{event.event_id}",),
+        cited=tuple(
+            Cited(lapse.event.event_id, Cites.HAPPENED, lapse.certainty) for lapse in lapses
+        ),
+        omission=tuple(f"response:{lapse.event.event_id}" for lapse in lapses),
     )
