@@ -30,6 +30,10 @@ POSSIBLE = "gp: no adjustment, possible; known gp2?; seen gp3?"
 WITH_F = row("gp", "3 May 2011", "appointment", "V, F present", "language-need")
 INTERPRETED = "gp: who interpreted, certain; seen gp1"
 
+LISTED = "need that the case lists"
+LIMITED = {"V": ("limited English",)}
+UNHEARD = "gp: on no record, certain; seen gp1 gp2"
+
 CASES = (
     hit(
         "limited English on record, seen again, and nothing on it",
@@ -332,6 +336,91 @@ CASES = (
         settings=Settings(rules=(RuleChange(KEY, CLOSE, off=True),)),
     ),
     hit("a chronology in part has the row", WITH_F, coverage={"gp": IN_PART}, expect=INTERPRETED),
+    # -- on no record
+    hit(
+        "the case lists a need that no row tells of",
+        AGAIN,
+        row("gp", "3 July 2011", "appointment", "V"),
+        needs=LIMITED,
+        expect=UNHEARD,
+        says=(
+            "The case lists for Vera: language or interpreting need.",
+            "1 agency in contact, and no row tells of it: Surgery.",
+        ),
+    ),
+    near_miss("listed, and one contact only", AGAIN, needs=LIMITED),
+    near_miss(
+        "listed, and two rows of one contact",
+        AGAIN,
+        row("gp", "4 June 2011", "phone-call", "V", same="gp1"),
+        needs=LIMITED,
+    ),
+    near_miss(
+        "listed in words that stand for nothing",
+        AGAIN,
+        row("gp", "3 July 2011", "appointment", "V"),
+        needs={"V": ("likes tea",)},
+    ),
+    near_miss(
+        "listed, and nothing that help is adjusted to",
+        AGAIN,
+        row("gp", "3 July 2011", "appointment", "V"),
+        needs={"V": ("stalking",)},
+    ),
+    near_miss(
+        "listed, and on another agency's record",
+        AGAIN,
+        row("gp", "3 July 2011", "appointment", "V"),
+        row("police", "3 May 2012", "call-out", "V", "language-need"),
+        needs=LIMITED,
+    ),
+    near_miss(
+        "listed, and contacts with somebody else",
+        row("gp", "3 June 2011", "appointment", "P"),
+        row("gp", "3 July 2011", "appointment", "P"),
+        needs=LIMITED,
+    ),
+    near_miss(
+        "listed, and a contact after the end",
+        AGAIN,
+        row("gp", "3 July 2014", "appointment", "V"),
+        needs=LIMITED,
+    ),
+    near_miss(
+        "listed, and one contact learned after the death",
+        AGAIN,
+        row("gp", "3 July 2011", "appointment", "V", after_death=True),
+        needs=LIMITED,
+    ),
+    near_miss(
+        "listed, and people close to them were in contact",
+        row("family", "3 June 2011", "contact", "V"),
+        row("family", "3 July 2011", "contact", "V"),
+        needs=LIMITED,
+    ),
+    near_miss(
+        "listed, and switched off",
+        AGAIN,
+        row("gp", "3 July 2011", "appointment", "V"),
+        needs=LIMITED,
+        settings=Settings(rules=(RuleChange(KEY, LISTED, off=True),)),
+    ),
+    silent(
+        "listed, and a chronology in part",
+        AGAIN,
+        row("gp", "3 July 2011", "appointment", "V"),
+        needs=LIMITED,
+        coverage={"gp": IN_PART},
+        cannot="gp",
+    ),
+    silent(
+        "listed, and a row not coded",
+        AGAIN,
+        row("gp", "3 July 2011", "appointment", "V"),
+        row("gp", "3 August 2011", "x", "V", coded=False),
+        needs=LIMITED,
+        cannot="gp",
+    ),
 )
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event, Fact, Part, Role, Stance
+from graphdb.vocabulary import Topic, UnknownTerm
 from queries.after import Look, Trigger, Within, possible
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, listed, weigh
-from queries.finding import Certainty, Cited, Cites, Results
+from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
 from queries.parties import involving, split, with_role
 from queries.rules import Rule
 
@@ -29,7 +30,10 @@ DEFINITION = Definition(
         "advocacy. Help offered and declined is an answer. An agency whose chronology says of "
         "nothing what was done cannot be told of. Or: a contact that tells of a need for an "
         "interpreter, at which a relative, friend, neighbour or the other person was present, and "
-        "whose row does not say what was done; the question then is who interpreted."
+        "whose row does not say what was done; the question then is who interpreted. Or: a need "
+        "that the case lists for a person, which no row of any agency tells of, with the agencies "
+        "that had at least so many contacts with that person and whose chronologies cover the "
+        "whole time."
     ),
     sources=("004 3.6", "000 ¶76"),
     codes=("8C", "8B", "8A", "1K"),
@@ -37,10 +41,11 @@ DEFINITION = Definition(
     forms=(
         ("no adjustment", "contacts after the need was on record, and nothing on it"),
         ("who interpreted", "somebody close was there, and no interpreter is on record"),
+        ("on no record", "the case lists the need, and no agency's rows tell of it"),
     ),
     cannot_see=(
         "An interpreter or advocate who was there and is not written down; who of those present "
-        "interpreted; a need that no agency recorded, even where the case's own list has it."
+        "interpreted; a need that neither an agency nor the case's own list has."
     ),
     family="asked",
     counts=(
@@ -52,6 +57,9 @@ DEFINITION = Definition(
 #: The rule whose topics are looked at for who interpreted.
 INTERPRETED = "somebody close was present"
 
+#: The rule on needs that the case lists for a person.
+LISTED = "need that the case lists"
+
 _CLOSE = (Role.FAMILY, Role.FRIEND, Role.NEIGHBOUR, Role.CHILD, Role.PERPETRATOR)
 _HISTORY = (Stance.HISTORY,)
 
@@ -62,28 +70,27 @@ def find(enquiry: Enquiry) -> Results:
     for agency_id in enquiry.formal:
         rules, interpreted = split(enquiry.rules_for(DEFINITION.key, agency_id), INTERPRETED)
         for rule in rules:
+            if rule.name == LISTED:
+                continue
             answers = enquiry.of_kinds(agency_id, rule.answers)
             for fact, event in _first_rows(look, agency_id, rule):
                 _judge(look, fact, event, answers, rule)
         if interpreted is not None:
             _who_interpreted(look, agency_id, interpreted)
-    return _coded(enquiry, look.results())
-
-
-def _coded(enquiry: Enquiry, results: Results) -> Results:
-    """Return the lines with the codes of their own need, not of every need."""
-    facts = enquiry.view.facts
-    return replace(
-        results,
-        findings=tuple(
-            replace(
-                f,
-                codes=tuple(c for c in DEFINITION.codes if c in facts[f.facts[0]].themes)
-                or DEFINITION.codes,
-            )
-            for f in results.findings
-        ),
+    results = look.results()
+    lines, cannot = _on_no_record(enquiry)
+    return Results(
+        tuple(_coded(f, enquiry.view.facts[f.facts[0]].themes) for f in results.findings) + lines,
+        (*results.cannot_tell, *cannot),
+        results.below,
+        results.near,
     )
+
+
+def _coded(finding: Finding, themes: tuple[str, ...]) -> Finding:
+    """Return a line with the codes of its own need, not of every need."""
+    codes = tuple(code for code in DEFINITION.codes if code in themes)
+    return replace(finding, codes=codes or DEFINITION.codes)
 
 
 def _first_rows(look: Look, agency_id: str, rule: Rule) -> list[tuple[Fact, Event]]:
@@ -247,4 +254,108 @@ def _add_interpreted(look: Look, fact: Fact, rows: list[Event]) -> None:
         facts=(fact.fact_id,),
         form="who interpreted",
         cited=tuple(Cited(e.event_id, Cites.SEEN) for e in rows),
+    )
+
+
+# -- on no record ------------------------------------------------------------------------
+
+
+def _on_no_record(enquiry: Enquiry) -> tuple[tuple[Finding, ...], tuple[CannotTell, ...]]:
+    """Return the needs that the case lists and no agency's row tells of."""
+    lines: list[Finding] = []
+    cannot: list[CannotTell] = []
+    rule = next((r for r in enquiry.rules_for(DEFINITION.key) if r.name == LISTED), None)
+    if rule is not None:
+        for person in sorted(enquiry.view.household):
+            for topic in _listed_needs(enquiry, person, rule):
+                line = _line(enquiry, person, topic, rule)
+                if isinstance(line, Finding):
+                    lines.append(_coded(line, topic.themes))
+                elif line is not None:
+                    cannot.append(line)
+    return tuple(lines), tuple(cannot)
+
+
+def _listed_needs(enquiry: Enquiry, person: str, rule: Rule) -> list[Topic]:
+    """Return the topics of the needs that the case lists; other words stand for none."""
+    found: dict[str, Topic] = {}
+    for text in enquiry.view.persons[person].needs:
+        try:
+            topic = enquiry.vocabulary.topic(text)
+        except UnknownTerm:
+            continue
+        if topic.key in rule.topics:
+            found[topic.key] = topic
+    return [found[key] for key in sorted(found)]
+
+
+def _is_known(enquiry: Enquiry, person: str, topic: Topic) -> bool:
+    return any(
+        fact.about == person
+        for agency_id in enquiry.formal
+        for event in enquiry.rows_on_topic.get((agency_id, topic.key), ())
+        for fact in _needs(enquiry, event, topic.key)
+    )
+
+
+def _in_contact(enquiry: Enquiry, person: str, rule: Rule) -> dict[str, list[Event]]:
+    """Return the agencies that saw a person so many times in every world, with their contacts."""
+    found: dict[str, list[Event]] = {}
+    for agency_id in enquiry.formal:
+        contacts = enquiry.view.contacts_of_agency.get(agency_id, ())
+        rows = [
+            event
+            for event in enquiry.about(contacts, frozenset((person,)))
+            if not event.learned_after_death and _surely_in_time(enquiry, event, rule)
+        ]
+        expected = rule.expected_of(enquiry.agency(agency_id))
+        if expected and enquiry.times(event.event_id for event in rows) >= rule.count:
+            found[agency_id] = rows
+    return found
+
+
+def _line(enquiry: Enquiry, person: str, topic: Topic, rule: Rule) -> Finding | CannotTell | None:
+    view = enquiry.view
+    contacts = _in_contact(enquiry, person, rule)
+    if not contacts or _is_known(enquiry, person, topic):
+        return None
+    able = [a for a in contacts if enquiry.can_tell(a, view.scope_lo, view.end_lo - 1)]
+    label = f"{topic.label} ({enquiry.person(person)})"
+    if not able:
+        return CannotTell(
+            DEFINITION.key,
+            next(iter(contacts)),
+            f"Whether any agency in contact knew of a need that the case lists, {label}: cannot "
+            "tell from these records.",
+            "Ask the agencies for chronologies that cover the whole period, with every row coded.",
+        )
+    look = Look(enquiry, DEFINITION, "", ("", ""))
+    look.add(
+        "on no record",
+        person,
+        topic.key,
+        certainty=Certainty.CERTAIN,
+        statement=(
+            f"The case lists for {enquiry.person(person)}: {topic.label}. "
+            f"{counted(len(able), 'agency', 'agencies')} in contact, and no row tells of it: "
+            f"{enquiry.names(able)}."
+        ),
+        question="Was the need known at the time, and what would have brought it to light?",
+        weight=weigh(topic.weight, 1, len(able)),
+        group=DEFINITION.family,
+        agencies=tuple(able),
+        persons=(person,),
+        form="on no record",
+        cited=[Cited(e.event_id, Cites.SEEN) for a in able for e in contacts[a]],
+    )
+    return look.results().findings[0]
+
+
+def _surely_in_time(enquiry: Enquiry, event: Event, rule: Rule) -> bool:
+    """Whether a contact lies in scope, before the end and under the rule in every world."""
+    view, bounds = enquiry.view, enquiry.view.bounds[event.event_id]
+    return (
+        view.scope_lo <= bounds.start_lo
+        and bounds.end_hi < view.end_lo
+        and rule.holds(bounds.start_lo, bounds.end_hi)
     )

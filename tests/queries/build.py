@@ -158,6 +158,7 @@ class Builder:
         localities: Mapping[str, str] | None = None,
         shares_record: Mapping[str, str] | None = None,
         areas: Mapping[str, str] | None = None,
+        needs: Mapping[str, tuple[str, ...]] | None = None,
         dispositions: tuple[Disposition, ...] = (),
         **case: Any,
     ) -> None:
@@ -175,7 +176,9 @@ class Builder:
         events = [self._event(r, name) for r, name in zip(self._rows, self._ids, strict=True)]
         self.records = CaseRecords(
             case=replace(CASE, **case),
-            persons=tuple(PERSONS.values()),
+            persons=tuple(
+                replace(person, needs=(needs or {}).get(key, ())) for key, person in PERSONS.items()
+            ),
             relations=relations,
             agencies=tuple(self._agency(a) for a in sorted({agency_of(h) for h in self._holders})),
             teams=tuple(self._team(h) for h in sorted(self._all_teams())),
