@@ -399,6 +399,13 @@ CASES = (
         needs=LIMITED,
     ),
     near_miss(
+        "listed, and of another sector",
+        AGAIN,
+        row("gp", "3 July 2011", "appointment", "V"),
+        needs=LIMITED,
+        settings=Settings(rules=(RuleChange(KEY, LISTED, sectors=("police",)),)),
+    ),
+    near_miss(
         "listed, and switched off",
         AGAIN,
         row("gp", "3 July 2011", "appointment", "V"),
