@@ -14,7 +14,7 @@ from graphdb.vocabulary import Vocabulary
 from queries.definition import FAMILIES, Query, registry
 from queries.enquiry import Enquiry, counted, upper_first
 from queries.enquiry import listed as listed_words
-from queries.finding import CannotTell, Certainty, Finding, Results
+from queries.finding import CannotTell, Certainty, Finding, NearMiss, Results
 from queries.gap import strongest
 from queries.panel import ADDED, added
 from queries.sentences import is_barred, line_sentence, short_sentence
@@ -93,6 +93,8 @@ class Answers:
         What the panel said, by ``finding_id``.
     no_longer_found
         Dispositions whose finding is gone; kept.
+    near
+        Rows that a finding looked at and did not list, each with why; by finding, in its order.
     """
 
     findings: tuple[Finding, ...]
@@ -103,6 +105,7 @@ class Answers:
     below: Mapping[str, int]
     standings: Mapping[str, Standing]
     no_longer_found: tuple[Disposition, ...]
+    near: tuple[NearMiss, ...] = ()
 
 
 def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers:
@@ -123,6 +126,7 @@ def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers
     found: list[Finding] = []
     cannot: list[CannotTell] = []
     below: dict[str, int] = {}
+    near: list[NearMiss] = []
     order: dict[str, Query] = {}
     with collector_paused():
         for query in registry():
@@ -133,9 +137,10 @@ def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers
             results = query.find(enquiry)
             found += results.findings
             cannot += results.cannot_tell
+            near += results.near
             if results.below:
                 below[key] = results.below
-    found = _once(found, order)
+    found, asked_elsewhere = _once(found, order)
     order[ADDED.key] = Query(ADDED, lambda _: Results())
     found += added(view)
     found.sort(key=lambda f: _rank(f, order))
@@ -151,11 +156,14 @@ def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers
         below=below,
         standings=standings,
         no_longer_found=gone,
+        near=(*near, *asked_elsewhere),
     )
 
 
-def _once(found: list[Finding], order: dict[str, Query]) -> list[Finding]:
+def _once(found: list[Finding], order: dict[str, Query]) -> tuple[list[Finding], list[NearMiss]]:
     """Return the findings without those that ask about an omission that an earlier one asks about.
+
+    These come second, as what was looked at and is listed elsewhere.
 
     One omission is one line: the first by the order of the definitions is listed, and says what
     else asks about the same rows.
@@ -163,6 +171,7 @@ def _once(found: list[Finding], order: dict[str, Query]) -> list[Finding]:
     kept: dict[str, Finding] = {}
     also: dict[str, list[str]] = defaultdict(list)
     listed: list[Finding] = []
+    elsewhere: list[NearMiss] = []
     for finding in sorted(found, key=lambda f: (order[f.query].definition.order, f.finding_id)):
         first = next((kept[key] for key in finding.omission if key in kept), None)
         if first is None or first.query == finding.query:
@@ -172,10 +181,13 @@ def _once(found: list[Finding], order: dict[str, Query]) -> list[Finding]:
             title = order[finding.query].definition.title
             if title not in also[first.finding_id]:
                 also[first.finding_id].append(title)
+            why = f"asked about under: {order[first.query].definition.title}"
+            agency = finding.agencies[0] if finding.agencies else ""
+            elsewhere.append(NearMiss(finding.query, agency, finding.fingerprint, why))
     return [
         replace(f, notes=(*f.notes, _also(also[f.finding_id]))) if f.finding_id in also else f
         for f in listed
-    ]
+    ], elsewhere
 
 
 def _also(titles: list[str]) -> str:

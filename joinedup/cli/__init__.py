@@ -17,6 +17,7 @@ import click
 from joinedup import __version__
 from joinedup.cli.ask import findings, knew
 from joinedup.cli.common import printable
+from joinedup.cli.explain import explain
 from joinedup.cli.folder import check, code, demo, init, migrate
 from joinedup.cli.panel import dispositions
 from joinedup.cli.report import report
@@ -111,5 +112,17 @@ def main(ctx: click.Context, verbose: bool, version: bool) -> None:
         ctx.exit(2)
 
 
-for _command in (init, check, code, report, serve, findings, knew, dispositions, demo, migrate):
+for _command in (
+    init,
+    check,
+    code,
+    report,
+    serve,
+    findings,
+    explain,
+    knew,
+    dispositions,
+    demo,
+    migrate,
+):
     main.add_command(_command)
