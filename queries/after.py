@@ -205,7 +205,7 @@ class Look:
             return None
         view, within = self.enquiry.view, Within(rule.days, rule.working_days)
         spans: dict[bool, list[tuple[int, int]]] = {False: [], True: []}
-        found: list[tuple[int, str]] = []
+        found: list[tuple[int, int, str]] = []
         for too, events in ((False, answers), (True, earlier)):
             for event in events:
                 if self._answers(trigger, event):
@@ -215,11 +215,14 @@ class Look:
                     continue
                 bounds = view.bounds[event.event_id]
                 spans[too].append((bounds.start_lo, bounds.end_hi))
-                found.append((bounds.start_lo, event.event_id))
+                ends = bounds.end_hi + (before if too else 0) * MINUTES_PER_DAY
+                found.append((bounds.start_lo, ends, event.event_id))
         certainty = unanswered(trigger.low, trigger.high, within, spans[False], spans[True], before)
         if certainty is None:
             last = within.until(trigger.high // MINUTES_PER_DAY)
-            self.leave(trigger, "answered", next(row for low, row in found if low <= last))
+            first = trigger.low // MINUTES_PER_DAY * MINUTES_PER_DAY
+            near = (row for begins, ends, row in found if begins <= last and ends >= first)
+            self.leave(trigger, "answered", next(near))
             return None
         return self.silence(trigger, within, certainty, before)
 
