@@ -81,3 +81,13 @@ def involving(rows: Iterable[Event], persons: frozenset[str]) -> list[Event]:
 def weaker(one: Certainty, other: Certainty) -> Certainty:
     """Return possible where either is."""
     return other if one is Certainty.CERTAIN else one
+
+
+def surely_in_time(enquiry: Enquiry, event: Event, rule: Rule) -> bool:
+    """Whether a contact lies in scope, before the end and under the rule in every world."""
+    view, bounds = enquiry.view, enquiry.view.bounds[event.event_id]
+    return (
+        view.scope_lo <= bounds.start_lo
+        and bounds.end_hi < view.end_lo
+        and rule.holds(bounds.start_lo, bounds.end_hi)
+    )

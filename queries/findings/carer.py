@@ -9,7 +9,7 @@ from queries.after import Look, Trigger, Within, possible
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import Certainty, Cited, Cites, Results
-from queries.parties import involving, perpetrators, split, victims
+from queries.parties import involving, perpetrators, split, surely_in_time, victims
 from queries.rules import Rule
 
 DEFINITION = Definition(
@@ -170,11 +170,11 @@ def _never_alone(look: Look, agency_id: str, rule: Rule, silent: dict[str, int])
             if not event.learned_after_death
         ]
         together = tuple(e for e in contacts if both <= view.seen[e.event_id])
-        inside = tuple(e for e in together if _surely_in_time(enquiry, e, rule))
+        inside = tuple(e for e in together if surely_in_time(enquiry, e, rule))
         apart = [e for e in contacts if not both <= view.seen[e.event_id]]
         if enquiry.times(e.event_id for e in inside) < rule.count:
             continue
-        if any(_surely_in_time(enquiry, e, rule) for e in apart):
+        if any(surely_in_time(enquiry, e, rule) for e in apart):
             look.leave(Trigger.of(enquiry, inside), "one of them was seen alone", apart[0].event_id)
         elif enquiry.can_tell(agency_id, min(_low(enquiry, e) for e in inside), view.end_lo - 1):
             certainty = Certainty.POSSIBLE if apart else Certainty.CERTAIN
@@ -185,16 +185,6 @@ def _never_alone(look: Look, agency_id: str, rule: Rule, silent: dict[str, int])
 
 def _low(enquiry: Enquiry, event: Event) -> int:
     return enquiry.view.bounds[event.event_id].start_lo
-
-
-def _surely_in_time(enquiry: Enquiry, event: Event, rule: Rule) -> bool:
-    """Whether a contact lies in scope, before the end and under the rule in every world."""
-    view, bounds = enquiry.view, enquiry.view.bounds[event.event_id]
-    return (
-        view.scope_lo <= bounds.start_lo
-        and bounds.end_hi < view.end_lo
-        and rule.holds(bounds.start_lo, bounds.end_hi)
-    )
 
 
 def _pairs(enquiry: Enquiry, agency_id: str, rule: Rule) -> list[_Pair]:

@@ -11,7 +11,7 @@ from queries.after import Look, Trigger, Within, possible
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, listed, weigh
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
-from queries.parties import involving, split, with_role
+from queries.parties import involving, split, surely_in_time, with_role
 from queries.rules import Rule
 
 DEFINITION = Definition(
@@ -306,7 +306,7 @@ def _in_contact(enquiry: Enquiry, person: str, rule: Rule) -> dict[str, list[Eve
         rows = [
             event
             for event in enquiry.about(contacts, frozenset((person,)))
-            if not event.learned_after_death and _surely_in_time(enquiry, event, rule)
+            if not event.learned_after_death and surely_in_time(enquiry, event, rule)
         ]
         expected = rule.expected_of(enquiry.agency(agency_id))
         if expected and enquiry.times(event.event_id for event in rows) >= rule.count:
@@ -349,13 +349,3 @@ def _line(enquiry: Enquiry, person: str, topic: Topic, rule: Rule) -> Finding | 
         cited=[Cited(e.event_id, Cites.SEEN) for a in able for e in contacts[a]],
     )
     return look.results().findings[0]
-
-
-def _surely_in_time(enquiry: Enquiry, event: Event, rule: Rule) -> bool:
-    """Whether a contact lies in scope, before the end and under the rule in every world."""
-    view, bounds = enquiry.view, enquiry.view.bounds[event.event_id]
-    return (
-        view.scope_lo <= bounds.start_lo
-        and bounds.end_hi < view.end_lo
-        and rule.holds(bounds.start_lo, bounds.end_hi)
-    )
