@@ -235,7 +235,15 @@ CASES = (
         coverage={"gp": IN_PART},
         expect=TO_POLICE,
         cannot="gp",
-        says="Whether 1 conversation would have told Surgery anything that it did not hold",
+        says="Whether 1 conversation would have told Surgery anything new",
+    ),
+    of_two(
+        silent,
+        "whoever would have been told has no chronology here",
+        row("police", "1 March 2011", "disclosure", "V", "threats-to-kill"),
+        STRANGLED,
+        row("police", "10 May 2011", "phone-call", "V", shared="gp"),
+        coverage={"gp": IN_PART},
     ),
     of_two(
         hit,

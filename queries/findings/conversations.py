@@ -83,7 +83,8 @@ def _told(
             continue
         if enquiry.can_tell(one.told, view.scope_lo, view.bounds[one.event_id].end_hi):
             told.append(one)
-        else:
+        elif view.rows_of_agency.get(one.told):
+            # of one whose chronology was not read, the case as a whole says so
             blind[one.told] += 1
     return told, blind
 
@@ -94,7 +95,7 @@ def _cannot_tell(enquiry: Enquiry, blind: Counter[str]) -> Iterator[CannotTell]:
             DEFINITION.key,
             agency_id,
             f"Whether {counted(number, 'conversation')} would have told {enquiry.name(agency_id)} "
-            "anything that it did not hold: cannot tell from these records.",
+            "anything new: cannot tell from these records.",
             enquiry.why_not(agency_id),
             number,
         )
