@@ -1,0 +1,68 @@
+"""Every finding in the worlds of its own cases: what is certain is so in each of them.
+
+Each given case of each finding is turned into worlds in which every date is known to the minute.
+A finding that the case's own dates make certain must be found in all of them; one that is found
+for certain in a world must be at least possible by the dates, or the case must say that it cannot
+tell.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from random import Random
+
+import pytest
+
+from graphdb.model import CaseRecords
+from queries.definition import Query, registry
+from queries.finding import Certainty, Results
+from tests.queries.build import Builder, Example, enquiry_of
+from tests.queries.worlds import one_world
+
+WORLDS = int(os.environ.get("JOINEDUP_WORLDS", "6"))
+
+
+def examples(query: Query) -> tuple[Example, ...]:
+    name = query.definition.key.replace("-", "_")
+    found: tuple[Example, ...] = importlib.import_module(f"queries.findings.cases_{name}").CASES
+    return found
+
+
+def ask(query: Query, records: CaseRecords) -> Results:
+    return query.find(enquiry_of(records))
+
+
+@pytest.mark.parametrize("query", registry(), ids=lambda q: q.definition.key)
+def test_what_is_certain_is_so_in_every_world(query: Query) -> None:
+    for example in examples(query):
+        records = Builder(example.rows, **example.world).records
+        certain = {
+            f.finding_id: f.statement
+            for f in ask(query, records).findings
+            if f.certainty is Certainty.CERTAIN
+        }
+        if not certain:
+            continue
+        for seed in range(WORLDS):
+            world = ask(query, one_world(records, Random(seed)))
+            gone = certain.keys() - {f.finding_id for f in world.findings}
+            assert not gone, (str(example), seed, [certain[one] for one in gone])
+
+
+@pytest.mark.parametrize("query", registry(), ids=lambda q: q.definition.key)
+def test_what_some_world_says_is_at_least_possible(query: Query) -> None:
+    for example in examples(query):
+        records = Builder(example.rows, **example.world).records
+        results = ask(query, records)
+        if results.cannot_tell:
+            continue
+        listed = {f.finding_id for f in results.findings}
+        for seed in range(WORLDS):
+            world = ask(query, one_world(records, Random(seed)))
+            more = {
+                f.finding_id: f.statement
+                for f in world.findings
+                if f.finding_id not in listed
+            }
+            assert not more, (str(example), seed, list(more.values()))
