@@ -19,6 +19,7 @@ from joinedup.cli.ask import findings, knew
 from joinedup.cli.common import printable
 from joinedup.cli.explain import explain
 from joinedup.cli.folder import check, code, demo, init, migrate
+from joinedup.cli.generate import generate
 from joinedup.cli.panel import dispositions
 from joinedup.cli.report import report
 from joinedup.cli.serve import serve
@@ -123,6 +124,7 @@ for _command in (
     knew,
     dispositions,
     demo,
+    generate,
     migrate,
 ):
     main.add_command(_command)

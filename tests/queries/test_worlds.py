@@ -60,9 +60,5 @@ def test_what_some_world_says_is_at_least_possible(query: Query) -> None:
         listed = {f.finding_id for f in results.findings}
         for seed in range(WORLDS):
             world = ask(query, one_world(records, Random(seed)))
-            more = {
-                f.finding_id: f.statement
-                for f in world.findings
-                if f.finding_id not in listed
-            }
+            more = {f.finding_id: f.statement for f in world.findings if f.finding_id not in listed}
             assert not more, (str(example), seed, list(more.values()))

@@ -1,0 +1,310 @@
+"""The stage of a generated case: its people, its agencies, its days, the rows so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from graphdb.dates import When, read_when, show_day
+from graphdb.identity import fact_id
+from graphdb.model import (
+    Agency,
+    Case,
+    CaseRecords,
+    Considered,
+    Coverage,
+    DeathType,
+    Event,
+    Fact,
+    Involvement,
+    Link,
+    LinkBy,
+    Naming,
+    Part,
+    Person,
+    Relation,
+    Reveal,
+    Role,
+    Settings,
+    SourceRef,
+    Stance,
+    Team,
+    team_not_stated,
+)
+from graphdb.vocabulary import Vocabulary
+from joinedup.generate.ledger import Ledger, Planted
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that a row reveals: a topic about somebody, by somebody."""
+
+    topic: str
+    about: str = ""
+    by: str = ""
+    stance: Stance = Stance.DISCLOSED
+
+
+@dataclass
+class Scene:
+    """A case while it is being written.
+
+    Parameters
+    ----------
+    seed
+        Of everything in it; printed with the case.
+    vocabulary
+        Kinds, topics and sectors.
+    """
+
+    seed: int
+    vocabulary: Vocabulary
+    rng: Random = field(init=False)
+    case: Case = field(init=False)
+    persons: dict[str, Person] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    teams: dict[str, Team] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    planted: list[Planted] = field(default_factory=list)
+    also: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.rng = Random(self.seed)
+        self._taken: list[tuple[date, date]] = []
+
+    # -- days ----------------------------------------------------------------------------
+
+    @property
+    def first(self) -> date:
+        """First day of the review's scope."""
+        if self.case.scope_from is None:
+            raise ValueError("a generated case has a scope")
+        return self.case.scope_from
+
+    @property
+    def last(self) -> date:
+        """The day before the fatal incident."""
+        fatal = self.case.fatal_incident
+        if fatal is None or fatal.earliest is None:
+            raise ValueError("a generated case has a fatal incident on a day")
+        return date.fromordinal(fatal.earliest // 1440)
+
+    def free(self, before: int, after: int) -> date:
+        """Return a day with so many days before and after it in which nothing else is planted.
+
+        Raises
+        ------
+        NoRoomError
+            Where the case has no such day left.
+        """
+        low, high = self.first + timedelta(before + 1), self.last - timedelta(after + 1)
+        for _ in range(60):
+            if low >= high:
+                break
+            day = low + timedelta(self.rng.randrange((high - low).days))
+            span = (day - timedelta(before), day + timedelta(after))
+            if all(span[1] < a or b < span[0] for a, b in self._taken):
+                self._taken.append(span)
+                return day
+        raise NoRoomError
+
+    # -- people and agencies --------------------------------------------------------------
+
+    def agency(self, sector: str) -> str:
+        """Return an agency of a sector; one that is not there yet comes in."""
+        found = [a.agency_id for a in self.agencies.values() if a.sector == sector]
+        return self.rng.choice(found) if found else self.add_agency(sector)
+
+    def add_agency(self, sector: str) -> str:
+        """Let an agency of a sector come in, and return its id."""
+        known = self.vocabulary.sectors[sector]
+        count = sum(a.sector == sector for a in self.agencies.values())
+        agency_id = sector if not count else f"{sector}-{count + 1}"
+        name = known.label[:1].upper() + known.label[1:]
+        self.agencies[agency_id] = Agency(
+            agency_id,
+            name if not count else f"{name} {count + 1}",
+            sector,
+            informal=known.informal,
+            coverage=Coverage(self.case.scope_from, self.case.scope_to, True, True),
+            files_by_person=known.files_by_person,
+        )
+        team = team_not_stated(agency_id)
+        self.teams[team] = Team(team, agency_id, "team not stated", shares_record="record")
+        return agency_id
+
+    # -- rows ------------------------------------------------------------------------------
+
+    def row(
+        self,
+        holder: str,
+        when: str | date,
+        kind: str,
+        persons: str,
+        text: str,
+        *,
+        tells: Sequence[Told] = (),
+        shared: Iterable[str] = (),
+        told_by: Iterable[str] = (),
+        attended: Iterable[str] = (),
+        invited: Iterable[str] = (),
+        took: Sequence[str] | None = None,
+        same: str = "",
+        **more: Any,  # noqa: ANN401 - what else an event holds
+    ) -> str:
+        """Write a row, and return its id.
+
+        Parameters
+        ----------
+        holder
+            An agency or a team.
+        when
+            A day, or a date as agencies write it.
+        persons
+            "V, C1 present, N mentioned"; subject where nothing else is said.
+        took
+            What it took into account; ``None`` where the file has no such column, nothing in it
+            for "None" written out.
+        same
+            Another row of the same occurrence.
+        """
+        team = holder if "/" in holder else team_not_stated(holder)
+        event_id = f"g-{len(self.events) + 1:05}"
+        written = show_day(when) if isinstance(when, date) else when
+        agency_id = team.partition("/")[0]
+        self.events[event_id] = Event(
+            event_id=event_id,
+            team_id=team,
+            kind=kind,
+            when=read(written),
+            summary=text,
+            source=SourceRef(f"{agency_id}.csv", "", len(self.events) + 2),
+            involves=tuple(_involved(persons)),
+            reveals=tuple(self._reveal(told) for told in tells),
+            shared_with=_named(shared),
+            told_by=_named(told_by),
+            attended=_named(attended),
+            invited=_named(invited),
+            considered=None if took is None else Considered(True, tuple(took)),
+            **more,
+        )
+        if same:
+            self.links.append(Link(event_id, same, LinkBy.REFERENCE))
+        return event_id
+
+    def _reveal(self, told: Told) -> Reveal:
+        topic = self.vocabulary.topics[told.topic]
+        about, by = told.about or None, told.by or None
+        key = fact_id(self.case.case_id, told.topic, about, by)
+        self.facts[key] = Fact(
+            key,
+            told.topic,
+            topic.label,
+            topic.weight,
+            topic.nature,
+            about,
+            by,
+            longest_days=topic.longest_days,
+            themes=topic.themes,
+        )
+        return Reveal(key, told.stance)
+
+    # -- what was planted ------------------------------------------------------------------
+
+    def plant(
+        self, finding: str, form: str, agency_id: str, rows: Iterable[str], found: str, why: str
+    ) -> None:
+        """Write into the ledger what must, or must not, be found."""
+        self.planted.append(Planted(finding, form, agency_id, tuple(rows), found, why))
+
+    @property
+    def ledger(self) -> Ledger:
+        """What was planted so far."""
+        return Ledger(tuple(self.planted), frozenset(self.also))
+
+    def records(self) -> CaseRecords:
+        """Return the case as the findings read it, without agencies that no row names."""
+        named = {
+            naming.team_id.partition("/")[0]
+            for e in self.events.values()
+            for naming in (*e.shared_with, *e.told_by, *e.attended, *e.invited)
+        } | {e.agency_id for e in self.events.values()}
+        return CaseRecords(
+            case=self.case,
+            persons=tuple(self.persons.values()),
+            relations=tuple(self.relations),
+            agencies=tuple(a for a in self.agencies.values() if a.agency_id in named),
+            teams=tuple(t for t in self.teams.values() if t.agency_id in named),
+            facts=tuple(self.facts.values()),
+            events=tuple(self.events.values()),
+            links=tuple(self.links),
+            settings=Settings(),
+        )
+
+
+class NoRoomError(Exception):
+    """A case has no day left for another plant: it is left out, of the ledger too."""
+
+
+def read(text: str) -> When:
+    """Read a date as the loaders do.
+
+    Raises
+    ------
+    ValueError
+        Where it is none: a fault of whoever wrote the plant.
+    """
+    found = read_when(text).when
+    if found is None:
+        raise ValueError(f"no date: {text}")
+    return found
+
+
+def _named(holders: Iterable[str]) -> tuple[Naming, ...]:
+    return tuple(Naming(h if "/" in h else team_not_stated(h)) for h in holders)
+
+
+def _involved(persons: str) -> Iterable[Involvement]:
+    for part in filter(None, (p.strip() for p in persons.split(","))):
+        who, _, how = part.partition(" ")
+        yield Involvement(who, Part(how.strip() or "subject"))
+
+
+def household(scene: Scene) -> None:
+    """Put a household on the stage: who dies, who is thought to have done it, children, others."""
+    rng = scene.rng
+    year = rng.randrange(2010, 2020)
+    fatal = date(year, 1, 1) + timedelta(rng.randrange(365))
+    kinds = [DeathType.INTIMATE_PARTNER] * 7 + [DeathType.ADULT_FAMILY] * 2 + [DeathType.SUICIDE]
+    scene.case = Case(
+        f"generated-{scene.seed}",
+        f"Generated case {scene.seed} (fictional)",
+        death_type=rng.choice(kinds),
+        scope_from=max(date(2009, 4, 1), fatal - timedelta(rng.randrange(700, 2600))),
+        scope_to=fatal + timedelta(rng.randrange(0, 200)),
+        fatal_incident=read(show_day(fatal)),
+        area="Northshire",
+    )
+    names = rng.sample(_NAMES, 8)
+    scene.persons["V"] = Person("V", names[0], frozenset({Role.VICTIM}))
+    scene.persons["P"] = Person("P", names[1], frozenset({Role.PERPETRATOR}))
+    for n in range(rng.choice([0, 1, 1, 2, 2, 3])):
+        child = f"C{n + 1}"
+        scene.persons[child] = Person(child, names[2 + n], frozenset({Role.CHILD}))
+        scene.relations.append(Relation("V", child, "parent"))
+    scene.persons["F"] = Person("F", names[6], frozenset({Role.FAMILY}))
+    scene.persons["X"] = Person("X", names[7], frozenset({Role.EX_PARTNER}))
+    scene.relations.append(Relation("P", "V", "partner"))
+
+
+_NAMES = [
+    "Ada", "Bryn", "Carys", "Dilan", "Edie", "Farid", "Gwen", "Harun", "Ines", "Jonah", "Kezia",
+    "Leon", "Mara", "Nadir", "Orla", "Piotr", "Qadira", "Rhys", "Sunita", "Tomos", "Una", "Viktor",
+    "Wren", "Yusuf", "Zofia",
+]  # fmt: skip
