@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := PIP_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
 
-.PHONY: demo test lint types proof bench docs lock clean
+.PHONY: demo test lint types proof sample bench docs lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -37,9 +37,14 @@ lint: $(VENV)/.dev
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 
-# hours allowed: the same properties on many more random cases
+# hours allowed, and gone on with where it was stopped: writes docs/proof.md
 proof: $(VENV)/.dev
-	JOINEDUP_EXAMPLES=5000 $(BIN)/python -m pytest tests/knowledge --numprocesses 2
+	JOINEDUP_EXAMPLES=10000 $(BIN)/python -m pytest tests/knowledge --numprocesses 2
+	$(BIN)/python -m tests.proof
+
+# some of it, as CI does
+sample: $(VENV)/.dev
+	$(BIN)/python -m tests.proof --sample
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

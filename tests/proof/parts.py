@@ -1,0 +1,179 @@
+"""The parts of the proof: each a question asked of many cases, one unit of work at a time.
+
+A unit is a pure function of its number (a seed), so that a run can be stopped and gone on with, and
+anybody can ask one unit again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from joinedup.case import JoinedUpCase
+from joinedup.generate import Generated, generate
+from queries.definition import registry
+from queries.finding import Certainty, Finding
+from tests.queries.worlds import one_world
+
+ROOT = Path(__file__).resolve().parents[2]
+
+Counts = dict[str, int]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the proof.
+
+    Attributes
+    ----------
+    units
+        How many units the whole proof has; ``sample`` of them are run in CI.
+    code
+        Folders and files that it speaks of: where they change, what stands in the table is old.
+    """
+
+    key: str
+    title: str
+    asks: str
+    units: int
+    sample: int
+    code: tuple[str, ...]
+    unit: Callable[[int], Counts]
+
+    def version(self) -> str:
+        """Return what the code was that the part speaks of, as 12 digits."""
+        digest = hashlib.sha256()
+        for place in self.code:
+            for path in sorted(
+                (ROOT / place).rglob("*") if (ROOT / place).is_dir() else [ROOT / place]
+            ):
+                if path.suffix in (".py", ".toml") and not path.name.startswith(
+                    ("cases_", "test_")
+                ):
+                    digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+        return digest.hexdigest()[:12]
+
+
+# -- generated cases ----------------------------------------------------------------------------
+
+
+def ledger_unit(seed: int) -> Counts:
+    """Hold one generated case to its ledger."""
+    return _tally(_held(generate(seed, rows=120, most=10)))
+
+
+def _tally(found: Iterable[tuple[str, str]]) -> Counts:
+    counts: Counts = {}
+    for finding, what in found:
+        key = f"{finding}|{what}"
+        counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _held(made: Generated) -> Iterable[tuple[str, str]]:
+    """Yield, by finding: "planted", "found", "missed", "true", "false", "forbidden", "kept out"."""
+    lines = list(_lines(made))
+    hits = [p for p in made.ledger.planted if p.found in ("certain", "possible")]
+    for planted in made.ledger.planted:
+        rows = set(planted.rows)
+        mine = [f for f, cited in lines if f.query == planted.finding and rows <= cited]
+        if planted.found in ("certain", "possible"):
+            right = planted.found in {str(f.certainty) for f in mine}
+            yield planted.finding, "found" if right else "missed"
+        elif planted.found == "nothing":
+            yield planted.finding, "forbidden" if mine else "kept out"
+    for finding, cited in lines:
+        if any(p.finding == finding.query and set(p.rows) <= cited for p in hits):
+            yield finding.query, "true"
+        elif finding.query not in made.ledger.also:
+            yield finding.query, "false"
+
+
+def _lines(made: Generated) -> Iterable[tuple[Finding, set[str]]]:
+    answers = JoinedUpCase(made.records).answers
+    for finding in (*answers.findings, *answers.good):
+        yield finding, {cited.event_id for cited in finding.cited}
+
+
+# -- worlds -------------------------------------------------------------------------------------
+
+
+def worlds_unit(seed: int) -> Counts:
+    """Ask one generated case, its dates made uncertain, in some of its worlds.
+
+    What is certain by its dates must be found in each of them.
+    """
+    made = generate(seed, rows=60, most=10)
+    rng = Random(seed)
+    records = blurred(made.records, rng)
+    certain = {
+        f.finding_id: f.query
+        for f in _every(JoinedUpCase(records))
+        if f.certainty is Certainty.CERTAIN
+    }
+    counts: Counts = {}
+    for _ in range(4):
+        here = {f.finding_id for f in _every(JoinedUpCase(one_world(records, rng)))}
+        for finding, query in certain.items():
+            key = f"{query}|{'so in a world' if finding in here else 'not so in a world'}"
+            counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _every(case: JoinedUpCase) -> tuple[Finding, ...]:
+    return (*case.answers.findings, *case.answers.good)
+
+
+def blurred(records: Any, rng: Random) -> Any:
+    """Return a case in which every third date is a span of up to two months around the day."""
+    from dataclasses import replace
+
+    from graphdb.dates import MINUTES_PER_DAY, Interval, When
+
+    events = []
+    for event in records.events:
+        when = event.when
+        if rng.random() < 1 / 3 and when.earliest is not None and when.latest is not None:
+            low = when.earliest - MINUTES_PER_DAY * rng.randrange(31)
+            high = when.latest + MINUTES_PER_DAY * rng.randrange(31)
+            when = When.once(Interval(low, high), when.written)
+            event = replace(event, when=when)
+        events.append(event)
+    return replace(records, events=tuple(events))
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """Return every part, in the order of the table."""
+    found = ("graphdb", "queries")
+    return (
+        Part(
+            "ledger",
+            "Precision and recall on generated cases",
+            "Is what was planted found, and nothing else?",
+            2000,
+            200,
+            (*found, "joinedup/generate"),
+            ledger_unit,
+        ),
+        Part(
+            "worlds",
+            "Certain in every world",
+            "Of cases with a third of their dates in doubt: is each certain finding found in each "
+            "world that the dates allow?",
+            2000,
+            50,
+            (*found, "joinedup/generate"),
+            worlds_unit,
+        ),
+    )
+
+
+def keys() -> list[str]:
+    """Return the keys of the findings, in their order."""
+    return [query.definition.key for query in registry()]
