@@ -6,7 +6,8 @@ shape once: the worlds of uncertain dates, the guards that every finding obeys (
 the end, a rule that held on that day, a chronology that covers and is coded), and what cannot be
 told.
 
-Days are counted whole: an answer on the trigger's own day counts, whatever their times.
+Days are counted whole: an answer on the trigger's own day counts, unless their times, or the order
+that the chronology itself gives them, put it before the trigger.
 """
 
 from __future__ import annotations
@@ -211,9 +212,13 @@ class Look:
                 if self._answers(trigger, event):
                     self.leave(trigger, "answered", event.event_id)
                     return None
-                if not too and any(view.comes_before(event.event_id, row) for row in trigger.ids):
-                    continue
                 bounds = view.bounds[event.event_id]
+                # on the same day, it counts unless times or Seq put it before the trigger
+                if not too and (
+                    bounds.end_hi < trigger.low
+                    or any(view.comes_before(event.event_id, row) for row in trigger.ids)
+                ):
+                    continue
                 spans[too].append((bounds.start_lo, bounds.end_hi))
                 ends = bounds.end_hi + (before if too else 0) * MINUTES_PER_DAY
                 found.append((bounds.start_lo, ends, event.event_id))

@@ -61,6 +61,18 @@ CASES = (
         WRITES,
         row("gp", "3 May 2011", "disclosure", "V", shared="police"),
     ),
+    near_miss(
+        "consent refused, and that decision recorded",
+        WRITES,
+        row("gp", "3 May 2011", "disclosure", "V", bar="consent refused"),
+    ),
+    hit(
+        "something was done earlier on that day, by the clock",
+        WRITES,
+        row("gp", "3 May 2011", "disclosure", "V", time="15:00"),
+        row("gp", "3 May 2011", "referral-made", "V", time="09:00"),
+        expect=CERTAIN,
+    ),
     # -- time
     near_miss(
         "on the fourteenth day", WRITES, SAID, row("gp", "17 May 2011", "referral-made", "V")

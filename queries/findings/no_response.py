@@ -21,7 +21,8 @@ DEFINITION = Definition(
         "how many): no Response or Outcome on the row, nothing that says it responds to it, no "
         "share, referral, assessment, meeting, advice or other act about the same persons. Or a "
         "request to another agency, with no answer on that agency's record, nor on that of the "
-        "one that asked. What an agency passed on in the same row is a response."
+        "one that asked. What an agency passed on in the same row is a "
+        "response, and so is a recorded reason for not sharing it."
     ),
     sources=("000 ¶61", "002 5.2"),
     codes=("8D", "6C"),
@@ -66,7 +67,8 @@ def _disclosures(look: Look, agency_id: str, rule: Rule) -> None:
     for event in _said(enquiry, agency_id, rule):
         trigger = Trigger.of(enquiry, (event,))
         who = enquiry.view.seen[event.event_id] & enquiry.view.household
-        if event.response or event.outcome or event.shared_with:
+        # a recorded reason for not sharing is a decision about it
+        if event.response or event.outcome or event.shared_with or event.bar is not None:
             look.leave(trigger, "its own row says what was done")
         elif not enquiry.says_what_followed(agency_id):
             if look.in_time(trigger, rule):

@@ -13,13 +13,14 @@ from graphdb.model import CaseRecords, Event
 YEAR = 366 * MINUTES_PER_DAY
 
 
-def one_world(records: CaseRecords, rng: Random) -> CaseRecords:
+def one_world(records: CaseRecords, rng: Random, *, days: bool = False) -> CaseRecords:
     """Return the case with every date known to the minute, as its dates allow.
 
     Open sides end a year outside the review's scope. Rows that the source's own Seq orders on one
-    untimed day keep that order.
+    untimed day keep that order. Where ``days`` is set, a row without a time keeps a day without
+    one: which day it was is known, and nothing more.
     """
-    moments = _Moments(records, rng)
+    moments = _Moments(records, rng, days=days)
     fatal = records.case.fatal_incident
     return replace(
         records,
@@ -32,8 +33,8 @@ def one_world(records: CaseRecords, rng: Random) -> CaseRecords:
 
 
 class _Moments:
-    def __init__(self, records: CaseRecords, rng: Random) -> None:
-        self._rng = rng
+    def __init__(self, records: CaseRecords, rng: Random, *, days: bool) -> None:
+        self._rng, self._days = rng, days
         case = records.case
         self._first = 0 if case.scope_from is None else minute_of(case.scope_from) - YEAR
         self._last = 10**10 if case.scope_to is None else minute_of(case.scope_to) + YEAR
@@ -56,7 +57,9 @@ class _Moments:
         return found
 
     def event(self, event: Event) -> Event:
-        if event.event_id in self._ordered:
+        if self._days and event.when.is_single_day:
+            when = event.when
+        elif event.event_id in self._ordered:
             when = _at(event.when, self._ordered[event.event_id])
         else:
             when = self.of(event.when)
@@ -65,7 +68,13 @@ class _Moments:
 
     def of(self, when: When) -> When:
         """Return a date as one moment, or one beginning and one end."""
+        if self._days and when.is_single_day:
+            return when
         start = self._within(when.start)
+        if self._days and not when.timed and when.extent.value == "once":
+            day = start - start % MINUTES_PER_DAY
+            whole = Interval(day, day + MINUTES_PER_DAY - 1)
+            return replace(when, start=whole, end=whole)
         if when.start == when.end and when.extent.value == "once":
             return _at(when, start)
         low, high = when.end.earliest, when.end.latest
