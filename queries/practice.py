@@ -139,7 +139,8 @@ def _graded(enquiry: Enquiry, event: Event, rule: Rule) -> Event | None:
     if event.grade:
         return event if event.grade in rule.grades else None
     bounds, persons = enquiry.view.bounds, _seen(enquiry, event)
-    since = bounds[event.event_id].start_lo - rule.days * MINUTES_PER_DAY
+    # days are counted whole
+    since = (bounds[event.event_id].start_lo // MINUTES_PER_DAY - rule.days) * MINUTES_PER_DAY
     near = [
         e
         for e in enquiry.about(enquiry.assessments_of(event.agency_id), persons)

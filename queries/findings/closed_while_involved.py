@@ -211,7 +211,7 @@ def _add(
     cited += [Cited(acquired.via, Cites.PLAN) for _, acquired in plans]
     look.add(
         trigger.agency_id,
-        closure.event_id,
+        min(trigger.ids),
         certainty=certainty,
         statement=_statement(enquiry, closure, tuple(others), plans, rule),
         question=_question(enquiry, tuple(others)),

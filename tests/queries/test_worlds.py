@@ -60,9 +60,19 @@ def in_time(records: CaseRecords, finding: Finding) -> bool:
     return all(view.scope_lo <= b.start_lo and b.end_hi < view.end_lo for b in bounds)
 
 
-#: Findings that speak of certain dates only: what is merely possible is no good practice, and two
-#: accounts do not differ where their dates can be one.
-ONLY_CERTAIN = {"good-practice", "accounts-differ"}
+#: Findings whose ground is certain or nothing, each with what is asked of it.
+ONLY_CERTAIN = {
+    "good-practice": "what is merely possible is no good practice",
+    "accounts-differ": "two accounts do not differ where their dates can be one",
+    "conversations": "what was held by then, and how it could have been said, are certain",
+    "meeting-without-holder": "whoever was not invited certainly held it",
+    "account-unchecked": "the contrary was certainly held",
+    "need-not-met": "the need was certainly on record before the contacts",
+    "closed-while-involved": "the records certainly named the others by then",
+    "earlier-partner": "the scheme certainly existed at the contact",
+    "gap-in-contact": "the gap is certainly long enough",
+    "repeat-marac": "the incident certainly lies within the year",
+}
 
 
 @pytest.mark.parametrize(

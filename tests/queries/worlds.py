@@ -39,6 +39,8 @@ class _Moments:
         self._first = 0 if case.scope_from is None else minute_of(case.scope_from) - YEAR
         self._last = 10**10 if case.scope_to is None else minute_of(case.scope_to) + YEAR
         self._ordered = self._of_seq(records)
+        self._occurrence = CaseView(records, {}).occurrence_of
+        self._same: dict[tuple[str, Interval, Interval], When] = {}
 
     def _of_seq(self, records: CaseRecords) -> dict[str, int]:
         """Return a minute for each row that Seq orders: the moments of a day, in that order."""
@@ -62,7 +64,10 @@ class _Moments:
         elif event.event_id in self._ordered:
             when = _at(event.when, self._ordered[event.event_id])
         else:
-            when = self.of(event.when)
+            # rows of one occurrence that say the same of when it was speak of one moment
+            key = (self._occurrence[event.event_id], event.when.start, event.when.end)
+            moment = self._same.setdefault(key, self.of(event.when))
+            when = replace(event.when, start=moment.start, end=moment.end, timed=moment.timed)
         learned = None if event.learned is None else self.of(event.learned)
         return replace(event, when=when, learned=learned)
 
