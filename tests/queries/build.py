@@ -131,7 +131,8 @@ def row(who: str, when: str, kind: str, persons: str = "", info: str = "", **mor
         ``"strangulation; threats-to-kill: P > V (denied)"``.
     **more
         ``time``, ``end``, ``learned``, ``seq``, ``ref``, ``tool``, ``grade``, ``bar``,
-        ``bar_text``; ``said`` (by whom the information was given); ``shared``, ``told_by``, ``invited``, ``attended``, ``minutes`` (holders);
+        ``bar_text``; ``said`` (by whom the information was given); ``shared``, ``told_by``,
+        ``invited``, ``attended``, ``minutes`` (holders);
         ``mentions`` (agencies); ``answers`` (rows); ``took`` (rows, ``"none"`` for None written
         out, ``""`` for a blank cell; absent: the file has no such column); ``same`` (rows of the
         same occurrence), ``maybe`` (by a guess); ``coded=False``, ``fatal=True``,
