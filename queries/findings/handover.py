@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.identity import finding_id
-from graphdb.model import Event
+from graphdb.model import Event, agency_of
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, weigh, whole_days
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
@@ -158,6 +158,8 @@ def _finding(enquiry: Enquiry, move: _Move) -> Finding:
         window=whole_days(move.first[0] - move.last[1], move.first[1] - move.last[0]),
         codes=DEFINITION.codes,
         notes=notes,
+        # a move to another locality is asked about here first
+        omission=(f"handover:{agency_of(move.one)}:{move.person}",),
     )
 
 
