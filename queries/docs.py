@@ -9,7 +9,7 @@ from pathlib import Path
 from graphdb.model import Settings
 from graphdb.vocabulary import load_vocabulary
 from queries.definition import Definition, Query, registry
-from queries.rules import defaults, in_words
+from queries.rules import Rule, defaults, in_words
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "findings"
 
@@ -103,12 +103,16 @@ def _rules(definition: Definition) -> Iterator[str]:
     )
     yield (
         f'```toml\n[[rule]]\nfinding = "{definition.key}"\nname = "{found[0].name}"\n'
-        f'days = {found[0].days}\nbecause = "our own protocol"\n```'
+        f'{_example(found[0])}\nbecause = "our own protocol"\n```'
     )
     for rule in found:
         yield f"### {rule.name}"
         yield in_words(rule, vocabulary)
         yield f"{rule.because} ({rule.source})" if rule.because else f"Source: {rule.source}"
+
+
+def _example(rule: Rule) -> str:
+    return f"days = {rule.days}" if rule.days else "from = 2012-01-01"
 
 
 def _defaults() -> dict[str, str]:

@@ -31,7 +31,8 @@ class Rule:
     finding, name
         Key of the finding, and the rule's own name, as the page prints it.
     days, working_days
-        Within how many days; weekdays that are no bank holiday where ``working_days`` is set.
+        Within how many days, 0 where a rule counts none; weekdays that are no bank holiday where
+        ``working_days`` is set.
     count, least_weight
         How many, and from which weight on; what they count is said by the finding.
     kinds, topics, answers, destinations, grades
@@ -47,7 +48,7 @@ class Rule:
 
     finding: str
     name: str
-    days: int = 28
+    days: int = 0
     working_days: bool = False
     count: int = 1
     least_weight: int = 0
