@@ -178,6 +178,12 @@ CASES = (
         expect=POSSIBLE,
     ),
     hit(
+        "some time in a span of five weeks, with the other in the midst of it",
+        graded("idva", "between 20 April 2011 and 25 May 2011", "high", tool="caada-dash"),
+        LOW,
+        expect=CERTAIN,
+    ),
+    hit(
         "on one day, in whatever order",
         HIGH,
         graded("police", "3 May 2011", "medium"),

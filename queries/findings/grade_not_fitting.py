@@ -190,6 +190,8 @@ class _Held:
             for fact in self.facts
         }
 
+        self._ends = {fact.fact_id: _ends(enquiry, fact) for fact in self.facts}
+
     def sign(self, fact: Fact, event: Event) -> _Sign | None:
         """Return how an agency held a fact before an assessment; the latest certain way first.
 
@@ -235,15 +237,34 @@ class _Held:
                 known = view.bounds[atom]
                 earliest = max(earliest, known.known_lo + 1)
                 sure = sure and known.known_hi < bounds.start_lo
-        if earliest > min(bounds.end_hi, told.known_hi + length):
+        latest = min(bounds.end_hi, told.known_hi + length)
+        ends = self._ends[fact.fact_id]
+        if earliest > latest or (ends and not _lasts(earliest, latest, told.known_hi, ends)):
             return None
-        for end in view.rows_that_end.get(fact.fact_id, ()):
-            ended = view.bounds[end.event_id]
-            if ended.start_lo > told.known_hi and ended.end_hi < bounds.start_lo:
-                return None
-            sure = sure and not (ended.end_hi > told.known_lo and ended.start_lo <= bounds.end_hi)
+        sure = sure and not any(high > told.known_lo and low <= bounds.end_hi for low, high in ends)
         sure = sure and bounds.end_hi <= told.known_lo + length
         return Certainty.CERTAIN if sure else Certainty.POSSIBLE
+
+
+def _ends(enquiry: Enquiry, fact: Fact) -> list[tuple[int, int]]:
+    """Return between which minutes each row lies that says that a state ended, by the first."""
+    bounds = enquiry.view.bounds
+    rows = enquiry.view.rows_that_end.get(fact.fact_id, ())
+    return sorted((bounds[e.event_id].start_lo, bounds[e.event_id].end_hi) for e in rows)
+
+
+def _lasts(earliest: int, latest: int, told: int, ends: list[tuple[int, int]]) -> bool:
+    """Whether some instant lies between two with no end of the state between it and the telling.
+
+    Each row that says that the state ended lies before it was told of, or after the instant; if
+    one can lie before, so can all that can begin earlier. So trying how many of them do is exact.
+    """
+    for before in range(len(ends) + 1):
+        low = max([earliest, *(first + 1 for first, _ in ends[:before])])
+        high = min([latest, *(last - 1 for _, last in ends[before:])])
+        if low <= high and all(first <= told for first, _ in ends[:before]):
+            return True
+    return False
 
 
 def _not_named(look: Look, event: Event, rule: Rule, held: _Held, blind: Counter[str]) -> None:

@@ -192,7 +192,8 @@ def _silent(enquiry: Enquiry, mine: _Graded, theirs: _Graded, days: int) -> Cert
     last = within.until(late)
     near = [t for t in touches if t[1] >= early * MINUTES_PER_DAY and t[0] <= last]
     if not near:
-        return Certainty.CERTAIN if late - early <= days else Certainty.POSSIBLE
+        farthest = max(mine.last - theirs.first, theirs.last - mine.first)
+        return Certainty.CERTAIN if farthest <= days else Certainty.POSSIBLE
     begins, ends = max(mine.first, theirs.first), min(mine.last, theirs.last)
     if begins <= ends:  # both can lie on one day
         found = unanswered(begins * MINUTES_PER_DAY, ends * MINUTES_PER_DAY, within, near)
