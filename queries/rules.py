@@ -209,7 +209,7 @@ def in_words(rule: Rule, vocabulary: Vocabulary, names: Mapping[str, str] | None
         parts.append(f"from {show_day(rule.start)}")
     if rule.end:
         parts.append(f"until {show_day(rule.end)}")
-    text = "; ".join(parts)
+    text = "; ".join(parts) or "no more than its definition says"
     return f"{text[0].upper()}{text[1:]}."
 
 
