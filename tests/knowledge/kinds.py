@@ -42,7 +42,7 @@ SMALL_KINDS: dict[str, Kind] = {
     for key, flags in KINDS.items()
 }
 
-SMALL_VOCABULARY: Any = SimpleNamespace(kinds=SMALL_KINDS, tools={}, sectors={})
+SMALL_VOCABULARY: Any = SimpleNamespace(kinds=SMALL_KINDS, tools={}, sectors={}, topics={})
 
 
 def enquiry_of(records: CaseRecords) -> Enquiry:
