@@ -36,6 +36,9 @@ FORMAT = 1
 SUBJECT = "subject"
 """Stands in ``Topic.about`` for the person whom the row is about."""
 
+BETWEEN = ("towards", "and", "of", "from", "about")
+"""How a topic names both of its persons."""
+
 PERSONS = frozenset({*(role.value for role in Role), SUBJECT})
 """What may stand in ``Topic.about`` and ``Topic.by``."""
 
@@ -136,6 +139,9 @@ class Topic:
         about), ``by`` is ``None`` where nobody does it to anybody.
     longest_days
         For a state, how long a record of it can be relied on; ``None`` otherwise.
+    between
+        How both persons are named: ``"towards"`` (by towards about), ``"and"``, ``"of"``,
+        ``"from"`` (about, of or from by) or ``"about"`` (about alone).
     """
 
     key: str
@@ -151,6 +157,7 @@ class Topic:
     group: str = "other"
     aliases: tuple[str, ...] = ()
     not_words: Phrases = Phrases(())
+    between: str = "towards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -590,6 +597,8 @@ def _check_topic(topic: Topic, themes: Mapping[str, Theme]) -> str | None:
         return f'"weight" must be 1 to 5, not {topic.weight}'
     if (topic.nature is Nature.STATE) != (topic.longest_days is not None):
         return 'a state, and only a state, has "longest_days"'
+    if topic.between not in BETWEEN:
+        return f'"between" must be one of {", ".join(BETWEEN)}'
     if topic.longest_days is not None and topic.longest_days < 1:
         return '"longest_days" must be at least 1'
     for name, person in (("about", topic.about), ("by", topic.by)):

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
+_RULED_OUT = re.compile(r"\b(?:not|nor|without)\s+(?:to\s+|the\s+)*\Z", re.IGNORECASE)
 NEAR_ENOUGH = 84
 
 
@@ -145,12 +146,15 @@ class TextFinder:
         for pattern, table, where in (*searches, (self._find_loose, self._loose, text.lower())):
             if pattern is None:
                 continue
-            for match in pattern.findall(where):
+            for hit in pattern.finditer(where):
+                match = hit[1]
                 found = table.get(match) or table.get(_key(match), "")
                 if found[:1] == "p":
                     persons.add(found[1:])
                 elif found[:1] == "a":
-                    agencies.add(found[1:])
+                    # "agrees to the health visitor being told, not police": no sign of police
+                    if not _RULED_OUT.search(where, max(0, hit.start() - 12), hit.start()):
+                        agencies.add(found[1:])
                 elif found:
                     unclear.add(found[1:])
         return persons, agencies, unclear

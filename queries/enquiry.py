@@ -24,7 +24,7 @@ from graphdb.model import (
     agency_of,
 )
 from graphdb.pooled import PooledPicture, pooled_picture
-from graphdb.vocabulary import Vocabulary
+from graphdb.vocabulary import Topic, Vocabulary
 from queries.finding import Certainty
 from queries.pairs import Contact, contact_of
 from queries.rules import Rule, rules_of
@@ -495,9 +495,7 @@ class Enquiry:
         """Return a fact in words: "threats to kill (Daniel towards Leanne)"."""
         about = None if fact.about is None else self.person(fact.about)
         by = None if fact.by is None else self.person(fact.by)
-        if about and by and about != by:
-            return f"{fact.label} ({by} towards {about})"
-        return f"{fact.label} ({about or by})" if about or by else fact.label
+        return fact_words(fact.label, about, by, self.vocabulary.topics.get(fact.topic))
 
     def what(self, event: Event) -> str:
         """Return what a row is, in words: its kind, with the tool and grade where it has them."""
@@ -545,6 +543,31 @@ class Enquiry:
         elif not needs:
             needs.append("its chronology does not cover the whole period")
         return f"{self.name(agency_id)}: {listed(needs)}."
+
+
+def fact_words(label: str, about: str | None, by: str | None, topic: Topic | None) -> str:
+    """Return a fact in words: what, and between whom, as its topic says that.
+
+    Parameters
+    ----------
+    label
+        The topic's label.
+    about, by
+        The persons as they are called.
+    topic
+        Of the fact; where it is not known, what is by somebody is towards whom it is about.
+    """
+    if not about or not by or about == by:
+        return f"{label} ({about or by})" if about or by else label
+    between = "towards" if topic is None else topic.between
+    who = {
+        "towards": f"{by} towards {about}",
+        "and": f"{about} and {by}",
+        "of": f"{about}, of {by}",
+        "from": f"{about}, from {by}",
+        "about": about,
+    }[between]
+    return f"{label} ({who})"
 
 
 def day_of(minute: int) -> str:

@@ -133,6 +133,9 @@ def held_words(enquiry: Enquiry, held: LongHeld) -> str:
     fact = upper_first(enquiry.fact(view.facts[held.fact_id]))
     who, days = enquiry.name(held.agency_id), "1 day" if held.days == 1 else f"{held.days:,} days"
     start = f"{fact}. {who} had this on record by {day_of(_by(enquiry, held))}"
+    told = _told_by(enquiry, held)
+    if told is not None:
+        start += f" at first hand (it had been told of it by {day_of(told)})"
     if _by(enquiry, held) < held.since:
         start += f"; another agency was in contact by {day_of(held.since)}"
     said = f"{start}. There is no record that it passed it on in the {days} "
@@ -145,6 +148,14 @@ def held_words(enquiry: Enquiry, held: LongHeld) -> str:
     if view.events[held.row].bar is not None:
         said += " A reason for not sharing is on its record."
     return said
+
+
+def _told_by(enquiry: Enquiry, held: LongHeld) -> int | None:
+    """Return the minute by which it had been told of it, where that was on an earlier day."""
+    found = enquiry.knowledge.facts.of_agency(held.agency_id, held.fact_id)
+    first = min(a.latest for a in found if a.certain)
+    days = [minute // MINUTES_PER_DAY for minute in (first, _by(enquiry, held))]
+    return first if days[0] < days[1] else None
 
 
 def _by(enquiry: Enquiry, held: LongHeld) -> int:

@@ -107,7 +107,7 @@ def _not_on_record(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
     if forms["never"]:
         parts.append(f"no record that it reached {_few(enquiry, forms['never'])}")
     if forms["late"]:
-        parts.append(f"it reached {_few(enquiry, forms['late'])} only after a contact")
+        parts.append(f"on record at {_few(enquiry, forms['late'])} only after a contact")
     if forms["later"]:
         later = _few(enquiry, forms["later"])
         parts.append(f"no record that later occurrences reached {later}")

@@ -29,6 +29,7 @@ from graphdb.vocabulary import Vocabulary
 from queries import ADDED, Answers, Certainty, Cited, Cites, Finding, Group, registry
 from queries.conversations import conversations
 from queries.enquiry import Enquiry, listed, upper_first
+from viz.keydays import key_days
 from viz.leaving import KEPT_BACK, leaving, marked
 from viz.model import (
     ChainLink,
@@ -218,6 +219,7 @@ class _Builder:
             ),
             named=tuple(group.line for group in self.named),
             network=network_lines(self.view, self.knowledge, self.vocabulary),
+            key_days=key_days(self.enquiry),
         )
         # what the panel wrote is saved again by the page, so it stays as it is
         return replace(
@@ -806,8 +808,8 @@ _NAMED = 2
 
 # What the days of a window lie between; a number alone says nothing to a panel.
 _WINDOW_OF = {
-    "unshared/late": "from the first record of it to its record there",
-    "unshared/never": "from the first record of it to the end of the time looked at",
+    "unshared/late": "from its first contact without it to its own record of it",
+    "unshared/never": "from its first contact without it to the end of the time looked at",
     "handover/handover": "between the last contact of one team and the first of the next",
     "grade-unchanged/grade unchanged": "between the first of these assessments and the last",
 }

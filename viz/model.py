@@ -594,6 +594,15 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyDay:
+    """A day that a panel asks for by name: "2nd assault", among others of its ``group``."""
+
+    group: str
+    words: str
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageModel:
     """Everything that the page shows.
 
@@ -624,6 +633,8 @@ class PageModel:
         What was set for this case, in words: paper says it, the page does not.
     panel
         What the panel said so far, and what it can say.
+    key_days
+        Days that a panel asks for by name.
     named
         The persons by whom rows can be told apart; several children are one line.
     """
@@ -654,6 +665,7 @@ class PageModel:
     panel: Panel = Panel()
     named: tuple[PersonLine, ...] = ()
     network: NetworkLines | None = None
+    key_days: tuple[KeyDay, ...] = ()
 
     def check(self) -> None:
         """Raise where two things share an identifier or a named one does not exist.

@@ -227,7 +227,8 @@ class _Placer:
         both = sorted(blocks[Side.BOTH], key=self._by_sector)
         half = (len(both) + 1) // 2
         names = [party(self.network, side) for side in (-1, 1)]
-        said = f"In touch with {' and '.join(n for n in names if n)}" if any(names) else ""
+        who = " and ".join(n for n in names if n)
+        said = f"In touch with {who} (over all the time)" if who else ""
         above = self._rows(both[:half], top - AROUND, -1, most, said)
         below = self._rows(both[half:], foot + AROUND, 1, most, said)
         reach = max(

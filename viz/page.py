@@ -392,9 +392,13 @@ def _matrix(model: PageModel) -> list[tuple[Any, list[tuple[Any, State]]]]:
 _Matrix = list[tuple[Any, list[tuple[Any, State]]]]
 
 
-def _tally(matrix: _Matrix) -> tuple[dict[str, int], int, int]:
-    """Return what each agency held, how much they held together, and how much more possibly."""
+def _tally(matrix: _Matrix) -> tuple[dict[str, int], set[str], int, int]:
+    """Return what each agency held, which possibly held more, and how much all held together.
+
+    The last is how much more they possibly held.
+    """
     held: dict[str, int] = {}
+    perhaps: set[str] = set()
     known = doubtful = 0
     for _, cells in matrix:
         formal = [(lane.agency_id, state.key) for lane, state in cells if not lane.informal]
@@ -403,13 +407,14 @@ def _tally(matrix: _Matrix) -> tuple[dict[str, int], int, int]:
         doubtful += not mine and any(key in ("possible", "sent") for _, key in formal)
         for agency in mine:
             held[agency] = held.get(agency, 0) + 1
-    return held, known, doubtful
+        perhaps |= {agency for agency, key in formal if key == "possible"}
+    return held, perhaps, known, doubtful
 
 
 def _now_sentence(model: PageModel, matrix: _Matrix) -> str:
     """Return what was known on the day; the same words as ``knewSentence`` of the script."""
     day = day_in_words(model.header.as_at)
-    held, known, doubtful = _tally(matrix)
+    held, perhaps, known, doubtful = _tally(matrix)
     formal = [lane for lane in model.lanes if not lane.informal]
     if not known and not doubtful:
         if not model.facts or len(_silent(model)) == len(formal):
@@ -428,9 +433,15 @@ def _now_sentence(model: PageModel, matrix: _Matrix) -> str:
     who = f"{len(names)} agencies each" if len(names) > 3 else listed(names)
     maybe = f", and possibly {doubtful} more" if doubtful else ""
     if len(held) == 1:
+        others = [clean(lane.name) for lane in formal if lane.agency_id in perhaps - held.keys()]
+        rest = (
+            f"Possibly also on the records of {listed(others)}"
+            if others
+            else "No record of another agency shows any"
+        )
         return (
-            f"On {day} one agency’s records held {counted(known, 'thing')} about this family"
-            f"{maybe}: those of {who}. No record of another agency shows any."
+            f"On {day} one agency’s records held {counted(known, 'thing')} about this family: "
+            f"those of {who}{maybe}. {rest}."
         )
     return (
         f"On {day} the agencies’ records together held {counted(known, 'thing')} about this "
@@ -449,7 +460,7 @@ def knew_sentence(model: PageModel) -> str:
 
 
 def _knew_sentence(model: PageModel, matrix: _Matrix) -> str:
-    held, known, _ = _tally(matrix)
+    held, _, known, _ = _tally(matrix)
     now = _now_sentence(model, matrix)
     if not known:
         return now

@@ -148,6 +148,11 @@ def payload(model: PageModel, *, network: bool = True) -> dict[str, object]:
         "states": [s.value for s in states],
         "held": held,
         "hows": hows.words,
+        "keyDays": [
+            [clean(d.group), clean(d.words), event_at[d.event_id]]
+            for d in model.key_days
+            if d.event_id in event_at
+        ],
         "evidence": evidence,
         "parts": parts.words,
         "about": about,

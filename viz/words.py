@@ -74,8 +74,9 @@ STATES: tuple[State, ...] = (
         Holding.POSSIBLE,
         "?",
         "Possibly",
-        "possibly on that day: a date or a link is in doubt, or whether it had ended",
-        "the exact date, or whether the rows below are of one occurrence",
+        "possibly on that day: a date or a link is in doubt, whether it had ended, or only "
+        "somebody else's record shows that they knew",
+        "the exact date, a record of their own, or whether the rows below are of one occurrence",
     ),
     State(
         Holding.DENIED,
@@ -87,8 +88,9 @@ STATES: tuple[State, ...] = (
     State(
         Holding.ENDED,
         "○",
-        "Ended",
-        "it had been on record here, but no longer held true, or was last told of too long ago",
+        "Not current",
+        "it had been on record here; a row says that it had ended, or it was last told of too "
+        "long ago to count",
         "a later row that says whether it still held true",
     ),
     NO_RECORD,

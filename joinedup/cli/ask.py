@@ -177,13 +177,14 @@ def _print_knew(case: JoinedUpCase, frame: pd.DataFrame, day: date | None) -> No
 
 
 def _fact_words(case: JoinedUpCase, line: Mapping[Hashable, object]) -> str:
+    from queries.enquiry import fact_words
+
     by, about = (
         case.view.persons[person].label if person in case.view.persons else person
         for person in (str(line["by"]), str(line["about"]))
     )
-    if by and about:
-        return f"{line['fact']} ({by} towards {about})"
-    return f"{line['fact']} ({by or about})" if by or about else str(line["fact"])
+    topic = case.vocabulary.topics.get(case.view.facts[str(line["fact_id"])].topic)
+    return fact_words(str(line["fact"]), about, by, topic)
 
 
 def _shown(moment: object) -> str:

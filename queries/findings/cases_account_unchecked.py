@@ -95,7 +95,7 @@ CASES = (
         ),
         CLOSED,
         expect=CERTAIN,
-        says="afraid of the other person (Paul towards Vera), denied",
+        says="afraid of the other person (Vera, of Paul), denied",
         quiet="dispute",
     ),
     near_miss(

@@ -36,7 +36,7 @@ CASES = (
         WRITES,
         row("police", "3 May 2011", "call-out", "V", "child-present (disclosed)"),
         expect=CERTAIN,
-        says="telling of child present, saw or heard it (Paul towards Cat)",
+        says="telling of child present, saw or heard it (Cat)",
     ),
     hit(
         "a child told somebody",

@@ -101,6 +101,11 @@ FIRST_CASES = (
         says="1 earlier occurrence, all that the agency held from the 365 days before.",
     ),
     near_miss(
+        "a court that took it into account, and lifted a condition",
+        row("police", "3 May 2011", "assault", "V, P"),
+        row("police", "10 June 2011", "court", "V", took="police1"),
+    ),
+    near_miss(
         "one was left out",
         row("police", "3 May 2011", "assault", "V, P"),
         row("police", "4 May 2011", "assault", "V, P"),

@@ -60,7 +60,7 @@ CASES = (
         SECOND,
         row("idva", "1 May 2011", "disclosure", "V", "barrier-to-contact"),
         expect="idva/: then nothing, certain; not taken up idva2 idva3; known idva4",
-        says="Something stood in the way of safe contact (Paul towards Vera): this was already",
+        says="Something stood in the way of safe contact (Vera): this was already",
     ),
     hit(
         "of the other person, while proceedings are live",

@@ -126,6 +126,9 @@ def _took_everything(enquiry: Enquiry) -> Iterator[Finding]:
         for event in assessments(enquiry, agency_id):
             if event.considered is None or not event.considered.events:
                 continue
+            # a court that lifts a condition has taken something into account too
+            if not enquiry.is_assessment(event):
+                continue
             held, _ = priors(enquiry, event)
             taken = considered(enquiry, event)
             sure = [p for p in held if p.certainty is Certainty.CERTAIN]

@@ -26,6 +26,12 @@ class Kind:
     fatal: bool = False
     supervision: bool = False
     handover: bool = False
+    share: bool = False
+    referral: bool = False
+    response: bool = False
+    closure: bool = False
+    no_contact: bool = False
+    life: bool = False
     severity: int = 0
     purpose: str | None = None
     label: str = "row"
@@ -42,7 +48,7 @@ SMALL_KINDS: dict[str, Kind] = {
     for key, flags in KINDS.items()
 }
 
-SMALL_VOCABULARY: Any = SimpleNamespace(kinds=SMALL_KINDS, tools={}, sectors={})
+SMALL_VOCABULARY: Any = SimpleNamespace(kinds=SMALL_KINDS, tools={}, sectors={}, topics={})
 
 
 def enquiry_of(records: CaseRecords) -> Enquiry:

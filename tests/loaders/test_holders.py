@@ -1,6 +1,7 @@
 import pytest
 
 import loaders
+from loaders.names import Names, TextFinder
 from tests.loaders.builders import CASE, HEADS, case, codes, csv_of, loaded, problem, put
 
 
@@ -237,3 +238,15 @@ def test_the_agency_column_too(tmp_path):
     text = csv_of(("3/5/11", "Northshire Police", "Log 7", "x"), heads=heads)
     (event,) = loaded(tmp_path, all_csv=text).records.events
     assert (event.agency_id, event.comment) == ("police", "Source: Log 7")
+
+
+def test_an_agency_that_a_text_rules_out_is_not_named_by_it():
+    persons, agencies = Names(), Names()
+    for name in ("police", "social care", "GP"):
+        agencies.add(name, name.replace(" ", "-").lower())
+    finder = TextFinder(persons, agencies)
+    assert finder.find("Agrees to social care being told, not police.")[1] == {"social-care"}
+    assert finder.find("Did not want it to go to the police")[1] == {"police"}
+    assert finder.find("not the GP, nor social care")[1] == set()
+    assert finder.find("Not known to police")[1] == {"police"}
+    assert finder.find("Knot police")[1] == {"police"}

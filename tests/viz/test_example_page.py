@@ -109,3 +109,36 @@ def test_what_to_ask_about_first_and_who_was_not_at_the_marac(
     assert page.is_visible("#knew .matrix")
     assert "How do we know?" in page.inner_text(".detail")
     watch.assert_quiet()
+
+
+@pytest.mark.browser
+def test_the_second_assault_and_the_marac_are_two_steps_away(
+    browser: Any, model: PageModel, tmp_path: Path
+) -> None:
+    place = tmp_path / "report.html"
+    place.write_text(render(model), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    watch = Watch(page)
+    page.goto(place.as_uri())
+    page.wait_for_selector("html[data-ready]")
+
+    def go(view: str, words: str) -> None:
+        options = page.locator(f"{view} .key-days option").all_text_contents()
+        found = next(n for n, option in enumerate(options) if option.startswith(words))
+        page.locator(f"{view} .key-days select").select_option(index=found)
+        page.locator(f"{view} .key-days button").click()
+
+    page.locator("#overview .key-days button").click()  # nothing is chosen yet
+    assert page.is_visible("#overview")
+    go("#overview", "2nd assault: 18 December 2010")
+    assert page.is_visible("#knew .matrix")
+    assert page.input_value("#as-at") == "18 December 2010"
+    assert page.inner_text(".detail h2").startswith("18 December 2010")
+    gp = page.locator("#knew .sums").first.locator('[data-agency="Calderwick Road Surgery"]')
+    assert gp.inner_text().startswith("3 of 10")
+    go("#knew", "MARAC: 26 September 2012")
+    assert page.inner_text(".detail h3 >> nth=0") == "Who was not there, and what they held"
+    first = page.locator(".detail li", has_text="Calderwick Road Surgery held").first
+    assert first.bounding_box()["y"] < 768
+    watch.assert_quiet()
+    page.close()

@@ -98,6 +98,8 @@ const NAMES = 6;
  * @property {string[]} codes
  * @property {import("./dispositions.js").RawPanel} panel
  * @property {Word[]} words
+ * @property {{group: string, words: string, event: number}[]} keyDays days that are asked for by
+ *   name
  * @property {number[]} changes days on which what is known changes
  * @property {Pooled | null} pooled
  * @property {(lane: number) => [number, number, number][]} pictureShare of the pooled picture:
@@ -232,6 +234,11 @@ export function decode(raw) {
       means: w[3],
       tell: w[4],
     })),
+    keyDays: (raw.keyDays ?? []).map((/** @type {[string, string, number]} */ d) => ({
+      group: d[0],
+      words: d[1],
+      event: d[2],
+    })),
     changes: [...changed].sort((a, b) => a - b),
     pooled: pooled && {
       points: pooled.points.map((/** @type {Point} */ p) => [p[0] + base, p[1], p[2], p[3], p[4]]),
@@ -292,6 +299,18 @@ function pairs(flat) {
 }
 
 /**
+ * The day at whose end a row is certain to have happened; null where it has no date at all.
+ * @param {Data} data
+ * @param {number} event
+ * @returns {number | null}
+ */
+export function dayOfRow(data, event) {
+  const minute = [data.high[event], data.startHigh[event], data.low[event]].find(Number.isFinite);
+  if (minute === undefined) return null;
+  return Math.floor(Math.min(data.last, Math.max(data.first, minute)) / DAY);
+}
+
+/**
  * By what an agency had a fact by the end of a day.
  * @param {Data} data
  * @param {number} fact
@@ -300,7 +319,8 @@ function pairs(flat) {
  * @returns {{state: string, step: Step | null}}
  */
 export function holding(data, fact, lane, day) {
-  const minute = day * DAY + DAY - 1;
+  const last = Math.min(day, lastDay(data));
+  const minute = last * DAY + DAY - 1;
   /** @type {Step | null} */
   let reached = null;
   for (const step of data.steps(fact, lane)) {
@@ -308,8 +328,14 @@ export function holding(data, fact, lane, day) {
     reached = step;
   }
   if (reached) return { state: reached.state, step: reached };
-  return { state: whenSilent(data.lanes[lane], day), step: null };
+  return { state: whenSilent(data.lanes[lane], last), step: null };
 }
+
+/**
+ * The day of the fatal incident, its latest where in doubt: what was known is followed no further.
+ * @param {Pick<Data, "death">} data
+ */
+export const lastDay = ({ death }) => death[1] === null ? Infinity : Math.floor(death[1] / DAY);
 
 /**
  * What it says that nothing is on record: "none" where the chronology covers the day.

@@ -112,6 +112,8 @@ function aboutEvent(context, event) {
   if (flags & UNCODED) {
     out.push(h("p", { class: "note" }, "This row is not coded; the findings cannot see it."));
   }
+  // what a panel asks of a meeting stands first: its row repeats who was there
+  out.push(...aboutMeeting(context, event));
   out.push(h("blockquote", { class: "asis" }, rows.text(event)));
   const who = rows.plain(event, 3);
   const reveals = data.reveals(event);
@@ -149,7 +151,6 @@ function aboutEvent(context, event) {
       pair("Document and row", rows.plain(event, 5)),
     ),
   );
-  out.push(...aboutMeeting(context, event));
   const on = findingsOn(context, event);
   if (on.length) {
     out.push(

@@ -178,8 +178,11 @@ export function reaches(data, rows, { from, to, width, size }) {
   for (const event of rows) {
     const a = Math.max(-20, (data.low[event] - from) * scale);
     const b = Math.min(width + 20, (data.high[event] - from) * scale);
-    const wide = b - a > 3 * size;
-    const begins = data.flags[event] & (LASTING | REPEATED) || !Number.isFinite(data.high[event]);
+    const lasts = data.flags[event] & (LASTING | REPEATED);
+    // a day without a time is one day, and no doubt about when
+    const oneDay = !lasts && data.high[event] - data.low[event] < DAY;
+    const wide = b - a > 3 * size && !oneDay;
+    const begins = lasts || !Number.isFinite(data.high[event]);
     const x = wide && begins ? Math.max(a, size) : (a + b) / 2;
     out.push({ event, a, b, x, wide });
   }

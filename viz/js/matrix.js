@@ -3,9 +3,10 @@
  * @module
  */
 
-import { holding, isHeld, whenSilent } from "./data.js";
+import { holding, isHeld, lastDay, whenSilent } from "./data.js";
 import { DAY, inWords } from "./dates.js";
 import { counted, focusIn, h, listed, sameAgain } from "./dom.js";
+import { keyDays } from "./keydays.js";
 import { factName, readFact } from "./story.js";
 
 /** @typedef {import("./mount.js").Context} Context */
@@ -44,7 +45,9 @@ export function tally(data, day) {
  */
 function anySilenceSpeaks(data, day) {
   return data.facts.length > 0 &&
-    data.lanes.some((lane) => !lane.informal && whenSilent(lane, day) === "none");
+    data.lanes.some((lane) =>
+      !lane.informal && whenSilent(lane, Math.min(day, lastDay(data))) === "none"
+    );
 }
 
 /**
@@ -55,7 +58,7 @@ function anySilenceSpeaks(data, day) {
  */
 export function knewSentence(data, day) {
   const { held, known, doubtful } = tally(data, day);
-  const on = `On ${inWords(day)}`;
+  const on = `On ${inWords(day)}${day > lastDay(data) ? ", as at the fatal incident," : ""}`;
   if (known === 0 && doubtful === 0 && !anySilenceSpeaks(data, day)) {
     return `What any agency held on ${inWords(day)} cannot be told from these records: ` +
       "no chronology that covers that day has been read and coded.";
@@ -69,9 +72,15 @@ export function knewSentence(data, day) {
   const who = formal.filter((lane) => held[lane.place] === most).map((lane) => lane.name);
   const maybe = doubtful ? `, and possibly ${doubtful} more` : "";
   if (formal.filter((lane) => held[lane.place]).length === 1) {
+    const possibly = (/** @type {number} */ lane) =>
+      data.facts.some((_, fact) => holding(data, fact, lane, day).state === "possible");
+    const others = formal.filter(({ place }) => !held[place] && possibly(place));
+    const rest = others.length
+      ? `Possibly also on the records of ${listed(others.map((lane) => lane.name))}`
+      : "No record of another agency shows any";
     return `${on} one agency’s records held ${
       counted(known, "thing")
-    } about this family${maybe}: those of ${listed(who)}. No record of another agency shows any.`;
+    } about this family: those of ${listed(who)}${maybe}. ${rest}.`;
   }
   const named = who.length > 3 ? `${who.length} agencies each` : listed(who);
   return `${on} the agencies’ records together held ${
@@ -86,8 +95,12 @@ export function knewSentence(data, day) {
  * @param {number} day
  */
 export function heldBy(data, lane, day) {
-  const { held, known } = tally(data, day);
+  const counts = tally(data, day);
+  const { held, known } = counts;
   const { name, informal } = data.lanes[lane];
+  if (!held[lane] && silentOn(data, lane, day)) {
+    return `What ${name} held on that day cannot be told from these records.`;
+  }
   if (informal) {
     return `${name} held ${counted(held[lane], "thing")} about this family on that day.`;
   }
@@ -97,13 +110,23 @@ export function heldBy(data, lane, day) {
 }
 
 /**
+ * Whether an agency's silence on a day says nothing.
+ * @param {import("./data.js").Data} data
+ * @param {number} lane
+ * @param {number} day
+ */
+export const silentOn = (data, lane, day) =>
+  whenSilent(data.lanes[lane], Math.min(day, lastDay(data))) === "cannot";
+
+/**
  * How much of the pooled picture an agency held by the end of a day: [least, most], 0 to 1.
  * @param {import("./data.js").Data} data
  * @param {number} lane
  * @param {number} day
  */
 export function shareOn(data, lane, day) {
-  const found = data.pictureShare(lane).findLast(([minute]) => minute <= day * DAY + DAY - 1);
+  const last = Math.min(day, lastDay(data)) * DAY + DAY - 1;
+  const found = data.pictureShare(lane).findLast(([minute]) => minute <= last);
   return found ? /** @type {[number, number]} */ ([found[1], found[2]]) : null;
 }
 
@@ -121,6 +144,7 @@ export function perCent([low, high]) {
  */
 export function shareSentence(data, lane, day) {
   const share = shareOn(data, lane, day);
+  if (share?.[1] === 0 && silentOn(data, lane, day)) return "";
   return share ? `By weight it held ${perCent(share)} of the pooled picture.` : "";
 }
 
@@ -226,7 +250,8 @@ const COLUMN = 3.9;
 const NAMES = 8;
 
 /** @param {Context} context @param {HTMLElement} place */
-export function matrix({ data, store, root }, place) {
+export function matrix(context, place) {
+  const { data, store, root } = context;
   const words = new Map(data.words.map((word) => [word.key, word]));
   const lead = h("p", { class: "lead", "aria-live": "polite" });
   const caption = h("caption", {});
@@ -343,6 +368,7 @@ export function matrix({ data, store, root }, place) {
       only,
       h("label", { for: only.id }, `Only the weightiest (${heavy} or more of ${weights[0]})`),
     ),
+    keyDays(context),
   );
 
   place.replaceChildren(
@@ -389,14 +415,19 @@ export function matrix({ data, store, root }, place) {
       lines[f].hidden = !on || (!any && !all.checked);
     });
     data.lanes.forEach(({ place: lane }) => {
+      const silent = !each[lane] && silentOn(data, lane, at);
       feet[lane].replaceChildren(h(
         "span",
         {},
-        `${each[lane]} of ${together}`,
-        maybe[lane] > 0 && h("small", {}, ` possibly ${maybe[lane]} more`),
+        silent ? "cannot tell" : `${each[lane]} of ${together}`,
+        maybe[lane] > 0 && h("small", {}, ` possibly ${maybe[lane]}${silent ? "" : " more"}`),
       ));
       const share = shareOn(data, lane, at);
-      shares[lane].textContent = data.lanes[lane].informal ? "apart" : share ? perCent(share) : "–";
+      shares[lane].textContent = data.lanes[lane].informal
+        ? "apart"
+        : !share || silent && share[1] === 0
+        ? "–"
+        : perCent(share);
     });
     const reader = byFact.contains(focusIn(root)) ? focusIn(root) : null;
     byFact.replaceChildren(

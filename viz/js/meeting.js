@@ -41,7 +41,7 @@ export function aboutMeeting(context, event) {
   const meeting = data.meeting(event);
   const minute = Number.isFinite(data.high[event]) ? data.high[event] : data.low[event];
   if (!meeting || !Number.isFinite(minute)) return [];
-  const heading = h("h3", {}, "Who was there, and what others held");
+  const heading = h("h3", {}, "Who was not there, and what they held");
   if (!meeting.there.length) {
     return [heading, h("p", {}, "No row says who was there: cannot tell who was not.")];
   }
@@ -78,10 +78,10 @@ export function aboutMeeting(context, event) {
   };
   return [
     heading,
-    h("p", {}, `Named as there: ${names}.`),
     others.length
       ? h("p", {}, `With no record that they were there, by the end of ${inWords(day)}:`)
       : h("p", {}, "No other agency’s records show that it held anything by the end of that day."),
     h("ul", {}, ...others.map(say)),
+    h("p", {}, `Named as there: ${names}.`),
   ];
 }

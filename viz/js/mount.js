@@ -13,6 +13,7 @@ import { detail } from "./detail.js";
 import { Panel } from "./dispositions.js";
 import { frameOf, keepFocus, slot, toDetail } from "./dom.js";
 import { enquiry } from "./enquiry.js";
+import { keyDays } from "./keydays.js";
 import { knewSentence, matrix } from "./matrix.js";
 import { saving } from "./panel.js";
 import { paper } from "./paper.js";
@@ -91,6 +92,7 @@ export function mount(root, raw, options = {}) {
       say();
       const table = root.querySelector('[data-slot="curve"]');
       if (data.pooled) table?.append(curveTable(data.pooled, "As a table"));
+      root.querySelector("#overview .about")?.append(keyDays(context) ?? "");
     },
     timeline: () => timeline(context, slot(root, "timeline")),
     knew: () => matrix(context, slot(root, "knew")),

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { FATAL, UNCODED, whenSilent } from "./data.js";
+import { dayOfRow, FATAL, UNCODED, whenSilent } from "./data.js";
 import { DAY, inWords } from "./dates.js";
 import { counted, focusIn, h } from "./dom.js";
 import { knewSentence, tally } from "./matrix.js";
@@ -13,18 +13,6 @@ import { EVERY, persons, pick, readSet, setInWords, writeSet } from "./rowset.js
 /** @typedef {import("./mount.js").Context} Context */
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {{fact: number, lane: number, state: string, before: string}} Change */
-
-/**
- * The day at whose end a row is certain to have happened; null where it has no date at all.
- * @param {Data} data
- * @param {number} event
- * @returns {number | null}
- */
-export function dayOfRow(data, event) {
-  const minute = [data.high[event], data.startHigh[event], data.low[event]].find(Number.isFinite);
-  if (minute === undefined) return null;
-  return Math.floor(Math.min(data.last, Math.max(data.first, minute)) / DAY);
-}
 
 /**
  * What came on an agency's record by a row, as the data's steps have it.
@@ -148,9 +136,10 @@ export function present(context) {
   };
   /** Read on in a long text, or go to another row where its end is reached. @param {number} way */
   const page = (way) => {
-    const room = row.scrollHeight - row.clientHeight;
-    const there = way > 0 ? row.scrollTop < room - 4 : row.scrollTop > 4;
-    if (there) row.scrollBy(0, way * row.clientHeight * 0.85);
+    // first the row itself, then what each agency knew; back in the other order
+    const parts = way > 0 ? [row, knew] : [knew, row];
+    const part = parts.find((one) => way > 0 ? rest(one) > 4 : one.scrollTop > 4);
+    if (part) part.scrollBy(0, way * part.clientHeight * 0.85);
     else step(way);
   };
   const choose = () => {
@@ -243,7 +232,9 @@ export function present(context) {
     if (focusIn(root)?.matches(":disabled")) box?.focus();
     more();
   };
-  const more = () => below.hidden = row.scrollHeight - row.clientHeight - row.scrollTop < 5;
+  /** @param {HTMLElement} part how much of it stands below what can be seen */
+  const rest = (part) => part.scrollHeight - part.clientHeight - part.scrollTop;
+  const more = () => below.hidden = rest(row) < 5 && rest(knew) < 5;
 
   /** @param {number} event @returns {string} what changed, in a sentence */
   const showKnew = (event) => {
@@ -358,7 +349,7 @@ export function present(context) {
       : root.querySelector("main");
     /** @type {HTMLElement | null} */ (target)?.focus();
   };
-  row.addEventListener("scroll", more);
+  for (const part of [row, knew]) part.addEventListener("scroll", more);
   addEventListener("resize", () => box && more());
   document.addEventListener("fullscreenchange", () => {
     full.textContent = document.fullscreenElement ? "Leave full screen" : "Full screen";

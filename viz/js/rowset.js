@@ -65,7 +65,11 @@ export function pick({ data, rows }, set) {
   const wanted = (set.words ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   let text = texts.get(rows);
   if (wanted.length && !text) {
-    text = rows.list.map((row) => (row.textContent ?? "").toLowerCase());
+    // what a row is coded as telling is found too: a panel asks for "strangulation"
+    text = rows.list.map((row, n) =>
+      [row.textContent, ...data.reveals(n).map(({ fact }) => data.facts[fact].label)].join(" ")
+        .toLowerCase()
+    );
     texts.set(rows, text);
   }
   const cited = new Set(

@@ -113,7 +113,7 @@ def _finding(enquiry: Enquiry, line: Line) -> Finding:
         grade=evidence.grade.name,
         expected_of=evidence.grade.agency_id,
         cited=cited_rows(enquiry, line, evidence),
-        window=days_between(enquiry, line, evidence.holders),
+        window=days_between(enquiry, line, evidence),
         codes=(*DEFINITION.codes, *fact.themes),
         notes=tuple(notes(enquiry, line, evidence)),
     )

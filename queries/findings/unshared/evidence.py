@@ -121,16 +121,21 @@ def _window(enquiry: Enquiry, line: Line, holders: tuple[Holder, ...]) -> tuple[
     return max(first, earliest), min(last, latest)
 
 
-def days_between(
-    enquiry: Enquiry, line: Line, holders: tuple[Holder, ...]
-) -> tuple[int, int | None] | None:
-    """Return [least, most] days from the holder's record to the other's, or to the end."""
-    view = enquiry.view
+def days_between(enquiry: Enquiry, line: Line, evidence: Evidence) -> tuple[int, int | None] | None:
+    """Return [least, most] days from the first contact without it to the record of it, or the end.
+
+    Before its first contact nobody could have been expected to tell it anything.
+    """
+    view, holders = enquiry.view, evidence.holders
     if line.form == "later":
         return None
     held = [h.first for h in holders]
     certain = min((a.latest for a in held if a.certain), default=FAR_AHEAD)
     possible = min(a.earliest for a in held)
+    if evidence.contacts:
+        bounds = [contact.bounds for contact, _ in evidence.contacts]
+        certain = max(certain, min(b.end_hi for b in bounds))
+        possible = max(possible, min(b.start_lo for b in bounds))
     arrives = None if line.theirs is None else line.theirs.certain_from
     least_end = view.end_lo if line.theirs is None else min(line.theirs.possible_from, view.end_lo)
     most_end = view.end_hi if arrives is None else min(arrives, view.end_hi)

@@ -88,6 +88,27 @@ Deno.test("a cell is what had been reached by the end of that day", () => {
   strictEqual(on(30, 0, 1), "sent");
 });
 
+Deno.test("what was known is followed to the day of the fatal incident, and no further", () => {
+  const data = decode({ ...raw, death: [60 * DAY, 61 * DAY] });
+  data.steps(0, 0).push({ minute: BASE + 70 * DAY, state: "ended", chain: [] });
+  const on = (/** @type {number} */ day) => holding(data, 0, 0, 734000 + day).state;
+  deepStrictEqual([on(60), on(61), on(75), on(99)], ["own", "own", "own", "own"]);
+  strictEqual(holding(data, 1, 0, 734099).state, "none", "not the end of what is covered");
+  strictEqual(
+    knewSentence(data, 734075).split(" one agency")[0],
+    "On 31 October 2010, as at the fatal incident,",
+  );
+});
+
+Deno.test("what may stand on another's record is said of that one", () => {
+  const data = decode(raw);
+  data.steps(0, 1).splice(0, 1, { minute: BASE + 15 * DAY, state: "possible", chain: [] });
+  strictEqual(
+    knewSentence(data, 734025).split(": ")[1],
+    "those of Police. Possibly also on the records of GP.",
+  );
+});
+
 Deno.test("what is sent, or held by friends, is not counted as held by agencies", () => {
   const data = decode(raw);
   deepStrictEqual(tally(data, 734050), {
@@ -103,7 +124,7 @@ Deno.test("what is sent, or held by friends, is not counted as held by agencies"
   );
   strictEqual(
     heldBy(data, 1, 734575),
-    "GP held 0 of the 1 thing that the agencies knew about this family on that day.",
+    "What GP held on that day cannot be told from these records.",
   );
 });
 

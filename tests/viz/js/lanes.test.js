@@ -168,6 +168,13 @@ Deno.test("a date in doubt is a bar with its mark in the middle, a lasting one b
   ]);
 });
 
+Deno.test("a day without a time is no doubt, however near it is looked at", () => {
+  const view = { from: BASE + 39 * DAY, to: BASE + 42 * DAY, width: 3000, size: 5 };
+  const days = decode({ ...raw, ev: [[0, 0, 0, 40 * DAY], [0, 0, 0, 40 * DAY, 1440]] });
+  const wide = reaches(days, [0, 1], view).map((one) => [one.event, one.wide]);
+  deepStrictEqual(wide, [[1, true], [0, false]]);
+});
+
 Deno.test("the share on a day is what was reached by its end", () => {
   const points = /** @type {[number, number, number][]} */ ([
     [10 * DAY, 0.1, 0.1],

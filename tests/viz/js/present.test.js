@@ -1,8 +1,8 @@
 import { deepStrictEqual, strictEqual } from "node:assert";
-import { decode } from "../../../viz/js/data.js";
+import { dayOfRow, decode } from "../../../viz/js/data.js";
 import { DAY, dayOf } from "../../../viz/js/dates.js";
 import { tally } from "../../../viz/js/matrix.js";
-import { changedBy, dayOfRow, share } from "../../../viz/js/present.js";
+import { changedBy, share } from "../../../viz/js/present.js";
 import { EVERY, names, pick, readSet, setInWords, writeSet } from "../../../viz/js/rowset.js";
 
 const START = dayOf(2011, 5, 1) ?? 0;
