@@ -71,14 +71,18 @@ def _counts(enquiry: Enquiry, event: Event, receipts: frozenset[str]) -> bool:
 def _told(enquiry: Enquiry, one: str, other: str) -> list[Event]:
     """Return the rows by which one agency may have heard from the other: not its own telling."""
     found = [e for e in enquiry.in_touch(one, other) if _tells(enquiry, e, one, other)]
-    theirs = {e.event_id for e in enquiry.view.rows_of_agency.get(other, ())}
-    mine = {e.event_id for e in enquiry.view.rows_of_agency.get(one, ())}
-    found += [e for e in enquiry.referring_rows(one) if not theirs.isdisjoint(e.responds_to)]
+    events = enquiry.view.events
+
+    def answers(event: Event, agency_id: str) -> bool:
+        rows = [events[row] for row in event.responds_to if row in events]
+        return any(row.agency_id == agency_id for row in rows)
+
+    found += [e for e in enquiry.referring_rows(one) if answers(e, other)]
     # what the other wrote in answer counts where it names the one
     found += [
         e
         for e in enquiry.referring_rows(other)
-        if not mine.isdisjoint(e.responds_to) and one in named_anywhere(enquiry, e)
+        if answers(e, one) and one in named_anywhere(enquiry, e)
     ]
     return found
 
@@ -179,9 +183,9 @@ def acted_and_untold(
         must_miss = all(ends < first or begins > last for begins, ends in told)
         maybe = maybe or (can_act and can_miss)
         sure = sure and must_act and must_miss
-    if sure:
-        return Certainty.CERTAIN
-    return Certainty.POSSIBLE if maybe else None
+        if maybe and not sure:
+            return Certainty.POSSIBLE
+    return Certainty.CERTAIN if sure else None
 
 
 def _add(
