@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from graphdb.knowledge import How, pathway_agencies
 from graphdb.model import Event, agency_of
-from queries.after import Look, Trigger
+from queries.after import Look, Trigger, Within
 from queries.around import Blind, ByTime, nothing_around, results_of, silent
 from queries.definition import Definition
 from queries.enquiry import Enquiry, often, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.findings.unshared.line import Line
-from queries.gap import strongest
 from queries.held_at import concerns, named_in, namings, speaks
 from queries.rules import Rule
 
@@ -26,8 +24,8 @@ DEFINITION = Definition(
         "chronology has no row that mirrors it, none that names the sender, and none of something "
         "received from nobody named, in the days before or after (the rule says how many). "
         "Received: a row says who told it, and that organisation's chronology has no row that "
-        "names the receiver in those days. Rows about somebody else do not count. Referrals and "
-        "requests are asked about elsewhere, and so is a row that “No record that it was shared” "
+        "names the receiver in those days. Rows about somebody else do not count; "
+        "one that may lie in the days is taken to be the other half. Referrals and requests are asked about elsewhere, and so is a row that “No record that it was shared” "
         "cites as sent to that agency. What a declared pathway carries needs no record of sending. "
         "One line for two agencies and a direction, with all its rows. An agency that nowhere "
         "records what it receives, or what it sends, cannot be told of."
@@ -49,14 +47,6 @@ DEFINITION = Definition(
         "pairs of agencies whose records of a share do not match",
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A row that the other chronology does not mirror."""
-
-    event: Event
-    certainty: Certainty
 
 
 def find(enquiry: Enquiry) -> Results:
@@ -105,15 +95,14 @@ def _pairs(
     rule: Rule,
 ) -> None:
     """List what one agency's rows say of each other one."""
-    found: dict[str, list[_Found]] = {}
+    found: dict[str, list[Event]] = {}
     for event, other in _says(look.enquiry, agency_id, form):
         if event.kind in elsewhere:
             continue
-        certainty = _judge(look, blind, names, event, other, form, rule)
-        if certainty is not None:
-            found.setdefault(other, []).append(_Found(event, certainty))
+        if _judge(look, blind, names, event, other, form, rule):
+            found.setdefault(other, []).append(event)
     for other, rows in sorted(found.items()):
-        _add(look, agency_id, other, form, rows)
+        _add(look, agency_id, other, form, rows, rule)
 
 
 def _says(enquiry: Enquiry, agency_id: str, form: str) -> Iterator[tuple[Event, str]]:
@@ -135,30 +124,31 @@ def _judge(
     other: str,
     form: str,
     rule: Rule,
-) -> Certainty | None:
+) -> bool:
     enquiry = look.enquiry
     trigger = Trigger.of(enquiry, (event,), other)
     if not look.in_time(trigger, rule) or not speaks(enquiry, other):
-        return None
+        return False
     if form == "sent":
-        if enquiry.knowledge.shares.mirrors(event, other) or _asked_elsewhere(
-            enquiry, event, other
-        ):
-            return None
+        if enquiry.knowledge.shares.mirrors(event, other):
+            return False
     elif _is_carried(enquiry, other, event.agency_id):
-        return None
+        return False
     if not _records(enquiry, other, form, rule):
         blind.count(other)
-        return None
+        return False
     rows = [*_near(names[other], event.agency_id, trigger, rule)]
     if form == "sent":
         rows += _near(names[other], "", trigger, rule)
     about = named_in(event)
     certainty = nothing_around(look, trigger, [e for e in rows if concerns(e, about)], rule.days)
-    if certainty is None:
-        look.leave(trigger, "the other chronology has it")
-        return None
-    return silent(look, trigger, rule, certainty)
+    # a row that may be the other half is taken to be it: to ask would waste somebody's time
+    if certainty is not Certainty.CERTAIN:
+        look.leave(trigger, "the other chronology has it, or may have")
+        return False
+    if form == "sent" and _asked_elsewhere(enquiry, event, other):
+        return False
+    return silent(look, trigger, rule, certainty) is not None
 
 
 def _near(rows: dict[str, ByTime], name: str, trigger: Trigger, rule: Rule) -> Iterable[Event]:
@@ -215,33 +205,31 @@ def _is_listed(enquiry: Enquiry, fact_id: str, agency_id: str) -> bool:
 # -- the line ----------------------------------------------------------------------------
 
 
-def _add(look: Look, agency_id: str, other: str, form: str, found: list[_Found]) -> None:
+def _add(look: Look, agency_id: str, other: str, form: str, found: list[Event], rule: Rule) -> None:
     enquiry = look.enquiry
-    certainty = strongest(one.certainty for one in found)
-    sure = [one.event for one in found if one.certainty is certainty]
     shows = Cites.SENT if form == "sent" else Cites.RECEIVED
-    cited = [Cited(one.event.event_id, shows, one.certainty) for one in found]
     facts = {
         r.fact_id: enquiry.view.facts[r.fact_id]
-        for one in found
-        for r in one.event.reveals
+        for event in found
+        for r in event.reveals
         if r.stance.gives_knowledge
     }
     mine, theirs = enquiry.name(agency_id), enquiry.name(other)
-    times, days = often(enquiry.times(event.event_id for event in sure)), enquiry.when(sure[0])
-    first = f" ({days})" if len(sure) == 1 else f" (first: {days})"
+    times, date = often(enquiry.times(event.event_id for event in found)), enquiry.when(found[0])
+    days = Within(rule.days).words
+    first = f" ({date})" if len(found) == 1 else f" (first: {date})"
     sent = form == "sent"
     look.add(
         form,
         agency_id,
         other,
-        certainty=certainty,
+        certainty=Certainty.CERTAIN,
         statement=(
-            f"{mine} has on record, {times}, that it told {theirs}{first}. {theirs} has no "
-            "record of receiving it, near that time."
+            f"{mine} has on record, {times}, that it told {theirs}{first}. There is no "
+            f"record of its receipt there within {days}, before or after."
             if sent
-            else f"{mine} has on record, {times}, that {theirs} told it{first}. {theirs} has no "
-            "record of sending it, near that time."
+            else f"{mine} has on record, {times}, that {theirs} told it{first}. There is no "
+            f"record there of sending it within {days}, before or after."
         ),
         question=(
             f"Did it reach {theirs}, by what way, and where was it written down?"
@@ -251,9 +239,9 @@ def _add(look: Look, agency_id: str, other: str, form: str, found: list[_Found])
         weight=weigh(max((fact.weight for fact in facts.values()), default=1), 0),
         group=DEFINITION.family,
         agencies=(other, agency_id),
-        persons=frozenset(p for one in found for p in named_in(one.event)) & enquiry.view.household,
+        persons=frozenset(p for event in found for p in named_in(event)) & enquiry.view.household,
         facts=tuple(sorted(facts)),
         form=form,
-        cited=cited,
-        omission=tuple(f"{form}:{one.event.event_id}:{other}" for one in found),
+        cited=tuple(Cited(event.event_id, shows) for event in found),
+        omission=tuple(f"{form}:{event.event_id}:{other}" for event in found),
     )
