@@ -143,6 +143,14 @@ CASES = (
     near_miss(
         "to one that has no chronology", row("police", "3 May 2011", "share", "V", shared="gp")
     ),
+    hit(
+        "to people close to them, too, who wrote a row",
+        GETS,
+        TELLS,
+        row("police", "3 May 2011", "share", "V", shared="csc family"),
+        row("family", "3 May 2010", "told-informally", "V", told_by="police"),
+        expect=SENT_ALONE,
+    ),
     # -- received
     hit(
         "received, and on the other's record nothing",

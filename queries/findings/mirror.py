@@ -25,8 +25,9 @@ DEFINITION = Definition(
         "received from nobody named, in the days before or after (the rule says how many). "
         "Received: a row says who told it, and that organisation's chronology has no row that "
         "names the receiver in those days. Rows about somebody else do not count; "
-        "one that may lie in the days is taken to be the other half. Referrals and requests are asked about elsewhere, and so is a row that “No record that it was shared” "
-        "cites as sent to that agency. What a declared pathway carries needs no record of sending. "
+        "one that may lie in the days is taken to be the other half. Referrals and requests are "
+        "asked about elsewhere, and so is a row that “No record that it was shared” cites as sent "
+        "to that agency. What a declared pathway carries needs no record of sending. "
         "One line for two agencies and a direction, with all its rows. An agency that nowhere "
         "records what it receives, or what it sends, cannot be told of."
     ),
