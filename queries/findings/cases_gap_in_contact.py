@@ -116,6 +116,29 @@ CASES = (
         NEXT,
         CLOSED,
     ),
+    near_miss(
+        "support that went on before it and after it",
+        *CASE,
+        row("gp", "3 April 2011", "counselling", "V", end="3 September 2011"),
+    ),
+    hit(
+        "a call that only people close to them tell of",
+        *CASE,
+        row("family", "20 June 2011", "phone-call", "V"),
+        expect=GAP,
+    ),
+    hit(
+        "an event of life, on an agency's record",
+        *CASE,
+        row("gp", "20 June 2011", "life-event", "V"),
+        expect=GAP,
+    ),
+    hit(
+        "a contact in doubt that cannot lie in it",
+        *CASE,
+        row("gp", "2012", "appointment", "V"),
+        expect=GAP,
+    ),
     # -- time
     hit(
         "fifty-six days",

@@ -135,6 +135,12 @@ CASES = (
         row("csc", "between 20 May 2011 and 20 June 2011", "home-visit", "V"),
         expect=POSSIBLE,
     ),
+    hit(
+        "acted on late, in a row that says that it responds",
+        SENT,
+        row("csc", "1 July 2011", "home-visit", "C", answers="gp1"),
+        expect=CERTAIN,
+    ),
     near_miss("acted on too late", SENT, row("csc", "1 June 2011", "home-visit", "V")),
     hit(
         "acted on on the last day",

@@ -9,7 +9,7 @@ from itertools import pairwise
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event, Role
 from queries.after import Look, Trigger, Within, possible
-from queries.around import Blind, results_of
+from queries.around import Blind, ByTime, results_of
 from queries.definition import Definition
 from queries.enquiry import Enquiry, often, upper_first, weigh
 from queries.finding import Certainty, Cited, Cites, Results
@@ -117,12 +117,15 @@ def _runs(enquiry: Enquiry, agency_id: str, rule: Rule) -> Iterator[tuple[Role, 
         if role is None:
             continue
         own = [event for event in rows if _is_about(enquiry, event, person.person_id)]
-        taken = [
-            event
-            for event in enquiry.view.contacts_of_agency.get(agency_id, ())
-            if person.person_id in enquiry.view.seen[event.event_id]
-            and event.event_id not in untaken
-        ]
+        taken = ByTime(
+            enquiry.view,
+            (
+                event
+                for event in enquiry.view.contacts_of_agency.get(agency_id, ())
+                if person.person_id in enquiry.view.seen[event.event_id]
+                and event.event_id not in untaken
+            ),
+        )
         for run in _split(enquiry, own, taken, rule):
             if enquiry.times(event.event_id for event in run) >= rule.count:
                 certainty = _certainty(enquiry, run, taken, rule)
@@ -155,7 +158,7 @@ def _is_about(enquiry: Enquiry, event: Event, person_id: str) -> bool:
 
 
 def _split(
-    enquiry: Enquiry, rows: list[Event], taken: list[Event], rule: Rule
+    enquiry: Enquiry, rows: list[Event], taken: ByTime, rule: Rule
 ) -> Iterator[tuple[Event, ...]]:
     """Yield runs: rows that can be in a row, each near enough to the one before."""
     bounds, run = enquiry.view.bounds, list[Event]()
@@ -163,7 +166,8 @@ def _split(
         if run:
             last, this = bounds[run[-1].event_id], bounds[event.event_id]
             apart = _days(last.end_hi, this.start_lo) > rule.days
-            if apart or any(_lies_between(enquiry, run[-1], e, event) for e in taken):
+            near = taken.between(last.start_lo, this.end_hi)
+            if apart or any(_lies_between(enquiry, run[-1], e, event) for e in near):
                 yield tuple(run)
                 run = []
         run.append(event)
@@ -183,9 +187,7 @@ def _is_before(enquiry: Enquiry, one: Event, other: Event) -> bool:
     ].start_lo or view.comes_before(one.event_id, other.event_id)
 
 
-def _certainty(
-    enquiry: Enquiry, run: tuple[Event, ...], taken: list[Event], rule: Rule
-) -> Certainty:
+def _certainty(enquiry: Enquiry, run: tuple[Event, ...], taken: ByTime, rule: Rule) -> Certainty:
     """Return whether rows are in a row and near enough in every world, or in some."""
     view = enquiry.view
     bounds = [view.bounds[event.event_id] for event in run]
@@ -195,7 +197,7 @@ def _certainty(
     # a contact that certainly lies before the first row, or after the last, breaks no run
     clear = all(
         _is_before(enquiry, event, run[0]) or all(_is_before(enquiry, e, event) for e in run)
-        for event in taken
+        for event in taken.between(bounds[0].start_lo, max(b.end_hi for b in bounds))
     )
     return Certainty.CERTAIN if near and clear else Certainty.POSSIBLE
 
@@ -240,7 +242,7 @@ def _closed(look: Look, run: _Run, trigger: Trigger, closure: Event, rule: Rule)
     view, bounds = enquiry.view, enquiry.view.bounds[closure.event_id]
     steps = [
         view.bounds[event.event_id]
-        for event in _steps(enquiry, run, rule)
+        for event in _steps(enquiry, run, trigger, rule)
         if event is not closure
         and not any(view.comes_before(event.event_id, row) for row in trigger.ids)
         and not view.comes_before(closure.event_id, event.event_id)
@@ -266,7 +268,7 @@ def _nothing(look: Look, blind: Blind, run: _Run, trigger: Trigger, rule: Rule) 
     if last.response or last.outcome or last.shared_with:
         look.leave(trigger, "its last row says what was done")
         return
-    steps = _steps(enquiry, run, rule)
+    steps = _steps(enquiry, run, trigger, rule)
     if not enquiry.of_kinds(run.agency_id, rule.answers):
         blind.count(run.agency_id)
         return
@@ -276,12 +278,16 @@ def _nothing(look: Look, blind: Blind, run: _Run, trigger: Trigger, rule: Rule) 
         _add(look, run, trigger, Certainty.CERTAIN if sure else Certainty.POSSIBLE, rule, None)
 
 
-def _steps(enquiry: Enquiry, run: _Run, rule: Rule) -> list[Event]:
+def _steps(enquiry: Enquiry, run: _Run, trigger: Trigger, rule: Rule) -> list[Event]:
     """Return what would be a further step about a person; not the rows of the run themselves."""
+    key = (f"steps {rule.name}", run.agency_id)
+    if key not in enquiry.memo:
+        enquiry.memo[key] = ByTime(enquiry.view, enquiry.of_kinds(run.agency_id, rule.answers))
+    steps: ByTime = enquiry.memo[key]
     ids = {event.event_id for event in run.rows}
     return [
         event
-        for event in enquiry.of_kinds(run.agency_id, rule.answers)
+        for event in steps.near(trigger, 0, rule.days)
         if run.person_id in named_in(event) and event.event_id not in ids
     ]
 

@@ -145,7 +145,6 @@ def _add(
     where = ", on the record of either" if others else ", on its record"
     cited = tuple(Cited(e.event_id, Cites.DECLINED) for e in declined.rows)
     look.add(
-        event.agency_id,
         min(trigger.ids),
         certainty=certainty,
         statement=(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event, agency_of
-from queries.after import Look, Trigger, Within, possible
+from queries.after import Look, Trigger, Within, possible, unanswered
 from queries.definition import Definition
 from queries.enquiry import Enquiry, weigh
 from queries.finding import Certainty, Cited, Cites, Results
@@ -69,14 +71,18 @@ def _counts(enquiry: Enquiry, event: Event, receipts: frozenset[str]) -> bool:
 def _told(enquiry: Enquiry, one: str, other: str) -> list[Event]:
     """Return the rows by which one agency may have heard from the other: not its own telling."""
     found = [e for e in enquiry.in_touch(one, other) if _tells(enquiry, e, one, other)]
-    theirs = {e.event_id for e in enquiry.view.rows_of_agency.get(other, ())}
-    mine = {e.event_id for e in enquiry.view.rows_of_agency.get(one, ())}
-    found += [e for e in enquiry.referring_rows(one) if not theirs.isdisjoint(e.responds_to)]
+    events = enquiry.view.events
+
+    def answers(event: Event, agency_id: str) -> bool:
+        rows = [events[row] for row in event.responds_to if row in events]
+        return any(row.agency_id == agency_id for row in rows)
+
+    found += [e for e in enquiry.referring_rows(one) if answers(e, other)]
     # what the other wrote in answer counts where it names the one
     found += [
         e
         for e in enquiry.referring_rows(other)
-        if not mine.isdisjoint(e.responds_to) and one in named_anywhere(enquiry, e)
+        if answers(e, one) and one in named_anywhere(enquiry, e)
     ]
     return found
 
@@ -134,29 +140,52 @@ def _acted_and_untold(
     actions: list[Event],
     told: list[Event],
 ) -> Certainty | None:
+    """Return whether something was done and nothing told, in every world or in one."""
+    bounds = enquiry.view.bounds
+    done = [(bounds[e.event_id].start_lo, bounds[e.event_id].end_hi) for e in actions]
+    heard = [(bounds[e.event_id].start_lo, bounds[e.event_id].end_hi) for e in told]
+    if any(not trigger.ids.isdisjoint(e.responds_to) for e in actions):
+        # what says that it responds was done, whenever that was
+        return unanswered(trigger.low, trigger.high, withins[1], heard)
+    return acted_and_untold(trigger.low, trigger.high, withins, done, heard)
+
+
+def acted_and_untold(
+    low: int,
+    high: int,
+    withins: tuple[Within, Within],
+    done: Iterable[tuple[int, int]],
+    heard: Iterable[tuple[int, int]],
+) -> Certainty | None:
     """Return whether something was done and nothing told, in every world or in one.
 
     Exact: for each day on which the referral can have been, rows lie anywhere in their spans,
     whatever the others do, and no row is of both sorts. Possible, where on some day one action can
     lie in its days and all that was told outside them; certain, where on each day one action must,
     and nothing told can.
+
+    Parameters
+    ----------
+    low, high
+        First and last minute at which the referral can have been.
+    withins
+        The days in which something done counts, and those in which being told does.
+    done, heard
+        First and last minute of each row of the one sort, and of the other.
     """
-    bounds = enquiry.view.bounds
-    done = [(bounds[e.event_id].start_lo, bounds[e.event_id].end_hi) for e in actions]
-    heard = [(bounds[e.event_id].start_lo, bounds[e.event_id].end_hi) for e in told]
-    linked = any(not trigger.ids.isdisjoint(e.responds_to) for e in actions)
+    acted, told = tuple(done), tuple(heard)
     maybe, sure = False, True
-    for day in range(trigger.low // MINUTES_PER_DAY, trigger.high // MINUTES_PER_DAY + 1):
+    for day in range(low // MINUTES_PER_DAY, high // MINUTES_PER_DAY + 1):
         first, done_by, last = day * MINUTES_PER_DAY, *(within.until(day) for within in withins)
-        can_act = linked or any(low <= done_by and high >= first for low, high in done)
-        must_act = linked or any(low >= first and high <= done_by for low, high in done)
-        can_miss = all(low < first or high > last for low, high in heard)
-        must_miss = all(high < first or low > last for low, high in heard)
+        can_act = any(begins <= done_by and ends >= first for begins, ends in acted)
+        must_act = any(begins >= first and ends <= done_by for begins, ends in acted)
+        can_miss = all(begins < first or ends > last for begins, ends in told)
+        must_miss = all(ends < first or begins > last for begins, ends in told)
         maybe = maybe or (can_act and can_miss)
         sure = sure and must_act and must_miss
-    if sure:
-        return Certainty.CERTAIN
-    return Certainty.POSSIBLE if maybe else None
+        if maybe and not sure:
+            return Certainty.POSSIBLE
+    return Certainty.CERTAIN if sure else None
 
 
 def _add(

@@ -71,6 +71,8 @@ ONLY_CERTAIN = {
     "closed-while-involved": "the records certainly named the others by then",
     "earlier-partner": "the scheme certainly existed at the contact",
     "gap-in-contact": "the gap is certainly long enough",
+    "mirror": "a row that may be the other half is taken to be it",
+    "no-record-expected": "a row that may lie near is taken to lie near",
     "repeat-marac": "the incident certainly lies within the year",
 }
 

@@ -66,6 +66,8 @@ def find(enquiry: Enquiry) -> Results:
     for fact in enquiry.view.facts.values():
         for agency_id in enquiry.formal:
             line = Line.of(enquiry, fact, agency_id)
+            # "mirror" asks which lines are listed, and would work them out again
+            enquiry.memo[f"unshared {fact.fact_id}", agency_id] = bool(line and line.tellable)
             if line is None:
                 continue
             if fact.weight < enquiry.settings.min_weight:
