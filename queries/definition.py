@@ -20,6 +20,7 @@ FAMILIES = {
     "referral": "Referrals, and what became of them",
     "response": "What followed what was said or done",
     "together": "Agencies working together",
+    "pooled": "What the records held together",
     "asked": "Asking, hearing and reaching people",
     "mirror": "What the chronologies say of each other",
 }

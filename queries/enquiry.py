@@ -32,6 +32,9 @@ from queries.rules import Rule, rules_of
 #: Purposes of an assessment that ask about danger from another person.
 DANGER = frozenset({"domestic-abuse", "violence", "sexual-exploitation"})
 
+#: How many parts a weight has.
+_PARTS = 4
+
 #: An occurrence whose dates span more than this is looked at for every window.
 _NARROW = 31 * MINUTES_PER_DAY
 
@@ -634,12 +637,17 @@ def whole_days(least: int, most: int) -> tuple[int, int]:
 def weigh(*parts: float) -> float:
     """Return one number that ranks by the first part, then by the next, each below 100.
 
+    Whatever finding gives it, weights compare: what is not given counts as nothing, up to four
+    parts.
+
     Examples
     --------
     >>> weigh(5, 0) > weigh(4, 99)
     True
+    >>> weigh(5, 1) == weigh(5, 1, 0, 0)
+    True
     """
     total = 0.0
-    for part in parts:
+    for part in (*parts, 0.0, 0.0, 0.0, 0.0)[:_PARTS]:
         total = total * 100 + min(max(part, 0.0), 99.0)
     return total

@@ -27,8 +27,8 @@ from graphdb.pooled import Span as HeldSpan
 from graphdb.pooled import Step as PooledStep
 from graphdb.vocabulary import Vocabulary
 from queries import ADDED, Answers, Certainty, Cited, Cites, Finding, Group, registry
-from queries.conversations import conversations
 from queries.enquiry import Enquiry, listed, upper_first
+from queries.findings.conversations import first_conversations
 from viz.keydays import key_days
 from viz.leaving import KEPT_BACK, leaving, marked
 from viz.model import (
@@ -181,7 +181,7 @@ class _Builder:
         events = tuple(self._event(event) for event in self.view.in_order)
         lanes = tuple(self._lanes(events))
         teams = frozenset(team.team_id for lane in lanes for team in lane.teams)
-        talked = conversations(self.enquiry, self.picture)
+        talked = first_conversations(self.enquiry)
         model = PageModel(
             header=self._header(),
             lanes=lanes,

@@ -10,13 +10,9 @@ from queries.held import LongHeld, held_words, long_held
 from viz.model import ConversationLine, Pointer, RowNote
 from viz.words import counted
 
-#: How many conversations the page lists; the others are no less real, but nobody reads on.
-MOST = 5
-
-
 def lines_of(enquiry: Enquiry, found: tuple[Conversation, ...]) -> Iterator[ConversationLine]:
     """Yield the first conversations with their rows."""
-    for one in found[:MOST]:
+    for one in found:
         occasion = (one.event_id, one.named_by) if one.named_by else (one.event_id,)
         yield ConversationLine(f"{statement(enquiry, one)} {WHAT_IT_SHOWS_NOT}", occasion, one.rows)
 

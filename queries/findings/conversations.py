@@ -47,7 +47,7 @@ DEFINITION = Definition(
         "Whether anybody was bound or free to tell; what was said and not written down; whether "
         "the death would have been prevented: it does not show that."
     ),
-    family="together",
+    family="pooled",
     counts=("conversation to ask about first", "conversations to ask about first"),
 )
 
@@ -65,6 +65,17 @@ def find(enquiry: Enquiry) -> Results:
         cannot += _cannot_tell(enquiry, blind)
     results = look.results()
     return Results(results.findings, tuple(cannot), results.below, results.near)
+
+
+def first_conversations(enquiry: Enquiry) -> tuple[Conversation, ...]:
+    """Return the conversations that are listed, first those that come the most days earlier."""
+    if DEFINITION.key in enquiry.settings.off:
+        return ()
+    look = Look(enquiry, DEFINITION, "", ("", ""))
+    for rule in enquiry.rules_for(DEFINITION.key)[:1]:
+        told, _ = _told(look, conversations(enquiry, enquiry.pooled), rule)
+        return tuple(told[: rule.count])
+    return ()
 
 
 def _told(

@@ -45,7 +45,7 @@ DEFINITION = Definition(
         "not cover or nobody coded is in neither; whether the records could lawfully have been put "
         "together is a question for the panel."
     ),
-    family="together",
+    family="pooled",
     counts=(
         "day on which the records together held enough before any single agency's did",
         "days on which the records together held enough before any single agency's did",
