@@ -220,15 +220,23 @@ def _standings(
     return standings, tuple(gone)
 
 
+#: Families of which an agency has a line of its own where so many findings are about it; those of
+#: the other agencies stand together.
+_BY_AGENCY = ("assessment", "inside")
+OWN_LINE = 5
+
 # -- lines -------------------------------------------------------------------------------
 
 
 def _groups(
     enquiry: Enquiry, findings: tuple[Finding, ...], order: dict[str, Query]
 ) -> tuple[Group, ...]:
+    size = Counter(finding.group for finding in findings)
     members: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        members[finding.group].append(finding)
+        family, _, agency = finding.group.partition(":")
+        apart = not agency or family not in _BY_AGENCY or size[finding.group] >= OWN_LINE
+        members[finding.group if apart else family].append(finding)
     groups = [_group(enquiry, key, tuple(found), order) for key, found in members.items()]
     return tuple(sorted(groups, key=lambda g: (-g.weight, order[g.query].definition.order, g.key)))
 
@@ -269,7 +277,7 @@ def _together(
         for key, query in order.items()
         if number[key]
     )
-    if family not in ("assessment", "inside"):
+    if len({f.agencies[0] for f in found}) > 1 or family not in _BY_AGENCY:
         return f"{upper_first(counts)}."
     return f"{'Inside ' if family == 'inside' else ''}{name}: {counts}."
 

@@ -12,17 +12,15 @@ from types import ModuleType
 from queries.enquiry import Enquiry
 from queries.finding import Results
 
-#: Titles of the lines that take in several findings. What stands under "assessment" and "inside"
-#: is a line for each agency, and what stands under "unshared" one for each fact.
+#: Titles of the lines that take in several findings. Of what stands under "assessment" and "inside"
+#: an agency with several has a line of its own; what stands under "unshared" is one for each fact.
 FAMILIES = {
     "assessment": "Assessed in isolation",
     "inside": "Inside one agency",
     "referral": "Referrals, and what became of them",
-    "response": "What followed what was said or done",
+    "heard": "What was said, seen or needed, and what followed",
     "together": "Agencies working together",
     "pooled": "What the records held together",
-    "asked": "Asking, hearing and reaching people",
-    "mirror": "What the chronologies say of each other",
 }
 
 

@@ -10,6 +10,11 @@ from queries.held import LongHeld, held_words, long_held
 from viz.model import ConversationLine, Pointer, RowNote
 from viz.words import counted
 
+
+#: How much of what was held longest is listed; nobody reads on.
+MOST = 5
+
+
 def lines_of(enquiry: Enquiry, found: tuple[Conversation, ...]) -> Iterator[ConversationLine]:
     """Yield the first conversations with their rows."""
     for one in found:

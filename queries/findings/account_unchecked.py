@@ -40,7 +40,7 @@ DEFINITION = Definition(
         "Questions that were asked and not written down; whether it would have been safe to say "
         "more; what an agency could have held and nobody coded."
     ),
-    family="asked",
+    family="heard",
     counts=(
         "account acted on with no record of further enquiry",
         "accounts acted on with no record of further enquiry",

@@ -43,7 +43,7 @@ DEFINITION = Definition(
         "Which of the accounts is right; differences inside a text that are not coded; rows that "
         "nobody linked as one occurrence."
     ),
-    family="mirror",
+    family="together",
     counts=(
         "occurrence of which two agencies' accounts differ",
         "occurrences of which two agencies' accounts differ",

@@ -37,7 +37,7 @@ DEFINITION = Definition(
         "An assessment that was made and not written down; caring that nobody recorded; whether "
         "somebody who was there could hear what was said."
     ),
-    family="asked",
+    family="heard",
     counts=(
         "caring relationship with no record of an assessment, or of either seen alone",
         "caring relationships with no record of an assessment, or of either seen alone",

@@ -38,7 +38,7 @@ DEFINITION = Definition(
         "How it reached the other person, and through whom; a confidence that was broken and that "
         "nobody wrote down, or that only people close to them tell of."
     ),
-    family="asked",
+    family="heard",
     counts=(
         "time that something told in confidence reached the other person",
         "times that something told in confidence reached the other person",

@@ -34,7 +34,7 @@ DEFINITION = Definition(
         "Advice given and not written down; whether somebody else prescribed; whether the "
         "medication still was needed."
     ),
-    family="response",
+    family="heard",
     counts=(
         "lapse in medication with no record of what followed",
         "lapses in medication with no record of what followed",

@@ -42,7 +42,7 @@ DEFINITION = Definition(
         "Whether it arrived and was not written down, or never arrived; what was left out when "
         "the chronologies were made of the files."
     ),
-    family="mirror",
+    family="together",
     counts=(
         "pair of agencies whose records of a share do not match",
         "pairs of agencies whose records of a share do not match",

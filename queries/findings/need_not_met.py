@@ -47,7 +47,7 @@ DEFINITION = Definition(
         "An interpreter or advocate who was there and is not written down; who of those present "
         "interpreted; a need that neither an agency nor the case's own list has."
     ),
-    family="asked",
+    family="heard",
     counts=(
         "need with no record of an adjustment",
         "needs with no record of an adjustment",

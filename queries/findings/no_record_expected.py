@@ -34,7 +34,7 @@ DEFINITION = Definition(
         "Whether it was there and wrote nothing down, or was named by mistake; contacts that "
         "others mention only in their text."
     ),
-    family="mirror",
+    family="together",
     counts=(
         "agency named at a meeting with nothing on its own record",
         "agencies named at a meeting with nothing on their own record",

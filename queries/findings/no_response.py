@@ -36,7 +36,7 @@ DEFINITION = Definition(
         "A response that was given and not written down; whether a response would have been safe; "
         "agencies whose chronologies say of nothing what was done about it."
     ),
-    family="response",
+    family="heard",
     counts=(
         "disclosure, concern or request with no record of a response",
         "disclosures, concerns or requests with no record of a response",

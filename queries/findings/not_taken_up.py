@@ -44,7 +44,7 @@ DEFINITION = Definition(
         "Why contact was not taken up; whether an offer was safe to answer; attempts that were "
         "not written down. Children's appointments, which others decide about, are not looked at."
     ),
-    family="asked",
+    family="heard",
     counts=(
         "run of contacts not taken up, then closed or nothing",
         "runs of contacts not taken up, then closed or nothing",

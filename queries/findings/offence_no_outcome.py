@@ -39,7 +39,7 @@ DEFINITION = Definition(
         "An outcome that stands on a crime or custody record and not in the chronology; whether "
         "there was evidence enough for any; offences of which nobody told the police."
     ),
-    family="response",
+    family="heard",
     counts=(
         "offence or breach with no record of what came of it",
         "offences or breaches with no record of what came of them",

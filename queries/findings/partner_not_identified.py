@@ -31,7 +31,7 @@ DEFINITION = Definition(
         "A name that was known and not written down; whether the partner spoken of was the person "
         "who is now known."
     ),
-    family="asked",
+    family="heard",
     counts=(
         "agency with no record of who the partner spoken of was",
         "agencies with no record of who the partner spoken of was",

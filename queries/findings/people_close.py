@@ -36,7 +36,7 @@ DEFINITION = Definition(
         "What people knew and were not asked; whether they told somebody who wrote nothing down; "
         "whether it would have been safe for them to tell."
     ),
-    family="asked",
+    family="heard",
     counts=(
         "line on what people close to them knew and no agency had on record",
         "lines on what people close to them knew and no agency had on record",

@@ -36,7 +36,7 @@ DEFINITION = Definition(
         "What exactly was agreed, and by whom, which stands in the text; what was done and not "
         "written down as the completion of anything."
     ),
-    family="response",
+    family="heard",
     counts=(
         "plan or action with no record of completion",
         "plans or actions with no record of completion",

@@ -34,7 +34,7 @@ DEFINITION = Definition(
         "Reassurance that was given and not written down; whether the fear kept somebody from "
         "speaking of anything else; a fear that nobody recorded."
     ),
-    family="asked",
+    family="heard",
     counts=(
         "fear that children would be removed, with no record of a response",
         "fears that children would be removed, with no record of a response",

@@ -36,7 +36,7 @@ DEFINITION = Definition(
         "A question that was asked and not written down; who was in the room where the row does "
         "not say; whether it would have been safe to ask."
     ),
-    family="asked",
+    family="heard",
     counts=(
         "agency with no record of enquiry about domestic abuse, or only with the other present",
         "agencies with no record of enquiry about domestic abuse, or only with the other present",
