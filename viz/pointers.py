@@ -10,7 +10,6 @@ from queries.held import LongHeld, held_words, long_held
 from viz.model import ConversationLine, Pointer, RowNote
 from viz.words import counted
 
-
 #: How much of what was held longest is listed; nobody reads on.
 MOST = 5
 
