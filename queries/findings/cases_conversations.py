@@ -275,6 +275,36 @@ CASES = (
 )
 
 
+def later(example: Example) -> Example:
+    """Let each agency of a case see them again: one that does not has no use for a conversation."""
+    agencies = dict.fromkeys(r.who.partition("/")[0] for r in example.rows)
+    seen = (row(a, "1 June 2014", "appointment", "V") for a in agencies if a != "family")
+    return replace(example, rows=(*example.rows, *seen))
+
+
+CASES = (
+    *map(later, CASES),
+    of_two(
+        hit,
+        "only the police saw them again",
+        THREAT,
+        STRANGLED,
+        TOUCH,
+        row("police", "1 June 2014", "call-out", "V"),
+        expect=TO_POLICE,
+    ),
+    of_two(
+        near_miss,
+        "seen again by letter only",
+        THREAT,
+        STRANGLED,
+        TOUCH,
+        row("gp", "1 June 2014", "letter-received", "V"),
+        row("police", "1 June 2014", "letter-sent", "V"),
+    ),
+)
+
+
 @each(CASES)
 def test_case(example: Example) -> None:
     example.check(KEY)

@@ -33,7 +33,8 @@ DEFINITION = Definition(
         "for each pair and direction, the most days first, as many as the rule counts and with at "
         "least its days; the others are counted. Certain where the other's records cannot have "
         "reached it by that day in any world; possible otherwise. Only where the other's "
-        "chronology covers the time up to the occasion and is coded. People close to them are "
+        "chronology covers the time up to the occasion and is coded, and only where it was, or can "
+        "have been, in contact with the household from then on. People close to them are "
         "never ranked. A recorded reason for not sharing turns the question to how it was weighed."
     ),
     sources=("000 ¶45", "000 ¶46"),
@@ -92,12 +93,25 @@ def _told(
         trigger = Trigger.of(enquiry, (view.events[one.event_id],), one.teller)
         if not look.in_time(trigger, rule):
             continue
+        if not _saw_them_after(enquiry, one):
+            look.leave(trigger, "the other agency certainly was not in contact with them after it")
+            continue
         if enquiry.can_tell(one.told, view.scope_lo, view.bounds[one.event_id].end_hi):
             told.append(one)
         elif view.rows_of_agency.get(one.told):
             # of one whose chronology was not read, the case as a whole says so
             blind[one.told] += 1
     return told, blind
+
+
+def _saw_them_after(enquiry: Enquiry, one: Conversation) -> bool:
+    """Whether the told agency can have been in contact with the household from then on.
+
+    One that never saw them again could have done nothing with what it was told.
+    """
+    low = enquiry.view.bounds[one.event_id].start_lo
+    contacts = enquiry.contacts_with(one.told, enquiry.view.household)
+    return any(c.bounds.end_hi >= low and c.event_id != one.event_id for c in contacts)
 
 
 def _cannot_tell(enquiry: Enquiry, blind: Counter[str]) -> Iterator[CannotTell]:
