@@ -27,6 +27,7 @@ from joinedup.limits import limits
 from joinedup.settings import check
 from loaders import CheckReport, Loaded, load_case
 from queries import Answers, CannotTell, Finding, ask
+from queries.coverage import framework_coverage
 
 if TYPE_CHECKING:
     from joinedup.notebook import CaseWidget
@@ -142,6 +143,31 @@ class JoinedUpCase:
             "ref": event.ref,
             "coded": event.coded,
         }
+
+    def coverage(self) -> pd.DataFrame:
+        """Return one line per code of the framework: found, looked for, or not examined.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``findings`` counts all under the code, ``by_panel`` those that the panel added;
+            ``looked_for_by`` are the titles of the findings that look for it.
+        """
+        found = framework_coverage(self.answers, self.view, self.vocabulary)
+        return _frame(
+            [
+                {
+                    "code": one.code,
+                    "label": one.label,
+                    "examined": str(one.examined),
+                    "findings": one.findings,
+                    "by_panel": one.by_panel,
+                    "looked_for_by": "; ".join(one.looked_for_by),
+                }
+                for one in found
+            ],
+            ["code", "label", "examined", "findings", "by_panel", "looked_for_by"],
+        )
 
     def knowledge(self, as_at: date | datetime | None = None) -> pd.DataFrame:
         """Return one line per holder and fact that it had, or may have had.

@@ -40,19 +40,39 @@ _FORMAT = click.option(
 @_FORMAT
 @click.option("--certain-only", is_flag=True, help="Leave out what the dates leave possible only.")
 @click.option("--lines", is_flag=True, help="Only the lines of enquiry, not what they unfold to.")
-def findings(case: Path, form: str, certain_only: bool, lines: bool) -> None:
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Of each code of the framework: found, looked for and not found, or not examined.",
+)
+def findings(case: Path, form: str, certain_only: bool, lines: bool, coverage: bool) -> None:
     """Print the lines of enquiry, weightiest first, each with its rows.
 
     A finding is a line of enquiry for the panel, not a verdict. Exit code 1 where nothing was
     read in which findings could be looked for.
     """
     loaded = load(case)
-    if form != "table":
+    if coverage:
+        _print_coverage(loaded, form)
+    elif form != "table":
         _emit(loaded.findings(certain_only=certain_only), form)
     else:
         _print_findings(loaded, certain_only=certain_only, lines=lines)
     if not can_look(loaded.records):
         raise SystemExit(1)
+
+
+def _print_coverage(loaded: JoinedUpCase, form: str) -> None:
+    found = loaded.coverage()
+    if form != "table":
+        return _emit(found, form)
+    rows = [
+        (one.code, one.label, one.examined, one.findings or "", one.by_panel or "")
+        for one in found.itertuples(index=False)
+    ]
+    heads = ("Code", "Theme", "In this case", "Findings", "Added by the panel")
+    console().print(table("The framework in this case", heads, rows))
+    return None
 
 
 def _print_findings(loaded: JoinedUpCase, *, certain_only: bool, lines: bool) -> None:

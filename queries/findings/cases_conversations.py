@@ -31,7 +31,7 @@ def rule(**more: object) -> Settings:
     return replace(TWO, rules=(RuleChange(KEY, "first conversations", **more),))  # type: ignore[arg-type]
 
 
-CASES = (
+CASES: tuple[Example, ...] = (
     of_two(
         hit,
         "in touch, each with one half",
