@@ -651,3 +651,14 @@ def weigh(*parts: float) -> float:
     for part in (*parts, 0.0, 0.0, 0.0, 0.0)[:_PARTS]:
         total = total * 100 + min(max(part, 0.0), 99.0)
     return total
+
+
+def matter_of(weight: float) -> int:
+    """Return the first part of a weight: that of what a finding concerns, 0 to 5.
+
+    Examples
+    --------
+    >>> matter_of(weigh(5, 2, 1))
+    5
+    """
+    return int(weight // 100 ** (_PARTS - 1))

@@ -10,7 +10,7 @@ from graphdb.dates.show import show_day
 from graphdb.model import Disposition, DispositionState
 from graphdb.vocabulary import Vocabulary
 from queries import ADDED, Answers, Finding, Standing
-from queries.enquiry import upper_first
+from queries.enquiry import matter_of, upper_first
 from viz.leaving import Leaving
 from viz.model import (
     DispositionLine,
@@ -27,9 +27,6 @@ ADDED_KIND = FindingKind(ADDED.key, ADDED.title, ADDED.asks)
 KEPT_BACK = "What the panel wrote is kept in dispositions.csv and is not on this page."
 _OWN_KEPT_BACK = f"Added by the panel, and restricted. {KEPT_BACK}"
 _BY_HAND = "The panel added this by hand; nothing of it is worked out from the rows."
-
-#: How many parts rank a finding, where it concerns no fact; the first is its weight.
-_PARTS = {"handover": 3, "isolation": 3, "grade-unchanged": 2, "no-assessment": 2}
 
 
 def panel_of(
@@ -57,8 +54,7 @@ def weight_of(finding: Finding, view: CaseView) -> int:
     """Return the weight of what a finding concerns, 1 to 5; 0 where nothing was weighed."""
     if finding.facts:
         return max(view.facts[fact].weight for fact in finding.facts)
-    parts = _PARTS.get(finding.query, 0)
-    return int(finding.weight // 100 ** (parts - 1)) if parts else 0
+    return matter_of(finding.weight)
 
 
 def said_of(standing: Standing, show_kept_back: bool) -> DispositionLine:

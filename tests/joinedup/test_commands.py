@@ -102,7 +102,8 @@ def test_findings_as_a_table(demo):
     result = run("findings", demo[0])
     assert result.exit_code == 0
     assert flat(result.stderr).startswith("3 of 211 rows are not coded; these findings cannot")
-    assert "1. No record that it was shared" in result.stdout
+    assert "1. What the records held together" in result.stdout
+    assert "2. No record that it was shared" in result.stdout
     assert "northshire-police.xlsx" in result.stdout
     short = run("findings", "--lines", demo[0])
     assert "unshared-" not in short.stdout
