@@ -730,13 +730,12 @@ class _Builder:
         for kind, queries in _THREE:
             if kind not in titles:
                 continue
-            found = next((g for g in self.answers.groups if g.query in queries), None)
-            if found is not None:
-                first = found.findings[0]
-                short = (
-                    self._masked(first.statement) if kind == "inside" else self._masked(found.short)
-                )
-                yield KindSentence(kind, short, first.finding_id)
+            first = next((f for f in self.answers.findings if f.query in queries), None)
+            if first is not None:
+                group = next(g for g in self.answers.groups if first in g.findings)
+                # of a fact the line says it shortest; of the others the finding itself
+                short = group.short if kind == "unshared" else first.statement
+                yield KindSentence(kind, self._masked(short), first.finding_id)
             elif set(queries) <= self.view.settings.off:
                 yield KindSentence(kind, "Not examined: the case settings switch it off.")
             else:
