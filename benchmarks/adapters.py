@@ -86,6 +86,29 @@ def page(view: Any, knowledge: Any, answers: Any, words: Any) -> str:
     return render(build_page_model(view, knowledge, answers, words))
 
 
+#: The findings of the main job; the limit of half a second is of these.
+CORE = (
+    "unshared",
+    "isolation",
+    "grade-unchanged",
+    "no-assessment",
+    "inside",
+    "handover",
+    "escalation",
+    "files",
+    "good-practice",
+)
+
+
+def core_alone(records: CaseRecords) -> CaseRecords:
+    """Return a case of which only the findings of the main job are asked."""
+    from queries.definition import registry
+
+    others = {query.definition.key for query in registry()}.difference(CORE)
+    settings = replace(records.settings, off=frozenset(others))
+    return replace(records, settings=settings)
+
+
 def without_guards(records: CaseRecords) -> CaseRecords:
     """Return a case in which none of the guards that SQL does not know of speaks.
 
