@@ -77,9 +77,11 @@ def generate(seed: int, *, rows: int = 150, most: int = 6) -> Generated:
     ordinary(scene, rows)
     chosen = scene.rng.sample(plants(), min(len(plants()), scene.rng.randrange(most + 1)))
     for plant in chosen:
+        before = scene.begin(plant.name)
         try:
             plant.put(scene)
         except NoRoomError:
+            scene.back(before)
             continue
         scene.also |= plant.also
     return Generated(seed, scene.records(), scene.ledger)

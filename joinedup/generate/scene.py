@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -77,6 +78,9 @@ class Scene:
     def __post_init__(self) -> None:
         self.rng = Random(self.seed)
         self._taken: list[tuple[date, date]] = []
+        self._apart: set[str] = set()
+        self._reserved: dict[str, str] = {}
+        self._planting = ""
 
     # -- days ----------------------------------------------------------------------------
 
@@ -118,7 +122,11 @@ class Scene:
 
     def agency(self, sector: str) -> str:
         """Return an agency of a sector; one that is not there yet comes in."""
-        found = [a.agency_id for a in self.agencies.values() if a.sector == sector]
+        found = [
+            a.agency_id
+            for a in self.agencies.values()
+            if a.sector == sector and a.agency_id not in self._apart
+        ]
         return self.rng.choice(found) if found else self.add_agency(sector)
 
     def add_agency(self, sector: str) -> str:
@@ -138,6 +146,49 @@ class Scene:
         team = team_not_stated(agency_id)
         self.teams[team] = Team(team, agency_id, "team not stated", shares_record="record")
         return agency_id
+
+    def own_agency(self, sector: str) -> str:
+        """Let an agency come in that nobody else is given: all its rows are the caller's."""
+        agency_id = self.add_agency(sector)
+        self._apart.add(agency_id)
+        return agency_id
+
+    def own_person(self, role: Role, relation: str, to: str) -> str:
+        """Let a person come in of whom no other row speaks, and return their id."""
+        taken = {p.label for p in self.persons.values()}
+        person = f"N{len(self.persons) + 1}"
+        name = self.rng.choice([n for n in _NAMES if n not in taken])
+        self.persons[person] = Person(person, name, frozenset({role}))
+        self.relations.append(Relation(person, to, relation))
+        return person
+
+    def own_fact(self, told: Told) -> None:
+        """Keep a fact to what is being planted: no other row may tell of it.
+
+        Raises
+        ------
+        NoRoomError
+            Where one does already.
+        """
+        key = fact_id(self.case.case_id, told.topic, told.about or None, told.by or None)
+        if key in self.facts:
+            raise NoRoomError
+        self._reserved[key] = self._planting
+
+    def some(self, *texts: str) -> str:
+        """Return one of these texts."""
+        return self.rng.choice(texts)
+
+    # -- one plant after another -------------------------------------------------------------
+
+    def begin(self, name: str) -> dict[str, Any]:
+        """Begin with a plant, and return what stands so far, for ``back``."""
+        self._planting = name
+        return {k: copy(v) for k, v in vars(self).items() if isinstance(v, (dict, list, set))}
+
+    def back(self, kept: dict[str, Any]) -> None:
+        """Take back all of a plant for which there was no room."""
+        vars(self).update(kept)
 
     # -- rows ------------------------------------------------------------------------------
 
@@ -198,10 +249,19 @@ class Scene:
             self.links.append(Link(event_id, same, LinkBy.REFERENCE))
         return event_id
 
+    def says_what_was_done(self, agency: str) -> None:
+        """Let an agency say of something what was done: else its silence says nothing."""
+        day = self.first + timedelta(self.rng.randrange(3, 40))
+        text = self.some("Asked about the clinic's hours.", "Rang about a form.", "A form to sign.")
+        done = self.some("Told.", "Form sent.", "Done the same day.", "Answered.")
+        self.row(agency, day, "administration", "F", text, response=done)
+
     def _reveal(self, told: Told) -> Reveal:
         topic = self.vocabulary.topics[told.topic]
         about, by = told.about or None, told.by or None
         key = fact_id(self.case.case_id, told.topic, about, by)
+        if self._reserved.get(key, self._planting) != self._planting:
+            raise NoRoomError
         self.facts[key] = Fact(
             key,
             told.topic,
@@ -264,6 +324,11 @@ def read(text: str) -> When:
     if found is None:
         raise ValueError(f"no date: {text}")
     return found
+
+
+def between(first: date, last: date) -> str:
+    """Return a date that is in doubt: one day of these."""
+    return f"between {show_day(first)} and {show_day(last)}"
 
 
 def _named(holders: Iterable[str]) -> tuple[Naming, ...]:
