@@ -24,7 +24,8 @@ DEFINITION = Definition(
     how=(
         "The first row in scope by which an agency has such a need of a member of the household on "
         "its own record, with at least so many contacts with that person in the days after (the "
-        "rule says how many; that row's own contact counts), and no record by that agency of an "
+        "rule says how many; that row's own contact counts, and of the others only those that were "
+        "in those days for certain), and no record by that agency of an "
         "adjustment on that day or in the days after: no row of the need that says in Response or "
         "Outcome what was done, no assessment of needs or of capacity, no referral, advice or "
         "advocacy. Help offered and declined is an answer. An agency whose chronology says of "
@@ -32,8 +33,8 @@ DEFINITION = Definition(
         "interpreter, at which a relative, friend, neighbour or the other person was present, and "
         "whose row does not say what was done; the question then is who interpreted. Or: a need "
         "that the case lists for a person, which no row of any agency tells of, with the agencies "
-        "that had at least so many contacts with that person and whose chronologies cover the "
-        "whole time."
+        "that for certain had at least so many contacts with that person and whose chronologies "
+        "cover the whole time."
     ),
     sources=("004 3.6", "000 ¶76"),
     codes=("8C", "8B", "8A", "1K"),
