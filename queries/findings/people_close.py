@@ -21,7 +21,9 @@ DEFINITION = Definition(
     ),
     how=(
         "Weighty facts about the household that an informal source had before the end, and that "
-        "no agency's record shows by then, nor as sent to it. One line for each informal source. "
+        "no agency's record shows by then; where one was sent it with no record of receipt, or had "
+        "it on a date that can lie before the end, it is only possible. One line for each informal "
+        "source. "
         "What came out through the investigation or the review is no knowledge in life. Agencies "
         "whose chronologies do not cover the time, or have rows not coded, are named in the line: "
         "of them it cannot be told; where that is so of all, nothing is listed. It is never an "
@@ -143,18 +145,20 @@ def _add(
     enquiry, view = look.enquiry, look.enquiry.view
     known = sorted(known, key=lambda k: (-k[0].weight, k[0].label, k[0].fact_id))
     sure = any(certainty is Certainty.CERTAIN for _, _, certainty in known)
+    knew_it = sure or all(a.certain and a.latest < view.end_lo for _, a, _ in known)
     named = listed([enquiry.fact(fact) for fact, _, _ in known[:_NAMED]])
     more = len(known) - _NAMED
     also = f", and {counted(more, 'more fact')}" if more > 0 else ""
     unable = [a for a in enquiry.formal if a not in able]
     whose = "chronology that covers the time" if unable else "agency's chronology"
-    knew = "knew of" if sure else "possibly knew of"
+    knew = "knew of" if knew_it else "possibly knew of"
+    shows = "shows this" if sure else "shows for certain that this was known there"
     notes = (f"Of these it cannot be told from their records: {enquiry.names(unable)}.",)
     look.add(
         source,
         certainty=Certainty.CERTAIN if sure else Certainty.POSSIBLE,
         statement=(
-            f"{upper_first(enquiry.name(source))} {knew} {named}{also}. No {whose} shows this by "
+            f"{upper_first(enquiry.name(source))} {knew} {named}{also}. No {whose} {shows} by "
             "the end."
         ),
         question=(
