@@ -21,11 +21,14 @@ DEFINITION = Definition(
         "recorded it?"
     ),
     how=(
-        "An incident between members of the household, recorded by an agency whose sector is "
-        "expected to assess risk (from the date of that expectation, in cases of the kind it "
-        "applies to), with no assessment of danger by that agency about the same persons within 28 "
-        "days. An assessment on the incident's own row, or one that answers it, counts. With "
-        "fewer than 28 days left before the end it cannot be told."
+        "An incident with a member of the household in it (whoever the other was: rows often do "
+        "not say), recorded by an agency whose sector is expected to assess risk (from the date "
+        "of that expectation, in cases of the kind it applies to), with no assessment of danger "
+        "by that agency about the same persons within 28 days. These are counted by the hour: "
+        "where hours are not on record, an assessment on the incident's own day may have come "
+        "before it, and one on the 28th day after it too late, so that the line is possible. An "
+        "assessment on the incident's own row, or one that answers it, counts. With fewer than 28 "
+        "days left before the end it cannot be told."
     ),
     sources=("000 ¶43", "004 1.4"),
     codes=("2D",),
