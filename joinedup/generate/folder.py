@@ -34,7 +34,10 @@ HEADS = (
     "Outcome",
     "Consent / why not shared",
     "Seq",
+    "Learned",
 )
+#: A column that only the files of agencies that write it have: blank, it would say something.
+TOOK = HEADS.index("Took into account")
 LEDGER_HEADS = ("finding", "form", "agency", "rows", "found", "why")
 
 
@@ -64,8 +67,10 @@ def write_folder(generated: Generated, folder: Path) -> Path:
     written = _Written(generated.records, load_vocabulary())
     (folder / "case.toml").write_text(written.case_toml(), encoding="utf-8", newline="\n")
     for agency_id, events in written.by_agency().items():
-        rows = (written.row(event) for event in events)
-        _csv(folder / "chronologies" / f"{agency_id}.csv", HEADS, rows)
+        rows = [HEADS, *(written.row(event) for event in events)]
+        if all(event.considered is None for event in events):
+            rows = [(*row[:TOOK], *row[TOOK + 1 :]) for row in rows]
+        _csv(folder / "chronologies" / f"{agency_id}.csv", rows[0], rows[1:])
     ledger = (
         (p.finding, p.form, p.agency_id, " ".join(written.ref[r] for r in p.rows), p.found, p.why)
         for p in generated.ledger.planted
@@ -126,6 +131,7 @@ class _Written:
             event.outcome,
             f"{event.bar}: {event.bar_text}" if event.bar else "",
             "" if event.sequence is None else str(event.sequence),
+            _learned(event),
         )
 
     def _involved(self, who: Involvement) -> str:
@@ -159,7 +165,12 @@ class _Written:
         if fatal is not None and fatal.earliest is not None:
             document["case"]["fatal_incident"] = moment_of(fatal.earliest).date()
         document["person"] = _tables(
-            {"id": p.person_id, "label": p.label, "roles": sorted(map(str, p.roles))}
+            {
+                "id": p.person_id,
+                "label": p.label,
+                "roles": sorted(map(str, p.roles)),
+                "needs": list(p.needs),
+            }
             for p in self._records.persons
         )
         document["relation"] = _tables(
@@ -180,6 +191,12 @@ class _Written:
             for a in self._records.agencies
         )
         return tomlkit.dumps(document)
+
+
+def _learned(event: Event) -> str:
+    if event.learned_after_death:
+        return "Learned through this review"
+    return event.learned.written if event.learned else ""
 
 
 def _tables(items: Iterable[dict[str, object]]) -> tomlkit.items.AoT:

@@ -15,6 +15,13 @@ ALSO = frozenset({"unshared", "files", "pooled-threshold"})
 HOLDERS = ("police", "housing", "hospital", "voluntary", "adult-social-care", "health-visiting",
            "childrens-social-care")  # fmt: skip
 HELD = ("assault", "harassment", "fear", "threats-of-violence", "coercive-control")
+ACCOUNTS: tuple[tuple[Told, str, str, str], ...] = (
+    (Told("abuse-minimised", "P"), "P, V mentioned", "Said it was nothing.", "Blames drink."),
+    (Told("account-not-consistent", "V"), "V", "First a door, then a step.", "Told differently."),
+    (Told("injury-unexplained", "V"), "V", "Bruise, not sure how.", "A fall, she thinks."),
+    (Told("assault", "V", "P", Stance.DENIED), "V, P", "Nothing happened.", "He denied it."),
+    (Told("threats-of-violence", "V", "P", Stance.RULED_OUT), "P, V", "Only loud.", "No threats."),
+)
 ENQUIRED = ("investigation", "arrest", "routine-enquiry", "supervision", "request-for-information",
             "information-received", "share", "referral-made", "referral-offered-declined",
             "strategy-meeting", "professionals-meeting", "adult-safeguarding-enquiry",
@@ -137,7 +144,8 @@ def account_before_the_abuse_was_held(scene: Scene) -> None:
     """Plant an account that was closed, with abuse that came to notice later, or perhaps did."""
     agency, day = _holder(scene), scene.free(60, 60)
     later = day + timedelta(scene.rng.randrange(1, 40))
-    _held(scene, agency, scene.rng.choice([later, between(day - timedelta(30), later)]))
+    in_doubt = scene.rng.random() < 0.5
+    _held(scene, agency, between(day - timedelta(30), later) if in_doubt else later)
     row = _account(scene, agency, day)
     _closed(scene, agency, day + timedelta(scene.rng.randrange(28)))
     _plant(scene, agency, row, "nothing", "not certainly held before")
@@ -210,15 +218,7 @@ def _held(scene: Scene, agency: str, when: str | date) -> None:
 def _account(
     scene: Scene, agency: str, day: date, *, kind: str = "", told_by: list[str] | None = None
 ) -> str:
-    told, persons, *texts = scene.rng.choice([
-        (Told("abuse-minimised", "P"), "P, V mentioned", "Said it was nothing.", "Blames drink."),
-        (Told("account-not-consistent", "V"), "V", "First a door, then a step.",
-         "Told it differently this time."),
-        (Told("injury-unexplained", "V"), "V", "Bruise, not sure how.", "A fall, she thinks."),
-        (Told("assault", "V", "P", Stance.DENIED), "V, P", "Both say nothing happened.",
-         "Denied that he touched her."),
-        (Told("threats-of-violence", "V", "P", Stance.RULED_OUT), "P, V", "Only loud, he says."),
-    ])  # fmt: skip
+    told, persons, *texts = scene.rng.choice(ACCOUNTS)
     return scene.row(
         agency, day, kind or scene.some("contact", "home-visit", "phone-call"), persons,
         scene.some(*texts), tells=[told], told_by=told_by or (),

@@ -109,14 +109,6 @@ def only_somebody_else_was_referred(scene: Scene) -> None:
     scene.plant(KEY, "its own row", agency, [row], "certain", "only somebody else was flagged")
 
 
-def recorded_as_domestic_too(scene: Scene) -> None:
-    """Plant a row of something else, of whose occurrence the agency has a domestic incident."""
-    agency, day = _recorder(scene), scene.free(1, 40)
-    row = _other(scene, agency, day)
-    scene.row(agency, day, "incident", "V, P", scene.some("Crime report.", "Second log."), same=row)
-    scene.plant(KEY, "its own row", agency, [row], "nothing", "recorded as domestic abuse too")
-
-
 def damage_as_such(scene: Scene) -> None:
     """Plant damage, harassment or a breach recorded as what they are."""
     agency, day = _recorder(scene), scene.free(1, 40)
@@ -209,7 +201,6 @@ PLANTS = (
     perhaps_treated_as_abuse,
     danger_was_assessed,
     only_somebody_else_was_referred,
-    recorded_as_domestic_too,
     damage_as_such,
     quarrel_with_neighbours,
     driving_offence,

@@ -16,7 +16,7 @@ HOLDERS = ("gp", "housing", "voluntary", "midwifery", "community-health", "job-c
            "homelessness", "education")  # fmt: skip
 ANSWERS = ("information-for-person", "safety-planning", "referral-made", "legal-advice",
            "referral-offered-declined", "counselling", "supervision", "professionals-meeting",
-           "share", "core-group", "allocation")  # fmt: skip
+           "share", "core-group")  # fmt: skip
 
 
 def fear_with_nothing_after(scene: Scene) -> None:

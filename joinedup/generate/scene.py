@@ -184,10 +184,12 @@ class Scene:
     def begin(self, name: str) -> dict[str, Any]:
         """Begin with a plant, and return what stands so far, for ``back``."""
         self._planting = name
-        return {k: copy(v) for k, v in vars(self).items() if isinstance(v, (dict, list, set))}
+        kept = {k: copy(v) for k, v in vars(self).items() if isinstance(v, (dict, list, set))}
+        return kept | {"state": self.rng.getstate()}
 
     def back(self, kept: dict[str, Any]) -> None:
         """Take back all of a plant for which there was no room."""
+        self.rng.setstate(kept.pop("state"))
         vars(self).update(kept)
 
     # -- rows ------------------------------------------------------------------------------

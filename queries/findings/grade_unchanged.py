@@ -17,11 +17,12 @@ DEFINITION = Definition(
     title="Grade unchanged",
     asks="Why did the grade stay the same while incidents became more frequent or more severe?",
     how=(
-        "Three or more things assessed for danger by one agency about one person within twelve "
-        "months (two rows of one assessment count once), all at the same grade, not the tool's top "
-        "one, with no other grade in between, while the incidents known to that agency in the year "
-        "before rose from the first to the last, or the last incident was more severe than the "
-        "first."
+        "Three or more things assessed for danger by one agency about one person with one tool "
+        "within twelve months (two rows of one assessment, or two of one incident, count once), "
+        "all at the same grade, not the tool's top one, with no other grade in between, while the "
+        "incidents known to that agency in the year before rose from the first to the last, or "
+        "the incident that was assessed last was more severe than the one assessed first: that of "
+        "the assessment's own occurrence, or that it says it responds to."
     ),
     sources=("000 ¶43", "000 ¶59", "000 ¶62", "004 1.1"),
     codes=("2D",),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import joinedup
+from graphdb.model import Role
 from joinedup.case import JoinedUpCase
-from joinedup.generate import Generated, generate, plants
+from joinedup.generate import Generated, Plant, generate, plants
 from joinedup.generate.folder import write_folder
+from joinedup.generate.scene import NoRoomError, Scene, Told
 from tests.joinedup.helpers import flat, run
 
 
@@ -101,3 +104,27 @@ def test_several_cases_have_a_folder_each(tmp_path: Path) -> None:
     assert "seeds 9 to 11" in flat(done.output)
     folders = sorted(p.name for p in (tmp_path / "many").iterdir())
     assert folders == ["case-00009", "case-00010", "case-00011"]
+
+
+def test_a_plant_with_no_room_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(scene: Scene) -> None:
+        scene.own_fact(Told("strangulation", "V", "P"))
+        scene.row(scene.own_agency("gp"), scene.free(0, 9), "disclosure", "V", "Half a plant.")
+        scene.own_person(Role.NEIGHBOUR, "neighbour", "V")
+        raise NoRoomError
+
+    def whole(scene: Scene) -> None:
+        gp = scene.own_agency("gp")
+        assert scene.agency("gp") != gp
+        told = Told("strangulation", "V", "P")
+        scene.row(gp, scene.free(0, 9), "disclosure", "V", "A plant.", tells=[told])
+        with pytest.raises(NoRoomError):
+            scene.own_fact(told)
+
+    def both(*names: Callable[[Scene], None]) -> Generated:
+        made = tuple(Plant("no-response", name.__name__, name, frozenset()) for name in names)
+        monkeypatch.setattr("joinedup.generate.plants", lambda: made)
+        return generate(4, most=40)
+
+    monkeypatch.setattr("random.Random.sample", lambda _, found, k: list(found)[:k])
+    assert both(half, whole).records == both(whole).records
