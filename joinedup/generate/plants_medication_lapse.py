@@ -10,7 +10,8 @@ from joinedup.generate.scene import Scene, Told, between
 KEY = "medication-lapse"
 #: That medication was not taken is weighty: others in contact can have no record of it, and an
 #: agency that keeps a file for each person may have it on one alone.
-ALSO = frozenset({"unshared", "files"})
+#: It adds up, too, with what else is planted.
+ALSO = frozenset({"pooled-threshold", "unshared", "files"})
 
 FOLLOWED = ("appointment", "phone-call", "home-visit", "treatment", "capacity-assessment",
             "missed-appointment", "referral-made", "referral-offered-declined", "share",

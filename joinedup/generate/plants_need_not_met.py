@@ -10,7 +10,8 @@ from joinedup.generate.scene import Scene, Told, between
 
 KEY = "need-not-met"
 #: Some of these needs are weighty: others in contact can have no record of them.
-ALSO = frozenset({"unshared"})
+#: It adds up, too, with what else is planted.
+ALSO = frozenset({"pooled-threshold", "unshared"})
 
 NEEDS = (
     ("language-need", "Speaks little English.", "Asked whether somebody could interpret."),

@@ -10,7 +10,8 @@ from joinedup.generate.scene import Scene, Told, between
 KEY = "not-recorded-as-abuse"
 #: Abuse on one agency's record is something that others in contact have none of; after an incident
 #: police are expected to assess risk.
-ALSO = frozenset({"unshared", "no-assessment"})
+#: It adds up, too, with what else is planted.
+ALSO = frozenset({"pooled-threshold", "unshared", "no-assessment"})
 
 ABUSE = (
     ("assault", "Neighbour dispute: he had pushed her over the hedge.", "Noise: he had hit her."),

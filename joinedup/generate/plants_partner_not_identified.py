@@ -9,7 +9,8 @@ from joinedup.generate.scene import NoRoomError, Scene, Told, between
 
 KEY = "partner-not-identified"
 #: Signs of abuse on one agency's record are something that others in contact can have none of.
-ALSO = frozenset({"unshared"})
+#: It adds up, too, with what else is planted.
+ALSO = frozenset({"pooled-threshold", "unshared"})
 
 HOLDERS = ("gp", "hospital", "midwifery", "housing", "education", "sexual-health", "voluntary",
            "health-visiting", "adult-social-care")  # fmt: skip

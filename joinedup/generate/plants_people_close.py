@@ -9,7 +9,8 @@ from joinedup.generate.scene import NoRoomError, Scene, Told, between
 
 KEY = "people-close"
 #: What an agency has on record, too, is something that others in contact can have none of.
-ALSO = frozenset({"unshared"})
+#: It adds up, too, with what else is planted.
+ALSO = frozenset({"pooled-threshold", "unshared"})
 
 CLOSE = ("family", "friends", "neighbours", "employer", "faith-community", "informal")
 #: What is weighty and was seen from near by; each is kept to the one plant that tells of it.

@@ -9,7 +9,8 @@ from joinedup.generate.scene import Scene, Told, between
 
 KEY = "removal-feared"
 #: The fear is weighty: others in contact can have no record of it.
-ALSO = frozenset({"unshared"})
+#: It adds up, too, with what else is planted.
+ALSO = frozenset({"pooled-threshold", "unshared"})
 
 TOPIC = "removal-of-children-feared"
 HOLDERS = ("gp", "housing", "voluntary", "midwifery", "community-health", "job-centre", "hospital",

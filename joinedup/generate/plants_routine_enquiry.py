@@ -9,7 +9,8 @@ from joinedup.generate.scene import NoRoomError, Scene, Told, between
 
 KEY = "routine-enquiry"
 #: An injury on one agency's record is something that others in contact can have none of.
-ALSO = frozenset({"unshared"})
+#: It adds up, too, with what else is planted.
+ALSO = frozenset({"pooled-threshold", "unshared"})
 
 GUIDANCE = date(2014, 2, 26)
 ASKED_OF = (DeathType.INTIMATE_PARTNER, DeathType.SUICIDE, DeathType.HOMICIDE_SUICIDE)
