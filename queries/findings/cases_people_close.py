@@ -90,7 +90,7 @@ CASES = (
         row("family", "3 May 2011", "told-informally", "V", "strangulation", shared="police"),
         SEEN,
         expect=POSSIBLE,
-        says=("Family knew of", "No agency’s chronology shows for certain that this was known"),
+        says=("Family knew of", "No agency's chronology shows for certain that this was known"),
         quiet=("possibly",),
     ),
     near_miss(
