@@ -81,7 +81,7 @@ STATES: tuple[State, ...] = (
     State(
         Holding.DENIED,
         "×",
-        "Denied",
+        "Asked: no",
         "it asked, and the answer on record was no",
         "who asked, in what words, and who else was in the room",
     ),
