@@ -99,8 +99,13 @@ class Scene:
             raise ValueError("a generated case has a fatal incident on a day")
         return date.fromordinal(fatal.earliest // 1440)
 
-    def free(self, before: int, after: int) -> date:
+    def free(self, before: int, after: int, *, silent: Iterable[str] = ()) -> date:
         """Return a day with so many days before and after it in which nothing else is planted.
+
+        Parameters
+        ----------
+        silent
+            Sectors that have written nothing so far that may lie in those days.
 
         Raises
         ------
@@ -113,10 +118,36 @@ class Scene:
                 break
             day = low + timedelta(self.rng.randrange((high - low).days))
             span = (day - timedelta(before), day + timedelta(after))
-            if all(span[1] < a or b < span[0] for a, b in self._taken):
+            if self._untaken(span) and not self._written(span, set(silent)):
                 self._taken.append(span)
                 return day
         raise NoRoomError
+
+    def free_at_end(self, days: int) -> date:
+        """Return a day with fewer than so many days left before the end, and nothing planted after.
+
+        Raises
+        ------
+        NoRoomError
+            Where something is planted there already.
+        """
+        span = (self.last - timedelta(days - 1), self.last)
+        if span[0] <= self.first or not self._untaken(span):
+            raise NoRoomError
+        self._taken.append(span)
+        return span[0] + timedelta(self.rng.randrange(days - 1))
+
+    def _untaken(self, span: tuple[date, date]) -> bool:
+        return all(span[1] < a or b < span[0] for a, b in self._taken)
+
+    def _written(self, span: tuple[date, date], sectors: set[str]) -> bool:
+        """Whether an agency of these sectors has a row that may lie in the span."""
+        low, high = span[0].toordinal() * 1440, (span[1].toordinal() + 1) * 1440
+        return any(
+            (e.when.earliest or 0) < high and low <= (e.when.latest or high)
+            for e in self.events.values()
+            if self.agencies[e.agency_id].sector in sectors
+        )
 
     # -- people and agencies --------------------------------------------------------------
 
