@@ -19,13 +19,13 @@ ALSO = frozenset(
 
 #: What an officer writes of it: kind, text, persons.
 OFFENCES = (
-    ("damage-incident", "Windscreen of a neighbour's car broken. P seen running from it.", "P"),
+    ("damage-incident", "Kitchen window broken from outside. P seen running off.", "P"),
     ("damage-incident", "Front door of F's flat kicked in overnight. P named.", "P, F"),
     ("threat", "F reports a text in which P says what he will do to him.", "P, F"),
     ("harassment-incident", "F reports nine calls from P after midnight.", "F, P"),
     ("harassment-incident", "X says that P waits outside where she works.", "X, P"),
-    ("assault", "P is said to have hit a man outside a bar. Bruised jaw.", "P"),
-    ("serious-assault", "Fight at the taxi rank; a man in hospital. P named by a witness.", "P"),
+    ("assault", "Shouting and a blow heard. P alone at the house on arrival.", "P"),
+    ("serious-assault", "A scream heard; P found with blood on his sleeve, nobody else there.", "P"),
     ("assault", "F pushed against a wall by P in a dispute over a van.", "P, F"),
     ("sexual-assault", "X reports that P assaulted her last year. Account taken.", "P, X"),
     ("assault", "Neighbours called. P had hit V in the face; both at home on arrival.", "P, V"),
@@ -47,7 +47,7 @@ OUTCOMES = (
 )
 ELSEWHERE = (
     ("courts", "court", "Fined at the magistrates' court."),
-    ("cps", "decision", "Advice to police: charge."),
+    ("cps", "decision", "Advice: charge."),
     ("probation", "recall", "Breach proceedings begun."),
     ("prison", "remand", "Received on remand."),
 )
@@ -92,7 +92,7 @@ def offence_dated_roughly(scene: Scene) -> None:
     day = scene.free(10, 55)
     row = scene.row(
         police, between(day, day + timedelta(9)), "damage-incident", "P",
-        "Fence of the allotments broken down some time in these days; P admits being there.",
+        "Shed at the house broken open some time in these days; P admits it.",
     )  # fmt: skip
     scene.row(police, day + timedelta(33), "nfa", "P", "No further action: nobody saw it done.")
     scene.plant(KEY, "offence", police, [row], "possible", "the offence may be close enough")
@@ -153,11 +153,11 @@ def offence_told_by_probation(scene: Scene) -> None:
     scene.says_what_was_done(police)
     day = scene.free(2, 45)
     row = scene.row(
-        police, day, "threat", "P, F", "Probation tell of a threat by P against F.",
+        police, day, "threat", "P, F", "Told of a threat by P against F.",
         told_by=[probation],
     )  # fmt: skip
     scene.row(
-        probation, day, "share", "P, F", "Police told of what P said about F.", shared=[police],
+        probation, day, "share", "P, F", "Passed on what P said about F.", shared=[police],
         same=row,
     )  # fmt: skip
     scene.plant(KEY, "offence", police, [row], "nothing", "it is on probation to answer it")
@@ -188,7 +188,7 @@ def offence_close_to_the_end(scene: Scene) -> None:
     police = scene.agency("police")
     scene.says_what_was_done(police)
     row = scene.row(
-        police, scene.free_at_end(28), "damage-incident", "P", "P broke a shop's window."
+        police, scene.free_at_end(28), "damage-incident", "P", "P broke the glass of the back door."
     )
     scene.plant(KEY, "offence", police, [row], "nothing", "too close to the end to be told")
 

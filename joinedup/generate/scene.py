@@ -99,13 +99,22 @@ class Scene:
             raise ValueError("a generated case has a fatal incident on a day")
         return date.fromordinal(fatal.earliest // 1440)
 
-    def free(self, before: int, after: int, *, silent: Iterable[str] = ()) -> date:
+    def free(
+        self,
+        before: int,
+        after: int,
+        *,
+        silent: Iterable[str] = (),
+        around: tuple[int, int] | None = None,
+    ) -> date:
         """Return a day with so many days before and after it in which nothing else is planted.
 
         Parameters
         ----------
         silent
             Sectors that have written nothing so far that may lie in those days.
+        around
+            In how many days before and after they have not, where it is in others.
 
         Raises
         ------
@@ -118,7 +127,9 @@ class Scene:
                 break
             day = low + timedelta(self.rng.randrange((high - low).days))
             span = (day - timedelta(before), day + timedelta(after))
-            if self._untaken(span) and not self._written(span, set(silent)):
+            b, a = around or (before, after)
+            near = (day - timedelta(b), day + timedelta(a))
+            if self._untaken(span) and not self._written(near, set(silent)):
                 self._taken.append(span)
                 return day
         raise NoRoomError
@@ -288,6 +299,32 @@ class Scene:
         text = self.some("Asked about the clinic's hours.", "Rang about a form.", "A form to sign.")
         done = self.some("Told.", "Form sent.", "Done the same day.", "Answered.")
         self.row(agency, day, "administration", "F", text, response=done)
+
+    def says_what_was_passed_on(self, agency: str) -> None:
+        """Let an agency refer somebody else: where it never does, its silence says nothing."""
+        day = self.first + timedelta(self.rng.randrange(3, 40))
+        text = self.some("F referred for a hearing test.", "F referred about his back.")
+        self.row(agency, day, "referral-made", "F", text)
+
+    def told_of(self, one: str, other: str, when: date, persons: str, text: str) -> str:
+        """Write a share of one agency, and its receipt on the other's record; return the share."""
+        sent = self.row(one, when, "share", persons, text, shared=[other])
+        came = self.some("Told of it.", "Call received.", "Message received and read.")
+        self.row(
+            other, when, "information-received", persons, came, told_by=[one], responds_to=(sent,)
+        )
+        return sent
+
+    def refer(self, one: str, other: str, when: str | date, persons: str, text: str) -> str:
+        """Write a referral that was acted on, and of which the outcome was heard; return it."""
+        made = self.row(one, when, "referral-made", persons, text, shared=[other])
+        low = self.events[made].when.latest
+        if low is None:
+            raise NoRoomError
+        acted = date.fromordinal(low // 1440 + 1) + timedelta(self.rng.randrange(2, 12))
+        done = self.some("Appointment offered.", "First call made.", "Taken on.", "Seen.")
+        self.row(other, acted, "letter-sent", persons, done, responds_to=(made,), told_by=[one])
+        return made
 
     def _reveal(self, told: Told) -> Reveal:
         topic = self.vocabulary.topics[told.topic]

@@ -34,8 +34,9 @@ DEFINITION = Definition(
         "about the child or the household. A referral that names no agency counts, as does help "
         "that was offered and not taken up; a row whose own text names them, or whose Response "
         "tells of a referral, makes no line. Rows of one occurrence by one agency are one. What "
-        "another agency told, and histories, are no triggers. Where the row records a reason for "
-        "not sharing, the question asks how that was weighed."
+        "another agency told, and histories, are no triggers. An agency whose chronology nowhere "
+        "shows that it refers or passes anything on cannot be told of. Where the row records a "
+        "reason for not sharing, the question asks how that was weighed."
     ),
     sources=("000 ¶66", "000 ¶63", "000 ¶45"),
     codes=("3A", "6A"),
