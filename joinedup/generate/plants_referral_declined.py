@@ -26,7 +26,7 @@ ANSWERS = (
     ("referral-offered-declined", "Another service offered; does not want it."),
     ("referral-made", "Referred on."),
     ("information-for-person", "Number of a helpline given."),
-    ("allocation", "Taken on after all."),
+    ("referral-received", "Sent to us again by the person's own wish; looked at afresh."),
 )
 
 

@@ -26,7 +26,7 @@ ACTS = (
     ("appointment", "First session."),
     ("home-visit", "Called at the house."),
     ("referral-declined", "Not for us: lives outside the district."),
-    ("allocation", "Given to a worker."),
+    ("internal-meeting", "Talked over in the team: who should go?"),
 )
 RECEIPTS = (
     ("referral-received", "Referral received."),

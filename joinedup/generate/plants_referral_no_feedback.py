@@ -8,7 +8,8 @@ from graphdb.model import Bar
 from joinedup.generate.scene import Scene, between
 
 KEY = "referral-no-feedback"
-ALSO = frozenset[str]()
+#: Of a meeting at which both sat, somebody else may have held what it did not hear.
+ALSO = frozenset({"meeting-without-holder"})
 NO_ACTION = "referral-no-action"
 
 REFER = ("education", "housing", "substance-misuse", "adult-social-care", "probation")

@@ -41,12 +41,13 @@ from joinedup.generate.ledger import Ledger, Planted
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something that a row reveals: a topic about somebody, by somebody."""
+    """Something that a row reveals: a topic about somebody, by somebody, and who said it."""
 
     topic: str
     about: str = ""
     by: str = ""
     stance: Stance = Stance.DISCLOSED
+    said_by: str = ""
 
 
 @dataclass
@@ -343,7 +344,7 @@ class Scene:
             longest_days=topic.longest_days,
             themes=topic.themes,
         )
-        return Reveal(key, told.stance)
+        return Reveal(key, told.stance, told.said_by or None)
 
     # -- what was planted ------------------------------------------------------------------
 
