@@ -180,6 +180,7 @@ class _Written:
                 "id": a.agency_id,
                 "name": a.name,
                 "sector": a.sector,
+                **({"area": a.area} if a.area else {}),
                 "files": [f"{a.agency_id}.csv"],
                 "coverage": {
                     "from": a.coverage.start,

@@ -172,8 +172,8 @@ class Scene:
         ]
         return self.rng.choice(found) if found else self.add_agency(sector)
 
-    def add_agency(self, sector: str) -> str:
-        """Let an agency of a sector come in, and return its id."""
+    def add_agency(self, sector: str, area: str = "") -> str:
+        """Let an agency of a sector come in, of an area where that is known, and return its id."""
         known = self.vocabulary.sectors[sector]
         count = sum(a.sector == sector for a in self.agencies.values())
         agency_id = sector if not count else f"{sector}-{count + 1}"
@@ -182,6 +182,7 @@ class Scene:
             agency_id,
             name if not count else f"{name} {count + 1}",
             sector,
+            area=area,
             informal=known.informal,
             coverage=Coverage(self.case.scope_from, self.case.scope_to, True, True),
             files_by_person=known.files_by_person,
@@ -190,9 +191,9 @@ class Scene:
         self.teams[team] = Team(team, agency_id, "team not stated", shares_record="record")
         return agency_id
 
-    def own_agency(self, sector: str) -> str:
+    def own_agency(self, sector: str, area: str = "") -> str:
         """Let an agency come in that nobody else is given: all its rows are the caller's."""
-        agency_id = self.add_agency(sector)
+        agency_id = self.add_agency(sector, area)
         self._apart.add(agency_id)
         return agency_id
 

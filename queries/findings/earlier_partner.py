@@ -25,8 +25,8 @@ DEFINITION = Definition(
         "as subject or present; with no row of the scheme on anybody's record about either of "
         "them, at any time before that contact or in the days of the rule after it. The first "
         "such contact is what is asked about, one line for each agency and thing held. What the "
-        "person who was killed had told herself or himself, and what was learned through the "
-        "review, do not count. That other agencies had no record of it is asked under “No record "
+        "person who was killed is recorded to have told herself or himself, and what was learned "
+        "through the review, do not count. That other agencies had no record of it is asked under “No record "
         "that it was shared”. Where a row records a reason for not sharing, the question asks how "
         "that was weighed."
     ),
