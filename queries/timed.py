@@ -152,9 +152,7 @@ def own_words(
     return says.search(says_not.sub(" ", written)) is not None
 
 
-def _words_of(
-    enquiry: Enquiry, kinds: tuple[str, ...]
-) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _words_of(enquiry: Enquiry, kinds: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what tells of rows of some kinds, and what only looks like it ("no referral made")."""
     key = ("words of kinds", "|".join(kinds))
     if key not in enquiry.memo:

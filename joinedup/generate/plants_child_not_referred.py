@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from graphdb.model import Bar, Stance
 from joinedup.generate.scene import NoRoomError, Scene, Told, between
@@ -138,7 +139,7 @@ def child_referred_in_the_response(scene: Scene) -> None:
 def child_not_referred_for_a_reason(scene: Scene) -> None:
     """Plant an occurrence whose row records a reason for not sharing."""
     holder, day, child = _holder(scene)
-    bar = {"bar": Bar.CONSENT_REFUSED, "bar_text": "Mother did not agree."}
+    bar: dict[str, Any] = {"bar": Bar.CONSENT_REFUSED, "bar_text": "Mother did not agree."}
     row = _any(scene)(scene, holder, day, child, **bar)
     _plant(scene, holder, row, "certain", "a reason is recorded, and asked about")
 
@@ -227,7 +228,7 @@ def _any(scene: Scene) -> Callable[..., str]:
     return scene.rng.choice((_harmed, _told_of, _beside))
 
 
-def _harmed(scene: Scene, holder: str, when: str | date, child: str, **more: object) -> str:
+def _harmed(scene: Scene, holder: str, when: str | date, child: str, **more: Any) -> str:  # noqa: ANN401
     text = scene.some(
         "Mark on the arm, as of a hand.",
         "Brought in with a bruised cheek; fell, it is said.",
@@ -236,7 +237,7 @@ def _harmed(scene: Scene, holder: str, when: str | date, child: str, **more: obj
     return scene.row(holder, when, "child-incident", child, text, **more)
 
 
-def _told_of(scene: Scene, holder: str, when: str | date, child: str, **more: object) -> str:
+def _told_of(scene: Scene, holder: str, when: str | date, child: str, **more: Any) -> str:  # noqa: ANN401
     topic, text = scene.rng.choice(
         (
             ("child-present", "The child was on the stairs and heard it."),
@@ -251,7 +252,7 @@ def _told_of(scene: Scene, holder: str, when: str | date, child: str, **more: ob
                      **more)  # fmt: skip
 
 
-def _beside(scene: Scene, holder: str, when: str | date, child: str, **more: object) -> str:
+def _beside(scene: Scene, holder: str, when: str | date, child: str, **more: Any) -> str:  # noqa: ANN401
     kind = scene.some("assault", "threat", "serious-assault")
     text = scene.some("Called to the house; children up.", "Came with a cut hand, child in arms.")
     return scene.row(holder, when, kind, f"V, P mentioned, {child} present", text, **more)

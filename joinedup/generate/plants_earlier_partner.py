@@ -7,6 +7,7 @@ with one of these plants only, and each has a force of its own.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from graphdb.model import Bar, DeathType, Stance
 from joinedup.generate.scene import NoRoomError, Scene, Told, between
@@ -47,7 +48,10 @@ def disclosure_for_a_reason_not_thought_of(scene: Scene) -> None:
     """Plant a force whose row of the contact records a reason for not sharing."""
     police, day = _police(scene)
     held = _held(scene, police, day - timedelta(12))
-    bar = {"bar": Bar.RESTRICTED_INTELLIGENCE, "bar_text": "Source to be protected."}
+    bar: dict[str, Any] = {
+        "bar": Bar.RESTRICTED_INTELLIGENCE,
+        "bar_text": "Source to be protected.",
+    }
     row = _met(scene, police, day, **bar)
     _plant(scene, police, [held, row], "certain", "a reason is recorded, and asked about")
 
@@ -126,7 +130,7 @@ def met_him_only(scene: Scene) -> None:
 
 
 def held_by_an_agency_that_may_not_tell(scene: Scene) -> None:
-    """Plant an earlier partner's abuse held by an agency that could not tell of it by the scheme."""
+    """Plant it on the record of an agency that could not tell of it by the scheme."""
     _, day = _police(scene)
     other = scene.own_agency(scene.some("homelessness", "cafcass", "local-authority"))
     held = _held(scene, other, day - timedelta(12))
@@ -214,7 +218,7 @@ def _police(scene: Scene, *, alone: bool = False) -> tuple[str, date]:
     return scene.own_agency("police"), day
 
 
-def _held(scene: Scene, police: str, when: str | date, **more: object) -> str:
+def _held(scene: Scene, police: str, when: str | date, **more: Any) -> str:  # noqa: ANN401
     kind, who, text = scene.rng.choice(
         (
             ("contact", "X", "Says what he did to her when they were together."),
@@ -227,7 +231,7 @@ def _held(scene: Scene, police: str, when: str | date, **more: object) -> str:
     return scene.row(police, when, kind, who, text, tells=tells, **more)
 
 
-def _met(scene: Scene, police: str, when: date, **more: object) -> str:
+def _met(scene: Scene, police: str, when: date, **more: Any) -> str:  # noqa: ANN401
     kind = scene.some("contact", "phone-call", "home-visit")
     text = scene.some("Asked about a parking matter.", "Lost purse.", "Door knock in the street.")
     return scene.row(police, when, kind, "V", text, **more)

@@ -162,9 +162,7 @@ def received_about_somebody_else(scene: Scene) -> None:
     scene.plant(KEY, "received", other, [row], "nothing", "about nobody of the household")
 
 
-def _pair(
-    scene: Scene, *, sends: bool = True, receives: bool = True
-) -> tuple[str, str, date, str]:
+def _pair(scene: Scene, *, sends: bool = True, receives: bool = True) -> tuple[str, str, date, str]:
     """Return two agencies that record what they send and receive, of a third; a day; a person."""
     day = scene.free(50, 62)
     first, second = scene.rng.sample(SECTORS, 2)

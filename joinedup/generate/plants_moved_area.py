@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from graphdb.model import Bar
 from joinedup.generate.scene import NoRoomError, Scene, Told, between
@@ -22,8 +23,8 @@ ALSO = frozenset(
 )
 
 HERE, THERE = "Northshire", "Southmere"
-SECTORS = ("youth-justice", "early-years", "camhs", "school-nursing", "health-visiting", "midwifery",
-           "perpetrator-programme", "education", "substance-misuse")  # fmt: skip
+SECTORS = ("youth-justice", "early-years", "camhs", "school-nursing", "health-visiting",
+           "midwifery", "perpetrator-programme", "education", "substance-misuse")  # fmt: skip
 WEIGHTY = ("jealousy", "coercive-control", "economic-abuse", "isolation", "harassment", "stalking")
 STATES = ("fear", "intention-to-leave")
 LAST = 28
@@ -241,7 +242,7 @@ def _move(
     held: Told | None = _ANY,
     sector: str = "",
     area: str = "",
-    **more: object,
+    **more: Any,  # noqa: ANN401
 ) -> tuple[str, str, date]:
     day = scene.free(45, 45)
     holder = scene.own_agency(sector or _sector(scene), area)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from graphdb.model import Bar, Stance
 from joinedup.generate.scene import Scene, Told, between
@@ -25,7 +26,11 @@ OFFENCES = (
     ("harassment-incident", "F reports nine calls from P after midnight.", "F, P"),
     ("harassment-incident", "X says that P waits outside where she works.", "X, P"),
     ("assault", "Shouting and a blow heard. P alone at the house on arrival.", "P"),
-    ("serious-assault", "A scream heard; P found with blood on his sleeve, nobody else there.", "P"),
+    (
+        "serious-assault",
+        "A scream heard; P found with blood on his sleeve, nobody else there.",
+        "P",
+    ),
     ("assault", "F pushed against a wall by P in a dispute over a van.", "P, F"),
     ("sexual-assault", "X reports that P assaulted her last year. Account taken.", "P, X"),
     ("assault", "Neighbours called. P had hit V in the face; both at home on arrival.", "P, V"),
@@ -124,7 +129,7 @@ def somebody_else_was_arrested(scene: Scene) -> None:
 
 def offence_with_its_response(scene: Scene) -> None:
     """Plant an offence whose own row says what was done."""
-    done = scene.rng.choice(
+    done: dict[str, Any] = scene.rng.choice(
         ({"response": "P arrested at the scene."}, {"outcome": "Community resolution."})
     )
     row, police, _ = _offence(scene, **done)
@@ -179,7 +184,9 @@ def offence_by_nobody_of_the_household(scene: Scene) -> None:
     """Plant an offence with nobody of the household in it."""
     police = scene.agency("police")
     scene.says_what_was_done(police)
-    row = scene.row(police, scene.free(2, 45), "damage-incident", "", "Bins set alight. No suspect.")
+    row = scene.row(
+        police, scene.free(2, 45), "damage-incident", "", "Bins set alight. No suspect."
+    )
     scene.plant(KEY, "offence", police, [row], "nothing", "nobody of the household is in it")
 
 
@@ -245,18 +252,23 @@ def breach_passed_on(scene: Scene) -> None:
 
 
 def _offence(
-    scene: Scene, among: object = None, told: str = "", **more: str
+    scene: Scene,
+    among: object = None,
+    told: str = "",
+    **more: Any,  # noqa: ANN401
 ) -> tuple[str, str, date]:
     police = scene.agency("police")
     scene.says_what_was_done(police)
     day = scene.free(2, 45)
-    offences = among if isinstance(among, (list, tuple)) else [o for o in OFFENCES if "V" not in o[2]]
+    offences = (
+        among if isinstance(among, (list, tuple)) else [o for o in OFFENCES if "V" not in o[2]]
+    )
     kind, text, persons = scene.rng.choice(offences)
     tells = [Told("violence-to-others", "", "P", Stance.HISTORY)] if told else ()
     return scene.row(police, day, kind, persons, text, tells=tells, **more), police, day
 
 
-def _breach(scene: Scene, **more: object) -> tuple[str, str, date]:
+def _breach(scene: Scene, **more: Any) -> tuple[str, str, date]:  # noqa: ANN401
     holder = scene.agency(scene.rng.choice(("police", "police", "probation")))
     scene.says_what_was_done(holder)
     day = scene.free(2, 25)

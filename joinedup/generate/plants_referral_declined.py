@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from graphdb.model import Bar
 from joinedup.generate.scene import Scene, between
@@ -56,9 +57,7 @@ def not_taken_up_on_the_referrers_record(scene: Scene) -> None:
         shared=[by],
     )  # fmt: skip
     text = scene.rng.choice(NOES)
-    row = scene.row(
-        by, day, "referral-declined", who, text, told_by=[to], responds_to=(wrote,)
-    )
+    row = scene.row(by, day, "referral-declined", who, text, told_by=[to], responds_to=(wrote,))
     _plant(scene, _No(row, by, to, day, who), "certain", "nothing after it by either")
 
 
@@ -169,7 +168,7 @@ def _agencies(scene: Scene) -> tuple[str, str, date, str]:
     return scene.own_agency(scene.some(*REFER)), scene.own_agency(scene.some(*TO)), day, who
 
 
-def _no(scene: Scene, rough: int = 0, **more: object) -> _No:
+def _no(scene: Scene, rough: int = 0, **more: Any) -> _No:  # noqa: ANN401
     by, to, day, who = _agencies(scene)
     made = scene.row(
         by, day - timedelta(scene.rng.randrange(10, 20)), "referral-made", who,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from graphdb.model import Bar
 from joinedup.generate.scene import Scene, between
@@ -170,7 +171,11 @@ def _agencies(scene: Scene, *, silent: bool = False) -> tuple[str, str, date]:
 
 
 def _referral(
-    scene: Scene, rough: int = 0, *, silent: bool = False, **more: object
+    scene: Scene,
+    rough: int = 0,
+    *,
+    silent: bool = False,
+    **more: Any,  # noqa: ANN401
 ) -> tuple[str, str, str, date, str]:
     by, to, day = _agencies(scene, silent=silent)
     who = scene.some("V", "V", "P", *(p for p in scene.persons if p.startswith("C")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from graphdb.model import Bar
 from joinedup.generate.scene import Scene, between
@@ -32,7 +33,7 @@ def acted_on_and_nobody_told(scene: Scene) -> None:
 
 
 def acted_on_the_last_day_and_nobody_told(scene: Scene) -> None:
-    """Plant a referral that was acted on on the last day, and of which the referrer heard nothing."""
+    """Plant a referral acted on on the last day, of which the referrer heard nothing."""
     row, by, to, day, who = _referral(scene)
     _act(scene, to, day + timedelta(28), who)
     scene.plant(KEY, "no feedback", by, [row], "certain", "acted on on the last day, nobody told")
@@ -169,7 +170,7 @@ def _news(scene: Scene) -> str:
     return scene.some("Has been seen.", "Taken on for six sessions.", "Not taken on; see letter.")
 
 
-def _referral(scene: Scene, **more: object) -> tuple[str, str, str, date, str]:
+def _referral(scene: Scene, **more: Any) -> tuple[str, str, str, date, str]:  # noqa: ANN401
     day = scene.free(3, 70)
     by, to = scene.own_agency(scene.some(*REFER)), scene.own_agency(scene.some(*TO))
     who = scene.some("V", "V", "P", *(p for p in scene.persons if p.startswith("C")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from graphdb.dates.working import after_working_days
 from graphdb.model import Bar, DeathType
@@ -39,7 +40,7 @@ class _Need:
     write: Callable[..., list[str]]
 
 
-def _assessed_high(scene: Scene, holder: str, day: str | date, **more: object) -> list[str]:
+def _assessed_high(scene: Scene, holder: str, day: str | date, **more: Any) -> list[str]:  # noqa: ANN401
     kind = scene.some("risk-assessment", "risk-assessment", "risk-review")
     text = scene.some(
         "Checklist filled in with her. High.",
@@ -50,7 +51,7 @@ def _assessed_high(scene: Scene, holder: str, day: str | date, **more: object) -
     return [scene.row(holder, day, kind, "V", text, **more)]
 
 
-def _adult_with_needs(scene: Scene, holder: str, day: str | date, **more: object) -> list[str]:
+def _adult_with_needs(scene: Scene, holder: str, day: str | date, **more: Any) -> list[str]:  # noqa: ANN401
     text = scene.some(
         "Bruises on V's arms; says that she fell. Cannot manage the stairs.",
         "V is left in bed all day and her money is gone.",
@@ -61,7 +62,7 @@ def _adult_with_needs(scene: Scene, holder: str, day: str | date, **more: object
     return [scene.row(holder, day, kind, "V", text, tells=tells, **more)]
 
 
-def _tried_to_die(scene: Scene, holder: str, day: str | date, **more: object) -> list[str]:
+def _tried_to_die(scene: Scene, holder: str, day: str | date, **more: Any) -> list[str]:  # noqa: ANN401
     text = scene.some(
         "P says that he took tablets last night.",
         "P found on the bridge and talked down.",
@@ -70,7 +71,7 @@ def _tried_to_die(scene: Scene, holder: str, day: str | date, **more: object) ->
     return [scene.row(holder, day, "suicidal-act", "P", text, **more)]
 
 
-def _drinks(scene: Scene, holder: str, day: str | date, **more: object) -> list[str]:
+def _drinks(scene: Scene, holder: str, day: str | date, **more: Any) -> list[str]:  # noqa: ANN401
     topic = scene.some("alcohol-misuse", "drug-misuse")
     first = day if isinstance(day, date) else scene.first
     tells = [Told(topic, "P")]
@@ -229,7 +230,7 @@ def referral_in_the_response(scene: Scene) -> None:
 def no_referral_and_a_reason(scene: Scene) -> None:
     """Plant a need whose row says why nothing was passed on."""
     need, holder, day = _need(scene)
-    bar = {"bar": Bar.CONSENT_REFUSED, "bar_text": "Did not agree to it."}
+    bar: dict[str, Any] = {"bar": Bar.CONSENT_REFUSED, "bar_text": "Did not agree to it."}
     rows = need.write(scene, holder, day, **bar)
     scene.plant(KEY, "none", holder, rows, "certain", "a reason is recorded, and asked about")
 
@@ -252,7 +253,7 @@ def grade_below_the_top(scene: Scene) -> None:
 
 def drink_on_record_once(scene: Scene) -> None:
     """Plant drink on record once."""
-    need, holder, day = _need(scene, (DRINK,))
+    _, holder, day = _need(scene, (DRINK,))
     row = scene.row(
         holder, day, "contact", "P", "Says that he drinks more than is good for him.",
         tells=[Told("alcohol-misuse", "P")],

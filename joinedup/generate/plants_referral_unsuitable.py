@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from graphdb.model import DeathType, Stance
 from joinedup.generate.scene import NoRoomError, Scene, Told, between
@@ -195,13 +196,13 @@ def _told(scene: Scene) -> Told:
     return Told(scene.rng.choice(ABUSE), "V", "P", stance)
 
 
-def _held(scene: Scene, holder: str, when: str | date, **more: object) -> str:
+def _held(scene: Scene, holder: str, when: str | date, **more: Any) -> str:  # noqa: ANN401
     text, who = scene.some(*SAID), scene.some("V", "P", "V, P mentioned")
     kind = scene.some("contact", "phone-call", "home-visit")
     return scene.row(holder, when, kind, who, text, tells=[_told(scene)], **more)
 
 
-def _refer(scene: Scene, holder: str, day: date, who: str = "P", **more: object) -> str:
+def _refer(scene: Scene, holder: str, day: date, who: str = "P", **more: Any) -> str:  # noqa: ANN401
     to, text = scene.own_agency("talking-therapies"), scene.some(*REFERRED)
     row = scene.row(holder, day, "referral-made", who, text, shared=[to], **more)
     scene.row(
