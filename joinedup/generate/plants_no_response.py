@@ -14,6 +14,7 @@ ALSO = frozenset(
         "unshared",  # what was said is weighty, and others were in contact
         "pooled-threshold",  # and counts among what was known together
         "conversations",  # and would have been worth a telling
+        "two-silos",  # one agency that holds such a thing saw only her, another only him
     }
 )
 

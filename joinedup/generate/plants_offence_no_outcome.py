@@ -141,7 +141,7 @@ def offence_with_the_crime_recorded(scene: Scene) -> None:
     row, police, day = _offence(scene)
     scene.row(
         police, day + timedelta(1), "crime-recorded", "P", "Crime report.",
-        outcome="Filed: suspect cautioned.", responds_to=(row,), same=row,
+        outcome="Filed: suspect cautioned.",
     )  # fmt: skip
     scene.plant(KEY, "offence", police, [row], "nothing", "the crime report says what came of it")
 

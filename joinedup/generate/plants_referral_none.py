@@ -57,7 +57,7 @@ def _adult_with_needs(scene: Scene, holder: str, day: str | date, **more: Any) -
         "V is left in bed all day and her money is gone.",
         "Concern about V, who depends on others for her meals.",
     )
-    tells = [Told("adult-safeguarding-concern", "V")]
+    tells = [Told("adult-safeguarding-concern", "V", "P")]
     kind = scene.some("contact", "home-visit")
     return [scene.row(holder, day, kind, "V", text, tells=tells, **more)]
 

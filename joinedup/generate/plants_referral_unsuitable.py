@@ -206,7 +206,7 @@ def _refer(scene: Scene, holder: str, day: date, who: str = "P", **more: Any) ->
     to, text = scene.own_agency("talking-therapies"), scene.some(*REFERRED)
     row = scene.row(holder, day, "referral-made", who, text, shared=[to], **more)
     scene.row(
-        to, day + timedelta(scene.rng.randrange(2, 20)), "letter-sent", who,
+        to, day + timedelta(scene.rng.randrange(8, 20)), "letter-sent", who,
         "Offered a first appointment.", responds_to=(row,), told_by=[holder],
     )  # fmt: skip
     return row
