@@ -146,18 +146,33 @@ def own_words(
     if not agencies.isdisjoint(event.mentions):
         return True
     written = f"{event.response} {event.outcome}".casefold()
-    return bool(written.strip()) and _words_of(enquiry, tuple(kinds)).search(written) is not None
+    if not written.strip():
+        return False
+    says, says_not = _words_of(enquiry, tuple(kinds))
+    return says.search(says_not.sub(" ", written)) is not None
 
 
-def _words_of(enquiry: Enquiry, kinds: tuple[str, ...]) -> re.Pattern[str]:
+def _words_of(enquiry: Enquiry, kinds: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what tells of rows of some kinds, and what only looks like it ("no referral made")."""
     key = ("words of kinds", "|".join(kinds))
     if key not in enquiry.memo:
-        known = enquiry.vocabulary.kinds
-        phrases = sorted({p for k in kinds if k in known for p in known[k].words})
-        parts = [re.escape(p.casefold()).replace(r"\*", r"\S*") for p in phrases]
-        enquiry.memo[key] = re.compile(rf"\b(?:{'|'.join(parts)})" if parts else r"(?!)")
-    found: re.Pattern[str] = enquiry.memo[key]
+        known = [enquiry.vocabulary.kinds[k] for k in kinds if k in enquiry.vocabulary.kinds]
+        referral = any(kind.referral for kind in known)
+        says = {p for kind in known for p in kind.words} | ({"referred"} if referral else set())
+        says_not = {p for kind in known for p in kind.not_words if p.startswith(("no ", "not "))}
+        says_not |= {"not referred"} if referral else set()
+        enquiry.memo[key] = (_any_of(says), _any_of(says_not))
+    found: tuple[re.Pattern[str], re.Pattern[str]] = enquiry.memo[key]
     return found
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    # the longest first, so that "not referred to" is taken whole
+    parts = [
+        re.escape(p.casefold()).replace(r"\*", r"\S*")
+        for p in sorted(phrases, key=lambda p: (-len(p), p))
+    ]
+    return re.compile(rf"\b(?:{'|'.join(parts)})" if parts else r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)

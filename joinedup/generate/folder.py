@@ -141,9 +141,8 @@ class _Written:
     def _told(self, reveal: Reveal) -> str:
         fact = self._facts[reveal.fact_id]
         who = " > ".join(filter(None, (fact.by, fact.about)))
-        return (
-            f"{fact.label}: {who} ({reveal.stance})" if who else f"{fact.label} ({reveal.stance})"
-        )
+        how = f"{reveal.stance} by {reveal.said_by}" if reveal.said_by else str(reveal.stance)
+        return f"{fact.label}: {who} ({how})" if who else f"{fact.label} ({how})"
 
     def _holders(self, named: Iterable[Naming]) -> str:
         return "; ".join(self._names[agency_of(naming.team_id)] for naming in named)
@@ -181,6 +180,7 @@ class _Written:
                 "id": a.agency_id,
                 "name": a.name,
                 "sector": a.sector,
+                **({"area": a.area} if a.area else {}),
                 "files": [f"{a.agency_id}.csv"],
                 "coverage": {
                     "from": a.coverage.start,

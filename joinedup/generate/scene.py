@@ -41,12 +41,13 @@ from joinedup.generate.ledger import Ledger, Planted
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something that a row reveals: a topic about somebody, by somebody."""
+    """Something that a row reveals: a topic about somebody, by somebody, and who said it."""
 
     topic: str
     about: str = ""
     by: str = ""
     stance: Stance = Stance.DISCLOSED
+    said_by: str = ""
 
 
 @dataclass
@@ -99,8 +100,22 @@ class Scene:
             raise ValueError("a generated case has a fatal incident on a day")
         return date.fromordinal(fatal.earliest // 1440)
 
-    def free(self, before: int, after: int) -> date:
+    def free(
+        self,
+        before: int,
+        after: int,
+        *,
+        silent: Iterable[str] = (),
+        around: tuple[int, int] | None = None,
+    ) -> date:
         """Return a day with so many days before and after it in which nothing else is planted.
+
+        Parameters
+        ----------
+        silent
+            Sectors that have written nothing so far that may lie in those days.
+        around
+            In how many days before and after they have not, where it is in others.
 
         Raises
         ------
@@ -113,10 +128,38 @@ class Scene:
                 break
             day = low + timedelta(self.rng.randrange((high - low).days))
             span = (day - timedelta(before), day + timedelta(after))
-            if all(span[1] < a or b < span[0] for a, b in self._taken):
+            b, a = around or (before, after)
+            near = (day - timedelta(b), day + timedelta(a))
+            if self._untaken(span) and not self._written(near, set(silent)):
                 self._taken.append(span)
                 return day
         raise NoRoomError
+
+    def free_at_end(self, days: int) -> date:
+        """Return a day with fewer than so many days left before the end, and nothing planted after.
+
+        Raises
+        ------
+        NoRoomError
+            Where something is planted there already.
+        """
+        span = (self.last - timedelta(days - 1), self.last)
+        if span[0] <= self.first or not self._untaken(span):
+            raise NoRoomError
+        self._taken.append(span)
+        return span[0] + timedelta(self.rng.randrange(days - 1))
+
+    def _untaken(self, span: tuple[date, date]) -> bool:
+        return all(span[1] < a or b < span[0] for a, b in self._taken)
+
+    def _written(self, span: tuple[date, date], sectors: set[str]) -> bool:
+        """Whether an agency of these sectors has a row that may lie in the span."""
+        low, high = span[0].toordinal() * 1440, (span[1].toordinal() + 1) * 1440
+        return any(
+            (e.when.earliest or 0) < high and low <= (e.when.latest or high)
+            for e in self.events.values()
+            if self.agencies[e.agency_id].sector in sectors
+        )
 
     # -- people and agencies --------------------------------------------------------------
 
@@ -129,8 +172,8 @@ class Scene:
         ]
         return self.rng.choice(found) if found else self.add_agency(sector)
 
-    def add_agency(self, sector: str) -> str:
-        """Let an agency of a sector come in, and return its id."""
+    def add_agency(self, sector: str, area: str = "") -> str:
+        """Let an agency of a sector come in, of an area where that is known, and return its id."""
         known = self.vocabulary.sectors[sector]
         count = sum(a.sector == sector for a in self.agencies.values())
         agency_id = sector if not count else f"{sector}-{count + 1}"
@@ -139,6 +182,7 @@ class Scene:
             agency_id,
             name if not count else f"{name} {count + 1}",
             sector,
+            area=area,
             informal=known.informal,
             coverage=Coverage(self.case.scope_from, self.case.scope_to, True, True),
             files_by_person=known.files_by_person,
@@ -147,9 +191,9 @@ class Scene:
         self.teams[team] = Team(team, agency_id, "team not stated", shares_record="record")
         return agency_id
 
-    def own_agency(self, sector: str) -> str:
+    def own_agency(self, sector: str, area: str = "") -> str:
         """Let an agency come in that nobody else is given: all its rows are the caller's."""
-        agency_id = self.add_agency(sector)
+        agency_id = self.add_agency(sector, area)
         self._apart.add(agency_id)
         return agency_id
 
@@ -258,6 +302,32 @@ class Scene:
         done = self.some("Told.", "Form sent.", "Done the same day.", "Answered.")
         self.row(agency, day, "administration", "F", text, response=done)
 
+    def says_what_was_passed_on(self, agency: str) -> None:
+        """Let an agency refer somebody else: where it never does, its silence says nothing."""
+        day = self.first + timedelta(self.rng.randrange(3, 40))
+        text = self.some("F referred for a hearing test.", "F referred about his back.")
+        self.row(agency, day, "referral-made", "F", text)
+
+    def told_of(self, one: str, other: str, when: date, persons: str, text: str) -> str:
+        """Write a share of one agency, and its receipt on the other's record; return the share."""
+        sent = self.row(one, when, "share", persons, text, shared=[other])
+        came = self.some("Told of it.", "Call received.", "Message received and read.")
+        self.row(
+            other, when, "information-received", persons, came, told_by=[one], responds_to=(sent,)
+        )
+        return sent
+
+    def refer(self, one: str, other: str, when: str | date, persons: str, text: str) -> str:
+        """Write a referral that was acted on, and of which the outcome was heard; return it."""
+        made = self.row(one, when, "referral-made", persons, text, shared=[other])
+        low = self.events[made].when.latest
+        if low is None:
+            raise NoRoomError
+        acted = date.fromordinal(low // 1440 + 1) + timedelta(self.rng.randrange(2, 12))
+        done = self.some("Appointment offered.", "First call made.", "Taken on.", "Seen.")
+        self.row(other, acted, "letter-sent", persons, done, responds_to=(made,), told_by=[one])
+        return made
+
     def _reveal(self, told: Told) -> Reveal:
         topic = self.vocabulary.topics[told.topic]
         about, by = told.about or None, told.by or None
@@ -275,7 +345,7 @@ class Scene:
             longest_days=topic.longest_days,
             themes=topic.themes,
         )
-        return Reveal(key, told.stance)
+        return Reveal(key, told.stance, told.said_by or None)
 
     # -- what was planted ------------------------------------------------------------------
 

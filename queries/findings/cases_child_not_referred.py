@@ -135,6 +135,18 @@ CASES = (
         row("csc", "5 May 2011", "home-visit", "V"),
     ),
     near_miss(
+        "harm to a child, and children's social care saw the mother",
+        WRITES,
+        row("police", "3 May 2011", "child-incident", "C"),
+        row("csc", "5 May 2011", "home-visit", "V"),
+    ),
+    near_miss(
+        "harm to a child, and children's social care heard of the mother",
+        WRITES,
+        row("police", "3 May 2011", "child-incident", "C"),
+        row("police", "5 May 2011", "share", "V", shared="csc"),
+    ),
+    near_miss(
         "a strategy meeting",
         WRITES,
         THERE,

@@ -32,6 +32,18 @@ CASES = (
     ),
     hit("a concern", WRITES, row("gp", "3 May 2011", "concern-reported", "V"), expect=CERTAIN),
     hit(
+        "a concern that only mentions whom it is about",
+        WRITES,
+        row("gp", "3 May 2011", "concern-reported", "F, V mentioned"),
+        expect=CERTAIN,
+    ),
+    near_miss(
+        "taken to a supervisor, in a row that mentions whom it is about",
+        WRITES,
+        SAID,
+        row("gp", "5 May 2011", "supervision", "V mentioned"),
+    ),
+    hit(
         "a disclosure at an appointment",
         WRITES,
         row("gp", "3 May 2011", "appointment", "V", "disclosure-of-abuse (disclosed)"),

@@ -102,6 +102,33 @@ CASES = (
             response="MARAC referral completed.",
         ),
     ),
+    near_miss(
+        "its response tells of a referral in one word",
+        WRITES,
+        row(
+            "gp",
+            "3 May 2011",
+            "risk-assessment",
+            "V",
+            tool="dash",
+            grade="high",
+            response="Referred the same day.",
+        ),
+    ),
+    hit(
+        "its response says that none was made",
+        WRITES,
+        row(
+            "gp",
+            "3 May 2011",
+            "risk-assessment",
+            "V",
+            tool="dash",
+            grade="high",
+            response="No referral made. Not referred elsewhere.",
+        ),
+        expect=CERTAIN,
+    ),
     hit(
         "its response tells of something else",
         WRITES,

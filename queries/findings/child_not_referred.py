@@ -27,15 +27,17 @@ DEFINITION = Definition(
     title="A child was there, with no record of a referral about the child",
     asks="After which occurrences with a child is there no record that children's services heard?",
     how=(
-        "An agency's own record of harm or threats to a child, of what a child told somebody, of a "
-        "child who was there, saw or heard abuse, or of an incident with a child of the household "
-        "subject or present; with no record in the days of the rule of a referral, notification or "
-        "meeting that names children's social care, nor any row of children's social care itself "
-        "about the child or the household. A referral that names no agency counts, as does help "
-        "that was offered and not taken up; a row whose own text names them, or whose Response "
-        "tells of a referral, makes no line. Rows of one occurrence by one agency are one. What "
-        "another agency told, and histories, are no triggers. Where the row records a reason for "
-        "not sharing, the question asks how that was weighed."
+        "An agency's own record of harm or threats to a child, of what a child told somebody, of "
+        "a child who was there, saw or heard abuse, or of an incident with a child of the "
+        "household subject or present; with no record in the days of the rule of a referral, "
+        "notification or meeting that names children's social care, nor any row of children's "
+        "social care itself, about the child or anybody of the household. A referral that names "
+        "no agency counts, as does help that was offered and not taken up; a row whose own text "
+        "names them, or whose Response tells of a referral, makes no line. Rows of one occurrence "
+        "by one agency are one. What another agency told, and histories, are no triggers. An "
+        "agency whose chronology nowhere shows that it refers or passes anything on cannot be "
+        "told of. Where the row records a reason for not sharing, the question asks how that was "
+        "weighed."
     ),
     sources=("000 ¶66", "000 ¶63", "000 ¶45"),
     codes=("3A", "6A"),
@@ -156,12 +158,11 @@ def _look_at(
         if look.in_time(trigger, rule):
             look.cannot(trigger.agency_id)
         return
-    who = frozenset().union(*(involved(e) for e in trigger.rows)) & view.household
-    who |= frozenset(c for person in who for c in view.children.get(person, ()))
+    # children's services keep their files by family
     found = [
         event
         for rows in answers
-        for event in may_concern(rows.near(trigger, rule), who, trigger.ids)
+        for event in may_concern(rows.near(trigger, rule), view.household, trigger.ids)
     ]
     certainty = look.after(trigger, found, rule)
     if certainty is not None:

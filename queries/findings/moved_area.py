@@ -27,9 +27,11 @@ DEFINITION = Definition(
         "or share about them to an agency of another area or a team of another locality, nor one "
         "that names nobody. (Where no area is recorded of an agency, any other agency counts.) "
         "Moves are read wherever they are told first-hand. Or an agency of one area began contact "
-        "with somebody not long after the last contact of an agency of the same sector in another "
-        "area, which held something weighty on its own record, and neither names the other at any "
-        "time before, nor in the days after. Several persons of one pair are one line. Of a row "
+        "with somebody not long after a contact of an agency of the same sector in another area, "
+        "which held something weighty on its own record, and neither names the other at any time "
+        "before, nor in the days after; whether the one saw them again makes no difference. (The "
+        "longest time is counted to the minute: with days only, exactly so many apart are "
+        "possible.) Several persons of one pair are one line. Of a row "
         "that records a reason for not sharing nothing is said: an address may be kept secret."
     ),
     sources=("000 ¶54", "004 3.6"),

@@ -10,19 +10,20 @@ from queries.definition import Definition
 from queries.enquiry import Enquiry, upper_first, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.rules import Rule
+from queries.timed import involved
 
 DEFINITION = Definition(
     key="no-response",
     title="No record of a response to what was said or asked",
     asks="What was said or asked, with no record of what was done about it?",
     how=(
-        "A row in which somebody discloses abuse or raises a concern about the household, with no "
-        "record by the same agency of a response on that day or in the days after (the rule says "
-        "how many): no Response or Outcome on the row, nothing that says it responds to it, no "
-        "share, referral, assessment, meeting, advice or other act about the same persons. Or a "
-        "request to another agency, with no answer on that agency's record, nor on that of the "
-        "one that asked. What an agency passed on in the same row is a "
-        "response, and so is a recorded reason for not sharing it."
+        "A row in which somebody discloses abuse or raises a concern about the household (which "
+        "the row may only mention), with no record by the same agency of a response on that day "
+        "or in the days after (the rule says how many): no Response or Outcome on the row, "
+        "nothing that says it responds to it, no share, referral, assessment, meeting, advice or "
+        "other act about the same persons. Or a request to another agency, with no answer on that "
+        "agency's record, nor on that of the one that asked. What an agency passed on in the same "
+        "row is a response, and so is a recorded reason for not sharing it."
     ),
     sources=("000 ¶61", "002 5.2"),
     codes=("8D", "6C"),
@@ -66,7 +67,7 @@ def _disclosures(look: Look, agency_id: str, rule: Rule) -> None:
     answers = enquiry.of_kinds(agency_id, rule.answers)
     for event in _said(enquiry, agency_id, rule):
         trigger = Trigger.of(enquiry, (event,))
-        who = enquiry.view.seen[event.event_id] & enquiry.view.household
+        who = involved(event) & enquiry.view.household
         # a recorded reason for not sharing is a decision about it
         if event.response or event.outcome or event.shared_with or event.bar is not None:
             look.leave(trigger, "its own row says what was done")
@@ -74,7 +75,7 @@ def _disclosures(look: Look, agency_id: str, rule: Rule) -> None:
             if look.in_time(trigger, rule):
                 look.cannot(agency_id)
         else:
-            later = [e for e in enquiry.about(answers, who) if e is not event]
+            later = [e for e in answers if e is not event and involved(e) & who]
             certainty = look.after(trigger, [*later, *_in_answer(enquiry, agency_id, event)], rule)
             if certainty is not None:
                 _add_said(look, trigger, certainty, rule)
@@ -89,11 +90,12 @@ def _said(enquiry: Enquiry, agency_id: str, rule: Rule) -> Iterator[Event]:
         for event in enquiry.rows_on_topic.get((agency_id, topic), ())
         if enquiry.tells(event, (topic,), _SAID)
     ]
-    household, seen = enquiry.view.household, enquiry.view.seen
+    household = enquiry.view.household
     for event in {event.event_id: event for event in rows}.values():
         kind = enquiry.view.kind(event)
         told = event.told_by or (kind is not None and kind.routine)
-        if seen[event.event_id] & household and not told:
+        # whom somebody else is worried about, or tells of, is often only mentioned
+        if involved(event) & household and not told:
             yield event
 
 
@@ -122,7 +124,7 @@ def _add_said(look: Look, trigger: Trigger, certainty: Certainty, rule: Rule) ->
         group=DEFINITION.family,
         agencies=(trigger.agency_id,),
         teams=(event.team_id,),
-        persons=view.seen[event.event_id] & view.household,
+        persons=involved(event) & view.household,
         facts=tuple(fact.fact_id for fact in facts),
         form="said",
         cited=cited if certainty is Certainty.CERTAIN else possible(cited),

@@ -25,7 +25,8 @@ DEFINITION = Definition(
         "where they name one of the same persons. So does a Response or Outcome on a row of the "
         "offence, or on the record of the crime. A breach of bail, of an order or of a licence "
         "counts as answered, too, when it was passed on to one of these agencies. A row that "
-        "retells the past, or that another such agency told of, is no trigger. Where the row "
+        "retells the past, or that another such agency told of, is no trigger. An agency whose "
+        "chronology says of nothing what was done about it cannot be told of. Where the row "
         "of a breach records a reason for not sharing, the question asks how that was weighed."
     ),
     sources=("004 3.1", "004 1.1", "000 ¶61"),

@@ -16,12 +16,13 @@ DEFINITION = Definition(
     asks="Which referrals have no record of anything done about them by whoever was asked?",
     how=(
         "A referral that names the agency it went to, with no row of that agency about the same "
-        "persons, nor one that says that it responds to the referral, in the days of the rule. "
-        "Any row counts, an offer of an appointment or a decision not to take it up included, but "
-        "for those by which a referral or letter merely arrives, or a record is kept (the rule "
-        "“no more than a receipt” lists them); such a row counts where it has a Response or "
-        "Outcome. A row that names nobody counts. The silence is that of the agency to which the "
-        "referral went. Of a referral whose row records a reason for not sharing nothing is said."
+        "persons in the days of the rule, nor one, whatever its date, that says that it responds "
+        "to the referral. Any row counts, an offer of an appointment or a decision not to take it "
+        "up included, but for those by which a referral or letter merely arrives, or a record is "
+        "kept (the rule “no more than a receipt” lists them); such a row counts where it has a "
+        "Response or Outcome. A row that names nobody counts. The silence is that of the agency "
+        "to which the referral went. Of a referral whose row records a reason for not sharing "
+        "nothing is said."
     ),
     sources=("000 ¶68", "004 3.6"),
     codes=("6A",),

@@ -24,11 +24,12 @@ DEFINITION = Definition(
         "persons that shows that something was done, in the days in which action is looked for "
         "under “No record of action on a referral”; and in the days of this rule there is no "
         "record that whoever referred was told: no row of theirs that names the other "
-        "agency as its source, no row of either that says that it responds to the other's, no "
-        "share, minutes or meeting from the one to the other, on the record of either. A row that "
-        "names nobody counts. A referral that nothing was done about is asked about under "
-        "“No record of action on a referral”. Of a referral whose row records a reason for not "
-        "sharing nothing is said."
+        "agency as its source or that says that it responds to the other's, nor one of the "
+        "other's that says so and names them, no share, minutes or meeting from the one to the "
+        "other, on the record of either. A row that names nobody counts. A referral that nothing "
+        "was done about, or perhaps nothing in time, is asked about under “No record of action on "
+        "a referral” alone. Of a referral whose row records a reason for not sharing nothing is "
+        "said."
     ),
     sources=("000 ¶48", "004 3.5"),
     codes=("6C",),

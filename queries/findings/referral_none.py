@@ -35,9 +35,10 @@ DEFINITION = Definition(
         "counts for some time before, too (the rule “already in touch” says how long, and of "
         "which services; of others a contact counts in the days after). A row whose own text "
         "names the service, or whose Response tells of a "
-        "referral, makes no line. Nor does what another agency told it. Rows of one person, rule "
-        "and agency are one line. Where the row records a reason for not sharing, the question "
-        "asks how that was weighed."
+        "referral, makes no line. Nor does what another agency told it. An agency whose chronology "
+        "nowhere shows that it refers or passes anything on cannot be told of. Rows of one person, "
+        "rule and agency are one line. Where the row records a reason for not sharing, the "
+        "question asks how that was weighed."
     ),
     sources=("000 ¶66", "004 1.1", "002 5.4"),
     codes=("6A",),
