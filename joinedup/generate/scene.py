@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -79,6 +79,11 @@ class Scene:
     def __post_init__(self) -> None:
         self.rng = Random(self.seed)
         self._taken: list[tuple[date, date]] = []
+        self._ordinary: set[str] = set()
+        self._quiet: list[tuple[date, date, str]] = []
+        self._rows_before = 0
+        self._once: set[str] = set()
+        self._rows = 0
         self._apart: set[str] = set()
         self._reserved: dict[str, str] = {}
         self._planting = ""
@@ -161,6 +166,48 @@ class Scene:
             if self.agencies[e.agency_id].sector in sectors
         )
 
+    def any_day(self, before: int, after: int) -> date:
+        """Return a day with so many days of the case before and after it.
+
+        For what agencies and persons of its own keep apart from everything else.
+
+        Raises
+        ------
+        NoRoomError
+            Where the case is too short.
+        """
+        low, high = self.first + timedelta(before + 1), self.last - timedelta(after + 1)
+        if low >= high:
+            raise NoRoomError
+        return low + timedelta(self.rng.randrange((high - low).days))
+
+    def quiet(self, first: date, last: date) -> None:
+        """Keep days free of every row but routine and the plant's own.
+
+        Ordinary rows are taken out; what another plant writes there later is refused.
+
+        Raises
+        ------
+        NoRoomError
+            Where something planted stands there already.
+        """
+        there = [e for e in self._before_this() if self._loud(e, first, last)]
+        if any(e.event_id not in self._ordinary for e in there):
+            raise NoRoomError
+        for event in there:
+            del self.events[event.event_id]
+        self._quiet.append((first, last, self._planting))
+
+    def _before_this(self) -> list[Event]:
+        return list(self.events.values())[: self._rows_before]
+
+    def _loud(self, event: Event, first: date, last: date) -> bool:
+        low, high = event.when.earliest, event.when.latest
+        near = (low is None or low < last.toordinal() * 1440) and (
+            high is None or high >= (first.toordinal() - 1) * 1440
+        )
+        return near and not self.vocabulary.kinds[event.kind].routine
+
     # -- people and agencies --------------------------------------------------------------
 
     def agency(self, sector: str) -> str:
@@ -201,10 +248,16 @@ class Scene:
         """Let a person come in of whom no other row speaks, and return their id."""
         taken = {p.label for p in self.persons.values()}
         person = f"N{len(self.persons) + 1}"
-        name = self.rng.choice([n for n in _NAMES if n not in taken])
+        name = self.rng.choice([n for n in (*_NAMES, *_MORE_NAMES) if n not in taken])
         self.persons[person] = Person(person, name, frozenset({role}))
         self.relations.append(Relation(person, to, relation))
         return person
+
+    def add_team(self, agency_id: str, key: str, locality: str = "", system: str = "") -> str:
+        """Let a team of an agency come in, with a record of its own unless a system is named."""
+        team = f"{agency_id}/{key}"
+        self.teams[team] = Team(team, agency_id, key, locality=locality, shares_record=system)
+        return team
 
     def own_fact(self, told: Told) -> None:
         """Keep a fact to what is being planted: no other row may tell of it.
@@ -219,6 +272,18 @@ class Scene:
             raise NoRoomError
         self._reserved[key] = self._planting
 
+    def once(self, what: str) -> None:
+        """Keep a case to one of what would stand on one line with another of its kind.
+
+        Raises
+        ------
+        NoRoomError
+            Where there is one already.
+        """
+        if what in self._once:
+            raise NoRoomError
+        self._once.add(what)
+
     def some(self, *texts: str) -> str:
         """Return one of these texts."""
         return self.rng.choice(texts)
@@ -227,7 +292,7 @@ class Scene:
 
     def begin(self, name: str) -> dict[str, Any]:
         """Begin with a plant, and return what stands so far, for ``back``."""
-        self._planting = name
+        self._planting, self._rows_before = name, len(self.events)
         kept = {k: copy(v) for k, v in vars(self).items() if isinstance(v, (dict, list, set))}
         return kept | {"state": self.rng.getstate()}
 
@@ -266,13 +331,14 @@ class Scene:
         persons
             "V, C1 present, N mentioned"; subject where nothing else is said.
         took
-            What it took into account; ``None`` where the file has no such column, nothing in it
-            for "None" written out.
+            What it took into account; ``None`` for a blank (where no row of the agency has it, its
+            file has no such column), nothing in it for "None" written out.
         same
             Another row of the same occurrence.
         """
         team = holder if "/" in holder else team_not_stated(holder)
-        event_id = f"g-{len(self.events) + 1:05}"
+        self._rows += 1
+        event_id = f"g-{self._rows:05}"
         written = show_day(when) if isinstance(when, date) else when
         agency_id = team.partition("/")[0]
         self.events[event_id] = Event(
@@ -281,7 +347,7 @@ class Scene:
             kind=kind,
             when=read(written),
             summary=text,
-            source=SourceRef(f"{agency_id}.csv", "", len(self.events) + 2),
+            source=SourceRef(f"{agency_id}.csv", "", self._rows + 1),
             involves=tuple(_involved(persons)),
             reveals=tuple(self._reveal(told) for told in tells),
             shared_with=_named(shared),
@@ -291,6 +357,13 @@ class Scene:
             considered=None if took is None else Considered(True, tuple(took)),
             **more,
         )
+        if not self._planting:
+            self._ordinary.add(event_id)
+        elif any(
+            owner != self._planting and self._loud(self.events[event_id], first, last)
+            for first, last, owner in self._quiet
+        ):
+            raise NoRoomError
         if same:
             self.links.append(Link(event_id, same, LinkBy.REFERENCE))
         return event_id
@@ -362,6 +435,7 @@ class Scene:
 
     def records(self) -> CaseRecords:
         """Return the case as the findings read it, without agencies that no row names."""
+        with_column = {e.agency_id for e in self.events.values() if e.considered is not None}
         named = {
             naming.team_id.partition("/")[0]
             for e in self.events.values()
@@ -374,7 +448,12 @@ class Scene:
             agencies=tuple(a for a in self.agencies.values() if a.agency_id in named),
             teams=tuple(t for t in self.teams.values() if t.agency_id in named),
             facts=tuple(self.facts.values()),
-            events=tuple(self.events.values()),
+            events=tuple(
+                replace(e, considered=Considered(False))
+                if e.considered is None and e.agency_id in with_column
+                else e
+                for e in self.events.values()
+            ),
             links=tuple(self.links),
             settings=Settings(),
         )
@@ -444,4 +523,10 @@ _NAMES = [
     "Ada", "Bryn", "Carys", "Dilan", "Edie", "Farid", "Gwen", "Harun", "Ines", "Jonah", "Kezia",
     "Leon", "Mara", "Nadir", "Orla", "Piotr", "Qadira", "Rhys", "Sunita", "Tomos", "Una", "Viktor",
     "Wren", "Yusuf", "Zofia",
+]  # fmt: skip
+_MORE_NAMES = [
+    "Amir", "Bea", "Cai", "Dora", "Emrys", "Freya", "Goran", "Hope", "Idris", "Joy", "Kofi",
+    "Lena", "Milo", "Nell", "Oskar", "Pia", "Quinn", "Rosa", "Sami", "Thea", "Umar", "Vera",
+    "Wilf", "Xenia", "Yara", "Zack", "Alma", "Boris", "Cleo", "Dev", "Elif", "Finn", "Gita",
+    "Hugo", "Ivy", "Jude", "Kurt", "Lola", "Max", "Nora",
 ]  # fmt: skip

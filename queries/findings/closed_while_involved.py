@@ -25,10 +25,11 @@ DEFINITION = Definition(
         "telling, invited, at a meeting, or in the text), with no share, referral, meeting or "
         "letter on either record that names the two about that person in the days before or after "
         "(the rule says how many), and no such name on the closure itself. Or: its own records "
-        "show a plan still in force, with nobody told at all. Who else was in contact, as only "
-        "the other chronologies show, is said in a note and is not the reason for the line. A "
-        "closure whose row records a reason for not sharing is left out, and so is one by an "
-        "agency whose rows never say whom it told: that cannot be told."
+        "show a plan still in force, with nobody told at all. Where the dates leave it in doubt "
+        "whether the name or the plan stood there then, there is no line. Who else was in "
+        "contact, as only the other chronologies show, is said in a note and is not the reason "
+        "for the line. A closure whose row records a reason for not sharing is left out, and so "
+        "is one by an agency whose rows never say whom it told: that cannot be told."
     ),
     sources=("000 ¶48", "000 ¶53", "004 3.1"),
     codes=("6D", "6C"),

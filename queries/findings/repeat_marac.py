@@ -21,13 +21,13 @@ DEFINITION = Definition(
     asks="After which incidents within a year of a MARAC is there no record of a new referral?",
     how=(
         "An incident that concerns the victim, of at least the rule's severity, recorded by an "
-        "agency that was at a MARAC about the same victim within the year before (the rule says "
-        "how many days), with no record on any chronology, on that day or in the days after, of a "
-        "referral to the MARAC or to an agency that takes them, of one offered and declined, or "
-        "of a further MARAC. A referral that names nobody counts as one. All rows of one incident "
-        "are one, whoever wrote them. Not asked in cases between adult family members, nor before "
-        "MARACs had a definition of a repeat case. Who was to lead the plan has no code, and is "
-        "left to the panel."
+        "agency that was at a MARAC about the same victim, on an earlier day and within the "
+        "year before (the rule says how many days) however the dates fall, with no record on "
+        "any chronology, on that day or in the days after, of a referral to the MARAC or to an "
+        "agency that takes them, of one offered and declined, or of a further MARAC. A referral "
+        "that names nobody counts as one. All rows of one incident are one, whoever wrote them. "
+        "Not asked in cases between adult family members, nor before MARACs had a definition of "
+        "a repeat case. Who was to lead the plan has no code, and is left to the panel."
     ),
     sources=("000 ¶51", "004 3.1"),
     codes=("6D", "6A"),
