@@ -18,13 +18,14 @@ DEFINITION = Definition(
     asks="How did what was told in confidence reach the other person, and what followed then?",
     how=(
         "A row of an organisation that tells that something told in confidence by, or about, a "
-        "member of the household reached somebody it was not meant for (the topic of the rule). "
-        "Rows that tell of it on one day, or of one occurrence, are one line for each organisation "
-        "that has it on record. What its records then show within the rule's days (safety "
-        "planning, a risk assessment, a supervisor told, a referral, a meeting: the rule's list) "
-        "is cited; where there is none, and its chronology covers the time and is coded, the line "
-        "says so, else that this cannot be told. A reason for not sharing keeps nothing out. That "
-        "it was told to one agency is no reason to look for it at another."
+        "member of the household reached somebody it was not meant for (the topic of the rule); "
+        "in scope and before the end, however the dates fall. Rows that tell of it on one day, or "
+        "of one occurrence, are one line for each organisation that has it on record. What its "
+        "records then show within the rule's days (safety planning, a risk assessment, a "
+        "supervisor told, a referral, a meeting: the rule's list) is cited; where there is none, "
+        "and its chronology covers the time and is coded, the line says so, else that this cannot "
+        "be told. A reason for not sharing keeps nothing out. That it was told to one agency is "
+        "no reason to look for it at another."
     ),
     sources=("004 3.3",),
     codes=("6C",),

@@ -20,14 +20,14 @@ DEFINITION = Definition(
     how=(
         "Threats or violence (the rule's topics) by one person towards two or more people of the "
         "case who are family, partners, earlier partners or children, on records of different "
-        "organisations, or on different persons' files of one "
-        "that keeps such files. Two people's harm counts as linked where one record (an agency's, "
-        "or a person's file) tells of both, where one row names or takes into account rows of "
-        "both, or where a reference or a person links their rows. All rows lie before the end; at "
-        "least one in scope. Only what was recorded first-hand counts, not what was passed on, so "
-        "a share is a link on the record of whoever received it. Nothing is said where a "
-        "chronology that could hold the link does not cover the time or is not coded. One line "
-        "for each person who is said to have harmed."
+        "organisations, or on different persons' files of one that keeps such files. Two people's "
+        "harm counts as linked where one record (an agency's, or a person's file) tells of both, "
+        "where one row names or takes into account rows of both, or where a reference or a person "
+        "links their rows. All rows lie before the end, however the dates fall; at least one in "
+        "scope. Only what was recorded first-hand counts, not what was passed on, so a share is a "
+        "link on the record of whoever received it. Nothing is said where a chronology that could "
+        "hold the link does not cover the time or is not coded. One line for each person who is "
+        "said to have harmed."
     ),
     sources=("004 3.1", "000 ¶35"),
     codes=("1A", "6C"),
