@@ -50,11 +50,17 @@ def _seen(enquiry: Enquiry, event: Event) -> frozenset[str]:
 
 
 def _soon(enquiry: Enquiry, first: Event, second: Event, rule: Rule) -> bool:
-    """Whether the second row follows the first, within the days, in every world."""
+    """Whether the second row follows the first, within the days, in every world.
+
+    On a day without times, a row that says that it responds to the other follows it.
+    """
     one = enquiry.view.bounds[first.event_id]
     other = enquiry.view.bounds[second.event_id]
     apart = other.end_hi // MINUTES_PER_DAY - one.start_lo // MINUTES_PER_DAY
-    return one.end_hi < other.start_lo and apart <= rule.days
+    day = one.end_hi // MINUTES_PER_DAY == other.start_lo // MINUTES_PER_DAY
+    answers = first.event_id in second.responds_to
+    follows = enquiry.view.comes_before(first.event_id, second.event_id) or (day and answers)
+    return (one.end_hi < other.start_lo or follows) and apart <= rule.days
 
 
 def _add(

@@ -16,7 +16,7 @@ ALSO = frozenset({"pooled-threshold", "conversations"})
 SECTORS = ("gp", "hospital", "ambulance", "urgent-care", "housing", "sexual-health", "fire",
            "homelessness", "community-health", "job-centre")  # fmt: skip
 ACTS = ("assault", "assault-with-injury", "strangulation", "weapon-used", "sexual-violence",
-        "threats-to-kill", "threats-of-violence", "false-imprisonment", "criminal-damage")  # fmt: skip
+        "threats-to-kill", "threats-of-violence", "criminal-damage")  # fmt: skip
 
 
 def told_and_denied(scene: Scene) -> None:

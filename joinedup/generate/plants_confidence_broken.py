@@ -126,7 +126,7 @@ def _broken(
     *,
     kind: str = "",
     stance: Stance = Stance.DISCLOSED,
-    **more: Any,
+    **more: Any,  # noqa: ANN401
 ) -> str:
     text = scene.some(
         "Says that what was told here came up at home the same night.",

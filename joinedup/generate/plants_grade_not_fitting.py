@@ -237,14 +237,19 @@ def _sign(scene: Scene, who: str, topics: Sequence[str] = HEAVIEST) -> Told:
 
 
 def _heard(
-    scene: Scene, agency: str, when: date | str, who: str, topics: Sequence[str], **more: Any
+    scene: Scene,
+    agency: str,
+    when: date | str,
+    who: str,
+    topics: Sequence[str],
+    **more: Any,  # noqa: ANN401
 ) -> str:
     text = scene.some("Spoke of it in the session.", "Said so when asked.", "Told the worker.")
     return scene.row(agency, when, scene.some("phone-call", "contact", "home-visit"), who, text,
                      tells=[_sign(scene, who, topics)], **more)  # fmt: skip
 
 
-def _graded(scene: Scene, agency: str, day: date, who: str, **more: Any) -> str:
+def _graded(scene: Scene, agency: str, day: date, who: str, **more: Any) -> str:  # noqa: ANN401
     kind, tool, grades, _ = scene.rng.choice(GRADED)
     text = scene.some("Assessed with the tool.", "Questions gone through.", "Form filled in.")
     return scene.row(agency, day, kind, who, text, tool=tool, grade=scene.rng.choice(grades),

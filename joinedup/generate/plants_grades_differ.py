@@ -128,7 +128,7 @@ def _pair(
     whom: str = "",
     alone: bool = False,
     purposes: tuple[Any, Any] | None = None,
-    **more: Any,
+    **more: Any,  # noqa: ANN401
 ) -> list[str]:
     """Let two agencies assess, so many days apart; return both, and both rows."""
     one = agency_of(scene, *SECTORS)

@@ -199,7 +199,7 @@ def _before(
     topics: Sequence[str] = ACTS,
 ) -> str:
     text = scene.some("Seen with a mark, said how it came.", "Told the worker what happened.",
-                      "Spoke of last weekend.", "Rang about what happened at the gate.")  # fmt: skip
+                      "Spoke of last weekend.", "Rang about the day at the gate.")  # fmt: skip
     return scene.row(agency, when, kind or scene.some("contact", "phone-call", "home-visit"), who,
                      text, tells=[Told(scene.rng.choice(topics), who)])  # fmt: skip
 
@@ -211,7 +211,7 @@ def _assessed(
     who: str,
     took: Sequence[str] | None,
     kinds: Sequence[str] = ASSESSED,
-    **more: Any,
+    **more: Any,  # noqa: ANN401
 ) -> str:
     text = scene.some("Looked at with the manager.", "Form filled in.", "Reasons on file.")
     return scene.row(agency, day, scene.rng.choice(kinds), who, text, took=took, **more)

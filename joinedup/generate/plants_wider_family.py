@@ -150,10 +150,10 @@ def _harm(
     when: date | str = "",
     topic: str = "",
     stance: Stance = Stance.DISCLOSED,
-    **more: Any,
+    **more: Any,  # noqa: ANN401
 ) -> str:
     text = scene.some("Rang, shaken by what was said at the door.", "Told of it at the desk.",
-                      "Came in with a relative and told of it.", "Seen; had been pushed.")  # fmt: skip
+                      "Came in with a relative, told of it.", "Seen; had been pushed.")  # fmt: skip
     return scene.row(agency, when or scene.any_day(5, 20), scene.some("contact", "phone-call"), who,
                      text, tells=[Told(topic or scene.rng.choice(TOPICS), who, by, stance)],
                      **more)  # fmt: skip

@@ -57,6 +57,34 @@ FIRST_CASES = (
     ),
     near_miss("sent, with no record of receipt", STRANGLED),
     near_miss(
+        "passed on weeks after it was recorded, in a row that tells it again",
+        row("police", "3 May 2011", "assault", "V, P", "strangulation"),
+        row("police", "7 June 2011", "share", "V", "strangulation", shared="gp"),
+        row("gp", "7 June 2011", "information-received", "V", told_by="police"),
+    ),
+    hit(
+        "passed on the next day, in a row that tells it again",
+        row("police", "3 May 2011", "assault", "V, P", "strangulation"),
+        row("police", "4 May 2011", "share", "V", "strangulation", shared="gp"),
+        row("gp", "4 May 2011", "information-received", "V", told_by="police"),
+        expect="police: shared promptly, certain; shared gp1 police2",
+    ),
+    hit(
+        "passed on at once after it happened again",
+        row("police", "3 May 2010", "assault", "V, P", "strangulation"),
+        row("police", "3 May 2011", "assault", "V, P", "strangulation"),
+        row("police", "4 May 2011", "share", "V", "strangulation", shared="gp"),
+        row("gp", "4 May 2011", "information-received", "V", told_by="police"),
+        expect="police: shared promptly, certain; shared gp1 police3",
+    ),
+    near_miss(
+        "what does not end, long on record, and told again when it was passed on",
+        row("police", "3 May 2010", "contact", "V", "stalking"),
+        row("police", "3 May 2011", "contact", "V", "stalking"),
+        row("police", "4 May 2011", "share", "V", "stalking", shared="gp"),
+        row("gp", "4 May 2011", "information-received", "V", told_by="police"),
+    ),
+    near_miss(
         "not one of the heaviest",
         row("police", "3 May 2011", "assault", "V, P", "assault", shared="gp"),
         TOLD,
@@ -179,6 +207,12 @@ REFERRALS = (
             "IDVA Service, 5 May 2011: referral to the MARAC, on an assessment graded CAADA-DASH / "
             "SafeLives Dash, medium (3 May 2011)."
         ),
+    ),
+    hit(
+        "on the day of the assessment, to which it says that it responds",
+        MEDIUM,
+        row("idva", "3 May 2011", "referral-made", "V", "marac-status", answers="idva1"),
+        expect=ON_JUDGEMENT,
     ),
     hit(
         "its own grade",

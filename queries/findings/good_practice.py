@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition, How
+from graphdb.model import Event, Fact, Nature
 from queries.after import Look
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, day_of, upper_first, weigh
@@ -14,20 +15,26 @@ from queries.findings.isolation import assessments, considered, priors
 from queries.findings.unshared import deadline
 from queries.practice import AGAIN, CHALLENGE, PERSISTENT, REFERRAL, add_practice
 
+#: What an agency writes when it passes something on that it has on record.
+_PASSING_ON = frozenset(
+    {"share", "information-provided", "referral-made", "letter-sent", "handover", "challenge"}
+)
+
 DEFINITION = Definition(
     key="good-practice",
     title="What went well",
     asks="What worked, and what made it possible?",
     how=(
         "One of the heaviest facts passed to another agency, and recorded by both, within one "
-        "working day of the sender's own record; or an assessment that took into account every "
-        "earlier occurrence that its agency held within the look-back, with at least one such; or "
-        "a referral to the MARAC (by its tool, what it tells, or what answers it) on an assessment "
-        "graded below high; or a challenge that names another organisation; or contacts not taken "
-        "up, as many as the rule says, each followed within its days by another attempt and at "
-        "last by a contact; or help offered and not taken up that the same agency offered again "
-        "within the rule's days. Listed only where the dates make it certain; people close to them "
-        "are no agencies. A recorded reason for not sharing keeps nothing out."
+        "working day of the sender's own record (for a row that only passes on, the record that "
+        "it tells again); or an assessment that took into account every earlier occurrence that "
+        "its agency held within the look-back, with at least one such; or a referral to the MARAC "
+        "(by its tool, what it tells, or what answers it) on an assessment graded below high; or "
+        "a challenge that names another organisation; or contacts not taken up, as many as the "
+        "rule says, each followed within its days by another attempt and at last by a contact; or "
+        "help offered and not taken up that the same agency offered again within the rule's days. "
+        "Listed only where the dates make it certain; people close to them are no agencies. A "
+        "recorded reason for not sharing keeps nothing out."
     ),
     sources=("000 ¶37", "000 ¶77", "001 theme 6"),
     codes=("9",),
@@ -72,7 +79,7 @@ def _shared_promptly(enquiry: Enquiry) -> Iterator[Finding]:
                 for theirs in holdings.of_agency(agency_id, fact.fact_id)
                 if theirs.how is How.TOLD
                 and (ours := _senders(enquiry, theirs)) is not None
-                and theirs.latest <= deadline(enquiry, fact, ours.earliest)
+                and theirs.latest <= deadline(enquiry, fact, _since(enquiry, fact, ours))
                 and view.scope_lo <= theirs.earliest
                 and theirs.latest < view.end_lo
             ]
@@ -88,6 +95,33 @@ def _senders(enquiry: Enquiry, theirs: Acquisition) -> Acquisition | None:
         return None
     found = enquiry.knowledge.facts.of_agency(sender, theirs.subject)
     return next((a for a in found if a.how is How.OWN and a.via == theirs.coded_on), None)
+
+
+def _since(enquiry: Enquiry, fact: Fact, ours: Acquisition) -> int:
+    """Return when the sender had on its own record what it passed on.
+
+    A row that only passes on tells again what stands on an earlier one: the last telling of what
+    can happen again, else the first.
+    """
+    view = enquiry.view
+    row = view.events[ours.via]
+    if not _passes_on(enquiry, row):
+        return ours.earliest
+    earlier = [
+        a.earliest
+        for a in enquiry.knowledge.facts.of_agency(ours.agency_id, fact.fact_id)
+        if a.how is How.OWN
+        and a.earliest <= ours.latest
+        and not _passes_on(enquiry, view.events[a.via])
+    ]
+    last = fact.nature is Nature.OCCURRENCE
+    return (max if last else min)(earlier, default=ours.earliest)
+
+
+def _passes_on(enquiry: Enquiry, event: Event) -> bool:
+    """Whether a row is there to pass something on, or of a meeting: it is no first record."""
+    kind = enquiry.vocabulary.kinds.get(event.kind)
+    return event.kind in _PASSING_ON or (kind is not None and kind.meeting)
 
 
 def _prompt(
