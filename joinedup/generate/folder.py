@@ -26,6 +26,7 @@ HEADS = (
     "Told by",
     "Invited",
     "Attended",
+    "Minutes to",
     "In response to",
     "Response",
     "Took into account",
@@ -123,6 +124,7 @@ class _Written:
             self._holders(event.told_by),
             self._holders(event.invited),
             self._holders(event.attended),
+            self._holders(event.minutes_to),
             ", ".join(self.ref[row] for row in event.responds_to),
             event.response,
             took,
@@ -141,11 +143,28 @@ class _Written:
     def _told(self, reveal: Reveal) -> str:
         fact = self._facts[reveal.fact_id]
         who = " > ".join(filter(None, (fact.by, fact.about)))
+        if fact.about and not fact.by and self._vocabulary.topics[fact.topic].by:
+            who = f"{fact.about} > {fact.about}"  # by nobody who is named, not by the usual one
         how = f"{reveal.stance} by {reveal.said_by}" if reveal.said_by else str(reveal.stance)
         return f"{fact.label}: {who} ({how})" if who else f"{fact.label} ({how})"
 
     def _holders(self, named: Iterable[Naming]) -> str:
-        return "; ".join(self._names[agency_of(naming.team_id)] for naming in named)
+        return "; ".join(map(self._holder, named))
+
+    def _holder(self, naming: Naming) -> str:
+        team = naming.team_id.partition("/")[2]
+        name = self._names[agency_of(naming.team_id)]
+        return f"{name}: {team}" if team else name
+
+    def _teams(self, agency_id: str) -> dict[str, object]:
+        """Return the teams of an agency that have a name, as its table says them."""
+        found = [
+            {"id": t.team_id.partition("/")[2], "name": t.name, "locality": t.locality}
+            | ({"shares_record": t.shares_record} if t.shares_record else {})
+            for t in self._records.teams
+            if t.agency_id == agency_id and t.stated
+        ]
+        return {"team": found} if found else {}
 
     def case_toml(self) -> str:
         """Return case.toml."""
@@ -182,6 +201,7 @@ class _Written:
                 "sector": a.sector,
                 **({"area": a.area} if a.area else {}),
                 "files": [f"{a.agency_id}.csv"],
+                **self._teams(a.agency_id),
                 "coverage": {
                     "from": a.coverage.start,
                     "to": a.coverage.end,

@@ -113,13 +113,6 @@ def told_and_denied_with_no_link(scene: Scene) -> None:
     scene.plant(KEY, "whether", one, rows, "nothing", "nothing links them")
 
 
-def told_and_denied_by_one_agency(scene: Scene) -> None:
-    """Plant an act told of and then denied on the records of one agency."""
-    one, _, day = _two(scene)
-    rows = _act_and_denial(scene, one, one, day)
-    scene.plant(KEY, "whether", one, rows, "nothing", "one agency")
-
-
 def told_of_one_act_and_another_denied(scene: Scene) -> None:
     """Plant an act told of on one record, and something else denied on the other."""
     one, other, day = _two(scene)
@@ -195,7 +188,6 @@ PLANTS = (
     told_and_passed_on,
     told_and_denied_at_a_meeting,
     told_and_denied_with_no_link,
-    told_and_denied_by_one_agency,
     told_of_one_act_and_another_denied,
     different_persons_of_whom_one_names_all,
     persons_outside_the_household,

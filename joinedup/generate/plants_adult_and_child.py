@@ -145,6 +145,7 @@ def _children(
 
 
 def _nothing(scene: Scene, one: tuple[str, str], other: tuple[str, str], why: str) -> None:
+    scene.also.add(KEY)  # what is left of either side can stand beside another plant's agency
     scene.plant(KEY, "never in touch", one[0], [one[1], other[1]], "nothing", why)
 
 

@@ -31,7 +31,7 @@ def closed_with_another_in_the_text(scene: Scene) -> None:
     speaks_of(scene, closer, other, day)
     scene.row(
         closer, day - timedelta(scene.rng.randrange(40, 330)), "phone-call", who,
-        scene.some("Said that they are seen there too.", "Talked about the sessions there."),
+        f"Is seen by {scene.agencies[other].name} too.",
         mentions=(other,),
     )  # fmt: skip
     row = _closed(scene, closer, day, who)
@@ -144,7 +144,14 @@ def closed_by_the_silent(scene: Scene) -> None:
     closer, other = agency_of(scene, *CLOSERS), agency_of(scene, *OTHERS)
     who, day = child(scene), scene.any_day(200, 40)
     scene.row(other, day - timedelta(90), "contact", who, "Group session.")
-    scene.row(closer, day - timedelta(80), "phone-call", who, "Goes there.", mentions=(other,))
+    scene.row(
+        closer,
+        day - timedelta(80),
+        "phone-call",
+        who,
+        f"Goes to {scene.agencies[other].name}.",
+        mentions=(other,),
+    )
     row = _closed(scene, closer, day, who)
     scene.plant(KEY, "others involved", closer, [row], "cannot tell", "never says whom it told")
 

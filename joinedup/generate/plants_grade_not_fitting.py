@@ -202,9 +202,8 @@ def graded_again_higher(scene: Scene) -> None:
     agency, who, day = _here(scene)
     row = scene.row(agency, day, "violence-risk-assessment", who, "Assessed.", tool="asset",
                     grade="medium", tells=[_sign(scene, who)])  # fmt: skip
-    link: dict[str, Any] = {"responds_to": (row,)} if scene.rng.random() < 0.5 else {"same": row}
     scene.row(agency, day + timedelta(scene.rng.randrange(1, 20)), "violence-risk-assessment",
-              who, "Graded again.", tool="asset", grade="very high", **link)  # fmt: skip
+              who, "Regraded.", tool="asset", grade="very high", responds_to=(row,))  # fmt: skip
     scene.plant(KEY, "in view", agency, [row], "nothing", "graded again, higher")
 
 

@@ -14,7 +14,7 @@ ALSO: frozenset[str] = frozenset()
 #: Of none of these the teams share a record.
 SECTORS = ("hospital", "community-health", "school-nursing", "camhs", "health-visiting",
            "local-authority", "courts")  # fmt: skip
-TEAMS = ("North", "South", "East", "West", "Duty", "Long term", "Clinic", "Outreach")
+TEAMS = ("North", "South", "East", "West", "Duty", "Long-term", "Clinic", "Outreach")
 KINDS = ("appointment", "contact", "phone-call", "home-visit", "counselling")
 
 

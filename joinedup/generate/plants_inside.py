@@ -16,7 +16,7 @@ ALSO = frozenset({"pooled-threshold"})
 #: Of none of these the teams share a record.
 SECTORS = ("hospital", "community-health", "school-nursing", "camhs", "health-visiting",
            "local-authority", "courts")  # fmt: skip
-TEAMS = ("North", "South", "East", "West", "Duty", "Long term", "Clinic", "Outreach")
+TEAMS = ("North", "South", "East", "West", "Duty", "Long-term", "Clinic", "Outreach")
 HEAVY = ("stalking", "coercive-control", "forced-marriage", "honour-based", "assault", "jealousy",
          "strangulation", "threats-of-violence", "harassment", "isolation")  # fmt: skip
 LIGHT = ("criminal-damage", "trauma", "disability", "other-vulnerability")

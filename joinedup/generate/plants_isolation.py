@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from graphdb.model import Link, LinkBy
 from joinedup.generate.props import agency_of, child
 from joinedup.generate.scene import Scene, Told, between
 
@@ -99,8 +98,8 @@ def assessed_with_another_row_of_it(scene: Scene) -> None:
     agency, who, day = _here(scene)
     first = day - timedelta(scene.rng.randrange(3, 350))
     one = _before(scene, agency, first, who)
-    two = scene.row(agency, first + timedelta(1), "letter-received", who, "Report of it.")
-    scene.links.append(Link(two, one, LinkBy.PERSON))
+    other = agency_of(scene, "ambulance", "fire", "police")
+    two = scene.row(other, first, "administration", who, "Logged.", same=one)
     row = _assessed(scene, agency, day, who, [two], kinds=ASSESSED[:4])
     scene.plant(KEY, "none taken into account", agency, [row], "nothing", "its occurrence was")
     _good(scene, agency, row)

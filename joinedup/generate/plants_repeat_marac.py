@@ -136,7 +136,7 @@ def incident_before_the_marac(scene: Scene) -> None:
     scene.plant(KEY, "not referred again", agency, [row], "nothing", "before the MARAC")
 
 
-def incident_in_another_kind_of_case(scene: Scene) -> None:
+def further_incident_in_another_kind_of_case(scene: Scene) -> None:
     """Plant an incident after a MARAC in a case between adult family members."""
     agency, day = _heard(scene, kinds=(DeathType.ADULT_FAMILY,))
     row = _incident(scene, agency, day)
@@ -209,6 +209,6 @@ PLANTS = (
     incident_at_an_agency_not_there,
     incident_about_somebody_else,
     incident_before_the_marac,
-    incident_in_another_kind_of_case,
+    further_incident_in_another_kind_of_case,
     incident_before_there_was_a_rule,
 )

@@ -153,6 +153,7 @@ def _his(
 
 
 def _nothing(scene: Scene, hers: tuple[str, str], his: tuple[str, str], why: str) -> None:
+    scene.also.add(KEY)  # what is left of either side can stand beside another plant's agency
     scene.plant(KEY, "never in touch", hers[0], [hers[1], his[1]], "nothing", why)
 
 

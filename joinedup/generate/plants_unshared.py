@@ -116,7 +116,7 @@ def known_before_the_contact(scene: Scene) -> None:
     scene.plant(KEY, "never", other, rows, "nothing", "known before the contact")
 
 
-def held_only_after_the_contact(scene: Scene) -> None:
+def learned_only_after_the_contact(scene: Scene) -> None:
     """Plant something that was first recorded after the other's last contact."""
     holder, other, who, day = _two(scene)
     rows = [_seen(scene, other, day, who), _held(scene, holder, _later(scene, day), who)]
@@ -185,7 +185,7 @@ def known_to_people_close(scene: Scene) -> None:
     scene.plant(KEY, "never", other, rows, "nothing", "only people close to them knew")
 
 
-def learned_through_the_review(scene: Scene) -> None:
+def known_only_through_the_review(scene: Scene) -> None:
     """Plant something that came out only through the review."""
     holder, other, who, day = _two(scene)
     rows = [_held(scene, holder, day, who, learned_after_death=True),
@@ -239,7 +239,7 @@ PLANTS = (
     passed_on_in_time,
     perhaps_passed_on_in_time,
     known_before_the_contact,
-    held_only_after_the_contact,
+    learned_only_after_the_contact,
     held_with_routine_at_the_other,
     held_with_only_a_mention_at_the_other,
     held_about_one_and_another_seen,
@@ -247,5 +247,5 @@ PLANTS = (
     denied_to_one,
     a_state_that_was_over,
     known_to_people_close,
-    learned_through_the_review,
+    known_only_through_the_review,
 )

@@ -294,7 +294,7 @@ class Scene:
         """Begin with a plant, and return what stands so far, for ``back``."""
         self._planting, self._rows_before = name, len(self.events)
         kept = {k: copy(v) for k, v in vars(self).items() if isinstance(v, (dict, list, set))}
-        return kept | {"state": self.rng.getstate()}
+        return kept | {"state": self.rng.getstate(), "_rows": self._rows}
 
     def back(self, kept: dict[str, Any]) -> None:
         """Take back all of a plant for which there was no room."""
