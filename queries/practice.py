@@ -58,9 +58,13 @@ def _soon(enquiry: Enquiry, first: Event, second: Event, rule: Rule) -> bool:
     other = enquiry.view.bounds[second.event_id]
     apart = other.end_hi // MINUTES_PER_DAY - one.start_lo // MINUTES_PER_DAY
     day = one.end_hi // MINUTES_PER_DAY == other.start_lo // MINUTES_PER_DAY
-    answers = first.event_id in second.responds_to
-    follows = enquiry.view.comes_before(first.event_id, second.event_id) or (day and answers)
+    follows = enquiry.view.comes_before(first.event_id, second.event_id)
+    follows = follows or (day and _answers(second, first))
     return (one.end_hi < other.start_lo or follows) and apart <= rule.days
+
+
+def _answers(event: Event, earlier: Event) -> bool:
+    return earlier.event_id in event.responds_to
 
 
 def _add(
@@ -152,7 +156,7 @@ def _graded(enquiry: Enquiry, event: Event, rule: Rule) -> Event | None:
         for e in enquiry.about(enquiry.assessments_of(event.agency_id), persons)
         if e.grade
         and bounds[e.event_id].end_hi >= since
-        and bounds[e.event_id].start_lo <= bounds[event.event_id].end_hi
+        and (bounds[e.event_id].start_lo <= bounds[event.event_id].end_hi or _answers(event, e))
     ]
     sure = [e for e in near if _soon(enquiry, e, event, rule)]
     if not sure or any(e.grade not in rule.grades for e in near):

@@ -15,8 +15,8 @@ KEY = "adult-and-child"
 #: have no record of it; several records together can be enough where no one record has enough.
 ALSO = frozenset({"unshared", "pooled-threshold", "conversations"})
 
-ADULTS = ("talking-therapies", "substance-misuse", "probation", "victim-support", "isva",
-          "perpetrator-programme", "adult-social-care", "job-centre")  # fmt: skip
+ADULTS = ("talking-therapies", "probation", "victim-support", "isva",
+          "perpetrator-programme", "job-centre")  # fmt: skip
 CHILDREN = ("education", "early-years", "school-nursing", "camhs", "youth-justice", "cafcass",
             "childrens-social-care", "health-visiting")  # fmt: skip
 OF_ADULT = ("jealousy", "economic-abuse", "harassment", "isolation", "assault")

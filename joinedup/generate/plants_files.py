@@ -15,7 +15,7 @@ KEY = "files"
 #: record of it; several records together can be enough where no one record has enough.
 ALSO = frozenset({"unshared", "pooled-threshold", "conversations"})
 
-SECTORS = ("sexual-health", "talking-therapies", "substance-misuse", "urgent-care", "job-centre",
+SECTORS = ("sexual-health", "talking-therapies", "urgent-care", "job-centre",
            "border-agency", "gp", "ambulance")  # fmt: skip
 NOT_BY_PERSON = ("housing", "homelessness", "fire", "cafcass", "animal-welfare")
 WEIGHTY = ("coercive-control", "assault", "jealousy", "threats-of-violence", "harassment",

@@ -11,7 +11,8 @@ KEY = "not-recorded-as-abuse"
 #: Abuse on one agency's record is something that others in contact have none of; after an incident
 #: police are expected to assess risk.
 #: It adds up, too, with what else is planted.
-ALSO = frozenset({"pooled-threshold", "unshared", "no-assessment"})
+#: Where police saw him alone, another agency can have seen only her, with nothing between the two.
+ALSO = frozenset({"pooled-threshold", "unshared", "no-assessment", "two-silos"})
 
 ABUSE = (
     ("assault", "Neighbour dispute: he had pushed her over the hedge.", "Noise: he had hit her."),

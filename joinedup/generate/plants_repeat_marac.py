@@ -13,8 +13,8 @@ KEY = "repeat-marac"
 ALSO = frozenset({"pooled-threshold", "conversations"})
 
 #: At a MARAC, and not among those of whom an assessment after an incident is expected.
-SECTORS = ("housing", "gp", "health-visiting", "mental-health", "childrens-social-care",
-           "hospital", "probation", "adult-social-care", "fire")  # fmt: skip
+SECTORS = ("housing", "gp", "health-visiting", "childrens-social-care",
+           "hospital", "probation", "fire")  # fmt: skip
 INCIDENTS = (
     ("incident", "Heard shouting and things broken; V was shaken."),
     ("assault", "Told of a push against the wall the night before."),

@@ -16,7 +16,7 @@ KEY = "two-silos"
 ALSO = frozenset({"unshared", "pooled-threshold", "conversations"})
 
 HERS = ("voluntary", "sexual-health", "isva", "victim-support", "midwifery", "legal", "sarc")
-HIS = ("probation", "perpetrator-programme", "armed-forces", "substance-misuse", "prison",
+HIS = ("probation", "perpetrator-programme", "armed-forces", "prison",
        "border-agency", "talking-therapies")  # fmt: skip
 OF_HER = ("coercive-control", "fear", "fear-of-being-killed", "stalking", "strangulation",
           "sexual-violence", "threats-to-kill", "assault-with-injury")  # fmt: skip

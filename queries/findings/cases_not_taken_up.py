@@ -40,6 +40,13 @@ CASES = (
         quiet=("failed", "engage"),
     ),
     hit(
+        "twice, and which of them came first is in doubt",
+        SPOKE,
+        dna("17 May 2011"),
+        dna("between 10 May 2011 and 20 May 2011"),
+        expect=NOTHING,
+    ),
+    hit(
         "by topic, at appointments of another kind",
         SPOKE,
         row("idva", "3 May 2011", "phone-call", "V", "contact-not-taken-up"),

@@ -330,7 +330,7 @@ def _add(
     look.add(
         run.agency_id,
         run.person_id,
-        run.rows[0].event_id,
+        min(event.event_id for event in run.rows),  # of either order: dates can be in doubt
         certainty=certainty,
         statement=_statement(enquiry, run, rule, closure),
         question="What stood in the way, and how was safe contact offered?",
