@@ -264,8 +264,12 @@ def _closed(look: Look, run: _Run, trigger: Trigger, closure: Event, rule: Rule)
 
 
 def _nothing(look: Look, blind: Blind, run: _Run, trigger: Trigger, rule: Rule) -> None:
-    enquiry, last = look.enquiry, run.rows[-1]
-    if last.response or last.outcome or last.shared_with:
+    enquiry = look.enquiry
+    bounds = [enquiry.view.bounds[event.event_id] for event in run.rows]
+    latest = max(b.start_lo for b in bounds)
+    # where their order is in doubt, each that can be the last counts as such
+    lasts = [e for e, b in zip(run.rows, bounds, strict=True) if b.end_hi >= latest]
+    if any(last.response or last.outcome or last.shared_with for last in lasts):
         look.leave(trigger, "its last row says what was done")
         return
     steps = _steps(enquiry, run, trigger, rule)
