@@ -237,10 +237,9 @@ def _add(look: Look, gap: _Gap, opened: list[_Open], held: tuple[str, Fact, Acqu
     cited.append(Cited(acquired.via, Cites.HELD))
     words = "; ".join(f"{enquiry.name(one.agency_id)} ({one.what})" for one in opened)
     until = "to the end" if gap.after is None else f"to {day_of(gap.high)}"
-    ends = "the end" if gap.after is None else gap.after.event_id
     look.add(
-        min(one.row for one in opened),
-        ends,
+        # no two gaps end with one row
+        "the end" if gap.after is None else gap.after.event_id,
         certainty=gap.certainty,
         statement=(
             f"From {day_of(gap.low)} {until}, {counted(gap.days, 'day')}, no organisation has "
