@@ -76,13 +76,13 @@ def _add(
     question: str,
     others: tuple[str, ...] = (),
     more: int = 1,
-    known_by: str = "",
+    key: Event | None = None,
 ) -> None:
     first = rows[0][0]
     enquiry = look.enquiry
     look.add(
         form,
-        known_by or min(event.event_id for event, _ in rows),
+        min(event.event_id for event, _ in rows) if key is None else key.event_id,
         certainty=Certainty.CERTAIN,
         statement=statement,
         question=question,
@@ -235,7 +235,7 @@ def _add_persistent(look: Look, person: str, run: list[Event], seen: Event, rule
         ),
         question="What made it possible to keep offering, and how was contact made safe?",
         more=len(run),
-        known_by=seen.event_id,
+        key=seen,  # more can have come before, where dates are in doubt: one line all the same
     )
 
 

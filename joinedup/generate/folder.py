@@ -210,7 +210,25 @@ class _Written:
             }
             for a in self._records.agencies
         )
+        self._say_settings(document)
         return tomlkit.dumps(document)
+
+    def _say_settings(self, document: tomlkit.TOMLDocument) -> None:
+        """Write what the case expects beyond the defaults."""
+        settings = self._records.settings
+        if settings.escalation is not None:
+            document["findings"] = {
+                "escalation": {
+                    "sectors": list(settings.escalation.sectors),
+                    "kinds": list(settings.escalation.kinds),
+                    "days": settings.escalation.days,
+                }
+            }
+        if settings.pathways:
+            document["pathway"] = _tables(
+                {"name": p.name, "from": p.source, "to": p.target, "topics": list(p.topics)}
+                for p in settings.pathways
+            )
 
 
 def _learned(event: Event) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from graphdb.model import Stance
+from graphdb.model import Pathway, Stance
 from joinedup.generate.props import agency_of, child, relative, told
 from joinedup.generate.scene import Scene, Told, between
 
@@ -39,6 +40,15 @@ def never_passed_on_to_one_it_knew_of(scene: Scene) -> None:
     told(scene, sender, receiver, day - timedelta(20), who)
     rows = [_held(scene, holder, day, who), _seen(scene, other, _later(scene, day), who)]
     scene.plant(KEY, "never", other, rows, "certain", "the holder knew of the other")
+
+
+def never_passed_on_where_a_pathway_leads(scene: Scene) -> None:
+    """Plant the same where the case declares a way by which it was to be passed on."""
+    holder, other, who, day = _two(scene)
+    rows = [_held(scene, holder, day, who), _seen(scene, other, _later(scene, day), who)]
+    way = Pathway(f"agreement {len(scene.settings.pathways) + 1}", holder, other)
+    scene.settings = replace(scene.settings, pathways=(*scene.settings.pathways, way))
+    scene.plant(KEY, "never", other, rows, "certain", "a declared pathway names the other")
 
 
 def never_passed_on_and_held_by_two(scene: Scene) -> None:
@@ -232,6 +242,7 @@ def _seen(scene: Scene, agency: str, when: date, who: str, kind: str = "") -> st
 PLANTS = (
     never_passed_on,
     never_passed_on_to_one_it_knew_of,
+    never_passed_on_where_a_pathway_leads,
     never_passed_on_and_held_by_two,
     perhaps_held_before_the_contact,
     sent_with_no_record_of_receipt,

@@ -73,6 +73,7 @@ class Scene:
     facts: dict[str, Fact] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
+    settings: Settings = field(default_factory=Settings)
     planted: list[Planted] = field(default_factory=list)
     also: set[str] = field(default_factory=set)
 
@@ -294,7 +295,7 @@ class Scene:
         """Begin with a plant, and return what stands so far, for ``back``."""
         self._planting, self._rows_before = name, len(self.events)
         kept = {k: copy(v) for k, v in vars(self).items() if isinstance(v, (dict, list, set))}
-        return kept | {"state": self.rng.getstate(), "_rows": self._rows}
+        return kept | {"state": self.rng.getstate(), "_rows": self._rows, "settings": self.settings}
 
     def back(self, kept: dict[str, Any]) -> None:
         """Take back all of a plant for which there was no room."""
@@ -455,7 +456,7 @@ class Scene:
                 for e in self.events.values()
             ),
             links=tuple(self.links),
-            settings=Settings(),
+            settings=self.settings,
         )
 
 

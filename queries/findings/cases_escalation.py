@@ -37,6 +37,19 @@ CASES = (
     near_miss(
         "the next day", STRANGLED, row("police", "4 May 2011", "supervision", "V"), settings=RULE
     ),
+    near_miss(
+        "on the last day: days are counted whole",
+        STRANGLED,
+        row("police", "10 May 2011", "supervision", "V"),
+        settings=RULE,
+    ),
+    hit(
+        "on the day after the last",
+        STRANGLED,
+        row("police", "11 May 2011", "supervision", "V"),
+        settings=RULE,
+        expect=LINE,
+    ),
     hit(
         "too late",
         STRANGLED,

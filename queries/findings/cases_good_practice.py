@@ -422,6 +422,14 @@ ONCE_MORE = "idva/: offered again, certain; offer idva1 idva2"
 
 OFFERS = (
     hit(
+        "perhaps once more before",
+        TRIED,
+        TRIED_AGAIN,
+        THERE,
+        row("idva", "April 2011", "missed-appointment", "V"),
+        expect=KEPT_ON,
+    ),
+    hit(
         "twice not taken up, and then a contact",
         TRIED,
         TRIED_AGAIN,

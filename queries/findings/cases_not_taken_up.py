@@ -47,6 +47,13 @@ CASES = (
         expect=NOTHING,
     ),
     hit(
+        "of two, of which either can be the last, one says what was done",
+        SPOKE,
+        dna("17 May 2011", response="New time offered."),
+        dna("between 10 May 2011 and 20 May 2011"),
+        expect=MAYBE,
+    ),
+    hit(
         "by topic, at appointments of another kind",
         SPOKE,
         row("idva", "3 May 2011", "phone-call", "V", "contact-not-taken-up"),

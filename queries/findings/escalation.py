@@ -7,6 +7,7 @@ from graphdb.dates import MINUTES_PER_DAY, minute_of
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition, How
 from graphdb.model import Event, Expectation, Fact
+from queries.after import Within
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, day_of, upper_first, weigh
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
@@ -84,19 +85,22 @@ def _judge(
     if not held:
         return None
     first = held[0]
-    within = rule.days * MINUTES_PER_DAY
+    # days are counted whole, from the day on which it was recorded
+    days = Within(rule.days)
+    soonest = days.until(first.earliest // MINUTES_PER_DAY)
+    latest = days.until(first.latest // MINUTES_PER_DAY)
     line = _line_events(enquiry, rule, agency_id, fact)
     inside = [
         e
         for e in line
         if view.bounds[e.event_id].end_hi >= first.earliest
-        and view.bounds[e.event_id].start_lo <= first.latest + within
+        and view.bounds[e.event_id].start_lo <= latest
     ]
-    if any(_surely_heard(view, first, e, within) for e in line):
+    if any(_surely_heard(view, first, e, soonest) for e in line):
         return None
     name = enquiry.name(agency_id)
     what = enquiry.fact(fact)
-    if first.latest + within > view.end_lo:
+    if latest >= view.end_lo:
         return CannotTell(
             DEFINITION.key,
             agency_id,
@@ -104,7 +108,7 @@ def _judge(
             f"records. Fewer than {rule.days} days were left.",
             f"Ask {name} what was planned when the review's period ended.",
         )
-    if not enquiry.can_tell(agency_id, first.earliest, first.latest + within):
+    if not enquiry.can_tell(agency_id, first.earliest, latest):
         return CannotTell(
             DEFINITION.key,
             agency_id,
@@ -137,12 +141,12 @@ def _judge(
     )
 
 
-def _surely_heard(view: CaseView, held: Acquisition, event: Event, within: int) -> bool:
+def _surely_heard(view: CaseView, held: Acquisition, event: Event, until: int) -> bool:
     """Whether a line event is the record itself, answers it, or follows it in every world."""
     if event.event_id == held.via or held.via in event.responds_to:
         return True
     bounds = view.bounds[event.event_id]
-    after = bounds.start_lo >= held.latest and bounds.end_hi <= held.earliest + within
+    after = bounds.start_lo >= held.latest and bounds.end_hi <= until
     return after or view.known_before(held.via, event.event_id)
 
 

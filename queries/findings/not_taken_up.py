@@ -265,11 +265,9 @@ def _closed(look: Look, run: _Run, trigger: Trigger, closure: Event, rule: Rule)
 
 def _nothing(look: Look, blind: Blind, run: _Run, trigger: Trigger, rule: Rule) -> None:
     enquiry = look.enquiry
-    bounds = [enquiry.view.bounds[event.event_id] for event in run.rows]
-    latest = max(b.start_lo for b in bounds)
-    # where their order is in doubt, each that can be the last counts as such
-    lasts = [e for e, b in zip(run.rows, bounds, strict=True) if b.end_hi >= latest]
-    if any(last.response or last.outcome or last.shared_with for last in lasts):
+    # where dates are in doubt, more than one row can be the last
+    done = {bool(e.response or e.outcome or e.shared_with) for e in _may_be_last(enquiry, run)}
+    if done == {True}:
         look.leave(trigger, "its last row says what was done")
         return
     steps = _steps(enquiry, run, trigger, rule)
@@ -278,8 +276,18 @@ def _nothing(look: Look, blind: Blind, run: _Run, trigger: Trigger, rule: Rule) 
         return
     certainty = look.after(trigger, steps, rule)
     if certainty is not None:
-        sure = certainty is Certainty.CERTAIN and run.certainty is Certainty.CERTAIN
+        sure = (
+            certainty is Certainty.CERTAIN and run.certainty is Certainty.CERTAIN and not any(done)
+        )
         _add(look, run, trigger, Certainty.CERTAIN if sure else Certainty.POSSIBLE, rule, None)
+
+
+def _may_be_last(enquiry: Enquiry, run: _Run) -> list[Event]:
+    return [
+        event
+        for event in run.rows
+        if not any(_is_before(enquiry, event, other) for other in run.rows)
+    ]
 
 
 def _steps(enquiry: Enquiry, run: _Run, trigger: Trigger, rule: Rule) -> list[Event]:
