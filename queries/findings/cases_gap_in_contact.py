@@ -48,6 +48,15 @@ CASES = (
         expect=GAP,
         says="child on a plan",
     ),
+    hit(
+        "the row that ends it may lie after the case was closed",
+        OPENED,
+        KNOWN,
+        LAST,
+        row("csc", "between 3 August 2011 and 3 September 2011", "home-visit", "V"),
+        row("csc", "20 August 2011", "closure", "V"),
+        expect=MAYBE,
+    ),
     near_miss("another agency had contact", *CASE, row("gp", "20 June 2011", "appointment", "V")),
     near_miss(
         "with another of the household", *CASE, row("gp", "20 June 2011", "appointment", "P")

@@ -28,7 +28,8 @@ DEFINITION = Definition(
         "agency's own record, and some organisation certainly held something of at least the "
         "rule's weight. Support over weeks or months fills the whole of its time. It is asked only "
         "where the chronology of every organisation covers the stretch and is coded. One line for "
-        "each stretch; it is certain where it is there however the dates fall."
+        "each stretch; it is certain where it is there however the dates fall, and the rows on "
+        "either side are each of one known day."
     ),
     sources=("000 ¶53", "000 ¶74"),
     codes=("6D",),
@@ -228,9 +229,21 @@ def _held(enquiry: Enquiry, gap: _Gap, rule: Rule) -> tuple[str, Fact, Acquisiti
     return best
 
 
+def _on_one_day(enquiry: Enquiry, gap: _Gap) -> bool:
+    """Whether the rows on either side are each of one known day.
+
+    Where one may lie further away, what was open at the time may have ended in between.
+    """
+    sides = [gap.before, *([gap.after] if gap.after is not None else [])]
+    bounds = [enquiry.view.bounds[event.event_id] for event in sides]
+    return all(b.end_hi - b.start_lo < MINUTES_PER_DAY for b in bounds)
+
+
 def _add(look: Look, gap: _Gap, opened: list[_Open], held: tuple[str, Fact, Acquisition]) -> None:
     enquiry = look.enquiry
     holder, fact, acquired = held
+    sure = gap.certainty is Certainty.CERTAIN and _on_one_day(enquiry, gap)
+    certainty = Certainty.CERTAIN if sure else Certainty.POSSIBLE
     cited = [Cited(gap.before.event_id, Cites.SEEN)]
     cited += [Cited(gap.after.event_id, Cites.SEEN)] if gap.after is not None else []
     cited += [Cited(one.row, Cites.PLAN) for one in opened]
@@ -240,7 +253,7 @@ def _add(look: Look, gap: _Gap, opened: list[_Open], held: tuple[str, Fact, Acqu
     look.add(
         # no two gaps end with one row
         "the end" if gap.after is None else gap.after.event_id,
-        certainty=gap.certainty,
+        certainty=certainty,
         statement=(
             f"From {day_of(gap.low)} {until}, {counted(gap.days, 'day')}, no organisation has "
             "anything on record about the household but routine paperwork. Open at the time: "
@@ -256,7 +269,7 @@ def _add(look: Look, gap: _Gap, opened: list[_Open], held: tuple[str, Fact, Acqu
         persons=enquiry.view.household,
         facts=(fact.fact_id,),
         form="nothing on record",
-        window=(gap.days, gap.days) if gap.certainty is Certainty.CERTAIN else None,
-        cited=cited if gap.certainty is Certainty.CERTAIN else possible(cited),
+        window=(gap.days, gap.days) if sure else None,
+        cited=cited if sure else possible(cited),
         omission=(f"gap:{gap.before.event_id}",),
     )
