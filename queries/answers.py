@@ -280,7 +280,3 @@ def _together(
     if len({f.agencies[0] for f in found}) > 1 or family not in _BY_AGENCY:
         return f"{upper_first(counts)}."
     return f"{'Inside ' if family == 'inside' else ''}{name}: {counts}."
-
-
-def _is_barred(finding: Finding) -> bool:
-    return any(note.startswith("Recorded reason") for note in finding.notes)

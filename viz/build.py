@@ -719,7 +719,7 @@ class _Builder:
         if group.query == ADDED.key and len(ids) == 1:
             title = whole = self._finding(group.findings[0]).question
         more = whole if title != whole and len(ids) > 1 else ""
-        return GroupLine(f"g-{group.key}", group.query, title, ids, more)
+        return GroupLine(f"g-{group.key}", group.query, title, ids, more, group.title)
 
     def _masked(self, text: str) -> str:
         """Return a sentence without a recorded reason that is to be kept back."""

@@ -506,7 +506,8 @@ class Panel:
 class GroupLine:
     """A group of findings that a panel reads as one line, most weighty first.
 
-    ``more`` says it at length, with every agency named; empty where the title does.
+    ``more`` says it at length, with every agency named; empty where the title does. ``heading``
+    is what its findings have in common; empty where that is their kind.
     """
 
     group_id: str
@@ -514,6 +515,7 @@ class GroupLine:
     title: str
     finding_ids: tuple[str, ...]
     more: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

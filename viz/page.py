@@ -59,6 +59,7 @@ class _Group:
     id: str
     kind: str
     kind_label: str
+    heading: str
     title: str
     count: str
     findings: tuple[_Finding, ...]
@@ -370,7 +371,9 @@ def _groups(model: PageModel, holders: dict[str, str]) -> list[_Group]:
             text = counted(len(lines), "finding")
         elif len(lines) == 1:
             text = "1 finding; dates certain" if sure else "1 finding; dates in doubt"
-        return _Group(g.group_id, g.kind, labels[g.kind], g.title, text, found, g.more, shared)
+        kind = labels[g.kind]
+        heading = g.heading or kind
+        return _Group(g.group_id, g.kind, kind, heading, g.title, text, found, g.more, shared)
 
     return [group(g) for g in model.groups]
 

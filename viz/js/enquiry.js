@@ -91,7 +91,7 @@ function filters(context, groups, place) {
   const kinds = new Map();
   for (const group of groups) {
     const key = group.dataset.kind ?? "";
-    kinds.set(key, group.querySelector(".tag")?.textContent ?? key);
+    kinds.set(key, group.querySelector(".tag")?.getAttribute("data-kind-label") ?? key);
   }
   const weights = [...new Set(all.map(({ node }) => about(node)[0]))].filter(Boolean).sort();
   const by = select("group-by", [["", "Rank alone"], ["kind", "Kind"], ["agency", "Agency"]]);
