@@ -26,13 +26,15 @@ __all__ = ["Generated", "Ledger", "Plant", "Planted", "generate", "plants"]
 class Plant:
     """Something that can be planted in a case.
 
-    ``also`` are the findings that it can bring with it by right.
+    ``also`` are the findings that it can bring with it by right; ``last`` is one that counts what
+    the whole case holds, and is planted after all others.
     """
 
     finding: str
     name: str
     put: Callable[[Scene], None]
     also: frozenset[str]
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def plants() -> tuple[Plant, ...]:
     for info in pkgutil.iter_modules(__path__):
         if info.name.startswith("plants_"):
             module = importlib.import_module(f"{__name__}.{info.name}")
-            found += [Plant(module.KEY, p.__name__, p, module.ALSO) for p in module.PLANTS]
+            last = getattr(module, "AFTER_ALL", False)
+            found += [Plant(module.KEY, p.__name__, p, module.ALSO, last) for p in module.PLANTS]
     return tuple(found)
 
 
@@ -76,7 +79,7 @@ def generate(seed: int, *, rows: int = 150, most: int = 6) -> Generated:
     household(scene)
     ordinary(scene, rows)
     chosen = scene.rng.sample(plants(), min(len(plants()), scene.rng.randrange(most + 1)))
-    for plant in chosen:
+    for plant in sorted(chosen, key=lambda plant: plant.last):
         before = scene.begin(plant.name)
         try:
             plant.put(scene)

@@ -10,7 +10,16 @@ from pathlib import Path
 import tomlkit
 
 from graphdb.dates import moment_of
-from graphdb.model import CaseRecords, Event, Involvement, Naming, Part, Reveal, agency_of
+from graphdb.model import (
+    CaseRecords,
+    Event,
+    Involvement,
+    Naming,
+    Part,
+    Reveal,
+    Threshold,
+    agency_of,
+)
 from graphdb.vocabulary import Vocabulary, load_vocabulary
 from joinedup.generate import Generated
 
@@ -216,6 +225,13 @@ class _Written:
     def _say_settings(self, document: tomlkit.TOMLDocument) -> None:
         """Write what the case expects beyond the defaults."""
         settings = self._records.settings
+        if settings.threshold != Threshold():
+            document["threshold"] = {
+                "indicators": settings.threshold.indicators,
+                "weight": settings.threshold.weight,
+                "incidents": settings.threshold.incidents,
+                "incident_days": settings.threshold.incident_days,
+            }
         if settings.escalation is not None:
             document["findings"] = {
                 "escalation": {

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import joinedup
-from graphdb.model import Role
+from graphdb.model import Role, Threshold
 from joinedup.case import JoinedUpCase
 from joinedup.generate import Generated, Plant, generate, plants
 from joinedup.generate.folder import write_folder
@@ -49,6 +49,31 @@ def test_a_folder_says_what_the_case_says(tmp_path: Path, seed: int) -> None:
     assert not case.report.problems
     assert len(case.records.events) == len(made.records.events)
     assert statements(case) == statements(JoinedUpCase(made.records))
+
+
+@pytest.mark.parametrize("key", ["pooled-threshold", "conversations"])
+def test_a_folder_says_a_threshold_of_the_case_s_own(
+    tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = tuple(plant for plant in plants() if plant.finding == key)
+    monkeypatch.setattr("joinedup.generate.plants", lambda: mine)
+    made = next(m for m in map(generate, range(50)) if m.ledger.planted)
+    case = joinedup.load(write_folder(made, tmp_path / "case"))
+    assert case.records.settings.threshold == made.records.settings.threshold != Threshold()
+    assert statements(case) == statements(JoinedUpCase(made.records))
+
+
+def test_what_counts_the_whole_case_is_planted_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    made = [
+        Plant("unshared", name, lambda _, name=name: done.append(name), frozenset(), after)  # type: ignore[misc]
+        for name, after in (("a", True), ("b", False), ("c", True), ("d", False))
+    ]
+    monkeypatch.setattr("joinedup.generate.plants", lambda: tuple(made))
+    monkeypatch.setattr("random.Random.sample", lambda _, found, k: list(found)[:k])
+    monkeypatch.setattr("random.Random.randrange", lambda _, *span: span[-1] - 1)
+    generate(4, rows=0, most=5)
+    assert done == ["b", "d", "a", "c"]
 
 
 def statements(case: JoinedUpCase) -> Counter[str]:
