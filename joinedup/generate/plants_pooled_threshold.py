@@ -114,7 +114,7 @@ def enough_together_and_sent_without_receipt(scene: Scene) -> None:
     note(scene, one, day, here, kind="share", shared=[other])
     scene.also.add("mirror")  # nor is there
     tally.reached_at(tally.of(here) + tally.of(there))
-    scene.plant(KEY, ONLY, "", rows, "possible", "sent, with no record of receipt")
+    scene.plant(KEY, FIRST, "", rows, "possible", "sent, with no record of receipt")
 
 
 # -- near misses -----------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ def the_rest_after_the_end(scene: Scene) -> None:
     """Plant what was enough together only after the end."""
     tally, (one, other) = Tally(scene), _agencies(scene)
     here, there = tally.things(2), tally.things(tally.others + 2)
-    after = scene.last + timedelta(scene.rng.randrange(1, 15))
+    after = scene.last + timedelta(scene.rng.randrange(2, 15))
     rows = [
         *write(scene, one, here, after - timedelta(100), after - timedelta(30)),
         note(scene, other, after, there),

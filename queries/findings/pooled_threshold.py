@@ -37,8 +37,8 @@ DEFINITION = Definition(
     codes=("6C",),
     order=9,
     forms=(
-        ("the records together first", "some days before the first single agency's"),
-        ("only the records together", "no single agency's did before the end"),
+        ("the records together first", "some days before the first single agency's did, or can have"),
+        ("only the records together", "no single agency's can have before the end"),
     ),
     cannot_see=(
         "Whether the death would have been prevented: it does not show that. What chronologies do "

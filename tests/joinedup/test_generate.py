@@ -94,8 +94,9 @@ def false_and_missed(made: Generated) -> list[str]:
     for planted in made.ledger.planted:
         rows = set(planted.rows)
         mine = [f for f, cited in found if f.query == planted.finding and rows <= cited]
-        certainties = {str(f.certainty) for f in mine}
-        if planted.found in ("certain", "possible") and planted.found not in certainties:
+        so = {(f.form, str(f.certainty)) for f in mine}
+        sure = planted.found in ("certain", "possible")
+        if sure and (planted.form, planted.found) not in so:
             faults.append(f"not found: {planted}")
         if planted.found == "nothing" and mine:
             faults.append(f"found: {planted}")

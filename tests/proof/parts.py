@@ -83,7 +83,7 @@ def _held(made: Generated) -> Iterable[tuple[str, str]]:
         rows = set(planted.rows)
         mine = [f for f, cited in lines if f.query == planted.finding and rows <= cited]
         if planted.found in ("certain", "possible"):
-            right = planted.found in {str(f.certainty) for f in mine}
+            right = (planted.form, planted.found) in {(f.form, str(f.certainty)) for f in mine}
             yield planted.finding, "found" if right else "missed"
         elif planted.found == "nothing":
             yield planted.finding, "forbidden" if mine else "kept out"
