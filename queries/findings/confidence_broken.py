@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event
 from queries.after import Look, Trigger, Within, unanswered
@@ -20,10 +18,12 @@ DEFINITION = Definition(
         "A row of an organisation that tells that something told in confidence by, or about, a "
         "member of the household reached somebody it was not meant for (the topic of the rule); "
         "in scope and before the end, however the dates fall. Rows that tell of it on one day, or "
-        "of one occurrence, are one line for each organisation that has it on record. What its "
-        "records then show within the rule's days (safety planning, a risk assessment, a "
-        "supervisor told, a referral, a meeting: the rule's list) is cited; where there is none, "
-        "and its chronology covers the time and is coded, the line says so, else that this cannot "
+        "of one occurrence, are one line for each organisation that has it on record. Where the "
+        "dates leave open whether two rows are of one day, each is a line, and only one of the two "
+        "is certain, for the other may be of the same time. What its records then show within the "
+        "rule's days (safety planning, a risk assessment, a supervisor told, a referral, a "
+        "meeting: the rule's list) is cited; where there is none, and its chronology covers the "
+        "time and is coded, the line says so, else that this cannot "
         "be told. A reason for not sharing keeps nothing out. That it was told to one agency is "
         "no reason to look for it at another."
     ),
@@ -48,6 +48,11 @@ DEFINITION = Definition(
 
 _Followed = tuple[Event, Certainty]
 
+_MAYBE_ONE = (
+    "By its dates this may be the time of which another row of the same agency tells: then the two "
+    "are one."
+)
+
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per agency and time that a confidence was broken."""
@@ -59,33 +64,80 @@ def find(enquiry: Enquiry) -> Results:
     )
     for agency_id in enquiry.formal:
         for rule in enquiry.rules_for(DEFINITION.key, agency_id):
-            for trigger in _told(enquiry, agency_id, rule):
-                if look.in_time(trigger, rule):
-                    _judge(look, trigger, rule)
+            rows = _telling(enquiry, agency_id, rule)
+            triggers = [
+                Trigger.of(enquiry, found)
+                for found in _times(
+                    enquiry, [e for e in rows if look.in_time(Trigger.of(enquiry, (e,)), rule)]
+                )
+            ]
+            for trigger in triggers:
+                _judge(look, trigger, rule, _own_time(enquiry, trigger, rows))
     return look.results()
 
 
-def _told(enquiry: Enquiry, agency_id: str, rule: Rule) -> Iterator[Trigger]:
-    """Yield what an agency's rows tell of, once for each occurrence and each day as written."""
-    view = enquiry.view
+def _telling(enquiry: Enquiry, agency_id: str, rule: Rule) -> list[Event]:
+    """Return an agency's rows that tell of it, in their order."""
     rows = {
         event.event_id: event
         for topic in rule.topics
         for event in enquiry.rows_on_topic.get((agency_id, topic), ())
         if enquiry.tells(event, (topic,)) and _persons(enquiry, event, rule)
     }
-    seen: dict[object, str] = {}
-    times: dict[str, list[Event]] = {}
-    for event in sorted(rows.values(), key=view.sort_key):
-        bounds = view.bounds[event.event_id]
-        day = (bounds.start_lo // MINUTES_PER_DAY, bounds.end_hi // MINUTES_PER_DAY)
-        occurrence = view.occurrence_of[event.event_id]
-        key = seen.get(occurrence) or seen.get(day) or event.event_id
-        seen.setdefault(occurrence, key)
-        seen.setdefault(day, key)
-        times.setdefault(key, []).append(event)
-    for found in times.values():
-        yield Trigger.of(enquiry, found)
+    return sorted(rows.values(), key=enquiry.view.sort_key)
+
+
+def _times(enquiry: Enquiry, rows: list[Event]) -> list[list[Event]]:
+    """Return the rows by what they tell of: one occurrence, or one day as it is written."""
+    found: list[tuple[set[object], list[Event]]] = []
+    for event in rows:
+        b = enquiry.view.bounds[event.event_id]
+        keys: set[object] = {
+            enquiry.view.occurrence_of[event.event_id],
+            (b.start_lo // MINUTES_PER_DAY, b.end_hi // MINUTES_PER_DAY),
+        }
+        together = [event]
+        for other in [one for one in found if one[0] & keys]:
+            found.remove(other)
+            keys |= other[0]
+            together = other[1] + together
+        found.append((keys, together))
+    return [together for _, together in found]
+
+
+def _own_time(enquiry: Enquiry, trigger: Trigger, rows: list[Event]) -> Certainty:
+    """Return whether these rows tell of a time of their own, in every world or in one.
+
+    The line is known by the least of their ids. Where a row with a lesser one can be of the same
+    day, or its occurrence can, that row's line may be this one.
+    """
+    view = enquiry.view
+    near, new = set(trigger.ids), list(trigger.rows)
+    by_occurrence: dict[str, list[Event]] = {}
+    for event in rows:
+        if not view.is_fatal(event) and not event.learned_after_death:
+            by_occurrence.setdefault(view.occurrence_of[event.event_id], []).append(event)
+    while new:
+        one = new.pop()
+        for found in by_occurrence.values():
+            if any(e.event_id not in near and _maybe_one_day(enquiry, one, e) for e in found):
+                near |= {e.event_id for e in found}
+                # of a single row the day is that of the row beside it: nothing further
+                new += found if len(found) > 1 else []
+    return Certainty.CERTAIN if min(near) == min(trigger.ids) else Certainty.POSSIBLE
+
+
+def _maybe_one_day(enquiry: Enquiry, one: Event, other: Event) -> bool:
+    """Whether two rows can begin on one day, and end on one."""
+    a, b = enquiry.view.bounds[one.event_id], enquiry.view.bounds[other.event_id]
+    return _meet((a.start_lo, a.start_hi), (b.start_lo, b.start_hi)) and _meet(
+        (a.end_lo, a.end_hi), (b.end_lo, b.end_hi)
+    )
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    day = MINUTES_PER_DAY
+    return one[0] // day <= other[1] // day and other[0] // day <= one[1] // day
 
 
 def _persons(enquiry: Enquiry, event: Event, rule: Rule) -> frozenset[str]:
@@ -96,17 +148,17 @@ def _persons(enquiry: Enquiry, event: Event, rule: Rule) -> frozenset[str]:
     return frozenset(whose) & view.household or view.seen[event.event_id] & view.household
 
 
-def _judge(look: Look, trigger: Trigger, rule: Rule) -> None:
+def _judge(look: Look, trigger: Trigger, rule: Rule, sure: Certainty) -> None:
     enquiry = look.enquiry
     persons = frozenset().union(*(_persons(enquiry, e, rule) for e in trigger.rows))
     within = Within(rule.days, rule.working_days)
     after = _after(enquiry, trigger, persons, rule, within)
     if after:
-        _add(look, trigger, persons, "followed", _followed(enquiry, after), after)
+        _add(look, trigger, persons, "followed", _followed(enquiry, after), after, sure)
         return
     certainty = look.silence(trigger, within, Certainty.CERTAIN)
     if certainty is None:
-        _add(look, trigger, persons, "reached the other person", "", [])
+        _add(look, trigger, persons, "reached the other person", "", [], sure)
         return
     _add(
         look,
@@ -115,6 +167,7 @@ def _judge(look: Look, trigger: Trigger, rule: Rule) -> None:
         "nothing on record after",
         f" There is no record of what followed for safety within {within.words}.",
         [],
+        sure,
     )
 
 
@@ -154,6 +207,7 @@ def _add(
     form: str,
     says: str,
     after: list[_Followed],
+    certainty: Certainty,
 ) -> None:
     enquiry, view = look.enquiry, look.enquiry.view
     event = trigger.rows[0]
@@ -168,7 +222,7 @@ def _add(
     look.add(
         trigger.agency_id,
         min(trigger.ids),
-        certainty=Certainty.CERTAIN,
+        certainty=certainty,
         statement=(
             f"{view.team_name(event.team_id)}, {enquiry.when(event)}: what was told in confidence "
             f"reached the other person (this concerned {whose}).{says}"
@@ -181,8 +235,9 @@ def _add(
         persons=persons,
         facts=tuple(sorted(facts)),
         form=form,
+        notes=() if certainty is Certainty.CERTAIN else (_MAYBE_ONE,),
         cited=(
-            *(Cited(row.event_id, Cites.HAPPENED) for row in trigger.rows),
+            *(Cited(row.event_id, Cites.HAPPENED, certainty) for row in trigger.rows),
             *(Cited(row.event_id, Cites.FOLLOWED, sure) for row, sure in after),
         ),
     )

@@ -37,7 +37,10 @@ DEFINITION = Definition(
     codes=("6C",),
     order=9,
     forms=(
-        ("the records together first", "some days before the first single agency's did, or can have"),
+        (
+            "the records together first",
+            "some days before the first single agency's did, or can have",
+        ),
         ("only the records together", "no single agency's can have before the end"),
     ),
     cannot_see=(
