@@ -15,6 +15,7 @@ teller knew more than on the one before.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from graphdb.case_view import FAR_AHEAD
@@ -90,45 +91,69 @@ def conversations(enquiry: Enquiry, picture: PooledPicture) -> tuple[Conversatio
     picture
         Its pooled picture.
     """
-    heard = {agency: incidents_heard(enquiry.knowledge, [agency]) for agency in enquiry.formal}
     found = []
     for teller in enquiry.formal:
         for told in enquiry.formal:
             if teller != told:
-                best = _best_of_pair(enquiry, picture, heard, teller, told)
+                best = best_of_pair(enquiry, picture, teller, told)
                 if best is not None:
                     found.append(best)
-    return tuple(sorted(found, key=_rank))
+    return tuple(sorted(found, key=rank))
 
 
-def _rank(found: Conversation) -> tuple[int, bool, int, str, str]:
+def rank(found: Conversation) -> tuple[int, bool, int, str, str]:
+    """Return what conversations are ordered by: those of the most days come first."""
     return (-found.days_earlier, not found.in_touch, found.reached_by, found.teller, found.told)
 
 
-def _best_of_pair(
+def _heard(enquiry: Enquiry, agency_id: str) -> list[Heard]:
+    """Return the incidents that an agency heard of."""
+    key = ("incidents heard", agency_id)
+    if key not in enquiry.memo:
+        enquiry.memo[key] = incidents_heard(enquiry.knowledge, [agency_id])
+    found: list[Heard] = enquiry.memo[key]
+    return found
+
+
+def best_of_pair(
     enquiry: Enquiry,
     picture: PooledPicture,
-    heard: dict[str, list[Heard]],
     teller: str,
     told: str,
+    allowed: Callable[[Event], bool] | None = None,
 ) -> Conversation | None:
-    end = _end(enquiry)
+    """Return the conversation of a pair that comes the most days earlier.
+
+    Parameters
+    ----------
+    enquiry, picture
+        The case.
+    teller, told
+        Agencies.
+    allowed
+        On which rows it may have been; ``None`` for any.
+    """
+    end = end_of(enquiry)
     own = picture.holdings[told].certain
-    reached = certainly_over(enquiry.view, own, heard[told])
+    reached = certainly_over(enquiry.view, own, _heard(enquiry, told))
     limit = end if reached is None else reached
     best: Conversation | None = None
     before: tuple[object, ...] = ()
     for event, in_touch in _occasions(enquiry, teller, told):
         if enquiry.view.bounds[event.event_id].end_hi >= limit:
             continue
-        spans, incidents = _passed_on(enquiry, picture, heard[teller], event, teller)
+        if allowed is not None and not allowed(event):
+            continue
+        spans, incidents = _passed_on(enquiry, picture, _heard(enquiry, teller), event, teller)
         # telling no more than on an earlier occasion comes to no earlier day
         now = (tuple(s.fact_id for s in spans), tuple(h.occurrence for h in incidents))
         if now == before:
             continue
         before = now
-        over = certainly_over(enquiry.view, (*own, *spans), _joined(heard[told], incidents))
-        days = 0 if over is None else (limit - over) // MINUTES_PER_DAY
+        over = certainly_over(
+            enquiry.view, (*own, *spans), _joined(_heard(enquiry, told), incidents)
+        )
+        days = 0 if over is None else days_between(over, reached, end)
         if over is None or days < 1 or (best is not None and days <= best.days_earlier):
             continue
         best = _conversation(
@@ -137,7 +162,14 @@ def _best_of_pair(
     return best
 
 
-def _end(enquiry: Enquiry) -> int:
+def days_between(over: int, reached: int | None, end: int) -> int:
+    """Return the days from one minute to another by the calendar, or the whole ones to the end."""
+    if reached is not None:
+        return reached // MINUTES_PER_DAY - over // MINUTES_PER_DAY
+    return (end - over) // MINUTES_PER_DAY
+
+
+def end_of(enquiry: Enquiry) -> int:
     """Return the end of the time looked at, or the last record where nothing ends it."""
     end = enquiry.view.end_lo
     return end if end < FAR_AHEAD else enquiry.first_and_last[1]

@@ -124,7 +124,7 @@ def could_have_told_what_it_perhaps_knew_by_then(scene: Scene) -> None:
     pair = _pair(scene)
     row = _small_share(pair, pair.day)
     last = _sees_them(pair)
-    low = last - timedelta(scene.rng.randrange(1, 4))
+    low = max(pair.day + timedelta(1), last - timedelta(scene.rng.randrange(1, 4)))
     _alone(pair, between(low, last + timedelta(scene.rng.randrange(30, 60))))
     scene.plant(KEY, TOUCH, pair.teller, [row], "possible", "perhaps it knew by then")
 
@@ -134,7 +134,7 @@ def could_have_told_by_its_records_what_the_other_perhaps_knew(scene: Scene) -> 
     pair = _named_before(scene, HEAVY)
     row = note(scene, pair.teller, pair.day, pair.here)
     last = _sees_them(pair)
-    low = last - timedelta(scene.rng.randrange(1, 4))
+    low = max(pair.day + timedelta(1), last - timedelta(scene.rng.randrange(1, 4)))
     _alone(pair, between(low, last + timedelta(scene.rng.randrange(30, 60))))
     scene.plant(KEY, NAMED, pair.teller, [row], "possible", "perhaps it knew by then")
 

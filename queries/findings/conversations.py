@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from graphdb.dates import MINUTES_PER_DAY
+from graphdb.model import Event
 from queries.after import Look, Trigger
 from queries.conversations import (
     WHAT_IT_SHOWS_NOT,
     Conversation,
+    best_of_pair,
     conversations,
+    days_between,
+    end_of,
     is_barred,
+    rank,
     statement,
 )
 from queries.definition import Definition
@@ -31,11 +35,13 @@ DEFINITION = Definition(
         "from there: the days are those by which the other would certainly have reached the "
         "settings' threshold earlier than it certainly does, or than the end. At most one line "
         "for each pair and direction, the most days first, as many as the rule counts and with at "
-        "least its days; the others are counted. Certain where the other's records cannot have "
-        "reached it by that day in any world; possible otherwise. Only where the other's "
-        "chronology covers the time up to the occasion and is coded, and only where it was, or can "
-        "have been, in contact with the household from then on. People close to them are "
-        "never ranked. A recorded reason for not sharing turns the question to how it was weighed."
+        "least its days; the others are counted. Certain where in every world the other's records "
+        "reach it at least the rule's days after that day, or never, and it was in contact with "
+        "the household from then on; possible otherwise. Which are the first is told by the dates "
+        "at their latest. Only where the other's chronology covers the time up to the occasion and "
+        "is coded, and only where it was, or can have been, in contact with the household from "
+        "then on. People close to them are never ranked. A recorded reason for not sharing turns "
+        "the question to how it was weighed."
     ),
     sources=("000 ¶45", "000 ¶46"),
     codes=("6C",),
@@ -61,7 +67,7 @@ def find(enquiry: Enquiry) -> Results:
         found = conversations(enquiry, enquiry.pooled)
         told, blind = _told(look, found, rule)
         for one in told[: rule.count]:
-            _add(look, one)
+            _add(look, one, _certainty(enquiry, one, rule))
         look.below += max(0, len(told) - rule.count)
         cannot += _cannot_tell(enquiry, blind)
     results = look.results()
@@ -84,34 +90,62 @@ def _told(
 ) -> tuple[list[Conversation], Counter[str]]:
     """Return what can be listed, most days first, and what cannot be told, by the told agency."""
     enquiry = look.enquiry
-    view = enquiry.view
     told: list[Conversation] = []
     blind: Counter[str] = Counter()
     for one in found:
         if one.days_earlier < rule.days or not rule.expected_of(enquiry.agency(one.teller)):
             continue
-        trigger = Trigger.of(enquiry, (view.events[one.event_id],), one.teller)
-        if not look.in_time(trigger, rule):
-            continue
-        if not _saw_them_after(enquiry, one):
-            look.leave(trigger, "the other agency certainly was not in contact with them after it")
-            continue
-        if enquiry.can_tell(one.told, view.scope_lo, view.bounds[one.event_id].end_hi):
+        fits = _fits(look, one.teller, one.told, rule, enquiry.view.events[one.event_id])
+        if fits:
             told.append(one)
-        elif view.rows_of_agency.get(one.told):
+            continue
+        other = _other_occasion(look, one, rule)
+        if other is not None and other.days_earlier >= rule.days:
+            told.append(other)
+        elif fits is None and enquiry.view.rows_of_agency.get(one.told):
             # of one whose chronology was not read, the case as a whole says so
             blind[one.told] += 1
-    return told, blind
+    return sorted(told, key=rank), blind
 
 
-def _saw_them_after(enquiry: Enquiry, one: Conversation) -> bool:
-    """Whether the told agency can have been in contact with the household from then on.
+def _other_occasion(look: Look, one: Conversation, rule: Rule) -> Conversation | None:
+    """Return the conversation of a pair on any other occasion that can be listed."""
 
-    One that never saw them again could have done nothing with what it was told.
+    def fits(event: Event) -> bool:
+        return event.event_id != one.event_id and bool(
+            _fits(look, one.teller, one.told, rule, event)
+        )
+
+    return best_of_pair(look.enquiry, look.enquiry.pooled, one.teller, one.told, fits)
+
+
+def _fits(look: Look, teller: str, told: str, rule: Rule, event: Event) -> bool | None:
+    """Whether a conversation on the occasion of a row can be listed; ``None``: cannot be told."""
+    enquiry, view = look.enquiry, look.enquiry.view
+    trigger = Trigger.of(enquiry, (event,), teller)
+    if not look.in_time(trigger, rule):
+        return False
+    if _saw_them_after(enquiry, told, event) is None:
+        look.leave(trigger, "the other agency certainly was not in contact with them after it")
+        return False
+    return enquiry.can_tell(told, view.scope_lo, view.bounds[event.event_id].end_hi) or None
+
+
+def _saw_them_after(enquiry: Enquiry, told: str, event: Event) -> Certainty | None:
+    """Return whether the told agency was in contact with the household from then on.
+
+    ``None`` where it certainly was not: one that never saw them again could have done nothing
+    with what it was told.
     """
-    low = enquiry.view.bounds[one.event_id].start_lo
-    contacts = enquiry.contacts_with(one.told, enquiry.view.household)
-    return any(c.bounds.end_hi >= low and c.event_id != one.event_id for c in contacts)
+    row = enquiry.view.bounds[event.event_id]
+    contacts = [
+        c
+        for c in enquiry.contacts_with(told, enquiry.view.household)
+        if c.event_id != event.event_id and c.bounds.end_hi >= row.start_lo
+    ]
+    if any(c.bounds.end_lo >= row.end_hi for c in contacts):
+        return Certainty.CERTAIN
+    return Certainty.POSSIBLE if contacts else None
 
 
 def _cannot_tell(enquiry: Enquiry, blind: Counter[str]) -> Iterator[CannotTell]:
@@ -126,12 +160,21 @@ def _cannot_tell(enquiry: Enquiry, blind: Counter[str]) -> Iterator[CannotTell]:
         )
 
 
-def _add(look: Look, one: Conversation) -> None:
+def _certainty(enquiry: Enquiry, one: Conversation, rule: Rule) -> Certainty:
+    """Return whether it comes to so many days, with a contact from then on, in every world.
+
+    Which of several are the first is another matter: that may hang on the dates.
+    """
+    first = enquiry.pooled.crossings[one.told].possible
+    if days_between(one.reached_by, first, end_of(enquiry)) < max(rule.days, 1):
+        return Certainty.POSSIBLE
+    seen = _saw_them_after(enquiry, one.told, enquiry.view.events[one.event_id])
+    return seen or Certainty.POSSIBLE
+
+
+def _add(look: Look, one: Conversation, certainty: Certainty) -> None:
     enquiry = look.enquiry
     facts = enquiry.view.facts
-    maybe = enquiry.pooled.crossings[one.told].possible
-    sure = maybe is None or maybe // MINUTES_PER_DAY > one.reached_by // MINUTES_PER_DAY
-    certainty = Certainty.CERTAIN if sure else Certainty.POSSIBLE
     cited = [Cited(one.event_id, Cites.TOUCH if one.in_touch else Cites.HELD)]
     cited += [Cited(row, Cites.KNOWN) for row in one.rows]
     cited += [Cited(one.named_by, Cites.SEEN)] if one.named_by else []

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from graphdb.model import CaseRecords, RuleChange
 from joinedup.case import JoinedUpCase
 from joinedup.generate import Generated, generate
 from queries.definition import registry
@@ -110,7 +111,7 @@ def worlds_unit(seed: int) -> Counts:
     """
     made = generate(seed, rows=60, most=10)
     rng = Random(seed)
-    records = blurred(made.records, rng)
+    records = blurred(_every_conversation(made.records), rng)
     certain = [f for f in _every(JoinedUpCase(records)) if f.certainty is Certainty.CERTAIN]
     counts: Counts = {}
     for _ in range(4):
@@ -121,6 +122,16 @@ def worlds_unit(seed: int) -> Counts:
             key = f"{finding.query}|{'so in a world' if so else 'not so in a world'}"
             counts[key] = counts.get(key, 0) + 1
     return counts
+
+
+def _every_conversation(records: CaseRecords) -> CaseRecords:
+    """Return a case in which no conversation is left out because others come before it.
+
+    Which are the first hangs on the dates; of each that is certain it is asked all the same.
+    """
+    change = RuleChange("conversations", "first conversations", count=1000)
+    settings = replace(records.settings, rules=(*records.settings.rules, change))
+    return replace(records, settings=settings)
 
 
 def _same_line(one: Finding, other: Finding) -> bool:
@@ -141,8 +152,6 @@ def _every(case: JoinedUpCase) -> tuple[Finding, ...]:
 
 def blurred(records: Any, rng: Random) -> Any:
     """Return a case in which every third date is a span of up to two months around the day."""
-    from dataclasses import replace
-
     from graphdb.dates import MINUTES_PER_DAY, Interval, When
 
     events = []
