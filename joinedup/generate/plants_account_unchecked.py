@@ -83,6 +83,16 @@ def account_then_graded(scene: Scene) -> None:
     _plant(scene, agency, row, "certain", "an account, then the lowest grade", "graded")
 
 
+def account_then_graded_and_perhaps_enquired_into(scene: Scene) -> None:
+    """Plant an account and the lowest grade, with an enquiry in the days or later."""
+    agency, day = _holder(scene), scene.free(130, 70)
+    _held(scene, agency, day - timedelta(scene.rng.randrange(1, 120)))
+    row = _account(scene, agency, day)
+    _graded(scene, agency, day + timedelta(scene.rng.randrange(1, 28)), "standard")
+    _enquired(scene, agency, between(day + timedelta(20), day + timedelta(50)))
+    _plant(scene, agency, row, "possible", "enquired into, perhaps in the days", "graded")
+
+
 def account_then_graded_higher(scene: Scene) -> None:
     """Plant an account, after which the danger was not graded lowest."""
     agency, day = _holder(scene), scene.free(130, 60)
@@ -247,6 +257,7 @@ PLANTS = (
     account_perhaps_closed_in_time,
     account_perhaps_enquired_into,
     account_then_graded,
+    account_then_graded_and_perhaps_enquired_into,
     account_then_graded_higher,
     account_with_nothing_after,
     account_enquired_into,

@@ -9,6 +9,7 @@ from joinedup.generate.props import agency_of, child, relative
 from joinedup.generate.scene import Scene, Told, between
 
 KEY = "accounts-differ"
+#: A date in doubt that could be the same is no difference: a line is certain or there is none.
 #: Incidents on several records together can be enough where no one record has enough.
 ALSO = frozenset({"pooled-threshold", "conversations"})
 

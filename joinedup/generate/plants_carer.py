@@ -139,6 +139,14 @@ def never_seen_alone(scene: Scene) -> None:
     scene.plant(KEY, "never seen alone", agency, rows, "certain", "both there every time")
 
 
+def seen_alone_perhaps_after_the_end(scene: Scene) -> None:
+    """Plant contacts with both there, and one alone that was before the end, or after."""
+    agency, rows = _both_seen(scene, 3)
+    span = between(scene.last - timedelta(scene.rng.randrange(2, 12)), scene.last + timedelta(9))
+    scene.row(agency, span, "contact", _carer(scene), scene.some("Seen at the desk.", "A form."))
+    scene.plant(KEY, "never seen alone", agency, rows, "possible", "alone, perhaps after the end")
+
+
 def seen_alone_once(scene: Scene) -> None:
     """Plant an agency that knew of the caring, and saw one of them alone once."""
     agency, rows = _both_seen(scene, 4, alone=1)
@@ -219,6 +227,7 @@ PLANTS = (
     caring_outside_the_household,
     caring_ruled_out,
     never_seen_alone,
+    seen_alone_perhaps_after_the_end,
     seen_alone_once,
     seen_together_twice,
     seen_together_with_no_caring,

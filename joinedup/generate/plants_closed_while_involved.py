@@ -164,6 +164,16 @@ def closed_with_a_plan_in_force(scene: Scene) -> None:
     scene.plant(KEY, "plan in force", closer, [row], "certain", "a plan, and nobody told")
 
 
+def closed_with_a_plan_and_somebody_perhaps_told(scene: Scene) -> None:
+    """Plant a closure while a plan is in force, of which somebody was perhaps told."""
+    closer, who, day = _on_a_plan(scene)
+    row = _closed(scene, closer, day, who)
+    first = scene.rng.randrange(2, 27)
+    told(scene, closer, agency_of(scene, *OTHERS), _doubt(day, first, first + 30), who)
+    _plan_ends(scene, closer, who, day + timedelta(31))
+    scene.plant(KEY, "plan in force", closer, [row], "possible", "perhaps told in the days")
+
+
 def closed_with_a_plan_perhaps_ended(scene: Scene) -> None:
     """Plant a closure around which a plan ended, on a day that is in doubt."""
     closer, who, day = _on_a_plan(scene)
@@ -252,6 +262,7 @@ PLANTS = (
     closed_with_only_family_named,
     closed_by_the_silent,
     closed_with_a_plan_in_force,
+    closed_with_a_plan_and_somebody_perhaps_told,
     closed_with_a_plan_perhaps_ended,
     closed_after_the_plan,
     closed_with_a_plan_and_somebody_told,

@@ -68,6 +68,38 @@ def confidence_broken_told_twice_in_a_day(scene: Scene) -> None:
     scene.plant(KEY, "nothing on record after", agency, rows, "certain", "two rows, one line")
 
 
+def confidence_perhaps_broken_twice(scene: Scene) -> None:
+    """Plant two rows that tell of it on one day or on two: one line is certain, not the other."""
+    agency, who, day = _here(scene)
+    rows = _one_or_two(scene, agency, day, who)
+    for row, found in zip(rows, ("certain", "possible"), strict=True):
+        scene.plant(KEY, "nothing on record after", agency, [row], found, "on one day or on two")
+
+
+def confidence_perhaps_broken_twice_and_followed(scene: Scene) -> None:
+    """Plant the same, with something for safety after."""
+    agency, who, day = _here(scene)
+    rows = _one_or_two(scene, agency, day, who)
+    after = _after(scene, agency, day + timedelta(scene.rng.randrange(9, 14)), who)
+    for row, found in zip(rows, ("certain", "possible"), strict=True):
+        scene.plant(KEY, "followed", agency, [row, after], found, "on one day or on two")
+
+
+def confidence_broken_close_to_the_end(scene: Scene) -> None:
+    """Plant a confidence that was broken too close to the end for anything to be told."""
+    agency, who, _ = _here(scene)
+    row = _broken(scene, agency, scene.last - timedelta(scene.rng.randrange(1, 12)), who)
+    scene.plant(KEY, "reached the other person", agency, [row], "certain", "close to the end")
+
+
+def confidence_perhaps_broken_twice_close_to_the_end(scene: Scene) -> None:
+    """Plant the same, told of on one day or on two."""
+    agency, who, _ = _here(scene)
+    rows = _one_or_two(scene, agency, scene.last - timedelta(scene.rng.randrange(10, 13)), who)
+    for row, found in zip(rows, ("certain", "possible"), strict=True):
+        scene.plant(KEY, "reached the other person", agency, [row], found, "on one day or on two")
+
+
 def confidence_broken_on_two_records(scene: Scene) -> None:
     """Plant a confidence that was broken, on the records of two agencies: a line for each."""
     agency, who, day = _here(scene)
@@ -118,6 +150,16 @@ def _here(scene: Scene) -> tuple[str, str, date]:
     return agency_of(scene, *SECTORS), child(scene), scene.any_day(5, 60)
 
 
+def _one_or_two(scene: Scene, agency: str, day: date, who: str) -> list[str]:
+    """Let two rows tell of it, the one on a day that can be the other's.
+
+    Which of them is certain is the first by its id: of two rows nothing else sets one apart.
+    """
+    span = between(day - timedelta(scene.rng.randrange(1, 4)), day + timedelta(8))
+    days: list[date | str] = [day, span]
+    return [_broken(scene, agency, when, who) for when in scene.rng.sample(days, 2)]
+
+
 def _broken(
     scene: Scene,
     agency: str,
@@ -155,6 +197,10 @@ PLANTS = (
     confidence_broken_and_followed_late,
     confidence_broken_with_ordinary_contact_after,
     confidence_broken_told_twice_in_a_day,
+    confidence_perhaps_broken_twice,
+    confidence_perhaps_broken_twice_and_followed,
+    confidence_broken_close_to_the_end,
+    confidence_perhaps_broken_twice_close_to_the_end,
     confidence_broken_on_two_records,
     confidence_perhaps_broken_before_the_end,
     confidence_kept,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from graphdb.model import Stance
 from joinedup.generate.props import agency_of, child
-from joinedup.generate.scene import Scene, Told
+from joinedup.generate.scene import Scene, Told, between
 
 KEY = "gap-in-contact"
 #: What stands on several records together can be enough where no one record has enough.
@@ -25,6 +25,21 @@ def silence_while_a_case_is_open(scene: Scene) -> None:
     rows = _silence(scene, agency, day, days, who)
     _close(scene, agency, day + timedelta(days + 1), who)
     scene.plant(KEY, "nothing on record", agency, rows, "certain", "nothing while a case is open")
+
+
+def silence_up_to_a_day_in_doubt(scene: Scene) -> None:
+    """Plant a time with nothing on any record that ended on one of several days."""
+    agency, who, day = _known(scene)
+    days = scene.rng.choice([60, 70, 80])
+    last = day + timedelta(days)
+    scene.row(agency, day - timedelta(1), "allocation", who, "Allocated to a worker.")
+    scene.quiet(day, last)
+    rows = [
+        scene.row(agency, day, "home-visit", who, "Seen, all as it was."),
+        scene.row(agency, between(last - timedelta(3), last), "home-visit", who, "Seen that week."),
+    ]
+    _close(scene, agency, last + timedelta(1), who)
+    scene.plant(KEY, "nothing on record", agency, rows, "possible", "ended on a day in doubt")
 
 
 def silence_while_a_plan_is_in_force(scene: Scene) -> None:
@@ -125,6 +140,7 @@ def _close(scene: Scene, agency: str, day: date, who: str) -> None:
 
 PLANTS = (
     silence_while_a_case_is_open,
+    silence_up_to_a_day_in_doubt,
     silence_while_a_plan_is_in_force,
     silence_with_routine_in_it,
     silence_of_a_day_less,

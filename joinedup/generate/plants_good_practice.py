@@ -9,6 +9,7 @@ from joinedup.generate.props import agency_of, child, told
 from joinedup.generate.scene import Scene, Told, between
 
 KEY = "good-practice"
+#: Listed only where the dates make it certain: never only possible, in any of its forms.
 #: What stands on several records together can be enough where no one record has enough.
 ALSO = frozenset({"pooled-threshold", "conversations"})
 

@@ -11,6 +11,7 @@ from joinedup.generate.props import agency_of, child, told
 from joinedup.generate.scene import Scene, Told, between
 
 KEY = "grade-not-fitting"
+#: "In view" rests on what the assessment names, whenever that was: it is certain or nothing.
 #: What stands on several records together can be enough where no one record has enough.
 ALSO = frozenset({"pooled-threshold", "conversations"})
 

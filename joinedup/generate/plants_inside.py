@@ -44,6 +44,14 @@ def one_team_perhaps_held_it_first(scene: Scene) -> None:
     scene.plant(KEY, "between teams", agency, rows, "possible", "perhaps after the contact")
 
 
+def one_locality_perhaps_held_it_first(scene: Scene) -> None:
+    """Plant something told in one locality before, or after, a contact in another."""
+    agency, teams, who, day = _teams(scene, places=("Eastbrook", "Westbrook"))
+    span = between(day - timedelta(scene.rng.randrange(3, 20)), day + timedelta(30))
+    rows = [_told(scene, teams[0], span, who), _seen(scene, teams[1], day, who)]
+    scene.plant(KEY, "between localities", agency, rows, "possible", "perhaps after the contact")
+
+
 def a_team_perhaps_had_it(scene: Scene) -> None:
     """Plant something that stands on a row of the agency that names no team."""
     agency, teams, who, day = _teams(scene)
@@ -149,6 +157,7 @@ PLANTS = (
     one_team_held_it,
     one_locality_held_it,
     one_team_perhaps_held_it_first,
+    one_locality_perhaps_held_it_first,
     a_team_perhaps_had_it,
     one_team_held_it_and_told,
     one_team_held_it_after,

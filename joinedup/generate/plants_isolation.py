@@ -57,6 +57,16 @@ def assessed_with_one_perhaps_before(scene: Scene) -> None:
     scene.plant(KEY, "none taken into account", agency, [row], "possible", "perhaps before it")
 
 
+def assessed_with_some_perhaps_left_out(scene: Scene) -> None:
+    """Plant an assessment that took one into account, and another before it or after."""
+    agency, who, day = _here(scene)
+    took = _before(scene, agency, day - timedelta(scene.rng.randrange(60, 350)), who)
+    span = between(day - timedelta(scene.rng.randrange(3, 40)), day + timedelta(15))
+    left = _before(scene, agency, span, who)
+    row = _assessed(scene, agency, day, who, [took])
+    scene.plant(KEY, "some left out", agency, [row, left], "possible", "the other perhaps before")
+
+
 def assessed_with_one_perhaps_in_the_look_back(scene: Scene) -> None:
     """Plant an assessment and an occurrence that came within the year, or before that."""
     agency, who, day = _here(scene, 460)
@@ -232,6 +242,7 @@ PLANTS = (
     assessed_with_a_blank,
     assessed_with_some_left_out,
     assessed_with_one_perhaps_before,
+    assessed_with_some_perhaps_left_out,
     assessed_with_one_perhaps_in_the_look_back,
     assessed_with_one_before_the_look_back,
     assessed_with_one_after,

@@ -40,6 +40,18 @@ def holder_did_not_come(scene: Scene) -> None:
     scene.plant(KEY, "did not come", holder, rows[:1], "certain", "asked, and not there")
 
 
+def did_not_come_with_what_was_perhaps_known_there(scene: Scene) -> None:
+    """Plant a holder that was asked and not there, of what one who was there perhaps knew."""
+    who, day, holder = child(scene), scene.any_day(200, 40), agency_of(scene, *HOLDERS)
+    came, topic = agency_of(scene, *THERE), scene.rng.choice(HEAVY)
+    _holds(scene, holder, day - timedelta(scene.rng.randrange(1, 190)), who, topics=(topic,))
+    span = between(day - timedelta(scene.rng.randrange(2, 25)), day + timedelta(12))
+    scene.row(came, span, "administration", who, scene.some("Noted in class.", "A note on file."),
+              tells=[Told(topic, who)])  # fmt: skip
+    rows = _meeting(scene, day, who, came=[came], invited=[holder])
+    scene.plant(KEY, "did not come", holder, rows[:1], "possible", "perhaps known to one there")
+
+
 def holder_not_invited_of_two(scene: Scene) -> None:
     """Plant a meeting with one holder there, and another, of something else, not asked."""
     who, day = child(scene), scene.any_day(200, 20)
@@ -236,6 +248,7 @@ def _meeting(
 PLANTS = (
     holder_not_invited,
     holder_did_not_come,
+    did_not_come_with_what_was_perhaps_known_there,
     holder_not_invited_of_two,
     perhaps_known_to_those_there,
     known_to_those_there,

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from joinedup.generate.scene import Scene, between
 
 KEY = "mirror"
+#: A row that may be the other half is taken to be it: a line is certain or there is none.
 ALSO = frozenset[str]()
 
 SECTORS = ("voluntary", "isva", "early-years", "homelessness", "job-centre", "school-nursing",

@@ -9,6 +9,8 @@ from graphdb.model import Role, Stance
 from joinedup.generate.scene import Scene, Told, between
 
 KEY = "need-not-met"
+#: "Who interpreted" rests on one row alone, and "on no record" on rows that are certain: neither is
+#: ever only possible.
 #: Some of these needs are weighty: others in contact can have no record of them.
 #: It adds up, too, with what else is planted.
 ALSO = frozenset({"pooled-threshold", "unshared"})

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from joinedup.generate.scene import Scene, between
 
 KEY = "no-record-expected"
+#: A row that may lie in the days keeps the line out: it is certain or there is none.
 #: Of a meeting somebody who held something weighty may have heard nothing.
 ALSO = frozenset({"meeting-without-holder"})
 

@@ -57,6 +57,19 @@ def abuse_in_the_row_of_others(scene: Scene) -> None:
     scene.plant(KEY, "another row", agency, [row], "certain", "another agency's row tells of it")
 
 
+def abuse_in_the_row_of_others_perhaps_taken_up(scene: Scene) -> None:
+    """Plant a bare row whose occurrence another tells of, treated as abuse in time or not."""
+    agency, other = _recorder(scene), scene.own_agency(scene.some("ambulance", "hospital", "gp"))
+    day = scene.free(1, 60)
+    row = scene.row(agency, day, "incident-not-domestic", "V, P present",
+                    scene.some("Noise complaint.", "Dispute over a parked car."))  # fmt: skip
+    scene.row(other, day, "appointment", "V", scene.some("Seen the same day, lip cut."),
+              tells=[Told(scene.some("assault", "assault-with-injury"), "V", "P")],
+              same=row, response="Treated.")  # fmt: skip
+    _treated(scene, agency, between(day + timedelta(20), day + timedelta(50)))
+    scene.plant(KEY, "another row", agency, [row], "possible", "treated as abuse, perhaps in time")
+
+
 def incident_in_the_row_of_others(scene: Scene) -> None:
     """Plant a bare row of something else, of whose occurrence another agency has an incident."""
     agency, other = _recorder(scene), scene.own_agency(scene.some("ambulance", "education"))
@@ -197,6 +210,7 @@ PLANTS = (
     abuse_recorded_as_a_nuisance,
     abuse_recorded_as_another_offence,
     abuse_in_the_row_of_others,
+    abuse_in_the_row_of_others_perhaps_taken_up,
     incident_in_the_row_of_others,
     treated_as_abuse_on_the_last_day,
     treated_as_abuse_a_day_late,

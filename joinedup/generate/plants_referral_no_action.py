@@ -50,6 +50,16 @@ def referral_that_only_arrived(scene: Scene) -> None:
     scene.plant(KEY, "received", to, [row, got], "certain", "it arrived, and nothing after that")
 
 
+def referral_that_arrived_and_was_perhaps_acted_on(scene: Scene) -> None:
+    """Plant a referral that arrived, of which the first step may be in time."""
+    row, by, to, day, who = _referral(scene)
+    kind, text = scene.rng.choice(RECEIPTS)
+    got = scene.row(to, day + timedelta(scene.rng.randrange(3)), kind, who, text, told_by=[by])
+    low = day + timedelta(scene.rng.randrange(5, 28))
+    _act(scene, by, to, between(low, day + timedelta(scene.rng.randrange(29, 40))), who)
+    scene.plant(KEY, "received", to, [row, got], "possible", "the step may be in time or late")
+
+
 def referral_acted_on_the_last_day(scene: Scene) -> None:
     """Plant a referral that was acted on on the twenty-eighth day."""
     row, by, to, day, who = _referral(scene)
@@ -197,6 +207,7 @@ def _act(scene: Scene, by: str, to: str, when: str | date, who: str) -> None:
 PLANTS = (
     referral_and_nothing_after,
     referral_that_only_arrived,
+    referral_that_arrived_and_was_perhaps_acted_on,
     referral_acted_on_the_last_day,
     referral_acted_on_a_day_late,
     referral_acted_on_perhaps,

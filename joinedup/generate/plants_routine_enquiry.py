@@ -10,6 +10,8 @@ from joinedup.generate.scene import NoRoomError, Scene, Told, between
 KEY = "routine-enquiry"
 #: An injury on one agency's record is something that others in contact can have none of.
 #: It adds up, too, with what else is planted.
+#: Who was there has no doubt, and every question counts, whenever it was: with the partner present
+#: is certain or nothing.
 ALSO = frozenset({"pooled-threshold", "unshared"})
 
 GUIDANCE = date(2014, 2, 26)
@@ -84,6 +86,16 @@ def asked_with_the_partner_there(scene: Scene) -> None:
     asked = [_question(scene, midwives, day + timedelta(d), "V, P present") for d in days]
     why = "asked only with the partner there"
     scene.plant(KEY, "partner present", midwives, asked, "certain", why)
+
+
+def asked_with_the_partner_there_and_long_before_alone(scene: Scene) -> None:
+    """Plant a question with the partner there, and one alone that was perhaps within the year."""
+    midwives = scene.own_agency("midwifery")
+    day = scene.free(380, 120)
+    _question(scene, midwives, between(day - timedelta(375), day - timedelta(350)), "V")
+    _antenatal(scene, midwives, day, 3)
+    asked = _question(scene, midwives, day + timedelta(scene.rng.randrange(100)), "V, P present")
+    scene.plant(KEY, "partner present", midwives, [asked], "nothing", "asked alone long before")
 
 
 def asked_once_alone(scene: Scene) -> None:
@@ -267,6 +279,7 @@ PLANTS = (
     emergency_not_asked,
     emergency_injury_explained,
     asked_with_the_partner_there,
+    asked_with_the_partner_there_and_long_before_alone,
     asked_once_alone,
     asked_a_year_before,
     asked_more_than_a_year_before,

@@ -91,6 +91,24 @@ def passed_on_late(scene: Scene) -> None:
     scene.plant(KEY, "late", other, rows, "certain", "had it only late")
 
 
+def later_ones_not_passed_on(scene: Scene) -> None:
+    """Plant something that happened again, where another agency knew of the first time alone."""
+    other, rows = _again(scene, perhaps=False)
+    scene.plant(KEY, "later", other, rows, "certain", "the first time passed on, not the next")
+
+
+def later_ones_perhaps_after_the_contact(scene: Scene) -> None:
+    """Plant the same where the next time came before the other's contact, or after."""
+    other, rows = _again(scene, perhaps=True)
+    scene.plant(KEY, "later", other, rows, "possible", "perhaps after the contact")
+
+
+def told_of_again(scene: Scene) -> None:
+    """Plant something told of again, which may be the time that the other agency knew of."""
+    other, rows = _again(scene, perhaps=False, stance=Stance.DISCLOSED)
+    scene.plant(KEY, "later", other, rows, "nothing", "told of again")
+
+
 def passed_on_in_time(scene: Scene) -> None:
     """Plant something that another agency had after a contact, within the time allowed."""
     holder, other, who, day = _two(scene)
@@ -211,6 +229,23 @@ def _two(scene: Scene, after: int = 230) -> tuple[str, str, str, date]:
             scene.any_day(30, after))  # fmt: skip
 
 
+def _again(
+    scene: Scene, *, perhaps: bool, stance: Stance = Stance.OBSERVED
+) -> tuple[str, list[str]]:
+    """Let something be seen that happened again, of which another was told the first time alone."""
+    holder, other, who, day = _two(scene, 330)
+    topic = scene.rng.choice(("assault", "threats-of-violence", "assault-with-injury"))
+    told(scene, holder, other, day, who, tells=[Told(topic, who)])
+    seen = day + timedelta(scene.rng.randrange(80, 200))
+    when = (
+        between(seen - timedelta(scene.rng.randrange(3, 25)), seen + timedelta(25))
+        if perhaps
+        else seen - timedelta(scene.rng.choice([1, 2, 10, 30]))
+    )
+    again = _held(scene, holder, when, who, (topic,), stance=stance)
+    return other, [again, _seen(scene, other, seen, who)]
+
+
 def _later(scene: Scene, day: date) -> date:
     return day + timedelta(scene.rng.choice([1, 10, 60, 200]))
 
@@ -247,6 +282,9 @@ PLANTS = (
     perhaps_held_before_the_contact,
     sent_with_no_record_of_receipt,
     passed_on_late,
+    later_ones_not_passed_on,
+    later_ones_perhaps_after_the_contact,
+    told_of_again,
     passed_on_in_time,
     perhaps_passed_on_in_time,
     known_before_the_contact,

@@ -10,6 +10,8 @@ from joinedup.generate.props import agency_of, relative
 from joinedup.generate.scene import Scene, Told, between
 
 KEY = "wider-family"
+#: Every row lies before the end for certain, and whoever can have been told is a link: a line is
+#: certain or there is none.
 #: What stands on several records together can be enough where no one record has enough.
 ALSO = frozenset({"pooled-threshold", "conversations"})
 
@@ -73,6 +75,16 @@ def harm_that_was_passed_on(scene: Scene) -> None:
               tells=[Told(topic, one, by)], told_by=[first], same=row)  # fmt: skip
     rows = [row, _harm(scene, second, two, by)]
     scene.plant(KEY, "not linked", "", rows, "nothing", "passed on to the other")
+
+
+def harm_that_was_perhaps_passed_on(scene: Scene) -> None:
+    """Plant harm to two, of which the one was sent to the other agency: no record that it came."""
+    by, one, two = _people(scene)
+    first, second = agency_of(scene, *SECTORS), agency_of(scene, *SECTORS)
+    row = _harm(scene, first, one, by, shared=[second])
+    scene.also.add("mirror")  # no record of its receipt
+    rows = [row, _harm(scene, second, two, by)]
+    scene.plant(KEY, "not linked", "", rows, "nothing", "sent, with no record of receipt")
 
 
 def harm_that_a_person_linked(scene: Scene) -> None:
@@ -166,6 +178,7 @@ PLANTS = (
     harm_perhaps_before_the_end,
     harm_on_one_record,
     harm_that_was_passed_on,
+    harm_that_was_perhaps_passed_on,
     harm_that_a_person_linked,
     harm_taken_into_account_together,
     harm_by_two_persons,

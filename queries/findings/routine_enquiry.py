@@ -23,7 +23,8 @@ DEFINITION = Definition(
         "agency shows that it was asked, from so many days before the first of them until the "
         "end. One line for an agency and person, however many contacts. A row of routine enquiry, "
         "an assessment of danger, and any row that reveals or denies abuse show that it was "
-        "spoken of. Or: it was asked, and each of those rows has the other person present."
+        "spoken of. Or: it was asked, and each of those rows, whenever it was, has the other "
+        "person present; who was there has no doubt, so this is never only possible."
     ),
     sources=("000 ¶44", "000 ¶92", "004 1.1", "004 1.3"),
     codes=("2B",),

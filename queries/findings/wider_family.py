@@ -25,9 +25,9 @@ DEFINITION = Definition(
         "where one row names or takes into account rows of both, or where a reference or a person "
         "links their rows. All rows lie before the end, however the dates fall; at least one in "
         "scope. Only what was recorded first-hand counts, not what was passed on, so a share is a "
-        "link on the record of whoever received it. Nothing is said where a chronology that could "
-        "hold the link does not cover the time or is not coded. One line for each person who is "
-        "said to have harmed."
+        "link on the record of whoever received it, and of whoever can have: a line is never only "
+        "possible. Nothing is said where a chronology that could hold the link does not cover the "
+        "time or is not coded. One line for each person who is said to have harmed."
     ),
     sources=("004 3.1", "000 ¶35"),
     codes=("1A", "6C"),
