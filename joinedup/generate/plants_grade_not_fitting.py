@@ -55,6 +55,16 @@ def graded_low_in_answer_to_a_sign(scene: Scene) -> None:
     scene.plant(KEY, "in view", agency, [row], "certain", "names a row with a sign")
 
 
+def graded_low_in_answer_to_something_long_past(scene: Scene) -> None:
+    """Plant an assessment below high that itself names a sign of more than a year before."""
+    agency, who, day = _here(scene, 520)
+    said = _heard(
+        scene, agency, day - timedelta(scene.rng.randrange(370, 510)), who, ("stalking", *ACTS)
+    )
+    row = _graded(scene, agency, day, who, responds_to=(said,))
+    scene.plant(KEY, "in view", agency, [row], "certain", "names a sign long past")
+
+
 def graded_low_with_a_state_held(scene: Scene) -> None:
     """Plant an assessment below high by an agency that held a sign that it does not name."""
     agency, who, day = _here(scene)
@@ -259,6 +269,7 @@ def _graded(scene: Scene, agency: str, day: date, who: str, **more: Any) -> str:
 PLANTS = (
     graded_low_with_a_sign_on_the_row,
     graded_low_in_answer_to_a_sign,
+    graded_low_in_answer_to_something_long_past,
     graded_low_with_a_state_held,
     graded_low_with_stalking_held,
     graded_low_with_an_act_passed_on,
