@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from graphdb.model import Bar, Coverage
 from joinedup.generate.props import agency_of
-from joinedup.generate.scene import Scene, Told, between
+from joinedup.generate.scene import NoRoomError, Scene, Told, between
 from joinedup.generate.tally import LIGHT, SECTORS, Tally, note, write
 
 KEY = "conversations"
@@ -191,6 +191,8 @@ def no_contact_with_them_afterwards(scene: Scene) -> None:
 
 def the_other_does_not_cover_the_time(scene: Scene) -> None:
     """Plant an occasion to tell an agency of which only part is on record."""
+    if any(planted.finding == "gap-in-contact" for planted in scene.planted):
+        raise NoRoomError  # asked only where every organisation's chronology covers the time
     pair = _pair(scene)
     row = _small_share(pair, pair.day)
     _sees_them(pair)
