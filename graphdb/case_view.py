@@ -449,7 +449,7 @@ class CaseView:
         if start > max(first, self.scope_lo):
             return LONG_AGO - 1
         # beyond the end of the review's period nothing needs to be covered
-        return FAR_AHEAD + 1 if end >= self.end_hi else end
+        return FAR_AHEAD + 1 if end >= self.end_hi else end - 1
 
     @cached_property
     def _covered(self) -> dict[str, tuple[int, int]]:

@@ -315,7 +315,9 @@ class _Collector:
 
     def _meetings(self) -> None:
         for row in self._view.in_order:
-            if not row.attended or row.learned_after_death or not self._is_meeting(row):
+            if not row.attended or not row.coded or row.learned_after_death:
+                continue
+            if not self._is_meeting(row):
                 continue
             own = self._view.occurrence_of[row.event_id]
             self._tabled(row, own, certain=True)

@@ -57,7 +57,10 @@ class _Search:
     ) -> None:
         self._pairing = Pairing(view, fact, theirs)
         self._state = fact is not None and fact.nature is Nature.STATE
-        everyone = [a for found in ours.values() for a in found]
+        # what rests on the fatal incident triggers nothing, so it is not the best one either
+        everyone = [
+            a for found in ours.values() for a in found if view.fatal_rows.isdisjoint(a.atoms)
+        ]
         self._by_latest = sorted((a for a in everyone if a.certain), key=lambda a: a.latest)
         self._by_earliest = sorted(everyone, key=lambda a: a.earliest)
         self._first = self._by_earliest[0].earliest if everyone else FAR_AHEAD

@@ -85,11 +85,24 @@ class Pairing:
                     continue
             if low >= instant:
                 instant = low + 1
-        if instant > contact.bounds.end_hi or instant >= view.end_hi:
+        if not self._can_be_at(instant, ours, contact):
             return False
-        if not self._all_can_come_after(instant, ours, contact):
-            return False
-        return self._state is None or self._state_can_hold(ours, instant, contact)
+        if self._state is None or self._state_can_hold(ours, instant, contact):
+            return True
+        # a later x leaves room for the row that tells of the state after one that ended it
+        return any(
+            self._can_be_at(later, ours, contact) and self._state_can_hold(ours, later, contact)
+            for end in self._ends()
+            if (later := bounds[end].known_lo + 2) > instant
+        )
+
+    def _can_be_at(self, instant: int, ours: Acquisition, contact: Contact) -> bool:
+        """Whether the contact can be at an instant, in scope, with all of theirs after it."""
+        return (
+            instant <= contact.bounds.end_hi
+            and instant < self._view.end_hi
+            and self._all_can_come_after(instant, ours, contact)
+        )
 
     def _all_can_come_after(self, instant: int, ours: Acquisition, contact: Contact) -> bool:
         """Whether all that they surely acquired can still lie after the instant."""
@@ -140,7 +153,13 @@ class Pairing:
         """Whether a row that ends the state can lie before the row that tells of it."""
         if end == ours.coded_on or (end == contact.event_id and not self._lasts(contact)):
             return False
+        if self._in_order(ours.coded_on, end):
+            return False
         return self._bounds[end].known_lo < latest
+
+    def _in_order(self, first: str, second: str) -> bool:
+        """Whether Seq puts what the first row reveals before what the second does."""
+        return self._view.known_before(first, second) and self._view.known_after(second, first)
 
     def _can_end_after(self, end: str, instant: int, ours: Acquisition, contact: Contact) -> bool:
         if end in ours.atoms or self._bounds[end].known_hi <= instant:
@@ -177,7 +196,9 @@ class Pairing:
             contact.ordered and all(self._surely_after(a, instant, contact) for a in self._theirs)
         ):
             return False
-        return self._state is None or self._state_surely_holds(ours, instant, contact)
+        if self._state is None:
+            return True
+        return self._surely_lasts(ours, contact) and self._surely_not_ended(ours, instant, contact)
 
     def _surely_after(self, theirs: Acquisition, instant: int, contact: Contact) -> bool:
         return any(
@@ -186,12 +207,27 @@ class Pairing:
             for atom in theirs.atoms
         )
 
-    def _state_surely_holds(self, ours: Acquisition, instant: int, contact: Contact) -> bool:
+    def _surely_lasts(self, ours: Acquisition, contact: Contact) -> bool:
+        """Whether no world puts the first instant x too long after the row that tells of it.
+
+        That x comes a minute after that row itself is soon enough whenever the row was.
+        """
+        instant = max(contact.bounds.start_hi, self._view.scope_lo)
+        for atom in ours.atoms:
+            if atom == ours.coded_on:
+                continue
+            if contact.ordered and self._view.known_before(atom, contact.event_id):
+                continue
+            instant = max(instant, self._bounds[atom].known_hi + 1)
+        return instant <= self._bounds[ours.coded_on].known_lo + self._longest()
+
+    def _surely_not_ended(self, ours: Acquisition, instant: int, contact: Contact) -> bool:
         told = self._bounds[ours.coded_on]
-        return instant <= told.known_lo + self._longest() and all(
+        return all(
             self._bounds[end].known_lo > instant
             or (contact.ordered and self._view.known_after(end, contact.event_id))
             or (self._bounds[end].known_hi < told.known_lo and end != ours.coded_on)
+            or self._in_order(end, ours.coded_on)
             for end in self._ends()
         )
 

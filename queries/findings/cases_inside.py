@@ -196,6 +196,14 @@ CASES = (
         cannot="police",
     ),
     silent(
+        "held perhaps before the chronology begins, and for certain only after the contact",
+        row("police", "before 20 May 2011", "call-out", "V, P", "strangulation"),
+        SEEN,
+        row("police/control", "1 June 2011", "call-out", "V, P", "strangulation"),
+        coverage={"police": Coverage(start=date(2010, 1, 1), stated=True)},
+        cannot="police",
+    ),
+    silent(
         "a row not coded",
         STRANGLED,
         row("police/response", "5 May 2011", "x", "V", coded=False),

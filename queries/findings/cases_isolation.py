@@ -40,6 +40,16 @@ CASES = (
         says="It took 1 into account.",
     ),
     hit(
+        "a row taken into account that is no occurrence",
+        ASSAULT,
+        row("police", "5 May 2011", "phone-call", "V"),
+        row("police", "10 June 2011", "risk-assessment", "V", took="police2"),
+        expect=(
+            "police/: none taken into account, certain; assessment police3; earlier police1; "
+            "considered police2"
+        ),
+    ),
+    hit(
         "a decision",
         ASSAULT,
         row("police", "10 June 2011", "nfa", "V", took=""),

@@ -113,6 +113,47 @@ CASES = (
         row("gp", "2 July 2014", "appointment", "P", "strangulation (history)"),
         expect="gp: never, iii, certain; held police1; contact gp1",
     ),
+    hit(
+        "held by a row of the fatal incident dated before it, and by an ordinary one",
+        row("police", "1 May 2011", "call-out", "V, P", "strangulation", fatal=True),
+        STRANGLED,
+        SEEN,
+        expect="gp: never, iii, certain; held police1 police2; contact gp1",
+    ),
+    # -- a state
+    hit(
+        "a state told on a day in doubt by more than it lasts, in a contact that goes on",
+        row("police", "between 1 May 2010 and 30 June 2012", "call-out", "V, P", "fear"),
+        row("gp", "1 May 2010", "counselling", "V", end="1 September 2012"),
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    hit(
+        "a state that ended in the first minutes of the day on which it was told",
+        row("police", "3 May 2011", "call-out", "V, P", "fear"),
+        row("police", "3 May 2011", "call-out", "V, P", "fear (ended)", time="00:01"),
+        row("gp", "between 1 May 2011 and 10 May 2011", "contact", "V"),
+        expect="gp: never, iii, possible; held police1?; contact gp1?",
+    ),
+    near_miss(
+        "a state that ended on the day on which it was told, later by Seq",
+        row("police", "3 May 2011", "call-out", "V, P", "fear", seq=1),
+        row("police", "3 May 2011", "call-out", "V, P", "fear (ended)", seq=2),
+        SEEN,
+    ),
+    hit(
+        "a state that was told again on the day on which it ended, later by Seq",
+        row("police", "3 May 2011", "call-out", "V, P", "fear", seq=2),
+        row("police", "3 May 2011", "call-out", "V, P", "fear (ended)", seq=1),
+        SEEN,
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    silent(
+        "a contact in the first minute of the day after the chronology ends",
+        STRANGLED,
+        row("gp", "10 May 2011", "appointment", "V", time="00:00"),
+        coverage={"gp": Coverage(end=date(2011, 5, 9), stated=True)},
+        cannot="gp",
+    ),
     # -- the fatal incident
     near_miss(
         "what came with the fatal incident",

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from graphdb.case_view import FAR_AHEAD
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition
-from graphdb.model import Fact
+from graphdb.model import Fact, agency_of
 from queries.definition import Definition
 from queries.enquiry import Enquiry, contact_words, counted, day_of, listed, upper_first, weigh
 from queries.finding import CannotTell, Cited, Cites, Finding, Results
-from queries.findings.unshared.line import never_in_time
+from queries.findings.unshared.line import never_in_time, usable_contacts
 from queries.gap import Gap, find_gap
 
 DEFINITION = Definition(
@@ -24,8 +24,9 @@ DEFINITION = Definition(
         "it. As between agencies, by worlds. Rows that name only the agency may be of any of its "
         "teams, so they make a line no more than possible. Teams that share one record (a GP "
         "practice, a control room, or where the settings say so) are not compared. Where the two "
-        "teams are in different localities the line says so. What the agency's chronology does "
-        "not cover, or what is not coded, cannot be told."
+        "teams are in different localities the line says so. What stands on a record that T2 "
+        "shares counts as T2's own. What the agency's chronology does not cover, or what is not "
+        "coded, cannot be told: asked of each contact, as between agencies."
     ),
     sources=("000 ¶49", "000 ¶54"),
     codes=("4D",),
@@ -58,12 +59,12 @@ def find(enquiry: Enquiry) -> Results:
             continue
         for fact in enquiry.view.facts.values():
             for team_id in teams:
-                gap = _gap(enquiry, fact, team_id, teams)
+                gap, tellable = _gap(enquiry, fact, team_id, teams)
                 if gap is None:
                     continue
                 if fact.weight < enquiry.settings.min_weight:
                     below += 1
-                elif not _can_tell(enquiry, agency_id, gap):
+                elif not tellable:
                     cannot[agency_id] = cannot.get(agency_id, 0) + 1
                 else:
                     findings.append(_finding(enquiry, fact, agency_id, team_id, gap))
@@ -76,10 +77,13 @@ def shares_record(enquiry: Enquiry, one: str, other: str) -> bool:
     return bool(first.shares_record) and first.shares_record == second.shares_record
 
 
-def _gap(enquiry: Enquiry, fact: Fact, team_id: str, teams: tuple[str, ...]) -> Gap | None:
+def _gap(
+    enquiry: Enquiry, fact: Fact, team_id: str, teams: tuple[str, ...]
+) -> tuple[Gap | None, bool]:
+    """Return the gap of a fact and a team, and whether the agency's silence says anything."""
     contacts = enquiry.contacts_with(team_id, enquiry.view.concerned(fact))
     if not contacts:
-        return None
+        return None, False
     holdings = enquiry.knowledge.facts
     ours: dict[str, tuple[Acquisition, ...]] = {
         other: found
@@ -89,7 +93,7 @@ def _gap(enquiry: Enquiry, fact: Fact, team_id: str, teams: tuple[str, ...]) -> 
         and (found := holdings.of_team(other, fact.fact_id))
     }
     if not ours:
-        return None
+        return None, False
     # what stands on the record that the team itself works from is no gap inside the agency
     theirs = tuple(
         a
@@ -97,13 +101,12 @@ def _gap(enquiry: Enquiry, fact: Fact, team_id: str, teams: tuple[str, ...]) -> 
         if other == team_id or shares_record(enquiry, other, team_id)
         for a in holdings.of_team(other, fact.fact_id)
     )
-    return find_gap(enquiry.view, fact, ours, theirs, contacts)
-
-
-def _can_tell(enquiry: Enquiry, agency_id: str, gap: Gap) -> bool:
-    first = min(h.first.earliest for h in gap.holders)
-    last = min(c.bounds.end_hi for c, _ in gap.contacts)
-    return enquiry.can_tell(agency_id, first, last)
+    first = min(a.earliest for found in ours.values() for a in found)
+    usable = usable_contacts(enquiry, agency_of(team_id), first, contacts)
+    gap = find_gap(enquiry.view, fact, ours, theirs, usable)
+    if gap is not None or len(usable) == len(contacts):
+        return gap, True
+    return find_gap(enquiry.view, fact, ours, theirs, contacts), False
 
 
 def _cannot_tell(enquiry: Enquiry, found: dict[str, int]) -> Iterator[CannotTell]:

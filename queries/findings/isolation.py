@@ -277,7 +277,7 @@ def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
         agencies=(event.agency_id,),
         teams=(event.team_id,),
         persons=persons,
-        form="none taken into account" if not taken else "some left out",
+        form="some left out" if taken & enquiry.occurrences.keys() else "none taken into account",
         cited=_cited(enquiry, event, omitted, taken),
         codes=DEFINITION.codes,
         notes=tuple(_notes(elsewhere, said_none)),

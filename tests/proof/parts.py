@@ -20,6 +20,8 @@ from joinedup.generate import Generated, generate
 from queries.definition import registry
 from queries.finding import Certainty, Finding
 from tests.queries.worlds import one_world
+from tests.second.compare import both, counts
+from tests.second.random_cases import random_case
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -166,6 +168,20 @@ def blurred(records: Any, rng: Random) -> Any:
     return replace(records, events=tuple(events))
 
 
+# -- second implementation ----------------------------------------------------------------------
+
+
+def second_unit(seed: int) -> Counts:
+    """Ask both implementations of one case: an ordinary one, one blurred, a small dense one."""
+    if seed % 3 == 2:
+        records = random_case(seed)
+    else:
+        records = generate(seed, rows=60, most=10).records
+        if seed % 3 == 1:
+            records = blurred(records, Random(seed))
+    return counts(*both(JoinedUpCase(records)))
+
+
 @cache
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the table."""
@@ -189,6 +205,18 @@ def parts() -> tuple[Part, ...]:
             50,
             (*found, "joinedup/generate"),
             worlds_unit,
+        ),
+        Part(
+            "second",
+            "A second implementation, row for row",
+            "Do two implementations written apart, of who knew what and since when and of the "
+            "three core findings, agree on every row? A third of the cases are generated, a third "
+            "generated with a third of their dates in doubt, a third small, random and dense in "
+            "what the rules speak of.",
+            10_000,
+            100,
+            (*found, "joinedup/generate", "tests/second"),
+            second_unit,
         ),
     )
 

@@ -10,7 +10,11 @@ from pathlib import Path
 from tests.proof.parts import Part
 
 _VERSION = re.compile(r"<!-- part (\S+) code (\S+) -->")
-_FAULTS = {"ledger": ("missed", "false", "forbidden"), "worlds": ("not so in a world",)}
+_FAULTS = {
+    "ledger": ("missed", "false", "forbidden"),
+    "worlds": ("not so in a world",),
+    "second": ("differs",),
+}
 
 
 def faults(key: str, total: Counter[str]) -> list[str]:
@@ -18,7 +22,7 @@ def faults(key: str, total: Counter[str]) -> list[str]:
     return [
         f"{key}: {name.partition('|')[0]}: {name.partition('|')[2]} {count}"
         for name, count in sorted(total.items())
-        if name.partition("|")[2] in _FAULTS[key]
+        if count and name.partition("|")[2] in _FAULTS[key]
     ]
 
 
@@ -47,9 +51,15 @@ def page(
             "",
             f"{part.asks} {part.units:,} cases, seeds 0 to {part.units - 1}.",
             "",
-            *(_ledger(total, keys) if part.key == "ledger" else _worlds(total, keys)),
+            *_table(part.key, total, keys),
         ]
     return "\n".join(lines) + "\n"
+
+
+def _table(key: str, total: Counter[str], keys: Sequence[str]) -> list[str]:
+    if key == "second":
+        return _second(total)
+    return _ledger(total, keys) if key == "ledger" else _worlds(total, keys)
 
 
 def _ledger(total: Counter[str], keys: Sequence[str]) -> list[str]:
@@ -78,6 +88,14 @@ def _worlds(total: Counter[str], keys: Sequence[str]) -> list[str]:
     for key in keys:
         so, not_so = total[f"{key}|so in a world"], total[f"{key}|not so in a world"]
         lines.append(f"| {key} | {so + not_so} | {so} | {not_so} |")
+    return lines
+
+
+def _second(total: Counter[str]) -> list[str]:
+    lines = ["| relation | rows compared | agree | differ |", "| --- | ---: | ---: | ---: |"]
+    for name in dict.fromkeys(key.partition("|")[0] for key in total):
+        agree, differ = total[f"{name}|agrees"], total[f"{name}|differs"]
+        lines.append(f"| {name} | {agree + differ} | {agree} | {differ} |")
     return lines
 
 

@@ -38,9 +38,12 @@ def test_the_table_says_on_what_code_it_was_made(tmp_path: Path) -> None:
     totals = {
         "ledger": Counter({"no-response|found": 3, "no-response|true": 3}),
         "worlds": Counter(),
+        "second": Counter({"knows|agrees": 7, "knows|differs": 1}),
     }
     place = tmp_path / "proof.md"
     place.write_text(page(parts(), totals, keys(), "abc"), "utf-8")
     assert read_versions(place) == {part.key: part.version() for part in parts()}
     assert "| no-response | 3 | 3 | 1.00 | 3 | 3 | 1.00 | 0 of 0 kept out |" in place.read_text()
     assert "| unshared | 0 | 0 | not asked |" in place.read_text()
+    assert "| knows | 8 | 7 | 1 |" in place.read_text()
+    assert faults("second", totals["second"]) == ["second: knows: differs 1"]

@@ -33,8 +33,12 @@ DEFINITION = Definition(
         "Graded by what would make a share expected: (i) a duty or a declared "
         "pathway named B; (ii) A's own records show that B was involved; (iii) no record that A "
         "knew of B. A line is certain when one pair of a holder and a contact is certain in every "
-        "world the dates allow. Where B's chronology does not cover the time, or is not coded, "
-        "nothing is listed: it cannot be told."
+        "world the dates allow; of a late one, where the dates may also have it in time, it is "
+        "possible. Where B's chronology does not cover the time, or is not coded, nothing is "
+        "listed: it cannot be told. The time is that from the first holding, or the start of the "
+        "scope, to the last minute that the contact can have been; a row of B that nobody has "
+        "coded, and that can lie before then, leaves it open too, and so does a chronology that "
+        "covers the time in part."
     ),
     sources=("000 ¶45–48", "000 ¶41", "004 3.6", "002 5.1"),
     codes=("6C",),

@@ -55,7 +55,7 @@ class Line:
             return None
         theirs = enquiry.knowledge.facts.knows(agency_id, fact.fact_id)
         first = min(a.earliest for found in ours.values() for a in found)
-        usable = _usable(enquiry, agency_id, first, contacts)
+        usable = usable_contacts(enquiry, agency_id, first, contacts)
         for chosen, tellable in ((usable, True), (contacts, False)):
             line = cls._from(enquiry, fact, agency_id, ours, theirs, chosen, tellable)
             if line is not None or chosen is contacts or len(usable) == len(contacts):
@@ -97,7 +97,7 @@ def _ours(enquiry: Enquiry, fact: Fact, agency_id: str) -> dict[str, tuple[Acqui
     }
 
 
-def _usable(
+def usable_contacts(
     enquiry: Enquiry, agency_id: str, first: int, contacts: tuple[Contact, ...]
 ) -> tuple[Contact, ...]:
     """Return the contacts up to which the agency's silence says something."""
