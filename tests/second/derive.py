@@ -7,7 +7,7 @@ from typing import Any
 
 from graphdb.model import CaseRecords
 from tests.second import isolation_sql, knowledge_sql, pairs_sql
-from tests.second.tables import HIGH, LOW, SCHEMA, connection, fill, tables
+from tests.second.tables import HIGH, LOW, connection, fill, tables
 
 Relation = set[tuple[Any, ...]]
 
@@ -90,6 +90,3 @@ def _certainty(sure: int) -> str:
 
 def _minute(value: int | None) -> int | None:
     return None if value is None or value in (LOW, HIGH) else value
-
-
-__all__ = ["SCHEMA", "derive", "inside", "isolation", "knows", "unshared"]

@@ -12,7 +12,7 @@ import holidays
 
 from graphdb.dates import minute_of
 from graphdb.dates.interval import Extent, Interval, When
-from graphdb.model import CaseRecords, Event, Nature, Part, Role, Stance
+from graphdb.model import CaseRecords, Event, Nature, Stance
 from graphdb.vocabulary import Kind, Purpose, load_vocabulary
 
 LOW, HIGH = -(10**12), 10**12
@@ -27,7 +27,7 @@ NO_KIND = Kind("", "")
 Rows = dict[str, list[tuple[Any, ...]]]
 
 SCHEMA = {
-    "setting": "lo, top0, top1, min_weight, heavy, late, look_back, suffices, fatal1",
+    "setting": "lo, top0, top1, min_weight, heavy, late, look_back, suffices",
     "person": "id, role",
     "relation": "person, of, kind",
     "agency": "id, sector, informal, cov0, cov1, covers",
@@ -35,12 +35,11 @@ SCHEMA = {
     "fact": "id, topic, weight, nature, about, by, longest",
     "row": "id PRIMARY KEY, team, agency, kind, doc, day, seq, once, s0, s1, n0, n1, u0, u1, "
     "learned, coded, dead, says, fatal, contact, routine, incident, assessment, decision, meeting, "
-    "share, purpose, has_tool, has_col, bar",
+    "share, purpose, has_tool, has_col",
     "involves": "row, person, part",
     "reveals": "row, fact, gives, ended, retold, stance",
-    "shared": "row, team, channel",
+    "shared": "row, team",
     "told": "row, team",
-    "invited": "row, team",
     "attended": "row, team",
     "minutes": "row, team",
     "responds": "row, named",
@@ -96,7 +95,7 @@ def _setting(records: CaseRecords) -> tuple[Any, ...]:
     )
     return (low, min(scope, fatal0 - 1), min(scope, fatal1 - 1), said.min_weight,
             said.heavy_weight, said.late_days, said.look_back_days * DAY,
-            said.sending_suffices, fatal1)  # fmt: skip
+            said.sending_suffices)  # fmt: skip
 
 
 def _row(event: Event) -> tuple[Any, ...]:
@@ -115,7 +114,7 @@ def _row(event: Event) -> tuple[Any, ...]:
         event.fatal or kind.fatal, kind.contact, kind.routine, kind.incident, kind.assessment,
         kind.decision, kind.meeting, kind.share, purpose and purpose.value,
         tool is not None,
-        event.considered is not None, event.bar and event.bar.value,
+        event.considered is not None,
     )  # fmt: skip
 
 
@@ -134,8 +133,8 @@ def _of_row(event: Event) -> Iterator[tuple[str, tuple[Any, ...]]]:
             ),
         )
     for naming in event.shared_with:
-        yield "shared", (naming.team_id, naming.channel)
-    for name in ("told_by", "invited", "attended", "minutes_to"):
+        yield "shared", (naming.team_id,)
+    for name in ("told_by", "attended", "minutes_to"):
         for naming in getattr(event, name):
             yield {"told_by": "told", "minutes_to": "minutes"}.get(name, name), (naming.team_id,)
     for named in event.responds_to:
@@ -187,6 +186,3 @@ def fill(con: sqlite3.Connection, rows: Rows) -> None:
         con.execute(f"DELETE FROM {name}")
         marks = ", ".join("?" * len(columns.split(",")))
         con.executemany(f"INSERT INTO {name} VALUES ({marks})", rows[name])
-
-
-__all__ = ["DAY", "HIGH", "LOW", "Part", "Role", "Rows", "connection", "fill", "tables"]
