@@ -130,8 +130,7 @@ class Pairing:
                 if latest >= instant and view.known_after(atom, contact.event_id):
                     return True
             if latest > instant and not (
-                view.is_ordered(atom)
-                and any(view.known_before(atom, other) for other in ours.atoms)
+                view.is_ordered(atom) and any(self._in_order(atom, other) for other in ours.atoms)
             ):
                 return True
         return False

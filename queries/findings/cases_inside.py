@@ -195,6 +195,21 @@ CASES = (
         coverage={"police": Coverage(end=date(2011, 5, 6), stated=True)},
         cannot="police",
     ),
+    hit(
+        "Seq of a row says nothing of when it was learned, where that stands beside it",
+        row(
+            "police/control",
+            "3 May 2011",
+            "call-out",
+            "V, P",
+            "strangulation",
+            seq=2,
+            learned="3 May 2011",
+        ),
+        row("police/response", "3 May 2011", "administration", "V", "strangulation", seq=1),
+        row("police/response", "3 May 2011", "call-out", "V"),
+        expect="police/response: between teams, possible; held police1?; contact police3?",
+    ),
     silent(
         "held perhaps before the chronology begins, and for certain only after the contact",
         row("police", "before 20 May 2011", "call-out", "V, P", "strangulation"),
