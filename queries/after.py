@@ -13,7 +13,7 @@ that the chronology itself gives them, put it before the trigger.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,7 +24,7 @@ from graphdb.identity import finding_id
 from graphdb.model import Event
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted
-from queries.finding import CannotTell, Certainty, Cited, Finding, NearMiss, Results
+from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, NearMiss, Results
 from queries.rules import Rule
 
 #: Working days are counted between these days (ordinals less one); calendar days elsewhere.
@@ -59,6 +59,7 @@ def unanswered(
     spans: Iterable[tuple[int, int]],
     earlier: Iterable[tuple[int, int]] = (),
     before: int = 0,
+    responding: Iterable[tuple[int, int]] = (),
 ) -> Certainty | None:
     """Return whether no answer lies in the days of a trigger, in every world or in one.
 
@@ -73,6 +74,9 @@ def unanswered(
         span, whatever the others do.
     earlier, before
         Rows that count on so many days before the trigger's day, too.
+    responding
+        Rows that say that they respond to it: they count up to the last of the days, and on any
+        day before, for what responds cannot have come first.
 
     Returns
     -------
@@ -89,6 +93,7 @@ def unanswered(
     """
     first, last = low // MINUTES_PER_DAY, high // MINUTES_PER_DAY
     counted_from = [(*span, 0) for span in spans] + [(*span, before) for span in earlier]
+    counted_from += [(*span, FAR_AHEAD) for span in responding]
     near = [
         (begins, ends, days)
         for begins, ends, days in counted_from
@@ -173,7 +178,9 @@ class Look:
         self._near: list[NearMiss] = []
         self._short: Counter[str] = Counter()
         self._silent: Counter[str] = Counter()
+        self._mute: Counter[str] = Counter()
         self._days: dict[str, Within] = {}
+        self._late: dict[str, tuple[Trigger, Event]] = {}
         self.below = 0
 
     # -- looking -------------------------------------------------------------------------
@@ -186,6 +193,8 @@ class Look:
         *,
         earlier: Iterable[Event] = (),
         before: int = 0,
+        linked: Iterable[Event] = (),
+        column: bool = False,
     ) -> Certainty | None:
         """Return whether there is no record of an answer, or ``None`` where nothing is listed.
 
@@ -194,25 +203,38 @@ class Look:
         trigger
             What an answer is looked for to.
         answers
-            Rows that would be one, of whichever agency; those on the trigger's own rows, those
-            that say that they respond to it, and those that the source's Seq puts after it answer
-            it for certain.
+            Rows that would be one, of whichever agency; the trigger's own rows, and those that
+            the source's Seq puts after it on its day, answer it for certain. One that says that it
+            responds to it is one within the rule's days; a later one is told of (:meth:`add`).
         rule
             The rule that expects one; it must hold on the day of the trigger in every world.
         earlier, before
             Rows that count on so many days before the trigger, too (already referred, in touch).
+        linked
+            Rows of the same occurrence that would be an answer: as those that say that they
+            respond to it.
+        column
+            Whether an answer may stand in the trigger's own row, under Response or Outcome: then
+            a chronology that has no such column is silent about all of it.
         """
         if not self.in_time(trigger, rule):
             return None
         view, within = self.enquiry.view, Within(rule.days, rule.working_days)
         spans: dict[bool, list[tuple[int, int]]] = {False: [], True: []}
+        responding: dict[str, tuple[int, int]] = {}
         found: list[tuple[int, int, str]] = []
-        for too, events in ((False, answers), (True, earlier)):
+        tied = {event.event_id: event for event in linked}
+        for too, events in ((False, (*answers, *tied.values())), (True, earlier)):
             for event in events:
                 if self._answers(trigger, event):
                     self.leave(trigger, "answered", event.event_id)
                     return None
                 bounds = view.bounds[event.event_id]
+                if event.event_id in tied or not trigger.ids.isdisjoint(event.responds_to):
+                    responding[event.event_id] = (bounds.start_lo, bounds.end_hi)
+                    # it counts on any day before, too
+                    found.append((bounds.start_lo, FAR_AHEAD, event.event_id))
+                    continue
                 # on the same day, it counts unless times or Seq put it before the trigger
                 if not too and (
                     bounds.end_hi < trigger.low
@@ -222,14 +244,34 @@ class Look:
                 spans[too].append((bounds.start_lo, bounds.end_hi))
                 ends = bounds.end_hi + (before if too else 0) * MINUTES_PER_DAY
                 found.append((bounds.start_lo, ends, event.event_id))
-        certainty = unanswered(trigger.low, trigger.high, within, spans[False], spans[True], before)
+        certainty = unanswered(
+            trigger.low,
+            trigger.high,
+            within,
+            spans[False],
+            spans[True],
+            before,
+            responding.values(),
+        )
         if certainty is None:
             last = within.until(trigger.high // MINUTES_PER_DAY)
             first = trigger.low // MINUTES_PER_DAY * MINUTES_PER_DAY
             near = (row for begins, ends, row in found if begins <= last and ends >= first)
             self.leave(trigger, "answered", next(near))
             return None
-        return self.silence(trigger, within, certainty, before)
+        self._keep_late(trigger, responding)
+        found_none = self.silence(trigger, within, certainty, before)
+        if found_none and column and not self.enquiry.says_what_followed(trigger.agency_id):
+            self.no_column(trigger.agency_id)
+            return None
+        return found_none
+
+    def _keep_late(self, trigger: Trigger, responding: Iterable[str]) -> None:
+        """Keep the first of the rows that respond to a trigger, though perhaps not in its days."""
+        view = self.enquiry.view
+        rows = [view.events[row] for row in responding if row not in trigger.ids]
+        if rows:
+            self._late[trigger.rows[0].event_id] = (trigger, min(rows, key=view.sort_key))
 
     def in_time(self, trigger: Trigger, rule: Rule) -> bool:
         """Whether a trigger is in scope, before the end, not of the fatal incident, under a rule.
@@ -263,10 +305,10 @@ class Look:
         return None
 
     def _answers(self, trigger: Trigger, event: Event) -> bool:
-        if event.event_id in trigger.ids or not trigger.ids.isdisjoint(event.responds_to):
-            return True
         view = self.enquiry.view
-        return all(view.known_before(row, event.event_id) for row in trigger.ids)
+        return event.event_id in trigger.ids or all(
+            view.known_before(row, event.event_id) for row in trigger.ids
+        )
 
     def leave(self, trigger: Trigger, why: str, by: str = "") -> None:
         """Keep why a trigger makes no line, for ``joinedup explain``."""
@@ -301,7 +343,9 @@ class Look:
         parts
             What makes its id stable: agencies, facts, or the least id of the trigger's rows.
         cited
-            Its rows; one that is cited twice keeps what it shows first.
+            Its rows; one that is cited twice keeps what it shows first. A row that responds to
+            one of them, later than the days in which it would be an answer, or perhaps later, is
+            cited and told of, too.
         codes
             Beside the definition's own.
         certainty, statement, question, weight, group, agencies, teams, persons, facts, form, \
@@ -309,7 +353,10 @@ class Look:
             As in :class:`~queries.finding.Finding`.
         """
         definition = self.definition
-        once = {one.event_id: one for one in reversed(tuple(cited))}
+        cited = tuple(cited)
+        late = self._late_of(cited)
+        once = {one.event_id: one for one in (*(cite for cite, _ in late), *reversed(cited))}
+        statement = " ".join((statement, *(words for _, words in late)))
         place = self.enquiry.view.place
         self._findings.append(
             Finding(
@@ -334,6 +381,30 @@ class Look:
             )
         )
 
+    def _late_of(self, cited: tuple[Cited, ...]) -> list[tuple[Cited, str]]:
+        """Return the late responses to the rows of a line, as cited and as told; each once."""
+        found: dict[str, tuple[Cited, str]] = {}
+        for one in cited:
+            if one.event_id in self._late:
+                trigger, event = self._late[one.event_id]
+                cite = Cited(event.event_id, Cites.FOLLOWED, one.certainty)
+                found.setdefault(event.event_id, (cite, self._told_late(trigger, event)))
+        place = self.enquiry.view.place
+        return [found[row] for row in sorted(found, key=lambda row: place[row])]
+
+    def _told_late(self, trigger: Trigger, event: Event) -> str:
+        """Return "The records show a response 52 days later, on 26 September 2012: MARAC (…)."."""
+        enquiry, bounds = self.enquiry, self.enquiry.view.bounds[event.event_id]
+        least = max(0, bounds.start_lo // MINUTES_PER_DAY - trigger.high // MINUTES_PER_DAY)
+        most = bounds.end_hi // MINUTES_PER_DAY - trigger.low // MINUTES_PER_DAY
+        days = counted(most, "day") if least == most else f"{least} to {most} days"
+        # a chronology that has no end says nothing of how long it took
+        later = f"{days} later, " if bounds.end_hi < FAR_AHEAD else ""
+        return (
+            f"The records show a response {later}{enquiry.when(event)}: {enquiry.what(event)} "
+            f"({enquiry.name(event.agency_id)})."
+        )
+
     def results(self) -> Results:
         """Return what was listed, what cannot be told, and what was left out."""
         return Results(
@@ -355,20 +426,35 @@ class Look:
                 f"Ask {name} what was planned when the review's period ended.",
                 number,
             )
-        for agency_id in sorted(self._silent):
-            number, name = self._silent[agency_id], self.enquiry.name(agency_id)
+        yield from self._not_told(self._silent, self.enquiry.why_not)
+        yield from self._not_told(self._mute, self._no_column)
+
+    def _not_told(self, counts: Counter[str], needed: Callable[[str], str]) -> Iterator[CannotTell]:
+        one, many = self._of
+        for agency_id in sorted(counts):
+            number, name = counts[agency_id], self.enquiry.name(agency_id)
             yield CannotTell(
                 self.definition.key,
                 agency_id,
                 f"Whether {name} {self._whether} {counted(number, one, many)}: cannot tell from "
                 "these records.",
-                self.enquiry.why_not(agency_id),
+                needed(agency_id),
                 number,
             )
+
+    def _no_column(self, agency_id: str) -> str:
+        return (
+            f"{self.enquiry.name(agency_id)}: its chronology has no column for what was done, or "
+            "nothing in it. Ask what was done about each."
+        )
 
     def cannot(self, agency_id: str, number: int = 1) -> None:
         """Count something of an agency that cannot be told."""
         self._silent[agency_id] += number
+
+    def no_column(self, agency_id: str) -> None:
+        """Count something of an agency whose chronology has no column for what was done."""
+        self._mute[agency_id] += 1
 
 
 def barred(event: Event) -> bool:

@@ -282,23 +282,17 @@ class Enquiry:
         )
 
     def says_what_followed(self, agency_id: str) -> bool:
-        """Whether an agency's chronology says of anything at all what was done about it.
+        """Whether an agency's chronology has a column for what was done, with anything in it.
 
-        One without such a column, and with no row of that sort, is silent about all of it.
+        One without (Response, Action, Decision, Plan, Outcome) is silent about all of it, though
+        some of its rows tell of an arrest or of a referral: what was done about the others would
+        have stood in the column.
         """
         return agency_id in self._say_what_followed
 
     @cached_property
     def _say_what_followed(self) -> frozenset[str]:
-        kinds = self.vocabulary.kinds
-        return frozenset(
-            event.agency_id
-            for event in self._in_life
-            if event.response
-            or event.outcome
-            or event.responds_to
-            or ((kind := kinds.get(event.kind)) is not None and kind.response)
-        )
+        return frozenset(e.agency_id for e in self._in_life if e.response or e.outcome)
 
     # -- occurrences ---------------------------------------------------------------------
 

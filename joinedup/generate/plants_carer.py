@@ -18,14 +18,14 @@ OTHERS = ("housing", "community-health", "voluntary", "police", "hospital")
 
 def caring_with_no_assessment(scene: Scene) -> None:
     """Plant caring on record, with no carer's assessment after it."""
-    agency, day = scene.own_agency(scene.rng.choice(EXPECTED)), scene.free(95, 95)
+    agency, day = _expected(scene), scene.free(95, 95)
     row = _caring(scene, agency, day, _carer(scene))
     _plant(scene, agency, row, "certain", "caring, and no assessment of the carer")
 
 
 def caring_assessed_on_the_last_day(scene: Scene) -> None:
     """Plant caring on record, with the carer assessed on the last of the days."""
-    agency, day = scene.own_agency(scene.rng.choice(EXPECTED)), scene.free(95, 95)
+    agency, day = _expected(scene), scene.free(95, 95)
     who = _carer(scene)
     row = _caring(scene, agency, day, who)
     _assessed(scene, agency, day + timedelta(90), who)
@@ -34,7 +34,7 @@ def caring_assessed_on_the_last_day(scene: Scene) -> None:
 
 def caring_assessed_a_day_late(scene: Scene) -> None:
     """Plant caring on record, with the carer assessed on the day after the last."""
-    agency, day = scene.own_agency(scene.rng.choice(EXPECTED)), scene.free(95, 95)
+    agency, day = _expected(scene), scene.free(95, 95)
     who = _carer(scene)
     row = _caring(scene, agency, day, who)
     _assessed(scene, agency, day + timedelta(91), who)
@@ -43,7 +43,7 @@ def caring_assessed_a_day_late(scene: Scene) -> None:
 
 def caring_perhaps_assessed(scene: Scene) -> None:
     """Plant caring on record, with the carer assessed in time or not."""
-    agency, day = scene.own_agency(scene.rng.choice(EXPECTED)), scene.free(95, 120)
+    agency, day = _expected(scene), scene.free(95, 120)
     who = _carer(scene)
     row = _caring(scene, agency, day, who)
     _assessed(scene, agency, between(day + timedelta(75), day + timedelta(110)), who)
@@ -52,7 +52,7 @@ def caring_perhaps_assessed(scene: Scene) -> None:
 
 def caring_assessed_by_others(scene: Scene) -> None:
     """Plant caring on record, with the carer assessed by another agency."""
-    agency, day = scene.own_agency(scene.rng.choice(EXPECTED)), scene.free(95, 95)
+    agency, day = _expected(scene), scene.free(95, 95)
     other = scene.own_agency(scene.some("adult-social-care", "voluntary"))
     who = _carer(scene)
     row = _caring(scene, agency, day, who)
@@ -62,7 +62,7 @@ def caring_assessed_by_others(scene: Scene) -> None:
 
 def caring_of_which_others_were_told(scene: Scene) -> None:
     """Plant caring on record, with a referral, an offer or a share of the agency's own."""
-    agency, day = scene.own_agency(scene.rng.choice(EXPECTED)), scene.free(95, 95)
+    agency, day = _expected(scene), scene.free(95, 95)
     who = _carer(scene)
     row = _caring(scene, agency, day, who)
     kind = scene.some("referral-made", "referral-offered-declined", "share")
@@ -73,7 +73,7 @@ def caring_of_which_others_were_told(scene: Scene) -> None:
 
 def caring_with_others_referring(scene: Scene) -> None:
     """Plant caring on record, with a referral that another agency made."""
-    agency, day = scene.own_agency(scene.rng.choice(EXPECTED)), scene.free(95, 95)
+    agency, day = _expected(scene), scene.free(95, 95)
     other, who = scene.own_agency("housing"), _carer(scene)
     row = _caring(scene, agency, day, who)
     kind = scene.some("referral-made", "referral-offered-declined")
@@ -83,7 +83,7 @@ def caring_with_others_referring(scene: Scene) -> None:
 
 def caring_with_a_response(scene: Scene) -> None:
     """Plant caring whose row says what was done."""
-    agency, day = scene.own_agency(scene.rng.choice(EXPECTED)), scene.free(95, 95)
+    agency, day = _expected(scene), scene.free(95, 95)
     said = scene.some("Form for carers given.", "Sitting service from May.", "Break arranged.")
     row = _caring(scene, agency, day, _carer(scene), response=said)
     _plant(scene, agency, row, "nothing", "its row says what was done")
@@ -91,7 +91,7 @@ def caring_with_a_response(scene: Scene) -> None:
 
 def caring_with_somebody_else_assessed(scene: Scene) -> None:
     """Plant caring on record, with another carer, from outside, assessed and referred."""
-    agency, day = scene.own_agency(scene.rng.choice(EXPECTED)), scene.free(95, 95)
+    agency, day = _expected(scene), scene.free(95, 95)
     other = scene.own_person(Role.NEIGHBOUR, "neighbour", "V")
     row = _caring(scene, agency, day, _carer(scene))
     kind = scene.some("carers-assessment", "referral-made")
@@ -101,7 +101,7 @@ def caring_with_somebody_else_assessed(scene: Scene) -> None:
 
 def caring_with_another_assessment(scene: Scene) -> None:
     """Plant caring on record, after which only something else was assessed."""
-    agency, day = scene.own_agency(scene.rng.choice(EXPECTED)), scene.free(95, 95)
+    agency, day = _expected(scene), scene.free(95, 95)
     who = _carer(scene)
     row = _caring(scene, agency, day, who)
     kind = scene.some("capacity-assessment", "appointment", "phone-call")
@@ -118,7 +118,7 @@ def caring_where_none_is_expected(scene: Scene) -> None:
 
 def caring_outside_the_household(scene: Scene) -> None:
     """Plant the caring of somebody who is not of the household."""
-    agency, day = scene.own_agency(scene.rng.choice(EXPECTED)), scene.free(95, 95)
+    agency, day = _expected(scene), scene.free(95, 95)
     other = scene.own_person(Role.NEIGHBOUR, "neighbour", "V")
     row = _caring(scene, agency, day, other)
     _plant(scene, agency, row, "nothing", "somebody outside the household")
@@ -126,7 +126,7 @@ def caring_outside_the_household(scene: Scene) -> None:
 
 def caring_ruled_out(scene: Scene) -> None:
     """Plant a row that says that nobody cares for anybody."""
-    agency, day = scene.own_agency(scene.rng.choice(EXPECTED)), scene.free(95, 95)
+    agency, day = _expected(scene), scene.free(95, 95)
     who = _carer(scene)
     row = scene.row(agency, day, "appointment", who, "Not a carer.",
                     tells=[Told("carer-for-other", who, stance=Stance.RULED_OUT)])  # fmt: skip
@@ -170,6 +170,13 @@ def seen_together_with_no_caring(scene: Scene) -> None:
 
 def _plant(scene: Scene, agency: str, row: str, found: str, why: str) -> None:
     scene.plant(KEY, "no carer's assessment", agency, [row], found, why)
+
+
+def _expected(scene: Scene) -> str:
+    """Return an agency that is expected to, whose chronology has a column for what was done."""
+    agency = scene.own_agency(scene.rng.choice(EXPECTED))
+    scene.says_what_was_done(agency)
+    return agency
 
 
 def _carer(scene: Scene) -> str:

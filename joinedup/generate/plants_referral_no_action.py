@@ -45,6 +45,7 @@ def referral_and_nothing_after(scene: Scene) -> None:
 def referral_that_only_arrived(scene: Scene) -> None:
     """Plant a referral that arrived, with nothing after that."""
     row, by, to, day, who = _referral(scene)
+    scene.says_what_was_done(to)
     kind, text = scene.rng.choice(RECEIPTS)
     got = scene.row(to, day + timedelta(scene.rng.randrange(6)), kind, who, text, told_by=[by])
     scene.plant(KEY, "received", to, [row, got], "certain", "it arrived, and nothing after that")

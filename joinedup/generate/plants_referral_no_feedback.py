@@ -131,6 +131,7 @@ def fed_back_nothing_for_a_reason(scene: Scene) -> None:
 def nothing_was_done_to_tell_of(scene: Scene) -> None:
     """Plant a referral on which nothing was done: asked about elsewhere."""
     row, by, to, day, who = _referral(scene)
+    scene.says_what_was_done(to)
     scene.row(to, day + timedelta(3), "referral-received", who, "Received.", told_by=[by])
     scene.plant(KEY, "no feedback", by, [row], "nothing", "nothing was done that could be told")
     scene.plant(NO_ACTION, "received", to, [row], "certain", "it arrived, and nothing after that")

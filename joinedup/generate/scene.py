@@ -394,10 +394,12 @@ class Scene:
     def refer(self, one: str, other: str, when: str | date, persons: str, text: str) -> str:
         """Write a referral that was acted on, and of which the outcome was heard; return it."""
         made = self.row(one, when, "referral-made", persons, text, shared=[other])
-        low = self.events[made].when.latest
-        if low is None:
+        first, last = self.events[made].when.earliest, self.events[made].when.latest
+        if first is None or last is None:
             raise NoRoomError
-        acted = date.fromordinal(low // 1440 + 1) + timedelta(self.rng.randrange(2, 12))
+        acted = date.fromordinal(last // 1440 + 1) + timedelta(self.rng.randrange(2, 12))
+        # what responds is in the days of the rule on whatever day the referral was made
+        acted = min(acted, date.fromordinal(first // 1440 + 1) + timedelta(28))
         done = self.some("Appointment offered.", "First call made.", "Taken on.", "Seen.")
         self.row(other, acted, "letter-sent", persons, done, responds_to=(made,), told_by=[one])
         return made

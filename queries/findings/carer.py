@@ -21,10 +21,11 @@ DEFINITION = Definition(
         "of the household cares for somebody, or is under strain from it, with no carer's "
         "assessment on anybody's record, and on its own no referral, no offer and nothing in "
         "Response or Outcome of that row, on that day or in the days after. Offered and declined "
-        "is an answer. Or: an agency that has the caring on record had at least so many contacts "
-        "with the carer or the one cared for, and in each of them both were present. Who cares "
-        "for whom is taken from the relations of the case, else from the fact; with one victim "
-        "and one perpetrator, from whom it is about."
+        "is an answer. An agency whose chronology has no column for what was done (no row has a "
+        "Response or Outcome) cannot be told of. Or: an agency that has the caring on record had "
+        "at least so many contacts with the carer or the one cared for, and in each of them both "
+        "were present. Who cares for whom is taken from the relations of the case, else from the "
+        "fact; with one victim and one perpetrator, from whom it is about."
     ),
     sources=("004 3.3", "003"),
     codes=("1I",),
@@ -108,7 +109,9 @@ def _judge(look: Look, carer: str, event: Event, rule: Rule) -> None:
         if other != agency_id:
             answers += enquiry.of_kinds(other, made)
     linked = [e for e in enquiry.referring_rows(agency_id) if event.event_id in e.responds_to]
-    certainty = look.after(trigger, [*involving(answers, frozenset((carer,))), *linked], rule)
+    certainty = look.after(
+        trigger, [*involving(answers, frozenset((carer,))), *linked], rule, column=True
+    )
     if certainty is not None:
         _add(look, trigger, carer, certainty, rule)
 

@@ -13,6 +13,8 @@ RULE = "carer's assessment"
 ALONE = "seen alone"
 
 CARES = row("gp", "3 May 2011", "appointment", "V", "carer-strain (disclosed)")
+# stands last, so that the row that is told of is the first: the chronology has the column
+WRITES = row("gp", "3 January 2010", "appointment", "F", response="Prescribed.")
 CERTAIN = "gp/: no carer's assessment, certain; known gp1"
 POSSIBLE = "gp/: no carer's assessment, possible; known gp1?"
 
@@ -27,12 +29,24 @@ CASES = (
     hit(
         "strain of caring on record, and nothing after it",
         CARES,
+        WRITES,
         expect=CERTAIN,
         says=("strain of caring (Vera)", "made or offered within 90 days"),
         quiet=("failed",),
     ),
-    hit("his", row("gp", "3 May 2011", "appointment", "P", "carer-for-other"), expect=CERTAIN),
-    hit("a death within the family", CARES, death_type=DeathType.ADULT_FAMILY, expect=CERTAIN),
+    hit(
+        "his",
+        row("gp", "3 May 2011", "appointment", "P", "carer-for-other"),
+        WRITES,
+        expect=CERTAIN,
+    ),
+    hit(
+        "a death within the family",
+        CARES,
+        WRITES,
+        death_type=DeathType.ADULT_FAMILY,
+        expect=CERTAIN,
+    ),
     near_miss(
         "denied when asked", row("gp", "3 May 2011", "appointment", "V", "carer-strain (denied)")
     ),
@@ -58,30 +72,50 @@ CASES = (
         "referred by another agency",
         CARES,
         row("csc", "3 June 2011", "referral-made", "V"),
+        WRITES,
         expect=CERTAIN,
     ),
     hit(
         "an assessment of somebody else",
         CARES,
         row("gp", "3 June 2011", "carers-assessment", "P"),
+        WRITES,
         expect=CERTAIN,
     ),
     near_miss(
-        "a row that says it responds",
+        "a row of any kind that says that it responds, in time",
+        CARES,
+        row("gp", "1 August 2011", "phone-call", "V", answers="gp1"),
+    ),
+    hit(
+        "a row that says that it responds, after the days",
         CARES,
         row("gp", "3 June 2012", "phone-call", "V", answers="gp1"),
+        WRITES,
+        expect="gp/: no carer's assessment, certain; followed gp2; known gp1",
+        says="The records show a response 397 days later, 3 June 2012",
+    ),
+    silent(
+        "a chronology with no column for what was done, though it says what it responds to",
+        CARES,
+        row("gp", "4 May 2011", "letter-sent", "P", answers="gp3"),
+        row("gp", "3 May 2010", "appointment", "F"),
+        cannot="gp",
+        says="its chronology has no column for what was done, or nothing in it",
     ),
     near_miss("on the ninetieth day", CARES, row("gp", "1 August 2011", "carers-assessment", "V")),
     hit(
         "on the ninety-first day",
         CARES,
         row("gp", "2 August 2011", "carers-assessment", "V"),
+        WRITES,
         expect=CERTAIN,
     ),
     hit(
         "perhaps in time",
         CARES,
         row("gp", "July or August 2011", "carers-assessment", "V"),
+        WRITES,
         expect=POSSIBLE,
     ),
     near_miss(
@@ -91,15 +125,23 @@ CASES = (
         "on the same day, but before it by the chronology's own order",
         row("gp", "3 May 2011", "appointment", "V", "carer-strain", seq=2),
         row("gp", "3 May 2011", "referral-made", "V", seq=1),
+        WRITES,
         expect=CERTAIN,
     ),
     hit(
         "told again",
         CARES,
         row("gp", "3 May 2012", "appointment", "V", "carer-strain"),
+        WRITES,
         expect=CERTAIN,
     ),
-    hit("a routine letter", CARES, row("gp", "10 May 2011", "letter-sent", "V"), expect=CERTAIN),
+    hit(
+        "a routine letter",
+        CARES,
+        row("gp", "10 May 2011", "letter-sent", "V"),
+        WRITES,
+        expect=CERTAIN,
+    ),
     near_miss("before scope", row("gp", "3 May 2008", "appointment", "V", "carer-strain")),
     near_miss("after the end", row("gp", "3 July 2014", "appointment", "V", "carer-strain")),
     near_miss(

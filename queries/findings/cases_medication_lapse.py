@@ -110,10 +110,18 @@ CASES = (
         expect=POSSIBLE,
     ),
     near_miss(
-        "a row that says it responds",
+        "a row of any kind that says that it responds, in time",
+        WRITES,
+        LAPSE,
+        row("mh", "31 May 2011", "letter-sent", "P mentioned", answers="mh2"),
+    ),
+    hit(
+        "a row that says that it responds, after the days",
         WRITES,
         LAPSE,
         row("mh", "3 June 2012", "letter-sent", "P mentioned", answers="mh2"),
+        expect=CERTAIN + "; followed mh3",
+        says="The records show a response 397 days later, 3 June 2012",
     ),
     near_miss(
         "taking it again",

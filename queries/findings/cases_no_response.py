@@ -58,10 +58,18 @@ CASES = (
     ),
     near_miss("referred the next day", WRITES, SAID, row("gp", "4 May 2011", "referral-made", "V")),
     near_miss(
-        "a row that says it responds, whatever it is",
+        "a row of any kind that says that it responds, in time",
+        WRITES,
+        SAID,
+        row("gp", "17 May 2011", "phone-call", "V", answers="gp2"),
+    ),
+    hit(
+        "a row that says that it responds, after the days",
         WRITES,
         SAID,
         row("gp", "3 June 2012", "phone-call", "V", answers="gp2"),
+        expect=CERTAIN + "; followed gp3",
+        says="The records show a response 397 days later, 3 June 2012",
     ),
     near_miss(
         "its own row says what was done",
@@ -222,6 +230,19 @@ CASES = (
         row("gp", "3 May 2010", "appointment", "V"),
         SAID,
         cannot="gp",
+    ),
+    silent(
+        "no column for what was done, though some rows say what they respond to",
+        SAID,
+        row("gp", "3 May 2012", "share", "F", shared="csc"),
+        row("gp", "3 June 2012", "letter-sent", "V", answers="gp2"),
+        cannot="gp",
+        says="Surgery: its chronology has no column for what was done, or nothing in it.",
+    ),
+    near_miss(
+        "no column for what was done, and another row answers",
+        SAID,
+        row("gp", "4 May 2011", "referral-made", "V"),
     ),
     silent("a chronology in part", WRITES, SAID, coverage={"gp": IN_PART}, cannot="gp"),
     silent(

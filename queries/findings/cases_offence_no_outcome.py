@@ -11,7 +11,7 @@ from tests.queries.build import IN_PART, Example, each, hit, near_miss, row, sil
 KEY = "offence-no-outcome"
 
 # a force that writes down what came of something
-WRITES = row("police", "3 May 2010", "arrest", "P")
+WRITES = row("police", "3 May 2010", "arrest", "P", response="Charged.")
 ASSAULT = row("police", "3 May 2011", "assault", "V, P")
 CERTAIN = "police/: offence, certain; happened police2"
 POSSIBLE = "police/: offence, possible; happened police2?"
@@ -64,10 +64,18 @@ CASES = (
         row("police", "3 May 2011", "assault", "V, P", response="Area search, no trace. NFA."),
     ),
     near_miss(
-        "interviewed later, in a row that says that it responds",
+        "an interview that says that it responds, on the last day",
+        WRITES,
+        ASSAULT,
+        row("police", "31 May 2011", "investigation", "P", answers="police2"),
+    ),
+    hit(
+        "a row that says that it responds, after the days",
         WRITES,
         ASSAULT,
         row("police", "3 August 2011", "investigation", "P", answers="police2"),
+        expect=CERTAIN + "; followed police3",
+        says="The records show a response 92 days later, 3 August 2011",
     ),
     near_miss(
         "convicted, on the record of probation",
@@ -182,10 +190,24 @@ CASES = (
         expect="police/: offence, certain; happened police2 police3",
     ),
     near_miss(
-        "another row of the occurrence is the arrest, whenever that was",
+        "another row of the occurrence is the arrest, on the last day",
+        WRITES,
+        ASSAULT,
+        row("police/custody", "31 May 2011", "arrest", "F", same="police2"),
+    ),
+    near_miss(
+        "another row of the occurrence says what was done, of the evening before",
+        WRITES,
+        ASSAULT,
+        row("police/control", "2 May 2011", "call-out", "V", same="police2", response="Sent."),
+    ),
+    hit(
+        "another row of the occurrence is the arrest, months later",
         WRITES,
         ASSAULT,
         row("police/custody", "1 August 2011", "arrest", "P", same="police2"),
+        expect=CERTAIN + "; followed police3",
+        says="The records show a response 90 days later, 1 August 2011: arrest (Police).",
     ),
     near_miss(
         "the outcome stands with the other force's row of it",
@@ -324,6 +346,14 @@ CASES = (
         row("police", "3 May 2010", "call-out", "V"),
         ASSAULT,
         cannot="police",
+    ),
+    silent(
+        "no column for what was done, though some rows are an arrest",
+        row("police", "3 May 2010", "arrest", "P"),
+        ASSAULT,
+        row("police", "3 May 2011", "risk-assessment", "V", answers="police2"),
+        cannot="police",
+        says="Police: its chronology has no column for what was done, or nothing in it.",
     ),
     silent("a chronology in part", WRITES, ASSAULT, coverage={"police": IN_PART}, cannot="police"),
     silent(

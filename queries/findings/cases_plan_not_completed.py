@@ -49,10 +49,18 @@ CASES = (
     near_miss("completed", WRITES, PLAN, row("idva", "10 May 2011", "action-completed", "V")),
     near_miss("looked at again", WRITES, AGREED, row("idva", "10 May 2011", "risk-review", "V")),
     near_miss(
-        "a row that answers it, whenever",
+        "a row of any kind that says that it responds, in time",
+        WRITES,
+        PLAN,
+        row("idva", "28 June 2011", "home-visit", "V", answers="idva2"),
+    ),
+    hit(
+        "a row that says that it responds, after the days",
         WRITES,
         PLAN,
         row("idva", "3 October 2011", "home-visit", "V", answers="idva2"),
+        expect="idva/: safety plan, certain; followed idva3; plan idva2",
+        says="The records show a response 153 days later, 3 October 2011",
     ),
     hit(
         "contact that says of the plan nothing",

@@ -13,6 +13,7 @@ KEY = "referral-no-action"
 SENT = row("gp", "3 May 2011", "referral-made", "V mentioned", shared="csc")
 # an agency that has a chronology
 THERE = row("csc", "3 May 2009", "home-visit", "C")
+WRITES = row("csc", "3 June 2009", "home-visit", "F", response="Advice given.")
 CERTAIN = "csc: no record, certain; referral gp1"
 POSSIBLE = "csc: no record, possible; referral gp1?"
 
@@ -35,8 +36,17 @@ CASES = (
         SENT,
         THERE,
         row("csc", "4 May 2011", "referral-received", "V mentioned", told_by="gp"),
+        WRITES,
         expect="csc: received, certain; received csc2; referral gp1",
         says="It is on record there that it arrived, 4 May 2011.",
+    ),
+    silent(
+        "it arrived, in a chronology with no column for what was done",
+        SENT,
+        THERE,
+        row("csc", "4 May 2011", "referral-received", "V mentioned", told_by="gp"),
+        cannot="csc",
+        says="Children's Social Care: its chronology has no column for what was done",
     ),
     hit(
         "a letter on something else is neither",
@@ -66,10 +76,18 @@ CASES = (
     ),
     near_miss("a row that names nobody", SENT, THERE, row("csc", "20 May 2011", "decision")),
     near_miss(
-        "long after, in a row that says that it responds",
+        "a row of any kind that says that it responds, in time",
+        SENT,
+        THERE,
+        row("csc", "31 May 2011", "home-visit", "C", answers="gp1"),
+    ),
+    hit(
+        "a row that says that it responds, after the days",
         SENT,
         THERE,
         row("csc", "20 May 2012", "home-visit", "C", answers="gp1"),
+        expect="csc: no record, certain; followed csc2; referral gp1",
+        says="The records show a response 383 days later, 20 May 2012",
     ),
     hit(
         "a note that there was no contact",
@@ -163,6 +181,7 @@ CASES = (
         SENT,
         THERE,
         row("csc", "3 May 2011", "referral-received", "V", same="gp1"),
+        WRITES,
         expect="csc: received, certain; received csc2; referral gp1",
     ),
     # -- the law

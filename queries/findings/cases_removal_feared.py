@@ -91,10 +91,18 @@ CASES = (
         expect="csc/: nothing after, certain; asked csc3",
     ),
     near_miss(
-        "a row that says it responds",
+        "a row of any kind that says that it responds, in time",
+        WRITES,
+        FEAR,
+        row("csc", "31 May 2011", "phone-call", "V", answers="csc2"),
+    ),
+    hit(
+        "a row that says that it responds, after the days",
         WRITES,
         FEAR,
         row("csc", "3 June 2012", "phone-call", "V", answers="csc2"),
+        expect=CERTAIN + "; followed csc3",
+        says="The records show a response 397 days later, 3 June 2012",
     ),
     near_miss(
         "on the twenty-eighth day", WRITES, FEAR, row("csc", "31 May 2011", "safety-planning", "V")

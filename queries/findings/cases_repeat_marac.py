@@ -120,10 +120,21 @@ CASES = (
         expect=CERTAIN,
     ),
     near_miss(
-        "a referral that names it, whenever",
+        "a row of any kind that says that it responds, in time",
+        HEARD,
+        AGAIN,
+        row("police", "31 August 2011", "referral-made", "V", shared="idva", answers="police2"),
+    ),
+    hit(
+        "a row that says that it responds, after the days",
         HEARD,
         AGAIN,
         row("police", "5 October 2011", "referral-made", "V", shared="idva", answers="police2"),
+        expect=(
+            "police/: not referred again, certain; incident police2; followed police3; "
+            "meeting police1"
+        ),
+        says="The records show a response 63 days later, 5 October 2011",
     ),
     # -- time
     near_miss(

@@ -27,17 +27,18 @@ DEFINITION = Definition(
     title="A child was there, with no record of a referral about the child",
     asks="After which occurrences with a child is there no record that children's services heard?",
     how=(
-        "An agency's own record of harm or threats to a child, of what a child told somebody, of "
-        "a child who was there, saw or heard abuse, or of an incident with a child of the "
-        "household subject or present; with no record in the days of the rule of a referral, "
-        "notification or meeting that names children's social care, nor any row of children's "
-        "social care itself, about the child or anybody of the household. A referral that names "
-        "no agency counts, as does help that was offered and not taken up; a row whose own text "
-        "names them, or whose Response tells of a referral, makes no line. Rows of one occurrence "
-        "by one agency are one. What another agency told, and histories, are no triggers. An "
-        "agency whose chronology nowhere shows that it refers or passes anything on cannot be "
-        "told of. Where the row records a reason for not sharing, the question asks how that was "
-        "weighed."
+        "An agency's own record of harm or threats to a child, of what a child told somebody, of a "
+        "child who was there, saw or heard abuse, or of an incident with a child of the household "
+        "subject or present; with no record in the days of the rule of a referral, notification or "
+        "meeting that names children's social care, nor any row of children's social care itself, "
+        "about the child or anybody of the household. A referral that names no agency counts, as "
+        "does help that was offered and not taken up; a row whose own text names them, or whose "
+        "Response tells of a referral, makes no line. So does another row of the same occurrence, "
+        "or one that says that it responds, in those days; a later one is told of, and the line "
+        "stands. Rows of one occurrence by one agency are one. What another agency told, and "
+        "histories, are no triggers. An agency whose chronology nowhere shows that it refers or "
+        "passes anything on cannot be told of. Where the row records a reason for not sharing, the "
+        "question asks how that was weighed."
     ),
     sources=("000 ¶66", "000 ¶63", "000 ¶45"),
     codes=("3A", "6A"),
@@ -151,7 +152,8 @@ def _look_at(
     if weight < rule.least_weight:
         look.below += look.in_time(trigger, rule)
         return
-    if _tells_of_one(enquiry, trigger, occurrence, services, rule):
+    telling = _telling_of_one(enquiry, trigger, occurrence, services, rule)
+    if any(event.event_id in trigger.ids for event in telling):
         look.leave(trigger, "its own rows tell of a referral")
         return
     if not passes_on(enquiry, trigger.agency_id):
@@ -164,22 +166,24 @@ def _look_at(
         for rows in answers
         for event in may_concern(rows.near(trigger, rule), view.household, trigger.ids)
     ]
-    certainty = look.after(trigger, found, rule)
+    certainty = look.after(trigger, found, rule, linked=telling)
     if certainty is not None:
         _add(look, trigger, certainty, facts, weight, rule)
 
 
-def _tells_of_one(
+def _telling_of_one(
     enquiry: Enquiry, trigger: Trigger, occurrence: str, services: frozenset[str], rule: Rule
-) -> bool:
-    """Whether a row of the agency about the same occurrence tells of a referral, at any time."""
+) -> list[Event]:
+    """Return the agency's rows about the same occurrence that tell of a referral."""
     view = enquiry.view
     rows = [view.events[row] for row in view.occurrences[occurrence]]
-    return any(
-        named_anywhere(enquiry, e) & services or own_words(enquiry, e, rule.answers, services)
+    return [
+        e
         for e in rows
         if e.agency_id == trigger.agency_id
-    )
+        and not e.learned_after_death
+        and (named_anywhere(enquiry, e) & services or own_words(enquiry, e, rule.answers, services))
+    ]
 
 
 # -- words -------------------------------------------------------------------------------

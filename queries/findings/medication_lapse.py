@@ -23,8 +23,8 @@ DEFINITION = Definition(
         "offered: no Response or Outcome on the row, nothing that says it responds to it. One line "
         "for an agency and person, with all such rows; what is told again by the contact that "
         "follows stands in it only if nothing follows that. Help offered and declined is an "
-        "answer. Where the row is itself a contact and the chronology says of nothing what was "
-        "done, it cannot be told."
+        "answer. Where the row is itself a contact and the chronology has no column for what was "
+        "done (no row has a Response or Outcome), it cannot be told."
     ),
     sources=("004 3.4", "000 ¶75"),
     codes=("1D",),
@@ -105,16 +105,13 @@ def _judge(
     if event.response or event.outcome or event.shared_with:
         look.leave(trigger, "its own row says what was done")
         return None
-    # at a contact something may have been done that this chronology never writes down
-    if enquiry.view.is_contact(event) and not enquiry.says_what_followed(agency_id):
-        if look.in_time(trigger, rule):
-            look.cannot(agency_id)
-        return None
     own = frozenset((person,))
     later = [e for e in involving(answers, own) if not _is_same(enquiry, e, event)]
     linked = [e for e in enquiry.referring_rows(agency_id) if event.event_id in e.responds_to]
     ended = [e for e in enquiry.view.rows_that_end.get(fact_id, ()) if e.agency_id == agency_id]
-    return look.after(trigger, [*later, *linked, *ended], rule)
+    # at a contact something may have been done that this chronology never writes down
+    seen = enquiry.view.is_contact(event)
+    return look.after(trigger, [*later, *linked, *ended], rule, column=seen)
 
 
 def _is_same(enquiry: Enquiry, one: Event, other: Event) -> bool:

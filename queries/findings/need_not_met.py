@@ -25,11 +25,11 @@ DEFINITION = Definition(
         "The first row in scope by which an agency has such a need of a member of the household on "
         "its own record, with at least so many contacts with that person in the days after (the "
         "rule says how many; that row's own contact counts, and of the others only those that were "
-        "in those days for certain), and no record by that agency of an "
-        "adjustment on that day or in the days after: no row of the need that says in Response or "
-        "Outcome what was done, no assessment of needs or of capacity, no referral, advice or "
-        "advocacy. Help offered and declined is an answer. An agency whose chronology says of "
-        "nothing what was done cannot be told of. Or: a contact that tells of a need for an "
+        "in those days for certain), and no record by that agency of an adjustment on that day or "
+        "in the days after: no row of the need that says in Response or Outcome what was done, no "
+        "assessment of needs or of capacity, no referral, advice or advocacy. Help offered and "
+        "declined is an answer. An agency whose chronology has no column for what was done (no row "
+        "has a Response or Outcome) cannot be told of. Or: a contact that tells of a need for an "
         "interpreter, at which a relative, friend, neighbour or the other person was present, and "
         "whose row does not say what was done; the question then is who interpreted. Or: a need "
         "that the case lists for a person, which no row of any agency tells of, with the agencies "
@@ -125,10 +125,7 @@ def _judge(look: Look, fact: Fact, event: Event, answers: list[Event], rule: Rul
         for e in enquiry.rows_on_topic[agency_id, fact.topic]
         if (e.response or e.outcome or e.shared_with) and fact in _needs(enquiry, e, fact.topic)
     ]
-    if not enquiry.says_what_followed(agency_id):
-        look.cannot(agency_id)
-        return
-    certainty = look.after(trigger, [*involving(answers, person), *spoken], rule)
+    certainty = look.after(trigger, [*involving(answers, person), *spoken], rule, column=True)
     if certainty is not None:
         _add(look, trigger, fact, contacts, certainty, rule)
 

@@ -23,7 +23,9 @@ DEFINITION = Definition(
         "nothing that says it responds to it, no share, referral, assessment, meeting, advice or "
         "other act about the same persons. Or a request to another agency, with no answer on that "
         "agency's record, nor on that of the one that asked. What an agency passed on in the same "
-        "row is a response, and so is a recorded reason for not sharing it."
+        "row is a response, and so is a recorded reason for not sharing it. "
+        "What an agency whose chronology has no column for what was done (no row has a Response "
+        "or Outcome) did about it cannot be told."
     ),
     sources=("000 ¶61", "002 5.2"),
     codes=("8D", "6C"),
@@ -35,7 +37,7 @@ DEFINITION = Definition(
     ),
     cannot_see=(
         "A response that was given and not written down; whether a response would have been safe; "
-        "agencies whose chronologies say of nothing what was done about it."
+        "agencies whose chronologies have no column for what was done."
     ),
     family="heard",
     counts=(
@@ -71,12 +73,10 @@ def _disclosures(look: Look, agency_id: str, rule: Rule) -> None:
         # a recorded reason for not sharing is a decision about it
         if event.response or event.outcome or event.shared_with or event.bar is not None:
             look.leave(trigger, "its own row says what was done")
-        elif not enquiry.says_what_followed(agency_id):
-            if look.in_time(trigger, rule):
-                look.cannot(agency_id)
         else:
             later = [e for e in answers if e is not event and involved(e) & who]
-            certainty = look.after(trigger, [*later, *_in_answer(enquiry, agency_id, event)], rule)
+            found = [*later, *_in_answer(enquiry, agency_id, event)]
+            certainty = look.after(trigger, found, rule, column=True)
             if certainty is not None:
                 _add_said(look, trigger, certainty, rule)
 

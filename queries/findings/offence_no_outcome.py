@@ -26,8 +26,9 @@ DEFINITION = Definition(
         "offence, or on the record of the crime. A breach of bail, of an order or of a licence "
         "counts as answered, too, when it was passed on to one of these agencies. A row that "
         "retells the past, or that another such agency told of, is no trigger. An agency whose "
-        "chronology says of nothing what was done about it cannot be told of. Where the row "
-        "of a breach records a reason for not sharing, the question asks how that was weighed."
+        "chronology has no column for what was done (no row has a Response or Outcome) cannot be "
+        "told of. Where the row of a breach records a reason for not sharing, the question asks "
+        "how that was weighed."
     ),
     sources=("004 3.1", "004 1.1", "000 ¶61"),
     codes=("2C",),
@@ -118,33 +119,31 @@ def _look_at(look: Look, trigger: Trigger, occurrence: str, outcomes: Timed, rul
     enquiry = look.enquiry
     if enquiry.severity(occurrence) < rule.least_weight:
         look.below += look.in_time(trigger, rule)
-    elif _says_what_came_of_it(enquiry, trigger, occurrence, rule):
+    elif any(e.event_id in trigger.ids for e in _saying(enquiry, trigger, occurrence, rule)):
         look.leave(trigger, "its own rows say what came of it")
-    elif not enquiry.says_what_followed(trigger.agency_id):
-        if look.in_time(trigger, rule):
-            look.cannot(trigger.agency_id)
     else:
         found = may_concern(outcomes.near(trigger, rule), _persons(enquiry, trigger), trigger.ids)
-        certainty = look.after(trigger, found, rule)
+        saying = _saying(enquiry, trigger, occurrence, rule)
+        certainty = look.after(trigger, found, rule, linked=saying, column=True)
         if certainty is not None:
             _add(look, trigger, certainty, rule, occurrence)
             return True
     return False
 
 
-def _says_what_came_of_it(enquiry: Enquiry, trigger: Trigger, occurrence: str, rule: Rule) -> bool:
-    """Whether a row of the occurrence is an outcome or has one, whatever its date."""
-    view = enquiry.view
+def _saying(enquiry: Enquiry, trigger: Trigger, occurrence: str, rule: Rule) -> list[Event]:
+    """Return the rows of the occurrence that are an outcome, or have one."""
+    view, found = enquiry.view, []
     holders = destinations_of(enquiry, rule) | {trigger.agency_id}
     for row in view.occurrences[occurrence]:
         event = view.events[row]
         if event.agency_id not in holders or event.learned_after_death:
             continue
-        if event.response or event.outcome or event.kind in rule.answers:
-            return True
-        if _is_breach(rule) and (named_anywhere(enquiry, event) & holders) - {event.agency_id}:
-            return True
-    return False
+        passed_on = (named_anywhere(enquiry, event) & holders) - {event.agency_id}
+        said = event.response or event.outcome or event.kind in rule.answers
+        if said or (_is_breach(rule) and passed_on):
+            found.append(event)
+    return found
 
 
 def _persons(enquiry: Enquiry, trigger: Trigger) -> frozenset[str]:

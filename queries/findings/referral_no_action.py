@@ -16,13 +16,14 @@ DEFINITION = Definition(
     asks="Which referrals have no record of anything done about them by whoever was asked?",
     how=(
         "A referral that names the agency it went to, with no row of that agency about the same "
-        "persons in the days of the rule, nor one, whatever its date, that says that it responds "
-        "to the referral. Any row counts, an offer of an appointment or a decision not to take it "
-        "up included, but for those by which a referral or letter merely arrives, or a record is "
-        "kept (the rule “no more than a receipt” lists them); such a row counts where it has a "
-        "Response or Outcome. A row that names nobody counts. The silence is that of the agency "
-        "to which the referral went. Of a referral whose row records a reason for not sharing "
-        "nothing is said."
+        "persons in the days of the rule, nor one that says that it responds to the referral (one "
+        "that does so later is told of, and the line stands). Any row counts, an offer of an "
+        "appointment or a decision not to take it up included, but for those by which a referral "
+        "or letter merely arrives, or a record is kept (the rule “no more than a receipt” lists "
+        "them); such a row counts where it has a Response or Outcome, and where it stands in a "
+        "chronology that has no column for what was done, nothing can be told. A row that names "
+        "nobody counts. The silence is that of the agency to which the referral went. Of a "
+        "referral whose row records a reason for not sharing nothing is said."
     ),
     sources=("000 ¶68", "004 3.6"),
     codes=("6A",),
@@ -88,6 +89,10 @@ def _look_at(look: Look, sent: Sent, rows: Timed, receipts: frozenset[str], rule
     certainty = look.after(trigger, actions, rule)
     if certainty is not None:
         arrived = [e for e in near if not is_action(e, receipts) and _arrived(enquiry, e, sent)]
+        # what was done about it would stand beside its arrival, had the chronology a column for it
+        if arrived and not enquiry.says_what_followed(sent.to):
+            look.no_column(sent.to)
+            return
         _add(look, sent, trigger, certainty, arrived, rule)
 
 

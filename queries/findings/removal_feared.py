@@ -24,7 +24,8 @@ DEFINITION = Definition(
         "it responds to it, no advice or reassurance, advocate, referral, safety planning, legal "
         "advice or support, no further row that speaks of the fear. Help offered and declined is "
         "an answer, and so is a reason recorded for not passing it on. A fear told again while "
-        "its answer is awaited makes no line of its own."
+        "its answer is awaited makes no line of its own. An agency whose chronology has no column "
+        "for what was done (no row has a Response or Outcome) cannot be told of."
     ),
     sources=("004 3.1", "000 ¶76"),
     codes=("8D",),
@@ -88,9 +89,6 @@ def _judge(look: Look, fear: tuple[Event, ...], answers: list[Event], rule: Rule
     trigger = Trigger.of(enquiry, fear)
     if any(e.response or e.outcome or e.shared_with or e.bar is not None for e in fear):
         look.leave(trigger, "its own row says what was done")
-    elif not enquiry.says_what_followed(agency_id):
-        if look.in_time(trigger, rule):
-            look.cannot(agency_id)
     else:
         who = _persons(enquiry, fear)
         later = [e for e in involving(answers, who) if e.event_id not in trigger.ids]
@@ -99,7 +97,7 @@ def _judge(look: Look, fear: tuple[Event, ...], answers: list[Event], rule: Rule
             for e in enquiry.referring_rows(agency_id)
             if not trigger.ids.isdisjoint(e.responds_to)
         ]
-        certainty = look.after(trigger, [*later, *linked], rule)
+        certainty = look.after(trigger, [*later, *linked], rule, column=True)
         if certainty is not None:
             _add(look, trigger, _fact(enquiry, trigger.rows[0], rule), certainty, rule)
 

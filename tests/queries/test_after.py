@@ -29,36 +29,52 @@ def in_every_world(
     found: list[tuple[int, int]],
     early: int = 0,
     before: int = 0,
+    responding: int = 0,
 ) -> set[bool]:
     """Whether there is no answer, in each world: one moment of the trigger, and of each answer."""
     moments = [range(low, high + 1, HALF - 1), *(range(a, b + 1, HALF - 1) for a, b in found)]
     worlds = set()
     for trigger, *answers in product(*moments):
         day = trigger // DAY
-        days = [before] * early + [0] * len(answers)
+        # the last ones respond: they count on whatever day before
+        plain = len(answers) - early - responding
+        days = [before] * early + [0] * plain + [10**9] * responding
         counts = zip(answers, days, strict=False)
         worlds.add(not any((day - d) * DAY <= a <= within.until(day) for a, d in counts))
     return worlds
 
 
-@given(spans, st.integers(0, 4), st.lists(spans, max_size=3), st.booleans(), st.integers(0, 2))
+@given(
+    spans,
+    st.integers(0, 4),
+    st.lists(spans, max_size=3),
+    st.booleans(),
+    st.integers(0, 2),
+    st.integers(0, 2),
+)
 def test_it_is_what_every_world_says(
     trigger: tuple[int, int],
     days: int,
     found: list[tuple[int, int]],
     working: bool,
     early: int,
+    responding: int,
 ) -> None:
     # from a Friday before a bank holiday on
     start = minute_of(date(2012, 5, 4))
     low, high = trigger[0] + start, trigger[1] + start
     moved = [(a + start, b + start) for a, b in found]
     within = Within(days, working)
-    worlds = in_every_world(low, high, within, moved, early, 3)
+    early = min(early, len(moved))
+    responding = min(responding, len(moved) - early)
+    plain = len(moved) - responding
+    worlds = in_every_world(low, high, within, moved, early, 3, responding)
     expected = (
         Certainty.CERTAIN if worlds == {True} else Certainty.POSSIBLE if True in worlds else None
     )
-    said = unanswered(low, high, within, moved[early:], moved[:early], 3)
+    said = unanswered(
+        low, high, within, moved[early:plain], moved[:early], 3, responding=moved[plain:]
+    )
     assert said == expected
 
 
