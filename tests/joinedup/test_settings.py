@@ -82,13 +82,14 @@ def test_a_finding_that_is_none_cannot_be_switched_off(case: Path) -> None:
 
 
 def test_a_rule_of_the_case_is_in_force_and_printed(case: Path) -> None:
-    before = [f for f in joinedup.load(case).answers.findings if f.query == "no-response"]
+    before = [f for f in joinedup.load(case).answers.findings if f.query == "child-not-referred"]
     assert before
-    rule = '[[rule]]\nfinding = "no-response"\nname = "disclosure or concern"\nfrom = 2030-01-01\n'
+    name = "a child there, harmed, or telling of it"
+    rule = f'[[rule]]\nfinding = "child-not-referred"\nname = "{name}"\nfrom = 2030-01-01\n'
     loaded = joinedup.load(settle(case, rule))
-    assert not [f for f in loaded.answers.findings if f.query == "no-response" and f.form == "said"]
+    assert not [f for f in loaded.answers.findings if f.query == "child-not-referred"]
     said = dict.fromkeys(text for _, text in settings_in_words(loaded.records.settings))
-    assert any("Disclosure or concern (set for this case)" in text for text in said)
+    assert any("A child there, harmed, or telling of it (set for this case)" in text for text in said)
     assert any("from 1 January 2030" in text for text in said)
 
 
