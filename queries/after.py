@@ -23,7 +23,7 @@ from graphdb.dates.working import after_working_days
 from graphdb.identity import finding_id
 from graphdb.model import Event
 from queries.definition import Definition
-from queries.enquiry import Enquiry, counted
+from queries.enquiry import Enquiry, counted, day_of
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, NearMiss, Results
 from queries.rules import Rule
 
@@ -152,6 +152,18 @@ class Trigger:
         return frozenset(event.event_id for event in self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A row after which the time looked at ends within the days of a rule.
+
+    ``days`` are the rule's, in words; ``certainty`` is that of nothing being there up to the end.
+    """
+
+    row: Event
+    days: str
+    certainty: Certainty
+
+
 class Look:
     """One finding at work in one case: what it lists, what it leaves out and why.
 
@@ -165,21 +177,29 @@ class Look:
         What cannot be told, as it goes on after "Whether <agency> ": "answered".
     of
         What is counted there, one and (where not with an s) many: ("disclosure", "").
+    missing
+        What there is no record of, where the time looked at ends within the days of the rule, as
+        it goes on after "there is no record of": "a response".
     """
 
     def __init__(
-        self, enquiry: Enquiry, definition: Definition, whether: str, of: tuple[str, str]
+        self,
+        enquiry: Enquiry,
+        definition: Definition,
+        whether: str,
+        of: tuple[str, str],
+        missing: str = "what would be expected to follow",
     ) -> None:
         self.enquiry = enquiry
         self.definition = definition
         self._whether = whether
         self._of = of
+        self._missing = missing
         self._findings: list[Finding] = []
         self._near: list[NearMiss] = []
-        self._short: Counter[str] = Counter()
+        self._short: dict[str, list[Short]] = {}
         self._silent: Counter[str] = Counter()
         self._mute: Counter[str] = Counter()
-        self._days: dict[str, Within] = {}
         self._late: dict[str, tuple[Trigger, Event]] = {}
         self.below = 0
 
@@ -260,11 +280,10 @@ class Look:
             self.leave(trigger, "answered", next(near))
             return None
         self._keep_late(trigger, responding)
-        found_none = self.silence(trigger, within, certainty, before)
-        if found_none and column and not self.enquiry.says_what_followed(trigger.agency_id):
-            self.no_column(trigger.agency_id)
+        if column and not self.enquiry.says_what_followed(trigger.agency_id):
+            self._mute[trigger.agency_id] += 1
             return None
-        return found_none
+        return self.silence(trigger, within, certainty, before)
 
     def _keep_late(self, trigger: Trigger, responding: Iterable[str]) -> None:
         """Keep the first of the rows that respond to a trigger, though perhaps not in its days."""
@@ -292,14 +311,19 @@ class Look:
     def silence(
         self, trigger: Trigger, within: Within, certainty: Certainty, before: int = 0
     ) -> Certainty | None:
-        """Return the certainty where the agency's silence says something; else count it."""
+        """Return the certainty where the agency's silence says something; else count it.
+
+        Where the time looked at ends within the days, what the record shows up to then is kept.
+        """
         view, agency_id = self.enquiry.view, trigger.agency_id
         until = within.until(trigger.high // MINUTES_PER_DAY)
-        self._days[agency_id] = within
-        if until > view.end_lo:
-            self._short[agency_id] += 1
-        elif not self.enquiry.can_tell(agency_id, trigger.low - before * MINUTES_PER_DAY, until):
+        first = trigger.low - before * MINUTES_PER_DAY
+        if not self.enquiry.can_tell(agency_id, first, min(until, view.end_lo)):
             self._silent[agency_id] += 1
+        elif until > view.end_lo:
+            self._short.setdefault(agency_id, []).append(
+                Short(trigger.rows[0], within.words, certainty)
+            )
         else:
             return certainty
         return None
@@ -415,16 +439,9 @@ class Look:
         )
 
     def _cannot_tell(self) -> Iterator[CannotTell]:
-        one, many = self._of
         for agency_id in sorted(self._short):
-            number, name = self._short[agency_id], self.enquiry.name(agency_id)
-            yield CannotTell(
-                self.definition.key,
-                agency_id,
-                f"Whether {name} {self._whether} {counted(number, one, many)} in the last "
-                f"{self._days[agency_id].words} before the end: cannot tell from these records.",
-                f"Ask {name} what was planned when the review's period ended.",
-                number,
+            yield at_the_end(
+                self.enquiry, self.definition, agency_id, self._missing, self._short[agency_id]
             )
         yield from self._not_told(self._silent, self.enquiry.why_not)
         yield from self._not_told(self._mute, self._no_column)
@@ -455,6 +472,39 @@ class Look:
     def no_column(self, agency_id: str) -> None:
         """Count something of an agency whose chronology has no column for what was done."""
         self._mute[agency_id] += 1
+
+
+def at_the_end(
+    enquiry: Enquiry, definition: Definition, agency_id: str, missing: str, rows: list[Short]
+) -> CannotTell:
+    """Return what the records show up to the end of the time looked at, where days were left.
+
+    The last contacts are what a panel reads first. The end is no deadline: what would have
+    followed cannot be told, and nobody is asked what was planned.
+    """
+    view = enquiry.view
+    sure = [one for one in rows if one.certainty is Certainty.CERTAIN]
+    last = max(sure or rows, key=lambda one: view.sort_key(one.row))
+    bounds, end = view.bounds[last.row.event_id], view.end_lo // MINUTES_PER_DAY
+    least, most = end - bounds.end_hi // MINUTES_PER_DAY, end - bounds.start_lo // MINUTES_PER_DAY
+    days = counted(most, "day") if least == most else f"{least} to {most} days"
+    number = enquiry.times(one.row.event_id for one in rows)
+    day = day_of(bounds.start_lo) if least == most else enquiry.when(last.row)
+    what = enquiry.what(last.row)
+    since = f"from the {what} of {day}"
+    if number > 1:
+        since = f"from each of {number} rows, the last of {day} ({what}),"
+    return CannotTell(
+        definition.key,
+        agency_id,
+        f"{enquiry.name(agency_id)}: {since} to the end of "
+        f"the period looked at, {days} later, there is {'' if sure else 'possibly '}no record of "
+        f"{missing}; the {last.days} of this rule had not passed. What more would have followed: "
+        "cannot tell from these records.",
+        f"Ask {enquiry.name(agency_id)} what was known by then, and what was open to staff.",
+        len(rows),
+        at_the_end=True,
+    )
 
 
 def barred(event: Event) -> bool:

@@ -86,7 +86,7 @@ class Answers:
     groups
         The findings as lines of enquiry, weightiest first.
     cannot_tell
-        What the records do not let anybody say.
+        What the records do not let anybody say; of the last contacts first.
     below
         Hits under the least weight, by query: counted, not listed.
     standings
@@ -152,7 +152,8 @@ def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers
         good=good,
         groups=_groups(enquiry, findings, order),
         good_groups=_groups(enquiry, good, order),
-        cannot_tell=tuple(cannot),
+        # of the last contacts first: a panel reads the last month before all else
+        cannot_tell=tuple(sorted(cannot, key=lambda one: not one.at_the_end)),
         below=below,
         standings=standings,
         no_longer_found=gone,

@@ -118,13 +118,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CannotTell:
-    """Something that the records do not let anybody say, and what would be needed."""
+    """Something that the records do not let anybody say, and what would be needed.
+
+    ``at_the_end`` marks what the time looked at was too short for: the last contacts, which are
+    read first.
+    """
 
     query: str
     agency_id: str
     statement: str
     needed: str
     count: int = 1
+    at_the_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

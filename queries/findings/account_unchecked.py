@@ -56,7 +56,13 @@ _NOT_SO = (Stance.DENIED, Stance.RULED_OUT)
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per row with an account."""
-    look = Look(enquiry, DEFINITION, "looked behind", ("account", ""))
+    look = Look(
+        enquiry,
+        DEFINITION,
+        "looked behind",
+        ("account", ""),
+        "anything that looked behind the account",
+    )
     for agency_id in enquiry.formal:
         rules, held = split(enquiry.rules_for(DEFINITION.key, agency_id), HELD)
         facts = abuse(enquiry, held)

@@ -53,7 +53,9 @@ _STANCES = frozenset({Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED, Stance.
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per agency and carer, in either form."""
-    look = Look(enquiry, DEFINITION, "assessed, or saw alone,", ("carer", ""))
+    look = Look(
+        enquiry, DEFINITION, "assessed, or saw alone,", ("carer", ""), "a carer's assessment"
+    )
     alone: dict[str, int] = {}
     for agency_id in enquiry.formal:
         rules, seen = split(enquiry.rules_for(DEFINITION.key, agency_id), ALONE)

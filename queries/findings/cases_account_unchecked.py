@@ -417,7 +417,7 @@ CASES = (
         row("csc", "20 June 2014", "home-visit", "P, V", "abuse-minimised"),
         row("csc", "21 June 2014", "closure", "V"),
         cannot="csc",
-        says="looked behind 1 account in the last 28 days",
+        says="the 28 days of this rule had not passed",
     ),
 )
 

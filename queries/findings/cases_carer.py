@@ -191,8 +191,9 @@ CASES = (
     silent(
         "too little time was left",
         row("gp", "20 June 2014", "appointment", "V", "carer-strain"),
+        WRITES,
         cannot="gp",
-        says="in the last 90 days",
+        says="the 90 days of this rule had not passed",
     ),
     # -- never seen alone
     hit(

@@ -300,7 +300,7 @@ CASES = (
         row("csc", "3 March 2014", "information-received", "V", told_by="police"),
         row("csc", "20 June 2014", "closure", "V"),
         cannot="csc",
-        says="in the last 28 days before the end",
+        says="the 28 days of this rule had not passed",
     ),
     # -- the settings
     near_miss(

@@ -129,7 +129,7 @@ CASES = (
         row("police", "28 June 2014", "assault", "V, P", "strangulation"),
         settings=RULE,
         cannot="police",
-        says="Fewer than 7 days were left.",
+        says="The 7 days of this rule had not passed",
     ),
     # -- when, where and in which cases it is expected
     near_miss("before it was expected", STRANGLED, settings=expecting(start=date(2012, 1, 1))),

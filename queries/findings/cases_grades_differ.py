@@ -223,7 +223,7 @@ CASES = (
         graded("idva", "3 June 2014", "high"),
         graded("police", "10 June 2014", "medium"),
         cannot="idva",
-        says="in the last 28 days before the end",
+        says="the 28 days of this rule had not passed",
     ),
     # -- twice told
     hit(

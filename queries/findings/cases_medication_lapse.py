@@ -270,7 +270,7 @@ CASES = (
         WRITES,
         row("mh", "20 June 2014", "appointment", "P", TOPIC),
         cannot="mh",
-        says="lapse in medication in the last 28 days",
+        says="the 28 days of this rule had not passed",
     ),
 )
 

@@ -320,7 +320,7 @@ CASES = (
         TELLS,
         row("police", "20 June 2014", "share", "V", shared="csc"),
         cannot="csc",
-        says="in the last 28 days before the end",
+        says="the 28 days of this rule had not passed",
     ),
     # -- the settings
     near_miss(

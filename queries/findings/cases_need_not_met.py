@@ -276,7 +276,7 @@ CASES = (
         row("gp", "3 May 2014", "appointment", "V", "language-need"),
         row("gp", "3 June 2014", "appointment", "V"),
         cannot="gp",
-        says="adjusted to 1 need in the last 90 days",
+        says="the 90 days of this rule had not passed",
     ),
     # -- who interpreted
     hit(

@@ -83,7 +83,35 @@ CASES = (
         "too little time was left",
         row("police", "20 June 2014", "assault", "V, P"),
         cannot="police",
-        says="in the last 28 days before the end",
+        says=(
+            "Police: from the assault of 20 June 2014 to the end of the period looked at, 11 days "
+            "later, there is no record of a risk assessment; the 28 days of this rule had not "
+            "passed.",
+            "What more would have followed: cannot tell from these records.",
+        ),
+        quiet=("planned", "deadline"),
+    ),
+    silent(
+        "too little time was left, and perhaps an assessment in it",
+        row("police", "20 June 2014", "assault", "V, P"),
+        row("police", "between 20 June 2014 and 30 June 2014", "risk-assessment", "V"),
+        cannot="police",
+        says="there is possibly no record of a risk assessment",
+    ),
+    silent(
+        "too little time was left, and the chronology ends before it",
+        row("police", "20 June 2014", "assault", "V, P"),
+        coverage={"police": Coverage(end=date(2014, 6, 25))},
+        cannot="police",
+        says="its chronology does not cover the whole period",
+        quiet="there is no record",
+    ),
+    silent(
+        "too little time was left after two",
+        row("police", "20 June 2014", "assault", "V, P"),
+        row("police", "24 June 2014", "threat", "V, P"),
+        cannot="police",
+        says="from each of 2 rows, the last of 24 June 2014 (threat made), to the end",
     ),
     # -- persons
     hit("an assessment of somebody else", ASSAULT, dash("4 May 2011", "N"), expect=NONE),

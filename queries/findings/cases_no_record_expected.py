@@ -159,7 +159,7 @@ CASES = (
         MEETS,
         row("police", "25 June 2014", "marac", "V", attended="csc"),
         cannot="csc",
-        says="in the last 14 days before the end",
+        says="the 14 days of this rule had not passed",
     ),
     # -- the settings
     near_miss(

@@ -152,7 +152,7 @@ CASES = (
         WRITES,
         row("gp", "25 June 2014", "disclosure", "V"),
         cannot="gp",
-        says="in the last 14 days before the end",
+        says="the 14 days of this rule had not passed",
     ),
     # -- persons
     hit(

@@ -236,7 +236,7 @@ CASES = (
         "too little time was left",
         row("police", "20 June 2014", "incident-not-domestic", "V", "assault"),
         cannot="police",
-        says="in the last 28 days",
+        says="the 28 days of this rule had not passed",
     ),
 )
 

@@ -361,7 +361,7 @@ CASES = (
         dna("3 June 2014"),
         dna("17 June 2014"),
         cannot="idva",
-        says="in the last 28 days before the end",
+        says="the 28 days of this rule had not passed",
     ),
     # -- the settings
     near_miss(

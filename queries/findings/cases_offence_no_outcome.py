@@ -161,7 +161,7 @@ CASES = (
         WRITES,
         row("police", "25 June 2014", "assault", "V, P"),
         cannot="police",
-        says="in the last 28 days before the end",
+        says="the 28 days of this rule had not passed",
     ),
     # -- persons
     hit(

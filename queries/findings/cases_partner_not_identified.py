@@ -194,7 +194,7 @@ CASES = (
         "too little time was left",
         row("gp", "20 June 2014", "disclosure", "V", "unnamed-partner"),
         cannot="gp",
-        says="in 1 row in the last 90 days",
+        says="the 90 days of this rule had not passed",
     ),
 )
 

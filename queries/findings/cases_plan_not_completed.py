@@ -179,7 +179,7 @@ CASES = (
         WRITES,
         row("idva", "3 June 2014", "safety-planning", "V"),
         cannot="idva",
-        says="in the last 56 days before the end",
+        says="the 56 days of this rule had not passed",
     ),
     # -- the settings
     near_miss(

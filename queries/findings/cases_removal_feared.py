@@ -253,7 +253,7 @@ CASES = (
         WRITES,
         row("csc", "20 June 2014", "home-visit", "V", TOPIC),
         cannot="csc",
-        says="would be removed in the last 28 days",
+        says="the 28 days of this rule had not passed",
     ),
 )
 

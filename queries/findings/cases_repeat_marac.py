@@ -239,7 +239,7 @@ CASES = (
         row("police", "3 May 2014", "marac", "V", attended="police"),
         row("police", "20 June 2014", "assault", "V, P"),
         cannot="police",
-        says="in the last 28 days before the end",
+        says="the 28 days of this rule had not passed",
     ),
     # -- the settings
     near_miss(

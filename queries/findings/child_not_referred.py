@@ -65,6 +65,7 @@ def find(enquiry: Enquiry) -> Results:
         DEFINITION,
         "referred on the child after",
         ("occurrence with a child there", "occurrences with a child there"),
+        "a referral about the child",
     )
     heard: dict[frozenset[str], Timed] = {}
     for agency_id in enquiry.formal:

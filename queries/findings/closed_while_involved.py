@@ -53,7 +53,9 @@ DEFINITION = Definition(
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per closure of which there is no record that others were told."""
-    look = Look(enquiry, DEFINITION, "told other agencies of", ("closure", ""))
+    look = Look(
+        enquiry, DEFINITION, "told other agencies of", ("closure", ""), "others being told of it"
+    )
     blind = Blind(
         look,
         "told other agencies of",

@@ -61,6 +61,7 @@ def find(enquiry: Enquiry) -> Results:
         DEFINITION,
         "recorded what followed for safety after",
         ("broken confidence", ""),
+        "anything done for safety",
     )
     for agency_id in enquiry.formal:
         for rule in enquiry.rules_for(DEFINITION.key, agency_id):

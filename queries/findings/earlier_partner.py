@@ -53,6 +53,7 @@ def find(enquiry: Enquiry) -> Results:
         DEFINITION,
         "considered a disclosure at",
         ("contact while it held an earlier partner's abuse", "contacts"),
+        "a disclosure being considered",
     )
     for rule in enquiry.rules_for(DEFINITION.key):
         schemes = Timed(

@@ -105,8 +105,10 @@ def _judge(
             DEFINITION.key,
             agency_id,
             f"Whether {name} would have taken {what} to a supervisor: cannot tell from these "
-            f"records. Fewer than {rule.days} days were left.",
-            f"Ask {name} what was planned when the review's period ended.",
+            f"records. The {rule.days} days of this rule had not passed at the end of the period "
+            "looked at.",
+            f"Ask {name} what was known by then, and what was open to staff.",
+            at_the_end=True,
         )
     if not enquiry.can_tell(agency_id, first.earliest, latest):
         return CannotTell(

@@ -69,6 +69,7 @@ def find(enquiry: Enquiry) -> Results:
         DEFINITION,
         "spoke with another agency of",
         ("difference between their grades", "differences between their grades"),
+        "the two agencies speaking of it",
     )
     rules = {rule.name: rule for rule in enquiry.rules_for(DEFINITION.key)}
     rule = rules.get(PAIRS)

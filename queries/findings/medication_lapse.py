@@ -47,7 +47,13 @@ _STANCES = (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per agency and person."""
-    look = Look(enquiry, DEFINITION, "followed up", ("lapse in medication", "lapses in medication"))
+    look = Look(
+        enquiry,
+        DEFINITION,
+        "followed up",
+        ("lapse in medication", "lapses in medication"),
+        "a further contact, treatment or an appointment offered",
+    )
     for agency_id in enquiry.formal:
         for rule in enquiry.rules_for(DEFINITION.key, agency_id):
             answers = enquiry.of_kinds(agency_id, rule.answers)

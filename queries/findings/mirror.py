@@ -52,7 +52,13 @@ DEFINITION = Definition(
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per pair of agencies and direction."""
-    look = Look(enquiry, DEFINITION, "has on its own record", ("share", ""))
+    look = Look(
+        enquiry,
+        DEFINITION,
+        "has on its own record",
+        ("share", ""),
+        "the other half of it on this agency's own record",
+    )
     blinds = {
         "sent": Blind(
             look,

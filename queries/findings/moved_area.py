@@ -58,7 +58,13 @@ _TOLD = (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per move on record, and per pair of areas that contact moved between."""
-    look = Look(enquiry, DEFINITION, "passed on what it held after", ("move", ""))
+    look = Look(
+        enquiry,
+        DEFINITION,
+        "passed on what it held after",
+        ("move", ""),
+        "what was held being passed on",
+    )
     for rule in enquiry.rules_for(DEFINITION.key):
         expected = [a for a in enquiry.formal if rule.expected_of(enquiry.agency(a))]
         if rule.topics:

@@ -67,7 +67,7 @@ _HISTORY = (Stance.HISTORY,)
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per agency, need and person."""
-    look = Look(enquiry, DEFINITION, "adjusted to", ("need", ""))
+    look = Look(enquiry, DEFINITION, "adjusted to", ("need", ""), "an adjustment")
     for agency_id in enquiry.formal:
         rules, interpreted = split(enquiry.rules_for(DEFINITION.key, agency_id), INTERPRETED)
         for rule in rules:

@@ -9,6 +9,7 @@ from graphdb.case_view import FAR_AHEAD
 from graphdb.dates import MINUTES_PER_DAY, minute_of
 from graphdb.identity import finding_id
 from graphdb.model import Event, Expectation
+from queries.after import Short, at_the_end
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
@@ -28,7 +29,8 @@ DEFINITION = Definition(
         "where hours are not on record, an assessment on the incident's own day may have come "
         "before it, and one on the 28th day after it too late, so that the line is possible. An "
         "assessment on the incident's own row, or one that answers it, counts. With fewer than 28 "
-        "days left before the end it cannot be told."
+        "days left before the end the page says what is on record up to then, and that more cannot "
+        "be told."
     ),
     sources=("000 ¶43", "004 1.4"),
     codes=("2D",),
@@ -55,15 +57,17 @@ def find(enquiry: Enquiry) -> Results:
         rules = expectations(enquiry, agency_id)
         if not rules:
             continue
-        short = silent = 0
+        short, silent = list[Short](), 0
         for incident in _incidents(enquiry, agency_id, rules):
             certainty = _judge(enquiry, incident)
             if certainty is None:
                 continue
-            if incident.until > enquiry.view.end_lo:
-                short += 1
-            elif not enquiry.can_tell(agency_id, incident.low, incident.until):
+            until = min(incident.until, enquiry.view.end_lo)
+            if not enquiry.can_tell(agency_id, incident.low, until):
                 silent += 1
+            elif incident.until > enquiry.view.end_lo:
+                first = min(incident.rows, key=enquiry.view.sort_key)
+                short.append(Short(first, counted(incident.days, "day"), certainty))
             else:
                 findings.append(_finding(enquiry, incident, certainty))
         cannot += _cannot_tell(enquiry, agency_id, short, silent)
@@ -190,23 +194,17 @@ def _persons(enquiry: Enquiry, incident: _Incident) -> frozenset[str]:
     return frozenset().union(*seen) & enquiry.view.household
 
 
-def _cannot_tell(enquiry: Enquiry, agency_id: str, short: int, silent: int) -> Iterator[CannotTell]:
-    name, days = enquiry.name(agency_id), enquiry.settings.assessment_days
+def _cannot_tell(
+    enquiry: Enquiry, agency_id: str, short: list[Short], silent: int
+) -> Iterator[CannotTell]:
     if short:
-        yield CannotTell(
-            DEFINITION.key,
-            agency_id,
-            f"Whether {name} would have assessed the risk after {counted(short, 'incident')} in "
-            f"the last {days} days before the end: cannot tell from these records.",
-            f"Ask {name} what was planned when the review's period ended.",
-            short,
-        )
+        yield at_the_end(enquiry, DEFINITION, agency_id, "a risk assessment", short)
     if silent:
         yield CannotTell(
             DEFINITION.key,
             agency_id,
-            f"Whether {name} assessed the risk after {counted(silent, 'incident')}: cannot tell "
-            "from these records.",
+            f"Whether {enquiry.name(agency_id)} assessed the risk after "
+            f"{counted(silent, 'incident')}: cannot tell from these records.",
             enquiry.why_not(agency_id),
             silent,
         )

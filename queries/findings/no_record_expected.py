@@ -45,7 +45,7 @@ DEFINITION = Definition(
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per agency that others record where its own chronology has nothing."""
     of = ("meeting at which others record it", "meetings at which others record it")
-    look = Look(enquiry, DEFINITION, "was at", of)
+    look = Look(enquiry, DEFINITION, "was at", of, "a row of its own near it")
     blind = Blind(
         look, "was at", of, "has no meeting and names no other agency. Ask for its file of each"
     )

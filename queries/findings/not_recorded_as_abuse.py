@@ -51,7 +51,9 @@ TELLS = "what tells of abuse"
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per occurrence and agency that recorded it as something else."""
-    look = Look(enquiry, DEFINITION, "treated as domestic abuse", ("occurrence", ""))
+    look = Look(
+        enquiry, DEFINITION, "treated as domestic abuse", ("occurrence", ""), "a step for safety"
+    )
     for agency_id in enquiry.formal:
         rules, tells = split(enquiry.rules_for(DEFINITION.key, agency_id), TELLS)
         facts = abuse(enquiry, tells)

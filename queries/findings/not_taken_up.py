@@ -83,6 +83,7 @@ def find(enquiry: Enquiry) -> Results:
             replace(DEFINITION, codes=(code,)),
             "did anything more after",
             ("run of contacts not taken up", "runs of contacts not taken up"),
+            "a further offer or step",
         )
         for role, code in _WHOSE.items()
     }

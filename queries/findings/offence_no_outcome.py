@@ -58,6 +58,7 @@ def find(enquiry: Enquiry) -> Results:
         DEFINITION,
         "recorded what came of",
         ("offence or breach", "offences or breaches"),
+        "an arrest, an interview or an outcome",
     )
     rules = enquiry.rules_for(DEFINITION.key)
     listed: set[tuple[str, str]] = set()

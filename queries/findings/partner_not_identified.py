@@ -46,7 +46,9 @@ _STANCES = (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per agency and person whose partner was spoken of."""
-    look = Look(enquiry, DEFINITION, "came to know of the partner in", ("row", ""))
+    look = Look(
+        enquiry, DEFINITION, "came to know of the partner in", ("row", ""), "who the partner was"
+    )
     for agency_id in enquiry.formal:
         rules, risk = split(enquiry.rules_for(DEFINITION.key, agency_id), RISK)
         if risk is None:

@@ -47,7 +47,13 @@ DEFINITION = Definition(
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per plan or set of actions with no record of completion."""
     of = ("plan or action", "plans or actions")
-    look = Look(enquiry, DEFINITION, "completed or looked again at", of)
+    look = Look(
+        enquiry,
+        DEFINITION,
+        "completed or looked again at",
+        of,
+        "its completion, or of another look at it",
+    )
     blind = Blind(
         look,
         "completed or looked again at",

@@ -51,6 +51,7 @@ def find(enquiry: Enquiry) -> Results:
         DEFINITION,
         "referred on after",
         ("referral that was not taken up", "referrals that were not taken up"),
+        "a referral on",
     )
     for rule in enquiry.rules_for(DEFINITION.key):
         answers: dict[str, Timed] = {}

@@ -43,7 +43,7 @@ DEFINITION = Definition(
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per referral and agency that it went to, with nothing done on record."""
-    look = Look(enquiry, DEFINITION, "acted on", ("referral", ""))
+    look = Look(enquiry, DEFINITION, "acted on", ("referral", ""), "anything done about it")
     receipts = receipt_kinds(enquiry)
     rows: dict[str, Timed] = {}
     for agency_id in enquiry.formal:

@@ -46,7 +46,9 @@ DEFINITION = Definition(
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per referral that was acted on, with no feedback on record."""
-    look = Look(enquiry, DEFINITION, "heard what became of", ("referral", ""))
+    look = Look(
+        enquiry, DEFINITION, "heard what became of", ("referral", ""), "word of what became of it"
+    )
     receipts = receipt_kinds(enquiry)
     rows: dict[str, Timed] = {}
     touches: dict[tuple[str, str], Timed] = {}

@@ -65,6 +65,7 @@ def find(enquiry: Enquiry) -> Results:
         DEFINITION,
         "referred anybody on, or offered to, after",
         ("record that would call for it", "records that would call for it"),
+        "a referral, or of one offered",
     )
     for agency_id in enquiry.formal:
         for rule in enquiry.rules_for(DEFINITION.key, agency_id):

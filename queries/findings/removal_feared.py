@@ -52,6 +52,7 @@ def find(enquiry: Enquiry) -> Results:
         DEFINITION,
         "responded to",
         ("fear that children would be removed", "fears that children would be removed"),
+        "what was said or done about it",
     )
     for agency_id in enquiry.formal:
         for rule in enquiry.rules_for(DEFINITION.key, agency_id):

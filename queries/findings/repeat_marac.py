@@ -47,7 +47,9 @@ DEFINITION = Definition(
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per further incident with no record of a new referral."""
-    look = Look(enquiry, DEFINITION, "made a new referral after", ("incident", ""))
+    look = Look(
+        enquiry, DEFINITION, "made a new referral after", ("incident", ""), "a new referral"
+    )
     done: set[str] = set()
     for rule in enquiry.rules_for(DEFINITION.key):
         heard = meetings(enquiry, rule.kinds)

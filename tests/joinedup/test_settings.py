@@ -89,7 +89,9 @@ def test_a_rule_of_the_case_is_in_force_and_printed(case: Path) -> None:
     loaded = joinedup.load(settle(case, rule))
     assert not [f for f in loaded.answers.findings if f.query == "child-not-referred"]
     said = dict.fromkeys(text for _, text in settings_in_words(loaded.records.settings))
-    assert any("A child there, harmed, or telling of it (set for this case)" in text for text in said)
+    assert any(
+        "A child there, harmed, or telling of it (set for this case)" in text for text in said
+    )
     assert any("from 1 January 2030" in text for text in said)
 
 
