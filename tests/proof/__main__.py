@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 
 from rich.console import Console
@@ -20,7 +21,6 @@ from tests.proof.parts import ROOT, Part, keys, parts
 from tests.proof.table import faults, page, read_versions
 
 KEPT = ROOT / ".proof"
-CHUNK = 25
 OUT = Console(highlight=False, markup=False)
 
 
@@ -30,29 +30,37 @@ def unit_of(key: str, number: int) -> dict[str, int]:
     return part.unit(number)
 
 
+def kept(part: Part) -> dict[str, dict[str, int]]:
+    """Return the results of a part that are kept, by the names of their units."""
+    place = KEPT / f"{part.key}.jsonl"
+    if not place.exists():
+        return {}
+    return dict(json.loads(line) for line in place.read_text("utf-8").splitlines())
+
+
 def run(part: Part, units: int, workers: int, *, keep: bool) -> Counter[str]:
     """Run units of a part that were not run yet on this code, and return the sum of all."""
-    place = KEPT / f"{part.key}-{part.version()}.jsonl"
-    done: dict[int, dict[str, int]] = {}
-    if keep and place.exists():
-        for line in place.read_text("utf-8").splitlines():
-            number, counts = json.loads(line)
-            done[number] = counts
+    place = KEPT / f"{part.key}.jsonl"
+    names = [part.kept_as(n) for n in range(units)]
+    before = kept(part) if keep else {}
+    done = {n: before[name] for n, name in enumerate(names) if name in before}
     left = [n for n in range(units) if n not in done]
-    OUT.print(f"{part.key}: seeds 0 to {units - 1}, {len(left)} left to run")
-    with ProcessPoolExecutor(workers) as pool, Progress(console=OUT) as progress:
+    OUT.print(f"{part.key}: {part.of} 0 to {units - 1}, {len(left)} left to run")
+    KEPT.mkdir(exist_ok=True)
+    with (
+        ProcessPoolExecutor(workers) as pool,
+        Progress(console=OUT) as progress,
+        place.open("a", encoding="utf-8") if keep else nullcontext() as file,
+    ):
         task = progress.add_task(part.key, total=len(left))
-        for start in range(0, len(left), CHUNK):
-            chunk = left[start : start + CHUNK]
-            for number, counts in zip(
-                chunk, pool.map(unit_of, [part.key] * len(chunk), chunk), strict=True
-            ):
-                done[number] = counts
-            if keep:
-                KEPT.mkdir(exist_ok=True)
-                with place.open("a", encoding="utf-8") as file:
-                    file.writelines(json.dumps([n, done[n]]) + "\n" for n in chunk)
-            progress.update(task, completed=start + len(chunk))
+        for number, counts in zip(
+            left, pool.map(unit_of, [part.key] * len(left), left), strict=True
+        ):
+            done[number] = counts
+            if file is not None:
+                file.write(json.dumps([names[number], counts]) + "\n")
+                file.flush()
+            progress.advance(task)
     total: Counter[str] = Counter()
     for number in range(units):
         total.update(done[number])
@@ -64,8 +72,14 @@ def main() -> int:
     reader = argparse.ArgumentParser(prog="python -m tests.proof", description=__doc__)
     reader.add_argument("--sample", action="store_true", help="what CI runs; writes nothing")
     reader.add_argument("--workers", type=int, default=2)
+    reader.add_argument("--only", help="run one part and write nothing, only keep what came out")
     given = reader.parse_args()
     docs = ROOT / "docs" / "proof.md"
+    if given.only:
+        part = next(p for p in parts() if p.key == given.only)
+        total = run(part, part.units(), given.workers, keep=True)
+        OUT.print("\n".join(faults(part.key, total)) or "no fault")
+        return 0
     if given.sample:
         bad = []
         for part in parts():
@@ -80,7 +94,7 @@ def main() -> int:
         ["git", "rev-parse", "--short=12", "HEAD"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     ).stdout.strip()  # fmt: skip
-    totals = {p.key: run(p, p.units, given.workers, keep=True) for p in parts()}
+    totals = {p.key: run(p, p.units(), given.workers, keep=True) for p in parts()}
     docs.write_text(page(parts(), totals, keys(), commit), encoding="utf-8", newline="\n")
     bad = [fault for key, total in totals.items() for fault in faults(key, total)]
     OUT.print("\n".join(bad) or "no fault")

@@ -19,6 +19,7 @@ from joinedup.case import JoinedUpCase
 from joinedup.generate import Generated, generate
 from queries.definition import registry
 from queries.finding import Certainty, Finding
+from tests.proof import mutants
 from tests.queries.worlds import one_world
 from tests.second.compare import both, counts
 from tests.second.random_cases import random_case
@@ -34,32 +35,46 @@ class Part:
 
     Attributes
     ----------
+    of
+        What a unit is, in the plural.
     units
         How many units the whole proof has; ``sample`` of them are run in CI.
     code
         Folders and files that it speaks of: where they change, what stands in the table is old.
+    name
+        The name under which the result of a unit is kept: it changes where what it asked changes.
+        By default the version of the code and the unit's number.
     """
 
     key: str
     title: str
     asks: str
-    units: int
+    units: Callable[[], int]
     sample: int
     code: tuple[str, ...]
     unit: Callable[[int], Counts]
+    of: str = "cases"
+    name: Callable[[int], str] | None = None
+
+    def kept_as(self, number: int) -> str:
+        """Return the name under which a unit's result is kept."""
+        return self.name(number) if self.name else f"{self.version()}:{number}"
 
     def version(self) -> str:
         """Return what the code was that the part speaks of, as 12 digits."""
-        digest = hashlib.sha256()
-        for place in self.code:
-            for path in sorted(
-                (ROOT / place).rglob("*") if (ROOT / place).is_dir() else [ROOT / place]
-            ):
-                if path.suffix in (".py", ".toml") and not path.name.startswith(
-                    ("cases_", "test_")
-                ):
-                    digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
-        return digest.hexdigest()[:12]
+        return _version(self.code)
+
+
+@cache
+def _version(code: tuple[str, ...]) -> str:
+    digest = hashlib.sha256()
+    for place in code:
+        for path in sorted(
+            (ROOT / place).rglob("*") if (ROOT / place).is_dir() else [ROOT / place]
+        ):
+            if path.suffix in (".py", ".toml") and not path.name.startswith(("cases_", "test_")):
+                digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 # -- generated cases ----------------------------------------------------------------------------
@@ -182,6 +197,19 @@ def second_unit(seed: int) -> Counts:
     return counts(*both(JoinedUpCase(records)))
 
 
+# -- small changes ------------------------------------------------------------------------------
+
+
+def mutant_unit(number: int) -> Counts:
+    """Make one small change in the code, and see whether its tests notice."""
+    mutant = mutants.mutants()[number]
+    came = mutants.tried(mutant)
+    counts = {f"{mutant.area}/{mutant.module}|{came}": 1}
+    if came == "survived":
+        counts[f"{mutant.area}/{mutant.module}|survivor|{mutants.told(mutant)}"] = 1
+    return counts
+
+
 @cache
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the table."""
@@ -191,7 +219,7 @@ def parts() -> tuple[Part, ...]:
             "ledger",
             "Precision and recall on generated cases",
             "Is what was planted found, and nothing else?",
-            2000,
+            lambda: 2000,
             200,
             (*found, "joinedup/generate"),
             ledger_unit,
@@ -201,7 +229,7 @@ def parts() -> tuple[Part, ...]:
             "Certain in every world",
             "Of cases with a third of their dates in doubt: is each certain finding found in each "
             "world that the dates allow?",
-            2000,
+            lambda: 2000,
             50,
             (*found, "joinedup/generate"),
             worlds_unit,
@@ -213,10 +241,21 @@ def parts() -> tuple[Part, ...]:
             "three core findings, agree on every row? A third of the cases are generated, a third "
             "generated with a third of their dates in doubt, a third small, random and dense in "
             "what the rules speak of.",
-            10_000,
+            lambda: 10_000,
             100,
             (*found, "joinedup/generate", "tests/second"),
             second_unit,
+        ),
+        Part(
+            "mutants",
+            "Small changes that the tests notice",
+            "One small change in the code of dates, knowledge or findings: does a test notice?",
+            lambda: len(mutants.mutants()),
+            16,
+            ("graphdb/dates", *mutants.KNOWLEDGE, "queries"),
+            mutant_unit,
+            "changes",
+            lambda number: mutants.mutants()[number].kept_as,
         ),
     )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from tests.proof.mutants import modules, mutants_of
 from tests.proof.parts import Part
 
 _VERSION = re.compile(r"<!-- part (\S+) code (\S+) -->")
@@ -14,6 +16,7 @@ _FAULTS = {
     "ledger": ("missed", "false", "forbidden"),
     "worlds": ("not so in a world",),
     "second": ("differs",),
+    "mutants": (),
 }
 
 
@@ -49,17 +52,11 @@ def page(
             f"## {part.title}",
             f"<!-- part {part.key} code {part.version()} -->",
             "",
-            f"{part.asks} {part.units:,} cases, seeds 0 to {part.units - 1}.",
+            f"{part.asks} {part.units():,} {part.of}, seeds 0 to {part.units() - 1}.",
             "",
-            *_table(part.key, total, keys),
+            *_TABLES[part.key](total, keys),
         ]
     return "\n".join(lines) + "\n"
-
-
-def _table(key: str, total: Counter[str], keys: Sequence[str]) -> list[str]:
-    if key == "second":
-        return _second(total)
-    return _ledger(total, keys) if key == "ledger" else _worlds(total, keys)
 
 
 def _ledger(total: Counter[str], keys: Sequence[str]) -> list[str]:
@@ -91,12 +88,78 @@ def _worlds(total: Counter[str], keys: Sequence[str]) -> list[str]:
     return lines
 
 
-def _second(total: Counter[str]) -> list[str]:
+def _second(total: Counter[str], keys: Sequence[str]) -> list[str]:
     lines = ["| relation | rows compared | agree | differ |", "| --- | ---: | ---: | ---: |"]
     for name in dict.fromkeys(key.partition("|")[0] for key in total):
         agree, differ = total[f"{name}|agrees"], total[f"{name}|differs"]
         lines.append(f"| {name} | {agree + differ} | {agree} | {differ} |")
     return lines
+
+
+def _mutants(total: Counter[str], keys: Sequence[str]) -> list[str]:
+    """Return the score by area and module, and every change that no test noticed, explained."""
+    tried: dict[str, Counter[str]] = {}
+    survivors: dict[str, list[str]] = {}
+    for name, count in sorted(total.items()):
+        place, came, *what = name.split("|", 2)
+        area, module = place.split("/", 1)
+        if came == "survivor":
+            survivors.setdefault(module, []).append(what[0])
+        elif came != "no change":
+            for row in (f"all of {area}", module):
+                tried.setdefault(row, Counter())[came] += count
+    lines = [
+        "Made with cosmic-ray's operators, one for each kind of slip; of each module a sample. "
+        "A change is asked again when its module changes.",
+        "",
+        "| code | changes | tried | noticed | share |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for row, came in sorted(tried.items(), key=lambda item: (item[0][:6] != "all of", item[0])):
+        asked = came["killed"] + came["survived"]
+        area = next((a for a, module in modules() if module == row), "")
+        of = len(mutants_of(area, row)) if area else ""
+        lines.append(
+            f"| {row} | {of} | {asked} | {came['killed']} | {_share(came['killed'], asked)} |"
+        )
+    return [*lines, "", *_explained(survivors)]
+
+
+def _explained(survivors: Mapping[str, Sequence[str]]) -> list[str]:
+    known = explanations()
+    unexplained = 0
+    lines = []
+    for module, found in sorted(survivors.items()):
+        for what in found:
+            why = known.get((module, what))
+            unexplained += why is None
+            text = what.replace("|", "\\|").replace("`", "'")
+            lines.append(f"| {module} | `{text}` | {why or 'not explained'} |")
+    return [
+        f"{len(lines)} survived, {unexplained} of them not explained.",
+        "",
+        "| code | change, with the line as it stands | why no test notices |",
+        "| --- | --- | --- |",
+        *lines,
+    ]
+
+
+def explanations() -> dict[tuple[str, str], str]:
+    """Return why no test notices a change, as somebody who read it wrote it down."""
+    written = tomllib.loads((Path(__file__).parent / "survivors.toml").read_text("utf-8"))
+    return {
+        (module, change): why
+        for module, changes in written.items()
+        for change, why in changes.items()
+    }
+
+
+_TABLES: dict[str, Callable[[Counter[str], Sequence[str]], list[str]]] = {
+    "ledger": _ledger,
+    "worlds": _worlds,
+    "second": _second,
+    "mutants": _mutants,
+}
 
 
 def _share(part: int, whole: int) -> str:

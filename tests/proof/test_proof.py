@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from joinedup.generate import Generated, Ledger, Planted, generate
+from tests.proof import mutants
 from tests.proof.parts import Part, _held, keys, parts
-from tests.proof.table import faults, page, read_versions
+from tests.proof.table import explanations, faults, page, read_versions
 
 
-@pytest.mark.parametrize("part", parts(), ids=lambda p: p.key)
+@pytest.mark.parametrize("part", [p for p in parts() if p.key != "mutants"], ids=lambda p: p.key)
 def test_a_few_units_have_no_fault(part: Part) -> None:
     total: Counter[str] = Counter()
     for number in range(5000, 5025):  # other seeds than those of the sample
@@ -39,6 +40,14 @@ def test_the_table_says_on_what_code_it_was_made(tmp_path: Path) -> None:
         "ledger": Counter({"no-response|found": 3, "no-response|true": 3}),
         "worlds": Counter(),
         "second": Counter({"knows|agrees": 7, "knows|differs": 1}),
+        "mutants": Counter(
+            {
+                "dates/graphdb/dates/edtf.py|killed": 3,
+                "dates/graphdb/dates/edtf.py|survived": 1,
+                "dates/graphdb/dates/edtf.py|no change": 5,
+                "dates/graphdb/dates/edtf.py|survivor|AddNot 1: if a | b:": 1,
+            }
+        ),
     }
     place = tmp_path / "proof.md"
     place.write_text(page(parts(), totals, keys(), "abc"), "utf-8")
@@ -47,3 +56,53 @@ def test_the_table_says_on_what_code_it_was_made(tmp_path: Path) -> None:
     assert "| unshared | 0 | 0 | not asked |" in place.read_text()
     assert "| knows | 8 | 7 | 1 |" in place.read_text()
     assert faults("second", totals["second"]) == ["second: knows: differs 1"]
+    assert "| all of dates |  | 4 | 3 | 0.75 |" in place.read_text()
+    assert "1 survived, 1 of them not explained." in place.read_text()
+    assert (
+        "| graphdb/dates/edtf.py | `AddNot 1: if a \\| b:` | not explained |" in place.read_text()
+    )
+
+
+# -- small changes --------------------------------------------------------------------------------
+
+MODULE = "queries/findings/mirror.py"
+
+
+def test_a_change_is_noticed_by_the_tests_and_the_text_as_it_stands_is_not() -> None:
+    text = mutants.source(MODULE)
+    assert Path(mutants.tests_of(MODULE)[0]).name == "cases_mirror.py"
+    broken = text.replace("def find(", "def find_nothing(")
+    assert broken != text
+    assert not mutants.passes(MODULE, broken)
+    assert (mutants.ROOT / MODULE).read_text("utf-8") == text
+
+
+def test_what_only_declares_is_not_changed() -> None:
+    text = (
+        "@dataclass(frozen=True)\n"
+        "class A:\n    b: int | None = 1\n"
+        "def c(d: int | None) -> int | None:\n    return d or 2\n"
+    )
+    places = mutants.declared(text)
+    assert (1, text.index("True")) in places
+    assert {line for line, _ in places} == {1, 3, 4}
+    assert (5, 11) not in places
+
+
+def test_every_module_of_dates_knowledge_and_findings_is_changed() -> None:
+    found = {module: area for area, module in mutants.modules()}
+    assert found["graphdb/dates/clock.py"] == "dates"
+    assert found["graphdb/knowledge.py"] == "knowledge"
+    assert found["queries/after.py"] == found["queries/findings/unshared/line.py"] == "findings"
+    assert all((mutants.ROOT / test.partition("::")[0]).exists() for module in found
+               for test in mutants.tests_of(module))  # fmt: skip
+    some = mutants.mutants_of("dates", "graphdb/dates/working.py")
+    assert {m.operator for m in some} > {"NumberReplacer", "AddNot"}
+
+
+def test_every_explanation_is_of_a_module_that_there_is() -> None:
+    found = {module for _, module in mutants.modules()}
+    for (module, change), why in explanations().items():
+        assert module in found, module
+        assert change
+        assert len(why) > 20, (module, change)
