@@ -76,13 +76,13 @@ _AREAS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         "knowledge",
         "graphdb",
         tuple(place.removeprefix("graphdb/") for place in KNOWLEDGE),
-        ("tests/knowledge", *_FINDINGS),
+        (_CATALOGUE, "tests/second", "tests/knowledge", _LEDGER, "tests/queries", _WORLDS),
     ),
     (
         "findings",
         "queries",
         (),
-        (*_FINDINGS, "tests/knowledge/test_against_oracle.py", "tests/examples"),
+        (*_FINDINGS, "tests/second", "tests/knowledge/test_against_oracle.py", "tests/examples"),
     ),
     ("findings", _CATALOGUE, (), _FINDINGS),
 )
