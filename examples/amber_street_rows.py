@@ -1003,6 +1003,7 @@ HOSPITAL = [
         "V",
         "disclosure",
         "strangulation P>V disclosed; pregnancy V observed",
+        consent="Given for health visiting and social care. Refused for the police.",
     ),
     row(
         "CH-05",

@@ -144,6 +144,7 @@ HOSPITAL = columns(
     "Referral source = told",
     "Copied to = shared",
     "Linked to = resp",
+    "Consent to share = consent",
 )
 CSC = columns(
     "Ref = ref",

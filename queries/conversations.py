@@ -29,6 +29,7 @@ from graphdb.pooled import (
     incidents_heard,
 )
 from queries.enquiry import Enquiry, counted, day_of, listed
+from queries.involved import Sign, named_by
 
 #: What every statement of a conversation is followed by.
 WHAT_IT_SHOWS_NOT = (
@@ -183,15 +184,20 @@ def _occasions(enquiry: Enquiry, teller: str, told: str) -> list[tuple[Event, bo
         for e in enquiry.in_touch(teller, told)
         if view.bounds[e.event_id].start_lo >= view.scope_lo
     }
-    named = enquiry.first_mention(teller, told)
+    named = _named(enquiry, teller, told)
     if named is not None:
-        since = view.bounds[named[1]].end_hi
+        since = view.bounds[named.event_id].end_hi
         touches |= {
             e.event_id: (e, False)
             for e in _own_records(enquiry, teller)
             if e.event_id not in touches and since <= view.bounds[e.event_id].start_lo
         }
     return sorted(touches.values(), key=lambda found: view.place[found[0].event_id])
+
+
+def _named(enquiry: Enquiry, teller: str, told: str) -> Sign | None:
+    """Return the teller's first row that names the other as involved with the household."""
+    return named_by(enquiry, teller, told, enquiry.view.household, FAR_AHEAD)
 
 
 def _own_records(enquiry: Enquiry, teller: str) -> tuple[Event, ...]:
@@ -284,7 +290,7 @@ def _conversation(
         knows = enquiry.knowledge.facts.knows(teller, fact_id)
         if knows is not None:
             rows.append(knows.first.via)
-    named = None if in_touch else enquiry.first_mention(teller, told)
+    named = None if in_touch else _named(enquiry, teller, told)
     return Conversation(
         teller=teller,
         told=told,
@@ -295,7 +301,7 @@ def _conversation(
         reached=reached,
         facts=tuple(new),
         rows=tuple(dict.fromkeys(rows)),
-        named_by="" if named is None else named[1],
+        named_by="" if named is None else named.event_id,
     )
 
 
@@ -338,4 +344,6 @@ def is_barred(enquiry: Enquiry, found: Conversation) -> bool:
         for fact in found.facts
         for a in enquiry.knowledge.facts.of_agency(found.teller, fact)
     }
-    return any(enquiry.view.events[row].bar is not None for row in rows)
+    events = [enquiry.view.events[row] for row in rows]
+    # what was told may carry another agency's row, and that agency's reason
+    return any(e.bar is not None and e.agency_id == found.teller for e in events)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
-from graphdb.dates import MINUTES_PER_DAY
+from graphdb.dates import MINUTES_PER_DAY, Extent
 from graphdb.dates.show import show_minute, show_when
 from graphdb.knowledge import Knowledge, pathway_agencies, pathway_applies
 from graphdb.model import (
@@ -134,20 +134,6 @@ class Enquiry:
         """Return the agencies that a row's columns name as told, telling, or at a meeting."""
         named = (*event.shared_with, *event.told_by, *event.attended, *event.minutes_to)
         return frozenset([agency_of(n.team_id) for n in named]) if named else frozenset()
-
-    @cached_property
-    def _first_mention(self) -> dict[tuple[str, str], tuple[int, str]]:
-        found: dict[tuple[str, str], tuple[int, str]] = {}
-        for event in self._in_life:
-            invited = [agency_of(n.team_id) for n in event.invited]
-            for agency_id in self.named_by(event).union(invited, event.mentions):
-                low = self.view.bounds[event.event_id].start_lo
-                found.setdefault((event.agency_id, agency_id), (low, event.event_id))
-        return found
-
-    def first_mention(self, by_agency: str, of_agency: str) -> tuple[int, str] | None:
-        """Return when an agency's own records first name another, and the row."""
-        return self._first_mention.get((by_agency, of_agency))
 
     def pathways(self, event: Event, target: str) -> tuple[str, ...]:
         """Return the names of declared duties and pathways that carry a row to an agency."""
@@ -601,15 +587,23 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def contact_words(enquiry: Enquiry, contacts: tuple[tuple[Contact, Certainty], ...]) -> str:
-    """Return how often somebody was in contact: "3 times", "possibly once"."""
+def contact_words(
+    enquiry: Enquiry, contacts: tuple[tuple[Contact, Certainty], ...], *, more: bool = False
+) -> str:
+    """Return how often somebody was in contact: "3 times", "at least twice", "possibly once".
+
+    A row that lasts or tells of several is counted once, so there were at least as many; ``more``
+    says that there were for another reason.
+    """
     every = enquiry.times(c.event_id for c, _ in contacts)
     sure = enquiry.times(c.event_id for c, how in contacts if how is Certainty.CERTAIN)
+    events = [enquiry.view.events[c.event_id] for c, _ in contacts]
+    least = "at least " if more or any(e.when.extent is not Extent.ONCE for e in events) else ""
     if sure == every:
-        return often(sure)
+        return f"{least}{often(sure)}"
     if sure == 0:
-        return f"possibly {often(every)}"
-    return f"{often(sure)} for certain and possibly {often(every - sure)} more"
+        return f"possibly {least}{often(every)}"
+    return f"{least}{often(sure)} for certain and possibly {often(every - sure)} more"
 
 
 def often(number: int) -> str:

@@ -42,6 +42,7 @@ class Cites(StrEnum):
     SEEN = "contact"
     ACCOUNT = "one account"
     OTHER = "another account"
+    NAMES = "shows that the other was involved"
     PANEL = "named by the panel"
 
 

@@ -38,6 +38,8 @@ class Rule:
     kinds, topics, answers, destinations, grades
         What the rule starts from, the kinds that answer it, and where it leads (sectors or
         agencies).
+    words
+        Phrases that the rule looks for in a row's text, in lower case.
     sectors
         Of whom it is expected (sectors or agencies); empty: of every agency.
     death_types, area, start, end
@@ -57,6 +59,7 @@ class Rule:
     answers: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     death_types: tuple[DeathType, ...] = ()
     area: str = ""
@@ -195,6 +198,8 @@ def in_words(rule: Rule, vocabulary: Vocabulary, names: Mapping[str, str] | None
         parts.append(f"about: {labels(rule.topics, vocabulary.topics)}")
     if rule.grades:
         parts.append(f"grade: {_listed(list(rule.grades))}")
+    if rule.words:
+        parts.append(f"in the words: {_listed(list(rule.words))}")
     if rule.answers:
         parts.append(f"answered by: {labels(rule.answers, vocabulary.kinds)}")
     if rule.destinations:

@@ -14,6 +14,9 @@ def is_barred(finding: Finding) -> bool:
     return any(note.startswith("Recorded reason") for note in finding.notes)
 
 
+#: The form of a line of which all who held it recorded a reason for not sharing.
+KEPT = "reason on record"
+
 #: How many holders a line names with their day; the others are counted.
 _NAMED = 2
 
@@ -32,18 +35,38 @@ def line_sentence(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
     never, late, later = (
         [f.agencies[0] for f in found if f.form == form] for form in ("never", "late", "later")
     )
-    holders = list(dict.fromkeys(a for f in found for a in f.agencies[1:]))
-    first = [a for a in holders if a not in (*never, *late)] or holders
-    parts = [upper_first(enquiry.fact(fact)), _on_record(enquiry, fact, first)]
+    kept = [agency for f in found for agency in kept_from(enquiry, f)]
+    parts = [upper_first(enquiry.fact(fact)), _on_record(enquiry, fact, _holders(enquiry, found))]
     if never:
         parts.append(f"No record that it reached {_reached(enquiry, never)}")
     if late:
         parts.append(f"{enquiry.names(late)} had it on record only after being in contact")
     if later:
         parts.append(f"Later occurrences are not on record at {enquiry.names(later)}")
-    if all(is_barred(f) for f in found):
-        parts.append("A reason for not sharing is on record")
+    if kept:
+        parts.append(f"A reason for not sharing it with {enquiry.names(kept)} is on record")
     return ". ".join(parts) + "."
+
+
+def kept_from(enquiry: Enquiry, finding: Finding) -> list[str]:
+    """Return the agencies that a recorded reason kept it from; none of any other form."""
+    if finding.form != KEPT:
+        return []
+    events = enquiry.view.events
+    contacts = [c.event_id for c in finding.cited if c.shows is Cites.CONTACT]
+    there = {events[row].agency_id for row in contacts}
+    return [agency for agency in finding.agencies if agency in there]
+
+
+def _holders(enquiry: Enquiry, found: tuple[Finding, ...]) -> list[str]:
+    """Return everyone who is named as having had it: in any of the lines, each once."""
+    events = enquiry.view.events
+    holders: dict[str, None] = {}
+    for f in found:
+        rows = {events[c.event_id].agency_id for c in f.cited if c.shows is Cites.HELD}
+        named = f.agencies[1:] if f.form != KEPT else (a for a in f.agencies if a in rows)
+        holders |= dict.fromkeys(named)
+    return list(holders)
 
 
 def _reached(enquiry: Enquiry, agencies: list[str]) -> str:
@@ -54,7 +77,7 @@ def _reached(enquiry: Enquiry, agencies: list[str]) -> str:
 
 
 def _on_record(enquiry: Enquiry, fact: Fact, holders: list[str]) -> str:
-    """Return "A had this on record by 3 May 2011, B by 5 May 2011, then 2 more agencies"."""
+    """Return "A had this on record by 3 May 2011, B by 5 May 2011 and 2 more agencies later"."""
     known = [k for a in holders if (k := enquiry.knowledge.facts.knows(a, fact.fact_id))]
     known.sort(key=lambda k: (k.certain_from is None, k.certain_from or k.possible_from, k.holder))
     parts: list[str] = []
@@ -65,7 +88,7 @@ def _on_record(enquiry: Enquiry, fact: Fact, holders: list[str]) -> str:
         parts.append(f"{enquiry.name(knows.holder)}{when}")
     more = len(known) - _NAMED
     if more > 0:
-        return f"{', '.join(parts)}, then {counted(more, 'more agency', 'more agencies')}"
+        return f"{', '.join(parts)} and {counted(more, 'more agency', 'more agencies')} later"
     return " and ".join(parts)
 
 
@@ -83,8 +106,7 @@ def short_sentence(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
         The "no record that it was shared" findings of one fact, at least one.
     """
     says = f"{_first_recorded(enquiry, found)}: {_not_on_record(enquiry, found)}"
-    says += f". {_in_contact(found)}."
-    return f"{says} A reason for not sharing is on record." if all(map(is_barred, found)) else says
+    return f"{says}. {_in_contact(enquiry, found)}."
 
 
 def _first_recorded(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
@@ -103,6 +125,7 @@ def _not_on_record(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
     forms: dict[str, list[str]] = defaultdict(list)
     for finding in found:
         forms[finding.form].append(finding.agencies[0])
+    forms[KEPT] = [agency for finding in found for agency in kept_from(enquiry, finding)]
     parts = []
     if forms["never"]:
         parts.append(f"no record that it reached {_few(enquiry, forms['never'])}")
@@ -111,11 +134,13 @@ def _not_on_record(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
     if forms["later"]:
         later = _few(enquiry, forms["later"])
         parts.append(f"no record that later occurrences reached {later}")
+    if forms[KEPT]:
+        parts.append(f"a reason for not sharing it with {_few(enquiry, forms[KEPT])} is on record")
     return "; ".join(parts)
 
 
-def _in_contact(found: tuple[Finding, ...]) -> str:
-    many = len(found)
+def _in_contact(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
+    many = sum(len(kept_from(enquiry, f)) or 1 for f in found)
     who = {1: "It was", 2: "Both were"}.get(many, "All were")
     doubt = sum(f.certainty is Certainty.POSSIBLE for f in found)
     if not doubt:

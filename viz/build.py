@@ -809,6 +809,7 @@ _NAMED = 2
 _WINDOW_OF = {
     "unshared/late": "from its first contact without it to its own record of it",
     "unshared/never": "from its first contact without it to the end of the time looked at",
+    "unshared/reason on record": "from the first contact without it to the end, or its record",
     "handover/handover": "between the last contact of one team and the first of the next",
     "grade-unchanged/grade unchanged": "between the first of these assessments and the last",
 }

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from graphdb.case_view import CaseView
+from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition, How, Knowledge
 from graphdb.model import agency_of
@@ -20,6 +20,8 @@ from graphdb.pooled import POOL, PooledPicture
 from graphdb.pooled import Span as HeldSpan
 from queries import Certainty, Cites, Finding
 from queries.enquiry import Enquiry
+from queries.involved import met_at, named_by
+from queries.sentences import KEPT, kept_from
 from viz.model import (
     FactStory,
     InformalPoint,
@@ -43,6 +45,7 @@ _NO_RECORD = {
     "never": "no record that it was shared",
     "late": "no record that it was shared by then",
     "later": "no record that later ones were shared",
+    KEPT: "no record that it was shared",
 }
 _NOT_RECEIVED = "sent, with no record that it was received"
 _REASON = "; a reason is recorded"
@@ -205,15 +208,23 @@ def _gaps(
 ) -> Iterator[StoryGap]:
     for finding in findings:
         if finding.query == "unshared" and finding.grade in _EXPECTED and finding.expected_of:
-            yield _gap(enquiry, finding, shares)
+            yield _gap(enquiry, finding, shares, finding.expected_of, finding.agencies[0])
+        for to_agency in kept_from(enquiry, finding):
+            if _known_of(enquiry, finding, finding.agencies[0], to_agency) is not None:
+                yield _gap(enquiry, finding, shares, finding.agencies[0], to_agency)
 
 
-def _gap(enquiry: Enquiry, finding: Finding, shares: list[StoryShare]) -> StoryGap:
+def _gap(
+    enquiry: Enquiry,
+    finding: Finding,
+    shares: list[StoryShare],
+    from_agency: str,
+    to_agency: str,
+) -> StoryGap:
     """Return what one line of enquiry says is not on record, and where an arrow would run.
 
     None is drawn beside a row that says it was sent: then it is the receipt that is not there.
     """
-    to_agency, from_agency = finding.agencies[0], finding.expected_of
 
     def cited(shows: Cites, agency_id: str) -> list[str]:
         # what is certain stands on rows that are
@@ -241,13 +252,22 @@ def _gap(enquiry: Enquiry, finding: Finding, shares: list[StoryShare]) -> StoryG
     if sent:
         return StoryGap(finding.finding_id, from_agency, to_agency, words)
     since = first
-    if finding.grade == "ii":
-        mention = enquiry.first_mention(from_agency, to_agency)
-        since = max(first, 0 if mention is None else mention[0])
+    if finding.grade != "i":
+        since = max(first, _known_of(enquiry, finding, from_agency, to_agency) or 0)
     after = [r for r in cited(Cites.CONTACT, to_agency) if enquiry.view.bounds[r].end_hi >= since]
     if not held or not after:
         return StoryGap(finding.finding_id, from_agency, to_agency, words)
     return StoryGap(finding.finding_id, from_agency, to_agency, words, held[0], after[0])
+
+
+def _known_of(enquiry: Enquiry, finding: Finding, from_agency: str, to_agency: str) -> int | None:
+    """Return from when the one agency is shown to have known that the other was involved."""
+    persons = enquiry.view.concerned(enquiry.view.facts[finding.facts[0]])
+    for sign_of in (named_by, met_at):
+        sign = sign_of(enquiry, from_agency, to_agency, persons, FAR_AHEAD)
+        if sign is not None:
+            return sign.since
+    return None
 
 
 def _starts(view: CaseView, rows: Iterable[str]) -> list[int]:

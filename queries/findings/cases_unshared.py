@@ -14,6 +14,8 @@ STRANGLED = row("police", "3 May 2011", "assault", "V, P", "strangulation")
 SEEN = row("gp", "10 May 2011", "appointment", "V")
 NOTIFY = Pathway("notification", "police", "gp", kinds=("assault",), start=date(2011, 1, 1))
 
+REFUSED = row("police", "3 May 2011", "disclosure", "V", "strangulation", bar="consent refused")
+
 CASES = (
     hit(
         "held by one, in contact with another",
@@ -23,7 +25,7 @@ CASES = (
         says=(
             "Police had this on record by 3 May 2011.",
             "Surgery was in contact once with no record that it was told.",
-            "Did Police know that Surgery was in contact with Vera or Paul?",
+            "Did Police know that Surgery was in contact with Vera?",
         ),
     ),
     # -- time
@@ -351,8 +353,12 @@ CASES = (
         STRANGLED,
         row("police", "4 May 2011", "marac", "V", invited="gp", answers="police1"),
         SEEN,
-        expect="gp: never, ii, certain; held police1; contact gp1",
-        says="The records of Police name Surgery.",
+        expect="gp: never, ii, certain; held police1; contact gp1; names police2",
+        says=(
+            "The records of Police name Surgery.",
+            "Why listed: Police named Surgery as asked to the meeting. Police, 4 May 2011 "
+            "(police.xlsx, row 2): “marac (police2)”.",
+        ),
     ),
     # -- later ones
     hit(
@@ -361,7 +367,7 @@ CASES = (
         row("csc", "4 May 2011", "information-received", "V", told_by="police"),
         row("police", "3 May 2012", "assault", "V, P", "assault"),
         row("csc", "10 May 2012", "home-visit", "V"),
-        expect="csc: later, ii, certain; held police2; contact csc2; received csc1",
+        expect="csc: later, ii, certain; held police2; contact csc2; received csc1; names police1",
         says="no record that it heard of 1 later occurrence: Police, 3 May 2012.",
     ),
     hit(
@@ -372,7 +378,10 @@ CASES = (
         row("police", "3 May 2012", "assault", "V, P", "assault"),
         row("police", "4 May 2012", "phone-call", "N", shared="csc"),
         row("csc", "10 May 2012", "home-visit", "V"),
-        expect="csc: later, ii, certain; held police3; contact csc2; received csc1; touch police4",
+        expect=(
+            "csc: later, ii, certain; held police3; contact csc2; received csc1; touch police4; "
+            "names police1"
+        ),
     ),
     hit(
         "where the first is not certainly known of, no later one is spoken of",
@@ -433,6 +442,153 @@ CASES = (
         row("police", "3 May 2013", "phone-call", "N", mentions="gp"),
         expect="gp: never, iii, certain; held police1; contact gp1",
     ),
+    hit(
+        "named as somebody to turn to only",
+        row(
+            "police",
+            "3 May 2011",
+            "assault",
+            "V, P",
+            "strangulation",
+            mentions="gp",
+            outcome="Number for surgery given.",
+        ),
+        SEEN,
+        expect="gp: never, iii, certain; held police1; contact gp1",
+        quiet="Why listed",
+    ),
+    hit(
+        "named in one sentence as somebody to turn to, in another as involved",
+        row(
+            "police",
+            "3 May 2011",
+            "assault",
+            "V, P",
+            "strangulation",
+            mentions="gp",
+            outcome="Told to ring surgery. The surgery knows her well.",
+        ),
+        SEEN,
+        expect="gp: never, ii, certain; held police1; contact gp1",
+        says="Police named Surgery. Police, 3 May 2011 (police.xlsx, row 1): “The surgery knows",
+    ),
+    hit(
+        "named about somebody else",
+        STRANGLED,
+        row("police", "4 May 2011", "phone-call", "N", mentions="gp"),
+        SEEN,
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    hit(
+        "named after the last contact and before the other had it",
+        STRANGLED,
+        SEEN,
+        row("police", "12 May 2011", "contact", "V", mentions="gp"),
+        row("gp", "20 June 2011", "disclosure", "V", "strangulation"),
+        expect="gp: late, ii, certain; held police1; contact gp1; received gp2; names police2",
+    ),
+    hit(
+        "by the row that passed it on, nobody knew earlier",
+        STRANGLED,
+        SEEN,
+        row("police", "20 June 2011", "share", "V", shared="gp", answers="police1"),
+        row("gp", "21 June 2011", "information-received", "V", told_by="police"),
+        expect="gp: late, iii, certain; held police1; contact gp1; received gp2",
+    ),
+    hit(
+        "both had been at one meeting before",
+        row("csc", "3 March 2011", "marac", "V", attended="police gp"),
+        STRANGLED,
+        SEEN,
+        expect="gp: never, ii, certain; held police1; contact gp1; names csc1",
+        says=(
+            "Police and Surgery had met (MARAC, 3 March 2011). By what route could this have been "
+            "passed on, and what stood in the way?",
+            "Why listed: Police and Surgery were both there. Children's Social Care, 3 March 2011",
+        ),
+        quiet="Did anybody ask",
+    ),
+    hit(
+        "both at one meeting, each by a row of its own",
+        row("police", "3 March 2011", "marac", "V"),
+        row("gp", "3 March 2011", "marac", "V", same="police1"),
+        STRANGLED,
+        SEEN,
+        expect="gp: never, ii, certain; held police2; contact gp2; names police1",
+    ),
+    hit(
+        "both at one meeting only after the last contact",
+        STRANGLED,
+        SEEN,
+        row("csc", "3 June 2011", "marac", "V", attended="police gp"),
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    hit(
+        "both at a meeting about somebody else",
+        row("csc", "3 March 2011", "marac", "X", attended="police gp"),
+        STRANGLED,
+        SEEN,
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    # -- who is asked
+    hit(
+        "one that may have been sent it is neither named nor asked",
+        STRANGLED,
+        row("police", "4 May 2011", "referral-made", "V", shared="csc", answers="police1"),
+        row("csc", "5 May 2011", "phone-call", "N", mentions="gp"),
+        row("csc", "6 May 2011", "contact", "V", mentions="gp"),
+        SEEN,
+        expect=(
+            "gp: never, iii, certain; held police1 police2?; contact gp1",
+            "csc: never, ii, possible; held police1?; contact csc2?; sent police2?",
+        ),
+        says=(
+            "Police had this on record by 3 May 2011. Surgery was in contact once",
+            "Did Police know that Surgery was in contact",
+        ),
+        quiet=("more agency", "The records of Children's Social Care"),
+    ),
+    hit(
+        "where all are only possible, they are asked",
+        row("police", "May 2011", "assault", "V, P", "strangulation"),
+        SEEN,
+        expect="gp: never, iii, possible; held police1?; contact gp1?",
+        says="Did Police know that Surgery",
+    ),
+    # -- how often
+    hit(
+        "a row of several is at least as many",
+        STRANGLED,
+        SEEN,
+        row("gp", "June 2011", "counselling", "V", end="July 2011"),
+        expect="gp: never, iii, certain; held police1; contact gp1 gp2",
+        says="Surgery was in contact at least twice with",
+    ),
+    hit(
+        "a meeting with them between the contacts is one more",
+        STRANGLED,
+        SEEN,
+        row("gp", "3 June 2011", "core-group", "V"),
+        row("gp", "10 July 2011", "appointment", "V"),
+        expect="gp: never, iii, certain; held police1; contact gp1 gp3",
+        says="Surgery was in contact at least twice with",
+    ),
+    hit(
+        "a meeting at which they were only spoken of is none",
+        STRANGLED,
+        SEEN,
+        row("gp", "3 June 2011", "core-group", "N, V mentioned"),
+        row("gp", "10 July 2011", "appointment", "V"),
+        expect="gp: never, iii, certain; held police1; contact gp1 gp3",
+        says="Surgery was in contact twice with",
+    ),
+    hit(
+        "the question names whom the other saw",
+        STRANGLED,
+        row("gp", "10 May 2011", "appointment", "P"),
+        expect="gp: never, iii, certain; held police1; contact gp1",
+        says="was in contact with Paul? Did anybody",
+    ),
     # -- consent
     hit(
         "consent refused",
@@ -446,7 +602,7 @@ CASES = (
             bar_text="Did not want anybody told.",
         ),
         SEEN,
-        expect="gp: never, iii, certain; held police1; contact gp1",
+        expect="police: reason on record, certain; held police1; contact gp1",
         says=(
             "Police recorded that consent was refused. How was the decision not to share made",
             "Recorded reason: Did not want anybody told.\n",
@@ -464,7 +620,7 @@ CASES = (
             bar_text="Counsel advised on 2 May.",
         ),
         SEEN,
-        expect="gp: never, iii, certain; held police1; contact gp1",
+        expect="police: reason on record, certain; held police1; contact gp1",
         says=("Recorded reason: privilege; its words are kept back.",),
     ),
     hit(
@@ -475,6 +631,85 @@ CASES = (
         SEEN,
         expect=("gp: never, iii, certain; held hospital1 police1; contact gp1",),
         says=("Did Police know that Surgery", "Recorded reason: consent refused."),
+    ),
+    hit(
+        "one refusal that keeps it from two agencies is one line",
+        REFUSED,
+        SEEN,
+        row("school", "12 May 2011", "school-contact", "C"),
+        expect="police: reason on record, certain; held police1; contact gp1 school1",
+        says=(
+            "Police had this on record by 3 May 2011. Surgery and School were in contact with no "
+            "record that they were told.",
+            "How was the decision not to share made",
+        ),
+    ),
+    near_miss(
+        "the same reason recorded again later: it was looked at again",
+        REFUSED,
+        SEEN,
+        row("police", "3 June 2011", "contact", "V", "strangulation", bar="consent refused"),
+        row("gp", "10 July 2011", "appointment", "V"),
+    ),
+    hit(
+        "recorded again on a day in doubt, it may have been the first of the two",
+        REFUSED,
+        row("police", "May 2011", "contact", "V", "strangulation", bar="consent refused"),
+        SEEN,
+        expect="police: reason on record, possible; held police1? police2?; contact gp1?",
+    ),
+    hit(
+        "two rows of one occasion are no second look",
+        REFUSED,
+        row(
+            "police",
+            "5 May 2011",
+            "administration",
+            "V",
+            "strangulation (history)",
+            bar="consent refused",
+            same="police1",
+        ),
+        SEEN,
+        expect="police: reason on record, certain; held police1 police2; contact gp1",
+    ),
+    hit(
+        "another reason later is not the same one looked at again",
+        REFUSED,
+        row("police", "3 June 2011", "contact", "V", "strangulation", bar="privilege"),
+        SEEN,
+        expect="police: reason on record, certain; held police1 police2; contact gp1",
+    ),
+    hit(
+        "sent to the other all the same: it was no reason as to that one",
+        REFUSED,
+        row("police", "4 May 2011", "referral-made", "V", shared="csc", answers="police1"),
+        row("csc", "10 May 2011", "home-visit", "V"),
+        expect=("csc: never, ii, possible; held police1?; contact csc1?; sent police2?"),
+        says="The records of Police name Children's Social Care.",
+        quiet="consent",
+    ),
+    hit(
+        "what one of two holders recorded stands in the question",
+        row("hospital", "2 May 2011", "disclosure", "V", "strangulation", bar="consent refused"),
+        row("police", "3 May 2011", "assault", "V, P", "strangulation", mentions="gp"),
+        SEEN,
+        expect="gp: never, ii, certain; held hospital1 police1; contact gp1",
+        says=(
+            "Hospital recorded (2 May 2011) that consent was limited or refused. Was that looked "
+            "at again as risk rose? The records of Police name Surgery.",
+        ),
+    ),
+    hit(
+        "offered and declined stands in the question",
+        STRANGLED,
+        row("police", "4 May 2011", "referral-offered-declined", "V", "strangulation (history)"),
+        SEEN,
+        expect="gp: never, iii, certain; held police1 police2; contact gp1",
+        says=(
+            "Police recorded (4 May 2011) that a referral was offered and declined. Was it offered "
+            "again as risk rose? Did Police know",
+        ),
     ),
     # -- one thing, told twice
     hit(
@@ -505,7 +740,7 @@ CASES = (
         row("csc", "3 May 2011", "letter-received", "V", "strangulation"),
         SEEN,
         expect="gp: never, iii, certain; held csc1 hospital1 police1; contact gp1",
-        says="then 1 more agency.",
+        says="and 1 more agency before the last of these contacts. Surgery was in contact once",
     ),
     # -- weight
     near_miss(

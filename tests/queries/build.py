@@ -390,6 +390,7 @@ _SHORT = {
     Cites.SEEN: "seen",
     Cites.ACCOUNT: "account",
     Cites.OTHER: "other",
+    Cites.NAMES: "names",
 }
 
 

@@ -89,8 +89,8 @@ def test_one_is_switched_off_and_one_added() -> None:
 
 
 def test_a_finding_without_rules_is_refused() -> None:
-    with pytest.raises(UnknownRuleError, match="unshared"):
-        rules_of([RuleChange("unshared", "ours")])
+    with pytest.raises(UnknownRuleError, match="inside"):
+        rules_of([RuleChange("inside", "ours")])
 
 
 def test_a_key_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

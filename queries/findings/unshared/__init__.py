@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.identity import finding_id
+from graphdb.model import Fact
+from queries.after import possible
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, weigh
-from queries.finding import CannotTell, Finding, Results
-from queries.findings.unshared.evidence import cited_rows, days_between, evidence_of
+from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, NearMiss, Results
+from queries.findings.unshared.evidence import (
+    Evidence,
+    cited_rows,
+    days_between,
+    evidence_of,
+    looked_at_again,
+)
 from queries.findings.unshared.line import Line, deadline
-from queries.findings.unshared.words import notes, question, statement
+from queries.findings.unshared.words import (
+    barred_question,
+    kept_statement,
+    notes,
+    question,
+    recorded_reasons,
+    statement,
+)
+from queries.gap import strongest
+from queries.sentences import KEPT
 
 __all__ = ["DEFINITION", "deadline", "find"]
 
@@ -31,14 +49,21 @@ DEFINITION = Definition(
         "between); later ones not passed on (B knew of the first, with no record of those that "
         "followed: incidents, or what the recorder saw; what is told of again may be the first). "
         "Graded by what would make a share expected: (i) a duty or a declared "
-        "pathway named B; (ii) A's own records show that B was involved; (iii) no record that A "
-        "knew of B. A line is certain when one pair of a holder and a contact is certain in every "
-        "world the dates allow; of a late one, where the dates may also have it in time, it is "
-        "possible. Where B's chronology does not cover the time, or is not coded, nothing is "
-        "listed: it cannot be told. The time is that from the first holding, or the start of the "
-        "scope, to the last minute that the contact can have been; a row of B that nobody has "
-        "coded, and that can lie before then, leaves it open too, and so does a chronology that "
-        "covers the time in part."
+        "pathway named B; (ii) a row shows that A knew that B was involved: it names B in a "
+        "column, or in its text otherwise than as somebody to turn to, or both were at one meeting "
+        "about these persons, by B's last contact without it or, where B had it later, by then; "
+        "(iii) no record that A knew of B. Only agencies that certainly had it before the last of "
+        "B's contacts are named, counted and asked, where there are any. A reason for not sharing "
+        "on A's record of the fact stands in the question, unless A's own records say that it was "
+        "sent to B; where all who are named have one, the lines of the fact are one line. Where "
+        "each of them certainly recorded the same reason again later, it was looked at again and "
+        "nothing is listed; where each may have, the line is possible.A line is certain when one "
+        "pair of a holder and a contact is certain in every world the dates allow; of a late one, "
+        "where the dates may also have it in time, it is possible. Where B's chronology does not "
+        "cover the time, or is not coded, nothing is listed: it cannot be told. The time is that "
+        "from the first holding, or the start of the scope, to the last minute that the contact "
+        "can have been; a row of B that nobody has coded, and that can lie before then, leaves it "
+        "open too, and so does a chronology that covers the time in part."
     ),
     sources=("000 ¶45–48", "000 ¶41", "004 3.6", "002 5.1"),
     codes=("6C",),
@@ -52,6 +77,10 @@ DEFINITION = Definition(
         ("never", "no record makes it certain that B had it by the end"),
         ("late", "B had it, but only after a contact and after the time allowed"),
         ("later", "B knew of the topic; later occurrences of it are not on its record"),
+        (
+            "reason on record",
+            "all who held it recorded a reason for not sharing; one line for all it did not reach",
+        ),
     ),
     cannot_see=(
         "What was said and not written down; what an agency's chronology leaves out; whether a "
@@ -67,8 +96,10 @@ def find(enquiry: Enquiry) -> Results:
     """Return one finding per fact and agency that had no record of it in time."""
     findings: list[Finding] = []
     cannot: dict[str, int] = {}
+    near: list[NearMiss] = []
     below = 0
     for fact in enquiry.view.facts.values():
+        barred: list[tuple[Line, Evidence]] = []
         for agency_id in enquiry.formal:
             line = Line.of(enquiry, fact, agency_id)
             # "mirror" asks which lines are listed, and would work them out again
@@ -78,10 +109,36 @@ def find(enquiry: Enquiry) -> Results:
             if fact.weight < enquiry.settings.min_weight:
                 below += 1
             elif line.tellable:
-                findings.append(_finding(enquiry, line))
+                evidence = evidence_of(enquiry, line)
+                if evidence.is_barred:
+                    barred.append((line, evidence))
+                else:
+                    findings.append(_finding(enquiry, line, evidence))
             else:
                 cannot[agency_id] = cannot.get(agency_id, 0) + 1
-    return Results(tuple(findings), tuple(_cannot_tell(enquiry, cannot)), below)
+        again = [looked_at_again(enquiry, evidence.barred) for _, evidence in barred]
+        sure = [p for p, how in zip(barred, again, strict=True) if how is Certainty.CERTAIN]
+        near += _left_out(sure)
+        # in doubt whether it was looked at again, the line is no more than possible
+        kept = [
+            (line if how is None else replace(line, certainty=Certainty.POSSIBLE), evidence)
+            for (line, evidence), how in zip(barred, again, strict=True)
+            if how is not Certainty.CERTAIN
+        ]
+        if kept:
+            findings.append(_kept_back(enquiry, fact, kept))
+    return Results(tuple(findings), tuple(_cannot_tell(enquiry, cannot)), below, tuple(near))
+
+
+def _left_out(found: list[tuple[Line, Evidence]]) -> Iterator[NearMiss]:
+    """Yield the decisions not to share that were looked at again, once for each fact and agency."""
+    rows: dict[str, dict[str, None]] = {}
+    for _, evidence in found:
+        for event in evidence.barred:
+            rows.setdefault(event.agency_id, {})[event.event_id] = None
+    for agency_id, ids in rows.items():
+        why = "a reason for not sharing is on record, and that it was looked at again"
+        yield NearMiss(DEFINITION.key, agency_id, tuple(ids), why)
 
 
 def _cannot_tell(enquiry: Enquiry, found: dict[str, int]) -> Iterator[CannotTell]:
@@ -99,10 +156,8 @@ def _cannot_tell(enquiry: Enquiry, found: dict[str, int]) -> Iterator[CannotTell
         )
 
 
-def _finding(enquiry: Enquiry, line: Line) -> Finding:
-    fact, evidence = line.fact, evidence_of(enquiry, line)
-    months = (evidence.window[1] - evidence.window[0]) / (28 * MINUTES_PER_DAY)
-    expected = 0.0 if evidence.is_barred else _GRADES[evidence.grade.name]
+def _finding(enquiry: Enquiry, line: Line, evidence: Evidence) -> Finding:
+    fact = line.fact
     return Finding(
         finding_id=finding_id(
             enquiry.view.case.case_id, DEFINITION.key, fact.fact_id, line.agency_id
@@ -111,9 +166,9 @@ def _finding(enquiry: Enquiry, line: Line) -> Finding:
         statement=statement(enquiry, line, evidence),
         question=question(enquiry, line, evidence),
         certainty=line.certainty,
-        weight=weigh(fact.weight, expected, len(evidence.decisions), months),
+        weight=_weight(fact, _GRADES[evidence.grade.name], [evidence]),
         group=f"{DEFINITION.key}:{fact.fact_id}",
-        agencies=(line.agency_id, *(h.holder for h in evidence.holders)),
+        agencies=(line.agency_id, *(h.holder for h in evidence.firm)),
         persons=fact.persons,
         facts=(fact.fact_id,),
         form=line.form,
@@ -124,3 +179,43 @@ def _finding(enquiry: Enquiry, line: Line) -> Finding:
         codes=(*DEFINITION.codes, *fact.themes),
         notes=tuple(notes(enquiry, line, evidence)),
     )
+
+
+def _kept_back(enquiry: Enquiry, fact: Fact, found: list[tuple[Line, Evidence]]) -> Finding:
+    """Return the one line of a fact that a recorded reason kept from one agency or from many."""
+    evidence = [behind for _, behind in found]
+    reasons = tuple(dict.fromkeys(event for behind in evidence for event in behind.barred))
+    holders = dict.fromkeys(h.holder for behind in evidence for h in behind.firm)
+    asked = dict.fromkeys((reasons[0].agency_id, *holders))
+    windows = [w for pair in found if (w := days_between(enquiry, *pair)) is not None]
+    cited: dict[str, Cited] = {}
+    for pair in found:
+        for one in cited_rows(enquiry, *pair):
+            if one.shows is not Cites.NAMES:
+                cited.setdefault(one.event_id, one)
+    certainty = strongest(line.certainty for line, _ in found)
+    rows = sorted(cited.values(), key=lambda c: enquiry.view.place[c.event_id])
+    return Finding(
+        finding_id=finding_id(
+            enquiry.view.case.case_id, DEFINITION.key, fact.fact_id, "a reason on record"
+        ),
+        query=DEFINITION.key,
+        statement=kept_statement(enquiry, fact, found),
+        question=barred_question(enquiry, reasons[0]),
+        certainty=certainty,
+        weight=_weight(fact, 0.0, evidence),
+        group=f"{DEFINITION.key}:{fact.fact_id}",
+        agencies=tuple(dict.fromkeys((*asked, *(line.agency_id for line, _ in found)))),
+        persons=fact.persons,
+        facts=(fact.fact_id,),
+        form=KEPT,
+        cited=tuple(rows) if certainty is Certainty.CERTAIN else possible(rows),
+        window=max(windows, key=lambda w: w[0], default=None),
+        codes=(*DEFINITION.codes, *fact.themes),
+        notes=tuple(recorded_reasons(reasons)),
+    )
+
+
+def _weight(fact: Fact, expected: float, found: list[Evidence]) -> float:
+    months = max((e.window[1] - e.window[0]) / (28 * MINUTES_PER_DAY) for e in found)
+    return weigh(fact.weight, expected, max(len(e.decisions) for e in found), months)

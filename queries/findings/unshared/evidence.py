@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graphdb.case_view import FAR_AHEAD
+from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import How
-from graphdb.model import Event
+from graphdb.model import Event, agency_of
 from queries.enquiry import Enquiry, whole_days
 from queries.finding import Certainty, Cited, Cites
 from queries.findings.unshared.line import Line
 from queries.gap import Holder
+from queries.involved import Sign, met_at, named_by
 from queries.pairs import Contact
 
 
@@ -20,13 +21,14 @@ from queries.pairs import Contact
 class Grade:
     """What would make a share expected.
 
-    ``i`` a declared pathway (``because``) of ``agency_id``; ``ii`` that agency's own records name
-    the other (``because`` is the row); ``iii`` no record that anybody knew of the other.
+    ``i`` a declared pathway (``because``) of ``agency_id``; ``ii`` a row shows that this agency
+    knew that the other was involved (``sign``); ``iii`` no record that anybody knew of the other.
     """
 
     name: str
     agency_id: str = ""
     because: str = ""
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,20 @@ class Evidence:
     Attributes
     ----------
     holders
-        Who held it at a contact of the other agency; first records first.
+        Who held it, or may have, at a contact of the other agency; first records first.
+    firm
+        Those who certainly had it before the last of these contacts; all, where nobody did. They
+        alone are named, counted and asked.
     contacts
         The other agency's contacts without it.
+    at_least
+        Whether there were more than are counted: a row of several, or a meeting with them.
     window
         Outer bounds of the time in question, in minutes.
     barred
-        Rows that record a reason for not sharing.
+        Rows of these that record a reason for not sharing.
+    declined
+        Rows of these that record that a referral about it was offered and declined.
     asked
         The holders to whom the question goes: those with no such reason, or else all.
     sent
@@ -50,11 +59,14 @@ class Evidence:
     """
 
     holders: tuple[Holder, ...]
+    firm: tuple[Holder, ...]
     contacts: tuple[tuple[Contact, Certainty], ...]
+    at_least: bool
     window: tuple[int, int]
     grade: Grade
     decisions: tuple[str, ...]
     barred: tuple[Event, ...]
+    declined: tuple[Event, ...]
     asked: tuple[Holder, ...]
     sent: tuple[str, ...]
     touches: tuple[str, ...]
@@ -63,24 +75,31 @@ class Evidence:
     def is_barred(self) -> bool:
         """Whether every holder recorded a reason for not sharing."""
         reasons = {event.agency_id for event in self.barred}
-        return bool(self.barred) and all(h.holder in reasons for h in self.holders)
+        return bool(self.barred) and all(h.holder in reasons for h in self.firm)
 
 
 def evidence_of(enquiry: Enquiry, line: Line) -> Evidence:
     """Gather what stands behind a line."""
     holders = _holders(enquiry, line)
     contacts = _contacts(line)
+    firm = _firm(enquiry, line, holders, contacts)
     window = _window(enquiry, line, holders)
-    barred = _barred(enquiry, line, holders)
+    own = _rows_about(enquiry, line, firm)
+    sent_by = _passed_on_by(enquiry, line)
+    # whoever sent it to the other agency recorded no reason for keeping it from that one
+    barred = tuple(e for e in own if e.bar is not None and e.agency_id not in sent_by)
     reasons = {event.agency_id for event in barred}
-    asked = tuple(h for h in holders if h.holder not in reasons) or holders
+    asked = tuple(h for h in firm if h.holder not in reasons) or firm
     return Evidence(
         holders=holders,
+        firm=firm,
         contacts=contacts,
+        at_least=_at_least(enquiry, line, contacts),
         window=window,
         grade=_grade(enquiry, line, asked, contacts),
         decisions=_decisions(enquiry, line, contacts, window[0]),
         barred=barred,
+        declined=tuple(e for e in own if e.kind in _declined_kinds(enquiry)),
         asked=asked,
         sent=_sent(enquiry, line),
         touches=_touches(enquiry, line, holders, window),
@@ -89,17 +108,43 @@ def evidence_of(enquiry: Enquiry, line: Line) -> Evidence:
 
 def _holders(enquiry: Enquiry, line: Line) -> tuple[Holder, ...]:
     if line.gap is not None:
-        return tuple(sorted(line.gap.holders, key=_first_record))
+        return tuple(sorted(line.gap.holders, key=first_record))
     found: dict[str, Holder] = {}
     for later in line.later:
         held = enquiry.knowledge.facts.knows(later.agency_id, line.fact.fact_id)
         if held is not None and later.agency_id not in found:
             found[later.agency_id] = Holder(later.agency_id, later.certainty, held.first)
-    return tuple(sorted(found.values(), key=_first_record))
+    return tuple(sorted(found.values(), key=first_record))
 
 
-def _first_record(holder: Holder) -> tuple[bool, int, str]:
+def first_record(holder: Holder) -> tuple[bool, int, str]:
+    """Return by what holders are ordered: the first certain record, first."""
     return (not holder.first.certain, holder.first.latest, holder.holder)
+
+
+def _firm(
+    enquiry: Enquiry,
+    line: Line,
+    holders: tuple[Holder, ...],
+    contacts: tuple[tuple[Contact, Certainty], ...],
+) -> tuple[Holder, ...]:
+    """Return the holders that certainly had it before the last of the contacts without it."""
+    if line.gap is None:
+        return tuple(h for h in holders if h.certainty is Certainty.CERTAIN) or holders
+    last = max((contact.bounds.end_lo for contact, _ in contacts), default=0)
+    held, fatal = enquiry.knowledge.facts, enquiry.view.fatal_rows
+    return (
+        tuple(
+            holder
+            for holder in holders
+            if holder.certainty is Certainty.CERTAIN
+            or any(
+                a.certain and a.latest < last and fatal.isdisjoint(a.atoms)
+                for a in held.of_agency(holder.holder, line.fact.fact_id)
+            )
+        )
+        or holders
+    )
 
 
 def _contacts(line: Line) -> tuple[tuple[Contact, Certainty], ...]:
@@ -161,10 +206,20 @@ def _grade(
             names = enquiry.pathways(event, line.agency_id)
             if names:
                 return Grade("i", event.agency_id, names[0])
+    persons = enquiry.view.concerned(line.fact)
+    looked: list[tuple[int, frozenset[str]]] = [(last, frozenset())]
+    if line.form == "late" and line.theirs is not None:
+        # until the other can have had it, somebody who came to know of it could still have told
+        # it; the rows that did pass it on show nothing that was there to act on before
+        acquired = enquiry.knowledge.facts.of_agency(line.agency_id, line.fact.fact_id)
+        passed_on = frozenset(row for a in acquired if a.certain for row in a.atoms)
+        looked.append((line.theirs.first.earliest - 1, passed_on))
     for holder in holders:
-        mention = enquiry.first_mention(holder.holder, line.agency_id)
-        if mention is not None and mention[0] <= last:
-            return Grade("ii", holder.holder, mention[1])
+        for until, without in looked:
+            for sign_of in (named_by, met_at):
+                sign = sign_of(enquiry, holder.holder, line.agency_id, persons, until, without)
+                if sign is not None:
+                    return Grade("ii", holder.holder, sign.event_id, sign)
     return Grade("iii")
 
 
@@ -186,15 +241,70 @@ def _telling_rows(enquiry: Enquiry, line: Line, holder: Holder, last: int) -> It
             yield event
 
 
-def _barred(enquiry: Enquiry, line: Line, holders: tuple[Holder, ...]) -> tuple[Event, ...]:
-    """Return the holders' rows of this fact that record a reason for not sharing."""
+def _rows_about(enquiry: Enquiry, line: Line, holders: tuple[Holder, ...]) -> tuple[Event, ...]:
+    """Return the holders' rows of this fact, earliest first."""
     rows = {
         a.coded_on
         for holder in holders
         for a in enquiry.knowledge.facts.of_agency(holder.holder, line.fact.fact_id)
     } | {h.first.via for h in holders}
-    found = [enquiry.view.events[row] for row in sorted(rows)]
-    return tuple(event for event in found if event.bar is not None)
+    place = enquiry.view.place
+    return tuple(enquiry.view.events[row] for row in sorted(rows, key=lambda row: place[row]))
+
+
+def _passed_on_by(enquiry: Enquiry, line: Line) -> frozenset[str]:
+    """Return the agencies whose records say that they sent it to the other agency in time."""
+    return frozenset(
+        agency_of(a.told_by)
+        for a in enquiry.knowledge.facts.of_agency(line.agency_id, line.fact.fact_id)
+        if a.told_by
+        and a.how in (How.TOLD, How.SENT, How.MINUTES)
+        and a.earliest < enquiry.view.end_hi
+    )
+
+
+def _declined_kinds(enquiry: Enquiry) -> frozenset[str]:
+    return frozenset(
+        kind
+        for rule in enquiry.rules_for("unshared")
+        if rule.name == "offered and declined"
+        for kind in rule.kinds
+    )
+
+
+def looked_at_again(enquiry: Enquiry, barred: tuple[Event, ...]) -> Certainty | None:
+    """Return whether each agency with a reason for not sharing recorded it again, later."""
+    by_agency: dict[str, list[Event]] = {}
+    for event in barred:
+        by_agency.setdefault(event.agency_id, []).append(event)
+    found = [_again(enquiry.view, rows) for rows in by_agency.values()]
+    if None in found:
+        return None
+    return Certainty.POSSIBLE if Certainty.POSSIBLE in found else Certainty.CERTAIN
+
+
+def _again(view: CaseView, rows: list[Event]) -> Certainty | None:
+    """Return whether one of two rows records the reason of the other, on a later occasion."""
+    pairs = [
+        (one.event_id, other.event_id)
+        for one in rows
+        for other in rows
+        if one.bar is other.bar and _apart(view, one, other)
+    ]
+    if any(_certainly_before(view, one, other) for one, other in pairs):
+        return Certainty.CERTAIN
+    bounds = view.bounds
+    maybe = any(bounds[one].known_lo < bounds[other].known_hi for one, other in pairs)
+    return Certainty.POSSIBLE if maybe else None
+
+
+def _apart(view: CaseView, one: Event, other: Event) -> bool:
+    return view.occurrence_of[one.event_id] != view.occurrence_of[other.event_id]
+
+
+def _certainly_before(view: CaseView, one: str, other: str) -> bool:
+    apart = view.bounds[one].known_hi < view.bounds[other].known_lo
+    return apart or view.known_before(one, other)
 
 
 # -- rows --------------------------------------------------------------------------------
@@ -266,6 +376,28 @@ def _touches(
     return tuple(sorted(found - passed_on))
 
 
+def _at_least(
+    enquiry: Enquiry, line: Line, contacts: tuple[tuple[Contact, Certainty], ...]
+) -> bool:
+    """Whether the other agency also met them, in these months, in a row that is no contact."""
+    view, kinds = enquiry.view, enquiry.vocabulary.kinds
+    bounds = [contact.bounds for contact, _ in contacts]
+    if not bounds or line.gap is None:
+        return False
+    first, last = min(b.start_lo for b in bounds), max(b.end_hi for b in bounds)
+    persons = view.concerned(line.fact)
+    acquired = enquiry.knowledge.facts.of_agency(line.agency_id, line.fact.fact_id)
+    known = {row for a in acquired for row in a.atoms}
+    return any(
+        view.seen[event.event_id] & persons
+        and event.event_id not in known
+        and first < view.bounds[event.event_id].start_lo
+        and view.bounds[event.event_id].end_hi < last
+        for event in view.rows_of_agency.get(line.agency_id, ())
+        if (kind := kinds.get(event.kind)) is not None and kind.meeting and not kind.contact
+    )
+
+
 def cited_rows(enquiry: Enquiry, line: Line, evidence: Evidence) -> tuple[Cited, ...]:
     """Return the rows of a line in order of time, each with what it shows."""
     cited: dict[str, Cited] = {}
@@ -273,7 +405,7 @@ def cited_rows(enquiry: Enquiry, line: Line, evidence: Evidence) -> tuple[Cited,
         _cite_later(enquiry, line, cited)
     else:
         _cite_held(enquiry, line, evidence, cited)
-    for event in evidence.barred:
+    for event in (*evidence.barred, *evidence.declined):
         cited.setdefault(event.event_id, Cited(event.event_id, Cites.REASON))
     for row in evidence.sent:
         cited.setdefault(row, Cited(row, Cites.SENT, Certainty.POSSIBLE))
@@ -286,6 +418,9 @@ def cited_rows(enquiry: Enquiry, line: Line, evidence: Evidence) -> tuple[Cited,
         cited.setdefault(row, Cited(row, Cites.RECEIVED))
     for row in evidence.touches:
         cited.setdefault(row, Cited(row, Cites.TOUCH))
+    if evidence.grade.sign is not None:
+        row = evidence.grade.sign.event_id
+        cited.setdefault(row, Cited(row, Cites.NAMES))
     return tuple(sorted(cited.values(), key=lambda c: enquiry.view.place[c.event_id]))
 
 
