@@ -142,6 +142,9 @@ class Topic:
     between
         How both persons are named: ``"towards"`` (by towards about), ``"and"``, ``"of"``,
         ``"from"`` (about, of or from by) or ``"about"`` (about alone).
+    danger
+        Whether it tells of danger from one person to another, or of a time at which that rises;
+        not of somebody's own health or circumstances.
     """
 
     key: str
@@ -158,6 +161,7 @@ class Topic:
     aliases: tuple[str, ...] = ()
     not_words: Phrases = Phrases(())
     between: str = "towards"
+    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

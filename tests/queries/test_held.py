@@ -52,6 +52,60 @@ def test_ends_with_the_first_sign_that_it_was_passed_on() -> None:
     assert (one.days, one.passed_on_by) == (between(date(2011, 5, 4), date(2012, 5, 1)), "csc1")
 
 
+def test_its_own_team_is_nobody_else() -> None:
+    inside = row("police/ppu", "3 May 2012", "handover", "V", "strangulation", told_by="police")
+    told = row("police", "3 May 2011", "assault", "V, P", "strangulation", shared="police/ppu")
+    assert days(told, SEEN, inside) == {"police": between(date(2011, 5, 4), date(2014, 7, 1))}
+
+
+def test_whoever_told_it_is_told_nothing_new() -> None:
+    heard = row("mh", "4 May 2011", "referral-received", "P", "strangulation", told_by="police")
+    own = row("mh", "5 May 2011", "appointment", "P", "strangulation")
+    back = row("mh", "16 May 2011", "letter-sent", "P", "strangulation", shared="police")
+    (one,) = [h for h in found(STRANGLED, SEEN, heard, own, back) if h.agency_id == "mh"]
+    assert (one.days, one.passed_on_by) == (between(date(2011, 5, 5), date(2014, 7, 1)), "")
+    # another is somebody else
+    on = row("mh", "16 May 2012", "letter-sent", "P", "strangulation", shared="csc")
+    (one,) = [h for h in found(STRANGLED, SEEN, heard, own, on) if h.agency_id == "mh"]
+    assert one.passed_on_by == "mh3"
+    # told only afterwards, it had been told of something that it did not have
+    first = row("mh", "1 March 2011", "appointment", "P", "strangulation")
+    sent = row("mh", "1 April 2011", "letter-sent", "P", "strangulation", shared="police")
+    (one,) = [h for h in found(first, sent, STRANGLED, SEEN, heard) if h.agency_id == "mh"]
+    assert one.passed_on_by == "mh2"
+
+
+def test_telling_people_close_to_them_is_not_passing_it_on() -> None:
+    family = row("police", "3 May 2012", "phone-call", "V", "strangulation", shared="family")
+    (one,) = found(STRANGLED, SEEN, family)
+    assert one.passed_on_by == ""
+
+
+def test_at_a_meeting_it_only_may_have_spoken_of_it() -> None:
+    marac = row("police", "3 May 2012", "marac", "V", attended="police csc", answers="police1")
+    enquiry = case(STRANGLED, SEEN, marac)
+    (one,) = [h for h in long_held(enquiry) if h.agency_id == "police"]
+    assert (one.days, one.surely) == (between(date(2011, 5, 4), date(2012, 5, 3)), False)
+    said = held_words(enquiry, one)
+    assert "from then to the first day on which it may have passed it on (3 May 2012)." in said
+
+
+def test_the_days_begin_when_it_had_been_told() -> None:
+    heard = row("gp", "4 May 2011", "letter-received", "V", "strangulation", told_by="police")
+    own = row("gp", "5 September 2011", "appointment", "V", "strangulation (history)")
+    (one,) = [h for h in found(STRANGLED, heard, own) if h.agency_id == "gp"]
+    # until another agency is in contact nobody could be told: here the police, on 3 May
+    assert (one.row, one.days) == ("gp1", between(date(2011, 5, 5), date(2014, 7, 1)))
+
+
+def test_only_what_tells_of_danger() -> None:
+    for topic in ("depression", "medication-not-taken", "moved-area", "pregnancy"):
+        assert days(row("police", "3 May 2011", "contact", "V", topic), SEEN) == {}
+    seen = row("gp", "1 January 2010", "appointment", "P")
+    armed = row("police", "3 May 2011", "contact", "P", "weapon-access")
+    assert set(days(armed, seen)) == {"police"}
+
+
 def test_passed_on_at_once_is_not_held() -> None:
     told = row("police", "3 May 2011", "assault", "V, P", "strangulation", shared="csc")
     assert days(told, SEEN) == {}
