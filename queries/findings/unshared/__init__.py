@@ -57,7 +57,7 @@ DEFINITION = Definition(
         "on A's record of the fact stands in the question, unless A's own records say that it was "
         "sent to B; where all who are named have one, the lines of the fact are one line. Where "
         "each of them certainly recorded the same reason again later, it was looked at again and "
-        "nothing is listed; where each may have, the line is possible.A line is certain when one "
+        "nothing is listed; where each may have, the line is possible. A line is certain when one "
         "pair of a holder and a contact is certain in every world the dates allow; of a late one, "
         "where the dates may also have it in time, it is possible. Where B's chronology does not "
         "cover the time, or is not coded, nothing is listed: it cannot be told. The time is that "
