@@ -64,9 +64,17 @@ def _holders(enquiry: Enquiry, found: tuple[Finding, ...]) -> list[str]:
     holders: dict[str, None] = {}
     for f in found:
         rows = {events[c.event_id].agency_id for c in f.cited if c.shows is Cites.HELD}
-        named = f.agencies[1:] if f.form != KEPT else (a for a in f.agencies if a in rows)
+        if f.form == KEPT:
+            named = tuple(a for a in f.agencies if a in rows)
+        else:
+            named = enquiry.memo.get(firm_key(f.facts[0], f.agencies[0]), f.agencies[1:])
         holders |= dict.fromkeys(named)
     return list(holders)
+
+
+def firm_key(fact_id: str, agency_id: str) -> tuple[str, str]:
+    """Return under what it is kept who certainly had a fact that an agency was without."""
+    return f"had for certain: {fact_id}", agency_id
 
 
 def _reached(enquiry: Enquiry, agencies: list[str]) -> str:

@@ -10,12 +10,13 @@ import pandas as pd
 from graphdb.dates import minute_of
 from joinedup.case import JoinedUpCase
 from queries.finding import Cites, Finding
+from queries.sentences import KEPT
 from tests.second.derive import derive, inside, isolation, knows, unshared
 
 Rows = dict[str, set[tuple[Any, ...]]]
 
 RELATIONS = ("knows", "unshared", "unshared contact", "inside", "inside contact",
-             "isolation", "isolation row")  # fmt: skip
+             "kept back", "isolation", "isolation row")  # fmt: skip
 
 
 def both(case: JoinedUpCase) -> tuple[Rows, Rows]:
@@ -45,10 +46,45 @@ def both(case: JoinedUpCase) -> tuple[Rows, Rows]:
         second[name] = {
             row for row in second[name] if row[:2] in lines and row[:3] not in known
         } | {row for row in second[name] if row[:2] not in lines}
+    _keep_back(case, first, second)
     ways = second.pop("isolation way")
     for side in (first, second):
         side["isolation row"] = {row for row in side["isolation row"] if row[:2] not in ways}
     return first, second
+
+
+def _keep_back(case: JoinedUpCase, first: Rows, second: Rows) -> None:
+    """Compare what a recorded reason kept back by the pairs alone.
+
+    The second does not read reasons: of a fact that is kept back it has a line for each agency.
+    Each pair that the first keeps back is such a line; what was looked at again is listed by none.
+    """
+    kept = {
+        (f.facts[0], agency)
+        for f in case.answers.findings
+        if f.form == KEPT
+        for agency in f.agencies
+        if any(
+            c.shows is Cites.CONTACT and case.view.events[c.event_id].agency_id == agency
+            for c in f.cited
+        )
+    }
+    again = {
+        reveal.fact_id
+        for near in case.answers.near
+        if near.query == "unshared"
+        for row in near.rows
+        for reveal in case.view.events[row].reveals
+    }
+    listed = {row[:2] for row in first["unshared"]}
+    first["kept back"] = kept
+    second["kept back"] = kept & {row[:2] for row in second["unshared"]}
+    for name in ("unshared", "unshared contact"):
+        second[name] = {
+            row
+            for row in second[name]
+            if row[:2] in listed or (row[:2] not in kept and row[0] not in again)
+        }
 
 
 def counts(first: Mapping[str, set[Any]], second: Mapping[str, set[Any]]) -> dict[str, int]:
@@ -83,7 +119,7 @@ def _asked(finding: Finding) -> str:
 
 def _of(finding: Finding) -> Iterator[tuple[str, tuple[Any, ...]]]:
     certainty = finding.certainty.value
-    if finding.query in ("unshared", "inside") and finding.form != "later":
+    if finding.query in ("unshared", "inside") and finding.form not in ("later", KEPT):
         side = _asked(finding)
         holders = finding.agencies[1:] if finding.query == "unshared" else finding.teams[1:]
         fact = finding.facts[0]

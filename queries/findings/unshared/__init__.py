@@ -29,7 +29,7 @@ from queries.findings.unshared.words import (
     statement,
 )
 from queries.gap import strongest
-from queries.sentences import KEPT
+from queries.sentences import KEPT, firm_key
 
 __all__ = ["DEFINITION", "deadline", "find"]
 
@@ -158,6 +158,8 @@ def _cannot_tell(enquiry: Enquiry, found: dict[str, int]) -> Iterator[CannotTell
 
 def _finding(enquiry: Enquiry, line: Line, evidence: Evidence) -> Finding:
     fact = line.fact
+    # the line of the fact names those who certainly had it, too
+    enquiry.memo[firm_key(fact.fact_id, line.agency_id)] = tuple(h.holder for h in evidence.firm)
     return Finding(
         finding_id=finding_id(
             enquiry.view.case.case_id, DEFINITION.key, fact.fact_id, line.agency_id
@@ -168,7 +170,7 @@ def _finding(enquiry: Enquiry, line: Line, evidence: Evidence) -> Finding:
         certainty=line.certainty,
         weight=_weight(fact, _GRADES[evidence.grade.name], [evidence]),
         group=f"{DEFINITION.key}:{fact.fact_id}",
-        agencies=(line.agency_id, *(h.holder for h in evidence.firm)),
+        agencies=(line.agency_id, *(h.holder for h in evidence.holders)),
         persons=fact.persons,
         facts=(fact.fact_id,),
         form=line.form,
