@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from graphdb.dates import DateContext, When, minute_of, show_when
+from graphdb.dates.notes import quote
 from graphdb.dates.show import show_written
 from graphdb.dates.working import after_working_days, is_working_day
 from tests.dates.helpers import SCOPE, codes, interval, once, read, shape
@@ -79,3 +80,78 @@ def test_after_a_row_with_a_time_later_that_day_is_after_it() -> None:
     assert reading.when.earliest == minute_of(date(2011, 5, 3), 14, 30)
     assert reading.when.latest == minute_of(date(2011, 5, 3), 23, 59)
     assert show_when(reading.when)
+
+
+MONTHS_AS_WRITTEN = {
+    1: "January jan janurary", 2: "February feb febuary feburary", 3: "March mar", 4: "April apr",
+    5: "May", 6: "June jun", 7: "July jul", 8: "August aug agust",
+    9: "September sep sept setember septmber", 10: "October oct ocotber",
+    11: "November nov novemeber", 12: "December dec decemeber",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "month"),
+    [(word, month) for month, words in MONTHS_AS_WRITTEN.items() for word in words.split()],
+)
+def test_months_as_they_are_written(word: str, month: int) -> None:
+    assert shape(read(f"3 {word} 2011")) == once(f"2011-{month:02}-03")
+
+
+HOURS = {
+    "early hours": "00:00 05:59", "small hours": "00:00 05:59", "early morning": "00:00 08:59",
+    "morning": "05:00 11:59", "mid morning": "09:00 11:59", "late morning": "10:00 11:59",
+    "am": "00:00 11:59", "noon": "12:00 12:00", "midday": "11:30 12:30",
+    "lunchtime": "11:00 14:59", "lunch time": "11:00 14:59", "early afternoon": "12:00 14:59",
+    "afternoon": "12:00 17:59", "mid afternoon": "14:00 16:59", "late afternoon": "15:00 17:59",
+    "pm": "12:00 23:59", "teatime": "15:00 18:59", "tea time": "15:00 18:59",
+    "early evening": "16:00 19:59", "evening": "17:00 23:59", "late evening": "20:00 23:59",
+    "daytime": "06:00 17:59",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "hours"), HOURS.items())
+def test_hours_of_parts_of_a_day(words: str, hours: str) -> None:
+    first, last = hours.split()
+    found = shape(read("3 May 2011", time=words))
+    assert found == once(f"2011-05-03 {first}..2011-05-03 {last}")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("a day later", 1, 1),
+        ("one day later", 1, 1),
+        ("a couple of days later", 2, 3),
+        ("a few days later", 2, 7),
+        ("some days later", 2, 10),
+        ("several days later", 2, 10),
+        ("ten days later", 10, 10),
+        ("fifteen days later", 15, 15),
+    ],
+)
+def test_how_many_days_after_the_row_above(text: str, first: int, last: int) -> None:
+    above = read("1 May 2011").when
+    reading = read(text, DateContext(scope=SCOPE.scope, previous=above))
+    assert shape(reading) == once(f"2011-05-{1 + first:02}..2011-05-{1 + last:02}")
+
+
+def test_the_first_and_the_last_excel_day() -> None:
+    assert shape(read(18264)) == once("1950-01-01")
+    assert shape(read(73049)) == once("2099-12-30")
+    assert read(18263).when is None
+    assert read(73050).when is None
+    assert codes(read("3 May 2011", time=73050)) >= {"JU-D009"}
+    assert "JU-D009" not in codes(read("3 May 2011", time=73049.5))
+
+
+def test_a_quotation_of_sixty_signs_is_whole() -> None:
+    assert quote("x" * 60) == "“" + "x" * 60 + "”"
+    assert quote("x" * 61) == "“" + "x" * 59 + "…”"
+    assert quote("y" * 240 + "z") == "“" + "y" * 59 + "…”"
+
+
+def test_the_31st_of_the_month_above() -> None:
+    above = read("31 May 2011").when
+    reading = read("May", DateContext(scope=SCOPE.scope, previous=above))
+    assert reading.when is not None

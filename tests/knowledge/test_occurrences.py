@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 import pytest
 
-from graphdb.dates import read_when
+from graphdb.case_view import CaseView
+from graphdb.dates import minute_of, read_when
 from graphdb.model import (
     Agency,
     Case,
@@ -114,3 +117,14 @@ def test_guesses_stand_after_what_was_linked() -> None:
     case = records(ONE, event("b", "gp", "3 May 2011"), event("c", "gp", "9 May 2011"),
                    links=(sure,))  # fmt: skip
     assert with_guesses(case, KINDS).links == (sure, Link("a", "b", LinkBy.MATCH))
+
+
+def test_two_rows_without_a_date_do_not_match() -> None:
+    assert pairs(event("a", "police", "undated"), event("b", "gp", "undated")) == set()
+    assert pairs(event("a", "police", "May 2011"), event("b", "gp", "May 2011")) == set()
+
+
+def test_the_window_ends_with_the_last_minute_of_scope() -> None:
+    case = replace(records(ONE), case=Case("c", "A case", scope_to=date(2011, 5, 31)))
+    view = CaseView(case, KINDS)
+    assert view.end_lo == view.end_hi == minute_of(date(2011, 6, 1))
