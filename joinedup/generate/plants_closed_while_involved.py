@@ -30,7 +30,7 @@ def closed_with_another_in_the_text(scene: Scene) -> None:
     who, day = child(scene), scene.any_day(340, 40)
     speaks_of(scene, closer, other, day)
     scene.row(
-        closer, day - timedelta(scene.rng.randrange(40, 330)), "phone-call", who,
+        closer, day - timedelta(scene.rng.randrange(40, 92)), "phone-call", who,
         f"Is seen by {scene.agencies[other].name} too.",
         mentions=(other,),
     )  # fmt: skip
@@ -75,7 +75,7 @@ def closed_with_another_named_long_before(scene: Scene) -> None:
     """Plant a closure by an agency that named the other more than a year before."""
     closer, other = agency_of(scene, *CLOSERS), agency_of(scene, *OTHERS)
     who, day = child(scene), scene.any_day(420, 40)
-    told(scene, closer, other, day - timedelta(scene.rng.randrange(367, 410)), who)
+    told(scene, closer, other, day - timedelta(scene.rng.randrange(92, 410)), who)
     row = _closed(scene, closer, day, who)
     scene.plant(KEY, "others involved", closer, [row], "nothing", "named more than a year before")
 
@@ -204,9 +204,9 @@ def closed_with_a_plan_and_somebody_told(scene: Scene) -> None:
 
 
 def _named_before(scene: Scene) -> tuple[str, str, str, date]:
-    """Let an agency name another, both ways on record, in the year before a day."""
+    """Let an agency name another, both ways on record, in the 91 days before a day."""
     closer, other = agency_of(scene, *CLOSERS), agency_of(scene, *OTHERS)
-    who, far = child(scene), scene.rng.choice([364, scene.rng.randrange(35, 330)])
+    who, far = child(scene), scene.rng.choice([91, scene.rng.randrange(35, 91)])
     day = scene.any_day(far + 2, 70)
     pair = (closer, other) if scene.rng.random() < 0.5 else (other, closer)
     told(scene, *pair, day - timedelta(far), who)

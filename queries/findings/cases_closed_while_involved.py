@@ -27,7 +27,7 @@ CASES = (
         CLOSED,
         expect=CERTAIN,
         says=(
-            "Its own records of the year before name Police. There is no record, in the 28 days "
+            "Its own records of the 91 days before name Police. There is no record, in the 28 days "
             "before or after, that the closing was made known to Police."
         ),
         quiet=("failed", "should have"),
@@ -143,14 +143,28 @@ CASES = (
         expect=POSSIBLE,
     ),
     hit(
-        "named on the first day of the year before",
-        row("csc", "3 May 2010", "information-received", "V", told_by="police"),
-        row("csc", "3 May 2011", "closure", "V", time="00:00"),
+        "named on the first day of the quarter before",
+        row("csc", "1 February 2011", "information-received", "V", told_by="police"),
+        CLOSED,
         expect=CERTAIN,
+    ),
+    hit(
+        "named earlier, by the case's own rule",
+        row("csc", "31 January 2011", "information-received", "V", told_by="police"),
+        CLOSED,
+        settings=Settings(rules=(RuleChange(KEY, "in touch of late", days=92),)),
+        expect=CERTAIN,
+        says="Its own records of the 92 days before name Police.",
+    ),
+    near_miss(
+        "named earlier, and an open plan was not",
+        row("csc", "3 December 2010", "information-received", "V", told_by="police"),
+        row("csc", "3 March 2011", "home-visit", "V"),
+        CLOSED,
     ),
     near_miss(
         "named a day earlier than that",
-        row("csc", "2 May 2010", "information-received", "V", told_by="police"),
+        row("csc", "31 January 2011", "information-received", "V", told_by="police"),
         CLOSED,
     ),
     near_miss(
@@ -207,7 +221,7 @@ CASES = (
         CLOSED,
         row("gp", "3 April 2011", "appointment", "V"),
         expect=CERTAIN,
-        says="Also in contact in the year before, as their own chronologies show: Surgery.",
+        says="Also in contact in the 91 days before, as their own chronologies show: Surgery.",
     ),
     near_miss(
         "that alone makes no line", CLOSED, row("gp", "3 April 2011", "appointment", "V"), SAYS
@@ -297,7 +311,7 @@ CASES = (
     ),
     silent(
         "too little time was left",
-        row("csc", "3 March 2014", "information-received", "V", told_by="police"),
+        row("csc", "3 May 2014", "information-received", "V", told_by="police"),
         row("csc", "20 June 2014", "closure", "V"),
         cannot="csc",
         says="the 28 days of this rule had not passed",

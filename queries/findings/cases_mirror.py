@@ -33,6 +33,35 @@ CASES = (
         ),
         quiet=("failed", "should have"),
     ),
+    near_miss(
+        "a discharge letter",
+        GETS,
+        TELLS,
+        row("police", "3 May 2011", "letter-sent", "V", "self-harm: V", shared="csc"),
+    ),
+    near_miss(
+        "a discharge letter, on the record of whoever got it",
+        GETS,
+        TELLS,
+        row("csc", "3 May 2011", "letter-received", "V", "new-baby", told_by="police"),
+    ),
+    hit(
+        "a letter that told of something weighty",
+        GETS,
+        TELLS,
+        row("police", "3 May 2011", "letter-sent", "V", "assault-with-injury", shared="csc"),
+        expect=SENT_ALONE,
+    ),
+    hit(
+        "a letter, by the case's own rule",
+        GETS,
+        TELLS,
+        row("police", "3 May 2011", "letter-sent", "V", "self-harm: V", shared="csc"),
+        settings=Settings(
+            rules=(RuleChange(KEY, "letters as a matter of course", least_weight=3),)
+        ),
+        expect=SENT_ALONE,
+    ),
     hit(
         "twice is one line",
         GETS,

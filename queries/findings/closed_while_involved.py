@@ -10,9 +10,10 @@ from graphdb.model import Event, Fact
 from queries.after import Look, Trigger, Within, possible
 from queries.around import Blind, nothing_around, results_of, silent
 from queries.definition import Definition
-from queries.enquiry import Enquiry, weigh
+from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.held_at import about_whom, certainly_held, concerns, heaviest, namings
+from queries.parties import split
 from queries.rules import Rule
 
 DEFINITION = Definition(
@@ -21,20 +22,20 @@ DEFINITION = Definition(
     asks="Which cases were closed with no record that those still involved were told?",
     how=(
         "A row in which an agency closes a case about a member of the household, where its own "
-        "rows of the year before name another organisation about the same person (as told, "
-        "telling, invited, at a meeting, or in the text), with no share, referral, meeting or "
-        "letter on either record that names the two about that person in the days before or after "
-        "(the rule says how many), and no such name on the closure itself. Or: its own records "
-        "show a plan still in force, with nobody told at all. Where the dates leave it in doubt "
-        "whether the name or the plan stood there then, there is no line. Who else was in "
-        "contact, as only the other chronologies show, is said in a note and is not the reason "
-        "for the line. A closure whose row records a reason for not sharing is left out, and so "
-        "is one by an agency whose rows never say whom it told: that cannot be told."
+        "rows of the quarter before (the rule “in touch of late” says how many days) name another "
+        "organisation about the same person (as told, telling, invited, at a meeting, or in the "
+        "text), with no share, referral, meeting or letter on either record that names the two "
+        "about that person in the days before or after (the rule says how many), and no such name "
+        "on the closure itself. Or: its own records show a plan still in force, with nobody told "
+        "at all. Where the dates leave it in doubt whether the name or the plan stood there then, "
+        "there is no line. Who else was in contact in those days, as only the other chronologies "
+        "show, is said in a note and is not the reason for the line. A closure whose row records a "
+        "reason for not sharing is left out, and so is one by an agency whose rows never say whom "
+        "it told: that cannot be told."
     ),
     sources=("000 ¶48", "000 ¶53", "004 3.1"),
     codes=("6D", "6C"),
     order=50,
-    parameters=(("look_back_days", "how far back its own records may name another agency"),),
     forms=(
         ("others involved", "its own records name others, with no record that they were told"),
         ("plan in force", "its own records show a plan in force, with nobody told"),
@@ -50,6 +51,9 @@ DEFINITION = Definition(
     ),
 )
 
+#: The rule that says how far back its own records may name another agency.
+LATELY = "in touch of late"
+
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per closure of which there is no record that others were told."""
@@ -63,9 +67,11 @@ def find(enquiry: Enquiry) -> Results:
         "nowhere says whom it told or met. Ask who was told of each",
     )
     for agency_id in enquiry.formal:
-        for rule in enquiry.rules_for(DEFINITION.key, agency_id):
+        rules, lately = split(enquiry.rules_for(DEFINITION.key, agency_id), LATELY)
+        days = lately.days if lately is not None else 0
+        for rule in rules:
             for closure in _closures(enquiry, agency_id, rule):
-                _judge(look, blind, closure, rule)
+                _judge(look, blind, closure, rule, days)
     return results_of((look, blind))
 
 
@@ -78,10 +84,10 @@ def _closures(enquiry: Enquiry, agency_id: str, rule: Rule) -> Iterator[Event]:
             yield event
 
 
-def _judge(look: Look, blind: Blind, closure: Event, rule: Rule) -> None:
+def _judge(look: Look, blind: Blind, closure: Event, rule: Rule, lately: int) -> None:
     enquiry = look.enquiry
     trigger, who = Trigger.of(enquiry, (closure,)), about_whom(enquiry, closure)
-    others = _involved(enquiry, trigger, who)
+    others = _involved(enquiry, trigger, who, lately)
     plans = _plans(enquiry, trigger, who, rule)
     if not (others or plans) or not look.in_time(trigger, rule):
         return
@@ -90,9 +96,9 @@ def _judge(look: Look, blind: Blind, closure: Event, rule: Rule) -> None:
     elif not _says_whom(enquiry, closure.agency_id):
         blind.count(closure.agency_id)
     elif others:
-        _others(look, trigger, who, others, plans, rule)
+        _others(look, trigger, who, others, plans, rule, lately)
     else:
-        _nobody(look, trigger, who, plans, rule)
+        _nobody(look, trigger, who, plans, rule, lately)
 
 
 def _others(
@@ -102,6 +108,7 @@ def _others(
     others: dict[str, Event],
     plans: list[tuple[Fact, Acquisition]],
     rule: Rule,
+    lately: int,
 ) -> None:
     judged = {
         other: nothing_around(
@@ -117,7 +124,7 @@ def _others(
     strongest = Certainty.CERTAIN if Certainty.CERTAIN in found.values() else Certainty.POSSIBLE
     if silent(look, trigger, rule, strongest) is not None:
         named = {other: others[other] for other in sorted(found) if found[other] is strongest}
-        _add(look, trigger, who, strongest, named, plans, rule)
+        _add(look, trigger, who, strongest, named, plans, rule, lately)
 
 
 def _nobody(
@@ -126,6 +133,7 @@ def _nobody(
     who: frozenset[str],
     plans: list[tuple[Fact, Acquisition]],
     rule: Rule,
+    lately: int,
 ) -> None:
     enquiry = look.enquiry
     rows = [
@@ -138,19 +146,21 @@ def _nobody(
     if certainty is None:
         look.leave(trigger, "somebody was told")
     elif silent(look, trigger, rule, certainty) is not None:
-        _add(look, trigger, who, certainty, {}, plans, rule)
+        _add(look, trigger, who, certainty, {}, plans, rule, lately)
 
 
 # -- who was involved, and who was told --------------------------------------------------
 
 
-def _involved(enquiry: Enquiry, trigger: Trigger, who: frozenset[str]) -> dict[str, Event]:
+def _involved(
+    enquiry: Enquiry, trigger: Trigger, who: frozenset[str], lately: int
+) -> dict[str, Event]:
     """Return whom its own earlier rows name about the same persons, with the last such row.
 
-    Only rows that lie before the closure, and within the look-back, in every world.
+    Only rows that lie before the closure, and in the days before it, in every world.
     """
     view, closure = enquiry.view, trigger.rows[0]
-    since = trigger.high - enquiry.settings.look_back_days * MINUTES_PER_DAY
+    since = (trigger.high // MINUTES_PER_DAY - lately) * MINUTES_PER_DAY
     found: dict[str, Event] = {}
     for event, names in namings(enquiry, trigger.agency_id):
         bounds = view.bounds[event.event_id]
@@ -207,6 +217,7 @@ def _add(
     others: dict[str, Event],
     plans: list[tuple[Fact, Acquisition]],
     rule: Rule,
+    lately: int,
 ) -> None:
     enquiry, closure = look.enquiry, trigger.rows[0]
     cited = [Cited(closure.event_id, Cites.CLOSURE)]
@@ -216,7 +227,7 @@ def _add(
         trigger.agency_id,
         min(trigger.ids),
         certainty=certainty,
-        statement=_statement(enquiry, closure, tuple(others), plans, rule),
+        statement=_statement(enquiry, closure, tuple(others), plans, rule, lately),
         question=_question(enquiry, tuple(others)),
         weight=weigh(heaviest(enquiry, trigger.agency_id, trigger.low, trigger.high, who), 1),
         group=DEFINITION.family,
@@ -226,7 +237,7 @@ def _add(
         facts=tuple(fact.fact_id for fact, _ in plans),
         form="others involved" if others else "plan in force",
         cited=cited if certainty is Certainty.CERTAIN else possible(cited),
-        notes=tuple(_notes(enquiry, trigger, who, frozenset(others))),
+        notes=tuple(_notes(enquiry, trigger, who, frozenset(others), lately)),
         omission=(f"closure:{closure.event_id}",),
     )
 
@@ -237,11 +248,14 @@ def _statement(
     others: tuple[str, ...],
     plans: list[tuple[Fact, Acquisition]],
     rule: Rule,
+    lately: int,
 ) -> str:
     days = Within(rule.days).words
     parts = [f"{enquiry.view.team_name(closure.team_id)}, {enquiry.when(closure)}: case closed"]
     if others:
-        parts.append(f"Its own records of the year before name {enquiry.names(others)}")
+        parts.append(
+            f"Its own records of the {counted(lately, 'day')} before name {enquiry.names(others)}"
+        )
     parts += [f"They show in force: {enquiry.fact(fact)}" for fact, _ in plans]
     whom = "any of them" if len(others) > 1 else enquiry.names(others) or "anybody else"
     parts.append(
@@ -261,10 +275,10 @@ def _question(enquiry: Enquiry, others: tuple[str, ...]) -> str:
 
 
 def _notes(
-    enquiry: Enquiry, trigger: Trigger, who: frozenset[str], named: frozenset[str]
+    enquiry: Enquiry, trigger: Trigger, who: frozenset[str], named: frozenset[str], lately: int
 ) -> Iterator[str]:
     """Yield who else was in contact, as only the other chronologies show."""
-    since = trigger.high - enquiry.settings.look_back_days * MINUTES_PER_DAY
+    since = (trigger.high // MINUTES_PER_DAY - lately) * MINUTES_PER_DAY
     own = frozenset(name for _, names in namings(enquiry, trigger.agency_id) for name in names)
     also = [
         agency_id
@@ -277,6 +291,6 @@ def _notes(
     ]
     if also:
         yield (
-            f"Also in contact in the year before, as their own chronologies show: "
-            f"{enquiry.names(also)}."
+            f"Also in contact in the {counted(lately, 'day')} before, as their own chronologies "
+            f"show: {enquiry.names(also)}."
         )

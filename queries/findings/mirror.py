@@ -24,12 +24,14 @@ DEFINITION = Definition(
         "chronology has no row that mirrors it, none that names the sender, and none of something "
         "received from nobody named, in the days before or after (the rule says how many). "
         "Received: a row says who told it, and that organisation's chronology has no row that "
-        "names the receiver in those days. Rows about somebody else do not count; "
-        "one that may lie in the days is taken to be the other half. Referrals and requests are "
-        "asked about elsewhere, and so is a row that “No record that it was shared” cites as sent "
-        "to that agency. What a declared pathway carries needs no record of sending. "
-        "One line for two agencies and a direction, with all its rows. An agency that nowhere "
-        "records what it receives, or what it sends, cannot be told of."
+        "names the receiver in those days. Rows about somebody else do not count; one that may lie "
+        "in the days is taken to be the other half. Letters that go as a matter of course (a "
+        "discharge or an appointment letter: the rules list the kinds) are asked about only where "
+        "they told of something of at least the rule's weight. Referrals and requests are asked "
+        "about elsewhere, and so is a row that “No record that it was shared” cites as sent to "
+        "that agency. What a declared pathway carries needs no record of sending. One line for two "
+        "agencies and a direction, with all its rows. An agency that nowhere records what it "
+        "receives, or what it sends, cannot be told of."
     ),
     sources=("000 ¶39", "000 ¶40", "000 ¶41"),
     codes=("5E", "6C"),
@@ -48,6 +50,9 @@ DEFINITION = Definition(
         "pairs of agencies whose records of a share do not match",
     ),
 )
+
+#: Above every weight.
+NEVER = 6
 
 
 def find(enquiry: Enquiry) -> Results:
@@ -71,14 +76,20 @@ def find(enquiry: Enquiry) -> Results:
         ),
     }
     rules = enquiry.rules_for(DEFINITION.key)
-    elsewhere = {kind for rule in rules if not rule.answers for kind in rule.kinds}
+    # from which weight on a row of a kind is asked about; of referrals and requests, none is
+    least = {
+        kind: rule.least_weight or NEVER
+        for rule in rules
+        if not rule.answers
+        for kind in rule.kinds
+    }
     for rule in rules:
         if not rule.answers:
             continue
         names = {a: _named_rows(enquiry, a, rule) for a in enquiry.formal}
         for agency_id in enquiry.formal:
             for form, blind in blinds.items():
-                _pairs(look, blind, names, agency_id, form, elsewhere, rule)
+                _pairs(look, blind, names, agency_id, form, least, rule)
     return results_of((look, *blinds.values()))
 
 
@@ -98,18 +109,25 @@ def _pairs(
     names: dict[str, dict[str, ByTime]],
     agency_id: str,
     form: str,
-    elsewhere: set[str],
+    least: dict[str, int],
     rule: Rule,
 ) -> None:
     """List what one agency's rows say of each other one."""
     found: dict[str, list[Event]] = {}
     for event, other in _says(look.enquiry, agency_id, form):
-        if event.kind in elsewhere:
+        if _weight(look.enquiry, event) < least.get(event.kind, 0):
             continue
         if _judge(look, blind, names, event, other, form, rule):
             found.setdefault(other, []).append(event)
     for other, rows in sorted(found.items()):
         _add(look, agency_id, other, form, rows, rule)
+
+
+def _weight(enquiry: Enquiry, event: Event) -> int:
+    """Return the weight of the heaviest thing that a row tells of."""
+    facts = enquiry.view.facts
+    told = (facts[r.fact_id].weight for r in event.reveals if r.stance.gives_knowledge)
+    return max(told, default=0)
 
 
 def _says(enquiry: Enquiry, agency_id: str, form: str) -> Iterator[tuple[Event, str]]:

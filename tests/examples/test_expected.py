@@ -60,6 +60,10 @@ def matching(case: JoinedUpCase, wanted: dict[str, Any]) -> list[Finding]:
             row = row_of(case, wanted["assessment"])
             if not any(c.event_id == row and c.shows == "assessment" for c in finding.cited):
                 continue
+        if "cites" in wanted:
+            row = row_of(case, wanted["cites"])
+            if not any(c.event_id == row for c in finding.cited):
+                continue
         found.append(finding)
     return found
 
