@@ -1474,6 +1474,7 @@ MENTAL_HEALTH = [
         Discharged, two further DNAs. Letter to GP.""",
         "P~",
         "closure",
+        "contact-not-taken-up P history",
         shared="GP",
     ),
 ]

@@ -144,7 +144,7 @@ def _unnamed(scene: Scene, agency: str, day: date, persons: str = "V") -> str:
 
 
 def _named(scene: Scene, agency: str, when: str | date) -> None:
-    who = scene.some("P", "V, P mentioned", "V, P present", "P mentioned")
+    who = scene.some("V, P mentioned", "V, P present")
     kind = scene.some("appointment", "phone-call", "letter-received", "contact")
     scene.row(agency, when, kind, who, scene.some("Next of kin added.", "Came along.", "Rang."))
 

@@ -42,7 +42,46 @@ CASES = (
         "he was there", row("gp", "3 May 2011", "disclosure", "V, P present", "unnamed-partner")
     ),
     # -- what names him
-    near_miss("he was seen the next week", NAMELESS, row("gp", "10 May 2011", "appointment", "P")),
+    hit(
+        "he was seen the next week, on his own file, which does not say whose partner he is",
+        NAMELESS,
+        row("gp", "10 May 2011", "appointment", "P"),
+        expect=CERTAIN,
+    ),
+    near_miss(
+        "he was seen the next week, where files are not kept by person",
+        row("police", "3 May 2011", "disclosure", "V", "unnamed-partner"),
+        row("police", "10 May 2011", "call-out", "P"),
+    ),
+    hit(
+        "his partner has no name, and hers is on her own file",
+        row(
+            "gp",
+            "3 May 2011",
+            "appointment",
+            "P, V mentioned",
+            "unnamed-partner: P; killing-thoughts: P > V (disclosed)",
+        ),
+        row("gp", "18 May 2011", "letter-received", "P", "killing-thoughts: P > V (history)"),
+        row("gp", "21 May 2011", "appointment", "V, P present"),
+        expect=CERTAIN,
+        says="appointment about Paul, with a partner whose name is not recorded",
+        quiet="Vera",
+    ),
+    near_miss(
+        "his partner has no name, and is named on his file",
+        row("gp", "3 May 2011", "appointment", "P", "unnamed-partner: P; killing-thoughts: P > V"),
+        row("gp", "18 May 2011", "appointment", "P, V mentioned"),
+    ),
+    near_miss(
+        "his partner has no name, and was in the room",
+        row("gp", "3 May 2011", "disclosure", "P, V present", "unnamed-partner: P"),
+    ),
+    near_miss(
+        "something else that she did or met is told on his file",
+        row("gp", "3 May 2011", "appointment", "P", "unnamed-partner: P; killing-thoughts: P > V"),
+        row("gp", "18 May 2011", "appointment", "P", "assault: P > V (disclosed)"),
+    ),
     near_miss(
         "he is named the next week",
         NAMELESS,
@@ -82,42 +121,44 @@ CASES = (
     hit(
         "named the day before",
         NAMELESS,
-        row("gp", "2 May 2011", "appointment", "P"),
+        row("gp", "2 May 2011", "appointment", "V, P mentioned"),
         expect=CERTAIN,
     ),
     near_miss(
-        "named on the ninetieth day", NAMELESS, row("gp", "1 August 2011", "appointment", "P")
+        "named on the ninetieth day",
+        NAMELESS,
+        row("gp", "1 August 2011", "appointment", "V, P mentioned"),
     ),
     hit(
         "named on the ninety-first day",
         NAMELESS,
-        row("gp", "2 August 2011", "appointment", "P"),
+        row("gp", "2 August 2011", "appointment", "V, P mentioned"),
         expect=CERTAIN,
     ),
     hit(
         "perhaps named in time",
         NAMELESS,
-        row("gp", "July or August 2011", "appointment", "P"),
+        row("gp", "July or August 2011", "appointment", "V, P mentioned"),
         expect=POSSIBLE,
     ),
     hit(
         "its own date in doubt",
         row("gp", "May 2011", "disclosure", "V", "unnamed-partner"),
-        row("gp", "10 May 2011", "appointment", "P"),
+        row("gp", "10 May 2011", "appointment", "V, P mentioned"),
         expect=POSSIBLE,
     ),
     hit(
         "one named in time for certain, one perhaps",
         NAMELESS,
         row("gp", "3 May 2012", "disclosure", "V", "unnamed-partner"),
-        row("gp", "July or August 2011", "appointment", "P"),
+        row("gp", "July or August 2011", "appointment", "V, P mentioned"),
         expect="gp: not named, certain; known gp1? gp2",
         says="Surgery, 3 May 2012: disclosure about Vera",
     ),
     near_miss(
         "named on the same day, neither with a time",
         NAMELESS,
-        row("gp", "3 May 2011", "phone-call", "P"),
+        row("gp", "3 May 2011", "phone-call", "V, P mentioned"),
     ),
     hit(
         "named on the same day, but before it by the chronology's own order",
@@ -134,7 +175,7 @@ CASES = (
     near_miss(
         "named in a routine letter",
         NAMELESS,
-        row("gp", "10 May 2011", "letter-received", "P mentioned"),
+        row("gp", "10 May 2011", "letter-received", "V, P mentioned"),
     ),
     # -- time and place
     near_miss("before scope", row("gp", "3 May 2008", "disclosure", "V", "unnamed-partner")),
@@ -155,7 +196,7 @@ CASES = (
     near_miss(
         "another number of days",
         NAMELESS,
-        row("gp", "2 August 2011", "appointment", "P"),
+        row("gp", "2 August 2011", "appointment", "V, P mentioned"),
         settings=Settings(rules=(RuleChange(KEY, RULE, days=91),)),
     ),
     near_miss(

@@ -9,7 +9,7 @@ from queries.after import Look, Trigger, Within
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import Certainty, Cited, Cites, Results
-from queries.parties import involving
+from queries.parties import involving, split
 from queries.rules import Rule
 
 DEFINITION = Definition(
@@ -23,8 +23,10 @@ DEFINITION = Definition(
         "offered: no Response or Outcome on the row, nothing that says it responds to it. One line "
         "for an agency and person, with all such rows; what is told again by the contact that "
         "follows stands in it only if nothing follows that. Help offered and declined is an "
-        "answer. Where the row is itself a contact and the chronology has no column for what was "
-        "done (no row has a Response or Outcome), it cannot be told."
+        "answer. Where a later row, with no contact between, tells of contacts not taken up and "
+        "not of when (“two further appointments not kept”), one of them may have been offered in "
+        "time, and the line is possible only. Where the row is itself a contact and the chronology "
+        "has no column for what was done (no row has a Response or Outcome), it cannot be told."
     ),
     sources=("004 3.4", "000 ¶75"),
     codes=("1D",),
@@ -41,6 +43,9 @@ DEFINITION = Definition(
     ),
 )
 
+#: The rule that lists what a row tells of that were offers, on days not given.
+UNDATED = "offers on days not given"
+
 #: What somebody said or saw; not a history retold, nor what a letter of another agency tells.
 _STANCES = (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)
 
@@ -55,14 +60,19 @@ def find(enquiry: Enquiry) -> Results:
         "a further contact, treatment or an appointment offered",
     )
     for agency_id in enquiry.formal:
-        for rule in enquiry.rules_for(DEFINITION.key, agency_id):
+        rules, undated = split(enquiry.rules_for(DEFINITION.key, agency_id), UNDATED)
+        for rule in rules:
             answers = enquiry.of_kinds(agency_id, rule.answers)
             found: dict[str, list[_Lapse]] = {}
             for event in _rows(enquiry, agency_id, rule):
                 for person, fact_id in _who(enquiry, event, rule):
                     certainty = _judge(look, event, person, fact_id, answers, rule)
                     if certainty is not None:
-                        found.setdefault(person, []).append(_Lapse(event, fact_id, certainty))
+                        offer = _undated(enquiry, event, person, undated, rule)
+                        certainty = Certainty.POSSIBLE if offer else certainty
+                        found.setdefault(person, []).append(
+                            _Lapse(event, fact_id, certainty, offer)
+                        )
             for person, lapses in found.items():
                 _add(look, person, lapses, rule)
     return look.results()
@@ -75,6 +85,38 @@ class _Lapse:
     event: Event
     fact_id: str
     certainty: Certainty
+    offer: Event | None
+
+
+def _undated(
+    enquiry: Enquiry, event: Event, person: str, undated: Rule | None, rule: Rule
+) -> Event | None:
+    """Return the first later row that tells of offers on days that it does not give.
+
+    They lie after the last contact before that row, and so in no known days: one of them may
+    lie in those of the rule. A row of a contact not taken up is itself an offer, on its own day.
+    """
+    if undated is None:
+        return None
+    view, low = enquiry.view, enquiry.view.bounds[event.event_id]
+    mine = frozenset((person,))
+    contacts = [
+        view.bounds[e.event_id]
+        for e in enquiry.about(view.contacts_of_agency.get(event.agency_id, ()), mine)
+        if e is not event
+    ]
+    rows = {
+        e.event_id: e
+        for topic in undated.topics
+        for e in enquiry.rows_on_topic.get((event.agency_id, topic), ())
+        if e.kind not in rule.answers and enquiry.tells(e, (topic,)) and involving((e,), mine)
+    }
+    for later in sorted(rows.values(), key=view.sort_key):
+        bounds = view.bounds[later.event_id]
+        between = any(c.start_lo > low.known_hi and c.end_hi < bounds.start_lo for c in contacts)
+        if later is not event and bounds.end_hi >= low.known_lo and not between:
+            return later
+    return None
 
 
 def _rows(enquiry: Enquiry, agency_id: str, rule: Rule) -> list[Event]:
@@ -132,6 +174,12 @@ def _add(look: Look, person: str, lapses: list[_Lapse], rule: Rule) -> None:
     event, fact = first.event, view.facts[first.fact_id]
     within = Within(rule.days, rule.working_days)
     also = f" It stands in {counted(len(lapses), 'row')} of this kind." if len(lapses) > 1 else ""
+    offers = {o.event_id: o for lapse in lapses if (o := lapse.offer) is not None}
+    told = "".join(
+        f" The row of {enquiry.when(offer)} tells of contacts not taken up, on days that it does "
+        "not give."
+        for offer in offers.values()
+    )
     look.add(
         event.agency_id,
         person,
@@ -139,7 +187,7 @@ def _add(look: Look, person: str, lapses: list[_Lapse], rule: Rule) -> None:
         statement=(
             f"{view.team_name(event.team_id)}, {enquiry.when(event)}: {enquiry.fact(fact)}. There "
             "is no record of a further contact, treatment or an appointment offered within "
-            f"{within.words}.{also}"
+            f"{within.words}.{also}{told}"
         ),
         question=(
             "Who knew, who was prescribing, and what was the plan where medication is not taken? "
@@ -152,8 +200,9 @@ def _add(look: Look, person: str, lapses: list[_Lapse], rule: Rule) -> None:
         persons=(person,),
         facts=tuple(dict.fromkeys(lapse.fact_id for lapse in lapses)),
         form="nothing after",
-        cited=tuple(
-            Cited(lapse.event.event_id, Cites.HAPPENED, lapse.certainty) for lapse in lapses
+        cited=(
+            *(Cited(lapse.event.event_id, Cites.HAPPENED, lapse.certainty) for lapse in lapses),
+            *(Cited(offer, Cites.FOLLOWED, Certainty.POSSIBLE) for offer in offers),
         ),
         omission=tuple(f"response:{lapse.event.event_id}" for lapse in lapses),
     )

@@ -7,7 +7,7 @@ from queries.after import Look, Trigger, Within
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import Certainty, Cited, Cites, Results
-from queries.parties import perpetrators, split
+from queries.parties import perpetrators, split, victims
 from queries.rules import Rule
 
 DEFINITION = Definition(
@@ -19,9 +19,12 @@ DEFINITION = Definition(
         "spoken of whose name is not recorded, and on that agency's record, on that day or in the "
         "days after, no row that names the person who is now known: as somebody who was seen, is "
         "mentioned, or is told about. A row in which the partner is again without a name names "
-        "nobody. One line for an agency and person, with all its rows. A row in which the "
-        "perpetrator was seen is none. Where the persons of a fact are taken from its topic's "
-        "usual ones, on the row that says that no name is recorded, that names nobody."
+        "nobody. One line for an agency and person, with all its rows. Either may be the "
+        "person: a victim whose partner has no name there, or a perpetrator whose partner has "
+        "none. A row in which the partner was seen is none. The persons of a fact on the row that "
+        "says that no name is recorded name nobody, there or where the same is told again: they "
+        "are what is known now. Where an agency keeps its files by person, only a row on that "
+        "person's own file names the partner."
     ),
     sources=("000 ¶44", "000 ¶64"),
     codes=("2B",),
@@ -63,9 +66,9 @@ def _agency(look: Look, agency_id: str, rule: Rule, risk: Rule) -> None:
     rows = _rows(enquiry, agency_id, rule, risk)
     if not rows:
         return
-    naming = _naming(enquiry, agency_id, rule)
     found: dict[str, list[tuple[Event, Certainty]]] = {}
     for person, events in rows.items():
+        naming = _naming(enquiry, agency_id, person, events, rule)
         for event in events:
             certainty = look.after(Trigger.of(enquiry, (event,)), naming, rule)
             if certainty is not None:
@@ -81,7 +84,7 @@ def _rows(enquiry: Enquiry, agency_id: str, rule: Rule, risk: Rule) -> dict[str,
     for topic in rule.topics:
         for event in enquiry.rows_on_topic.get((agency_id, topic), ()):
             at_risk = event.kind in risk.kinds or enquiry.tells(event, risk.topics, _STANCES)
-            if not at_risk or not perpetrators(enquiry).isdisjoint(view.seen[event.event_id]):
+            if not at_risk:
                 continue
             about = {
                 fact.about
@@ -89,22 +92,43 @@ def _rows(enquiry: Enquiry, agency_id: str, rule: Rule, risk: Rule) -> dict[str,
                 if r.stance in _STANCES and (fact := view.facts[r.fact_id]).topic == topic
             }
             for person in sorted(p for p in about if p in view.household):
-                found.setdefault(person, []).append(event)
+                if _partners(enquiry, person).isdisjoint(view.seen[event.event_id]):
+                    found.setdefault(person, []).append(event)
     return found
 
 
-def _naming(enquiry: Enquiry, agency_id: str, rule: Rule) -> list[Event]:
-    """Return an agency's rows that name the person who is now known."""
-    who, view = perpetrators(enquiry), enquiry.view
+def _partners(enquiry: Enquiry, person: str) -> frozenset[str]:
+    """Return who is now known to have been the partner: the other party, whichever it was."""
+    if person in perpetrators(enquiry):
+        return victims(enquiry)
+    return perpetrators(enquiry)
+
+
+def _naming(
+    enquiry: Enquiry, agency_id: str, person: str, rows: list[Event], rule: Rule
+) -> list[Event]:
+    """Return an agency's rows that name the partner of a person.
+
+    Where files are kept by person, on that person's file: the partner's own does not say whose
+    partner it is. What the rows without a name told of names nobody where it is told again.
+    """
+    who, view = _partners(enquiry, person), enquiry.view
+    by_person = enquiry.agency(agency_id).files_by_person
+    told = {r.fact_id for event in rows for r in event.reveals}
     return [
         event
         for event in view.rows_of_agency.get(agency_id, ())
         if not event.learned_after_death
         and not view.is_fatal(event)
         and not enquiry.tells(event, rule.topics)
+        and (not by_person or person in view.subjects[event.event_id])
         and (
             any(i.person_id in who for i in event.involves)
-            or any(who.intersection(view.facts[r.fact_id].persons) for r in event.reveals)
+            or any(
+                who.intersection(view.facts[r.fact_id].persons)
+                for r in event.reveals
+                if r.fact_id not in told
+            )
         )
     ]
 
