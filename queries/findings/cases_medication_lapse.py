@@ -129,7 +129,7 @@ CASES = (
         LAPSE,
         row("mh", "14 June 2011", "closure", "P mentioned", "contact-not-taken-up: P (history)"),
         expect="mh/: nothing after, possible; happened mh2?; followed mh3?",
-        says="The row of 14 June 2011 tells of contacts not taken up, on days that it does not give.",
+        says="The row of 14 June 2011 tells of contacts not taken up, on days that it",
     ),
     hit(
         "appointments not kept that a row tells of before it",

@@ -6,7 +6,18 @@ from __future__ import annotations
 from datetime import date
 
 from graphdb.model import Coverage, DeathType, ReviewStatus, RuleChange, Settings
-from tests.queries.build import IN_PART, Example, each, hit, near_miss, row, silent
+from tests.queries.build import (
+    Row,
+    case,
+    query,
+    IN_PART,
+    Example,
+    each,
+    hit,
+    near_miss,
+    row,
+    silent,
+)
 
 KEY = "routine-enquiry"
 
@@ -88,6 +99,58 @@ CASES = (
         row("hospital", "3 May 2010", "routine-enquiry", "V"),
         row("hospital", "3 May 2011", "antenatal", "V"),
         TWO,
+    ),
+    near_miss(
+        "asked before the first by the same department",
+        row("hospital/midwifery", "3 March 2011", "routine-enquiry", "V"),
+        row("hospital/midwifery", "3 May 2011", "antenatal", "V"),
+        row("hospital/midwifery", "3 June 2011", "antenatal", "V"),
+    ),
+    hit(
+        "asked before the first by another department",
+        row("hospital/midwifery", "3 May 2011", "antenatal", "V"),
+        row("hospital/midwifery", "3 June 2011", "antenatal", "V"),
+        row("hospital/ae", "3 August 2010", "attendance-ae", "V", "assault-with-injury (denied)"),
+        expect=CERTAIN,
+    ),
+    near_miss(
+        "asked between them by another department",
+        row("hospital/midwifery", "3 May 2011", "antenatal", "V"),
+        row("hospital/midwifery", "3 June 2011", "antenatal", "V"),
+        row("hospital/ae", "20 May 2011", "attendance-ae", "V", "assault-with-injury (denied)"),
+    ),
+    hit(
+        "perhaps asked before the first by another department",
+        row("hospital/midwifery", "3 May 2011", "antenatal", "V"),
+        row("hospital/midwifery", "3 June 2011", "antenatal", "V"),
+        row("hospital/ae", "May 2011", "attendance-ae", "V", "assault-with-injury (denied)"),
+        expect=POSSIBLE,
+    ),
+    near_miss(
+        "asked before the first, of no stated team",
+        row("hospital", "3 March 2011", "routine-enquiry", "V"),
+        row("hospital/midwifery", "3 May 2011", "antenatal", "V"),
+        row("hospital/midwifery", "3 June 2011", "antenatal", "V"),
+    ),
+    hit(
+        "a row that says that it was not asked",
+        ONE,
+        TWO,
+        row("hospital", "4 June 2011", "routine-enquiry", "V", text="Not asked, partner present."),
+        expect=CERTAIN,
+    ),
+    near_miss(
+        "a row that says whom it was not asked with, and of what she told",
+        ONE,
+        TWO,
+        row(
+            "hospital",
+            "4 June 2011",
+            "routine-enquiry",
+            "V",
+            "strangulation (disclosed)",
+            text="Not asked, she said it herself.",
+        ),
     ),
     hit(
         "asked 366 days before the first",
@@ -269,3 +332,18 @@ CASES = (
 @each(CASES)
 def test_case(example: Example) -> None:
     example.check(KEY)
+
+
+def test_what_was_left_out_says_how_it_was_shown_and_by_which_row() -> None:
+    def why(*rows: Row) -> list[tuple[str, str]]:
+        return [(near.why, near.by) for near in query(KEY).find(case(*rows)).near]
+
+    asked = row("hospital", "3 March 2011", "routine-enquiry", "V")
+    told = row("hospital", "4 June 2011", "disclosure", "V", "assault (disclosed)")
+    long_ago = row("hospital", "3 March 2009", "routine-enquiry", "V")
+    assert why(asked, ONE, TWO) == [
+        ("asked about domestic abuse before the first of them", "hospital1")
+    ]
+    assert why(long_ago, ONE, TWO, told) == [
+        ("abuse spoken of at one of them, or later", "hospital4")
+    ]

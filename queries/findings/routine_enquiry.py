@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphdb.dates import MINUTES_PER_DAY
-from graphdb.model import Event, Stance
+from graphdb.model import Event, Stance, team_not_stated
 from queries.after import Look, Trigger, possible
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, weigh
@@ -20,11 +20,13 @@ DEFINITION = Definition(
     how=(
         "Contacts of an agency with the person who died of a kind at which enquiry about domestic "
         "abuse is expected (the rules say which, of whom and from when), where no row of that "
-        "agency shows that it was asked, from so many days before the first of them until the "
-        "end. One line for an agency and person, however many contacts. A row of routine enquiry, "
-        "an assessment of danger, and any row that reveals or denies abuse show that it was "
-        "spoken of. Or: it was asked, and each of those rows, whenever it was, has the other "
-        "person present; who was there has no doubt, so this is never only possible."
+        "agency shows that it was asked, from so many days before the first of them until the end; "
+        "before the first of them, only what the same department asked. One line for an agency and "
+        "person, however many contacts. A row of routine enquiry, an assessment of danger, and any "
+        "row that reveals or denies abuse show that it was spoken of; a row of enquiry that says "
+        "in its own words that it was not made shows nothing. Or: it was asked, and each of those "
+        "rows, whenever it was, has the other person present; who was there has no doubt, so this "
+        "is never only possible."
     ),
     sources=("000 ¶44", "000 ¶92", "004 1.1", "004 1.3"),
     codes=("2B",),
@@ -49,6 +51,7 @@ ASKED = "what shows that it was asked"
 
 _STOOD_IN_THE_WAY = "What stood in the way of safe contact is on record at one of them or more."
 _BARRIER = ("barrier-to-contact",)
+_ENQUIRY = ("routine-enquiry",)
 
 #: A history that is read, or a state that ended, is nothing that somebody was asked.
 _SPOKEN = frozenset(Stance) - {Stance.HISTORY, Stance.ENDED}
@@ -105,7 +108,17 @@ def _askings(enquiry: Enquiry, agency_id: str, person: str, asked: Rule) -> tupl
         for event in enquiry.about(enquiry.rows_on_topic.get((agency_id, topic), ()), mine):
             if not event.told_by and enquiry.tells(event, (topic,), _SPOKEN):
                 rows[event.event_id] = event
-    return tuple(sorted(rows.values(), key=enquiry.view.sort_key))
+    found = [event for event in rows.values() if not _says_not_asked(enquiry, event)]
+    return tuple(sorted(found, key=enquiry.view.sort_key))
+
+
+def _says_not_asked(enquiry: Enquiry, event: Event) -> bool:
+    """Whether a row of enquiry says in its own words that it was not made, and tells of nothing."""
+    kind = enquiry.vocabulary.kinds.get(event.kind)
+    if kind is None or event.kind not in _ENQUIRY or event.reveals:
+        return False
+    text = event.summary.casefold()
+    return any(phrase in text for phrase in kind.not_words)
 
 
 def _judge(look: Look, seen: _Seen, askings: tuple[Event, ...], asked: Rule) -> None:
@@ -116,7 +129,8 @@ def _judge(look: Look, seen: _Seen, askings: tuple[Event, ...], asked: Rule) -> 
     if certainty is None:
         form, certainty = "partner present", _only_with(enquiry, askings, asked)
     if certainty is None:
-        look.leave(trigger, "asked about, or spoken of", askings[0].event_id)
+        shows = next(e for e in askings if _counts(enquiry, seen, e, asked))
+        look.leave(trigger, _how(enquiry, shows, trigger, asked), shows.event_id)
     elif not enquiry.can_tell(seen.agency_id, trigger.low, enquiry.view.end_lo - 1):
         look.cannot(seen.agency_id, enquiry.times(event.event_id for event in seen.rows))
     elif form == "not asked":
@@ -134,17 +148,48 @@ def _not_asked(
     contacts' instants (each anywhere in its own bounds), and each asking lies anywhere in its own.
     """
     view = enquiry.view
-    first = [view.bounds[event.event_id] for event in seen.rows]
-    opens_lo = min(b.start_lo for b in first) // MINUTES_PER_DAY - asked.days
-    opens_hi = min(b.end_hi for b in first) // MINUTES_PER_DAY - asked.days
     certain = True
     for event in askings:
         bounds = view.bounds[event.event_id]
-        if bounds.start_lo // MINUTES_PER_DAY >= opens_hi and bounds.end_hi < view.end_lo:
+        opens_lo, _ = _opens(enquiry, seen, event, asked)
+        if _counts(enquiry, seen, event, asked):
             return None
         before = bounds.end_hi // MINUTES_PER_DAY < opens_lo
         certain = certain and (before or bounds.start_lo >= view.end_hi)
     return Certainty.CERTAIN if certain else Certainty.POSSIBLE
+
+
+def _counts(enquiry: Enquiry, seen: _Seen, event: Event, asked: Rule) -> bool:
+    """Whether an asking lies in the span, in every world."""
+    view, bounds = enquiry.view, enquiry.view.bounds[event.event_id]
+    _, opens = _opens(enquiry, seen, event, asked)
+    return bounds.start_lo // MINUTES_PER_DAY >= opens and bounds.end_hi < view.end_lo
+
+
+def _opens(enquiry: Enquiry, seen: _Seen, event: Event, asked: Rule) -> tuple[int, int]:
+    """Return the first and the last day on which the span can open for an asking.
+
+    What another department asked before the first contact was not asked by those who had it; a
+    row of no stated team may be theirs.
+    """
+    view = enquiry.view
+    nobody = team_not_stated(seen.agency_id)
+    teams = {one.team_id for one in seen.rows}
+    same = event.team_id in teams or nobody in (event.team_id, *teams)
+    days = asked.days if same else 0
+    first = [view.bounds[one.event_id] for one in seen.rows]
+    return (
+        min(b.start_lo for b in first) // MINUTES_PER_DAY - days,
+        min(b.end_hi for b in first) // MINUTES_PER_DAY - days,
+    )
+
+
+def _how(enquiry: Enquiry, event: Event, trigger: Trigger, asked: Rule) -> str:
+    """Return how a row shows it: asked about, or only spoken of, and before the first contact."""
+    put = event.kind in _ENQUIRY or enquiry.is_assessment(event) or _denied(enquiry, event, asked)
+    before = enquiry.view.bounds[event.event_id].end_hi < trigger.low
+    how = "asked about domestic abuse" if put else "abuse spoken of"
+    return f"{how} {'before the first of them' if before else 'at one of them, or later'}"
 
 
 def _only_with(enquiry: Enquiry, askings: tuple[Event, ...], asked: Rule) -> Certainty | None:

@@ -130,7 +130,7 @@ def row(who: str, when: str, kind: str, persons: str = "", info: str = "", **mor
     info
         ``"strangulation; threats-to-kill: P > V (denied)"``.
     **more
-        ``time``, ``end``, ``learned``, ``seq``, ``ref``, ``tool``, ``grade``, ``bar``,
+        ``text`` (its own words), ``time``, ``end``, ``learned``, ``seq``, ``ref``, ``tool``, ``grade``, ``bar``,
         ``bar_text``; ``said`` (by whom the information was given); ``shared``, ``told_by``,
         ``invited``, ``attended``, ``minutes`` (holders);
         ``mentions`` (agencies); ``answers`` (rows); ``took`` (rows, ``"none"`` for None written
@@ -253,7 +253,7 @@ class Builder:
             team_id=self._holder(r.who),
             kind=r.kind if coded else "",
             when=when(r.when, time=more.pop("time", None), end=more.pop("end", None)),
-            summary=f"{r.kind} ({name})",
+            summary=more.pop("text", f"{r.kind} ({name})"),
             source=SourceRef(
                 f"{agency_of(r.who)}.xlsx", "", int(name.lstrip("abcdefghijklmnopqrstuvwxyz"))
             ),
