@@ -7,14 +7,14 @@ from datetime import date
 
 from graphdb.model import Coverage, DeathType, ReviewStatus, RuleChange, Settings
 from tests.queries.build import (
-    Row,
-    case,
-    query,
     IN_PART,
     Example,
+    Row,
+    case,
     each,
     hit,
     near_miss,
+    query,
     row,
     silent,
 )

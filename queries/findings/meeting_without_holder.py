@@ -203,7 +203,8 @@ def _add(
         certainty=certainty,
         statement=(
             f"{upper_first(enquiry.what(first))}, {enquiry.when(first)}. {_said(form, names)}"
-            f"{_sorry(enquiry, apologies)} Held by then, and on record with nobody who was there: {_few(enquiry, facts)}."
+            f"{_sorry(enquiry, apologies)} Held by then, and on record with nobody who was there: "
+            f"{_few(enquiry, facts)}."
         ),
         question=_question(form, names, apologies),
         weight=weigh(max(fact.weight for fact in facts.values()), 2),

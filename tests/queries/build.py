@@ -130,7 +130,8 @@ def row(who: str, when: str, kind: str, persons: str = "", info: str = "", **mor
     info
         ``"strangulation; threats-to-kill: P > V (denied)"``.
     **more
-        ``text`` (its own words), ``time``, ``end``, ``learned``, ``seq``, ``ref``, ``tool``, ``grade``, ``bar``,
+        ``text`` (its own words);
+        ``time``, ``end``, ``learned``, ``seq``, ``ref``, ``tool``, ``grade``, ``bar``,
         ``bar_text``; ``said`` (by whom the information was given); ``shared``, ``told_by``,
         ``invited``, ``attended``, ``minutes`` (holders);
         ``mentions`` (agencies); ``answers`` (rows); ``took`` (rows, ``"none"`` for None written
