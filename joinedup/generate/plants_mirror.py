@@ -126,9 +126,21 @@ def asked_and_not_received(scene: Scene) -> None:
 def received_and_not_sent(scene: Scene) -> None:
     """Plant a receipt that the sender has no record of."""
     one, other, day, who = _pair(scene)
-    kind = scene.some("information-received", "contact", "letter-received")
+    kind = scene.some("information-received", "contact")
     row = scene.row(other, day, kind, who, scene.some("They rang.", "Heard."), told_by=[one])
     scene.plant(KEY, "received", other, [row], "certain", "no record of sending")
+
+
+def letter_as_a_matter_of_course(scene: Scene) -> None:
+    """Plant a discharge or appointment letter that stands on one record alone."""
+    one, other, day, who = _pair(scene)
+    text = scene.some("Discharge letter.", "Clinic letter, to be seen again in May.")
+    if scene.rng.random() < 0.5:
+        row = scene.row(one, day, "letter-sent", who, text, shared=[other])
+        scene.plant(KEY, "sent", one, [row], "nothing", "a letter as a matter of course")
+    else:
+        row = scene.row(other, day, "letter-received", who, text, told_by=[one])
+        scene.plant(KEY, "received", other, [row], "nothing", "a letter as a matter of course")
 
 
 def received_and_sent_on_the_last_day(scene: Scene) -> None:
@@ -194,6 +206,7 @@ PLANTS = (
     sent_about_somebody_else,
     asked_and_not_received,
     received_and_not_sent,
+    letter_as_a_matter_of_course,
     received_and_sent_on_the_last_day,
     received_and_perhaps_sent,
     received_from_one_that_records_no_sending,
