@@ -119,10 +119,20 @@ def referral_answered_by_its_number(scene: Scene) -> None:
     """Plant a referral to which a row says that it responds, whomever it names."""
     row, by, to, day, _ = _referral(scene)
     scene.row(
-        to, day + timedelta(scene.rng.randrange(3, 40)), "letter-sent", "F",
+        to, day + timedelta(scene.rng.randrange(3, 29)), "letter-sent", "F",
         "Wrote to F, with whom they stay.", responds_to=(row,), told_by=[by],
     )  # fmt: skip
     scene.plant(KEY, "no record", to, [row], "nothing", "a row says that it responds to it")
+
+
+def referral_answered_by_its_number_too_late(scene: Scene) -> None:
+    """Plant a referral to which a row says that it responds, after the days."""
+    row, by, to, day, _ = _referral(scene)
+    late = scene.row(
+        to, day + timedelta(scene.rng.randrange(29, 40)), "letter-sent", "F",
+        "Wrote to F, with whom they stay.", responds_to=(row,), told_by=[by],
+    )  # fmt: skip
+    scene.plant(KEY, "no record", to, [row, late], "certain", "what responds came too late")
 
 
 def receipt_with_a_response(scene: Scene) -> None:
@@ -217,6 +227,7 @@ PLANTS = (
     referral_acted_on_by_somebody_else,
     referral_acted_on_namelessly,
     referral_answered_by_its_number,
+    referral_answered_by_its_number_too_late,
     receipt_with_a_response,
     referral_with_a_reason,
     referral_to_an_agency_without_chronology,
