@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 
 from graphdb.case_view import FAR_AHEAD
 from graphdb.dates import MINUTES_PER_DAY
-from graphdb.model import Event
+from graphdb.model import Event, Nature
 from graphdb.pooled import (
     Heard,
     PooledPicture,
@@ -289,7 +289,8 @@ def _conversation(
     for fact_id in new:
         knows = enquiry.knowledge.facts.knows(teller, fact_id)
         if knows is not None:
-            rows.append(knows.first.via)
+            # what was told it stands on another's row: that shows what it was
+            rows += [knows.first.via, knows.first.coded_on]
     named = None if in_touch else _named(enquiry, teller, told)
     return Conversation(
         teller=teller,
@@ -311,12 +312,12 @@ def statement(enquiry: Enquiry, found: Conversation) -> str:
     teller, told = enquiry.name(found.teller), enquiry.name(found.told)
     when = enquiry.when(view.events[found.event_id]).removesuffix(" (as written)")
     where = (
-        f"{teller} and {told} were in touch: {when}"
+        f"{teller} and {told} were in touch{_at_a_meeting(enquiry, found)}: {when}"
         if found.in_touch
         else f"{teller} wrote this down: {when}. Its records already named {told}"
     )
     things = counted(len(found.facts), "thing")
-    labels = [view.facts[fact].label for fact in found.facts]
+    labels = [_label(enquiry, found, fact) for fact in found.facts]
     named = labels[:_NAMED] if len(labels) > _NAMED + 1 else labels
     more = [f"{len(labels) - len(named)} more"] if len(labels) > len(named) else []
     as_it_is = (
@@ -332,9 +333,49 @@ def statement(enquiry: Enquiry, found: Conversation) -> str:
     return (
         f"{where}. {teller} then certainly held {things} with no certain record at {told} by then: "
         f"{listed([*named, *more])}. Had it told {told}, the records there would have reached this "
-        f"review’s threshold by {day_of(found.reached_by)}, "
-        f"{counted(found.days_earlier, 'day')} earlier than {as_it_is}.{reason}"
+        f"review’s threshold by {day_of(found.reached_by)}{_with_its_own(enquiry, found)}, "
+        f"{counted(found.days_earlier, 'day')} earlier than {as_it_is}."
+        f"{_had_later(enquiry, found)}{reason}"
     )
+
+
+def _at_a_meeting(enquiry: Enquiry, found: Conversation) -> str:
+    event = enquiry.view.events[found.event_id]
+    kind = enquiry.vocabulary.kinds.get(event.kind)
+    return f" at a meeting ({kind.label})" if kind is not None and kind.meeting else ""
+
+
+def _label(enquiry: Enquiry, found: Conversation, fact_id: str) -> str:
+    """Return what a thing is; of one that holds for a while, with the day of its last record."""
+    view = enquiry.view
+    fact, told = view.facts[fact_id], view.bounds[found.event_id].end_hi
+    held = enquiry.knowledge.facts.of_agency(found.teller, fact_id)
+    by_then = [a for a in held if a.certain and a.latest <= told]
+    if fact.nature is not Nature.STATE or not by_then:
+        return fact.label
+    last = max(by_then, key=lambda a: (view.bounds[a.coded_on].known_hi, a.sort_key))
+    return f"{fact.label} (on record {day_of(view.bounds[last.coded_on].known_hi)})"
+
+
+def _with_its_own(enquiry: Enquiry, found: Conversation) -> str:
+    """Say that the threshold is reached only with what the other recorded itself until then."""
+    told = enquiry.view.bounds[found.event_id].end_hi
+    if found.reached_by // MINUTES_PER_DAY == told // MINUTES_PER_DAY:
+        return ""
+    return ", with what they came to hold themselves"
+
+
+def _had_later(enquiry: Enquiry, found: Conversation) -> str:
+    """Say how much of it the other certainly had later, and from when."""
+    end = end_of(enquiry)
+    held = [enquiry.knowledge.facts.knows(found.told, fact) for fact in found.facts]
+    days = sorted(k.certain_from for k in held if k and k.certain_from and k.certain_from < end)
+    if not days:
+        return ""
+    total = len(found.facts)
+    first = f"{len(days)} of these {total} things" if total > 1 else "this"
+    begins = f" from {day_of(days[0])} on" if days[0] != days[-1] else f" by {day_of(days[0])}"
+    return f" {enquiry.name(found.told)} had {first} on record later,{begins}."
 
 
 def is_barred(enquiry: Enquiry, found: Conversation) -> bool:

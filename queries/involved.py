@@ -211,6 +211,11 @@ def _has(sentence: str, phrases: Iterable[str]) -> bool:
     return any(re.search(rf"\b{re.escape(phrase)}\b", said) for phrase in phrases)
 
 
+def quoted(event: Event) -> str:
+    """Return the first sentence of a row, without the mark at its end."""
+    return _short((*_sentences(event), "")[0])
+
+
 def _short(text: str) -> str:
     """Return the first words of a row, without the mark at their end."""
     first = text.split()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from joinedup.case import JoinedUpCase
+    from queries import Finding
 
 _FORMAT = click.option(
     "--format",
@@ -100,7 +101,7 @@ def _print_findings(loaded: JoinedUpCase, *, certain_only: bool, lines: bool) ->
         )
     for number, (group, members) in enumerate(groups, start=1):
         out.print()
-        sure = "" if group.query == ADDED.key else f" ({group.certainty})"
+        sure = "" if group.query == ADDED.key else f" ({_certainty(members)})"
         say(out, f"{number}. {group.title}{sure}", "bold")
         say(out, group.statement)
         if lines:
@@ -110,13 +111,27 @@ def _print_findings(loaded: JoinedUpCase, *, certain_only: bool, lines: bool) ->
                 "",
                 ("Finding", "What the records show", "Question", "Rows"),
                 [
-                    (f.finding_id, f.statement, f.question, _rows(loaded, f.fingerprint))
+                    (_marked(f), f.statement, f.question, _rows(loaded, f.fingerprint))
                     for f in members
                 ],
             )
         )
     for sentence in _rest(loaded):
         say(out, sentence)
+
+
+def _certainty(members: list[Finding]) -> str:
+    """Return how certain the findings of a line are: of several, how many are possible only."""
+    maybe = sum(f.certainty.value == "possible" for f in members)
+    if maybe in (0, len(members)):
+        return "possible" if maybe else "certain"
+    return f"certain; {maybe} of {len(members)} possible"
+
+
+def _marked(finding: Finding) -> str:
+    """Return a finding's id, with a mark where it is possible only."""
+    mark = "\n(possible)" if finding.certainty.value == "possible" else ""
+    return f"{finding.finding_id}{mark}"
 
 
 def _rows(case: JoinedUpCase, rows: tuple[str, ...]) -> str:

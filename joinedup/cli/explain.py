@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,15 @@ _SHOWN = 10
 
 _CERTAIN = "Certain: it is so in every order that the dates allow."
 _POSSIBLE = "Possible: it is so in at least one order that the dates and links allow, not in every."
+
+_NO_DATE = (
+    "No one date of these rows decides it: what leaves it open is a row that was sent with no "
+    "record of receipt, a link that is a guess, the order of rows of one day, or whose record a "
+    "row is."
+)
+
+#: How many rows with dates in doubt are looked at, one by one.
+_LOOKED_AT = 12
 
 
 @click.command()
@@ -109,7 +119,6 @@ def _print_finding(case: JoinedUpCase, finding: Finding) -> None:
 
 
 def _certainty(case: JoinedUpCase, finding: Finding) -> Iterator[str]:
-    from graphdb.dates import MINUTES_PER_DAY
     from queries import ADDED
 
     if finding.query == ADDED.key:
@@ -117,14 +126,67 @@ def _certainty(case: JoinedUpCase, finding: Finding) -> Iterator[str]:
     yield _CERTAIN if finding.certainty.value == "certain" else _POSSIBLE
     if finding.certainty.value == "certain":
         return
+    vague = _vague(case, finding)
+    decide = [row for row in vague if _decides(case, finding, (row,))]
+    if not decide and len(vague) > 1 and _decides(case, finding, tuple(vague)):
+        decide = vague
+    if decide:
+        rows = [case.view.events[row] for row in decide]
+        yield f"Dates in doubt: {'; '.join(f'{e.source} ({_when(e)})' for e in rows)}."
+    else:
+        yield _NO_DATE
+
+
+def _vague(case: JoinedUpCase, finding: Finding) -> list[str]:
+    """Return the cited rows that are not of one day, as many as are looked at."""
+    from graphdb.dates import MINUTES_PER_DAY
+
     bounds = case.view.bounds
-    vague = [
-        f"{case.view.events[c.event_id].source} ({_when(case.view.events[c.event_id])})"
+    found = [
+        c.event_id
         for c in finding.cited
         if bounds[c.event_id].known_hi - bounds[c.event_id].known_lo >= MINUTES_PER_DAY
     ]
-    if vague:
-        yield f"Dates in doubt: {'; '.join(vague)}."
+    return found[:_LOOKED_AT]
+
+
+def _decides(case: JoinedUpCase, finding: Finding, rows: tuple[str, ...]) -> bool:
+    """Whether the finding is certain, or none, were the rows of their first or of their last day.
+
+    The finding is asked again of the case with these rows so dated: what it then says is so.
+    """
+    from graphdb.case_view import CaseView
+    from graphdb.knowledge import Knowledge
+    from queries import registry
+    from queries.enquiry import Enquiry
+
+    query = next(q for q in registry() if q.definition.key == finding.query)
+    for last in (False, True):
+        events = tuple(
+            _pinned(event, last=last) if event.event_id in rows else event
+            for event in case.records.events
+        )
+        view = CaseView(replace(case.records, events=events), case.vocabulary.kinds)
+        found = query.find(Enquiry(view, Knowledge(view), case.vocabulary)).findings
+        same = next((f for f in found if f.finding_id == finding.finding_id), None)
+        if same is None or same.certainty is not finding.certainty:
+            return True
+    return False
+
+
+def _pinned(event: Event, *, last: bool) -> Event:
+    """Return a row with each of its dates at its first day or its last; open sides stay open."""
+    from graphdb.dates import Interval
+
+    def day(interval: Interval) -> Interval:
+        minute = interval.latest if last else interval.earliest
+        return interval if minute is None else Interval(minute, minute)
+
+    learned = event.learned
+    if learned is not None:
+        learned = replace(learned, start=day(learned.start), end=day(learned.end))
+    when = replace(event.when, start=day(event.when.start), end=day(event.when.end))
+    return replace(event, when=when, learned=learned)
 
 
 def _print_findings(case: JoinedUpCase, definition: Definition) -> None:

@@ -27,6 +27,8 @@ KNOWN = (
     (Told("weapon-access", "P"), "A shotgun in the shed.", "Showed his knives about."),
     (Told("suicide-threat", "P"), "He said he would end it if she went.", "Spoke of the bridge."),
 )  # fmt: skip
+#: What an agency has on record where it has control by the same person over the same person.
+TAKEN_IN = frozenset({"jealousy", "isolation", "economic-abuse", "emotional-abuse"})
 
 
 def known_to_people(scene: Scene) -> None:
@@ -52,6 +54,19 @@ def known_to_an_agency_too(scene: Scene) -> None:
     row = _knew(scene, close, day, told, text)
     _recorded(scene, agency, day + timedelta(scene.rng.randrange(-79, 80)), told)
     _plant(scene, close, row, "nothing", "an agency had it on record")
+
+
+def known_to_an_agency_as_control(scene: Scene) -> None:
+    """Plant what people close to them saw as jealousy, and an agency had on record as control."""
+    close, agency, day = _close(scene), _agency(scene), scene.free(80, 80)
+    control = Told("coercive-control", "V", "P")
+    scene.own_fact(control)
+    topic = scene.some("jealousy", "isolation", "economic-abuse")
+    told = Told(topic, "V", "P")
+    scene.own_fact(told)
+    row = scene.row(close, day, "told-informally", "V", "He watched her.", tells=[told])
+    _recorded(scene, agency, day + timedelta(scene.rng.randrange(-79, 80)), control)
+    _plant(scene, close, row, "nothing", "on record as control")
 
 
 def known_to_an_agency_on_the_last_day(scene: Scene) -> None:
@@ -95,7 +110,7 @@ def sent_to_an_agency(scene: Scene) -> None:
     """Plant something that people close to them passed on, with no record of its receipt."""
     close, agency, day = _close(scene), _agency(scene), scene.free(0, 0)
     told, text = _something(scene)
-    scene.own_fact(told)
+    _own(scene, told)
     row = scene.row(close, day, "told-informally", "V", f"{text} Rang about it.", tells=[told],
                     shared=[agency])  # fmt: skip
     scene.row(agency, day - timedelta(1), "administration", "F", "File note.")
@@ -185,8 +200,15 @@ def _knew(
 ) -> str:
     if told is None:
         told, text = _something(scene)
-    scene.own_fact(told)
+    _own(scene, told)
     return scene.row(close, when, "told-informally", "V", text, tells=[told])
+
+
+def _own(scene: Scene, told: Told) -> None:
+    """Keep a fact to the plant, and control where that takes it in: agencies have neither."""
+    if told.topic in TAKEN_IN:
+        scene.own_fact(Told("coercive-control", told.about, told.by))
+    scene.own_fact(told)
 
 
 def _recorded(scene: Scene, agency: str, when: str | date, told: Told) -> None:
@@ -201,6 +223,7 @@ PLANTS = (
     known_to_people,
     known_of_somebody_of_the_family,
     known_to_an_agency_too,
+    known_to_an_agency_as_control,
     known_to_an_agency_on_the_last_day,
     known_to_an_agency_afterwards,
     known_to_an_agency_perhaps_in_life,

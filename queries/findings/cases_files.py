@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from graphdb.model import Coverage, Settings
+from graphdb.model import Coverage, DeathType, Settings
 from tests.queries.build import IN_PART, Example, each, hit, near_miss, row, silent
 
 KEY = "files"
@@ -24,13 +24,49 @@ CASES = (
         says=(
             "Surgery had this on Paul's file.",
             "It saw Vera once with no record of it on Vera's file.",
+            "Did Surgery know that Paul and Vera were a couple? How could whoever saw Vera have",
         ),
+        quiet="safely",
+    ),
+    hit(
+        "a row names both: whether it knew is no question",
+        row("gp", "1 May 2011", "administration", "V, P mentioned"),
+        HIS,
+        HERS,
+        expect="gp: on one file only, certain; held gp2; contact gp3",
+        says=(
+            "A row of Surgery names both Paul and Vera: 1 May 2011 (gp.xlsx, row 1): "
+            "“administration (gp1)”.",
+            "How could whoever saw Vera have come to know",
+        ),
+        quiet="Did Surgery know",
+    ),
+    hit(
+        "a row that names both only afterwards",
+        HIS,
+        HERS,
+        row("gp", "1 June 2011", "administration", "V, P mentioned"),
+        expect=LINE,
+        says="Did Surgery know that Paul and Vera were a couple?",
+    ),
+    hit(
+        "a death within the family",
+        HIS,
+        HERS,
+        death_type=DeathType.ADULT_FAMILY,
+        expect=LINE,
+        says="Did Surgery know that Paul and Vera were of one family?",
     ),
     hit(
         "on her file, and he was seen without it",
         row("gp", "3 May 2011", "appointment", "V", "strangulation"),
         row("gp", "10 May 2011", "appointment", "P"),
         expect=LINE,
+        says=(
+            "How could those who saw Paul be alerted safely, without anything from Vera's file "
+            "standing on a record that Paul may see?",
+        ),
+        quiet=("come to know", "a couple"),
     ),
     hit(
         "what is on his file and endangers her",

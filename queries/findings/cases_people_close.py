@@ -117,6 +117,36 @@ CASES = (
         row("gp", "3 May 2012", "appointment", "V", "strangulation: X > V"),
         expect=CERTAIN,
     ),
+    near_miss(
+        "jealousy, which an agency wrote down as control",
+        row("family", "3 May 2011", "told-informally", "V", "jealousy"),
+        row("gp", "3 May 2012", "disclosure", "V", "coercive-control (disclosed)"),
+    ),
+    hit(
+        "control by somebody else takes in nothing of it",
+        row("family", "3 May 2011", "told-informally", "V", "jealousy"),
+        row("gp", "3 May 2012", "disclosure", "V", "coercive-control: X > V (disclosed)"),
+        expect=CERTAIN,
+    ),
+    hit(
+        "control that may have been on record by the end",
+        row("family", "3 May 2011", "told-informally", "V", "jealousy"),
+        row("gp", "Summer 2014", "disclosure", "V", "coercive-control (disclosed)"),
+        expect=POSSIBLE,
+    ),
+    hit(
+        "control takes in jealousy, not jealousy control",
+        row("family", "3 May 2011", "told-informally", "V", "coercive-control"),
+        row("gp", "3 May 2012", "disclosure", "V", "jealousy (disclosed)"),
+        expect=CERTAIN,
+    ),
+    hit(
+        "the case does not take them for one",
+        row("family", "3 May 2011", "told-informally", "V", "jealousy"),
+        row("gp", "3 May 2012", "disclosure", "V", "coercive-control (disclosed)"),
+        settings=Settings(rules=(RuleChange(KEY, "control", off=True),)),
+        expect=CERTAIN,
+    ),
     # -- what people knew
     near_miss(
         "they came to know after the death",

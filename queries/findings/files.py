@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition, How
-from graphdb.model import Event, Fact, Role
+from graphdb.model import DeathType, Event, Fact, Role
 from queries.definition import Definition
 from queries.enquiry import Enquiry, contact_words, counted, upper_first, weigh
 from queries.finding import CannotTell, Finding, Results
 from queries.findings.inside import cite_gap
 from queries.gap import Gap, find_gap
+from queries.held_at import named_in
+from queries.involved import quoted
 from queries.pairs import Contact
 
 DEFINITION = Definition(
@@ -23,7 +25,11 @@ DEFINITION = Definition(
         "An agency that keeps a file for each person (general practice, mental health, probation "
         "and others) recorded a fact on rows about one of the parties; it then had contacts about "
         "the other party, whom the fact concerns or endangers, with no row on that person's file "
-        "that reveals or refers to it. A row about both is on both files."
+        "that reveals or refers to it. A row about both is on both files. Of what stood on the "
+        "file of a person at risk, and those who saw the other, the question is how these could "
+        "be alerted safely: what somebody said is never for a record that whoever they fear may "
+        "see. Whether the agency knew that the two were a couple is asked only where no row of it "
+        "names both by the last of the contacts."
     ),
     sources=("000 ¶49", "004 3.6"),
     codes=("4D",),
@@ -31,9 +37,9 @@ DEFINITION = Definition(
     parameters=(("min_weight", "least weight of a fact that is listed; lighter hits are counted"),),
     forms=(("on one file only", "on one person's file, with no record on the other's"),),
     cannot_see=(
-        "Whether the agency could have known that the two belonged together; flags or links "
-        "between files that the chronology does not mention. What concerns a victim alone is never "
-        "looked for on another person's file."
+        "Whether the agency could have known that the two were a couple, or of one family, where "
+        "no row names both; flags or links between files that the chronology does not mention. "
+        "What concerns a victim alone is never looked for on another person's file."
     ),
     family="inside",
     counts=(
@@ -181,20 +187,18 @@ def _finding(
     enquiry: Enquiry, fact: Fact, agency_id: str, mine: str, other: str, gap: Gap
 ) -> Finding:
     name = enquiry.name(agency_id)
-    hers, his = enquiry.person(other), enquiry.person(mine)
+    seen, held = enquiry.person(other), enquiry.person(mine)
+    both = _names_both(enquiry, agency_id, mine, other, gap)
     return Finding(
         finding_id=finding_id(
             enquiry.view.case.case_id, DEFINITION.key, fact.fact_id, agency_id, other
         ),
         query=DEFINITION.key,
         statement=(
-            f"{upper_first(enquiry.fact(fact))}. {name} had this on {his}'s file. It saw {hers} "
-            f"{contact_words(enquiry, gap.contacts)} with no record of it on {hers}'s file."
+            f"{upper_first(enquiry.fact(fact))}. {name} had this on {held}'s file. It saw {seen} "
+            f"{contact_words(enquiry, gap.contacts)} with no record of it on {seen}'s file."
         ),
-        question=(
-            f"Did {name} know that {his} and {hers} belonged together? How could whoever saw "
-            f"{hers} have come to know what was on {his}'s file?"
-        ),
+        question=_question(enquiry, agency_id, mine, other, known=both is not None),
         certainty=gap.certainty,
         weight=weigh(fact.weight, 0, len(gap.contacts)),
         group=f"inside:{agency_id}",
@@ -204,4 +208,44 @@ def _finding(
         form="on one file only",
         cited=cite_gap(enquiry, gap),
         codes=(*DEFINITION.codes, *fact.themes),
+        notes=() if both is None else (_both_named(enquiry, both, name, seen, held),),
     )
+
+
+def _question(enquiry: Enquiry, agency_id: str, mine: str, other: str, *, known: bool) -> str:
+    """Return the question: never so that what one person said stands where the other may see it."""
+    view, name = enquiry.view, enquiry.name(agency_id)
+    seen, held = enquiry.person(other), enquiry.person(mine)
+    if not view.persons[other].is_a(Role.VICTIM):
+        return (
+            f"How could those who saw {seen} be alerted safely, without anything from {held}'s "
+            f"file standing on a record that {seen} may see?"
+        )
+    asks = f"How could whoever saw {seen} have come to know what was on {held}'s file?"
+    if known:
+        return asks
+    family = view.case.death_type is DeathType.ADULT_FAMILY
+    were = "were of one family" if family else "were a couple"
+    return f"Did {name} know that {held} and {seen} {were}? {asks}"
+
+
+def _names_both(enquiry: Enquiry, agency_id: str, mine: str, other: str, gap: Gap) -> Event | None:
+    """Return the agency's first row that names both persons, by the last of the contacts."""
+    view, last = enquiry.view, max(c.bounds.end_hi for c, _ in gap.contacts)
+    return next(
+        (
+            event
+            for event in view.rows_of_agency.get(agency_id, ())
+            if {mine, other} <= named_in(event)
+            and view.bounds[event.event_id].known_hi <= last
+            and not event.learned_after_death
+            and not view.is_fatal(event)
+        ),
+        None,
+    )
+
+
+def _both_named(enquiry: Enquiry, event: Event, name: str, seen: str, held: str) -> str:
+    said = f": “{quoted(event)}”" if event.summary.strip() else ""
+    when = enquiry.when(event)
+    return f"A row of {name} names both {held} and {seen}: {when} ({event.source}){said}."

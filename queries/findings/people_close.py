@@ -22,8 +22,9 @@ DEFINITION = Definition(
     how=(
         "Weighty facts about the household that an informal source had before the end, and that "
         "no agency's record shows by then; where one was sent it with no record of receipt, or had "
-        "it on a date that can lie before the end, it is only possible. One line for each informal "
-        "source. "
+        "it on a date that can lie before the end, it is only possible. Jealousy, isolation and "
+        "the like (the rule names them) are on record where an agency has control by the same "
+        "person over the same person. One line for each informal source. "
         "What came out through the investigation or the review is no knowledge in life. Agencies "
         "whose chronologies do not cover the time, or have rows not coded, are named in the line: "
         "of them it cannot be told; where that is so of all, nothing is listed. It is never an "
@@ -45,6 +46,9 @@ DEFINITION = Definition(
     ),
 )
 
+#: The rules of what stands on an agency's record under another name.
+_NARROW, _WIDE = "what control takes in", "control"
+
 #: How many facts a line names.
 _NAMED = 3
 
@@ -54,10 +58,13 @@ def find(enquiry: Enquiry) -> Results:
     look = Look(enquiry, DEFINITION, "knew of", ("fact", ""))
     able = tuple(a for a in enquiry.formal if _can_tell(enquiry, a))
     cannot: list[CannotTell] = []
-    for rule in enquiry.rules_for(DEFINITION.key):
+    rules = {rule.name: rule for rule in enquiry.rules_for(DEFINITION.key)}
+    narrow, wide = rules.pop(_NARROW, None), rules.pop(_WIDE, None)
+    for rule in rules.values():
         by_source: dict[str, list[tuple[Fact, Acquisition, Certainty]]] = {}
         for fact in _weighty(enquiry, rule):
-            for source, acquisition, certainty in _known_to(enquiry, fact, rule):
+            also = _taken_in(enquiry, fact, narrow, wide)
+            for source, acquisition, certainty in _known_to(enquiry, fact, rule, also):
                 by_source.setdefault(source, []).append((fact, acquisition, certainty))
         for source in sorted(by_source):
             if able:
@@ -83,8 +90,21 @@ def _weighty(enquiry: Enquiry, rule: Rule) -> Iterator[Fact]:
             yield fact
 
 
+def _taken_in(
+    enquiry: Enquiry, fact: Fact, narrow: Rule | None, wide: Rule | None
+) -> tuple[str, ...]:
+    """Return the facts about the same persons that take this one in: jealousy is in control."""
+    if narrow is None or wide is None or fact.topic not in narrow.topics:
+        return ()
+    return tuple(
+        other.fact_id
+        for other in enquiry.view.facts.values()
+        if other.topic in wide.topics and (other.about, other.by) == (fact.about, fact.by)
+    )
+
+
 def _known_to(
-    enquiry: Enquiry, fact: Fact, rule: Rule
+    enquiry: Enquiry, fact: Fact, rule: Rule, also: tuple[str, ...]
 ) -> Iterator[tuple[str, Acquisition, Certainty]]:
     """Yield the informal sources that had a fact before the end when no agency had it.
 
@@ -103,9 +123,10 @@ def _known_to(
         return
     by_agencies = [
         a
-        for agency_id in held.agencies(fact.fact_id)
+        for fact_id in (fact.fact_id, *also)
+        for agency_id in held.agencies(fact_id)
         if enquiry.is_formal(agency_id)
-        for a in held.of_agency(agency_id, fact.fact_id)
+        for a in held.of_agency(agency_id, fact_id)
     ]
     if any(a.certain and a.latest < view.end_lo for a in by_agencies):
         return

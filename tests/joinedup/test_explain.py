@@ -79,6 +79,26 @@ def test_a_possible_one_says_which_dates_are_in_doubt(tmp_path):
     assert "what was asked or said (possibly)" in said
 
 
+def test_a_date_in_doubt_that_decides_nothing_is_no_reason(demo, example) -> None:
+    """The hospital's list leaves it open whose notes a row is from; "?22 May 2012" does not."""
+    found = next(
+        f
+        for f in example.answers.findings
+        if f.query == "files" and f.certainty.value == "possible"
+    )
+    said = text(run("explain", demo[0], found.finding_id))
+    assert "Possible: it is so in at least one order" in said
+    assert "Dates in doubt" not in said
+    assert "No one date of these rows decides it" in said
+    vague = next(
+        f
+        for f in example.answers.findings
+        if f.query == "unshared" and f.certainty.value == "possible" and f.form == "never"
+    )
+    said = text(run("explain", demo[0], vague.finding_id))
+    assert "Dates in doubt: calderwick-homes.csv, row 15 (early March 2013" in said
+
+
 RULE = """
 [[rule]]
 finding = "no-response"

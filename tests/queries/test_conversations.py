@@ -15,7 +15,7 @@ from graphdb.model import CaseRecords, Event, Reveal, Settings, Stance, Threshol
 from graphdb.pooled import pooled_picture
 from queries.conversations import Conversation, conversations, statement
 from queries.enquiry import Enquiry
-from tests.queries.build import case, row, vocabulary
+from tests.queries.build import Row, case, row, vocabulary
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "amber-street"
 TWO = Settings(threshold=Threshold(indicators=2, weight=99, incidents=99))
@@ -93,6 +93,61 @@ def test_a_reason_for_not_sharing_is_said() -> None:
     said = statement(enquiry, found)
     assert "recorded a reason for not sharing" in said
     assert "She asked us" not in said
+
+
+def said_of(*rows: Row, teller: str = "police") -> str:
+    enquiry = case(*rows, settings=TWO)
+    return statement(enquiry, next(c for c in of(enquiry) if c.teller == teller))
+
+
+def test_what_the_other_had_later_is_said() -> None:
+    later = row("gp", "20 May 2011", "disclosure", "V", "strangulation")
+    said = said_of(THREATS, STRANGLED, TOUCH, later)
+    assert said.endswith(" Surgery had this on record later, by 20 May 2011.")
+    assert "on record later" not in said_of(THREATS, STRANGLED, TOUCH)
+    more = row("police", "4 May 2011", "contact", "V", "stalking: P > V")
+    assert " Surgery had 1 of these 2 things on record later" in said_of(
+        THREATS, STRANGLED, more, TOUCH, later
+    )
+
+
+def test_a_state_is_told_with_the_day_of_its_record() -> None:
+    bail = row("police", "4 March 2011", "bail", "P", "on-bail")
+    said = said_of(THREATS, bail, TOUCH)
+    assert "by then: on bail (on record 4 March 2011). Had it told" in said
+
+
+def test_a_threshold_reached_only_with_what_the_other_recorded_itself() -> None:
+    again = row("gp", "1 July 2011", "disclosure", "V", "threats-to-kill: P > V")
+    said = said_of(STRANGLED, TOUCH, again)
+    assert "threshold by 1 July 2011, with what they came to hold themselves, " in said
+    assert "came to hold themselves" not in said_of(THREATS, STRANGLED, TOUCH)
+
+
+def test_a_meeting_is_said_to_be_one() -> None:
+    marac = row("police", "10 May 2011", "marac", "V", attended="police gp")
+    said = said_of(THREATS, STRANGLED, marac)
+    assert said.startswith("Police and Surgery were in touch at a meeting (MARAC): 10 May 2011.")
+
+
+def test_only_the_teller_s_own_reason_is_its_reason() -> None:
+    first = row("hospital", "2 May 2011", "disclosure", "V", "strangulation", bar="consent refused")
+    sent = row("hospital", "3 May 2011", "share", "V", shared="police", answers="hospital1")
+    got = row("police", "3 May 2011", "information-received", "V", "strangulation (history)",
+              told_by="hospital", answers="hospital2")  # fmt: skip
+    enquiry = case(THREATS, first, sent, got, TOUCH, settings=TWO)
+    found = next(c for c in of(enquiry) if (c.teller, c.told) == ("police", "gp"))
+    assert "recorded a reason" not in statement(enquiry, found)
+
+
+def test_what_was_told_it_is_shown_by_the_row_that_says_it() -> None:
+    # the receipt says nothing of it; what the sender wrote does
+    told = row("hospital", "2 May 2011", "disclosure", "V", "strangulation", shared="police")
+    got = row("police", "3 May 2011", "information-received", "V", told_by="hospital",
+              answers="hospital1")  # fmt: skip
+    enquiry = case(THREATS, told, got, TOUCH, settings=TWO)
+    found = next(c for c in of(enquiry) if (c.teller, c.told) == ("police", "gp"))
+    assert found.rows == ("police1", "hospital1")
 
 
 @pytest.fixture(scope="module")
