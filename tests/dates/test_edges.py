@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from graphdb.dates import DateContext, When, minute_of, show_when
-from graphdb.dates.notes import quote
+from graphdb.dates import DateContext, Extent, When, minute_of, show_when
+from graphdb.dates.notes import CODES, quote
 from graphdb.dates.show import show_written
 from graphdb.dates.working import after_working_days, is_working_day
 from tests.dates.helpers import SCOPE, codes, interval, once, read, shape
@@ -155,3 +155,44 @@ def test_the_31st_of_the_month_above() -> None:
     above = read("31 May 2011").when
     reading = read("May", DateContext(scope=SCOPE.scope, previous=above))
     assert reading.when is not None
+
+
+def test_which_notes_ask_for_attention() -> None:
+    asking = {number for number in range(1, 32) if CODES[f"JU-D{number:03}"].attention}
+    assert asking == {*range(1, 10), 12, 20, 22, 26, 27, 28}
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [(100, "01:00"), (2359, "23:59"), (132, "01:32"), (0.5, "12:00"), (73049.5, "12:00"),
+     (73049.25, "06:00"), (0, "00:00")],
+)  # fmt: skip
+def test_a_time_cell_that_is_a_number(cell: float, shown: str) -> None:
+    assert shape(read("3 May 2011", time=cell)) == once(f"2011-05-03 {shown}..2011-05-03 {shown}")
+
+
+@pytest.mark.parametrize("cell", [99, 1, 2401, 2430, 160])
+def test_a_time_cell_that_is_no_time(cell: int) -> None:
+    assert "JU-D009" in codes(read("3 May 2011", time=cell))
+
+
+@pytest.mark.parametrize("count", ["1 visit", "0 visits"])
+def test_once_or_never_is_no_repetition(count: str) -> None:
+    reading = read(f"{count} in May 2011")
+    assert reading.when is None or reading.when.extent is Extent.ONCE
+
+
+def test_about_half_past_eleven_at_night_stays_in_its_day() -> None:
+    first, last = "2011-05-03 22:30", "2011-05-03 23:59"
+    assert shape(read("3 May 2011", time="approx 23:30")) == once(f"{first}..{last}")
+    assert shape(read("3 May 2011", time="approx 00:30")) == once(
+        "2011-05-03 00:00..2011-05-03 01:30"
+    )
+
+
+def test_a_row_above_of_thirty_one_days_can_be_counted_from_and_of_more_not() -> None:
+    for text, can in (("May 2011", True), ("between 1 and 31 May 2011", True),
+                      ("between 1 May and 2 June 2011", False)):  # fmt: skip
+        above = read(text).when
+        reading = read("the following day", DateContext(scope=SCOPE.scope, previous=above))
+        assert (reading.when is not None) == can, text

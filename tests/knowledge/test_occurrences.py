@@ -128,3 +128,10 @@ def test_the_window_ends_with_the_last_minute_of_scope() -> None:
     case = replace(records(ONE), case=Case("c", "A case", scope_to=date(2011, 5, 31)))
     view = CaseView(case, KINDS)
     assert view.end_lo == view.end_hi == minute_of(date(2011, 6, 1))
+
+
+def test_a_row_in_the_minute_of_the_end_is_no_contact() -> None:
+    rows = [event(str(n), "gp", "31 May 2011", "home-visit") for n in range(1)]
+    for end, contact in ((date(2011, 5, 31), True), (date(2011, 5, 30), False)):
+        case = replace(records(*rows), case=Case("c", "A case", scope_to=end))
+        assert CaseView(case, KINDS).is_contact(rows[0]) == contact

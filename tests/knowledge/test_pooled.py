@@ -34,6 +34,7 @@ from graphdb.model import (
 )
 from graphdb.pooled import pooled_picture
 from tests.knowledge.kinds import SMALL_KINDS
+from tests.queries.build import case, row
 from tests.reference.small_cases import describe, small_cases
 
 EXAMPLES = settings(max_examples=int(os.environ.get("JOINEDUP_EXAMPLES", "80")))
@@ -164,3 +165,15 @@ def test_before_the_first_record_there_is_no_share_and_a_state_ends() -> None:
     assert picture.share("p", minute_of(date(2012, 1, 2)), weights) == (1.0, 1.0)
     after = minute_of(date(2012, 1, 1)) + 12 * MINUTES_PER_DAY
     assert picture.share("p", after, weights) is None
+
+
+def test_stretches_of_a_state_that_touch_are_one_and_others_stay_apart() -> None:
+    days = ("3 January 2009", "3 January 2011", "3 March 2011", "3 January 2013")
+    asked = case(*(row("gp", day, "antenatal", "V", "pregnancy") for day in days))
+    pool = pooled_picture(asked.knowledge).pool
+    held = [(step.minute, step.count[0]) for step in pool]
+    # told of twice, it is one; and never more than one
+    assert {count for _, count in held} == {0, 1}
+    starts = [minute for minute, count in held if count]
+    assert len(starts) == 3
+    assert starts[1] == minute_of(date(2011, 1, 3), 23, 59)
