@@ -61,7 +61,7 @@ def parse_edtf_span(text: str) -> Span | None:
     if match := _STAMP.fullmatch(text):
         return _stamp(match)
     if _SINGLE.fullmatch(text) or _SEASON.fullmatch(text):
-        return Span((_point(text),), standard=True)
+        return Span((_point(text),))
     if match := _INTERVAL.fullmatch(text):
         return _interval(match[1], match[2])
     if match := _SET.fullmatch(text):
@@ -69,8 +69,8 @@ def parse_edtf_span(text: str) -> Span | None:
     if match := _LIST.fullmatch(text):
         points = tuple(_point(piece.strip()) for piece in match[2].split(","))
         if match[1] == "[":
-            return Span(points, Link.OR, standard=True)
-        return Span(points, Link.AND, repeated=True, count=len(points), standard=True)
+            return Span(points, Link.OR)
+        return Span(points, Link.AND, repeated=True, count=len(points))
     return None
 
 
@@ -82,7 +82,7 @@ def _stamp(match: re.Match[str]) -> Span:
         at = hour * 60 + minute
         clock = Clock((at, at), (at, at))
     zone = (match[4] or "").upper()
-    return Span((Point(_part(match[1]), clock=clock),), standard=True, zone=zone)
+    return Span((Point(_part(match[1]), clock=clock),), zone=zone)
 
 
 def _interval(left: str | None, right: str | None) -> Span | None:
@@ -91,11 +91,11 @@ def _interval(left: str | None, right: str | None) -> Span | None:
     if first and last and first.isdigit() and last.isdigit() and int(last) == int(first) + 1:
         return None  # "2009/2010" in a chronology is a school or financial year, as "2009/10"
     if first and last:
-        return Span((_point(first), _point(last)), Link.TO, standard=True)
+        return Span((_point(first), _point(last)), Link.TO)
     if first:
-        return Span((_point(first),), ongoing=True, standard=True)
+        return Span((_point(first),), ongoing=True)
     if last:
-        return Span((_point(last),), open_start=True, standard=True)
+        return Span((_point(last),), open_start=True)
     return None
 
 
@@ -105,13 +105,13 @@ def _set(match: re.Match[str]) -> Span | None:
     if first and dots and last:
         link = Link.TO if several else Link.BETWEEN
         points = (_point(first), _point(last))
-        return Span(points, link, repeated=several, standard=True)
+        return Span(points, link, repeated=several)
     if first and dots:
-        return Span((_point(first),), bound=Bound.SINCE, standard=True)
+        return Span((_point(first),), bound=Bound.SINCE)
     if last and dots:
-        return Span((_point(last),), bound=Bound.BY, standard=True)
+        return Span((_point(last),), bound=Bound.BY)
     if first and not last:
-        return Span((_point(first),), standard=True)
+        return Span((_point(first),))
     return None
 
 

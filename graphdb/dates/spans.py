@@ -64,8 +64,6 @@ class Span:
         Whether a period is filled from its first day to its last.
     overnight
         Whether a range of days is one night.
-    standard
-        Whether the text is EDTF, whose marks need no explaining.
     zone
         A time zone that was written; clock times are kept as written.
     """
@@ -79,5 +77,4 @@ class Span:
     open_start: bool = False
     throughout: bool = False
     overnight: bool = False
-    standard: bool = False
     zone: str = ""
