@@ -391,12 +391,13 @@ class Pathway:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """What counts as enough to act on; reached by any of the three."""
+    """What counts as enough to act on; reached by any of the three. ``because`` says why."""
 
     indicators: int = 5
     weight: int = 15
     incidents: int = 3
     incident_days: int = 365
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,8 +152,9 @@ def pooled_picture(knowledge: Knowledge) -> PooledPicture:
     groups = {POOL: formal, INFORMAL: informal} | {agency: [agency] for agency in formal}
     holdings = {name: _holding(knowledge, members) for name, members in groups.items()}
     heard = {name: incidents_heard(knowledge, members) for name, members in groups.items()}
+    rule = view.settings.threshold
     crossings = {
-        name: _crossing(view, name, holdings[name], heard[name]) for name in (POOL, *formal)
+        name: _crossing(view, name, holdings[name], heard[name], rule) for name in (POOL, *formal)
     }
     steps = {name: tuple(_steps(view, holding)) for name, holding in holdings.items()}
     return PooledPicture(
@@ -165,6 +166,29 @@ def pooled_picture(knowledge: Knowledge) -> PooledPicture:
         crossings=crossings,
         holdings=holdings,
     )
+
+
+def crossings_by(
+    knowledge: Knowledge, picture: PooledPicture, rule: Threshold
+) -> tuple[Crossing, Crossing]:
+    """Return when all agencies together, and the first single one, reach another threshold.
+
+    Parameters
+    ----------
+    knowledge, picture
+        Who knew what, and the pooled picture made of it.
+    rule
+        The threshold to ask about, in place of the case's own.
+    """
+    formal = list(picture.agencies)
+    groups = {POOL: formal} | {agency: [agency] for agency in formal}
+    found = {
+        name: _crossing(
+            knowledge.view, name, picture.holdings[name], incidents_heard(knowledge, members), rule
+        )
+        for name, members in groups.items()
+    }
+    return found[POOL], _best([found[agency] for agency in formal])
 
 
 def _best(crossings: list[Crossing]) -> Crossing:
@@ -301,13 +325,19 @@ def certainly_over(view: CaseView, spans: Iterable[Span], heard: list[Heard]) ->
     heard
         The incidents heard of.
     """
-    rule = view.settings.threshold
+    return _certainly_over(view, spans, heard, view.settings.threshold)
+
+
+def _certainly_over(
+    view: CaseView, spans: Iterable[Span], heard: list[Heard], rule: Threshold
+) -> int | None:
     return _first(_indicators(view, spans, rule), _three_certain(view, heard, rule), view.end_lo)
 
 
-def _crossing(view: CaseView, name: str, holding: Holding, heard: list[Heard]) -> Crossing:
-    rule = view.settings.threshold
-    certain = certainly_over(view, holding.certain, heard)
+def _crossing(
+    view: CaseView, name: str, holding: Holding, heard: list[Heard], rule: Threshold
+) -> Crossing:
+    certain = _certainly_over(view, holding.certain, heard, rule)
     possible = _first(
         _indicators(view, holding.possible, rule), _three_possible(heard, rule), view.end_hi
     )

@@ -187,6 +187,7 @@ class Kind:
     fatal: bool = False
     purpose: Purpose | None = None
     severity: int = 0
+    themes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     words: Phrases = Phrases(())
     not_words: Phrases = Phrases(())

@@ -259,7 +259,7 @@ def _settings(
 ) -> Settings:
     f, t = file.findings, file.threshold
     return Settings(
-        threshold=Threshold(t.indicators, t.weight, t.incidents, t.incident_days),
+        threshold=Threshold(t.indicators, t.weight, t.incidents, t.incident_days, t.because),
         min_weight=f.min_weight,
         heavy_weight=f.heavy_weight,
         late_days=f.late_days,

@@ -148,6 +148,7 @@ class ThresholdTable:
     weight: int = 15
     incidents: int = 3
     incident_days: int = 365
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,19 @@ from queries.enquiry import listed as listed_words
 from queries.finding import CannotTell, Certainty, Finding, NearMiss, Results
 from queries.gap import strongest
 from queries.panel import ADDED, added
+from queries.rules import starting
 from queries.sentences import is_barred, line_sentence, short_sentence
 
 #: How lines are ranked, as the page says it.
 HOW_RANKED = (
-    "Lines are ranked by the weight of what they concern, then by how strongly a share or an "
-    "assessment would have been expected, then by the decisions made meanwhile and by length of "
-    "time. Rank is an order of reading, not a judgement."
+    "A line stands where its first finding stands. Findings that rest on the records alone come "
+    "first; those that depend on the numbers of the threshold, which a panel sets, come after "
+    "them, and what the panel added comes last. Each of these is ranked by the weight of what it "
+    "concerns (5 to 0), then by how strongly something would have been expected: most where a "
+    "duty or a rule names who would do it or the row itself shows the sign, less where the "
+    "agency’s own earlier records point to it. Of what is then equal, more decisions and rows and "
+    "a longer time come first; then the findings in the order in which they are defined, and what "
+    "is certain before what is possible. Rank is an order of reading, not a judgement."
 )
 
 
@@ -135,7 +141,7 @@ def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers
             if key in view.settings.off:
                 continue
             results = query.find(enquiry)
-            found += results.findings
+            found += _by_topic(enquiry, query, results.findings)
             cannot += results.cannot_tell
             near += results.near
             if results.below:
@@ -195,8 +201,50 @@ def _also(titles: list[str]) -> str:
     return f"The same rows are asked about under: {listed_words(titles)}."
 
 
-def _rank(finding: Finding, order: dict[str, Query]) -> tuple[float, int, bool, str]:
+def _by_topic(
+    enquiry: Enquiry, query: Query, found: tuple[Finding, ...]
+) -> tuple[Finding, ...] | list[Finding]:
+    """Return findings with the codes of the topics from which they start, where they have these."""
+    definition = query.definition
+    if not definition.by_topic:
+        return found
+    rules = starting(enquiry.rules, definition.key, definition.starts_from)
+    topics = {topic for rule in rules for topic in rule.topics}
+    facts = enquiry.view.facts
+    return [
+        replace(
+            finding,
+            codes=tuple(
+                dict.fromkeys(
+                    (
+                        *finding.codes,
+                        *(
+                            code
+                            for fact in finding.facts
+                            if facts[fact].topic in topics
+                            for code in facts[fact].themes
+                        ),
+                    )
+                )
+            ),
+        )
+        for finding in found
+    ]
+
+
+def _tier(query: str, order: dict[str, Query]) -> int:
+    """Return what comes before all else in the ranking: 0 for what rests on the records alone.
+
+    Another threshold gives other days, so what depends on it never stands before what does not.
+    """
+    if query == ADDED.key:
+        return 2
+    return 1 if order[query].definition.by_threshold else 0
+
+
+def _rank(finding: Finding, order: dict[str, Query]) -> tuple[int, float, int, bool, str]:
     return (
+        _tier(finding.query, order),
         -finding.weight,
         order[finding.query].definition.order,
         finding.certainty is not Certainty.CERTAIN,
@@ -239,7 +287,17 @@ def _groups(
         apart = not agency or family not in _BY_AGENCY or size[finding.group] >= OWN_LINE
         members[finding.group if apart else family].append(finding)
     groups = [_group(enquiry, key, tuple(found), order) for key, found in members.items()]
-    return tuple(sorted(groups, key=lambda g: (-g.weight, order[g.query].definition.order, g.key)))
+    return tuple(
+        sorted(
+            groups,
+            key=lambda g: (
+                _tier(g.query, order),
+                -g.weight,
+                order[g.query].definition.order,
+                g.key,
+            ),
+        )
+    )
 
 
 def _group(

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from types import ModuleType
 
@@ -22,6 +23,20 @@ FAMILIES = {
     "together": "Agencies working together",
     "pooled": "What the records held together",
 }
+
+
+class Need(StrEnum):
+    """What the coded rows of a case must be before a finding can be looked for in them.
+
+    Each needs rows of one organisation at least.
+    """
+
+    TWO_AGENCIES = "rows of two agencies"
+    TWO_TEAMS = "rows of two teams of one agency"
+    TWO_FILES = "rows of an agency that keeps a file for each person"
+    PEOPLE_CLOSE = "rows of people close to them"
+    ASSESSOR = "rows of an agency that is expected to assess risk"
+    ESCALATION = "settings that expect it to be taken to a supervisor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,14 @@ class Definition:
         Key of :data:`FAMILIES`: under what its findings stand together as one line.
     counts
         What such a line counts of it, one and many: "referral with no record of action".
+    needs
+        What the rows must be before it can be looked for at all.
+    starts_from
+        Names of those of its rules from which a line starts; empty: of all of them.
+    by_topic
+        Whether a line also falls under the codes of what it starts from.
+    by_threshold
+        Whether a line depends on the numbers of the case's threshold, which a panel sets.
     """
 
     key: str
@@ -69,6 +92,10 @@ class Definition:
     good_practice: bool = False
     family: str = ""
     counts: tuple[str, str] = ("", "")
+    needs: tuple[Need, ...] = ()
+    starts_from: tuple[str, ...] = ()
+    by_topic: bool = False
+    by_threshold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

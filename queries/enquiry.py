@@ -13,9 +13,7 @@ from graphdb.dates.show import show_minute, show_when
 from graphdb.knowledge import Knowledge, pathway_agencies, pathway_applies
 from graphdb.model import (
     Agency,
-    DeathType,
     Event,
-    Expectation,
     Fact,
     Nature,
     ReviewStatus,
@@ -213,16 +211,6 @@ class Enquiry:
         """Whether a grade is the highest of its tool; without a known tool, "high"."""
         known = self.vocabulary.tools.get(tool)
         return grade == (known.grades[-1] if known is not None and known.grades else "high")
-
-    def sector_expectations(self, sector: str) -> tuple[Expectation, ...]:
-        """Return what the vocabulary expects of a sector after an incident between partners."""
-        known = self.vocabulary.sectors.get(sector)
-        start = None if known is None else known.risk_assessment_expected_from
-        if start is None:
-            return ()
-        kinds = (DeathType.INTIMATE_PARTNER, DeathType.SUICIDE, DeathType.HOMICIDE_SUICIDE)
-        days = self.settings.assessment_days
-        return (Expectation(key="risk assessment", start=start, death_types=kinds, days=days),)
 
     # -- rows by what they are -----------------------------------------------------------
 
@@ -626,7 +614,11 @@ def weigh(*parts: float) -> float:
     """Return one number that ranks by the first part, then by the next, each below 100.
 
     Whatever finding gives it, weights compare: what is not given counts as nothing, up to four
-    parts.
+    parts. The first is the weight of what it concerns, 0 to 5. The second says how strongly
+    something would have been expected: 2 where a duty, a pathway or a rule names who would do it
+    or the row itself shows the sign; 1 where the agency's own earlier records point to it; 0
+    where neither does. The third is how many decisions or rows there are; the fourth a length of
+    time.
 
     Examples
     --------

@@ -86,7 +86,7 @@ def _add(
         certainty=Certainty.CERTAIN,
         statement=statement,
         question=question,
-        weight=weigh(4, more),
+        weight=weigh(4, 1, more),
         group=f"{look.definition.key}:{first.agency_id}",
         agencies=(first.agency_id, *others),
         teams=(first.team_id,),

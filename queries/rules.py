@@ -89,6 +89,11 @@ class Rule:
         return agency.sector in self.destinations or agency.agency_id in self.destinations
 
 
+def starting(rules: Iterable[Rule], finding: str, names: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Return the rules from which the lines of a finding start: those named, or else all of it."""
+    return tuple(r for r in rules if r.finding == finding and (not names or r.name in names))
+
+
 class UnknownRuleError(ValueError):
     """A case names a finding that there is not, or adds a rule that says nothing."""
 

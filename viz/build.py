@@ -29,6 +29,8 @@ from graphdb.vocabulary import Vocabulary
 from queries import ADDED, Answers, Certainty, Cited, Cites, Finding, Group, registry
 from queries.enquiry import Enquiry, listed, upper_first
 from queries.findings.conversations import first_conversations
+from queries.threshold import ANOTHER, numbers, said, set_by
+from viz.framework import framework_in_words
 from viz.keydays import key_days
 from viz.leaving import KEPT_BACK, leaving, marked
 from viz.model import (
@@ -217,6 +219,8 @@ class _Builder:
             settings=settings_in_words(
                 self.view.settings, {a.agency_id: a.name for a in self.view.agencies.values()}
             ),
+            threshold=said(self.view.settings.threshold),
+            framework=framework_in_words(self.answers, self.view, self.vocabulary),
             named=tuple(group.line for group in self.named),
             network=network_lines(self.view, self.knowledge, self.vocabulary),
             key_days=key_days(self.enquiry),
@@ -600,11 +604,7 @@ class _Builder:
             points=points,
             unit="the weight of what was known, shaded where in doubt",
             sentence=self._pooled_sentence(picture),
-            limits=(
-                f"The threshold: {rule.indicators} different things known, or a weight of "
-                f"{rule.weight}, or {rule.incidents} incidents in {rule.incident_days} days. "
-                f"{WHAT_IT_SHOWS}"
-            ),
+            limits=(f"{upper_first(set_by(rule))}: {numbers(rule)}. {ANOTHER} {WHAT_IT_SHOWS}"),
             pool_day=self._crossed(pool),
             best_day=self._crossed(best),
             pool_label=self._crossing(pool, "not reached"),

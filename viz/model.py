@@ -633,6 +633,10 @@ class PageModel:
         What was held the longest with no record that it was passed on.
     settings
         What was set for this case, in words: paper says it, the page does not.
+    threshold
+        What counts as enough to act on, whose numbers these are, and that others give other days.
+    framework
+        The themes of the analysis framework by what is known of them: a state, and a sentence.
     panel
         What the panel said so far, and what it can say.
     key_days
@@ -664,6 +668,8 @@ class PageModel:
     conversations: tuple[ConversationLine, ...] = ()
     held_longest: tuple[RowNote, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
+    threshold: str = ""
+    framework: tuple[tuple[str, str], ...] = ()
     panel: Panel = Panel()
     named: tuple[PersonLine, ...] = ()
     network: NetworkLines | None = None

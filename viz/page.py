@@ -27,6 +27,7 @@ from viz.netdraw import Network, drawing
 from viz.netlayout import party
 from viz.network import library
 from viz.payload import in_order, payload
+from viz.reading import NOTHING_UNTOLD
 from viz.svg import MARKS_UP_TO, legend_mark, pooled_curve, swim_lanes
 from viz.words import CANNOT_TELL, HELD, SHAPES, STATES, State, counted, listed, state_at
 
@@ -160,6 +161,7 @@ def render_fragment(model: PageModel, *, network: bool = True) -> str:
             shapes=[(s, SHAPES[s]) for s in Shape if any(k.shape is s for k in model.kinds)],
             states=STATES,
             ranked=HOW_RANKED,
+            nothing_untold=NOTHING_UNTOLD,
             matrix=matrix,
             now_sentence=_now_sentence(model, matrix),
             knew_sentence=_knew_sentence(model, matrix),

@@ -44,6 +44,7 @@ _CONTENTS = (
     ("enquiry", "Lines of enquiry"),
     ("good", "What went well"),
     ("cannot-tell", "What these records cannot tell"),
+    ("framework", "The analysis framework in this case"),
     ("settings", "What was set for this case"),
     ("chronology", "Integrated chronology"),
 )
@@ -122,7 +123,11 @@ def paper_html(reading: Reading) -> str:
         r=reading,
         title=clean(" – ".join(part for part in (header.marking, header.title) if part)),
         css=Markup(css),  # noqa: S704 - ours, and what a case gives it is escaped as its strings
-        contents=[c for c in _CONTENTS if model.settings or c[0] != "settings"],
+        contents=[
+            c
+            for c in _CONTENTS
+            if {"settings": model.settings, "framework": model.framework}.get(c[0], True)
+        ],
         knew=knew_sentence(model),
         curve=_drawing(pooled_curve(_clean_pooled(model), header), "The pooled picture")
         if model.pooled

@@ -40,7 +40,10 @@ NO_GOOD_PRACTICE = (
     "No row of these chronologies has been marked as good practice. "
     "The panel can add what it knows of."
 )
-NOTHING_UNTOLD = "Nothing further of this sort was met. What nobody wrote down cannot be told."
+NOTHING_UNTOLD = (
+    "No rule met rows that say too little for it. What nobody wrote down cannot be told: nothing "
+    "here says that there was nothing to know."
+)
 NOTHING_SAID = "nothing yet"
 
 

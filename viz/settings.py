@@ -9,6 +9,7 @@ from graphdb.model import Expectation, Settings
 from graphdb.vocabulary import load_vocabulary
 from queries import HOW_RANKED, registry
 from queries.rules import in_words, rules_of
+from queries.threshold import said
 from viz.words import counted, listed
 
 
@@ -47,8 +48,7 @@ def _said(s: Settings) -> Iterator[tuple[str, str]]:
     t = s.threshold
     yield (
         "Threshold",
-        f"{t.indicators} different things known, or a weight of {t.weight}, or {t.incidents} "
-        f"incidents in {counted(t.incident_days, 'day')}.",
+        said(t),
     )
     yield "Least weight", f"Things that weigh less than {s.min_weight} are counted, not listed."
     yield (

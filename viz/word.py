@@ -66,7 +66,8 @@ class _Word:
         self._notes("What these records cannot tell", self.model.cannot_tell, NOTHING_UNTOLD)
         if self.model.no_longer:
             self._notes("Decided earlier, and no longer found", self.model.no_longer, "")
-        self._settings()
+        self._pairs("The analysis framework in this case", self.model.framework)
+        self._pairs("What was set for this case", self.model.settings)
         self._page(self.doc.sections[0])
         across = self.doc.add_section(WD_SECTION.NEW_PAGE)
         across.orientation = WD_ORIENT.LANDSCAPE
@@ -232,11 +233,11 @@ class _Word:
             cited = "; ".join(entry.cited for entry in rows)
             self.say(f"{text} {cited}".strip(), style="List Bullet")
 
-    def _settings(self) -> None:
-        if not self.model.settings:
+    def _pairs(self, title: str, pairs: tuple[tuple[str, str], ...]) -> None:
+        if not pairs:
             return
-        self.heading("What was set for this case", 1)
-        for label, text in self.model.settings:
+        self.heading(title, 1)
+        for label, text in pairs:
             self.say(text, label=f"{label}:")
 
     def _matrix(self) -> None:

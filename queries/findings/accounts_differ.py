@@ -9,7 +9,7 @@ from itertools import combinations
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event, Fact, Stance
 from queries.after import Look, Trigger
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.rules import Rule
@@ -48,6 +48,7 @@ DEFINITION = Definition(
         "occurrence of which two agencies' accounts differ",
         "occurrences of which two agencies' accounts differ",
     ),
+    needs=(Need.TWO_AGENCIES,),
 )
 
 _FIRST_HAND = (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)
@@ -317,7 +318,7 @@ def _add(
             f"{enquiry.when(first)}). {' '.join(dict.fromkeys(d.says for _, _, d in found))}"
         ),
         question="Was the difference seen at the time, and on which account did decisions rest?",
-        weight=weigh(severity, len(found)),
+        weight=weigh(severity, 1, len(found)),
         group=DEFINITION.family,
         agencies=agencies,
         persons=persons,

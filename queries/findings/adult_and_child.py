@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphdb.model import Agency, Role
 from queries.after import Look
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry
 from queries.finding import Results
 from queries.rules import Rule
@@ -40,6 +40,7 @@ DEFINITION = Definition(
         "division between services for adults and for children",
         "divisions between services for adults and for children",
     ),
+    needs=(Need.TWO_AGENCIES,),
 )
 
 

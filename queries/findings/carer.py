@@ -43,6 +43,7 @@ DEFINITION = Definition(
         "caring relationship with no record of an assessment, or of either seen alone",
         "caring relationships with no record of an assessment, or of either seen alone",
     ),
+    starts_from=("carer's assessment", "seen alone"),
 )
 
 #: The rule on contacts at which both were there.

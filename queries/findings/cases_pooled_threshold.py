@@ -41,10 +41,42 @@ CASES = (
         ALONE,
         expect=FIRST,
         says=(
-            "Together, the agencies’ records held enough to reach this review’s threshold by "
-            "10 May 2011. The first single agency’s did by 10 June 2011 (Police). Between the two "
-            "lie 30 to 31 days (dates in doubt)."
+            "By the threshold set for this case (2 different things known, or a weight of 99, or "
+            "9 incidents in 365 days), the agencies’ records together held enough by 10 May 2011. "
+            "The first single agency’s did by 10 June 2011 (Police). Between the two lie 30 to 31 "
+            "days (dates in doubt). Another threshold gives other days. The product’s own "
+            "(5 different things known, or a weight of 15, or 3 incidents in 365 days) is not "
+            "reached by the records together before the end."
         ),
+    ),
+    of_two(
+        hit,
+        "the product's own numbers beside those of the case, and why these were set",
+        THREAT,
+        STRANGLED,
+        replace(ALONE, info="threats-to-kill; stalking; weapon-used"),
+        settings=Settings(threshold=Threshold(2, 99, 9, because="A shift says more than a day.")),
+        expect=FIRST,
+        says=(
+            "By the product’s own (5 different things known, or a weight of 15, or 3 incidents in "
+            "365 days), the records together held enough by 10 June 2011, and the first single "
+            "agency’s by 10 June 2011 (Police).",
+            "Why this threshold was set: A shift says more than a day.",
+        ),
+    ),
+    hit(
+        "where the case sets none, the numbers are the product's",
+        THREAT,
+        STRANGLED,
+        row("gp", "1 July 2011", "disclosure", "V", "stalking"),
+        settings=Settings(),
+        expect="gp: only the records together, certain; known gp1 gp2 police1",
+        says=(
+            "By the product’s own threshold (5 different things known, or a weight of 15, or 3 "
+            "incidents in 365 days), the agencies’ records together held enough by 1 July 2011.",
+            "Another threshold gives other days.",
+        ),
+        quiet=("set for this case", "By the product’s own (", "Why this threshold"),
     ),
     of_two(
         hit,

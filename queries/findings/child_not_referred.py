@@ -53,6 +53,7 @@ DEFINITION = Definition(
         "occurrence with a child and no record of a referral",
         "occurrences with a child and no record of a referral",
     ),
+    by_topic=True,
 )
 
 _TOLD = (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)

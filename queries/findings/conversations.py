@@ -18,7 +18,7 @@ from queries.conversations import (
     rank,
     statement,
 )
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import CannotTell, Certainty, Cited, Cites, Results
 from queries.rules import Rule
@@ -56,6 +56,8 @@ DEFINITION = Definition(
     ),
     family="pooled",
     counts=("conversation to ask about first", "conversations to ask about first"),
+    needs=(Need.TWO_AGENCIES,),
+    by_threshold=True,
 )
 
 

@@ -43,6 +43,7 @@ DEFINITION = Definition(
         "record of an earlier partner's abuse with none of a disclosure",
         "records of an earlier partner's abuse with none of a disclosure",
     ),
+    by_topic=True,
 )
 
 

@@ -8,7 +8,7 @@ from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition, How
 from graphdb.model import Event, Expectation, Fact
 from queries.after import Within
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, day_of, upper_first, weigh
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
 
@@ -23,7 +23,8 @@ DEFINITION = Definition(
         "days left before the end it cannot be told."
     ),
     sources=("000 ¶49",),
-    codes=("4D",),
+    codes=("4D", "4B"),
+    needs=(Need.ESCALATION,),
     order=8,
     forms=(("not escalated", "no supervisor's or manager's row in the days after"),),
     cannot_see=(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition, How
 from graphdb.model import DeathType, Event, Fact, Role
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, contact_words, counted, upper_first, weigh
 from queries.finding import CannotTell, Finding, Results
 from queries.findings.inside import cite_gap
@@ -46,6 +46,7 @@ DEFINITION = Definition(
         "fact on one person's file with no record on the other's",
         "facts on one person's file with no record on the other's",
     ),
+    needs=(Need.TWO_FILES,),
 )
 
 

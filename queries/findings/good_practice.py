@@ -181,7 +181,7 @@ def _took_everything(enquiry: Enquiry) -> Iterator[Finding]:
                 ),
                 question="What made the whole picture visible here?",
                 certainty=Certainty.CERTAIN,
-                weight=weigh(4, len(held)),
+                weight=weigh(4, 1, len(held)),
                 group=f"{DEFINITION.key}:{agency_id}",
                 agencies=(agency_id,),
                 teams=(event.team_id,),

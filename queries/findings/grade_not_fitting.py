@@ -362,7 +362,7 @@ def _add(
             f"{enquiry.what(event)}. {says}"
         ),
         question=question,
-        weight=weigh(facts[0].weight, len(facts)),
+        weight=weigh(facts[0].weight, 2 if form == "in view" else 1, len(facts)),
         group=f"assessment:{event.agency_id}",
         agencies=(event.agency_id,),
         teams=(event.team_id,),

@@ -230,7 +230,7 @@ def _finding(
         ),
         question="What was the grade based on each time, and what would have changed it?",
         certainty=Certainty.CERTAIN if certain else Certainty.POSSIBLE,
-        weight=weigh(enquiry.assessed_severity(run[-1]), len(run)),
+        weight=weigh(enquiry.assessed_severity(run[-1]), 1, len(run)),
         group=f"assessment:{agency_id}",
         agencies=(agency_id,),
         persons=(person,),

@@ -9,7 +9,7 @@ from itertools import combinations
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event
 from queries.after import Look, Trigger, Within, possible, unanswered
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, often, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.findings.grade_not_fitting import is_below
@@ -46,6 +46,7 @@ DEFINITION = Definition(
         "pair of agencies with different grades for one person and no record that they spoke",
         "pairs of agencies with different grades for one person and no record that they spoke",
     ),
+    needs=(Need.TWO_AGENCIES,),
 )
 
 PAIRS, HIGH = "grades within days", "graded high"
@@ -235,7 +236,7 @@ def _add(
             else "What did each have in front of it, and how could each have come to know of the "
             "other's grade?"
         ),
-        weight=weigh(4, min(len(judged), 3)),
+        weight=weigh(4, 1, len(judged)),
         group=DEFINITION.family,
         agencies=agencies,
         persons=(person,),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.identity import finding_id
 from graphdb.model import Event, agency_of
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, weigh, whole_days
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
 from queries.findings.inside import shares_record
@@ -38,6 +38,7 @@ DEFINITION = Definition(
         "move between teams with no record of a handover",
         "moves between teams with no record of a handover",
     ),
+    needs=(Need.TWO_TEAMS,),
 )
 
 _CASELOAD = 2
@@ -145,7 +146,7 @@ def _finding(enquiry: Enquiry, move: _Move) -> Finding:
         ),
         question=f"What did {other.name} have from {one.name} when it began?",
         certainty=Certainty.CERTAIN if sure else Certainty.POSSIBLE,
-        weight=weigh(3, len(notes), 0),
+        weight=weigh(3, 1, len(notes)),
         group=f"inside:{one.agency_id}",
         agencies=(one.agency_id,),
         teams=(move.one, move.other),

@@ -8,7 +8,7 @@ from graphdb.case_view import FAR_AHEAD
 from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition
 from graphdb.model import Fact, agency_of
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, contact_words, counted, day_of, listed, upper_first, weigh
 from queries.finding import CannotTell, Cited, Cites, Finding, Results
 from queries.findings.unshared.line import never_in_time, usable_contacts
@@ -45,6 +45,7 @@ DEFINITION = Definition(
         "fact that one team held while another was in contact with no record of it",
         "facts that one team held while another was in contact with no record of them",
     ),
+    needs=(Need.TWO_TEAMS,),
 )
 
 

@@ -272,7 +272,7 @@ def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
             "What made the earlier occurrences hard to see together?"
         ),
         certainty=certainty,
-        weight=weigh(severity, len(omitted), 1 if said_none else 0),
+        weight=weigh(severity, 2 if said_none else 1, len(omitted)),
         group=f"assessment:{event.agency_id}",
         agencies=(event.agency_id,),
         teams=(event.team_id,),

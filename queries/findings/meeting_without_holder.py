@@ -10,7 +10,7 @@ from graphdb.knowledge import Acquisition
 from graphdb.model import Event, Fact
 from queries.after import Look, Trigger, possible
 from queries.around import Blind, results_of
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, listed, upper_first, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.gap import strongest
@@ -51,6 +51,7 @@ DEFINITION = Definition(
         "meeting without an agency that held something weighty",
         "meetings without an agency that held something weighty",
     ),
+    needs=(Need.TWO_AGENCIES,),
 )
 
 

@@ -8,7 +8,7 @@ from graphdb.knowledge import How, pathway_agencies
 from graphdb.model import Event, agency_of
 from queries.after import Look, Trigger, Within
 from queries.around import Blind, ByTime, nothing_around, results_of, silent
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, often, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.findings.unshared.line import Line
@@ -49,6 +49,7 @@ DEFINITION = Definition(
         "pair of agencies whose records of a share do not match",
         "pairs of agencies whose records of a share do not match",
     ),
+    needs=(Need.TWO_AGENCIES,),
 )
 
 #: Above every weight.

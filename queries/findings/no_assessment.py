@@ -10,8 +10,9 @@ from graphdb.dates import MINUTES_PER_DAY, minute_of
 from graphdb.identity import finding_id
 from graphdb.model import Event, Expectation
 from queries.after import Short, at_the_end
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, weigh
+from queries.expectations import expectations as expected_of
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
 
 DEFINITION = Definition(
@@ -46,6 +47,7 @@ DEFINITION = Definition(
         "incident with no risk assessment on record",
         "incidents with no risk assessment on record",
     ),
+    needs=(Need.ASSESSOR,),
 )
 
 
@@ -95,19 +97,8 @@ class _Incident:
 
 
 def expectations(enquiry: Enquiry, agency_id: str) -> tuple[Expectation, ...]:
-    """Return the expectations under which an agency assesses risk after an incident.
-
-    The case's own, or else its sector's: an expectation has a date, a place and a kind of case.
-    """
-    case, agency = enquiry.view.case, enquiry.agency(agency_id)
-    rules = enquiry.settings.assessment_expected or enquiry.sector_expectations(agency.sector)
-    return tuple(
-        rule
-        for rule in rules
-        if (not rule.sectors or agency.sector in rule.sectors)
-        and (not rule.death_types or case.death_type in rule.death_types)
-        and (not rule.area or rule.area == agency.area)
-    )
+    """Return the expectations under which an agency assesses risk after an incident."""
+    return expected_of(enquiry.view, enquiry.vocabulary, enquiry.agency(agency_id))
 
 
 def _incidents(
@@ -229,7 +220,7 @@ def _finding(enquiry: Enquiry, incident: _Incident, certainty: Certainty) -> Fin
             "Was the risk assessed and not recorded, or not assessed? What did staff have to go by?"
         ),
         certainty=certainty,
-        weight=weigh(enquiry.severity(incident.occurrence), 1),
+        weight=weigh(enquiry.severity(incident.occurrence), 2),
         group=f"assessment:{incident.agency_id}",
         agencies=(incident.agency_id,),
         teams=tuple(sorted({e.team_id for e in rows})),

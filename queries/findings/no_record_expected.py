@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphdb.model import Event, agency_of
 from queries.after import Look, Trigger, Within
 from queries.around import Blind, ByTime, nothing_around, results_of, silent
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, often, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.held_at import about_whom, speaks
@@ -39,6 +39,7 @@ DEFINITION = Definition(
         "agency named at a meeting with nothing on its own record",
         "agencies named at a meeting with nothing on their own record",
     ),
+    needs=(Need.TWO_AGENCIES,),
 )
 
 

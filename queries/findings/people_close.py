@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphdb.knowledge import Acquisition
 from graphdb.model import Fact
 from queries.after import Look
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, listed, upper_first, weigh
 from queries.finding import CannotTell, Certainty, Cited, Cites, Results
 from queries.rules import Rule
@@ -44,6 +44,7 @@ DEFINITION = Definition(
         "line on what people close to them knew and no agency had on record",
         "lines on what people close to them knew and no agency had on record",
     ),
+    needs=(Need.PEOPLE_CLOSE,),
 )
 
 #: The rules of what stands on an agency's record under another name.

@@ -9,10 +9,11 @@ from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition
 from graphdb.pooled import POOL, WHAT_IT_SHOWS, Crossing, PooledPicture, incidents_heard
 from queries.after import Look
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, day_of, listed, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.rules import Rule
+from queries.threshold import ANOTHER, by_default, numbers, set_by
 
 DEFINITION = Definition(
     key="pooled-threshold",
@@ -30,8 +31,10 @@ DEFINITION = Definition(
         "reached it lies before the first on which any single one's can; possible where it is so "
         "with every date at its earliest, or with every date at its latest and nothing that is "
         "only possible. People close to them are never part of it. One line for the case; with "
-        "the rows of one organisation alone there is none. It says what the records contained, not "
-        "what anybody was bound to do."
+        "the rows of one organisation alone there is none. The threshold is a number that a panel "
+        "sets: the line says which, and whose, and that another gives other days (those of the "
+        "product’s own stand beside them); it stands after what rests on the records alone. It "
+        "says what the records contained, not what anybody was bound to do."
     ),
     sources=("000 ¶45", "000 ¶46"),
     codes=("6C",),
@@ -53,6 +56,8 @@ DEFINITION = Definition(
         "day on which the records together held enough before any single agency's did",
         "days on which the records together held enough before any single agency's did",
     ),
+    needs=(Need.TWO_AGENCIES,),
+    by_threshold=True,
 )
 
 #: How many agencies' own days a note names.
@@ -163,12 +168,15 @@ def _between(picture: PooledPicture) -> str:
     return f" Between the two lie {least} to {counted(most, 'day')} (dates in doubt)."
 
 
+def _others(enquiry: Enquiry, picture: PooledPicture) -> str:
+    """Return that another threshold gives other days, and those of the product's own."""
+    return " ".join(part for part in (ANOTHER, by_default(enquiry, picture)) if part)
+
+
 def _notes(enquiry: Enquiry, picture: PooledPicture, with_rows: list[str]) -> Iterator[str]:
-    rule = enquiry.settings.threshold
-    yield (
-        f"The threshold: {rule.indicators} different things known, or a weight of {rule.weight}, "
-        f"or {rule.incidents} incidents in {rule.incident_days} days."
-    )
+    because = enquiry.settings.threshold.because
+    if because:
+        yield f"Why this threshold was set: {because.rstrip('.')}."
     reached = [
         (c.certain is None, c.certain or c.possible or 0, a)
         for a in with_rows
@@ -205,13 +213,15 @@ def _add(
     rows = dict.fromkeys([a.via for a in held] + _incidents(enquiry, minute))
     agencies = tuple(sorted({enquiry.view.events[row].agency_id for row in rows}))
     formal = tuple(a for a in agencies if enquiry.is_formal(a))
+    rule = enquiry.settings.threshold
     verb = "held" if pool.certain is not None else "may have held"
     facts = tuple(dict.fromkeys(a.subject for a in held))
     look.add(
         certainty=certainty,
         statement=(
-            f"Together, the agencies’ records {verb} enough to reach this review’s threshold "
-            f"{_crossed(pool)}. {_single(enquiry, best)}{_between(picture)}"
+            f"By {set_by(rule)} ({numbers(rule)}), the agencies’ records together {verb} enough "
+            f"{_crossed(pool)}. {_single(enquiry, best)}{_between(picture)} "
+            f"{_others(enquiry, picture)}"
         ),
         question=(
             "What would have let these records be seen together at the time, and who could have "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphdb.model import Event
 from queries.after import Look, Trigger, Within, possible
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, upper_first, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.rules import Rule
@@ -38,6 +38,7 @@ DEFINITION = Definition(
     ),
     family="referral",
     counts=("referral with no record of action", "referrals with no record of action"),
+    needs=(Need.TWO_AGENCIES,),
 )
 
 

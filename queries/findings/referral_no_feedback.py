@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event, agency_of
 from queries.after import Look, Trigger, Within, possible, unanswered
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.findings.referral_no_action import DEFINITION as NO_ACTION
@@ -41,6 +41,7 @@ DEFINITION = Definition(
     ),
     family="referral",
     counts=("referral with no record of feedback", "referrals with no record of feedback"),
+    needs=(Need.TWO_AGENCIES,),
 )
 
 

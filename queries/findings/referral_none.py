@@ -53,6 +53,13 @@ DEFINITION = Definition(
         "set of records with no record of a referral",
         "sets of records with no record of a referral",
     ),
+    starts_from=(
+        "MARAC or a domestic abuse service",
+        "adult social care",
+        "mental health care",
+        "a drug or alcohol service",
+    ),
+    by_topic=True,
 )
 
 _TOLD = (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)

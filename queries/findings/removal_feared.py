@@ -40,6 +40,7 @@ DEFINITION = Definition(
         "fear that children would be removed, with no record of a response",
         "fears that children would be removed, with no record of a response",
     ),
+    by_topic=True,
 )
 
 _STANCES = (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)

@@ -44,6 +44,12 @@ DEFINITION = Definition(
         "agency with no record of enquiry about domestic abuse, or only with the other present",
         "agencies with no record of enquiry about domestic abuse, or only with the other present",
     ),
+    starts_from=(
+        "antenatal and maternity contacts",
+        "health visiting contacts",
+        "mental health assessments",
+        "emergency attendances with an injury",
+    ),
 )
 
 #: The rule that lists the rows that show that abuse was asked about or spoken of.

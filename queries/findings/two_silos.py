@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphdb.model import Role
 from queries.after import Look
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, listed
 from queries.finding import Results
 from queries.silos import Side, add_apart, find_apart
@@ -39,6 +39,7 @@ DEFINITION = Definition(
         "division between those who saw one person and those who saw the other",
         "divisions between those who saw one person and those who saw the other",
     ),
+    needs=(Need.TWO_AGENCIES,),
 )
 
 

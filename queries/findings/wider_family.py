@@ -235,7 +235,7 @@ def _add(
         question=(
             "Who could have seen these together, and what would have made it possible and lawful?"
         ),
-        weight=weigh(max(h.fact.weight for h in shown), len(shown)),
+        weight=weigh(max(h.fact.weight for h in shown), 1, len(shown)),
         group=DEFINITION.family,
         agencies=agencies,
         persons=(by, *{h.person for h in harms}),

@@ -9,7 +9,7 @@ from graphdb.dates import MINUTES_PER_DAY
 from graphdb.identity import finding_id
 from graphdb.model import Fact
 from queries.after import possible
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, NearMiss, Results
 from queries.findings.unshared.evidence import (
@@ -87,6 +87,7 @@ DEFINITION = Definition(
         "share would have been lawful, or would have changed anything. What only people close to "
         "them knew is no line here."
     ),
+    needs=(Need.TWO_AGENCIES,),
 )
 
 _GRADES = {"i": 3.0, "ii": 2.0, "iii": 1.0}
