@@ -151,7 +151,8 @@ class JoinedUpCase:
         -------
         pandas.DataFrame
             ``findings`` counts all under the code, ``by_panel`` those that the panel added;
-            ``looked_for_by`` are the titles of the findings that look for it.
+            ``looked_for_by`` are the titles of the findings that look for it; ``why`` says what
+            would be needed where it could not be looked for, or what the settings leave out.
         """
         found = framework_coverage(self.answers, self.view, self.vocabulary)
         return _frame(
@@ -163,10 +164,11 @@ class JoinedUpCase:
                     "findings": one.findings,
                     "by_panel": one.by_panel,
                     "looked_for_by": "; ".join(one.looked_for_by),
+                    "why": one.why,
                 }
                 for one in found
             ],
-            ["code", "label", "examined", "findings", "by_panel", "looked_for_by"],
+            ["code", "label", "examined", "findings", "by_panel", "looked_for_by", "why"],
         )
 
     def knowledge(self, as_at: date | datetime | None = None) -> pd.DataFrame:

@@ -11,14 +11,14 @@ from graphdb.collector import collector_paused
 from graphdb.knowledge import Knowledge
 from graphdb.model import Disposition
 from graphdb.vocabulary import Vocabulary
-from queries.definition import FAMILIES, Query, registry
+from queries.definition import FAMILIES, Definition, Query, registry
 from queries.enquiry import Enquiry, counted, upper_first
 from queries.enquiry import listed as listed_words
 from queries.finding import CannotTell, Certainty, Finding, NearMiss, Results
 from queries.gap import strongest
 from queries.panel import ADDED, added
 from queries.rules import starting
-from queries.sentences import is_barred, line_sentence, short_sentence
+from queries.sentences import assessed_words, is_barred, line_sentence, short_sentence
 
 #: How lines are ranked, as the page says it.
 HOW_RANKED = (
@@ -54,6 +54,15 @@ class Group:
     def agencies(self) -> tuple[str, ...]:
         """Every agency that a member concerns, in order of first mention."""
         return tuple(dict.fromkeys(a for finding in self.findings for a in finding.agencies))
+
+    @property
+    def certainty_words(self) -> str:
+        """How certain its findings are: "certain", or how many of them are possible only."""
+        number = len(self.findings)
+        unsure = sum(f.certainty is Certainty.POSSIBLE for f in self.findings)
+        if unsure in (0, number):
+            return str(self.certainty)
+        return f"{number - unsure} of {number} certain, {unsure} possible"
 
     @property
     def is_barred(self) -> bool:
@@ -320,6 +329,18 @@ def _group(
     )
 
 
+def _counted(enquiry: Enquiry, definition: Definition, found: list[Finding]) -> str:
+    """Return how many of one kind a line holds: one point made by several is told as one."""
+    number = len(found)
+    if definition.counts_facts:
+        things = len({finding.facts for finding in found})
+        lines = f" ({counted(number, 'line')})" if things < number else ""
+        return f"{counted(things, *definition.counts)}{lines}"
+    words = counted(number, *definition.counts)
+    apart = assessed_words(enquiry, found) if definition.key == "isolation" and number > 1 else ""
+    return f"{words} ({apart})" if apart else words
+
+
 def _together(
     enquiry: Enquiry, family: str, found: tuple[Finding, ...], order: dict[str, Query]
 ) -> str:
@@ -330,11 +351,13 @@ def _together(
     name = enquiry.name(found[0].agencies[0])
     if found[0].good_practice:
         return f"{name}: {counted(len(found), 'thing')} that went well."
-    number = Counter(f.query for f in found)
+    members: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        members[finding.query].append(finding)
     counts = "; ".join(
-        counted(number[key], *query.definition.counts)
+        _counted(enquiry, query.definition, members[key])
         for key, query in order.items()
-        if number[key]
+        if key in members
     )
     if len({f.agencies[0] for f in found}) > 1 or family not in _BY_AGENCY:
         return f"{upper_first(counts)}."

@@ -34,7 +34,7 @@ class Need(StrEnum):
     TWO_AGENCIES = "rows of two agencies"
     TWO_TEAMS = "rows of two teams of one agency"
     TWO_FILES = "rows of an agency that keeps a file for each person"
-    PEOPLE_CLOSE = "rows of people close to them"
+    PEOPLE_CLOSE = "rows of people close to them and of an agency"
     ASSESSOR = "rows of an agency that is expected to assess risk"
     ESCALATION = "settings that expect it to be taken to a supervisor"
 
@@ -69,10 +69,14 @@ class Definition:
         Key of :data:`FAMILIES`: under what its findings stand together as one line.
     counts
         What such a line counts of it, one and many: "referral with no record of action".
+    counts_facts
+        Whether that is how many things were known, not how many lines these make.
     needs
         What the rows must be before it can be looked for at all.
     starts_from
         Names of those of its rules from which a line starts; empty: of all of them.
+    takes_rules
+        Whether a case can add a rule of its own; otherwise it changes those that there are.
     by_topic
         Whether a line also falls under the codes of what it starts from.
     by_threshold
@@ -92,8 +96,10 @@ class Definition:
     good_practice: bool = False
     family: str = ""
     counts: tuple[str, str] = ("", "")
+    counts_facts: bool = False
     needs: tuple[Need, ...] = ()
     starts_from: tuple[str, ...] = ()
+    takes_rules: bool = True
     by_topic: bool = False
     by_threshold: bool = False
 

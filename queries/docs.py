@@ -9,6 +9,7 @@ from pathlib import Path
 from graphdb.model import Settings
 from graphdb.vocabulary import load_vocabulary
 from queries.definition import Definition, Query, registry
+from queries.expectations import needs_in_words
 from queries.rules import Rule, defaults, in_words
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "findings"
@@ -38,6 +39,8 @@ def page(query: Query) -> str:
         _list(f"**{form}**: {means}." for form, means in definition.forms),
         "## Parameters",
         _parameters(definition),
+        "## What it needs",
+        needs_in_words(definition, load_vocabulary()),
         *_rules(definition),
         "## Codes of the analysis framework",
         _codes(definition),
@@ -98,8 +101,8 @@ def _rules(definition: Definition) -> Iterator[str]:
     vocabulary = load_vocabulary()
     yield "## Rules"
     yield (
-        "What a case does not change. A rule is changed, switched off (`off = true`) or added in "
-        "`case.toml`:"
+        "What a case does not change. A rule is changed, switched off (`off = true`)"
+        f"{' or added' if definition.takes_rules else ''} in `case.toml`:"
     )
     yield (
         f'```toml\n[[rule]]\nfinding = "{definition.key}"\nname = "{found[0].name}"\n'
@@ -124,6 +127,8 @@ def _defaults() -> dict[str, str]:
 def _codes(definition: Definition) -> str:
     themes = load_vocabulary().themes
     lines = [f"- **{code}** {themes[code].label}" for code in definition.codes]
+    if definition.by_topic:
+        lines.append("- and the codes of what its lines start from")
     if not definition.good_practice and definition.key in _WITH_FACT:
         lines.append("- and the codes of the fact that the line is about")
     return "\n".join(lines)

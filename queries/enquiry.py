@@ -468,6 +468,14 @@ class Enquiry:
         by = None if fact.by is None else self.person(fact.by)
         return fact_words(fact.label, about, by, self.vocabulary.topics.get(fact.topic))
 
+    @cached_property
+    def before_the_end(self) -> str:
+        """Until when the records are looked at, in words: "before Leanne’s death"."""
+        victims = [p for p in self.view.persons.values() if Role.VICTIM in p.roles]
+        if self.view.case.fatal_incident is None or len(victims) != 1:
+            return "by the end of the time looked at"
+        return f"before {self.person(victims[0].person_id)}’s death"
+
     def what(self, event: Event) -> str:
         """Return what a row is, in words: its kind, with the tool and grade where it has them."""
         kind = self.vocabulary.kinds.get(event.kind)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from graphdb.case_view import CaseView
+from graphdb.dates import show_day
 from graphdb.model import Agency, DeathType, Expectation, Settings
 from graphdb.vocabulary import Vocabulary
+from queries.definition import Definition, Need
+from queries.enquiry import listed, upper_first
 
 #: In what kinds of case a sector is expected to, where only the vocabulary says so.
 _KINDS = (DeathType.INTIMATE_PARTNER, DeathType.SUICIDE, DeathType.HOMICIDE_SUICIDE)
@@ -45,3 +48,33 @@ def expectations(view: CaseView, vocabulary: Vocabulary, agency: Agency) -> tupl
         and (not rule.death_types or case.death_type in rule.death_types)
         and (not rule.area or rule.area == agency.area)
     )
+
+
+def needs_in_words(definition: Definition, vocabulary: Vocabulary) -> str:
+    """Return what the rows must be before a finding can be looked for, and of whom it is expected.
+
+    Parameters
+    ----------
+    definition
+        Of the finding.
+    vocabulary
+        Which sectors are expected to assess risk, and from when.
+    """
+    rows = [need.value for need in definition.needs if need is not Need.ESCALATION]
+    said = [f"{upper_first(listed(rows) or 'rows of an agency')}, coded."]
+    if Need.ASSESSOR in definition.needs:
+        said.append(_assessors(vocabulary))
+    if Need.ESCALATION in definition.needs:
+        said.append("Nothing is expected of anybody unless the case says so: it is off until then.")
+    return " ".join(said)
+
+
+def _assessors(vocabulary: Vocabulary) -> str:
+    """Return which sectors are expected to assess risk, from when, and in what kinds of case."""
+    found = [
+        f"{sector.label} (from {show_day(sector.risk_assessment_expected_from)})"
+        for sector in vocabulary.sectors.values()
+        if sector.risk_assessment_expected_from is not None
+    ]
+    kinds = listed([kind.value for kind in _KINDS])
+    return f"Expected, where the case says nothing else, of: {listed(found)}; in cases of: {kinds}."

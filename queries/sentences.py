@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
-from graphdb.model import Fact
+from graphdb.model import Considered, Fact
 from queries.enquiry import Enquiry, counted, day_of, upper_first
 from queries.finding import Certainty, Cites, Finding
 
@@ -161,3 +161,35 @@ def _few(enquiry: Enquiry, agencies: list[str]) -> str:
     if len(agencies) <= _NAMED:
         return enquiry.names(agencies)
     return counted(len(agencies), "agency", "agencies")
+
+
+# -- assessments -------------------------------------------------------------------------
+
+
+def assessed_words(enquiry: Enquiry, found: list[Finding]) -> str:
+    """Return what several assessments in isolation are: by which tool and team, and where "None".
+
+    Parameters
+    ----------
+    enquiry
+        The case.
+    found
+        The findings "assessed in isolation" of one line.
+    """
+    made: Counter[str] = Counter()
+    none = 0
+    for finding in found:
+        row = next(c.event_id for c in finding.cited if c.shows is Cites.ASSESSMENT)
+        event = enquiry.view.events[row]
+        tool = enquiry.vocabulary.tools.get(event.tool)
+        kind = enquiry.vocabulary.kinds.get(event.kind)
+        what = tool.label if tool is not None else kind.label if kind is not None else "row"
+        team = enquiry.view.teams.get(event.team_id)
+        made[f"{what}, {team.name}" if team is not None and team.stated else what] += 1
+        none += event.considered is not None and _says_none(event.considered)
+    said = [f"{what}: {number}" for what, number in made.most_common()]
+    return "; ".join([*said, *([f"“None” is written in {none}"] if none else [])])
+
+
+def _says_none(considered: Considered) -> bool:
+    return considered.stated and not considered.events

@@ -64,20 +64,33 @@ def findings(case: Path, form: str, certain_only: bool, lines: bool, coverage: b
 
 
 def _print_coverage(loaded: JoinedUpCase, form: str) -> None:
+    from queries.coverage import MEANS, Examined
+    from queries.enquiry import upper_first
+
     found = loaded.coverage()
     if form != "table":
         return _emit(found, form)
     rows = [
-        (one.code, one.label, one.examined, one.findings or "", one.by_panel or "")
+        (
+            one.code,
+            one.label,
+            ". ".join(filter(None, (str(one.examined), str(one.why)))),
+            one.findings or "",
+            one.by_panel or "",
+        )
         for one in found.itertuples(index=False)
     ]
     heads = ("Code", "Theme", "In this case", "Findings", "Added by the panel")
-    console().print(table("The framework in this case", heads, rows))
+    out = console()
+    out.print(table("The framework in this case", heads, rows))
+    for state in dict.fromkeys(Examined(str(one.examined)) for one in found.itertuples(index=False)):
+        say(out, f"{upper_first(state)}: {MEANS[state][:1].lower()}{MEANS[state][1:]}")
     return None
 
 
 def _print_findings(loaded: JoinedUpCase, *, certain_only: bool, lines: bool) -> None:
     from queries import ADDED
+    from queries.enquiry import counted
 
     out = console()
     groups = [
@@ -92,7 +105,8 @@ def _print_findings(loaded: JoinedUpCase, *, certain_only: bool, lines: bool) ->
     found = sum(len(members) for _, members in groups)
     if found:
         which = " whose dates are certain" if certain_only else ""
-        say(out, f"{len(groups)} lines of enquiry, {found} findings{which}.")
+        lines_of = counted(len(groups), "line of enquiry", "lines of enquiry")
+        say(out, f"{lines_of}, {counted(found, 'finding')}{which}.")
     elif can_look(loaded.records):
         say(
             out,
@@ -142,16 +156,19 @@ def _rows(case: JoinedUpCase, rows: tuple[str, ...]) -> str:
 
 def _rest(case: JoinedUpCase) -> list[str]:
     from queries import ADDED
+    from queries.enquiry import counted
 
     answers = case.answers
     said = [""] + [
-        f"What went well{', added by the panel' * (g.query == ADDED.key)}: {g.statement}"
+        f"What went well{', added by the panel' * (f.query == ADDED.key)}: {f.statement}"
         for g in answers.good_groups
+        for f in g.findings
     ]
     said += [f"{c.statement} {c.needed}" for c in answers.cannot_tell]
     if answers.below:
         total = sum(answers.below.values())
-        said.append(f"{total} lighter hits are counted, not listed (see min_weight in case.toml).")
+        hits = counted(total, "lighter hit is", "lighter hits are")
+        said.append(f"{hits} counted, not listed (see min_weight in case.toml).")
     return said
 
 

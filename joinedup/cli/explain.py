@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: How many rows that were left out are printed for each reason, without --all.
 _SHOWN = 10
 
+#: What the panel added needs nothing.
+ADDED_KEY = "panel"
+
 _CERTAIN = "Certain: it is so in every order that the dates allow."
 _POSSIBLE = "Possible: it is so in at least one order that the dates and links allow, not in every."
 
@@ -190,6 +193,8 @@ def _pinned(event: Event, *, last: bool) -> Event:
 
 
 def _print_findings(case: JoinedUpCase, definition: Definition) -> None:
+    from queries.enquiry import counted
+
     out = console()
     answers = case.answers
     say(out, definition.asks)
@@ -211,14 +216,19 @@ def _print_findings(case: JoinedUpCase, definition: Definition) -> None:
         if cannot.query == definition.key:
             say(out, f"{cannot.statement} {cannot.needed}")
     if answers.below.get(definition.key):
-        say(out, f"{answers.below[definition.key]} lighter hits are counted, not listed.")
+        hits = counted(answers.below[definition.key], "lighter hit is", "lighter hits are")
+        say(out, f"{hits} counted, not listed.")
 
 
 # -- how ---------------------------------------------------------------------------------
 
 
 def _how(case: JoinedUpCase, definition: Definition) -> Iterator[str]:
+    from queries.expectations import needs_in_words
+
     yield f"How it is found: {definition.how}"
+    if definition.key != ADDED_KEY:
+        yield f"What it needs: {needs_in_words(definition, case.vocabulary)}"
     settings = case.view.settings
     values = [
         f"{name} = {getattr(settings, name)} ({means})" for name, means in definition.parameters

@@ -52,6 +52,7 @@ def report(
     wanted that cannot be made on this machine (nothing is written then).
     """
     from joinedup.outputs import NotInTheseRecordsError, Wanted, write_outputs
+    from queries.enquiry import counted
     from viz.pdf import PdfMissingError
 
     loaded = load(case)
@@ -72,9 +73,9 @@ def report(
     look = can_look(loaded.records)
     say(
         out,
-        f"{len(answers.groups)} lines of enquiry ({len(answers.findings)} findings), "
-        f"{len(answers.good)} of good practice, {len(answers.cannot_tell)} things that the "
-        "records cannot tell."
+        f"{counted(len(answers.groups), 'line of enquiry', 'lines of enquiry')} "
+        f"({counted(len(answers.findings), 'finding')}), {len(answers.good)} of good practice, "
+        f"{counted(len(answers.cannot_tell), 'thing')} that the records cannot tell."
         if look
         else loaded.limits[0].statement,
     )

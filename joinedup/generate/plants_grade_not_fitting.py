@@ -51,7 +51,7 @@ def graded_low_in_answer_to_a_sign(scene: Scene) -> None:
     row = _graded(scene, agency, day, who, **more)
     if names == "took" and topics is ACTS:
         scene.plant("good-practice", "took every earlier occurrence into account", agency, [row],
-                    "certain", "all that it held")  # fmt: skip
+                    "nothing", "one alone")  # fmt: skip
     scene.plant(KEY, "in view", agency, [row], "certain", "names a row with a sign")
 
 

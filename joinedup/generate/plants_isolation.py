@@ -100,7 +100,7 @@ def assessed_with_every_one(scene: Scene) -> None:
             for _ in range(scene.rng.randrange(1, 4))]  # fmt: skip
     row = _assessed(scene, agency, day, who, took, kinds=ASSESSED[:4])
     scene.plant(KEY, "none taken into account", agency, [row], "nothing", "every one was taken")
-    _good(scene, agency, row)
+    _good(scene, agency, row, len(took))
 
 
 def assessed_with_another_row_of_it(scene: Scene) -> None:
@@ -112,7 +112,7 @@ def assessed_with_another_row_of_it(scene: Scene) -> None:
     two = scene.row(other, first, "administration", who, "Logged.", same=one)
     row = _assessed(scene, agency, day, who, [two], kinds=ASSESSED[:4])
     scene.plant(KEY, "none taken into account", agency, [row], "nothing", "its occurrence was")
-    _good(scene, agency, row)
+    _good(scene, agency, row, 1)
 
 
 def assessed_through_an_earlier_one(scene: Scene) -> None:
@@ -232,9 +232,11 @@ def _column(scene: Scene, agency: str, day: date) -> None:
               "A form agreed.", took=[])  # fmt: skip
 
 
-def _good(scene: Scene, agency: str, row: str) -> None:
+def _good(scene: Scene, agency: str, row: str, taken: int) -> None:
+    """Plant what went well; one alone may be what the assessment was about, and is none of it."""
+    what, why = ("certain", "all that it held") if taken > 1 else ("nothing", "one alone")
     scene.plant("good-practice", "took every earlier occurrence into account", agency, [row],
-                "certain", "all that it held")  # fmt: skip
+                what, why)  # fmt: skip
 
 
 PLANTS = (

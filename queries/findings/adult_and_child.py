@@ -41,6 +41,7 @@ DEFINITION = Definition(
         "divisions between services for adults and for children",
     ),
     needs=(Need.TWO_AGENCIES,),
+    takes_rules=False,
 )
 
 

@@ -14,8 +14,8 @@ TOLD = row("gp", "4 May 2011", "information-received", "V", told_by="police")
 STRANGLED = row("police", "3 May 2011", "assault", "V, P", "strangulation", shared="gp")
 SHARED = "police: shared promptly, certain; shared gp1 police1"
 TOOK = (
-    "police/: took every earlier occurrence into account, certain; assessment police2; "
-    "considered police1"
+    "police/: took every earlier occurrence into account, certain; assessment police3; "
+    "considered police1 police2"
 )
 
 FIRST_CASES = (
@@ -124,9 +124,57 @@ FIRST_CASES = (
     hit(
         "an assessment that took every earlier occurrence into account",
         row("police", "3 May 2011", "assault", "V, P"),
-        row("police", "10 June 2011", "risk-assessment", "V", took="police1"),
+        row("police", "4 May 2011", "assault", "V, P"),
+        row("police", "10 June 2011", "risk-assessment", "V", took="police1, police2"),
         expect=TOOK,
-        says="1 earlier occurrence, all that the agency held from the 365 days before.",
+        says="2 earlier occurrences, all that the agency held from the 365 days before.",
+    ),
+    near_miss(
+        "one alone may be what the assessment is about",
+        row("probation", "5 March 2012", "supervision-contact", "P", "assault"),
+        row("probation", "12 March 2012", "risk-assessment", "P", tool="sara", took="probation1"),
+    ),
+    hit(
+        "an assessment of needs that read them as a pattern",
+        row("csc", "3 May 2011", "assault", "V, P"),
+        row("csc", "4 May 2011", "assault", "V, P"),
+        row("csc", "10 June 2011", "assessment", "V", took="csc1, csc2"),
+        expect=(
+            "csc/: took every earlier occurrence into account, certain; assessment csc3; "
+            "considered csc1 csc2"
+        ),
+    ),
+    near_miss(
+        "an assessment of another kind",
+        row("csc", "3 May 2011", "assault", "V, P"),
+        row("csc", "4 May 2011", "assault", "V, P"),
+        row("csc", "10 June 2011", "carers-assessment", "V", took="csc1, csc2"),
+    ),
+    hit(
+        "the case's own rule: from one on",
+        row("police", "3 May 2011", "assault", "V, P"),
+        row("police", "10 June 2011", "risk-assessment", "V", took="police1"),
+        settings=Settings(rules=(RuleChange(KEY, "every earlier occurrence", count=1),)),
+        expect=(
+            "police/: took every earlier occurrence into account, certain; assessment police2; "
+            "considered police1"
+        ),
+    ),
+    near_miss(
+        "the case's own rule: off",
+        row("police", "3 May 2011", "assault", "V, P"),
+        row("police", "4 May 2011", "assault", "V, P"),
+        row("police", "10 June 2011", "risk-assessment", "V", took="police1, police2"),
+        settings=Settings(rules=(RuleChange(KEY, "every earlier occurrence", off=True),)),
+    ),
+    near_miss(
+        "the case's own rule: not in force yet",
+        row("police", "3 May 2011", "assault", "V, P"),
+        row("police", "4 May 2011", "assault", "V, P"),
+        row("police", "10 June 2011", "risk-assessment", "V", took="police1, police2"),
+        settings=Settings(
+            rules=(RuleChange(KEY, "every earlier occurrence", start=date(2012, 1, 1)),)
+        ),
     ),
     near_miss(
         "a court that took it into account, and lifted a condition",

@@ -60,6 +60,53 @@ CASES = (
         row("police/control", "3 May 2011", "assault", "V, P"),
         row("police/ppu", "10 June 2011", "risk-assessment", "V", took=""),
         expect="police/ppu: none taken into account, certain; assessment police2; earlier police1",
+        says=(
+            "The agency held 1 earlier occurrence from the 365 days before, in Control, on another "
+            "record. There is no record that this was taken into account.",
+            "By what way could what stood in Control have been seen there?",
+        ),
+        quiet="It held",
+    ),
+    hit(
+        "held by another team that keeps the same record",
+        row("police/control", "3 May 2011", "assault", "V, P"),
+        row("police/ppu", "10 June 2011", "risk-assessment", "V", took=""),
+        shares_record={"police/control": "niche", "police/ppu": "niche"},
+        expect="police/ppu: none taken into account, certain; assessment police2; earlier police1",
+        says="It held 1 earlier occurrence from the 365 days before.",
+        quiet="another record",
+    ),
+    hit(
+        "some on its own record, one on another, and None written",
+        row("police/control", "3 May 2011", "assault", "V, P"),
+        row("police/ppu", "9 May 2011", "assault", "V, P"),
+        row("police/ppu", "10 June 2011", "risk-assessment", "V", took="none"),
+        expect=(
+            "police/ppu: none taken into account, certain; assessment police3; "
+            "earlier police1 police2"
+        ),
+        says=(
+            "It held 1 earlier occurrence from the 365 days before. The agency held 1 more, in "
+            "Control, on another record. There is no record that they were taken into account. "
+            "“None” is written under Took into account.",
+            "What made the earlier occurrences hard to see together?",
+        ),
+    ),
+    hit(
+        "None is written, though the row answers another",
+        ASSAULT,
+        row("police", "1 June 2011", "assault", "V, P"),
+        row("police", "10 June 2011", "risk-assessment", "V", took="none", answers="police2"),
+        expect="police/: some left out, certain; assessment police3; earlier police1",
+        says="“None” is written under Took into account.",
+    ),
+    hit(
+        "which team had it is not stated: another record is not assumed",
+        ASSAULT,
+        row("police/ppu", "10 June 2011", "risk-assessment", "V", took=""),
+        expect="police/ppu: none taken into account, certain; assessment police2; earlier police1",
+        says="It held 1 earlier occurrence",
+        quiet="another record",
     ),
     hit(
         "told to it, and recorded by both",

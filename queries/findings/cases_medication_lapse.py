@@ -228,7 +228,7 @@ CASES = (
         row("mh", "20 June 2010", "appointment", "P"),
         row("mh", "3 May 2012", "appointment", "P", TOPIC),
         expect="mh/: nothing after, certain; happened mh2? mh4",
-        says=("Mental Health Trust, 3 May 2012", "It stands in 2 rows of this kind."),
+        says=("Mental Health Trust, 3 May 2012", "2 rows say so."),
     ),
     # -- time and place
     near_miss("before scope", WRITES, row("mh", "3 May 2008", "appointment", "P", TOPIC)),

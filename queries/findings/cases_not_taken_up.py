@@ -33,7 +33,7 @@ CASES = (
         expect=NOTHING,
         says=(
             "IDVA Service: contact with Vera was not taken up twice in a row, 3 May 2011 to "
-            "17 May 2011. Beyond what those rows say themselves, there is no record of a further "
+            "17 May 2011. Apart from what those rows say, there is no record of a further "
             "offer or step within 28 days.",
             "What stood in the way, and how was safe contact offered?",
         ),

@@ -23,8 +23,8 @@ CASES = (
         SEEN,
         expect=CERTAIN,
         says=(
-            "Family knew of strangulation",
-            "No agency's chronology shows this by the end.",
+            "Family knew of this: strangulation",
+            "No agency's chronology shows this before Vera’s death.",
             "What would have helped people close to them to tell someone",
         ),
         quiet=("failed", "did not tell", "should"),
@@ -252,7 +252,7 @@ CASES = (
         SEEN,
         coverage={"gp": Coverage(end=date(2013, 1, 1), stated=True)},
         cannot="family",
-        says="Whether any agency had on record 1 fact",
+        says="Whether any agency had on record 1 thing",
     ),
     silent(
         "the only agency has a row not coded",

@@ -59,6 +59,10 @@ DEFINITION = Definition(
 _TOLD = (Stance.OBSERVED, Stance.DISCLOSED, Stance.ALLEGED)
 
 
+#: That a child was there: said of all who were, not of the one whom a row codes it of.
+_THERE = "child-present"
+
+
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per agency and occurrence with a child and no referral on record."""
     look = Look(
@@ -205,9 +209,11 @@ def _add(
     heaviest = max(facts, key=lambda fact: (fact.weight, fact.label), default=None)
     there = frozenset().union(*(view.seen[e.event_id] for e in trigger.rows))
     children = sorted(enquiry.person(child) for child in there & _children(enquiry))
-    about = f"with {listed(children)} there" if children else ""
-    if heaviest is not None:
-        about = f"telling of {enquiry.fact(heaviest)}"
+    # who was there is said of every child; what the row says of it, where it says more
+    there_too = f"with {listed(children)} there" if children else ""
+    more = heaviest is not None and not (children and heaviest.topic == _THERE)
+    telling = f"telling of {enquiry.fact(heaviest)}" if more and heaviest is not None else ""
+    about = ", ".join(filter(None, (there_too, telling)))
     cited = tuple(Cited(e.event_id, Cites.HAPPENED) for e in trigger.rows)
     look.add(
         trigger.agency_id,

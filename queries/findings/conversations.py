@@ -58,6 +58,7 @@ DEFINITION = Definition(
     counts=("conversation to ask about first", "conversations to ask about first"),
     needs=(Need.TWO_AGENCIES,),
     by_threshold=True,
+    takes_rules=False,
 )
 
 

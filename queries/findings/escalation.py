@@ -37,9 +37,10 @@ DEFINITION = Definition(
     ),
     family="inside",
     counts=(
-        "fact with no record that a supervisor heard of it",
-        "facts with no record that a supervisor heard of it",
+        "thing known with no record that a supervisor heard of it",
+        "things known with no record that a supervisor heard of them",
     ),
+    counts_facts=True,
 )
 
 

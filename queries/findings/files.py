@@ -47,6 +47,7 @@ DEFINITION = Definition(
         "facts on one person's file with no record on the other's",
     ),
     needs=(Need.TWO_FILES,),
+    counts_facts=True,
 )
 
 

@@ -41,6 +41,7 @@ DEFINITION = Definition(
     ),
     family="together",
     counts=("time with nothing on any record", "times with nothing on any record"),
+    takes_rules=False,
 )
 
 

@@ -20,6 +20,9 @@ _PASSING_ON = frozenset(
     {"share", "information-provided", "referral-made", "letter-sent", "handover", "challenge"}
 )
 
+#: The rule on assessments that took all that was held into account.
+EVERY = "every earlier occurrence"
+
 DEFINITION = Definition(
     key="good-practice",
     title="What went well",
@@ -27,8 +30,10 @@ DEFINITION = Definition(
     how=(
         "One of the heaviest facts passed to another agency, and recorded by both, within one "
         "working day of the sender's own record (for a row that only passes on, the record that "
-        "it tells again); or an assessment that took into account every earlier occurrence that "
-        "its agency held within the look-back, with at least one such; or a referral to the MARAC "
+        "it tells again); or an assessment (of danger, or of a kind that the rule names) that took "
+        "into account every earlier occurrence that its agency held within the look-back, where "
+        "these are at least as many as the rule says (one alone may be what the assessment was "
+        "about); or a referral to the MARAC "
         "(by its tool, what it tells, or what answers it) on an assessment graded below high; or "
         "a challenge that names another organisation; or contacts not taken up, as many as the "
         "rule says, each followed within its days by another attempt and at last by a contact; or "
@@ -56,6 +61,7 @@ DEFINITION = Definition(
     ),
     parameters=(("heavy_weight", "least weight of a fact whose prompt sharing is listed"),),
     good_practice=True,
+    takes_rules=False,
 )
 
 
@@ -157,16 +163,25 @@ def _prompt(
 def _took_everything(enquiry: Enquiry) -> Iterator[Finding]:
     view = enquiry.view
     for agency_id in enquiry.formal:
+        rule = next(
+            (r for r in enquiry.rules_for(DEFINITION.key, agency_id) if r.name == EVERY), None
+        )
+        if rule is None:
+            continue
         for event in assessments(enquiry, agency_id):
             if event.considered is None or not event.considered.events:
                 continue
             # a court that lifts a condition has taken something into account too
-            if not enquiry.is_assessment(event):
+            if not enquiry.is_assessment(event) and event.kind not in rule.kinds:
+                continue
+            bounds = view.bounds[event.event_id]
+            if not rule.holds(bounds.start_lo, bounds.end_hi):
                 continue
             held, _ = priors(enquiry, event)
             taken = considered(enquiry, event)
             sure = [p for p in held if p.certainty is Certainty.CERTAIN]
-            if not sure or any(p.occurrence not in taken for p in held):
+            # one alone may be what the assessment was about, such as the offence itself
+            if len(sure) < rule.count or any(p.occurrence not in taken for p in held):
                 continue
             yield Finding(
                 finding_id=finding_id(

@@ -47,6 +47,7 @@ DEFINITION = Definition(
         "pairs of agencies with different grades for one person and no record that they spoke",
     ),
     needs=(Need.TWO_AGENCIES,),
+    takes_rules=False,
 )
 
 PAIRS, HIGH = "grades within days", "graded high"

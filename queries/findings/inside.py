@@ -42,10 +42,11 @@ DEFINITION = Definition(
     ),
     family="inside",
     counts=(
-        "fact that one team held while another was in contact with no record of it",
-        "facts that one team held while another was in contact with no record of them",
+        "thing that one team had on record while another was in contact with no record of it",
+        "things that one team had on record while another was in contact with no record of them",
     ),
     needs=(Need.TWO_TEAMS,),
+    counts_facts=True,
 )
 
 

@@ -10,7 +10,7 @@ from graphdb.identity import finding_id
 from graphdb.knowledge import Acquisition
 from graphdb.model import Event
 from queries.definition import Definition
-from queries.enquiry import Enquiry, counted, weigh
+from queries.enquiry import Enquiry, counted, listed, weigh
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
 from queries.gap import strongest
 
@@ -24,7 +24,9 @@ DEFINITION = Definition(
     how=(
         "An assessment of danger or a decision about a member of the household, with at least one "
         "earlier occurrence within the look-back (365 days) about the same person, held by the "
-        "assessor (its team, its agency, or told to it) and not taken into account. Considering "
+        "assessor (its team, its agency, or told to it) and not taken into account. Where only "
+        "another team of the agency held it, on a record of its own, the line says so: the agency "
+        "held it, and the assessor may not have seen it. It is asked of every agency. Considering "
         "one row counts for its whole occurrence, and what a considered assessment had itself "
         "considered counts too. An earlier occurrence with a vague date is never dropped: each is "
         "marked as held or possibly held. What only other agencies held is counted in a sentence "
@@ -107,12 +109,17 @@ def assessments(enquiry: Enquiry, agency_id: str) -> tuple[Event, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """An earlier occurrence, as the assessor held it."""
+    """An earlier occurrence, as the assessor held it.
+
+    ``apart`` are the teams on whose own records it stood, where it did not stand on the
+    assessor's.
+    """
 
     occurrence: str
     certainty: Certainty
     via: str
     told_on: str
+    apart: tuple[str, ...] = ()
 
 
 def priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
@@ -163,6 +170,7 @@ class _LookBack:
         self._view = view
         self._rows_telling = enquiry.rows_telling
         self._event_id, self._agency_id = event.event_id, event.agency_id
+        self._team_id = event.team_id
         self._ordered = view.is_ordered(event.event_id)
         self._length = enquiry.settings.look_back_days * MINUTES_PER_DAY
         self.bounds = view.bounds[event.event_id]
@@ -195,7 +203,23 @@ class _LookBack:
         if len(judged) > 1:
             certainty = strongest(c for c, _ in judged)
             best = min((a for c, a in judged if c is certainty), key=lambda a: a.sort_key)
-        return Prior(occurrence, certainty, best.via, best.coded_on)
+        teams = {a.team_id for c, a in judged if c is certainty}
+        own = any(self._is_own_record(team) for team in teams)
+        return Prior(
+            occurrence, certainty, best.via, best.coded_on, () if own else tuple(sorted(teams))
+        )
+
+    def _is_own_record(self, team_id: str) -> bool:
+        """Whether a team keeps the record that the assessor's team works from.
+
+        Where the records do not say which team it was, another record is not assumed.
+        """
+        one, other = self._view.teams[self._team_id], self._view.teams[team_id]
+        return (
+            team_id == self._team_id
+            or not (one.stated and other.stated)
+            or (bool(one.shares_record) and one.shares_record == other.shares_record)
+        )
 
     def _judge(self, heard: Acquisition, row: str) -> Certainty | None:
         """Judge whether an occurrence lay within the look-back, and was heard of, before it.
@@ -260,17 +284,19 @@ def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
     if not omitted:
         return None
     certainty = strongest(p.certainty for p in omitted)
-    said_none = event.considered is not None and event.considered.stated and not taken
+    # what it responds to is no answer to the question under which "None" is written
+    said_none = (
+        event.considered is not None and event.considered.stated and not event.considered.events
+    )
     severity = max((enquiry.severity(p.occurrence) for p in omitted), default=0)
     persons = tuple(sorted(view.seen[event.event_id] & view.household))
     return Finding(
         finding_id=finding_id(view.case.case_id, DEFINITION.key, event.event_id),
         query=DEFINITION.key,
-        statement=_statement(enquiry, event, omitted, len(held) - len(omitted)),
-        question=(
-            f"What did {view.team_name(event.team_id)} have in front of it when this was done? "
-            "What made the earlier occurrences hard to see together?"
+        statement=_statement(
+            enquiry, event, omitted, len(held) - len(omitted), said_none=said_none
         ),
+        question=_question(enquiry, event, omitted),
         certainty=certainty,
         weight=weigh(severity, 2 if said_none else 1, len(omitted)),
         group=f"assessment:{event.agency_id}",
@@ -280,31 +306,67 @@ def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
         form="some left out" if taken & enquiry.occurrences.keys() else "none taken into account",
         cited=_cited(enquiry, event, omitted, taken),
         codes=DEFINITION.codes,
-        notes=tuple(_notes(elsewhere, said_none)),
+        notes=tuple(_notes(elsewhere)),
         omission=(f"assessment:{event.event_id}",),
     )
 
 
-def _statement(enquiry: Enquiry, event: Event, omitted: tuple[Prior, ...], kept: int) -> str:
-    sure = sum(p.certainty is Certainty.CERTAIN for p in omitted)
-    unsure = len(omitted) - sure
-    before = f"from the {enquiry.settings.look_back_days} days before"
-    if not sure:
-        held = f"It possibly held {counted(unsure, 'earlier occurrence')} {before}"
-    else:
-        held = f"It held {counted(sure, 'earlier occurrence')} {before}"
-        held += f", and possibly {unsure} more" if unsure else ""
+def _statement(
+    enquiry: Enquiry, event: Event, omitted: tuple[Prior, ...], kept: int, *, said_none: bool
+) -> str:
     these = "this was" if len(omitted) == 1 else "they were"
     taken = f" It took {kept} into account." if kept else ""
+    none = " “None” is written under Took into account." if said_none else ""
     return (
         f"{enquiry.view.team_name(event.team_id)}, {enquiry.when(event)}: {enquiry.what(event)}. "
-        f"{held}. There is no record that {these} taken into account.{taken}"
+        f"{' '.join(_held(enquiry, omitted))} There is no record that {these} taken into "
+        f"account.{none}{taken}"
     )
 
 
-def _notes(elsewhere: int, said_none: bool) -> Iterator[str]:
-    if said_none:
-        yield "“None” is written under Took into account."
+def _held(enquiry: Enquiry, omitted: tuple[Prior, ...]) -> Iterator[str]:
+    """Yield what the assessor held and what its agency held on another record, the surer first."""
+    apart: dict[tuple[str, ...], list[Prior]] = {}
+    for prior in omitted:
+        apart.setdefault(prior.apart, []).append(prior)
+    before = f" from the {enquiry.settings.look_back_days} days before"
+    ranked = sorted(apart.items(), key=lambda item: (_doubt(item[1]), item[0]))
+    for place, (teams, found) in enumerate(ranked):
+        sure = sum(p.certainty is Certainty.CERTAIN for p in found)
+        unsure = len(found) - sure
+        who = "The agency" if teams else "It"
+        verb = "held" if sure else "possibly held"
+        number = (
+            f"{sure or unsure} more" if place else counted(sure or unsure, "earlier occurrence")
+        )
+        also = f", and possibly {unsure} more" if sure and unsure else ""
+        where = f", {_places(enquiry, teams)}, on another record" if teams else ""
+        yield f"{who} {verb} {number}{'' if place else before}{also}{where}."
+
+
+def _doubt(found: list[Prior]) -> bool:
+    return not any(p.certainty is Certainty.CERTAIN for p in found)
+
+
+def _places(enquiry: Enquiry, teams: tuple[str, ...]) -> str:
+    """Return where it stood: "at Stanmere", "in Public Protection Unit"."""
+    known = [enquiry.view.teams[team] for team in teams]
+    return listed([f"{'at' if team.locality else 'in'} {team.name}" for team in known])
+
+
+def _question(enquiry: Enquiry, event: Event, omitted: tuple[Prior, ...]) -> str:
+    assessor = enquiry.view.team_name(event.team_id)
+    teams = tuple(dict.fromkeys(team for p in omitted for team in p.apart))
+    if teams and all(p.apart for p in omitted):
+        way = f"By what way could what stood {_places(enquiry, teams)} have been seen there?"
+        return f"What did {assessor} have in front of it when this was done? {way}"
+    return (
+        f"What did {assessor} have in front of it when this was done? "
+        "What made the earlier occurrences hard to see together?"
+    )
+
+
+def _notes(elsewhere: int) -> Iterator[str]:
     if elsewhere:
         more = counted(elsewhere, "more earlier occurrence was", "more earlier occurrences were")
         yield f"{more} on other agencies' records only: see “No record that it was shared”."

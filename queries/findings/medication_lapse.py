@@ -173,7 +173,7 @@ def _add(look: Look, person: str, lapses: list[_Lapse], rule: Rule) -> None:
     first = next((lapse for lapse in lapses if lapse.certainty is Certainty.CERTAIN), lapses[0])
     event, fact = first.event, view.facts[first.fact_id]
     within = Within(rule.days, rule.working_days)
-    also = f" It stands in {counted(len(lapses), 'row')} of this kind." if len(lapses) > 1 else ""
+    also = f" {counted(len(lapses), 'row')} say so." if len(lapses) > 1 else ""
     offers = {o.event_id: o for lapse in lapses if (o := lapse.offer) is not None}
     told = "".join(
         f" The row of {enquiry.when(offer)} tells of contacts not taken up, on days that it does "

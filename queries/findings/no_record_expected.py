@@ -40,6 +40,7 @@ DEFINITION = Definition(
         "agencies named at a meeting with nothing on their own record",
     ),
     needs=(Need.TWO_AGENCIES,),
+    takes_rules=False,
 )
 
 

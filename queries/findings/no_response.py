@@ -52,7 +52,11 @@ _SAID = (Stance.DISCLOSED, Stance.ALLEGED)
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per row that was not answered, as far as the records say."""
     look = Look(
-        enquiry, DEFINITION, "responded to", ("disclosure, concern or request", ""), "a response"
+        enquiry,
+        DEFINITION,
+        "responded to",
+        ("disclosure, concern or request", "disclosures, concerns or requests"),
+        "a response",
     )
     for agency_id in enquiry.formal:
         for rule in enquiry.rules_for(DEFINITION.key, agency_id):

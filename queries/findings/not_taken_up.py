@@ -372,7 +372,7 @@ def _statement(enquiry: Enquiry, run: _Run, rule: Rule, closure: Event | None) -
     )
     if closure is None:
         return (
-            f"{begins}. Beyond what those rows say themselves, there is no record of a further "
+            f"{begins}. Apart from what those rows say, there is no record of a further "
             f"offer or step within {Within(rule.days).words}."
         )
     return (

@@ -56,7 +56,7 @@ _NAMED = 3
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per informal source."""
-    look = Look(enquiry, DEFINITION, "knew of", ("fact", ""))
+    look = Look(enquiry, DEFINITION, "knew of", ("thing", ""))
     able = tuple(a for a in enquiry.formal if _can_tell(enquiry, a))
     cannot: list[CannotTell] = []
     rules = {rule.name: rule for rule in enquiry.rules_for(DEFINITION.key)}
@@ -151,7 +151,7 @@ def _cannot_tell(enquiry: Enquiry, source: str, number: int) -> CannotTell:
     return CannotTell(
         DEFINITION.key,
         source,
-        f"Whether any agency had on record {counted(number, 'fact')} that "
+        f"Whether any agency had on record {counted(number, 'thing')} that "
         f"{enquiry.name(source)} knew of: cannot tell from these records.",
         "Ask the agencies for chronologies that cover the whole period, with every row coded.",
         number,
@@ -170,7 +170,7 @@ def _add(
     knew_it = sure or all(a.certain and a.latest < view.end_lo for _, a, _ in known)
     named = listed([enquiry.fact(fact) for fact, _, _ in known[:_NAMED]])
     more = len(known) - _NAMED
-    also = f", and {counted(more, 'more fact')}" if more > 0 else ""
+    also = f", and {counted(more, 'more thing')}" if more > 0 else ""
     unable = [a for a in enquiry.formal if a not in able]
     whose = "chronology that covers the time" if unable else "agency's chronology"
     knew = "knew of" if knew_it else "possibly knew of"
@@ -180,8 +180,8 @@ def _add(
         source,
         certainty=Certainty.CERTAIN if sure else Certainty.POSSIBLE,
         statement=(
-            f"{upper_first(enquiry.name(source))} {knew} {named}{also}. No {whose} {shows} by "
-            "the end."
+            f"{upper_first(enquiry.name(source))} {knew} this: {named}{also}. No {whose} {shows} "
+            f"{enquiry.before_the_end}."
         ),
         question=(
             "What would have helped people close to them to tell someone, and whom would they have "

@@ -53,11 +53,12 @@ DEFINITION = Definition(
     ),
     family="pooled",
     counts=(
-        "day on which the records together held enough before any single agency's did",
-        "days on which the records together held enough before any single agency's did",
+        "comparison of what the records held together and what any one agency held",
+        "comparisons of what the records held together and what any one agency held",
     ),
     needs=(Need.TWO_AGENCIES,),
     by_threshold=True,
+    takes_rules=False,
 )
 
 #: How many agencies' own days a note names.

@@ -49,7 +49,9 @@ DEFINITION = Definition(
 
 def find(enquiry: Enquiry) -> Results:
     """Return one finding per agency and service, or agency with joint sessions."""
-    look = Look(enquiry, DEFINITION, "knew of abuse at", ("referral or session", ""))
+    look = Look(
+        enquiry, DEFINITION, "knew of abuse at", ("referral or session", "referrals or sessions")
+    )
     victims = _with_role(enquiry, Role.VICTIM)
     others = _with_role(enquiry, Role.PERPETRATOR)
     unknown: Counter[str] = Counter()

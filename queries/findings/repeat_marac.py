@@ -169,7 +169,7 @@ def _add(
         statement=(
             f"{enquiry.view.team_name(first.team_id)}, {enquiry.when(first)}: "
             f"{enquiry.what(first)}, within a year of the MARAC ({enquiry.when(meeting.rows[0])}). "
-            "Beyond what its own row says, there is no record of a new referral within "
+            "Apart from what that row says, there is no record of a new referral within "
             f"{Within(rule.days).words}."
         ),
         question=(

@@ -40,6 +40,7 @@ DEFINITION = Definition(
         "divisions between those who saw one person and those who saw the other",
     ),
     needs=(Need.TWO_AGENCIES,),
+    takes_rules=False,
 )
 
 

@@ -41,7 +41,7 @@ def test_the_whole_path_once(tmp_path):
     ), checked.output
     reported = run("report", folder)
     assert reported.exit_code == 0
-    assert "1 lines of enquiry (1 findings)" in reported.output
+    assert "1 line of enquiry (1 finding)" in reported.output
     assert {p.name for p in (folder / "output").iterdir()} == {
         "chronology.xlsx",
         "findings.csv",
@@ -102,8 +102,14 @@ def test_findings_as_a_table(demo):
     result = run("findings", demo[0])
     assert result.exit_code == 0
     assert flat(result.stderr).startswith("3 of 211 rows are not coded; these findings cannot")
-    assert "1. What the records held together" in result.stdout
-    assert "2. No record that it was shared" in result.stdout
+    assert "\n1. No record that it was shared" in result.stdout
+    # what rests on a number that the panel sets stands after what rests on the records
+    assert "15. What the records held together" in result.stdout
+    assert re.search(r"\(\d of \d certain, \d possible\)", result.stdout)
+    assert "│ possible │" in result.stdout
+    # each thing that went well is said, not only how many
+    assert result.stdout.count("What went well: ") == 6
+    assert "things that went well" not in result.stdout
     assert "northshire-police.xlsx" in result.stdout
     short = run("findings", "--lines", demo[0])
     assert "unshared-" not in short.stdout

@@ -60,6 +60,36 @@ def settle(case: Path, text: str) -> Path:
             '[[rule]]\nfinding = "no-response"\nname = "x"\nwithin = 14\n',
             "rule[1].within: this key is not known",
         ),
+        # taken for a new one, it would leave the rule that is meant as it was
+        (
+            '[[rule]]\nfinding = "no-response"\nname = "disclosure"\ndays = 3\n',
+            "rule[1].name: there is no rule “disclosure” of no-response (did you mean "
+            "“disclosure or concern”?)",
+        ),
+        (
+            '[[rule]]\nfinding = "no-response"\nname = "disclosure or concerns"\n'
+            'kinds = ["disclosure"]\n',
+            "(did you mean “disclosure or concern”?)",
+        ),
+        (
+            '[[rule]]\nfinding = "medication-lapse"\nname = "Treating"\ndays = 3\n',
+            "(did you mean “treating agencies”?)",
+        ),
+        (
+            '[[rule]]\nfinding = "no-response"\nname = "our own protocol"\ndays = 3\n',
+            "rule[1]: a rule of your own (“our own protocol”) without kinds and without topics "
+            "starts from nothing, so it would do nothing (known: disclosure or concern, request "
+            "of another agency)",
+        ),
+        (
+            '[[rule]]\nfinding = "pooled-threshold"\nname = "our own protocol"\ndays = 3\n',
+            "rule[1].name: pooled-threshold takes no further rule, so “our own protocol” would do "
+            "nothing; change one that it has (known: days between)",
+        ),
+        (
+            '[[rule]]\nfinding = "no-response"\nname = "disclosure or concern"\ndays = 3661\n',
+            "rule[1].days: 3,661 is more than ten years (3,660 days)",
+        ),
     ],
 )
 def test_a_rule_that_would_do_nothing_is_refused(case: Path, text: str, says: str) -> None:
@@ -71,6 +101,18 @@ def test_a_rule_that_would_do_nothing_is_refused(case: Path, text: str, says: st
         done = run(command, case)
         assert done.exit_code == 3, done.output
         assert says in flat(done.output)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[rule]]\nfinding = "no-response"\nname = "disclosure or concern"\ndays = 3660\n',
+        '[[rule]]\nfinding = "no-response"\nname = "our own protocol"\nkinds = ["disclosure"]\n',
+        '[[rule]]\nfinding = "people-close"\nname = "our own protocol"\nleast_weight = 5\n',
+    ],
+)
+def test_a_rule_that_can_do_something_is_taken(case: Path, text: str) -> None:
+    assert joinedup.load(settle(case, text)).answers.findings
 
 
 def test_a_finding_that_is_none_cannot_be_switched_off(case: Path) -> None:

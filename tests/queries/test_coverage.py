@@ -48,7 +48,7 @@ def test_what_needs_two_agencies_could_not_be_looked_for_with_one() -> None:
     assert one["6E"].examined is Examined.COULD_NOT
     assert one["6E"].why == "It needs rows of two agencies."
     # people close to them are no second agency, and are what this one needs
-    assert one["8H"].why == "It needs rows of people close to them."
+    assert one["8H"].why == "It needs rows of people close to them and of an agency."
     close = coverage(STRANGLED, row("family", "3 May 2011", "told-informally", "V", "fear"))
     assert close["6E"].examined is Examined.COULD_NOT
     assert close["8H"].examined in (Examined.FOUND, Examined.NOT_FOUND)
