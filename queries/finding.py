@@ -72,6 +72,8 @@ class Finding:
         expected; empty otherwise.
     statement, question
         What the records show, and what the panel may want to ask, in plain English.
+    short
+        The statement again, short enough for an overview; empty where it is so itself.
     agencies
         Whom the question goes to first, then the others concerned.
     cited
@@ -110,6 +112,7 @@ class Finding:
     notes: tuple[str, ...] = ()
     good_practice: bool = False
     omission: tuple[str, ...] = ()
+    short: str = ""
 
     @property
     def fingerprint(self) -> tuple[str, ...]:

@@ -734,7 +734,7 @@ class _Builder:
             if first is not None:
                 group = next(g for g in self.answers.groups if first in g.findings)
                 # of a fact the line says it shortest; of the others the finding itself
-                short = group.short if kind == "unshared" else first.statement
+                short = group.short if kind == "unshared" else first.short or first.statement
                 yield KindSentence(kind, self._masked(short), first.finding_id)
             elif set(queries) <= self.view.settings.off:
                 yield KindSentence(kind, "Not examined: the case settings switch it off.")

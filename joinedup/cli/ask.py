@@ -83,7 +83,9 @@ def _print_coverage(loaded: JoinedUpCase, form: str) -> None:
     heads = ("Code", "Theme", "In this case", "Findings", "Added by the panel")
     out = console()
     out.print(table("The framework in this case", heads, rows))
-    for state in dict.fromkeys(Examined(str(one.examined)) for one in found.itertuples(index=False)):
+    for state in dict.fromkeys(
+        Examined(str(one.examined)) for one in found.itertuples(index=False)
+    ):
         say(out, f"{upper_first(state)}: {MEANS[state][:1].lower()}{MEANS[state][1:]}")
     return None
 

@@ -124,7 +124,7 @@ def assessed_through_an_earlier_one(scene: Scene) -> None:
     row = _assessed(scene, agency, day, who, [earlier], kinds=ASSESSED[:4])
     for made in (earlier, row):
         scene.plant(KEY, "none taken into account", agency, [made], "nothing", "through another")
-        _good(scene, agency, made)
+        _good(scene, agency, made, 1)
 
 
 def assessed_in_answer_to_it(scene: Scene) -> None:

@@ -36,7 +36,8 @@ CASES = (
         WRITES,
         row("police", "3 May 2011", "call-out", "V", "child-present (disclosed)"),
         expect=CERTAIN,
-        says="telling of child present, saw or heard it (Cat)",
+        says="with Cat there. There is no record",
+        quiet="child present, saw or heard",
     ),
     hit(
         "a child told somebody",

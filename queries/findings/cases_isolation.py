@@ -26,7 +26,7 @@ CASES = (
         ASSAULT,
         row("police", "10 June 2011", "risk-assessment", "V", took="none"),
         expect="police/: none taken into account, certain; assessment police2; earlier police1",
-        says="“None” is written under Took into account.",
+        says="taken into account: “None” is written.",
     ),
     hit(
         "one taken into account, another not",
@@ -87,8 +87,8 @@ CASES = (
         ),
         says=(
             "It held 1 earlier occurrence from the 365 days before. The agency held 1 more, in "
-            "Control, on another record. There is no record that they were taken into account. "
-            "“None” is written under Took into account.",
+            "Control, on another record. There is no record that they were taken into account: "
+            "“None” is written.",
             "What made the earlier occurrences hard to see together?",
         ),
     ),
@@ -98,7 +98,7 @@ CASES = (
         row("police", "1 June 2011", "assault", "V, P"),
         row("police", "10 June 2011", "risk-assessment", "V", took="none", answers="police2"),
         expect="police/: some left out, certain; assessment police3; earlier police1",
-        says="“None” is written under Took into account.",
+        says="taken into account: “None” is written.",
     ),
     hit(
         "which team had it is not stated: another record is not assumed",

@@ -22,8 +22,8 @@ CASES = (
         AGAIN,
         expect=CERTAIN,
         says=(
-            "Police, 3 August 2011: assault, within a year of the MARAC (3 May 2011). Apart from what "
-            "that row says, there is no record of a new referral within 28 days."
+            "Police, 3 August 2011: assault, within a year of the MARAC (3 May 2011). Apart from "
+            "what that row says, there is no record of a new referral within 28 days."
         ),
         quiet=("failed", "should have"),
     ),

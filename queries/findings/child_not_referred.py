@@ -208,11 +208,13 @@ def _add(
     barred = any(e.bar is not None for e in trigger.rows)
     heaviest = max(facts, key=lambda fact: (fact.weight, fact.label), default=None)
     there = frozenset().union(*(view.seen[e.event_id] for e in trigger.rows))
-    children = sorted(enquiry.person(child) for child in there & _children(enquiry))
     # who was there is said of every child; what the row says of it, where it says more
+    seen = {fact.about for fact in facts if fact.topic == _THERE and fact.about is not None}
+    children = sorted(enquiry.person(child) for child in (there | seen) & _children(enquiry))
     there_too = f"with {listed(children)} there" if children else ""
-    more = heaviest is not None and not (children and heaviest.topic == _THERE)
-    telling = f"telling of {enquiry.fact(heaviest)}" if more and heaviest is not None else ""
+    telling = ""
+    if heaviest is not None and not (children and heaviest.topic == _THERE):
+        telling = f"telling of {enquiry.fact(heaviest)}"
     about = ", ".join(filter(None, (there_too, telling)))
     cited = tuple(Cited(e.event_id, Cites.HAPPENED) for e in trigger.rows)
     look.add(

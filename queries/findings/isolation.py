@@ -296,6 +296,7 @@ def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
         statement=_statement(
             enquiry, event, omitted, len(held) - len(omitted), said_none=said_none
         ),
+        short=_short(enquiry, event, omitted, said_none=said_none),
         question=_question(enquiry, event, omitted),
         certainty=certainty,
         weight=weigh(severity, 2 if said_none else 1, len(omitted)),
@@ -316,20 +317,32 @@ def _statement(
 ) -> str:
     these = "this was" if len(omitted) == 1 else "they were"
     taken = f" It took {kept} into account." if kept else ""
-    none = " “None” is written under Took into account." if said_none else ""
+    none = ": “None” is written" if said_none else ""
     return (
         f"{enquiry.view.team_name(event.team_id)}, {enquiry.when(event)}: {enquiry.what(event)}. "
         f"{' '.join(_held(enquiry, omitted))} There is no record that {these} taken into "
-        f"account.{none}{taken}"
+        f"account{none}.{taken}"
     )
 
 
-def _held(enquiry: Enquiry, omitted: tuple[Prior, ...]) -> Iterator[str]:
+def _short(enquiry: Enquiry, event: Event, omitted: tuple[Prior, ...], *, said_none: bool) -> str:
+    """Return the statement for an overview: without the look-back, and what was considered."""
+    these = "this was" if len(omitted) == 1 else "they were"
+    none = ": “None” is written" if said_none else ""
+    return (
+        f"{enquiry.view.team_name(event.team_id)}, {enquiry.when(event)}: {enquiry.what(event)}. "
+        f"{' '.join(_held(enquiry, omitted, look_back=False))} No record that {these} taken into "
+        f"account{none}."
+    )
+
+
+def _held(enquiry: Enquiry, omitted: tuple[Prior, ...], *, look_back: bool = True) -> Iterator[str]:
     """Yield what the assessor held and what its agency held on another record, the surer first."""
     apart: dict[tuple[str, ...], list[Prior]] = {}
     for prior in omitted:
         apart.setdefault(prior.apart, []).append(prior)
-    before = f" from the {enquiry.settings.look_back_days} days before"
+    days = enquiry.settings.look_back_days
+    before = f" from the {days} days before" if look_back else ""
     ranked = sorted(apart.items(), key=lambda item: (_doubt(item[1]), item[0]))
     for place, (teams, found) in enumerate(ranked):
         sure = sum(p.certainty is Certainty.CERTAIN for p in found)

@@ -207,6 +207,52 @@ def test_one_agency(example) -> None:
     assert "nothing to put together" in text_of(model)
 
 
+def test_one_agency_leaves_much_that_could_not_be_looked_for(example) -> None:
+    one = next(a for a in example.agencies if a.agency_id == "police")
+    events = tuple(e for e in example.events if e.agency_id == one.agency_id)
+    model, _, _ = built(only(example, events))
+    said = dict(model.framework)
+    assert (
+        "6E agencies seeing risk differently (it needs rows of two agencies)"
+        in (said["Could not be looked for in these records"])
+    )
+    assert "8H public awareness" in said["Could not be looked for in these records"]
+    assert "6E" not in said.get("Looked for and not found", "")
+
+
+def test_with_nothing_read_nothing_was_looked_for(example) -> None:
+    model, _, _ = built(replace(example, events=(), facts=(), links=()))
+    assert set(dict(model.framework)) == {
+        "Could not be looked for in these records",
+        "Not examined",
+    }
+
+
+def test_the_framework_and_the_threshold_stand_on_the_page(example) -> None:
+    model, _, _ = built(example)
+    page = html.fromstring(render(model))
+    (framework,) = page.xpath('//*[@id="framework"]')
+    for state, text in model.framework:
+        assert state in framework.text_content()
+        assert text in framework.text_content()
+    assert "not a finding that there was nothing to find" in framework.text_content()
+    (talked,) = page.xpath('//*[@id="conversations"]')
+    said = talked.text_content()
+    assert "By the threshold set for this case: 15 different things known" in said
+    assert "Another threshold gives other days." in said
+    (limits,) = page.xpath('//p[@class="limits"]')
+    assert "The threshold set for this case" in limits.text_content()
+
+
+def test_that_nothing_could_not_be_told_does_not_reassure(example) -> None:
+    model, _, _ = built(example)
+    quiet = replace(model, cannot_tell=(), uncoded=0)
+    said = " ".join(html.fromstring(render(quiet)).text_content().split())
+    assert "nothing here says that there was nothing to know" in said
+    assert "every chronology covers" not in said
+    assert "Nothing further" not in said
+
+
 def test_nothing_coded(example) -> None:
     events = tuple(
         replace(e, coded=False, kind="", reveals=(), shared_with=(), told_by=())

@@ -1,0 +1,98 @@
+"""How a line that holds several findings is headed: how many, how certain, and of what sort."""
+
+from __future__ import annotations
+
+from graphdb.model import Settings
+from queries import Answers, Group, ask
+from tests.queries.build import Builder, Row, enquiry_of, row, vocabulary
+
+
+def answers(*rows: Row, **world: object) -> Answers:
+    enquiry = enquiry_of(Builder(rows, **world).records)  # type: ignore[arg-type]
+    return ask(enquiry.view, enquiry.knowledge, vocabulary())
+
+
+def group(found: Answers, key: str) -> Group:
+    return next(g for g in found.groups if g.key == key)
+
+
+def dash(day: str, took: str = "", **more: object) -> Row:
+    return row("police", day, "risk-assessment", "V", took=took, tool="dash", **more)
+
+
+def assaults(*days: str) -> list[Row]:
+    return [row("police", day, "assault", "V, P") for day in days]
+
+
+def test_several_assessments_in_isolation_are_told_as_one_point() -> None:
+    found = answers(
+        *assaults("3 May 2011"),
+        dash("10 May 2011", grade="standard"),
+        dash("17 May 2011", took="none", grade="medium"),
+        row("police", "18 May 2011", "bail", "P, V", took=""),
+        dash("24 May 2011", took="none", grade="high"),
+        dash("30 May 2011", grade="standard"),
+    )
+    said = group(found, "assessment:police").statement
+    assert (
+        "5 assessments or decisions with no record that earlier occurrences it held were "
+        "considered (DASH 2009: 4; bail given or changed: 1; “None” is written in 2)"
+    ) in said
+
+
+def test_one_alone_needs_no_such_words() -> None:
+    found = answers(*assaults("3 May 2011"), dash("10 May 2011", grade="standard"))
+    assert "DASH 2009:" not in group(found, "assessment").statement
+
+
+def test_one_thing_held_beside_two_teams_is_one_thing() -> None:
+    found = answers(
+        row("police/ppu", "3 May 2011", "disclosure", "V", "strangulation"),
+        row("police/control", "10 May 2011", "phone-call", "V"),
+        row("police/response", "11 May 2011", "home-visit", "V"),
+        settings=Settings(off=frozenset({"handover"})),
+    )
+    said = group(found, "inside").statement
+    assert "1 thing that one team had on record" in said
+    assert "(2 lines)" in said
+
+
+def test_a_line_says_how_many_of_its_findings_are_only_possible() -> None:
+    threat = row("gp", "10 May 2011", "disclosure", "V", "threats-to-kill")
+    sure, unsure = (
+        row("csc", "1 June 2011", "contact", "V"),
+        row("idva", "May 2011", "contact", "V"),
+    )
+    assert [g.certainty_words for g in answers(threat, sure).groups] == ["certain"]
+    assert [g.certainty_words for g in answers(threat, unsure).groups] == ["possible"]
+    both = [g for g in answers(threat, sure, unsure).groups if len(g.findings) == 2]
+    assert [g.certainty_words for g in both] == ["1 of 2 certain, 1 possible"]
+
+
+def test_every_child_who_was_there_is_named() -> None:
+    found = answers(
+        row("police", "3 May 2010", "referral-made", "V", shared="csc"),
+        row("police", "3 May 2011", "assault", "V, P, C present", "child-present"),
+    )
+    said = next(f.statement for f in found.findings if f.query == "child-not-referred")
+    assert "assault, with Cat there. There is no record" in said
+    assert "telling of child present" not in said
+
+
+def test_until_when_is_said_of_whom() -> None:
+    one = enquiry_of(Builder((row("gp", "3 May 2011", "contact", "V"),)).records)
+    assert one.before_the_end == "before Vera’s death"
+    open_ = enquiry_of(
+        Builder((row("gp", "3 May 2011", "contact", "V"),), fatal_incident=None).records
+    )
+    assert open_.before_the_end == "by the end of the time looked at"
+
+
+def test_in_an_overview_an_assessment_is_told_shorter() -> None:
+    found = answers(*assaults("3 May 2011"), dash("10 May 2011", took="none", grade="standard"))
+    one = next(f for f in found.findings if f.query == "isolation")
+    assert "from the 365 days before" in one.statement
+    assert one.short.endswith(
+        "It held 1 earlier occurrence. No record that this was taken into account: “None” is "
+        "written."
+    )
