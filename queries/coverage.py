@@ -38,7 +38,7 @@ class Examined(StrEnum):
 
 #: What each of these says, and what it does not, for whoever reads a table of them.
 MEANS: Mapping[Examined, str] = {
-    Examined.FOUND: "At least one line falls under it.",
+    Examined.FOUND: "The lines that fall under it name it.",
     Examined.NOT_FOUND: (
         "What looks for it met nothing in the rows that are coded. That is not a finding that "
         "there was nothing to find."

@@ -13,7 +13,6 @@ from graphdb.vocabulary import Vocabulary
 from queries import Answers
 from queries.coverage import MEANS, Examined, ThemeCoverage, framework_coverage
 from queries.enquiry import upper_first
-from viz.words import counted, listed
 
 #: In the order of reading: what these records do not say stands before what was not found.
 _ORDER = (
@@ -39,10 +38,21 @@ def framework_in_words(
     themes = framework_coverage(answers, view, vocabulary)
     by_state = [(state, [t for t in themes if t.examined is state]) for state in _ORDER]
     return tuple(
-        (upper_first(state.value), f"{_named(found)}. {MEANS[state]}")
+        (
+            upper_first(state.value),
+            f"{_codes(found) if state in _BRIEF else _named(found)}. {MEANS[state]}",
+        )
         for state, found in by_state
         if found
     )
+
+
+#: The lines of enquiry themselves name what was found, so the codes do here.
+_BRIEF = (Examined.FOUND,)
+
+
+def _codes(themes: Iterable[ThemeCoverage]) -> str:
+    return ", ".join(theme.code for theme in themes)
 
 
 def _named(themes: Iterable[ThemeCoverage]) -> str:
@@ -50,11 +60,4 @@ def _named(themes: Iterable[ThemeCoverage]) -> str:
 
 
 def _more(theme: ThemeCoverage) -> str:
-    said = []
-    if theme.findings:
-        said.append(counted(theme.findings, "line"))
-    if theme.by_panel:
-        said.append(f"{theme.by_panel} of them the panel’s own")
-    if theme.why:
-        said.append(theme.why[:1].lower() + theme.why[1:].removesuffix("."))
-    return f" ({listed(said)})" if said else ""
+    return f" ({theme.why[:1].lower()}{theme.why[1:].removesuffix('.')})" if theme.why else ""
