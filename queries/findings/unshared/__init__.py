@@ -88,6 +88,7 @@ DEFINITION = Definition(
         "them knew is no line here."
     ),
     needs=(Need.TWO_AGENCIES,),
+    takes_rules=False,
 )
 
 _GRADES = {"i": 3.0, "ii": 2.0, "iii": 1.0}
