@@ -56,15 +56,6 @@ class Group:
         return tuple(dict.fromkeys(a for finding in self.findings for a in finding.agencies))
 
     @property
-    def certainty_words(self) -> str:
-        """How certain its findings are: "certain", or how many of them are possible only."""
-        number = len(self.findings)
-        unsure = sum(f.certainty is Certainty.POSSIBLE for f in self.findings)
-        if unsure in (0, number):
-            return str(self.certainty)
-        return f"{number - unsure} of {number} certain, {unsure} possible"
-
-    @property
     def is_barred(self) -> bool:
         """Whether every member quotes a recorded reason for not sharing."""
         return all(is_barred(finding) for finding in self.findings)

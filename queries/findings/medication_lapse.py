@@ -41,6 +41,7 @@ DEFINITION = Definition(
         "lapse in medication with no record of what followed",
         "lapses in medication with no record of what followed",
     ),
+    starts_from=("treating agencies",),
 )
 
 #: The rule that lists what a row tells of that were offers, on days not given.

@@ -7,6 +7,8 @@ from dataclasses import replace
 from graphdb.model import AddedAs, Disposition, DispositionState, RuleChange, Settings
 from queries import ask
 from queries.coverage import MEANS, Examined, ThemeCoverage, framework_coverage
+from queries.definition import registry
+from queries.rules import defaults
 from tests.queries.build import IN_PART, Builder, Row, enquiry_of, row, vocabulary
 
 STRANGLED = row("police", "3 May 2011", "assault", "V, P", "strangulation")
@@ -152,3 +154,10 @@ def test_where_all_that_look_for_it_cannot_tell_nothing_is_said_of_it() -> None:
         coverage={"csc": IN_PART},
     )
     assert found["8H"].examined is Examined.CANNOT_TELL
+
+
+def test_what_a_finding_starts_from_is_a_rule_of_it() -> None:
+    rules = {(rule.finding, rule.name) for rule in defaults()}
+    for query in registry():
+        for name in query.definition.starts_from:
+            assert (query.definition.key, name) in rules

@@ -57,18 +57,6 @@ def test_one_thing_held_beside_two_teams_is_one_thing() -> None:
     assert "(2 lines)" in said
 
 
-def test_a_line_says_how_many_of_its_findings_are_only_possible() -> None:
-    threat = row("gp", "10 May 2011", "disclosure", "V", "threats-to-kill")
-    sure, unsure = (
-        row("csc", "1 June 2011", "contact", "V"),
-        row("idva", "May 2011", "contact", "V"),
-    )
-    assert [g.certainty_words for g in answers(threat, sure).groups] == ["certain"]
-    assert [g.certainty_words for g in answers(threat, unsure).groups] == ["possible"]
-    both = [g for g in answers(threat, sure, unsure).groups if len(g.findings) == 2]
-    assert [g.certainty_words for g in both] == ["1 of 2 certain, 1 possible"]
-
-
 def test_every_child_who_was_there_is_named() -> None:
     found = answers(
         row("police", "3 May 2010", "referral-made", "V", shared="csc"),
