@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from graphdb.model import Coverage, Pathway, Settings
+from graphdb.model import Coverage, Pathway, RuleChange, Settings
 from tests.queries.build import IN_PART, Example, each, hit, near_miss, row, silent
 
 KEY = "unshared"
@@ -15,6 +15,7 @@ SEEN = row("gp", "10 May 2011", "appointment", "V")
 NOTIFY = Pathway("notification", "police", "gp", kinds=("assault",), start=date(2011, 1, 1))
 
 REFUSED = row("police", "3 May 2011", "disclosure", "V", "strangulation", bar="consent refused")
+LAPSED = row("mh", "3 May 2011", "contact", "P", "medication-not-taken")
 
 CASES = (
     hit(
@@ -741,6 +742,54 @@ CASES = (
         SEEN,
         expect="gp: never, iii, certain; held csc1 hospital1 police1; contact gp1",
         says="and 1 more agency before the last of these contacts. Surgery was in contact once",
+    ),
+    # -- whose work it is
+    near_miss(
+        "own treatment is not asked of a school",
+        LAPSED,
+        row("school", "10 May 2011", "school-contact", "P"),
+    ),
+    near_miss("nor of the police", LAPSED, row("police", "10 May 2011", "call-out", "P")),
+    near_miss(
+        "nor is it counted among the lighter ones",
+        row("mh", "3 May 2011", "contact", "V", "depression"),
+        row("housing", "10 May 2011", "housing-contact", "V"),
+    ),
+    hit(
+        "it is asked of those whose work it is",
+        LAPSED,
+        row("gp", "10 May 2011", "appointment", "P"),
+        expect="gp: never, iii, certain; held mh1; contact gp1",
+    ),
+    hit(
+        "of social care and of an adviser, too",
+        row("mh", "3 May 2011", "contact", "V", "removal-of-children-feared"),
+        row("csc", "10 May 2011", "home-visit", "V"),
+        row("idva", "10 May 2011", "contact", "V"),
+        row("housing", "10 May 2011", "housing-contact", "V"),
+        expect=(
+            "csc: never, iii, certain; held mh1; contact csc1",
+            "idva: never, iii, certain; held mh1; contact idva1",
+        ),
+    ),
+    hit(
+        "thoughts of suicide are asked of everybody",
+        row("mh", "3 May 2011", "contact", "P", "suicidal-ideation"),
+        row("housing", "10 May 2011", "housing-contact", "P"),
+        expect="housing: never, iii, certain; held mh1; contact housing1",
+    ),
+    hit(
+        "thoughts of harming somebody are asked of everybody",
+        row("mh", "3 May 2011", "contact", "P", "killing-thoughts"),
+        row("school", "10 May 2011", "school-contact", "C"),
+        expect="school: never, iii, certain; held mh1; contact school1",
+    ),
+    hit(
+        "the case asks it of everybody",
+        LAPSED,
+        row("school", "10 May 2011", "school-contact", "P"),
+        settings=Settings(rules=(RuleChange(KEY, "own health and fears", off=True),)),
+        expect="school: never, iii, certain; held mh1; contact school1",
     ),
     # -- weight
     near_miss(

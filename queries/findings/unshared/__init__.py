@@ -44,8 +44,10 @@ DEFINITION = Definition(
         "A fact was acquired by agency A. Agency B, neither A nor an informal source, then had a "
         "contact that is not routine with somebody whom the fact concerns, or their child, in "
         "scope and before the fatal incident, without having acquired it. One line per fact and "
-        "agency B, with everyone who held it. Forms: never recorded by the end; late (more than "
-        "one working day after A for the heaviest facts, 28 days otherwise, with a contact in "
+        "agency B, with everyone who held it. Somebody's own treatment, low mood or fear (the rule "
+        "names the topics) is asked only of an agency B of the sectors that the rule names: "
+        "health, social care and specialist services. Forms: never recorded by the end; late (more "
+        "than one working day after A for the heaviest facts, 28 days otherwise, with a contact in "
         "between); later ones not passed on (B knew of the first, with no record of those that "
         "followed: incidents, or what the recorder saw; what is told of again may be the first). "
         "Graded by what would make a share expected: (i) a duty or a declared "
@@ -91,6 +93,9 @@ DEFINITION = Definition(
     takes_rules=False,
 )
 
+#: The rule of what is asked of those alone whose work it is.
+OWN = "own health and fears"
+
 _GRADES = {"i": 3.0, "ii": 2.0, "iii": 1.0}
 
 
@@ -100,13 +105,20 @@ def find(enquiry: Enquiry) -> Results:
     cannot: dict[str, int] = {}
     near: list[NearMiss] = []
     below = 0
+    own = [rule for rule in enquiry.rules_for(DEFINITION.key) if rule.name == OWN]
     for fact in enquiry.view.facts.values():
         barred: list[tuple[Line, Evidence]] = []
+        private = next((rule for rule in own if fact.topic in rule.topics), None)
         for agency_id in enquiry.formal:
             line = Line.of(enquiry, fact, agency_id)
+            asked = not private or private.leads_to(enquiry.agency(agency_id))
             # "mirror" asks which lines are listed, and would work them out again
-            enquiry.memo[f"unshared {fact.fact_id}", agency_id] = bool(line and line.tellable)
+            listed = asked and line is not None and line.tellable
+            enquiry.memo[f"unshared {fact.fact_id}", agency_id] = listed
             if line is None:
+                continue
+            if not asked:
+                near += _private(enquiry, line)
                 continue
             if fact.weight < enquiry.settings.min_weight:
                 below += 1
@@ -130,6 +142,15 @@ def find(enquiry: Enquiry) -> Results:
         if kept:
             findings.append(_kept_back(enquiry, fact, kept))
     return Results(tuple(findings), tuple(_cannot_tell(enquiry, cannot)), below, tuple(near))
+
+
+def _private(enquiry: Enquiry, line: Line) -> Iterator[NearMiss]:
+    """Yield what is somebody's own, where it would have been listed otherwise."""
+    if line.gap is None or not line.tellable or line.fact.weight < enquiry.settings.min_weight:
+        return
+    why = "somebody's own health or fears: asked only of those whose work it is"
+    rows = tuple(dict.fromkeys(holder.first.via for holder in line.gap.holders))
+    yield NearMiss(DEFINITION.key, line.agency_id, rows, why)
 
 
 def _left_out(found: list[tuple[Line, Evidence]]) -> Iterator[NearMiss]:
