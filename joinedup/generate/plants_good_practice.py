@@ -11,7 +11,8 @@ from joinedup.generate.scene import Scene, Told, between
 KEY = "good-practice"
 #: Listed only where the dates make it certain: never only possible, in any of its forms.
 #: What stands on several records together can be enough where no one record has enough.
-ALSO = frozenset({"pooled-threshold", "conversations"})
+#: Where it stands in health alone, there may be no record of help that was offered.
+ALSO = frozenset({"pooled-threshold", "conversations", "referral-none"})
 
 SENDERS = ("voluntary", "camhs", "sexual-health", "youth-justice", "homelessness", "isva")
 RECEIVERS = ("childrens-social-care", "cafcass", "education", "community-health")

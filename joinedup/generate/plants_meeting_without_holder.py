@@ -12,7 +12,8 @@ from joinedup.generate.scene import Scene, Told, between
 
 KEY = "meeting-without-holder"
 #: What stands on several records together can be enough where no one record has enough.
-ALSO = frozenset({"pooled-threshold", "conversations"})
+#: Where it stands in health alone, there may be no record of help that was offered.
+ALSO = frozenset({"pooled-threshold", "conversations", "referral-none"})
 
 CALLERS = ("childrens-social-care", "cafcass", "adult-social-care", "local-authority")
 THERE = ("education", "school-nursing", "early-years", "community-health")

@@ -25,6 +25,7 @@ ASSESSORS = ("midwifery", "health-visiting", "community-health", "victim-support
 SEES_ADULTS = ("community-health", "care-provider", "fire", "ambulance", "homelessness")
 NOT_HEALTH = ("job-centre", "youth-justice", "homelessness", "voluntary", "perpetrator-programme")
 SEES_DRINK = ("midwifery", "health-visiting", "community-health", "youth-justice")
+HEALTH = ("midwifery", "health-visiting", "community-health", "sexual-health")
 DOCTORS = ("gp", "hospital", "mental-health", "camhs", "ambulance", "urgent-care",
            "talking-therapies")  # fmt: skip
 
@@ -81,6 +82,18 @@ def _drinks(scene: Scene, holder: str, day: str | date, **more: Any) -> list[str
     return [*rows, scene.row(holder, day, "contact", "P", text, tells=tells, **more)]
 
 
+def _told_of_violence(scene: Scene, holder: str, day: str | date, **more: Any) -> list[str]:  # noqa: ANN401
+    topic, text = scene.rng.choice(
+        (
+            ("strangulation", "Says that his hands were round her neck."),
+            ("assault-with-injury", "Tells how her lip was split."),
+            ("threats-to-kill", "He said that he would kill her, she says."),
+            ("abuse-in-pregnancy", "Pushed into the wall last week, she says, while pregnant."),
+        )
+    )
+    return [scene.row(holder, day, "appointment", "V", text, tells=[Told(topic, "V", "P")], **more)]
+
+
 def _five_working(day: date) -> date:
     return after_working_days(day, 5)
 
@@ -92,6 +105,7 @@ def _days(number: int) -> Callable[[date], date]:
 HIGH = _Need(ASSESSORS, "idva", _five_working, "V", _assessed_high)
 ADULT = _Need(SEES_ADULTS, "adult-social-care", _five_working, "V", _adult_with_needs)
 DYING = _Need(NOT_HEALTH, "mental-health", _days(7), "P", _tried_to_die)
+HURT = _Need(HEALTH, "idva", _days(28), "V", _told_of_violence)
 DRINK = _Need(SEES_DRINK, "substance-misuse", _days(28), "P", _drinks)
 
 
@@ -108,6 +122,29 @@ def no_referral_of_an_adult_with_needs(scene: Scene) -> None:
 def no_referral_after_an_attempt(scene: Scene) -> None:
     """Plant an attempt of suicide that an agency outside health recorded, with nothing after it."""
     _nothing_after(scene, DYING)
+
+
+def no_referral_after_telling_of_violence(scene: Scene) -> None:
+    """Plant violence that somebody in health was told of, with nothing after it."""
+    _nothing_after(scene, HURT)
+
+
+def violence_told_outside_health(scene: Scene) -> None:
+    """Plant violence on the record of an agency of which the rule does not speak."""
+    holder = scene.own_agency(scene.some("job-centre", "voluntary", "fire"))
+    scene.says_what_was_passed_on(holder)
+    rows = _told_of_violence(scene, holder, scene.free(190, 45))
+    scene.plant(KEY, "none", holder, rows, "nothing", "on record outside health")
+
+
+def a_number_given(scene: Scene) -> None:
+    """Plant violence told in health, and the number of a service given."""
+    need, holder, day = _need(scene, (HURT,))
+    rows = need.write(scene, holder, day)
+    text = scene.some("Given the helpline's number.", "Leaflet with numbers given.")
+    day += timedelta(scene.rng.randrange(3))
+    scene.row(holder, day, "information-for-person", "V", text)
+    scene.plant(KEY, "none", holder, rows, "nothing", "told where help is")
 
 
 def no_referral_for_drink(scene: Scene) -> None:
@@ -294,10 +331,10 @@ def _nothing_after(scene: Scene, need: _Need) -> None:
 
 
 def _need(
-    scene: Scene, among: tuple[_Need, ...] = (HIGH, ADULT, DYING, DRINK)
+    scene: Scene, among: tuple[_Need, ...] = (HIGH, HURT, ADULT, DYING, DRINK)
 ) -> tuple[_Need, str, date]:
     need = scene.rng.choice(among)
-    if need is HIGH and scene.case.death_type is DeathType.ADULT_FAMILY:
+    if need in (HIGH, HURT) and scene.case.death_type is DeathType.ADULT_FAMILY:
         raise NoRoomError
     silent = DOCTORS if need is DYING else ()
     day = scene.free(190, 45, silent=silent, around=(8, 8))
@@ -316,6 +353,9 @@ PLANTS = (
     no_referral_of_an_adult_with_needs,
     no_referral_after_an_attempt,
     no_referral_for_drink,
+    no_referral_after_telling_of_violence,
+    violence_told_outside_health,
+    a_number_given,
     referral_on_the_last_day,
     referral_a_day_late,
     referral_that_may_be_in_time,

@@ -12,6 +12,7 @@ KEY = "referral-unsuitable"
 ALSO = frozenset(
     {
         "unshared",  # the abuse on record is weighty, and others were in contact
+        "referral-none",  # and what was told in health may have no other referral
         "pooled-threshold",  # and counts among what was known together
         "conversations",  # and would have been worth a telling
         "files",  # it stands on the file of the one, and the other was seen, too

@@ -13,7 +13,8 @@ from joinedup.generate.scene import Scene, Told, between
 KEY = "two-silos"
 #: What they hold is weighty and about those whom every agency sees: others in contact can have no
 #: record of it, and several records together can be enough where no one record has enough.
-ALSO = frozenset({"unshared", "pooled-threshold", "conversations"})
+#: Where it stands in health alone, there may be no record of help that was offered.
+ALSO = frozenset({"unshared", "pooled-threshold", "conversations", "referral-none"})
 
 HERS = ("voluntary", "sexual-health", "isva", "victim-support", "midwifery", "legal", "sarc")
 HIS = ("probation", "perpetrator-programme", "armed-forces", "prison",

@@ -16,11 +16,14 @@ HIGH = row("gp", "3 May 2011", "risk-assessment", "V", tool="dash", grade="high"
 CERTAIN = "gp/: none, certain; known gp2"
 POSSIBLE = "gp/: none, possible; known gp2?"
 
+HURT = row("gp", "3 May 2011", "appointment", "V", "strangulation")
+
 POLICE = row("police", "3 May 2009", "share", "N", shared="housing")
 TRIED = row("police", "3 May 2011", "call-out", "P", "suicide-attempt")
 TRIED_CERTAIN = "police/: none, certain; known police2"
 
 MARAC = "MARAC or a domestic abuse service"
+SERVICE = "a domestic abuse service"
 
 
 def changed(name: str = MARAC, **what: object) -> Settings:
@@ -192,6 +195,91 @@ CASES = (
         expect="gp/: none, certain; known gp2 gp3",
         quiet=("such record",),
     ),
+    # -- told of violence in health
+    hit(
+        "told of strangulation, and no referral",
+        WRITES,
+        HURT,
+        expect=CERTAIN,
+        says="no record of a referral to a domestic abuse service within 28 days, nor in the 182 "
+        "days before",
+        quiet=("failed", "should have"),
+    ),
+    near_miss(
+        "referred on the last day",
+        WRITES,
+        HURT,
+        row("gp", "31 May 2011", "referral-made", "V", shared="idva"),
+    ),
+    hit(
+        "referred on the first day after",
+        WRITES,
+        HURT,
+        row("gp", "1 June 2011", "referral-made", "V", shared="idva"),
+        expect=CERTAIN,
+    ),
+    hit(
+        "told between April and May, and referred in June",
+        WRITES,
+        row("gp", "between 20 April and 10 May 2011", "appointment", "V", "strangulation"),
+        row("gp", "3 June 2011", "referral-made", "V", shared="idva"),
+        expect=POSSIBLE,
+    ),
+    near_miss(
+        "given a number",
+        WRITES,
+        HURT,
+        row("gp", "3 May 2011", "information-for-person", "V"),
+    ),
+    hit(
+        "told of nothing but drink",
+        WRITES,
+        HURT,
+        row("gp", "3 May 2011", "information-for-person", "F"),
+        expect=CERTAIN,
+    ),
+    near_miss(
+        "what the rule does not list",
+        WRITES,
+        row("gp", "3 May 2011", "appointment", "V", "coercive-control"),
+    ),
+    near_miss(
+        "told to an agency outside health",
+        row("housing", "3 May 2009", "share", "N", shared="gp"),
+        row("housing", "3 May 2011", "appointment", "V", "strangulation"),
+    ),
+    near_miss(
+        "heard from somebody else",
+        WRITES,
+        row("police", "1 January 2009", "share", "V", "strangulation", shared="gp"),
+        row("gp", "3 May 2011", "letter-received", "V", "strangulation", told_by="police"),
+    ),
+    near_miss(
+        "denied",
+        WRITES,
+        row("gp", "3 May 2011", "appointment", "V", "strangulation (denied)"),
+    ),
+    near_miss(
+        "told the day before the rule was in force",
+        WRITES,
+        HURT,
+        settings=changed(SERVICE, start=date(2011, 5, 4)),
+    ),
+    hit(
+        "told on the day from which the rule was in force",
+        WRITES,
+        HURT,
+        expect=CERTAIN,
+        settings=changed(SERVICE, start=date(2011, 5, 3)),
+    ),
+    near_miss("switched off", WRITES, HURT, settings=changed(SERVICE, off=True)),
+    near_miss("another kind of case", WRITES, HURT, death_type=DeathType.ADULT_FAMILY),
+    near_miss(
+        "the fatal incident's own row",
+        WRITES,
+        row("gp", "1 July 2014", "appointment", "V", "strangulation", fatal=True),
+    ),
+    silent("health that writes down no referral", HURT, cannot="gp"),
     # -- consent
     near_miss(
         "offered and declined",

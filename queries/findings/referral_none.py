@@ -27,18 +27,19 @@ DEFINITION = Definition(
     title="No record of a referral",
     asks="What would call for a referral, with no record that one was made or offered?",
     how=(
-        "An agency's own record meets what a rule lists (the top grade of a domestic abuse tool; a "
-        "concern for an adult with care needs; a suicide attempt; alcohol or drugs, more than "
-        "once), with no record of a referral to the services that the rule names, in its days. A "
-        "row that names such a service counts, as does a referral that names no service, a MARAC, "
+        "An agency's own record meets what a rule lists (the top grade of a domestic abuse "
+        "tool; grave violence or threats that somebody in health was told of or saw; a concern "
+        "for an adult with care needs; a suicide attempt; alcohol or drugs, more than once), "
+        "with no record of a referral to the services that the rule names, in its days. A row "
+        "that names such a service counts, as does a referral that names no service, a MARAC, "
         "and help that was offered and not taken up. A referral or contact with the service "
         "counts for some time before, too (the rule “already in touch” says how long, and of "
         "which services; of others a contact counts in the days after). A row whose own text "
-        "names the service, or whose Response tells of a "
-        "referral, makes no line. Nor does what another agency told it. An agency whose chronology "
-        "nowhere shows that it refers or passes anything on cannot be told of. Rows of one person, "
-        "rule and agency are one line. Where the row records a reason for not sharing, the "
-        "question asks how that was weighed."
+        "names the service, or whose Response tells of a referral, makes no line. Nor does what "
+        "another agency told it. An agency whose chronology nowhere shows that it refers or "
+        "passes anything on cannot be told of. Rows of one person, rule and agency are one "
+        "line. Where the row records a reason for not sharing, the question asks how that was "
+        "weighed."
     ),
     sources=("000 ¶66", "004 1.1", "002 5.4"),
     codes=("6A",),
