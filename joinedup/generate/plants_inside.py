@@ -11,7 +11,8 @@ from joinedup.generate.scene import Scene, Told, between
 
 KEY = "inside"
 #: What stands on several records together can be enough where no one record has enough.
-ALSO = frozenset({"pooled-threshold"})
+#: Where it stands in health alone, there may be no record of help that was offered.
+ALSO = frozenset({"pooled-threshold", "referral-none"})
 
 #: Of none of these the teams share a record.
 SECTORS = ("hospital", "community-health", "school-nursing", "camhs", "health-visiting",

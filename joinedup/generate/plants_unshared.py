@@ -14,7 +14,8 @@ from joinedup.generate.scene import Scene, Told, between
 KEY = "unshared"
 #: What stands on several records together can be enough where no one record has enough, and one
 #: telling by a holder that knew of the other could have put it together.
-ALSO = frozenset({"pooled-threshold", "conversations"})
+#: Where it stands in health alone, there may be no record of help that was offered.
+ALSO = frozenset({"pooled-threshold", "conversations", "referral-none"})
 
 HOLDERS = ("voluntary", "camhs", "sexual-health", "youth-justice", "homelessness", "isva", "legal")
 OTHERS = ("urgent-care", "community-health", "fire", "cafcass", "job-centre", "border-agency",
