@@ -279,6 +279,25 @@ CASES = (
         WRITES,
         row("gp", "1 July 2014", "appointment", "V", "strangulation", fatal=True),
     ),
+    near_miss(
+        "she did not agree to it, and was asked again",
+        WRITES,
+        row("gp", "3 May 2011", "appointment", "V", "strangulation", bar="consent refused"),
+        row("gp", "3 September 2011", "appointment", "V", "strangulation", bar="consent refused"),
+    ),
+    hit(
+        "she did not agree to it, and perhaps was asked again",
+        WRITES,
+        row("gp", "May 2011", "appointment", "V", "strangulation", bar="consent refused"),
+        row("gp", "May 2011", "appointment", "V", "strangulation", bar="consent refused"),
+        expect="gp/: none, possible; known gp2? gp3?",
+    ),
+    hit(
+        "she did not agree to it",
+        WRITES,
+        row("gp", "3 May 2011", "appointment", "V", "strangulation", bar="consent refused"),
+        expect=CERTAIN,
+    ),
     silent("health that writes down no referral", HURT, cannot="gp"),
     # -- consent
     near_miss(

@@ -11,6 +11,7 @@ from queries.after import Look, Trigger, Within, possible
 from queries.definition import Definition
 from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import Certainty, Cited, Cites, Results
+from queries.findings.unshared.evidence import looked_at_again
 from queries.rules import Rule
 from queries.timed import (
     Timed,
@@ -39,7 +40,8 @@ DEFINITION = Definition(
         "another agency told it. An agency whose chronology nowhere shows that it refers or "
         "passes anything on cannot be told of. Rows of one person, rule and agency are one "
         "line. Where the row records a reason for not sharing, the question asks how that was "
-        "weighed."
+        "weighed. Where the same reason was certainly recorded again later, it was looked at "
+        "again and is left out."
     ),
     sources=("000 ¶66", "004 1.1", "002 5.4"),
     codes=("6A",),
@@ -256,8 +258,29 @@ def _judge(
         if look.in_time(trigger, rule):
             look.cannot(trigger.agency_id)
         return None
+    barred = _barred(enquiry, trigger, rule)
+    again = looked_at_again(enquiry, barred) if barred else None
+    if again is Certainty.CERTAIN:
+        why = "a reason for not sharing is on record, and that it was looked at again"
+        look.leave(trigger, why)
+        return None
     after, earlier = answers.near(trigger, rule, person)
-    return look.after(trigger, after, rule, earlier=earlier, before=answers.before)
+    found = look.after(trigger, after, rule, earlier=earlier, before=answers.before)
+    return found if again is None or found is None else Certainty.POSSIBLE
+
+
+def _barred(enquiry: Enquiry, trigger: Trigger, rule: Rule) -> tuple[Event, ...]:
+    """Return the agency's rows that tell of the same and record a reason for not sharing it."""
+    if not any(event.bar is not None for event in trigger.rows):
+        return ()
+    told = {fact.fact_id for event in trigger.rows for fact in _facts(enquiry, event, rule)}
+    return tuple(
+        event
+        for event in enquiry.view.in_order
+        if event.bar is not None
+        and event.agency_id == trigger.agency_id
+        and told & {reveal.fact_id for reveal in event.reveals}
+    )
 
 
 # -- words -------------------------------------------------------------------------------
