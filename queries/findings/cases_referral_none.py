@@ -273,7 +273,9 @@ CASES = (
         settings=changed(SERVICE, start=date(2011, 5, 3)),
     ),
     near_miss("switched off", WRITES, HURT, settings=changed(SERVICE, off=True)),
-    near_miss("another kind of case", WRITES, HURT, death_type=DeathType.ADULT_FAMILY),
+    near_miss(
+        "told of violence in another kind of case", WRITES, HURT, death_type=DeathType.ADULT_FAMILY
+    ),
     near_miss(
         "the fatal incident's own row",
         WRITES,
