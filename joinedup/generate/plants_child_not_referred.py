@@ -13,6 +13,7 @@ KEY = "child-not-referred"
 ALSO = frozenset(
     {
         "unshared",  # what is known of a child is weighty, and others were in contact
+        "two-silos",  # can be half of two silos, where one agency saw one person alone
         "pooled-threshold",  # and counts among what was known together
         "conversations",  # and would have been worth a telling
         "files",  # it stands on the child's file, and the parent was seen, too

@@ -13,7 +13,8 @@ from joinedup.generate.scene import Scene, Told, between
 KEY = "files"
 #: What stands on the file is about those whom every agency sees: others in contact can have no
 #: record of it; several records together can be enough where no one record has enough.
-ALSO = frozenset({"unshared", "pooled-threshold", "conversations"})
+#: What stands with one agency that saw one person alone can be half of two silos.
+ALSO = frozenset({"unshared", "pooled-threshold", "conversations", "two-silos"})
 
 SECTORS = ("sexual-health", "talking-therapies", "urgent-care", "job-centre",
            "border-agency", "gp", "ambulance")  # fmt: skip

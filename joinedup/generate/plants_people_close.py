@@ -10,7 +10,8 @@ from joinedup.generate.scene import NoRoomError, Scene, Told, between
 KEY = "people-close"
 #: What an agency has on record, too, is something that others in contact can have none of.
 #: It adds up, too, with what else is planted.
-ALSO = frozenset({"pooled-threshold", "unshared"})
+#: Where health was told, there may be no record of help that was offered.
+ALSO = frozenset({"pooled-threshold", "unshared", "referral-none"})
 
 CLOSE = ("family", "friends", "neighbours", "employer", "faith-community", "informal")
 #: What is weighty and was seen from near by; each is kept to the one plant that tells of it.

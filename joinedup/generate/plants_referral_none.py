@@ -91,6 +91,9 @@ def _told_of_violence(scene: Scene, holder: str, day: str | date, **more: Any) -
             ("abuse-in-pregnancy", "Pushed into the wall last week, she says, while pregnant."),
         )
     )
+    # whoever sees both is no silo
+    early = scene.first + timedelta(scene.rng.randrange(30))
+    scene.row(holder, early, "appointment", "P", "Registered with her.")
     return [scene.row(holder, day, "appointment", "V", text, tells=[Told(topic, "V", "P")], **more)]
 
 

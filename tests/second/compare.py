@@ -34,7 +34,8 @@ def both(case: JoinedUpCase) -> tuple[Rows, Rows]:
     for finding in case.answers.findings:
         for name, row in _of(finding):
             first[name].add(row)
-        if finding.query in ("unshared", "inside"):
+        # a line that a reason kept back is of many pairs: its roles are no one pair's
+        if finding.query in ("unshared", "inside") and finding.form != KEPT:
             name, side = f"{finding.query} contact", _asked(finding)
             elsewhere[name] |= {
                 (finding.facts[0], side, c.event_id)
@@ -53,6 +54,10 @@ def both(case: JoinedUpCase) -> tuple[Rows, Rows]:
     return first, second
 
 
+# how the first cites a row of whoever is asked why it has no record
+_ASKED = (Cites.CONTACT, Cites.DECISION, Cites.SENT, Cites.RECEIVED)
+
+
 def _keep_back(case: JoinedUpCase, first: Rows, second: Rows) -> None:
     """Compare what a recorded reason kept back by the pairs alone.
 
@@ -65,8 +70,7 @@ def _keep_back(case: JoinedUpCase, first: Rows, second: Rows) -> None:
         if f.form == KEPT
         for agency in f.agencies
         if any(
-            c.shows is Cites.CONTACT and case.view.events[c.event_id].agency_id == agency
-            for c in f.cited
+            c.shows in _ASKED and case.view.events[c.event_id].agency_id == agency for c in f.cited
         )
     }
     again = {
