@@ -173,3 +173,13 @@ def reference_rows(reference: ThreeQuestions) -> dict[str, Rows]:
         "inside": rows(reference.inside(), ["fact_id", "team_id"]),
         "isolation": rows(isolation, ["event_id"]),
     }
+
+
+def second_implementation(records: CaseRecords) -> int:
+    """Answer a case by the second implementation of who knew what and of the three findings."""
+    from tests.second.derive import derive, inside, isolation, knows, unshared
+
+    tables = derive(records)
+    rows = len(knows(tables))
+    return rows + sum(len(found) for ask in (unshared, inside, isolation)
+                      for found in ask(tables).values())  # fmt: skip

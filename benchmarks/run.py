@@ -17,9 +17,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any, TypeVar
 
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from benchmarks import adapters
@@ -29,6 +31,8 @@ from benchmarks.generate import Size, generate, write_folder
 from graphdb.model import CaseRecords
 
 EXAMPLE = Path("examples/amber-street")
+#: So many cases of a library are answered by the second implementation, too.
+REFERENCE_CASES = 4
 PAGE_FIXED, PAGE_PER_EVENT = 250_000 + 560_000, 300  # of the page, of its network map
 T = TypeVar("T")
 
@@ -145,7 +149,17 @@ def _library(cases: int, size: int, first: int) -> dict[str, float]:
         begin = time.process_time()  # not what else runs on the machine
         found += len(adapters.ask(records, words)[2].findings)
         busy += time.process_time() - begin
+        print(".", file=sys.stderr, end="", flush=True)  # whoever started it counts these
     return {"busy": busy, "peak": _peak(), "found": found}
+
+
+def _beside_the_second(size: int) -> tuple[float, float]:
+    """Return the seconds of the whole catalogue and of the second implementation, some cases."""
+    words = adapters.vocabulary()
+    cases = [generate(seed, Size(events=size)) for seed in range(REFERENCE_CASES)]
+    ours, _ = best_of(2, lambda: [adapters.ask(records, words) for records in cases])
+    theirs, _ = best_of(1, lambda: [adapters.second_implementation(records) for records in cases])
+    return ours, theirs
 
 
 def _peak() -> float:
@@ -162,6 +176,27 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def _watch(started: list[subprocess.Popen[str]], cases: int) -> list[str]:
+    """Show how many cases are done, and return what each process wrote beside its dots."""
+    errors = [""] * len(started)
+
+    def read(index: int) -> None:
+        stream = started[index].stderr
+        while stream is not None and (sign := stream.read(1)):
+            errors[index] += sign
+            progress.advance(task, sign == ".")
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(f"library of {cases}", total=cases)
+        readers = [Thread(target=read, args=(index,)) for index in range(len(started))]
+        for reader in readers:
+            reader.start()
+        for reader, process in zip(readers, started, strict=True):
+            reader.join()
+            process.wait()
+    return errors
+
+
 def libraries(report: Report, counts: tuple[int, ...], size: int) -> None:
     """Measure libraries of cases: time per case, its growth, and peak memory."""
     per_case: list[float] = []
@@ -175,14 +210,14 @@ def libraries(report: Report, counts: tuple[int, ...], size: int) -> None:
             )
             for n, first in halves
         ]  # fmt: skip
-        ended = [process.communicate() for process in started]
+        errors = _watch(started, count)
         wall = time.perf_counter() - begin
         if any(process.returncode for process in started):
-            wrong = "".join(error for _, error in ended).strip()
+            wrong = "".join(errors).strip(". \n")
             say = wrong.splitlines()[-1] if wrong else "no answer"
             report.add(f"library of {count}", "–", say=say)
             return
-        outs = [json.loads(out) for out, _ in ended]
+        outs = [json.loads(process.stdout.read()) for process in started if process.stdout]
         per_case.append(sum(out["busy"] for out in outs) / count)
         what = f"library of {count} cases of {size} events, whole catalogue"
         limit = 60 * count / 2000
@@ -194,6 +229,9 @@ def libraries(report: Report, counts: tuple[int, ...], size: int) -> None:
         )
         report.add(f"{what}: per case", f"{1000 * per_case[-1]:.1f} ms")
         report.add(f"{what}: peak memory, both", f"{sum(out['peak'] for out in outs):.0f} MB")
+    ours, theirs = _beside_the_second(size)
+    report.seconds(f"{REFERENCE_CASES} such cases, beside KNOWS and three findings in SQL", ours,
+                   None, theirs)  # fmt: skip
     if len(per_case) > 1:
         growth = per_case[-1] / per_case[0] - 1
         report.add(

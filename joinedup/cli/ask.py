@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from joinedup.case import JoinedUpCase
+    from joinedup.many import Asked
     from queries import Finding
 
 _FORMAT = click.option(
@@ -37,7 +38,7 @@ _FORMAT = click.option(
 
 
 @click.command()
-@case_argument
+@click.argument("case", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_FORMAT
 @click.option("--certain-only", is_flag=True, help="Leave out what the dates leave possible only.")
 @click.option("--lines", is_flag=True, help="Only the lines of enquiry, not what they unfold to.")
@@ -46,13 +47,21 @@ _FORMAT = click.option(
     is_flag=True,
     help="Of each code of the framework: found, looked for and not found, or not examined.",
 )
-def findings(case: Path, form: str, certain_only: bool, lines: bool, coverage: bool) -> None:
+def findings(
+    case: tuple[Path, ...], form: str, certain_only: bool, lines: bool, coverage: bool
+) -> None:
     """Print the lines of enquiry, weightiest first, each with its rows.
 
-    A finding is a line of enquiry for the panel, not a verdict. Exit code 1 where nothing was
-    read in which findings could be looked for.
+    A finding is a line of enquiry for the panel, not a verdict. Of several cases a table with a
+    line for each is printed, or every finding of all of them with --format csv or json. Exit code
+    1 where nothing was read in which findings could be looked for, 3 where a case could not be
+    read.
     """
-    loaded = load(case)
+    if len(case) > 1:
+        if coverage or lines:
+            raise click.UsageError("--coverage and --lines are of one case: give one folder.")
+        return _print_many(case, form, certain_only=certain_only)
+    loaded = load(case[0])
     if coverage:
         _print_coverage(loaded, form)
     elif form != "table":
@@ -61,6 +70,64 @@ def findings(case: Path, form: str, certain_only: bool, lines: bool, coverage: b
         _print_findings(loaded, certain_only=certain_only, lines=lines)
     if not can_look(loaded.records):
         raise SystemExit(1)
+    return None
+
+
+def _print_many(cases: tuple[Path, ...], form: str, *, certain_only: bool) -> None:
+    from rich.progress import Progress
+
+    from joinedup.many import ask_each
+
+    err = console(err=True)
+    asked = []
+    with Progress(console=err, transient=True) as progress:
+        task = progress.add_task("cases", total=len(cases))
+        for one in ask_each(cases, certain_only=certain_only):
+            asked.append(one)
+            progress.advance(task)
+    for one in asked:
+        if one.wrong:
+            say(err, f"{one.folder}: {one.wrong}")
+        for limit in one.limits:
+            say(err, f"{one.folder}: {limit}", "bold")
+    read = [one for one in asked if not one.wrong]
+    if form != "table":
+        _emit_many(read, form)
+    else:
+        _table_of_many(read)
+    if len(read) < len(asked):
+        say(err, f"{len(asked) - len(read)} of {len(asked)} cases could not be read.", "bold")
+        raise SystemExit(3)
+    if any(one.limits for one in read):
+        raise SystemExit(1)
+
+
+def _table_of_many(read: list[Asked]) -> None:
+    heads = ("Case", "Folder", "Rows", "Not coded", "Lines", "Findings", "Possible only", "First")
+    rows = []
+    for one in read:
+        assert one.findings is not None
+        possible = int((one.findings["certainty"] == "possible").sum())
+        known = (one.case_id, one.folder, one.rows, one.uncoded, one.lines)
+        rows.append((*known, len(one.findings), possible, one.first))
+    console().print(table("What each case answers", heads, rows))
+
+
+def _emit_many(read: list[Asked], form: str) -> None:
+    import pandas as pd
+
+    frames = []
+    for one in read:
+        assert one.findings is not None
+        # a case without findings has columns of no type, which would make others of none
+        if len(one.findings):
+            frames.append(one.findings.assign(case_id=one.case_id))
+    if not frames:
+        frames = [one.findings.assign(case_id="") for one in read[:1] if one.findings is not None]
+    if not frames:
+        return
+    every = pd.concat(frames, ignore_index=True)
+    _emit(every[["case_id", *(c for c in every.columns if c != "case_id")]], form)
 
 
 def _print_coverage(loaded: JoinedUpCase, form: str) -> None:

@@ -1,0 +1,103 @@
+"""Several cases asked the same, one process each: what each folder answers, or what is wrong."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of one case.
+
+    Attributes
+    ----------
+    folder
+        The case folder, as it was given.
+    case_id, rows, uncoded
+        The case, how many rows of it were loaded, and how many of these nobody has coded.
+    lines
+        How many lines of enquiry its findings make.
+    first
+        The title of the weightiest line; empty where there is none.
+    findings
+        One line per finding, as :meth:`joinedup.case.JoinedUpCase.findings` gives it; ``None``
+        where the case could not be read.
+    limits
+        What cannot be told of the whole case, in sentences.
+    wrong
+        Why it could not be read; empty where it could.
+    """
+
+    folder: Path
+    case_id: str = ""
+    rows: int = 0
+    uncoded: int = 0
+    lines: int = 0
+    first: str = ""
+    findings: pd.DataFrame | None = None
+    limits: tuple[str, ...] = ()
+    wrong: str = ""
+
+
+def ask(folder: Path, *, certain_only: bool = False) -> Asked:
+    """Read one case and ask it every finding; never raises for what is wrong with its files."""
+    from joinedup.case import load
+    from loaders import LoaderError
+
+    try:
+        case = load(folder)
+        found = case.findings(certain_only=certain_only)
+    except (LoaderError, OSError) as error:
+        return Asked(folder, wrong=str(error))
+    groups = case.answers.groups
+    return Asked(
+        folder,
+        case.records.case.case_id,
+        len(case.records.events),
+        0 if case.report is None else case.report.uncoded,
+        len(groups),
+        groups[0].title if groups else "",
+        found,
+        tuple(f"{limit.statement} {limit.needed}" for limit in case.limits),
+    )
+
+
+def ask_each(
+    folders: Sequence[Path], *, certain_only: bool = False, workers: int | None = None
+) -> Iterator[Asked]:
+    """Yield what each case answers, in the order given, as soon as it is there.
+
+    Parameters
+    ----------
+    folders
+        Case folders.
+    certain_only
+        Leave out what the dates leave merely possible.
+    workers
+        How many processes; as many as there are processors where it is not said.
+
+    Notes
+    -----
+    Every process is begun anew, on every platform alike. No process holds more than one case, so
+    memory does not grow with their number.
+    """
+    count = min(workers or os.cpu_count() or 1, len(folders))
+    if count <= 1:
+        yield from (ask(folder, certain_only=certain_only) for folder in folders)
+        return
+    begun_anew = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(count, mp_context=begun_anew) as pool:
+        yield from pool.map(_ask, folders, [certain_only] * len(folders))
+
+
+def _ask(folder: Path, certain_only: bool) -> Asked:
+    return ask(folder, certain_only=certain_only)
