@@ -51,6 +51,7 @@ bench: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m graphdb.vocabulary
+	$(BIN)/python -m graphdb.schema
 	$(BIN)/python -m queries.docs
 	$(BIN)/python -m loaders.messages_page
 	$(BIN)/python -m joinedup.docs

@@ -1,27 +1,22 @@
-"""The case as a NetworkX graph: a projection for users, built from the view on demand."""
+"""The case as a NetworkX graph: a projection for users, made from the tables on demand."""
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import networkx as nx
 
-from graphdb.case_view import CaseView
 from graphdb.knowledge import Knowledge
-from graphdb.model import Event, Naming
+from graphdb.tables import THEME, Row, Tables, tables_of
 
-_NAMINGS = {
-    "SHARED_WITH": "shared_with",
-    "TOLD_BY": "told_by",
-    "INVITED": "invited",
-    "ATTENDED_BY": "attended",
-    "MINUTES_TO": "minutes_to",
-}
+#: What is known in NetworkX by its own id, which says what it is.
+_OWN_ID = ("Event", "Fact", "Finding")
+#: Of an agency or of a person: the other is not there, rather than ``None``.
+_EITHER = "NEXT"
 
 
 def to_networkx(knowledge: Knowledge) -> nx.MultiDiGraph[str]:
-    """Return the graph of model.md: nodes with a ``label``, edges keyed by their type.
+    """Return the graph of a case: nodes with a ``label``, edges with a ``type``.
 
     Minutes stand as integers (see :func:`graphdb.dates.moment_of`); an open side is ``None``.
 
@@ -33,168 +28,50 @@ def to_networkx(knowledge: Knowledge) -> nx.MultiDiGraph[str]:
     >>> sorted(to_networkx(Knowledge(view)).nodes)
     ['case:x']
     """
-    view = knowledge.view
+    return graph_of(tables_of(knowledge))
+
+
+def graph_of(tables: Tables) -> nx.MultiDiGraph[str]:
+    """Return the tables of a case as a graph; themes to which nothing leads are left out.
+
+    A node is named ``person:V``, ``team:police/response``, ``theme:1A``; an event, a fact and a
+    finding by its id alone. The names are those of one case: in a store the key is ``uid``.
+    """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    _add_nodes(graph, view)
-    for event in view.in_order:
-        _add_event(graph, view, event)
-    _add_links(graph, view)
-    _add_next(graph, view)
-    _add_derived(graph, knowledge)
+    reached = {
+        row["end"] for (_, _, end), rows in tables.edges.items() if end == THEME for row in rows
+    }
+    for label, rows in tables.nodes.items():
+        for row in rows:
+            if label != THEME or row["uid"] in reached:
+                graph.add_node(_name(label, row["uid"]), label=label, **_node(label, row))
+    for (type_, start, end), rows in tables.edges.items():
+        for row in rows:
+            graph.add_edge(
+                _name(start, row["start"]), _name(end, row["end"]), type=type_, **_edge(type_, row)
+            )
     return graph
 
 
-def _edge(graph: nx.MultiDiGraph[str], source: str, target: str, edge: str, **more: Any) -> None:  # noqa: ANN401 - edge attributes are of any type
-    graph.add_edge(source, target, type=edge, **more)
+def _name(label: str, uid: object) -> str:
+    if label == THEME:
+        return str(uid)
+    _, _, name = str(uid).partition("/")
+    return name.partition(":")[2] if label in _OWN_ID else name
 
 
-def _add_nodes(graph: nx.MultiDiGraph[str], view: CaseView) -> None:
-    case = view.case
-    graph.add_node(
-        f"case:{case.case_id}",
-        label="Case",
-        case_id=case.case_id,
-        title=case.title,
-        review_type=case.review_type,
-        death_type=str(case.death_type),
-        status=str(case.status),
-        area=case.area,
-    )
-    for person in view.persons.values():
-        graph.add_node(
-            f"person:{person.person_id}",
-            label="Person",
-            person_id=person.person_id,
-            name=person.label,
-            roles=sorted(person.roles),
-            age_band=person.age_band,
-        )
-    for agency in view.agencies.values():
-        graph.add_node(
-            f"agency:{agency.agency_id}",
-            label="Agency",
-            agency_id=agency.agency_id,
-            name=agency.name,
-            sector=agency.sector,
-            area=agency.area,
-            informal=agency.informal,
-        )
-    for team in view.teams.values():
-        graph.add_node(
-            f"team:{team.team_id}",
-            label="Team",
-            team_id=team.team_id,
-            name=view.team_name(team.team_id),
-            locality=team.locality,
-        )
-        _edge(graph, f"team:{team.team_id}", f"agency:{team.agency_id}", "PART_OF")
-    for fact in view.facts.values():
-        graph.add_node(
-            fact.fact_id,
-            label="Fact",
-            topic=fact.topic,
-            name=fact.label,
-            weight=fact.weight,
-            nature=str(fact.nature),
-        )
-        if fact.about is not None:
-            _edge(graph, fact.fact_id, f"person:{fact.about}", "ABOUT")
-        if fact.by is not None:
-            _edge(graph, fact.fact_id, f"person:{fact.by}", "BY")
-    for relation in view.records.relations:
-        _edge(
-            graph,
-            f"person:{relation.person}",
-            f"person:{relation.to}",
-            "RELATED_TO",
-            kind=relation.kind,
-        )
+def _node(label: str, row: Row) -> dict[str, Any]:
+    left_out = ("uid",) if label == "Case" else ("uid", "case_id")
+    return {name: _value(value) for name, value in row.items() if name not in left_out}
 
 
-def _add_event(graph: nx.MultiDiGraph[str], view: CaseView, event: Event) -> None:
-    graph.add_node(
-        event.event_id,
-        label="Event",
-        kind=event.kind,
-        earliest=event.when.earliest,
-        latest=event.when.latest,
-        extent=str(event.when.extent),
-        written=event.when.written,
-        summary=event.summary,
-        document=event.source.document,
-        part=event.source.part,
-        row=event.source.row,
-        tool=event.tool,
-        grade=event.grade,
-        outcome=event.outcome,
-    )
-    _edge(graph, event.event_id, f"case:{view.case.case_id}", "IN_CASE")
-    _edge(graph, event.event_id, f"team:{event.team_id}", "RECORDED_BY")
-    for involvement in event.involves:
-        _edge(
-            graph,
-            event.event_id,
-            f"person:{involvement.person_id}",
-            "INVOLVES",
-            role=str(involvement.part),
-        )
-    for reveal in event.reveals:
-        _edge(
-            graph,
-            event.event_id,
-            reveal.fact_id,
-            "REVEALS",
-            stance=str(reveal.stance),
-            said_by=reveal.said_by,
-        )
-    for kind, column in _NAMINGS.items():
-        namings: tuple[Naming, ...] = getattr(event, column)
-        for naming in namings:
-            _edge(graph, event.event_id, f"team:{naming.team_id}", kind, channel=naming.channel)
-    for other in event.responds_to:
-        _edge(graph, event.event_id, other, "RESPONDS_TO")
-    for other in () if event.considered is None else event.considered.events:
-        _edge(graph, event.event_id, other, "CONSIDERED")
+def _edge(type_: str, row: Row) -> dict[str, Any]:
+    return {
+        name: _value(value)
+        for name, value in row.items()
+        if name not in ("start", "end", "case_id") and not (type_ == _EITHER and value is None)
+    }
 
 
-def _add_links(graph: nx.MultiDiGraph[str], view: CaseView) -> None:
-    for link in view.records.links:
-        _edge(graph, link.first, link.second, "SAME_OCCURRENCE", by=str(link.by))
-    for occurrence, rows in view.occurrences.items():
-        name = f"occurrence:{occurrence}"
-        graph.add_node(name, label="Occurrence", occurrence_id=occurrence)
-        for row in rows:
-            _edge(graph, row, name, "TELLS_OF")
-
-
-def _add_next(graph: nx.MultiDiGraph[str], view: CaseView) -> None:
-    for agency_id, rows in view.rows_of_agency.items():
-        for one, other in itertools.pairwise(rows):
-            _edge(graph, one.event_id, other.event_id, "NEXT", agency=agency_id)
-    for person_id in view.persons:
-        rows = tuple(e for e in view.in_order if person_id in view.seen[e.event_id])
-        for one, other in itertools.pairwise(rows):
-            _edge(graph, one.event_id, other.event_id, "NEXT", person=person_id)
-
-
-def _add_derived(graph: nx.MultiDiGraph[str], knowledge: Knowledge) -> None:
-    for holdings, kind, prefix in (
-        (knowledge.facts, "KNOWS", ""),
-        (knowledge.occurrences, "AWARE_OF", "occurrence:"),
-    ):
-        for subject in holdings.subjects:
-            for holder in holdings.holders(subject):
-                knows = holdings.knows(holder, subject)
-                if knows is None:
-                    continue
-                node = f"team:{holder}" if "/" in holder else f"agency:{holder}"
-                _edge(
-                    graph,
-                    node,
-                    f"{prefix}{subject}",
-                    kind,
-                    certain_from=knows.certain_from,
-                    possible_from=knows.possible_from,
-                    how=str(knows.first.how),
-                    via=knows.first.via,
-                )
+def _value(value: Any) -> Any:  # noqa: ANN401 - attributes are of any type
+    return list(value) if isinstance(value, tuple) else value

@@ -24,6 +24,8 @@ MODULES = (
     "graphdb.model",
     "graphdb.network",
     "graphdb.pooled",
+    "graphdb.schema",
+    "graphdb.tables",
     "graphdb.vocabulary",
 )
 

@@ -1,0 +1,653 @@
+"""One case as plain records: a table for every kind of node and edge, ready for any store.
+
+The tables are the one projection of a case: the NetworkX graph, the stores and every export are
+made from them. A row is a ``dict`` with every property of its kind, ``None`` where there is
+nothing to say; a list of texts is a tuple. Rows stand in a fixed order, whatever the order in
+which the case was read.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import isfinite
+
+from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
+from graphdb.dates import When, moment_of
+from graphdb.knowledge import Holdings, How, Knowledge
+from graphdb.model import Event, Naming, agency_of
+from graphdb.schema import (
+    EDGE_COMMON,
+    NODE_COMMON,
+    EdgeKey,
+    Property,
+    PropertyType,
+    UnknownKindError,
+    edge_keys,
+    edge_kind,
+    node_kind,
+)
+from graphdb.schema import NODES as NODE_KINDS
+from graphdb.vocabulary import load_vocabulary
+
+Value = str | int | float | bool | tuple[str, ...] | None
+"""What a property of a row can be."""
+Row = dict[str, Value]
+"""One node or one edge."""
+
+THEME = "Theme"
+"""The one kind of node that all cases share: its ``case_id`` is empty."""
+
+_NAMINGS = {
+    "SHARED_WITH": "shared_with",
+    "TOLD_BY": "told_by",
+    "INVITED": "invited",
+    "ATTENDED_BY": "attended",
+    "MINUTES_TO": "minutes_to",
+}
+_LARGEST = 2**63
+
+
+class TablesError(ValueError):
+    """Rows do not obey the schema; the message names kind, row and property."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The rows of one case.
+
+    Attributes
+    ----------
+    case_id
+        The case.
+    nodes
+        By label: ``{"uid": …, "case_id": …, **properties}``.
+    edges
+        By type, start label and end label:
+        ``{"start": uid, "end": uid, "case_id": …, **properties}``.
+    """
+
+    case_id: str
+    nodes: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    edges: Mapping[EdgeKey, tuple[Row, ...]] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many nodes there are of each label, and how many edges of each type."""
+        found = {label: len(rows) for label, rows in self.nodes.items()}
+        for (type_, _, _), rows in self.edges.items():
+            found[type_] = found.get(type_, 0) + len(rows)
+        return found
+
+
+def uid_of(case_id: str, label: str, local: str) -> str:
+    """Return the key of a node in a library of cases.
+
+    What stands before the first stroke is the case, so no two cases share a key, whatever they
+    call their persons. A theme belongs to no case.
+
+    Examples
+    --------
+    >>> uid_of("amber-street", "Person", "V"), uid_of("a/b", "Case", "a/b")
+    ('amber-street/person:V', 'a%2Fb/case:a/b')
+    >>> uid_of("amber-street", "Theme", "1A")
+    'theme:1A'
+    """
+    if label == THEME:
+        return f"theme:{_quoted(local)}"
+    return f"{_quoted(case_id)}/{label.lower()}:{local}"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("%", "%25").replace("/", "%2F").replace(":", "%3A")
+
+
+def iso(minute: int | None) -> str | None:
+    """Return a minute as a date and time; ``None`` where it is open.
+
+    Examples
+    --------
+    >>> iso(5), iso(0), iso(None)
+    ('0001-01-01T00:05', None, None)
+    """
+    if minute is None or minute <= LONG_AGO or minute >= FAR_AHEAD:
+        return None
+    return moment_of(minute).isoformat(timespec="minutes")
+
+
+class TableMaker:
+    """Collects rows of one case: nodes first, then the edges between them.
+
+    Parameters
+    ----------
+    case_id
+        The case.
+    onto
+        Rows that are there already, to which more are added.
+
+    Notes
+    -----
+    The first of two nodes with one key stays. An edge to something that is not there is left out,
+    and of two edges that are alike in all there is one.
+    """
+
+    def __init__(self, case_id: str, onto: Tables | None = None) -> None:
+        self._case_id = _plain_text(case_id)
+        self._nodes: dict[str, dict[str, Row]] = {}
+        self._edges: dict[EdgeKey, dict[tuple[Value, ...], Row]] = {}
+        if onto is not None:
+            for label, nodes in onto.nodes.items():
+                self._nodes[label] = {str(row["uid"]): row for row in nodes}
+            for key, edges in onto.edges.items():
+                self._edges[key] = {tuple(row.values()): row for row in edges}
+
+    def node(self, label: str, local: str, **properties: object) -> None:
+        """Add a node, known in its case by ``local``; what is not given is missing."""
+        uid = uid_of(self._case_id, label, _plain_text(local))
+        of_kind = self._nodes.setdefault(label, {})
+        if uid not in of_kind:
+            row: Row = {"uid": uid, "case_id": "" if label == THEME else self._case_id}
+            of_kind[uid] = row | _values(node_kind(label).properties, properties)
+
+    def edge(
+        self, type_: str, start: tuple[str, str], end: tuple[str, str], **properties: object
+    ) -> None:
+        """Add an edge between two nodes, each given by its label and local name."""
+        one = uid_of(self._case_id, start[0], _plain_text(start[1]))
+        other = uid_of(self._case_id, end[0], _plain_text(end[1]))
+        if one not in self._nodes.get(start[0], {}) or other not in self._nodes.get(end[0], {}):
+            return
+        declared = edge_kind(type_, start[0], end[0]).properties
+        row: Row = {"start": one, "end": other, "case_id": self._case_id}
+        row |= _values(declared, properties)
+        self._edges.setdefault((type_, start[0], end[0]), {}).setdefault(tuple(row.values()), row)
+
+    def tables(self) -> Tables:
+        """Return the rows: kinds in the order of the schema, those with rows only."""
+        return Tables(
+            self._case_id,
+            {k.label: tuple(self._nodes[k.label].values())
+             for k in NODE_KINDS if self._nodes.get(k.label)},
+            {key: tuple(self._edges[key].values()) for key in edge_keys() if self._edges.get(key)},
+        )  # fmt: skip
+
+
+def _values(declared: tuple[Property, ...], given: Mapping[str, object]) -> Row:
+    known = {one.name for one in declared}
+    if not given.keys() <= known:
+        raise TablesError(f"not declared in graphdb/schema.py: {sorted(given.keys() - known)}")
+    return {one.name: _plain(given.get(one.name)) for one in declared}
+
+
+def _plain(value: object) -> Value:
+    """Return a value as a store can hold it: no enumerations, dates as text, no empty texts."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, str):
+        return _plain_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Iterable):
+        return tuple(text for one in value if (text := _plain_text(str(one))))
+    raise TablesError(f"nothing that a property can hold: {type(value).__name__}")
+
+
+def _plain_text(text: str) -> str:
+    if text.isascii():
+        return str(text)
+    # half a character, as broken files hold it, can be written nowhere
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+# -- a case as rows ------------------------------------------------------------------------
+
+
+def tables_of(knowledge: Knowledge) -> Tables:
+    """Return a case and who knew what in it as rows; findings are added elsewhere.
+
+    Parameters
+    ----------
+    knowledge
+        Who knew what in the case.
+
+    Examples
+    --------
+    >>> from graphdb.case_view import CaseView
+    >>> from graphdb.model import Case, CaseRecords
+    >>> made = tables_of(Knowledge(CaseView(CaseRecords(Case("x", "An empty case")), {})))
+    >>> made.nodes["Case"][0]["uid"], list(made.nodes)
+    ('x/case:x', ['Case', 'Theme'])
+
+    Complexity
+    ----------
+    Linear in rows, and in what every holder knows.
+    """
+    view = knowledge.view
+    make = TableMaker(view.case.case_id)
+    _add_case(make, view)
+    _add_people(make, view)
+    _add_holders(make, knowledge)
+    _add_facts(make, view)
+    for event in view.in_order:
+        _add_event(make, view, event)
+    _add_occurrences(make, view)
+    _add_themes(make)
+    for event in view.in_order:
+        _add_edges(make, view, event)
+    _add_next(make, view)
+    _add_held(make, knowledge.facts, "KNOWS", "Fact")
+    _add_held(make, knowledge.occurrences, "AWARE_OF", "Occurrence")
+    return make.tables()
+
+
+def _add_case(make: TableMaker, view: CaseView) -> None:
+    case, said = view.case, view.settings
+    fatal = case.fatal_incident
+    earliest, latest = (None, None) if fatal is None else (fatal.earliest, fatal.latest)
+    make.node(
+        "Case",
+        case.case_id,
+        title=case.title,
+        review_type=case.review_type,
+        death_type=case.death_type,
+        status=case.status,
+        area=case.area,
+        marking=case.marking,
+        scope_from=case.scope_from,
+        scope_to=case.scope_to,
+        fatal_earliest=earliest,
+        fatal_latest=latest,
+        fatal_earliest_iso=iso(earliest),
+        fatal_latest_iso=iso(latest),
+        scope_lo=view.scope_lo,
+        end_lo=view.end_lo,
+        end_hi=view.end_hi,
+        min_weight=said.min_weight,
+        heavy_weight=said.heavy_weight,
+        late_days=said.late_days,
+        look_back_days=said.look_back_days,
+        assessment_days=said.assessment_days,
+        sending_suffices=said.sending_suffices,
+        threshold_indicators=said.threshold.indicators,
+        threshold_weight=said.threshold.weight,
+        threshold_incidents=said.threshold.incidents,
+        threshold_days=said.threshold.incident_days,
+    )
+
+
+def _add_people(make: TableMaker, view: CaseView) -> None:
+    for person in view.persons.values():
+        make.node(
+            "Person",
+            person.person_id,
+            person_id=person.person_id,
+            name=person.label,
+            roles=sorted(person.roles),
+            age_band=person.age_band,
+            needs=person.needs,
+        )
+    for relation in view.records.relations:
+        make.edge(
+            "RELATED_TO",
+            ("Person", relation.person),
+            ("Person", relation.to),
+            kind=relation.kind,
+            from_iso=_first(relation.start),
+            to_iso=_last(relation.end),
+        )
+
+
+def _first(when: When | None) -> str | None:
+    return None if when is None else iso(when.earliest)
+
+
+def _last(when: When | None) -> str | None:
+    return None if when is None else iso(when.latest)
+
+
+def _add_holders(make: TableMaker, knowledge: Knowledge) -> None:
+    view = knowledge.view
+    for agency in view.agencies.values():
+        span = agency.coverage
+        make.node(
+            "Agency",
+            agency.agency_id,
+            agency_id=agency.agency_id,
+            name=agency.name,
+            sector=agency.sector,
+            area=agency.area,
+            informal=agency.informal,
+            coverage_from=span.start,
+            coverage_to=span.end,
+            coverage_full=span.full,
+            coverage_stated=span.stated,
+        )
+    for team_id in (*view.teams, *_teams_named(knowledge)):
+        team = view.teams.get(team_id)
+        make.node(
+            "Team",
+            team_id,
+            team_id=team_id,
+            name=view.team_name(team_id),
+            locality="" if team is None else team.locality,
+            shares_record="" if team is None else team.shares_record,
+            stated=not team_id.endswith("/"),
+        )
+        make.edge("PART_OF", ("Team", team_id), ("Agency", agency_of(team_id)))
+
+
+def _teams_named(knowledge: Knowledge) -> list[str]:
+    """Return holders that the rows name, or that hold something, and that no list of teams has."""
+    view = knowledge.view
+    named = {event.team_id for event in view.in_order}
+    for event in view.in_order:
+        named.update(
+            naming.team_id for column in _NAMINGS.values() for naming in _of(event, column)
+        )
+    for holdings in (knowledge.facts, knowledge.occurrences):
+        for subject in holdings.subjects:
+            named.update(h for h in holdings.holders(subject) if "/" in h)
+    return sorted(t for t in named if t not in view.teams and agency_of(t) in view.agencies)
+
+
+def _of(event: Event, column: str) -> Sequence[Naming]:
+    found: tuple[Naming, ...] = getattr(event, column)
+    return found
+
+
+def _add_facts(make: TableMaker, view: CaseView) -> None:
+    for fact in view.facts.values():
+        make.node(
+            "Fact",
+            fact.fact_id,
+            fact_id=fact.fact_id,
+            topic=fact.topic,
+            name=fact.label,
+            weight=fact.weight,
+            nature=fact.nature,
+            longest_days=fact.longest_days,
+            themes=fact.themes,
+        )
+        for edge, person in (("ABOUT", fact.about), ("BY", fact.by)):
+            if person is not None:
+                make.edge(edge, ("Fact", fact.fact_id), ("Person", person))
+
+
+def _add_event(make: TableMaker, view: CaseView, event: Event) -> None:
+    bounds, flags = view.bounds[event.event_id], view.kind(event)
+    considered = event.considered
+    make.node(
+        "Event",
+        event.event_id,
+        event_id=event.event_id,
+        kind=event.kind,
+        earliest=event.when.earliest,
+        latest=event.when.latest,
+        earliest_iso=iso(event.when.earliest),
+        latest_iso=iso(event.when.latest),
+        extent=event.when.extent,
+        written=event.when.written,
+        start_lo=bounds.start_lo,
+        start_hi=bounds.start_hi,
+        end_lo=bounds.end_lo,
+        end_hi=bounds.end_hi,
+        known_lo=bounds.known_lo,
+        known_hi=bounds.known_hi,
+        summary=event.summary,
+        document=event.source.document,
+        part=event.source.part,
+        row=event.source.row,
+        sequence=event.sequence,
+        ref=event.ref,
+        tool=event.tool,
+        grade=event.grade,
+        response=event.response,
+        outcome=event.outcome,
+        bar=event.bar,
+        coded=event.coded,
+        learned_after_death=event.learned_after_death,
+        fatal=view.is_fatal(event),
+        contact=view.is_contact(event),
+        incident=flags is not None and flags.incident,
+        assessment=flags is not None and flags.assessment,
+        decision=flags is not None and flags.decision,
+        meeting=flags is not None and flags.meeting,
+        considered_stated=None if considered is None else considered.stated,
+    )
+
+
+def _add_edges(make: TableMaker, view: CaseView, event: Event) -> None:
+    row = ("Event", event.event_id)
+    make.edge("IN_CASE", row, ("Case", view.case.case_id))
+    make.edge("RECORDED_BY", row, ("Team", event.team_id))
+    make.edge("TELLS_OF", row, ("Occurrence", view.occurrence_of[event.event_id]))
+    for involvement in event.involves:
+        make.edge("INVOLVES", row, ("Person", involvement.person_id), role=involvement.part)
+    for reveal in event.reveals:
+        make.edge(
+            "REVEALS", row, ("Fact", reveal.fact_id), stance=reveal.stance, said_by=reveal.said_by
+        )
+    for edge, column in _NAMINGS.items():
+        for naming in _of(event, column):
+            make.edge(edge, row, ("Team", naming.team_id), channel=naming.channel)
+    for other in event.responds_to:
+        make.edge("RESPONDS_TO", row, ("Event", other))
+    for other in () if event.considered is None else event.considered.events:
+        make.edge("CONSIDERED", row, ("Event", other))
+
+
+def _add_occurrences(make: TableMaker, view: CaseView) -> None:
+    incidents = frozenset(view.incident_occurrences)
+    for occurrence, rows in view.occurrences.items():
+        severity, kind = _severest(view, rows)
+        make.node(
+            "Occurrence",
+            occurrence,
+            occurrence_id=occurrence,
+            kind=kind,
+            severity=severity,
+            incident=occurrence in incidents,
+            rows=len(rows),
+        )
+    for link in sorted(view.records.links, key=lambda one: (one.first, one.second, one.by)):
+        make.edge("SAME_OCCURRENCE", ("Event", link.first), ("Event", link.second), by=link.by)
+
+
+def _severest(view: CaseView, rows: Iterable[str]) -> tuple[int, str]:
+    """Return how severe an occurrence is, and the kind of the row that says so."""
+    found = []
+    for row in rows:
+        event = view.events[row]
+        flags = view.kind(event)
+        found.append((-(0 if flags is None else flags.severity), view.place[row], event.kind))
+    severity, _, kind = min(found)
+    return -severity, kind
+
+
+def _add_themes(make: TableMaker) -> None:
+    """Add every theme of the framework."""
+    for theme in load_vocabulary().themes.values():
+        make.node(
+            THEME,
+            theme.code,
+            code=theme.code,
+            name=theme.label,
+            factor=theme.factor,
+            sub_category=theme.sub_category,
+        )
+
+
+def _add_next(make: TableMaker, view: CaseView) -> None:
+    for agency_id, rows in view.rows_of_agency.items():
+        for one, other in itertools.pairwise(rows):
+            make.edge("NEXT", ("Event", one.event_id), ("Event", other.event_id), agency=agency_id)
+    for person_id in view.persons:
+        seen = (e for e in view.in_order if person_id in view.seen[e.event_id])
+        for one, other in itertools.pairwise(seen):
+            make.edge("NEXT", ("Event", one.event_id), ("Event", other.event_id), person=person_id)
+
+
+def _add_held(make: TableMaker, holdings: Holdings, edge: str, label: str) -> None:
+    for subject in holdings.subjects:
+        for holder in holdings.holders(subject):
+            knows = holdings.knows(holder, subject)
+            if knows is None:
+                continue
+            heard = {"same": knows.first.how is not How.SAME} if edge == "AWARE_OF" else {}
+            make.edge(
+                edge,
+                ("Team" if "/" in holder else "Agency", holder),
+                (label, subject),
+                certain_from=knows.certain_from,
+                possible_from=knows.possible_from,
+                certain_from_iso=iso(knows.certain_from),
+                possible_from_iso=iso(knows.possible_from),
+                how=knows.first.how,
+                via=knows.first.via,
+                **heard,
+            )
+
+
+# -- checks --------------------------------------------------------------------------------
+
+
+def checked(tables: Tables) -> Tables:
+    """Return the tables if they obey the schema.
+
+    Raises
+    ------
+    TablesError
+        Naming kind, row and property of the first fault: a kind or property that is not declared,
+        a value of another type or a missing one, a key that is there twice or of another case, an
+        edge to a node that is not there, two edges alike.
+
+    Examples
+    --------
+    >>> checked(Tables("x", {"Theme": ({"uid": "theme:1A", "case_id": "", "code": 1},)}))
+    Traceback (most recent call last):
+    ...
+    graphdb.tables.TablesError: Theme, row 1, code: a text is wanted, not 1 (int)
+    """
+    if not tables.case_id:
+        raise TablesError("tables without a case_id")
+    uids = _checked_nodes(tables)
+    for key, rows in tables.edges.items():
+        _check_edges(tables.case_id, key, rows, uids)
+    return tables
+
+
+def _checked_nodes(tables: Tables) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    every: set[str] = set()
+    for label, rows in tables.nodes.items():
+        declared = _declared(NODE_COMMON, _node_properties(label))
+        own: set[str] = set()
+        for number, row in enumerate(rows, start=1):
+            place = f"{label}, row {number}"
+            _check_row(place, row, declared)
+            uid = str(row["uid"])
+            case_id = "" if label == THEME else tables.case_id
+            if row["case_id"] != case_id:
+                raise TablesError(f"{place}, case_id: {row['case_id']!r} is not {case_id!r}")
+            if not uid.startswith(uid_of(tables.case_id, label, "")):
+                raise TablesError(f"{place}, uid: {uid!r} is not made by uid_of")
+            if uid in every:
+                raise TablesError(f"{place}, uid: {uid!r} is there twice")
+            every.add(uid)
+            own.add(uid)
+        found[label] = own
+    return found
+
+
+def _node_properties(label: str) -> tuple[Property, ...]:
+    try:
+        return node_kind(label).properties
+    except UnknownKindError as unknown:
+        raise TablesError(str(unknown)) from None
+
+
+_ENDS = (
+    Property("start", "string", "uid of the node from which it runs", required=True),
+    Property("end", "string", "uid of the node to which it runs", required=True),
+)
+
+
+def _check_edges(
+    case_id: str, key: EdgeKey, rows: Sequence[Row], uids: Mapping[str, set[str]]
+) -> None:
+    type_, start, end = key
+    try:
+        declared = _declared((*_ENDS, *EDGE_COMMON), edge_kind(type_, start, end).properties)
+    except UnknownKindError as unknown:
+        raise TablesError(str(unknown)) from None
+    seen: set[tuple[Value, ...]] = set()
+    for number, row in enumerate(rows, start=1):
+        place = f"{type_} ({start} to {end}), row {number}"
+        _check_row(place, row, declared)
+        for side, label in (("start", start), ("end", end)):
+            if row[side] not in uids.get(label, ()):
+                raise TablesError(f"{place}, {side}: no {label} has the key {row[side]!r}")
+        if row["case_id"] != case_id:
+            raise TablesError(f"{place}, case_id: {row['case_id']!r} is not {case_id!r}")
+        whole = tuple(row.get(name) for name in declared)
+        if whole in seen:
+            raise TablesError(f"{place}: an earlier row says the same")
+        seen.add(whole)
+
+
+def _declared(*groups: tuple[Property, ...]) -> dict[str, Property]:
+    return {one.name: one for group in groups for one in group}
+
+
+_IS: dict[PropertyType, tuple[str, type]] = {
+    "string": ("a text", str),
+    "integer": ("a whole number", int),
+    "float": ("a number", float),
+    "boolean": ("true or false", bool),
+    "strings": ("a tuple of texts", tuple),
+}
+
+
+def _check_row(place: str, row: Row, declared: Mapping[str, Property]) -> None:
+    if row.keys() != declared.keys():
+        for name in row.keys() - declared.keys():
+            raise TablesError(f"{place}, {name}: not declared in graphdb/schema.py")
+    for name, one in declared.items():
+        value = row.get(name)
+        if value is None:
+            if one.required:
+                raise TablesError(f"{place}, {name}: it is missing")
+            continue
+        words, kind = _IS[one.type]
+        # exactly: True is no number, and an enumeration is no text
+        if type(value) is not kind:
+            raise TablesError(f"{place}, {name}: {words} is wanted, not {_shown(value)}")
+        fault = _fault(value)
+        if fault:
+            raise TablesError(f"{place}, {name}: {fault}")
+
+
+def _fault(value: Value) -> str:
+    if isinstance(value, str):
+        return "" if value.isascii() or _can_be_written(value) else "half a character"
+    if isinstance(value, tuple):
+        texts = all(type(one) is str and one and _can_be_written(one) for one in value)
+        return "" if texts else "an element that is no text, or empty"
+    if isinstance(value, float):
+        return "" if isfinite(value) else "no finite number"
+    return "" if value is None or -_LARGEST <= value < _LARGEST else "too large for 64 bits"
+
+
+def _can_be_written(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(value: Value) -> str:
+    # what a chronology says belongs in no message
+    said = "" if isinstance(value, str | tuple) else f"{value} "
+    return f"{said}({type(value).__name__})"
