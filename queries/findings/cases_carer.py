@@ -340,6 +340,14 @@ CASES = (
         cannot="housing",
     ),
     silent(
+        "together, and a row not coded one minute before the end",
+        HELD,
+        TWICE,
+        THRICE,
+        row("housing", "1 July 2014", "x", "V", coded=False, time="19:59"),
+        cannot="housing",
+    ),
+    silent(
         "together, and a row not coded",
         HELD,
         TWICE,

@@ -91,6 +91,21 @@ CASES = (
         row("gp", "10 May 2011", "counselling", "V", end="20 July 2011"),
     ),
     near_miss("nothing was open", KNOWN, LAST, NEXT),
+    near_miss(
+        "opened only by the row that ends it",
+        KNOWN,
+        LAST,
+        row("csc", "3 August 2011", "allocation", "V"),
+        CLOSED,
+    ),
+    near_miss(
+        "the case was about somebody else",
+        row("csc", "3 March 2011", "allocation", "N"),
+        KNOWN,
+        LAST,
+        NEXT,
+        CLOSED,
+    ),
     near_miss("closed before", OPENED, KNOWN, LAST, row("csc", "2 May 2011", "closure", "V"), NEXT),
     near_miss(
         "perhaps closed before",

@@ -67,6 +67,33 @@ CASES = (
     ),
     hit("“None” is written", STALKED, dash(took="none"), expect=HELD),
     hit("medium", STALKED, dash(grade="medium"), expect=HELD),
+    hit(
+        "four signs are all named",
+        row(
+            "police",
+            "3 May 2011",
+            "information-received",
+            "V",
+            "stalking; fear-of-being-killed; escalation; killing-thoughts",
+        ),
+        dash(),
+        expect=HELD,
+        says=("stalking", "getting worse", "thoughts or plans of killing", "will be killed"),
+        quiet="1 more",
+    ),
+    hit(
+        "of five signs three are named",
+        row(
+            "police",
+            "3 May 2011",
+            "information-received",
+            "V",
+            "stalking; fear-of-being-killed; escalation; killing-thoughts; high-risk-status",
+        ),
+        dash(),
+        expect=HELD,
+        says=" and 2 more. What it names",
+    ),
     hit("held by another team of the agency", STALKED, dash(), expect=HELD),
     hit(
         "a reason for not sharing keeps nothing out of one's own record",

@@ -177,6 +177,20 @@ CASES = (
         dash("2 September 2011"),
         expect="police: grade unchanged, possible; assessment police2 police3 police4",
     ),
+    *(
+        hit(
+            f"another grade in the very minute of the {which} is not in between",
+            incident("1 March 2011", "argument"),
+            dash("2 March 2011", answers="police1", time="10:00"),
+            incident("1 June 2011", "assault"),
+            dash("2 June 2011", answers="police3"),
+            incident("1 September 2011", "serious-assault"),
+            dash("2 September 2011", answers="police5", time="10:00"),
+            dash(day, "high", time="10:00"),
+            expect=LINE,
+        )
+        for which, day in (("first", "2 March 2011"), ("last", "2 September 2011"))
+    ),
     # -- silence
     silent(
         "an assessment is not coded",

@@ -82,6 +82,17 @@ CASES = (
         graded("probation", "10 May 2011", "low", tool="oasys"),
     ),
     near_miss(
+        "for another purpose, by its kind, with no tool named",
+        HIGH,
+        row("probation", "10 May 2011", "violence-risk-assessment", "V", grade="low"),
+    ),
+    hit(
+        "for the same purpose, by its kind, with no tool named",
+        HIGH,
+        graded("police", "10 May 2011", "medium", tool=""),
+        expect=CERTAIN,
+    ),
+    near_miss(
         "a depression questionnaire", HIGH, graded("gp", "10 May 2011", "mild", tool="phq-9")
     ),
     near_miss("one agency, two grades", HIGH, graded("idva", "10 May 2011", "medium")),

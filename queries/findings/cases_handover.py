@@ -118,6 +118,18 @@ CASES = (
         cannot="csc",
     ),
     silent(
+        "a chronology that begins within the doubt of the last contact",
+        *visits("3 May 2011", "June 2011", "20 July 2011", "1 August 2011"),
+        coverage={"csc": Coverage(start=date(2011, 6, 15), stated=True)},
+        cannot="csc",
+    ),
+    silent(
+        "a chronology that ends within the doubt of the first contact",
+        *visits("3 May 2011", "10 May 2011", "June 2011", "1 August 2011"),
+        coverage={"csc": Coverage(end=date(2011, 6, 15), stated=True)},
+        cannot="csc",
+    ),
+    silent(
         "a row not coded",
         *MOVED,
         row("csc/north", "15 May 2011", "x", "V", coded=False),

@@ -196,6 +196,14 @@ CASES = (
         cannot="police",
     ),
     hit(
+        "a chronology that ends before a further contact",
+        STRANGLED,
+        SEEN,
+        row("police/response", "20 May 2011", "call-out", "V"),
+        coverage={"police": Coverage(end=date(2011, 5, 12), stated=True)},
+        expect=LINE,
+    ),
+    hit(
         "Seq of a row says nothing of when it was learned, where that stands beside it",
         row(
             "police/control",

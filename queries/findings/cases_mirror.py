@@ -63,6 +63,15 @@ CASES = (
         expect=SENT_ALONE,
     ),
     hit(
+        "after a letter as a matter of course, and a share about somebody else",
+        GETS,
+        TELLS,
+        row("police", "3 April 2011", "letter-sent", "V", shared="csc"),
+        row("police", "10 April 2011", "share", "N", shared="csc"),
+        SENT,
+        expect="csc: sent, certain; sent police4",
+    ),
+    hit(
         "twice is one line",
         GETS,
         TELLS,
@@ -358,6 +367,20 @@ CASES = (
         TELLS,
         SENT,
         settings=Settings(rules=(RuleChange(KEY, RULE, off=True),)),
+    ),
+    hit(
+        "by a rule of the case's own alone",
+        GETS,
+        TELLS,
+        SENT,
+        row("csc", "5 May 2011", "letter-received", "V"),
+        settings=Settings(
+            rules=(
+                RuleChange(KEY, RULE, off=True),
+                RuleChange(KEY, "within a day", days=1, answers=("letter-received",)),
+            )
+        ),
+        expect=SENT_ALONE,
     ),
     hit(
         "within a day in this case",

@@ -421,6 +421,14 @@ CASES = (
         cannot="gp",
     ),
     silent(
+        "listed, and a row not coded one minute before the end",
+        AGAIN,
+        row("gp", "3 July 2011", "appointment", "V"),
+        row("gp", "1 July 2014", "x", "V", coded=False, time="19:59"),
+        needs=LIMITED,
+        cannot="gp",
+    ),
+    silent(
         "listed, and a row not coded",
         AGAIN,
         row("gp", "3 July 2011", "appointment", "V"),

@@ -45,6 +45,13 @@ CASES = (
         expect="csc: nothing near, certain; meeting idva1 police1",
         says="at a meeting, once",
     ),
+    hit(
+        "beside one that has no chronology, and after a meeting about somebody else",
+        MEETS,
+        row("idva", "3 April 2011", "marac", "N", attended="csc"),
+        row("police", "3 May 2011", "marac", "V", attended="asc csc"),
+        expect=CERTAIN,
+    ),
     near_miss("its own row of it", MEETS, NAMED, row("csc", "3 May 2011", "marac", "V")),
     near_miss("any row near it", MEETS, NAMED, row("csc", "10 May 2011", "home-visit", "C")),
     near_miss("a routine row near it", MEETS, NAMED, row("csc", "10 May 2011", "letter-sent", "C")),

@@ -38,6 +38,19 @@ CASES = (
         says="stalking (Paul towards Vera) and strangulation",
     ),
     hit(
+        "of four facts three are named",
+        row(
+            "family",
+            "3 May 2011",
+            "told-informally",
+            "V",
+            "strangulation; stalking; threats-to-kill; weapon-used",
+        ),
+        SEEN,
+        expect=CERTAIN,
+        says=", and 1 more thing.",
+    ),
+    hit(
         "one fact of two rows",
         TOLD,
         row("family", "4 May 2011", "told-informally", "V", "strangulation", same="family1"),
@@ -174,6 +187,7 @@ CASES = (
         row("family", "Summer 2014", "told-informally", "V", "strangulation"),
         SEEN,
         expect=POSSIBLE,
+        says="Family possibly knew of this",
     ),
     hit(
         "learned later than it was",
@@ -259,6 +273,13 @@ CASES = (
         TOLD,
         SEEN,
         row("gp", "5 May 2011", "x", "V", coded=False),
+        cannot="family",
+    ),
+    silent(
+        "the only agency has a row not coded, one minute before the end",
+        TOLD,
+        SEEN,
+        row("gp", "1 July 2014", "x", "V", coded=False, time="19:59"),
         cannot="family",
     ),
     silent("no agency at all", TOLD, cannot="family"),

@@ -65,6 +65,27 @@ CASES = (
         expect="gp/: therapy, certain; held gp1; referral gp2 gp3",
         says="the first of 2",
     ),
+    hit(
+        "the victim was referred before, and he after her",
+        HELD,
+        row("gp", "20 April 2011", "referral-made", "V", shared="therapy"),
+        SENT,
+        expect="gp/: therapy, certain; held gp1; referral gp3",
+    ),
+    hit(
+        "violence by others is on record, too",
+        row(
+            "gp",
+            "3 April 2011",
+            "appointment",
+            "P",
+            "assault: V > P (alleged); assault: X > P (alleged); assault: X > V (alleged); "
+            "assault: P > V (disclosed); assault: C > V (alleged)",
+        ),
+        SENT,
+        expect=CERTAIN,
+        says="It held, by then: assault or physical violence (Paul towards Vera).",
+    ),
     near_miss("nothing was on record", SENT),
     near_miss(
         "on another agency's record only",
@@ -158,6 +179,13 @@ CASES = (
         HELD,
         row("gp", "3 May 2011", "counselling", "V, P present"),
         expect=TOGETHER,
+    ),
+    hit(
+        "the victim had been alone there before",
+        HELD,
+        row("gp", "20 April 2011", "counselling", "V"),
+        row("gp", "3 May 2011", "counselling", "V, P"),
+        expect="gp/: together, certain; held gp1; seen gp3",
     ),
     near_miss("the victim alone", HELD, row("gp", "3 May 2011", "counselling", "V, P mentioned")),
     near_miss(

@@ -166,6 +166,17 @@ CASES = (
     near_miss("on the day after the year", HEARD, row("police", "3 May 2012", "assault", "V, P")),
     near_miss("perhaps after the year", HEARD, row("police", "May 2012", "assault", "V, P")),
     near_miss("on the day of the MARAC", HEARD, row("police", "3 May 2011", "assault", "V, P")),
+    near_miss(
+        "perhaps on the day of the MARAC",
+        row(
+            "police",
+            "between 2 May 2011 and 3 May 2011",
+            "marac",
+            "V",
+            attended="police idva",
+        ),
+        row("police", "3 May 2011", "assault", "V, P"),
+    ),
     hit(
         "on the day after the MARAC",
         HEARD,

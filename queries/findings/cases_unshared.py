@@ -399,6 +399,14 @@ CASES = (
         row("police", "3 May 2012", "disclosure", "V", "assault (history)"),
         row("csc", "10 May 2012", "home-visit", "V"),
     ),
+    hit(
+        "a chronology that ends before a further contact",
+        STRANGLED,
+        SEEN,
+        row("gp", "20 June 2011", "appointment", "V"),
+        coverage={"gp": Coverage(end=date(2011, 6, 1), stated=True)},
+        expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
     # -- what would make a share expected
     hit(
         "a declared pathway",
@@ -407,6 +415,20 @@ CASES = (
         settings=Settings(pathways=(NOTIFY,)),
         expect="gp: never, i, certain; held police1; contact gp1",
         says="“notification” provides for a share from Police to Surgery.",
+    ),
+    hit(
+        "a declared pathway for the later one",
+        row("police", "3 May 2011", "assault", "V, P", "assault", shared="csc"),
+        row("csc", "4 May 2011", "information-received", "V", told_by="police"),
+        row("police", "3 May 2012", "assault", "V, P", "assault"),
+        row("csc", "10 May 2012", "home-visit", "V"),
+        settings=Settings(
+            pathways=(
+                Pathway("notice", "police", "csc", kinds=("assault",), start=date(2012, 1, 1)),
+            )
+        ),
+        expect="csc: later, i, certain; held police2; contact csc2; received csc1",
+        says="“notice” provides for a share from Police to Children's Social Care.",
     ),
     hit(
         "before the pathway existed nothing was expected",
@@ -487,6 +509,14 @@ CASES = (
         row("police", "12 May 2011", "contact", "V", mentions="gp"),
         row("gp", "20 June 2011", "disclosure", "V", "strangulation"),
         expect="gp: late, ii, certain; held police1; contact gp1; received gp2; names police2",
+    ),
+    hit(
+        "named only in the very minute in which the other had it",
+        STRANGLED,
+        SEEN,
+        row("police", "20 June 2011", "contact", "V", mentions="gp", time="10:00"),
+        row("gp", "20 June 2011", "disclosure", "V", "strangulation (history)", time="10:00"),
+        expect="gp: late, iii, certain; held police1; contact gp1; received gp2",
     ),
     hit(
         "by the row that passed it on, nobody knew earlier",
