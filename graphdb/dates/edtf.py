@@ -76,7 +76,7 @@ def parse_edtf_span(text: str) -> Span | None:
 
 def _stamp(match: re.Match[str]) -> Span:
     hour, minute = int(match[2]), int(match[3])
-    if hour > 24 or minute > 59:
+    if hour > 23 or minute > 59:
         clock = parse_clock(f"{match[2]}:{match[3]}")
     else:
         at = hour * 60 + minute

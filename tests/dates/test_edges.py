@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from graphdb.dates import DateContext, Extent, When, minute_of, show_when
+from graphdb.dates.clock import DAY_WORDS
 from graphdb.dates.notes import CODES, quote
 from graphdb.dates.show import show_written
 from graphdb.dates.working import after_working_days, is_working_day
@@ -196,3 +197,97 @@ def test_a_row_above_of_thirty_one_days_can_be_counted_from_and_of_more_not() ->
         above = read(text).when
         reading = read("the following day", DateContext(scope=SCOPE.scope, previous=above))
         assert (reading.when is not None) == can, text
+
+
+INTO_THE_NEXT_DAY = {
+    "night": ("03 20:00", "04 05:59"),
+    "night time": ("03 20:00", "04 05:59"),
+    "late night": ("03 21:00", "04 05:59"),
+    "overnight": ("03 18:00", "04 08:59"),
+    "midnight": ("03 00:00", "04 00:00"),
+    "all day": ("03 00:00", "03 23:59"),
+}
+
+
+@pytest.mark.parametrize(("words", "hours"), INTO_THE_NEXT_DAY.items())
+def test_hours_that_run_into_the_next_day(words: str, hours: tuple[str, str]) -> None:
+    first, last = (f"2011-05-{day}" for day in hours)
+    assert shape(read("3 May 2011", time=words)) == once(f"{first}..{last}")
+
+
+def test_every_word_of_the_day_is_held_to_its_hours() -> None:
+    assert set(DAY_WORDS) == {*HOURS, *INTO_THE_NEXT_DAY}
+
+
+# 18 May 2011 was a Wednesday
+PERIODS = {
+    "previous day": "2011-05-17",
+    "next day": "2011-05-19",
+    "following day": "2011-05-19",
+    "same day": "2011-05-18",
+    "previous week": "2011-05-09..2011-05-15",
+    "same week": "2011-05-16..2011-05-22",
+    "next week": "2011-05-23..2011-05-29",
+    "following week": "2011-05-23..2011-05-29",
+    "previous month": "2011-04-01..2011-04-30",
+    "same month": "2011-05-01..2011-05-31",
+    "next month": "2011-06-01..2011-06-30",
+    "following month": "2011-06-01..2011-06-30",
+    "previous year": "2010-01-01..2010-12-31",
+    "same year": "2011-01-01..2011-12-31",
+    "next year": "2012-01-01..2012-12-31",
+    "following year": "2012-01-01..2012-12-31",
+    "previous fortnight": "2011-05-02..2011-05-15",
+    "same fortnight": "2011-05-16..2011-05-29",
+    "next fortnight": "2011-05-30..2011-06-12",
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), PERIODS.items())
+def test_a_period_counted_from_the_row_above(words: str, expected: str) -> None:
+    above = DateContext(scope=SCOPE.scope, previous=read("18 May 2011").when)
+    for text in (f"the {words}", words):
+        assert shape(read(text, above)) == once(expected)
+
+
+# how far an agency's "two weeks later" may be off: docs/explanation/dates.md
+DISTANCES = {
+    "10 days later": "2011-05-28",
+    "2 days before": "2011-05-16",
+    "a week later": "2011-05-22..2011-05-28",
+    "two weeks earlier": "2011-05-01..2011-05-07",
+    "a fortnight later": "2011-05-29..2011-06-04",
+    "one month later": "2011-06-11..2011-06-25",
+    "one month before": "2011-04-11..2011-04-25",
+    "a year later": "2012-04-17..2012-06-18",
+    "the day before": "2011-05-17",
+    "the day after": "2011-05-19",
+    "the week after": "2011-05-22..2011-05-28",
+    "the week before": "2011-05-08..2011-05-14",
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), DISTANCES.items())
+def test_a_distance_from_the_row_above(words: str, expected: str) -> None:
+    above = DateContext(scope=SCOPE.scope, previous=read("18 May 2011").when)
+    assert shape(read(words, above)) == once(expected)
+
+
+def test_a_time_stamp_that_cannot_be_leaves_the_date() -> None:
+    assert shape(read("2011-05-03T24:00")) == once("2011-05-04 00:00..2011-05-04 00:00")
+    assert shape(read("2011-05-03T23:59")) == once("2011-05-03 23:59..2011-05-03 23:59")
+    for text in ("2011-05-03T24:01", "2011-05-03T24:30:00", "2011-05-03T25:00", "2011-05-03T12:60"):
+        reading = read(text)
+        assert shape(reading) == once("2011-05-03"), text
+        assert "JU-D009" in codes(reading), text
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [(41000.75, "18:00"), (41000.5, "12:00"), (41000 + 1 / 1440, "00:01"),
+     (41000 + 1439 / 1440, "23:59"), (41000, "00:00"), (41000.99999, "23:59")],
+)  # fmt: skip
+def test_a_time_cell_that_holds_a_whole_excel_day_is_read_by_its_time(
+    cell: float, shown: str
+) -> None:
+    assert shape(read("3 May 2011", time=cell)) == once(f"2011-05-03 {shown}..2011-05-03 {shown}")
