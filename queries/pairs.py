@@ -16,7 +16,6 @@ from graphdb.case_view import FAR_AHEAD, Bounds, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition
 from graphdb.model import Fact, Nature
-from queries.finding import Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,6 @@ class Pairing:
     def rests_on(self, event_id: str) -> bool:
         """Whether the other side acquired the fact through this very row."""
         return event_id in self._own_rows
-
-    def judge(self, ours: Acquisition, contact: Contact) -> Certainty | None:
-        """Return whether the pair holds for certain, possibly, or in no world."""
-        if not self.possible(ours, contact):
-            return None
-        return Certainty.CERTAIN if self.certain(ours, contact) else Certainty.POSSIBLE
 
     def _apart(self, ours: Acquisition, contact: Contact) -> bool:
         """Whether neither side has it through the contact itself, or the fatal incident."""

@@ -62,6 +62,29 @@ CASES = (
     near_miss(
         "after the end", *visits("3 May 2014", "10 June 2014", "20 July 2014", "1 August 2014")
     ),
+    hit(
+        "a second contact of the other team that may lie after the end",
+        *visits(
+            "3 May 2014", "10 May 2014", "20 June 2014", "between 28 June 2014 and 3 July 2014"
+        ),
+        expect="csc/north: handover, possible; held csc2; contact csc3",
+    ),
+    hit(
+        "a third that may lie after the end takes nothing away",
+        *visits("3 May 2014", "10 May 2014", "10 June 2014", "20 June 2014"),
+        row("csc/south", "between 28 June 2014 and 3 July 2014", "home-visit", "V"),
+        expect="csc/north: handover, certain; held csc2; contact csc3",
+    ),
+    hit(
+        "a second contact of the one team that may lie before scope",
+        *visits(
+            "between 20 December 2008 and 10 January 2009",
+            "3 February 2009",
+            "20 March 2009",
+            "1 April 2009",
+        ),
+        expect="csc/north: handover, possible; held csc2; contact csc3",
+    ),
     near_miss(
         "the fatal incident's own rows",
         *MOVED[:3],

@@ -46,7 +46,21 @@ CASES = (
         THERE,
         row("csc", "4 May 2011", "referral-received", "V mentioned", told_by="gp"),
         cannot="csc",
-        says="Children's Social Care: its chronology has no column for what was done",
+        says=(
+            "Whether Children's Social Care",
+            " 1 referral: cannot tell from these records.",
+            "Children's Social Care: its chronology has no column for what was done",
+        ),
+    ),
+    silent(
+        "two arrived, in a chronology with no column for what was done",
+        SENT,
+        THERE,
+        row("csc", "4 May 2011", "referral-received", "V mentioned", told_by="gp"),
+        row("gp", "3 May 2012", "referral-made", "V mentioned", shared="csc"),
+        row("csc", "4 May 2012", "referral-received", "V mentioned", told_by="gp"),
+        cannot="csc",
+        says=" 2 referrals: cannot tell from these records.",
     ),
     hit(
         "a letter on something else is neither",

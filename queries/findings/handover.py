@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graphdb.case_view import Bounds, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.identity import finding_id
 from graphdb.model import Event, agency_of
@@ -74,7 +75,7 @@ class _Move:
     """Contact with a person moved from one team to another.
 
     ``last`` and ``first`` bound the end of the one's last contact and the start of the other's
-    first, in minutes.
+    first, in minutes; ``certain`` is whether contact moved so in every world.
     """
 
     person: str
@@ -83,6 +84,7 @@ class _Move:
     last: tuple[int, int]
     first: tuple[int, int]
     rows: tuple[Event, Event]
+    certain: bool
 
 
 def _moves(enquiry: Enquiry, agency_id: str) -> Iterator[_Move]:
@@ -120,7 +122,30 @@ def _move(
     first = (min(b.start_lo for b in starts), min(b.start_hi for b in starts))
     if last[0] >= first[1] or first[0] - last[1] > _within(enquiry):
         return None
-    return _Move(person, one, other, last, first, (before[-1], after[0]))
+    sure = _certain(enquiry, before, after)
+    return _Move(person, one, other, last, first, (before[-1], after[0]), sure)
+
+
+def _certain(enquiry: Enquiry, before: tuple[Event, ...], after: tuple[Event, ...]) -> bool:
+    """Whether one team's last contact comes soon enough before the other's first in every world.
+
+    A contact that may lie outside the time looked at may be none: each team has had enough of the
+    others, and with it or without it the one's last comes before the other's first.
+    """
+    view = enquiry.view
+    ends = [b for e in before if _surely_inside(view, b := view.bounds[e.event_id])]
+    starts = [b for e in after if _surely_inside(view, b := view.bounds[e.event_id])]
+    if len(ends) < _CASELOAD or len(starts) < _CASELOAD:
+        return False
+    apart = max(view.bounds[e.event_id].end_hi for e in before) < min(
+        view.bounds[e.event_id].start_lo for e in after
+    )
+    least, most = max(b.end_lo for b in ends), min(b.start_hi for b in starts)
+    return apart and most - least <= _within(enquiry)
+
+
+def _surely_inside(view: CaseView, bounds: Bounds) -> bool:
+    return view.scope_lo <= bounds.start_lo and bounds.end_hi < view.end_lo
 
 
 def _within(enquiry: Enquiry) -> int:
@@ -129,7 +154,6 @@ def _within(enquiry: Enquiry) -> int:
 
 def _finding(enquiry: Enquiry, move: _Move) -> Finding:
     view = enquiry.view
-    sure = move.last[1] < move.first[0] and move.first[1] - move.last[0] <= _within(enquiry)
     one, other = view.teams[move.one], view.teams[move.other]
     apart = sorted({one.locality, other.locality} - {""})
     notes = (
@@ -145,7 +169,7 @@ def _finding(enquiry: Enquiry, move: _Move) -> Finding:
             f"moved from {one.name} to {other.name}. There is no record of a handover."
         ),
         question=f"What did {other.name} have from {one.name} when it began?",
-        certainty=Certainty.CERTAIN if sure else Certainty.POSSIBLE,
+        certainty=Certainty.CERTAIN if move.certain else Certainty.POSSIBLE,
         weight=weigh(3, 1, len(notes)),
         group=f"inside:{one.agency_id}",
         agencies=(one.agency_id,),

@@ -172,6 +172,10 @@ def test_a_time_cell_that_is_a_number(cell: float, shown: str) -> None:
     assert shape(read("3 May 2011", time=cell)) == once(f"2011-05-03 {shown}..2011-05-03 {shown}")
 
 
+def test_a_time_cell_of_2400_is_the_end_of_the_day() -> None:
+    assert shape(read("3 May 2011", time=2400)) == once("2011-05-04 00:00..2011-05-04 00:00")
+
+
 @pytest.mark.parametrize("cell", [99, 1, 2401, 2430, 160])
 def test_a_time_cell_that_is_no_time(cell: int) -> None:
     assert "JU-D009" in codes(read("3 May 2011", time=cell))

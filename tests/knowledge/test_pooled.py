@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
@@ -177,3 +178,28 @@ def test_stretches_of_a_state_that_touch_are_one_and_others_stay_apart() -> None
     starts = [minute for minute, count in held if count]
     assert len(starts) == 3
     assert starts[1] == minute_of(date(2011, 1, 3), 23, 59)
+
+
+TWO_THINGS = Threshold(indicators=2, weight=99, incidents=99)
+
+
+@pytest.mark.parametrize(
+    ("alone", "days"),
+    [
+        # by the end of the 10th together; alone at some minute of the day on which it has both
+        ("10 May 2011", (0, 0)),
+        ("11 May 2011", (0, 1)),
+        ("12 May 2011", (1, 2)),
+    ],
+)
+def test_days_between_all_together_and_the_first_alone(alone: str, days: tuple[int, int]) -> None:
+    """From the latest together to the earliest alone, and the other way round; never below 0."""
+    asked = case(
+        row("gp", "3 May 2011", "disclosure", "V", "threats-to-kill: P > V"),
+        row("police", "10 May 2011", "assault", "V, P", "strangulation"),
+        row("gp", alone, "disclosure", "V", "strangulation"),
+        settings=Settings(threshold=TWO_THINGS),
+    )
+    picture = pooled_picture(asked.knowledge)
+    assert picture.best_crossing.holder == "gp"
+    assert picture.days_between() == days

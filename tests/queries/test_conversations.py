@@ -150,6 +150,19 @@ def test_what_was_told_it_is_shown_by_the_row_that_says_it() -> None:
     assert found.rows == ("police1", "hospital1")
 
 
+@pytest.mark.parametrize(
+    ("again", "days"), [("10 May 2011", None), ("11 May 2011", 1), ("12 May 2011", 2)]
+)
+def test_a_whole_day_earlier_is_enough_and_the_same_day_is_not(
+    again: str, days: int | None
+) -> None:
+    """The told agency comes to hold it itself on the day of the telling, or on the next."""
+    touch = row("police", "10 May 2011", "phone-call", "V", shared="gp", time="09:00")
+    own = row("gp", again, "disclosure", "V", "strangulation")
+    found = [c for c in of(case(THREATS, STRANGLED, touch, own, settings=TWO)) if c.told == "gp"]
+    assert [c.days_earlier for c in found] == ([] if days is None else [days])
+
+
 @pytest.fixture(scope="module")
 def records() -> CaseRecords:
     records = joinedup.load(EXAMPLE).records

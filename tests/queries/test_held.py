@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from graphdb.dates import minute_of
 from graphdb.model import Coverage
 from queries.held import LongHeld, held_words, long_held
+from queries.held_at import heaviest
 from tests.queries.build import IN_PART, Row, case, row
 
 STRANGLED = row("police", "3 May 2011", "assault", "V, P", "strangulation")
@@ -151,3 +153,14 @@ def test_in_words() -> None:
 def test_the_longest_first() -> None:
     two = row("gp", "5 May 2012", "appointment", "V", "threats-to-kill")
     assert [one.agency_id for one in found(STRANGLED, SEEN, two)] == ["police", "gp"]
+
+
+def test_the_weight_of_what_was_certainly_held_is_nought_where_nothing_was() -> None:
+    enquiry = case(STRANGLED, SEEN)
+    low, high = minute_of(date(2011, 6, 1)), minute_of(date(2011, 7, 1))
+    who = frozenset("V")
+    assert heaviest(enquiry, "police", low, high, who) == 5
+    assert heaviest(enquiry, "gp", low, high, who) == 0
+    # not yet on the day itself, and of nobody else
+    assert heaviest(enquiry, "police", minute_of(date(2011, 5, 3)), high, who) == 0
+    assert heaviest(enquiry, "police", low, high, frozenset("X")) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphdb.model import Settings
 from queries import Answers, Group, ask
-from tests.queries.build import Builder, Row, enquiry_of, row, vocabulary
+from tests.queries.build import IN_PART, Builder, Row, enquiry_of, row, vocabulary
 
 
 def answers(*rows: Row, **world: object) -> Answers:
@@ -84,3 +84,75 @@ def test_in_an_overview_an_assessment_is_told_shorter() -> None:
         "It held 1 earlier occurrence. No record that this was taken into account: “None” is "
         "written."
     )
+
+
+def test_what_went_well_is_headed_by_whoever_did_it() -> None:
+    found = answers(
+        row("police", "3 May 2011", "assault", "V, P", "strangulation", shared="hospital"),
+        row("hospital", "3 May 2011", "information-received", "V", "strangulation",
+            told_by="police"),
+        row("police", "3 June 2011", "assault", "V, P", "threats-to-kill", shared="hospital"),
+        row("hospital", "3 June 2011", "information-received", "V", "threats-to-kill",
+            told_by="police"),
+    )  # fmt: skip
+    said = {g.key: g.statement for g in found.good_groups}
+    assert said["good-practice:police"] == "Police: 2 things that went well."
+
+
+def test_a_line_names_whom_it_did_not_reach_and_not_who_had_it() -> None:
+    found = answers(
+        row("police", "3 May 2011", "assault", "V, P", "strangulation"),
+        row("gp", "20 May 2011", "appointment", "V"),
+        row("hospital", "21 May 2011", "appointment", "V"),
+        row("housing", "22 May 2011", "contact", "V"),
+        row("housing", "1 June 2011", "disclosure", "V", "strangulation"),
+        row("asc", "23 May 2011", "contact", "V"),
+        row("asc", "2 June 2011", "disclosure", "V", "strangulation"),
+    )
+    line = next(g for g in found.groups if g.key.startswith("unshared"))
+    assert {f.form for f in line.findings} == {"never", "late"}
+    assert (
+        "No record that it reached 2 agencies, though each was in contact: Hospital and Surgery. "
+        "Adult Social Care and Homes had it on record only after being in contact."
+    ) in line.statement
+    assert line.short == (
+        "Strangulation or suffocation (Paul towards Vera), recorded by Police on 3 May 2011: no "
+        "record that it reached Hospital and Surgery; on record at Adult Social Care and Homes "
+        "only after a contact. All were in contact."
+    )
+
+
+def test_a_short_line_says_only_what_there_is() -> None:
+    found = answers(
+        row("police", "3 May 2011", "assault", "V, P", "strangulation"),
+        row("gp", "20 May 2011", "appointment", "V"),
+    )
+    line = next(g for g in found.groups if g.key.startswith("unshared"))
+    assert line.short == (
+        "Strangulation or suffocation (Paul towards Vera), recorded by Police on 3 May 2011: no "
+        "record that it reached Surgery. It was in contact."
+    )
+
+
+def test_what_is_asked_about_elsewhere_stands_under_whom_it_would_be_asked_of() -> None:
+    found = answers(
+        row("gp", "3 May 2011", "referral-made", "V mentioned", shared="csc"),
+        row("csc", "3 May 2009", "home-visit", "C"),
+        row("csc", "between 20 May 2011 and 20 June 2011", "home-visit", "V"),
+    )
+    near = next(n for n in found.near if n.why.startswith("asked about under"))
+    assert (near.query, near.agency_id) == ("referral-no-feedback", "gp")
+
+
+def test_of_what_cannot_be_told_the_last_contacts_come_first() -> None:
+    found = answers(
+        row("police", "3 May 2011", "assault", "V, P", "strangulation"),
+        row("gp", "20 May 2011", "appointment", "V"),
+        row("police", "28 June 2014", "assault", "V, P", "threats-to-kill"),
+        coverage={"gp": IN_PART},
+    )
+    last = [one.at_the_end for one in found.cannot_tell]
+    assert last == sorted(last, reverse=True)
+    assert {True, False} == set(last)
+    for one in found.cannot_tell:
+        assert one.at_the_end == ("to the end of the period looked at" in one.statement)

@@ -75,6 +75,17 @@ def test_how_many_never_stands_for_how_strongly_expected() -> None:
     assert {"grade-unchanged", "no-assessment"} <= {f.query for f in found.findings}
 
 
+def test_what_the_panel_adds_stands_in_the_order_of_the_file() -> None:
+    ours = tuple(
+        Disposition(name, DispositionState.OPEN, title=name, kind=AddedAs.FINDING)
+        for name in ("p-2", "p-1", "p-3")
+    )
+    enquiry = enquiry_of(Builder(ROWS, settings=TWO, dispositions=ours).records)
+    found = ask(enquiry.view, enquiry.knowledge, vocabulary())
+    assert [f.statement for f in found.findings if f.query == ADDED.key] == ["p-2", "p-1", "p-3"]
+    assert [f.finding_id for f in found.findings[-3:]] == ["p-2", "p-1", "p-3"]
+
+
 def test_how_it_is_ranked_says_all_of_it() -> None:
     for words in (
         "threshold, which a panel sets",
