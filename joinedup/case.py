@@ -18,11 +18,12 @@ from graphdb.dates.edtf import to_edtf
 from graphdb.dates.show import show_when
 from graphdb.knowledge import Acquisition, Knowledge
 from graphdb.model import CaseRecords, Event
-from graphdb.network import to_networkx
+from graphdb.network import graph_of
 from graphdb.occurrences import with_guesses
 from graphdb.pooled import PooledPicture, pooled_picture
+from graphdb.tables import Tables, tables_of
 from graphdb.vocabulary import Vocabulary, load_vocabulary
-from joinedup.graph import add_findings
+from joinedup.library.rows import with_coverage, with_findings
 from joinedup.limits import limits
 from joinedup.settings import check
 from loaders import CheckReport, Loaded, load_case
@@ -104,9 +105,17 @@ class JoinedUpCase:
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
         """The case with its findings as a NetworkX graph (nodes have ``label``, edges ``type``)."""
-        graph = to_networkx(self.known)
-        add_findings(graph, self.answers, self.vocabulary)
-        return graph
+        return graph_of(with_findings(tables_of(self.known), self.answers))
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The case with its findings as plain records, one table for each kind of node and edge.
+
+        What ``docs/reference/schema.md`` describes. Nothing of it is kept back: what leaves in a
+        file goes through :mod:`joinedup.library.leaving` first.
+        """
+        found = with_findings(tables_of(self.known), self.answers)
+        return with_coverage(found, framework_coverage(self.answers, self.view, self.vocabulary))
 
     # -- tables ----------------------------------------------------------------------------
 

@@ -1,17 +1,22 @@
-"""Several cases asked the same, one process each: what each folder answers, or what is wrong."""
+"""Several cases asked the same, one process each: what each folder gives, or what is wrong."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from graphdb.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +95,78 @@ def ask_each(
     Every process is begun anew, on every platform alike. No process holds more than one case, so
     memory does not grow with their number.
     """
+    yield from _each(partial(ask, certain_only=certain_only), folders, workers)
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """A case as rows that may leave.
+
+    Attributes
+    ----------
+    folder
+        The case folder, as it was given.
+    tables
+        Its rows with its findings, without what is kept back; ``None`` where it could not be read.
+    limits
+        What stands between its rows and its answers, in sentences.
+    wrong
+        Why it could not be read; empty where it could.
+    """
+
+    folder: Path
+    tables: Tables | None = None
+    limits: tuple[str, ...] = ()
+    wrong: str = ""
+
+
+def table(folder: Path) -> Tabled:
+    """Read one case and return its rows; never raises for what is wrong with its files."""
+    from graphdb.tables import checked
+    from joinedup.case import load
+    from joinedup.library.leaving import fit_to_leave
+    from loaders import LoaderError
+    from viz.leaving import leaving
+
+    try:
+        case = load(folder)
+        tables = checked(fit_to_leave(case.tables, leaving(case.view)))
+    except (LoaderError, OSError) as error:
+        return Tabled(folder, wrong=str(error))
+    uncoded = "" if case.report is None else case.report.uncoded_line
+    limits = (f"{limit.statement} {limit.needed}" for limit in case.limits)
+    return Tabled(folder, tables, tuple(filter(None, (uncoded, *limits))))
+
+
+def table_each(folders: Sequence[Path], *, workers: int | None = None) -> Iterator[Tabled]:
+    """Yield each case as rows that may leave, in the order given, as soon as it is there.
+
+    Parameters
+    ----------
+    folders
+        Case folders.
+    workers
+        How many processes; as many as there are processors where it is not said.
+    """
+    return _each(table, folders, workers)
+
+
+_Answer = TypeVar("_Answer")
+
+
+def _each(
+    work: Callable[[Path], _Answer], folders: Sequence[Path], workers: int | None
+) -> Iterator[_Answer]:
     count = min(workers or os.cpu_count() or 1, len(folders))
     if count <= 1:
-        yield from (ask(folder, certain_only=certain_only) for folder in folders)
+        yield from map(work, folders)
         return
     begun_anew = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(count, mp_context=begun_anew) as pool:
-        yield from pool.map(_ask, folders, [certain_only] * len(folders))
-
-
-def _ask(folder: Path, certain_only: bool) -> Asked:
-    return ask(folder, certain_only=certain_only)
+        ahead = iter(folders)
+        # no more answers wait than the processes can be ahead: memory does not grow with them
+        waiting = deque(pool.submit(work, folder) for folder in islice(ahead, 2 * count))
+        while waiting:
+            answer = waiting.popleft().result()
+            waiting.extend(pool.submit(work, folder) for folder in islice(ahead, 1))
+            yield answer

@@ -18,6 +18,7 @@ from joinedup import __version__
 from joinedup.cli.ask import findings, knew
 from joinedup.cli.common import printable
 from joinedup.cli.explain import explain
+from joinedup.cli.export import export
 from joinedup.cli.folder import check, code, demo, init, migrate
 from joinedup.cli.generate import generate
 from joinedup.cli.panel import dispositions
@@ -126,5 +127,6 @@ for _command in (
     demo,
     generate,
     migrate,
+    export,
 ):
     main.add_command(_command)

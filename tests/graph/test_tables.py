@@ -22,8 +22,8 @@ from graphdb.occurrences import with_guesses
 from graphdb.tables import Row, Tables, TablesError, checked, iso, tables_of, uid_of
 from graphdb.vocabulary import load_vocabulary
 from joinedup.generate import generate
+from tests.graph import projection
 from tests.knowledge.kinds import SMALL_KINDS
-from tests.reference import projection
 from tests.reference.small_cases import small_cases
 from tests.second.random_cases import random_case
 

@@ -1,0 +1,131 @@
+"""What the findings and the panel say, as rows of the graph; the stores know nothing of either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphdb.model import Disposition
+from graphdb.tables import THEME, TableMaker, Tables
+from queries import ADDED, Answers, Finding, Standing
+from queries.coverage import ThemeCoverage
+
+
+def with_findings(tables: Tables, answers: Answers) -> Tables:
+    """Return a case's rows with its findings, what went well, and what the panel said of each.
+
+    Parameters
+    ----------
+    tables
+        The case, as :func:`graphdb.tables.tables_of` gives it.
+    answers
+        What was found in it.
+
+    Complexity
+    ----------
+    Linear in findings and the rows that they cite.
+    """
+    make = TableMaker(tables.case_id, tables)
+    lines = {
+        finding.finding_id: group.key
+        for group in (*answers.groups, *answers.good_groups)
+        for finding in group.findings
+    }
+    for rank, finding in enumerate((*answers.findings, *answers.good), start=1):
+        standing = answers.standings.get(finding.finding_id)
+        _add_finding(make, finding, rank, lines.get(finding.finding_id, ""), standing)
+        _add_edges(make, finding)
+    for standing in answers.standings.values():
+        _add_disposition(make, standing.disposition, standing)
+    for gone in answers.no_longer_found:
+        _add_disposition(make, gone, None)
+    return make.tables()
+
+
+def with_coverage(tables: Tables, coverage: Iterable[ThemeCoverage]) -> Tables:
+    """Return a case's rows with what of the framework it has looked at."""
+    make = TableMaker(tables.case_id, tables)
+    (case,) = tables.nodes["Case"]
+    local = str(case["uid"]).partition(":")[2]
+    for one in coverage:
+        make.edge(
+            "LOOKED_FOR",
+            ("Case", local),
+            (THEME, one.code),
+            examined=one.examined,
+            findings=one.findings,
+            added=one.by_panel,
+            why=one.why,
+        )
+    return make.tables()
+
+
+def _add_finding(
+    make: TableMaker, finding: Finding, rank: int, line: str, standing: Standing | None
+) -> None:
+    least, most = finding.window or (None, None)
+    make.node(
+        "Finding",
+        finding.finding_id,
+        finding_id=finding.finding_id,
+        query=finding.query,
+        certainty=finding.certainty,
+        form=finding.form,
+        grade=finding.grade,
+        statement=finding.statement,
+        question=finding.question,
+        good_practice=finding.good_practice,
+        by_panel=finding.query == ADDED.key,
+        rank=rank,
+        rank_weight=float(finding.weight),
+        line=line,
+        expected_of=finding.expected_of,
+        days_least=least,
+        days_most=most,
+        notes=finding.notes,
+        disposition="" if standing is None else standing.disposition.state,
+    )
+
+
+def _add_edges(make: TableMaker, finding: Finding) -> None:
+    node = ("Finding", finding.finding_id)
+    for cited in finding.cited:
+        make.edge(
+            "EVIDENCED_BY",
+            node,
+            ("Event", cited.event_id),
+            shows=cited.shows,
+            certainty=cited.certainty,
+        )
+    for label, concerned in (
+        ("Agency", finding.agencies),
+        ("Person", finding.persons),
+        ("Fact", finding.facts),
+    ):
+        for place, one in enumerate(dict.fromkeys(concerned)):
+            make.edge("CONCERNS", node, (label, one), place=place)
+    for code in finding.codes:
+        # a panel may write a code that the framework has not
+        make.node(THEME, code, code=code, name="", factor="", sub_category="")
+        make.edge("CODED_AS", node, (THEME, code))
+
+
+def _add_disposition(make: TableMaker, said: Disposition, standing: Standing | None) -> None:
+    make.node(
+        "Disposition",
+        said.finding_id,
+        finding_id=said.finding_id,
+        state=said.state,
+        title=said.title,
+        note=said.note,
+        who=said.who,
+        said_on=said.when,
+        question_to=said.question_to,
+        sent_on=said.sent_on,
+        answered_on=said.answered_on,
+        answer=said.answer,
+        found=standing is not None,
+        rows_added=0 if standing is None else standing.added,
+        rows_gone=0 if standing is None else standing.gone,
+    )
+    if standing is not None:
+        make.edge("SAID_OF", ("Disposition", said.finding_id), ("Finding", said.finding_id))
