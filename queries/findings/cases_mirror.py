@@ -140,6 +140,14 @@ CASES = (
         row("police", "5 April 2011", "share", "V", shared="csc", answers="csc2"),
         SENT,
     ),
+    near_miss(
+        "received in the last minute of the days after",
+        GETS,
+        TELLS,
+        SENT,
+        row("csc", "31 May 2011", "information-received", "V", told_by="police", time="23:59"),
+        row("police", "31 May 2011", "share", "V", shared="csc", answers="csc2"),
+    ),
     hit(
         "received, months before and months after",
         GETS,

@@ -380,6 +380,19 @@ CASES = (
         row("gp", "3 July 2011", "appointment", "P"),
         needs=LIMITED,
     ),
+    hit(
+        "listed, and a contact in the first minute of the scope",
+        row("gp", "1 January 2009", "appointment", "V", time="00:00"),
+        AGAIN,
+        needs=LIMITED,
+        expect=UNHEARD,
+    ),
+    near_miss(
+        "listed, and a contact in the minute before the scope",
+        row("gp", "31 December 2008", "appointment", "V", time="23:59"),
+        AGAIN,
+        needs=LIMITED,
+    ),
     near_miss(
         "listed, and a contact after the end",
         AGAIN,

@@ -128,6 +128,18 @@ CASES = (
     ),
     hit("before it", SENT, THERE, row("csc", "2 May 2011", "home-visit", "V"), expect=CERTAIN),
     near_miss("on the same day", SENT, THERE, row("csc", "3 May 2011", "home-visit", "V")),
+    near_miss(
+        "acted on in the last minute of the days",
+        SENT,
+        THERE,
+        row("csc", "31 May 2011", "home-visit", "V", time="23:59"),
+    ),
+    near_miss(
+        "acted on in the first minute of its day",
+        SENT,
+        THERE,
+        row("csc", "3 May 2011", "home-visit", "V", time="00:00", answers="gp1"),
+    ),
     hit(
         "perhaps too late",
         SENT,

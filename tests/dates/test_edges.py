@@ -295,3 +295,23 @@ def test_a_time_cell_that_holds_a_whole_excel_day_is_read_by_its_time(
     cell: float, shown: str
 ) -> None:
     assert shape(read("3 May 2011", time=cell)) == once(f"2011-05-03 {shown}..2011-05-03 {shown}")
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [("2011-05-xx", True), ("2011-xx-xx", True), ("2011-xx", True), ("201x", True),
+     ("20xx", True), ("xx/05/2011", True), ("xx May 2011", True),
+     ("2011-05-03~", False), ("2011-05?", False), ("2011~", False), ("2011-22", False),
+     ("2011-05-03/2011-05-09", False), ("[2011-05..2011-07]", False)],
+)  # fmt: skip
+def test_what_is_blacked_out_is_said_to_be_and_what_is_not_is_not(text: str, hidden: bool) -> None:
+    reading = read(text)
+    assert reading.when is not None
+    assert ("JU-D021" in codes(reading)) == hidden
+
+
+@pytest.mark.parametrize("text", ["2011-00~", "2011-20~", "2011-25~", "2011-13?"])
+def test_a_month_or_season_that_is_none_is_refused(text: str) -> None:
+    reading = read(text)
+    assert reading.when is None
+    assert "JU-D005" in codes(reading)

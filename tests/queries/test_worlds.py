@@ -97,3 +97,20 @@ def test_what_some_world_says_is_at_least_possible(query: Query) -> None:
                 if f.finding_id not in listed and in_time(records, f)
             }
             assert not more, (str(example), seed, list(more.values()))
+
+
+@pytest.mark.parametrize("query", registry(), ids=lambda q: q.definition.key)
+def test_the_days_of_every_world_lie_in_the_window(query: Query) -> None:
+    """What is told as "40 to 41 days" is one of these, whatever the dates were."""
+    for example in examples(query):
+        records = Builder(example.rows, **example.world).records
+        windows = {f.finding_id: f.window for f in ask(query, records).findings if f.window}
+        for seed in range(WORLDS if windows else 0):
+            for found in ask(query, one_world(records, Random(seed))).findings:
+                window = windows.get(found.finding_id)
+                if window is None or found.window is None:
+                    continue
+                (least, most), (low, high) = window, found.window
+                told = (str(example), seed, window, found.window)
+                assert least <= low, told
+                assert most is None or (high is not None and high <= most), told

@@ -179,7 +179,13 @@ def days_between(enquiry: Enquiry, line: Line, evidence: Evidence) -> tuple[int,
     possible = min(a.earliest for a in held)
     if evidence.contacts:
         bounds = [contact.bounds for contact, _ in evidence.contacts]
-        certain = max(certain, min(b.end_hi for b in bounds))
+        # the first without it may be a later one, where the first may lie before the record of it
+        sure = [
+            contact.bounds.end_hi
+            for contact, certainty in evidence.contacts
+            if certainty is Certainty.CERTAIN or contact.bounds.start_lo >= certain
+        ]
+        certain = max(certain, min(sure, default=max(b.end_hi for b in bounds)))
         possible = max(possible, min(b.start_lo for b in bounds))
     arrives = None if line.theirs is None else line.theirs.certain_from
     least_end = view.end_lo if line.theirs is None else min(line.theirs.possible_from, view.end_lo)
