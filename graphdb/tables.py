@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from math import isfinite
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
@@ -134,6 +135,7 @@ class TableMaker:
 
     def __init__(self, case_id: str, onto: Tables | None = None) -> None:
         self._case_id = _plain_text(case_id)
+        self._prefix = f"{_quoted(self._case_id)}/"
         self._nodes: dict[str, dict[str, Row]] = {}
         self._edges: dict[EdgeKey, dict[tuple[Value, ...], Row]] = {}
         if onto is not None:
@@ -144,24 +146,27 @@ class TableMaker:
 
     def node(self, label: str, local: str, **properties: object) -> None:
         """Add a node, known in its case by ``local``; what is not given is missing."""
-        uid = uid_of(self._case_id, label, _plain_text(local))
+        uid = self._uid(label, local)
         of_kind = self._nodes.setdefault(label, {})
         if uid not in of_kind:
             row: Row = {"uid": uid, "case_id": "" if label == THEME else self._case_id}
-            of_kind[uid] = row | _values(node_kind(label).properties, properties)
+            of_kind[uid] = row | _values(_names_of_node(label), properties)
 
     def edge(
         self, type_: str, start: tuple[str, str], end: tuple[str, str], **properties: object
     ) -> None:
         """Add an edge between two nodes, each given by its label and local name."""
-        one = uid_of(self._case_id, start[0], _plain_text(start[1]))
-        other = uid_of(self._case_id, end[0], _plain_text(end[1]))
+        one, other = self._uid(*start), self._uid(*end)
         if one not in self._nodes.get(start[0], {}) or other not in self._nodes.get(end[0], {}):
             return
-        declared = edge_kind(type_, start[0], end[0]).properties
         row: Row = {"start": one, "end": other, "case_id": self._case_id}
-        row |= _values(declared, properties)
+        row |= _values(_names_of_edge(type_, start[0], end[0]), properties)
         self._edges.setdefault((type_, start[0], end[0]), {}).setdefault(tuple(row.values()), row)
+
+    def _uid(self, label: str, local: str) -> str:
+        if label == THEME:
+            return uid_of(self._case_id, label, _plain_text(local))
+        return f"{self._prefix}{label.lower()}:{_plain_text(local)}"
 
     def tables(self) -> Tables:
         """Return the rows: kinds in the order of the schema, those with rows only."""
@@ -173,19 +178,32 @@ class TableMaker:
         )  # fmt: skip
 
 
-def _values(declared: tuple[Property, ...], given: Mapping[str, object]) -> Row:
-    known = {one.name for one in declared}
-    if not given.keys() <= known:
-        raise TablesError(f"not declared in graphdb/schema.py: {sorted(given.keys() - known)}")
-    return {one.name: _plain(given.get(one.name)) for one in declared}
+@cache
+def _names_of_node(label: str) -> tuple[str, ...]:
+    return tuple(one.name for one in node_kind(label).properties)
+
+
+@cache
+def _names_of_edge(type_: str, start: str, end: str) -> tuple[str, ...]:
+    return tuple(one.name for one in edge_kind(type_, start, end).properties)
+
+
+def _values(names: tuple[str, ...], given: Mapping[str, object]) -> Row:
+    found = {name: _plain(given.get(name)) for name in names}
+    if not given.keys() <= found.keys():
+        unknown = sorted(given.keys() - found.keys())
+        raise TablesError(f"not declared in graphdb/schema.py: {', '.join(unknown)}")
+    return found
 
 
 def _plain(value: object) -> Value:
     """Return a value as a store can hold it: no enumerations, dates as text, no empty texts."""
-    if value is None or isinstance(value, bool | int | float):
+    if value is None or value is True or value is False:
         return value
     if isinstance(value, str):
         return _plain_text(value)
+    if isinstance(value, int | float):
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Iterable):

@@ -19,7 +19,7 @@ from graphdb.knowledge import Knowledge
 from graphdb.model import CaseRecords, Naming, Team
 from graphdb.network import graph_of, to_networkx
 from graphdb.occurrences import with_guesses
-from graphdb.tables import Row, Tables, TablesError, checked, iso, tables_of, uid_of
+from graphdb.tables import Row, TableMaker, Tables, TablesError, checked, iso, tables_of, uid_of
 from graphdb.vocabulary import load_vocabulary
 from joinedup.generate import generate
 from tests.graph import projection
@@ -166,6 +166,15 @@ def test_half_a_character_is_replaced_where_it_comes_from() -> None:
     tables = checked(tables_of(whole(replace(records, events=(broken, *rest)))))
     (row,) = [r for r in tables.nodes["Event"] if r["event_id"] == "e-?"]
     assert row["summary"] == "a?b"
+
+
+def test_a_property_that_is_not_declared_is_refused_where_rows_are_made() -> None:
+    make = TableMaker("a/b")
+    with pytest.raises(TablesError, match=r"not declared in graphdb/schema\.py: mood"):
+        make.node("Person", "V", person_id="V", mood="fair")
+    make.node("Person", "V", person_id="V")
+    (row,) = make.tables().nodes["Person"]
+    assert row["uid"] == uid_of("a/b", "Person", "V")
 
 
 # -- what does not obey ----------------------------------------------------------------------

@@ -32,7 +32,10 @@ class JsonWriter:
                 for (type_, start, end), rows in tables.edges.items()
             ],
         }
-        json.dump(case, self._file, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        # all at once: several times as fast as piece by piece
+        self._file.write(
+            json.dumps(case, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        )
 
     def close(self) -> None:
         """Write the end."""

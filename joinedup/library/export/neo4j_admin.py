@@ -5,7 +5,8 @@ A spreadsheet would take a text that begins with ``=`` for a formula, so the fil
 (``.csv.gz``): neo4j-admin reads them as they are, and no double click opens one in Excel.
 
 A text is always in quotation marks and a missing value never is: that is how neo4j-admin tells an
-empty text from none.
+empty text from none. Tried with neo4j-admin 5.26.30 and texts made to break it: what the server
+gave back was equal, node for node and edge for edge.
 """
 
 from __future__ import annotations
