@@ -34,6 +34,15 @@ CASES = (
         quiet=("failed", "face value", "believed"),
     ),
     hit(
+        "of two things held the heavier is told of",
+        row("csc", "3 April 2010", "disclosure", "V", "assault (disclosed)"),
+        row("csc", "3 May 2010", "disclosure", "V", "strangulation (disclosed)"),
+        PLAYED_DOWN,
+        CLOSED,
+        expect="csc/: closed, certain; followed csc4; known csc1 csc2; account csc3",
+        says="It had on record from before: strangulation",
+    ),
+    hit(
         "denied",
         BEFORE,
         row("csc", "3 May 2011", "home-visit", "V", "assault (denied)"),

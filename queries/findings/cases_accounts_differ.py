@@ -212,6 +212,11 @@ CASES = (
         ),
     ),
     near_miss(
+        "the same person towards another, too",
+        row("police", "3 May 2011", "assault", "V, P", "assault: P > V"),
+        row("hospital", "3 May 2011", "attendance-ae", "V", "assault: P > C", same="police1"),
+    ),
+    near_miss(
         "of both on one of the records",
         row("police", "3 May 2011", "assault", "V, P", "assault: V > P; assault"),
         row("hospital", "3 May 2011", "attendance-ae", "V", "assault", same="police1"),

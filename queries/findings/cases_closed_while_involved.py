@@ -52,6 +52,19 @@ CASES = (
         SAYS,
         expect=CERTAIN,
     ),
+    near_miss(
+        "named only in the very minute of the closure",
+        row("csc", "3 May 2011", "home-visit", "V", mentions="police", time="10:00"),
+        row("csc", "3 May 2011", "closure", "V", time="10:00"),
+        SAYS,
+    ),
+    hit(
+        "named a minute before the closure",
+        row("csc", "3 May 2011", "home-visit", "V", mentions="police", time="09:59"),
+        row("csc", "3 May 2011", "closure", "V", time="10:00"),
+        SAYS,
+        expect=CERTAIN,
+    ),
     hit(
         "one closure in two rows is one line",
         TOLD,

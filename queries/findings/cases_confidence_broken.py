@@ -40,6 +40,21 @@ CASES = (
         quiet=("no record",),
     ),
     hit(
+        "of four things that followed three are told",
+        BROKEN,
+        *[
+            row("gp", f"{day} May 2011", kind, "V")
+            for day, kind in ((6, "safety-planning"), (9, "supervision"))
+        ],
+        *[row("gp", f"{day} May 2011", "safety-planning", "V") for day in (10, 11)],
+        expect=FOLLOWED + " gp3 gp4 gp5",
+        says=(
+            "safety planning or specialist support (6 May 2011), supervision or management "
+            "oversight (9 May 2011) and safety planning or specialist support (10 May 2011) and 1 "
+            "more."
+        ),
+    ),
+    hit(
         "a routine row tells of it: a letter that was opened",
         row("gp", "3 May 2011", "letter-sent", "V", "confidence-broken"),
         expect=NOTHING,
@@ -139,6 +154,12 @@ CASES = (
         row("gp", "May 2011", "phone-call", "V", "confidence-broken"),
         expect=(NOTHING, "gp/: nothing on record after, possible; happened gp2?"),
         says="By its dates this may be the time of which another row of the same agency tells",
+    ),
+    hit(
+        "the later one stands first in the chronology: two times, each of its own",
+        row("gp", "20 May 2011", "phone-call", "V", "confidence-broken"),
+        row("gp", "3 May 2011", "appointment", "V", "confidence-broken"),
+        expect=(NOTHING, NOTHING.replace("gp1", "gp2")),
     ),
     hit(
         "a date in doubt that cannot be of the same day",

@@ -58,6 +58,11 @@ CASES = (
     ),
     near_miss("nothing was held", SEEN),
     near_miss(
+        "held only from the very minute of the contact on",
+        row("police", "3 April 2014", "call-out", "V", time="10:00"),
+        row("police", "3 April 2014", "assault", "X, P", "previous-partner-abuse", time="10:00"),
+    ),
+    near_miss(
         "held by another agency only",
         row("probation", "3 May 2010", "supervision-contact", "P", "previous-partner-abuse"),
         SEEN,

@@ -78,6 +78,19 @@ CASES = (
         settings=RULE,
     ),
     near_miss(
+        "in the very minute of it",
+        row("police", "3 May 2011", "assault", "V, P", "strangulation", time="10:00"),
+        row("police", "3 May 2011", "supervision", "V", time="10:00"),
+        settings=RULE,
+    ),
+    hit(
+        "a minute before it",
+        row("police", "3 May 2011", "assault", "V, P", "strangulation", time="10:00"),
+        row("police", "3 May 2011", "supervision", "V", time="09:59"),
+        settings=RULE,
+        expect=LINE,
+    ),
+    near_miss(
         "in answer to it",
         STRANGLED,
         row("police", "3 May 2011", "supervision", "V", answers="police1"),

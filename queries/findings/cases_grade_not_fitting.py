@@ -366,7 +366,7 @@ CASES = (
         STALKED,
         row("police", "10 June 2011", "risk-assessment", "V", tool="dash", grade="standard"),
         row("police", "10 July 2011", "risk-assessment", "V", tool="dash", grade="medium"),
-        cannot="police",
+        cannot="police 2",
         says="in 2 assessments that it graded below high: cannot tell",
     ),
     silent(

@@ -69,6 +69,18 @@ CASES = (
         expect="police: grade unchanged, certain; assessment police4 police5 police7",
         says="The last incident was more severe than the first.",
     ),
+    hit(
+        "more incidents, the last more severe than the second and less than the first",
+        incident("1 March 2011", "serious-assault"),
+        dash("2 March 2011", answers="police1"),
+        incident("1 June 2011", "argument"),
+        dash("2 June 2011", answers="police3"),
+        incident("1 September 2011", "assault"),
+        dash("2 September 2011", answers="police5"),
+        expect=LINE,
+        says="More incidents came to its notice from the first to the last.",
+        quiet="more severe",
+    ),
     # -- how many, and how often
     near_miss("two are too few", *RISING[:4]),
     hit(

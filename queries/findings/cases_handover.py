@@ -53,6 +53,26 @@ CASES = (
         "both had the person at once",
         *visits("3 May 2011", "10 July 2011", "20 June 2011", "20 July 2011"),
     ),
+    near_miss(
+        "the one's last and the other's first in one minute",
+        row("csc/north", "3 May 2011", "home-visit", "V"),
+        row("csc/north", "10 May 2011", "home-visit", "V", time="10:00"),
+        row("csc/south", "10 May 2011", "home-visit", "V", time="10:00"),
+        row("csc/south", "1 July 2011", "home-visit", "V"),
+    ),
+    hit(
+        "the other's first a minute after the one's last",
+        row("csc/north", "3 May 2011", "home-visit", "V"),
+        row("csc/north", "10 May 2011", "home-visit", "V", time="10:00"),
+        row("csc/south", "10 May 2011", "home-visit", "V", time="10:01"),
+        row("csc/south", "1 July 2011", "home-visit", "V"),
+        expect=LINE,
+    ),
+    hit(
+        "perhaps more than 90 days apart",
+        *visits("3 May 2011", "June 2011", "20 September 2011", "1 October 2011"),
+        expect="csc/north: handover, possible; held csc2; contact csc3",
+    ),
     hit(
         "a vague date",
         *visits("3 May 2011", "June 2011", "20 June 2011", "1 July 2011"),

@@ -333,7 +333,7 @@ CASES = (
         ASSAULT,
         row("police", "10 June 2011", "risk-assessment", "V"),
         row("police", "10 July 2011", "risk-assessment", "V"),
-        cannot="police",
+        cannot="police 2",
         says="Whether 2 assessments or decisions by Police took earlier occurrences into account",
     ),
     silent(

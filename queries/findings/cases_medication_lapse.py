@@ -132,6 +132,20 @@ CASES = (
         says="The row of 14 June 2011 tells of contacts not taken up, on days that it",
     ),
     hit(
+        "appointments not kept on days not given, told of at a contact of known hours",
+        WRITES,
+        LAPSE,
+        row(
+            "mh",
+            "14 June 2011",
+            "disclosure",
+            "P",
+            "contact-not-taken-up: P (history)",
+            time="10:00",
+        ),
+        expect="mh/: nothing after, possible; happened mh2?; followed mh3?",
+    ),
+    hit(
         "appointments not kept that a row tells of before it",
         WRITES,
         row("mh", "14 April 2011", "closure", "P mentioned", "contact-not-taken-up: P (history)"),

@@ -38,6 +38,28 @@ CASES = (
         quiet=("failed", "should have"),
     ),
     hit(
+        "after an earlier meeting out of scope, and beside others of whom nothing is asked",
+        HELD,
+        # one that had the minutes, one that was there, one that held nothing
+        row("asc", "3 March 2011", "home-visit", "V", "threats-to-kill"),
+        row("drugs", "3 March 2011", "appointment", "P"),
+        marac("3 May 2008"),
+        marac(attended="police csc", minutes="asc"),
+        row("csc", "3 March 2011", "home-visit", "V"),
+        expect="police: not invited, certain; held gp1; meeting police2",
+    ),
+    hit(
+        "what a reason keeps back, and what was known there, stand beside what was not",
+        row(
+            "gp", "1 March 2011", "appointment", "P", "fear-of-being-killed", bar="consent refused"
+        ),
+        row("gp", "2 March 2011", "appointment", "P", "threats-to-kill"),
+        row("csc", "2 March 2011", "home-visit", "V", "threats-to-kill"),
+        row("gp", "3 March 2011", "appointment", "P", "killing-thoughts"),
+        marac(),
+        expect="police: not invited, certain; held gp3; meeting police1",
+    ),
+    hit(
         "it was asked and is not recorded as there",
         HELD,
         marac(invited="police csc gp"),

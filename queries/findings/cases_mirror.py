@@ -207,6 +207,23 @@ CASES = (
         row("police", "3 May 2011", "share", "V", "strangulation", shared="csc"),
         row("csc", "3 July 2011", "home-visit", "V"),
     ),
+    near_miss(
+        "cited there, at the least weight that the case lists",
+        GETS,
+        TELLS,
+        row("police", "3 May 2011", "share", "V", "strangulation", shared="csc"),
+        row("csc", "3 July 2011", "home-visit", "V"),
+        settings=Settings(min_weight=5),
+    ),
+    hit(
+        "not cited there, under the least weight that the case lists",
+        GETS,
+        TELLS,
+        row("police", "3 May 2011", "share", "V", "stalking", shared="csc"),
+        row("csc", "3 July 2011", "home-visit", "V"),
+        settings=Settings(min_weight=6),
+        expect=SENT_ALONE,
+    ),
     hit(
         "not cited there, for there was no contact after it",
         GETS,

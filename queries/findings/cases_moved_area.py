@@ -222,6 +222,21 @@ CASES = (
     ),
     hit("another kind of case", HELD, MOVED, death_type=DeathType.ADULT_FAMILY, expect=CERTAIN),
     # -- contact that began elsewhere
+    near_miss(
+        "both forces had their first contact in one minute",
+        row("police", "3 May 2011", "intelligence", "P mentioned", "strangulation"),
+        row("police", "3 July 2011", "arrest", "P", time="10:00"),
+        row("btp", "3 July 2011", "arrest", "P", time="10:00"),
+        areas=AREAS,
+    ),
+    hit(
+        "contact began elsewhere a minute later",
+        row("police", "3 May 2011", "intelligence", "P mentioned", "strangulation"),
+        row("police", "3 July 2011", "arrest", "P", time="10:00"),
+        row("btp", "3 July 2011", "arrest", "P", time="10:01"),
+        areas=AREAS,
+        expect="btp: another area, certain; held police1; contact btp1; seen police2",
+    ),
     hit(
         "contact began with the force of another area",
         BEFORE,

@@ -110,7 +110,7 @@ CASES = (
         "too little time was left after two",
         row("police", "20 June 2014", "assault", "V, P"),
         row("police", "24 June 2014", "threat", "V, P"),
-        cannot="police",
+        cannot="police 2",
         says="from each of 2 rows, the last of 24 June 2014 (threat made), to the end",
     ),
     # -- persons

@@ -42,6 +42,12 @@ CASES = (
         row("gp", "20 May 2011", "letter-received", "V", told_by="csc"),
     ),
     near_miss(
+        "what was done says that it responds; told six weeks later",
+        SENT,
+        row("csc", "10 May 2011", "home-visit", "V", answers="gp1"),
+        row("gp", "14 June 2011", "letter-received", "V", told_by="csc"),
+    ),
+    near_miss(
         "told, on the record of the other",
         SENT,
         VISIT,

@@ -86,6 +86,11 @@ CASES = (
         expect=CERTAIN,
         says="It held, by then: assault or physical violence (Paul towards Vera).",
     ),
+    near_miss(
+        "on record only from the very minute of the referral on",
+        row("gp", "3 May 2011", "referral-made", "P", shared="therapy", time="10:00"),
+        row("gp", "3 May 2011", "appointment", "P", "assault: P > V", time="10:00"),
+    ),
     near_miss("nothing was on record", SENT),
     near_miss(
         "on another agency's record only",
@@ -203,7 +208,7 @@ CASES = (
         HELD,
         row("gp", "3 May 2011", "counselling", "P"),
         row("gp", "3 June 2011", "counselling", "P"),
-        cannot="gp",
+        cannot="gp 2",
         says="What 2 records by Surgery of counselling, therapy or a group was for",
     ),
     near_miss(

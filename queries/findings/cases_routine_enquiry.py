@@ -275,20 +275,20 @@ CASES = (
         settings=Settings(rules=(RuleChange(KEY, ASKED, off=True),)),
     ),
     # -- silence
-    silent("a chronology in part", ONE, TWO, coverage={"hospital": IN_PART}, cannot="hospital"),
+    silent("a chronology in part", ONE, TWO, coverage={"hospital": IN_PART}, cannot="hospital 2"),
     silent(
         "a chronology that ends before the death",
         ONE,
         TWO,
         coverage={"hospital": Coverage(end=date(2013, 1, 1), stated=True)},
-        cannot="hospital",
+        cannot="hospital 2",
     ),
     silent(
         "a row not coded",
         ONE,
         TWO,
         row("hospital", "3 March 2012", "x", "V", coded=False),
-        cannot="hospital",
+        cannot="hospital 2",
         says="at 2 contacts",
     ),
     # -- with the partner present
@@ -324,7 +324,7 @@ CASES = (
         TWO,
         WITH_HIM,
         coverage={"hospital": IN_PART},
-        cannot="hospital",
+        cannot="hospital 2",
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from graphdb.model import Coverage, Pathway, RuleChange, Settings
+from graphdb.model import Coverage, Pathway, RuleChange, Settings, Threshold
 from tests.queries.build import IN_PART, Example, each, hit, near_miss, row, silent
 
 KEY = "unshared"
@@ -16,6 +16,8 @@ NOTIFY = Pathway("notification", "police", "gp", kinds=("assault",), start=date(
 
 REFUSED = row("police", "3 May 2011", "disclosure", "V", "strangulation", bar="consent refused")
 LAPSED = row("mh", "3 May 2011", "contact", "P", "medication-not-taken")
+
+MONTHS = ("January", "February", "March", "April")
 
 CASES = (
     hit(
@@ -392,6 +394,23 @@ CASES = (
         expect="csc: never, ii, possible; held police1? police2?; contact csc1?",
         quiet="later occurrence",
     ),
+    hit(
+        "of four later ones three are named",
+        row("police", "3 May 2011", "assault", "V, P", "assault", shared="csc"),
+        row("csc", "4 May 2011", "information-received", "V", told_by="police"),
+        *[row("police", f"3 {month} 2012", "assault", "V, P", "assault") for month in MONTHS],
+        row("csc", "10 May 2012", "home-visit", "V"),
+        # with the usual threshold a conversation of no facts would be spoken of beside it
+        settings=Settings(threshold=Threshold(99, 99, 99)),
+        expect=(
+            "csc: later, ii, certain; held police2 police3 police4 police5; contact csc2; "
+            "received csc1; names police1"
+        ),
+        says=(
+            "4 later occurrences: Police, 3 January 2012; Police, 3 February 2012; Police, "
+            "3 March 2012; and 1 more."
+        ),
+    ),
     near_miss(
         "what is retold is no later occurrence",
         row("police", "3 May 2011", "assault", "V, P", "assault", shared="csc"),
@@ -560,6 +579,13 @@ CASES = (
         STRANGLED,
         SEEN,
         expect="gp: never, iii, certain; held police1; contact gp1",
+    ),
+    hit(
+        "kept back with a reason, and passed on only at the end",
+        REFUSED,
+        SEEN,
+        row("police", "1 July 2014", "share", "V", "strangulation", shared="gp", time="20:00"),
+        expect="police: reason on record, certain; held police1; contact gp1",
     ),
     # -- who is asked
     hit(

@@ -425,6 +425,7 @@ class Example:
     """GIVEN rows, EXPECTED lines, of one finding.
 
     ``sort`` is what the case shows: a hit, a near miss, or a silence.
+    ``cannot`` names who cannot be told of, and of how many where that is not one: ``"gp 2"``.
     """
 
     sort: str
@@ -452,7 +453,10 @@ class Example:
         results = self.results(key)
         found = [as_text(f) for f in results.findings if not only or f.form == only]
         assert sorted(found) == sorted(self.expect), prose(results)
-        assert sorted(c.agency_id for c in results.cannot_tell) == sorted(self.cannot)
+        silent = [
+            c.agency_id + (f" {c.count}" if c.count != 1 else "") for c in results.cannot_tell
+        ]
+        assert sorted(silent) == sorted(self.cannot), prose(results)
         assert results.below == self.below
         for text in self.says:
             assert text in prose(results), prose(results)
