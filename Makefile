@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := PIP_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
 
-.PHONY: demo test lint types proof sample bench docs lock clean
+.PHONY: demo test lint types proof sample bench docs lock clean neo4j neo4j-stop
 .DEFAULT_GOAL := help
 
 help:
@@ -45,6 +45,13 @@ proof: $(VENV)/.dev
 # some of it, as CI does
 sample: $(VENV)/.dev
 	$(BIN)/python -m tests.proof --sample
+
+# a Neo4j server of our own for the tests (Maven and Java 17 fetch and run it); prints how to use it
+neo4j: $(VENV)/.dev
+	@$(BIN)/python -m tests.neo4j.server start
+
+neo4j-stop: $(VENV)/.dev
+	@$(BIN)/python -m tests.neo4j.server stop
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

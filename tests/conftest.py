@@ -10,12 +10,24 @@ import pytest
 from hypothesis import settings
 
 from hatch_build import BUNDLES, build_bundle
+from tests.neo4j.server import java
 
 ROOT = Path(__file__).parents[1]
 
 # the same examples on every run and machine; JOINEDUP_EXAMPLES and make proof go further
 settings.register_profile("joinedup", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("joinedup")
+
+
+def pytest_report_header() -> str | None:
+    """Say in one line which Neo4j is not tried."""
+    if os.environ.get("NEO4J_URI"):
+        return None
+    if not os.environ.get("JOINEDUP_NEO4J"):
+        return "Neo4j is not tried: set JOINEDUP_NEO4J=1 (Java 17 and Maven), or NEO4J_URI"
+    if java("current") is None:
+        return "the current Neo4j is not tried: no Java 21 or newer with Maven"
+    return None
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,0 +1,226 @@
+"""What a store promises, what it takes, and what it says when it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import pandas as pd
+
+__all__ = [
+    "Counts",
+    "EdgeKindLike",
+    "InUseError",
+    "KindsLike",
+    "NodeKindLike",
+    "NotInstalledError",
+    "NotThereError",
+    "QueryError",
+    "Records",
+    "RowsError",
+    "StoppedError",
+    "Store",
+    "StoreError",
+    "TooLargeError",
+    "TooLongError",
+    "TooManyRowsError",
+    "WriteRefusedError",
+    "WrongPasswordError",
+    "WrongVersionError",
+]
+
+
+class StoreError(Exception):
+    """Something about a store that a person can act on; the message says how."""
+
+
+class NotInstalledError(StoreError):
+    """A package that stores need is missing."""
+
+
+class NotThereError(StoreError):
+    """Nothing answers at the address, or the folder is no store."""
+
+
+class WrongPasswordError(StoreError):
+    """The server refused the user or the password, or the user may not do this."""
+
+
+class WrongVersionError(StoreError):
+    """The server, or the folder's format, is one that this release does not know."""
+
+
+class InUseError(StoreError):
+    """Another command holds the folder."""
+
+
+class StoppedError(StoreError):
+    """The server went away in the middle; what it had not committed is as it was before."""
+
+
+class WriteRefusedError(StoreError):
+    """A query that would write, where only reading is allowed."""
+
+
+class QueryError(StoreError):
+    """The store could not make sense of a query or its parameters."""
+
+
+class TooLongError(StoreError):
+    """A query took longer than it was given."""
+
+
+class TooManyRowsError(StoreError):
+    """A query answers with more rows than were asked for."""
+
+
+class TooLargeError(StoreError):
+    """A query needs more memory than the store has."""
+
+
+class RowsError(StoreError, ValueError):
+    """Rows that cannot be written: an edge to nowhere, a uid twice, a value too long."""
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+class NodeKindLike(Protocol):
+    """What stores read of a node kind."""
+
+    @property
+    def label(self) -> str:
+        """The label, as in ``(:Event)``."""
+
+    @property
+    def properties(self) -> Sequence[_Named]:
+        """What nodes of the kind hold, beside ``uid`` and ``case_id``."""
+
+
+class EdgeKindLike(Protocol):
+    """What stores read of an edge kind."""
+
+    @property
+    def type(self) -> str:
+        """The type, as in ``[:KNOWS]``."""
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """Labels that it may start from."""
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Labels that it may lead to."""
+
+    @property
+    def properties(self) -> Sequence[_Named]:
+        """What edges of the kind hold, beside ``case_id``."""
+
+
+class KindsLike(Protocol):
+    """Every kind that a store may hold, such as the module `graphdb.schema` declares."""
+
+    @property
+    def NODES(self) -> Sequence[NodeKindLike]:  # noqa: N802 - as the schema spells it
+        """Kinds of nodes."""
+
+    @property
+    def EDGES(self) -> Sequence[EdgeKindLike]:  # noqa: N802 - as the schema spells it
+        """Kinds of edges."""
+
+
+class Records(Protocol):
+    """One case as rows; `graphdb.tables.Tables` is one."""
+
+    @property
+    def case_id(self) -> str:
+        """The case that the rows belong to."""
+
+    @property
+    def nodes(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Rows by label: ``uid``, ``case_id`` ("" where cases share the node), properties."""
+
+    @property
+    def edges(self) -> Mapping[tuple[str, str, str], Sequence[Mapping[str, Any]]]:
+        """Rows by type, start label and end label: ``start``, ``end``, ``case_id``, properties."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much a store holds."""
+
+    nodes: Mapping[str, int]
+    edges: Mapping[str, int]
+
+
+class Store(Protocol):
+    """One graph of cases, wherever it is kept. A store is for one thread at a time."""
+
+    def write(self, tables: Records) -> None:
+        """Write one case, in place of what was there of it: whole, or not at all.
+
+        Raises
+        ------
+        RowsError
+            Where the rows do not fit together or a value cannot be kept.
+        StoppedError
+            Where the server goes away; the case is then as it was before.
+        """
+
+    def remove(self, case_id: str) -> bool:
+        """Remove one case, whole or not at all; say whether anything was there."""
+
+    def cases(self) -> list[str]:
+        """Return the ids of the cases that are there, in order."""
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] = ...,
+        *,
+        seconds: float = 60,
+        most: int = 100_000,
+    ) -> pd.DataFrame:
+        """Ask; nothing that a query says can change what is stored.
+
+        Parameters
+        ----------
+        cypher : str
+            One Cypher query that reads.
+        parameters : Mapping[str, Any], optional
+            Values of its ``$names``; never made part of the text.
+        seconds : float, optional
+            How long it may take.
+        most : int, optional
+            How many rows it may answer with.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One column a returned name. Values keep their types: whole numbers with gaps are
+            ``Int64``, and nodes and relationships are dictionaries.
+
+        Raises
+        ------
+        WriteRefusedError, QueryError, TooLongError, TooManyRowsError, TooLargeError, StoppedError
+            Each with what to do about it.
+        """
+
+    def counts(self) -> Counts:
+        """Count nodes by label and edges by type."""
+
+    def close(self) -> None:
+        """Let go of the server; an embedded one is stopped."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...

@@ -1,0 +1,268 @@
+"""A store in a folder: nothing to install or to start, and nobody else can reach it.
+
+The engine (ArcadeDB, with its own Java) runs in a process of its own, `graphdb.stores.server`,
+for as long as the store is open, and is spoken to like any other server.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import graphdb
+from graphdb import schema as declared
+from graphdb.stores.base import (
+    InUseError,
+    KindsLike,
+    NotInstalledError,
+    NotThereError,
+    StoppedError,
+    StoreError,
+    TooLargeError,
+    TooLongError,
+    WrongVersionError,
+)
+from graphdb.stores.bolt import BoltStore
+from graphdb.stores.server import DATABASE, READER, WRITER
+
+if TYPE_CHECKING:
+    import neo4j
+
+__all__ = ["EmbeddedStore"]
+
+#: How much memory the engine may use for what it keeps; it is stopped beyond that.
+HEAP = "2g"
+#: What the process leaves with when it has run out of memory (a promise of the Java runtime).
+_OUT_OF_MEMORY = 3
+#: Seconds: for the engine to start, and to stop.
+_START, _STOP = 90.0, 60.0
+#: Seconds beyond a query's own time before the engine is stopped for not having kept to it.
+_GRACE = 5.0
+
+
+class EmbeddedStore(BoltStore):
+    """A graph of cases in one folder.
+
+    Parameters
+    ----------
+    folder : Path or str
+        An existing store, or a new or empty folder for one.
+    schema : KindsLike, optional
+        The kinds of nodes and edges; those of `graphdb.schema`.
+    wait : float, optional
+        For how many seconds to wait while another command has the folder open.
+    waiting : Callable[[str], None], optional
+        What to do with the sentence that says so, such as `print`.
+    heap : str, optional
+        How much memory the engine may use.
+
+    Raises
+    ------
+    InUseError, NotThereError, WrongVersionError, NotInstalledError, StoppedError
+        Where the folder cannot be used, with what to do.
+    """
+
+    def __init__(
+        self,
+        folder: Path | str,
+        schema: KindsLike = declared,
+        *,
+        wait: float = 120,
+        waiting: Callable[[str], None] | None = None,
+        heap: str = HEAP,
+    ) -> None:
+        _installed()
+        self.folder = Path(folder).absolute()
+        self._schema = schema
+        self._wait, self._waiting, self._heap = wait, waiting, heap
+        self._start()
+
+    # --- the process ------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        self._too_long = False
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise NotThereError(
+                f"{self.folder} cannot be used as a folder: {error.strerror}. Name another one."
+            ) from error
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            [sys.executable, "-P", "-m", "graphdb.stores.server",
+             str(self.folder), self._heap, str(self._wait)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder,
+            env=_environment(),
+            encoding="utf-8",
+        )  # fmt: skip
+        self._said: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        threading.Thread(
+            target=_read, args=(self._process, self._said), daemon=True, name="joinedup-store"
+        ).start()
+        try:
+            facts = self._ready()
+            super().__init__(
+                f"bolt://127.0.0.1:{facts['port']}",
+                WRITER,
+                facts["passwords"][WRITER],
+                self._schema,
+                database=DATABASE,
+                reader=(READER, facts["passwords"][READER]),
+                patience=0,  # a local engine that is gone does not come back by itself
+            )
+        except BaseException:
+            self._end()
+            raise
+        self._where = str(self.folder)
+
+    def _ready(self) -> dict[str, Any]:
+        patience = _START
+        while True:
+            try:
+                said = self._said.get(timeout=patience)
+            except queue.Empty:
+                raise StoppedError(
+                    f"The store in {self.folder} did not start in {patience:.0f} seconds; "
+                    f"{self.folder / 'log'} may say why."
+                ) from None
+            if said["state"] == "waiting":
+                patience = _START + self._wait
+                if self._waiting is not None:
+                    self._waiting(
+                        f"Another command has {self.folder} open; waiting for it to finish."
+                    )
+            elif said["state"] == "ready":
+                return said
+            else:
+                raise self._failed(said)
+
+    def _failed(self, said: Mapping[str, Any]) -> StoreError:
+        kind, sentence = said.get("kind"), said.get("sentence", "")
+        if kind == "in_use":
+            return InUseError(
+                f"Another command has had {self.folder} open for {self._wait:g} seconds. "
+                "Wait until it has finished, or end it, and try again."
+            )
+        if kind == "not_there":
+            return NotThereError(sentence)
+        if kind == "version":
+            return WrongVersionError(sentence)
+        return StoppedError(
+            f"The store in {self.folder} could not be started: {sentence or 'it said nothing'}. "
+            "Is there room on the disk, and is the folder whole? The cases' own files are the "
+            "truth: a new folder can be filled from them."
+        )
+
+    def _end(self) -> None:
+        process = self._process
+        if process.stdin is not None:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+        try:
+            process.wait(_STOP)
+        except subprocess.TimeoutExpired:  # pragma: no cover - what is committed is on the disk
+            process.kill()
+            process.wait()
+
+    def close(self) -> None:
+        """Stop the engine; what is committed stays in the folder."""
+        with contextlib.suppress(Exception):
+            super().close()
+        self._end()
+
+    def _again(self) -> None:
+        """Start the engine again where it had to be stopped."""
+        if self._process.poll() is not None:
+            self.close()
+            self._start()
+
+    # --- what a store does ------------------------------------------------------------------
+
+    def _session(self, mode: str) -> neo4j.Session:
+        self._again()
+        return super()._session(mode)
+
+    @contextmanager
+    def _limited(self, seconds: float) -> Iterator[None]:
+        """Tell the engine, which hears Bolt's limit but does not keep it; be ready to stop it."""
+        self._again()
+        self._tell(seconds)
+        watch = threading.Timer(seconds + _GRACE, self._kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
+            if self._process.poll() is None:
+                self._tell(0)  # a write takes as long as it takes
+
+    def _tell(self, seconds: float) -> None:
+        try:
+            if self._process.stdin is not None:
+                self._process.stdin.write(json.dumps({"seconds": seconds}) + "\n")
+                self._process.stdin.flush()
+            if self._said.get(timeout=_START)["state"] == "limited":
+                return
+        except (OSError, queue.Empty):
+            pass
+        raise self._gone("")
+
+    def _kill(self) -> None:
+        self._too_long = True
+        self._process.kill()
+
+    def _gone(self, said: str) -> StoreError:
+        if self._too_long:
+            return TooLongError(
+                "The query was stopped: it took longer than it was given and could not be "
+                "interrupted. Ask for less, or allow more time."
+            )
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(2)
+        if self._process.poll() == _OUT_OF_MEMORY:
+            return TooLargeError(
+                f"The query needed more memory than the store has ({self._heap}). Ask for less "
+                "at once. Nothing that was stored is lost."
+            )
+        return StoppedError(
+            f"The process that keeps {self.folder} went away. What was committed is there; what "
+            "was not is as it was before. Do it again."
+        )
+
+
+def _installed() -> None:
+    wanted = ("arcadedb_embedded", "filelock", "neo4j")
+    missing = [name for name in wanted if importlib.util.find_spec(name) is None]
+    if missing:
+        raise NotInstalledError(
+            f"A store in a folder needs {', '.join(missing)}: install joinedup with its extra, "
+            "joinedup[store], or use a Neo4j server."
+        )
+
+
+def _environment() -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ARCADEDB_", "JAVA_TOOL"))}
+    ours = str(Path(graphdb.__file__).absolute().parents[1])
+    theirs = [str(Path(p).absolute()) for p in kept.get("PYTHONPATH", "").split(os.pathsep) if p]
+    return kept | {"PYTHONPATH": os.pathsep.join([ours, *theirs])}
+
+
+def _read(process: subprocess.Popen[str], said: queue.SimpleQueue[dict[str, Any]]) -> None:
+    if process.stdout is not None:
+        with process.stdout as lines:
+            for line in lines:
+                said.put(json.loads(line))
+    said.put({"state": "failed", "kind": "start"})

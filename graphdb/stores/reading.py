@@ -1,0 +1,164 @@
+"""Whether a query only reads, told from its words.
+
+It is the first of two locks. The second is the server's: Neo4j enforces read access, and the
+embedded store answers queries as a user that may read records and nothing else. This one is
+there for servers that enforce neither, and to say what is wrong in plain words.
+
+When in doubt it refuses: a name that is also a word of Cypher that writes goes in backticks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+__all__ = ["returned", "writes"]
+
+#: Words that begin a clause that writes, changes the schema, or reads files of the server.
+_WRITING = frozenset(
+    {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "FOREACH", "INSERT"}
+    | {"LOAD", "DROP"}
+)
+#: Words that begin a command to the server; anywhere else they may well be somebody's names.
+_COMMANDS = frozenset(
+    {"ALTER", "RENAME", "GRANT", "DENY", "REVOKE", "START", "STOP", "TERMINATE", "ENABLE"}
+    | {"DEALLOCATE", "REALLOCATE", "DRYRUN"}
+)
+
+#: Procedures that only look; others are refused where the server does not enforce reading.
+_LOOKING = re.compile(
+    r"(?:db\.(?:labels|relationshipTypes|propertyKeys|schema\.\w+)|dbms\.components)", re.I
+)
+
+#: What may follow the things that a query returns.
+_AFTER = ("ORDER", "SKIP", "OFFSET", "LIMIT", "UNION", ";")
+
+_TOKEN = re.compile(
+    r"""
+    (?P<space>\s+ | //[^\n\r]* | /\*.*?\*/)
+  | (?P<text>'(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*")
+  | (?P<quoted>`(?:[^`]|``)*`)
+  | (?P<number>0[xo][0-9a-fA-F]+ | \d[\d_]*(?:\.(?!\.)\d*)?(?:[eE][+-]?\d+)?)
+  | (?P<word>[^\W\d]\w*)
+  | (?P<dots>\.\.)
+  | (?P<sign>.)
+    """,
+    re.X | re.S,
+)
+
+#: Used to tell whether the words are in a query's text in the server's reading of ``\u0043``.
+_ESCAPE = re.compile(r"\\+u+([0-9a-fA-F]{4})")
+
+
+def _tokens(cypher: str) -> Iterator[tuple[str, str]]:
+    for found in _TOKEN.finditer(cypher):
+        kind = found.lastgroup or ""
+        if kind != "space":
+            yield kind, found.group()
+
+
+def _first_writing(cypher: str) -> str | None:
+    tokens = [("", ""), *_tokens(cypher), ("", "")]
+    for i in range(1, len(tokens) - 1):
+        kind, text = tokens[i]
+        before, after = tokens[i - 1][1], tokens[i + 1][1]
+        if kind == "sign" and text in "'\"`\\":
+            return text  # a quote never closed, or a way to spell a word that we do not know
+        if kind != "word" or before in (".", ":", "$") or after in (".", ":"):
+            continue  # a property or its owner, a label, a parameter, the key of a map
+        word, next_word = text.upper(), after.upper()
+        if word in _WRITING or (word in _COMMANDS and before in ("", ";")):
+            return word
+        if next_word.startswith("TRANSACTION") and word in ("IN", "TERMINATE", "CONCURRENT"):
+            return f"{word} {next_word}"
+    return None
+
+
+def _foreign_procedure(cypher: str) -> str | None:
+    tokens = [*_tokens(cypher), ("", "")]
+    for i, (kind, text) in enumerate(tokens[:-1]):
+        after_call = kind == "word" and text.upper() == "CALL"
+        if not after_call or (i and tokens[i - 1][1] in (".", ":", "$")):
+            continue
+        name, j = "", i + 1
+        while tokens[j][0] in ("word", "quoted") or tokens[j][1] == ".":
+            name, j = name + tokens[j][1].strip("`"), j + 1
+        if name and tokens[j][1] != ":" and not _LOOKING.fullmatch(name):
+            return f"CALL {name}"
+    return None
+
+
+def writes(cypher: str, *, procedures: bool = False) -> str | None:
+    r"""Return the first word by which a query might write, None where it only reads.
+
+    Parameters
+    ----------
+    cypher : str
+        The query.
+    procedures : bool, optional
+        Whether any procedure may be called: only where the server itself lets none write.
+
+    Returns
+    -------
+    str or None
+        Such as ``"MERGE"``.
+
+    Examples
+    --------
+    >>> writes("MATCH (e:Event) WHERE e.summary CONTAINS 'DELETE' RETURN e.set // CREATE")
+    >>> writes("MATCH (e:Event) /* tidy */ detach delete e")
+    'DETACH'
+    >>> writes(r"\u0043REATE (:Event)")
+    'CREATE'
+    """
+    # some servers read \uXXXX before anything else, others only inside text: look both ways
+    for reading in dict.fromkeys((_ESCAPE.sub(lambda m: chr(int(m[1], 16)), cypher), cypher)):
+        found = _first_writing(reading)
+        if found is None and not procedures:
+            found = _foreign_procedure(reading)
+        if found is not None:
+            return found
+    return None
+
+
+def returned(cypher: str) -> list[str]:
+    """Return the names of the columns that a query answers with; none where it says ``*``.
+
+    Examples
+    --------
+    >>> returned("MATCH (e:Event) WITH e RETURN DISTINCT e.uid, count(*) AS `how many` LIMIT 3")
+    ['e.uid', 'how many']
+    """
+    parts = list(_deep(cypher))
+    outer = [(text.group().upper() if not depth else "") for text, depth in parts]
+    if "RETURN" not in outer:
+        return []
+    begin = len(outer) - outer[::-1].index("RETURN")
+    end = next((i for i in range(begin, len(outer)) if outer[i] in _AFTER), len(outer))
+    begin += outer[begin : begin + 1] == ["DISTINCT"]
+    commas = [i for i in range(begin, end) if outer[i] == ","]
+    edges = [begin - 1, *commas, end]
+    items = [[text for text, _ in parts[i + 1 : j]] for i, j in pairwise(edges)]
+    names = [_name(cypher, item) for item in items if item]
+    return [] if "*" in names else names
+
+
+def _deep(cypher: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield every token with how many brackets are open around it."""
+    depth = 0
+    for found in _TOKEN.finditer(cypher):
+        text = found.group()
+        depth -= text in ")]}"
+        if found.lastgroup != "space":
+            yield found, depth
+        depth += text in "([{"
+
+
+def _name(cypher: str, item: list[re.Match[str]]) -> str:
+    """Return what one returned thing is called: its alias, or its own text."""
+    aliased = len(item) > 2 and item[-2].group().upper() == "AS"
+    named = item[-1:] if aliased else item
+    if len(named) == 1 and named[0].lastgroup == "quoted":
+        return named[0].group()[1:-1].replace("``", "`")
+    return cypher[named[0].start() : named[-1].end()]
