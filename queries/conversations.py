@@ -316,7 +316,6 @@ def statement(enquiry: Enquiry, found: Conversation) -> str:
         if found.in_touch
         else f"{teller} wrote this down: {when}. Its records already named {told}"
     )
-    things = counted(len(found.facts), "thing")
     labels = [_label(enquiry, found, fact) for fact in found.facts]
     named = labels[:_NAMED] if len(labels) > _NAMED + 1 else labels
     more = [f"{len(labels) - len(named)} more"] if len(labels) > len(named) else []
@@ -330,11 +329,17 @@ def statement(enquiry: Enquiry, found: Conversation) -> str:
         if is_barred(enquiry, found)
         else ""
     )
+    # a threshold can be reached by incidents that reveal no new thing
+    held = (
+        f"held {counted(len(labels), 'thing')} with no certain record at {told} by then: "
+        f"{listed([*named, *more])}"
+        if labels
+        else f"had incidents on record of which {told} had no certain record by then"
+    )
     return (
-        f"{where}. {teller} then certainly held {things} with no certain record at {told} by then: "
-        f"{listed([*named, *more])}. Had it told {told}, the records there would have reached this "
-        f"review’s threshold by {day_of(found.reached_by)}{_with_its_own(enquiry, found)}, "
-        f"{counted(found.days_earlier, 'day')} earlier than {as_it_is}."
+        f"{where}. {teller} then certainly {held}. Had it told {told}, the records there would "
+        f"have reached this review’s threshold by {day_of(found.reached_by)}"
+        f"{_with_its_own(enquiry, found)}, {counted(found.days_earlier, 'day')} earlier than {as_it_is}."
         f"{_had_later(enquiry, found)}{reason}"
     )
 

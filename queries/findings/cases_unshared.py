@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from graphdb.model import Coverage, Pathway, RuleChange, Settings, Threshold
+from graphdb.model import Coverage, Pathway, RuleChange, Settings
 from tests.queries.build import IN_PART, Example, each, hit, near_miss, row, silent
 
 KEY = "unshared"
@@ -400,8 +400,6 @@ CASES = (
         row("csc", "4 May 2011", "information-received", "V", told_by="police"),
         *[row("police", f"3 {month} 2012", "assault", "V, P", "assault") for month in MONTHS],
         row("csc", "10 May 2012", "home-visit", "V"),
-        # with the usual threshold a conversation of no facts would be spoken of beside it
-        settings=Settings(threshold=Threshold(99, 99, 99)),
         expect=(
             "csc: later, ii, certain; held police2 police3 police4 police5; contact csc2; "
             "received csc1; names police1"

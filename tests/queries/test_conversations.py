@@ -205,3 +205,17 @@ def _row_of(view: CaseView, one: Conversation) -> Event:
         bar=None,
         sequence=None,
     )
+
+
+def test_a_conversation_of_incidents_alone_names_no_things() -> None:
+    months = ("January", "February", "March", "April")
+    asked = case(
+        row("police", "3 May 2011", "assault", "V, P", "assault", shared="csc"),
+        row("csc", "4 May 2011", "information-received", "V", told_by="police"),
+        *[row("police", f"3 {month} 2012", "assault", "V, P", "assault") for month in months],
+        row("csc", "10 May 2012", "home-visit", "V"),
+        settings=Settings(threshold=Threshold(indicators=99, weight=999, incidents=3)),
+    )
+    said = [statement(asked, one) for one in of(asked)]
+    assert any("then certainly had incidents on record of which" in text for text in said), said
+    assert not any(" 0 things" in text or ": ." in text for text in said)
