@@ -339,8 +339,8 @@ def statement(enquiry: Enquiry, found: Conversation) -> str:
     return (
         f"{where}. {teller} then certainly {held}. Had it told {told}, the records there would "
         f"have reached this review’s threshold by {day_of(found.reached_by)}"
-        f"{_with_its_own(enquiry, found)}, {counted(found.days_earlier, 'day')} earlier than {as_it_is}."
-        f"{_had_later(enquiry, found)}{reason}"
+        f"{_with_its_own(enquiry, found)}, {counted(found.days_earlier, 'day')} earlier than "
+        f"{as_it_is}.{_had_later(enquiry, found)}{reason}"
     )
 
 
