@@ -13,6 +13,9 @@ from graphdb.stores.statements import Kinds
 from joinedup.case import load
 from tests.joinedup.helpers import EXAMPLE
 
+# one worker starts the engines, and only one of each
+pytestmark = pytest.mark.xdist_group("stores")
+
 
 @pytest.fixture(scope="module")
 def amber() -> tables.Tables:

@@ -24,6 +24,9 @@ from graphdb.stores.bolt import BoltStore
 from tests.stores.rows import Tables, case
 from tests.stores.test_reading import READ, WRITE
 
+# one worker starts the engines, and only one of each
+pytestmark = pytest.mark.xdist_group("stores")
+
 
 def held(store: BoltStore, name: str) -> tuple[int, int, list[int]]:
     """Events, edges and versions of a case."""
