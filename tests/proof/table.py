@@ -11,6 +11,12 @@ from pathlib import Path
 from tests.proof.mutants import modules, mutants_of
 from tests.proof.parts import Part
 
+# what the tests were worth before those were written that the survivors asked for
+FIRST_RUN = (
+    "The share is what it is after tests were written for what survived. When 519 changes were "
+    "first tried (November 2026), with some of these tests there, 430 were noticed: dates 151 of "
+    "165, knowledge 44 of 48, findings 235 of 306."
+)
 _VERSION = re.compile(r"<!-- part (\S+) code (\S+) -->")
 _FAULTS = {
     "ledger": ("missed", "false", "forbidden"),
@@ -111,6 +117,8 @@ def _mutants(total: Counter[str], keys: Sequence[str]) -> list[str]:
     lines = [
         "Made with cosmic-ray's operators, one for each kind of slip; of each module a sample. "
         "A change is asked again when its module changes.",
+        "",
+        FIRST_RUN,
         "",
         "| code | changes | tried | noticed | share |",
         "| --- | ---: | ---: | ---: | ---: |",
