@@ -38,6 +38,8 @@ class Asked:
         where the case could not be read.
     limits
         What cannot be told of the whole case, in sentences.
+    looked
+        Whether anything was read in which findings could be looked for.
     wrong
         Why it could not be read; empty where it could.
     """
@@ -50,12 +52,14 @@ class Asked:
     first: str = ""
     findings: pd.DataFrame | None = None
     limits: tuple[str, ...] = ()
+    looked: bool = False
     wrong: str = ""
 
 
 def ask(folder: Path, *, certain_only: bool = False) -> Asked:
     """Read one case and ask it every finding; never raises for what is wrong with its files."""
     from joinedup.case import load
+    from joinedup.limits import can_look
     from loaders import LoaderError
 
     try:
@@ -73,6 +77,7 @@ def ask(folder: Path, *, certain_only: bool = False) -> Asked:
         groups[0].title if groups else "",
         found,
         tuple(f"{limit.statement} {limit.needed}" for limit in case.limits),
+        can_look(case.records),
     )
 
 
@@ -117,6 +122,7 @@ class Tabled:
     folder: Path
     tables: Tables | None = None
     limits: tuple[str, ...] = ()
+    looked: bool = False
     wrong: str = ""
 
 

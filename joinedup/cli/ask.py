@@ -98,7 +98,7 @@ def _print_many(cases: tuple[Path, ...], form: str, *, certain_only: bool) -> No
     if len(read) < len(asked):
         say(err, f"{len(asked) - len(read)} of {len(asked)} cases could not be read.", "bold")
         raise SystemExit(3)
-    if any(one.limits for one in read):
+    if not all(one.looked for one in read):
         raise SystemExit(1)
 
 
