@@ -99,8 +99,9 @@ def test_going_to_a_date(opened: Pages) -> None:
     page = opened("#view=timeline", size=160)
     page.select_option("#tl-span", label="a month")
     page.fill("#tl-goto", "14/3/2011")
+    before = page.inner_text(SAYS)
     page.keyboard.press("Enter")
-    page.wait_for_timeout(60)
+    until(page, "said => document.querySelector(said[0]).innerText !== said[1]", [SAYS, before])
     said = page.inner_text(SAYS)
     assert re.match(r"2[678] February 2011 to (29|30) March 2011", said), said
     assert page.locator("svg .goal-text").text_content() == "14 March 2011"
