@@ -118,6 +118,19 @@ NODES: tuple[NodeKind, ...] = (
             _needed("threshold_weight", "integer", "Threshold: or which weight."),
             _needed("threshold_incidents", "integer", "Threshold: or how many incidents."),
             _needed("threshold_days", "integer", "Threshold: in how many days these."),
+            Property(
+                "pooled_certain",
+                "integer",
+                "By which minute the organisations' records together certainly reach the "
+                "threshold; missing where they do not before the end.",
+            ),
+            Property("pooled_possible", "integer", "From which minute they possibly do."),
+            Property(
+                "single_certain",
+                "integer",
+                "By which minute the records of the first single organisation certainly do.",
+            ),
+            Property("single_possible", "integer", "From which minute those of one possibly do."),
         ),
         "One review.",
     ),
@@ -140,6 +153,11 @@ NODES: tuple[NodeKind, ...] = (
             _needed("agency_id", "string", "Key in the case's own case.toml."),
             _needed("name", "string", "What the case calls the agency."),
             _needed("sector", "string", "Key of the vocabulary's sectors."),
+            _needed(
+                "sector_group",
+                "string",
+                "How the published analysis groups it: Health, Police, …; may be empty.",
+            ),
             _needed("area", "string", "Where it works; may be empty."),
             _needed("informal", "boolean", "Family, friends, neighbours, an employer."),
             Property("coverage_from", "string", "First day that its chronology covers."),
@@ -148,6 +166,8 @@ NODES: tuple[NodeKind, ...] = (
             _needed(
                 "coverage_stated", "boolean", "Whether somebody said so; else it is the scope."
             ),
+            _needed("rows", "integer", "How many rows of its own there are."),
+            _needed("uncoded", "integer", "How many of these nobody has coded."),
         ),
         "An organisation, or an informal source.",
     ),
@@ -300,6 +320,19 @@ _HELD = (
     _needed("via", "string", "`event_id` of the row that shows it."),
 )
 
+_TOLD = (
+    Property(
+        "told_certain_from",
+        "integer",
+        "By which minute it certainly had it from another organisation; missing: by none.",
+    ),
+    Property(
+        "told_possible_from",
+        "integer",
+        "From which minute it possibly had it from one; missing: no record that it was told.",
+    ),
+)
+
 EDGES: tuple[EdgeKind, ...] = (
     EdgeKind("IN_CASE", ("Event",), ("Case",), (), "The row is of the case."),
     EdgeKind("RECORDED_BY", ("Event",), ("Team",), (), "Whose record the row is."),
@@ -359,7 +392,9 @@ EDGES: tuple[EdgeKind, ...] = (
         ),
         "The first is the second's partner, parent, carer, …",
     ),
-    EdgeKind("KNOWS", _HOLDERS, ("Fact",), _HELD, "Derived: since when it has the fact."),
+    EdgeKind(
+        "KNOWS", _HOLDERS, ("Fact",), (*_HELD, *_TOLD), "Derived: since when it has the fact."
+    ),
     EdgeKind(
         "AWARE_OF",
         _HOLDERS,

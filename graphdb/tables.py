@@ -17,8 +17,9 @@ from math import isfinite
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
 from graphdb.dates import When, moment_of
-from graphdb.knowledge import Holdings, How, Knowledge
+from graphdb.knowledge import Acquisition, Holdings, How, Knowledge
 from graphdb.model import Event, Naming, agency_of
+from graphdb.pooled import pooled_picture
 from graphdb.schema import (
     EDGE_COMMON,
     NODE_COMMON,
@@ -243,7 +244,7 @@ def tables_of(knowledge: Knowledge) -> Tables:
     """
     view = knowledge.view
     make = TableMaker(view.case.case_id)
-    _add_case(make, view)
+    _add_case(make, knowledge)
     _add_people(make, view)
     _add_holders(make, knowledge)
     _add_facts(make, view)
@@ -254,13 +255,15 @@ def tables_of(knowledge: Knowledge) -> Tables:
     for event in view.in_order:
         _add_edges(make, view, event)
     _add_next(make, view)
-    _add_held(make, knowledge.facts, "KNOWS", "Fact")
-    _add_held(make, knowledge.occurrences, "AWARE_OF", "Occurrence")
+    _add_held(make, view, knowledge.facts, "KNOWS", "Fact")
+    _add_held(make, view, knowledge.occurrences, "AWARE_OF", "Occurrence")
     return make.tables()
 
 
-def _add_case(make: TableMaker, view: CaseView) -> None:
+def _add_case(make: TableMaker, knowledge: Knowledge) -> None:
+    view = knowledge.view
     case, said = view.case, view.settings
+    picture = pooled_picture(knowledge)
     fatal = case.fatal_incident
     earliest, latest = (None, None) if fatal is None else (fatal.earliest, fatal.latest)
     make.node(
@@ -291,6 +294,10 @@ def _add_case(make: TableMaker, view: CaseView) -> None:
         threshold_weight=said.threshold.weight,
         threshold_incidents=said.threshold.incidents,
         threshold_days=said.threshold.incident_days,
+        pooled_certain=picture.pool_crossing.certain,
+        pooled_possible=picture.pool_crossing.possible,
+        single_certain=picture.best_crossing.certain,
+        single_possible=picture.best_crossing.possible,
     )
 
 
@@ -326,20 +333,25 @@ def _last(when: When | None) -> str | None:
 
 def _add_holders(make: TableMaker, knowledge: Knowledge) -> None:
     view = knowledge.view
+    sectors = load_vocabulary().sectors
     for agency in view.agencies.values():
-        span = agency.coverage
+        span, rows = agency.coverage, view.rows_of_agency.get(agency.agency_id, ())
+        sector = sectors.get(agency.sector)
         make.node(
             "Agency",
             agency.agency_id,
             agency_id=agency.agency_id,
             name=agency.name,
             sector=agency.sector,
+            sector_group="" if sector is None else sector.framework,
             area=agency.area,
             informal=agency.informal,
             coverage_from=span.start,
             coverage_to=span.end,
             coverage_full=span.full,
             coverage_stated=span.stated,
+            rows=len(rows),
+            uncoded=sum(not event.coded for event in rows),
         )
     for team_id in (*view.teams, *_teams_named(knowledge)):
         team = view.teams.get(team_id)
@@ -506,13 +518,15 @@ def _add_next(make: TableMaker, view: CaseView) -> None:
             make.edge("NEXT", ("Event", one.event_id), ("Event", other.event_id), person=person_id)
 
 
-def _add_held(make: TableMaker, holdings: Holdings, edge: str, label: str) -> None:
+def _add_held(make: TableMaker, view: CaseView, holdings: Holdings, edge: str, label: str) -> None:
     for subject in holdings.subjects:
         for holder in holdings.holders(subject):
             knows = holdings.knows(holder, subject)
             if knows is None:
                 continue
-            heard = {"same": knows.first.how is not How.SAME} if edge == "AWARE_OF" else {}
+            heard: Row = {"same": knows.first.how is not How.SAME}
+            if edge == "KNOWS":
+                heard = _told(view, holder, holdings.of(holder, subject))
             make.edge(
                 edge,
                 ("Team" if "/" in holder else "Agency", holder),
@@ -525,6 +539,29 @@ def _add_held(make: TableMaker, holdings: Holdings, edge: str, label: str) -> No
                 via=knows.first.via,
                 **heard,
             )
+
+
+def _told(view: CaseView, holder: str, found: Iterable[Acquisition]) -> Row:
+    """Return since when a holder had something from another organisation, by anybody's record."""
+    told = [a for a in found if any(_is_other(view, holder, g) for g in _givers(view, a))]
+    return {
+        "told_certain_from": min(
+            (a.latest for a in told if a.certain and a.latest < FAR_AHEAD), default=None
+        ),
+        "told_possible_from": min((a.earliest for a in told), default=None),
+    }
+
+
+def _givers(view: CaseView, acquisition: Acquisition) -> Iterable[str]:
+    """Return who passed it on: whoever sent it, or whom the holder's own row names."""
+    if acquisition.how is How.OWN:
+        return [naming.team_id for naming in view.events[acquisition.via].told_by]
+    return [] if acquisition.told_by is None else [acquisition.told_by]
+
+
+def _is_other(view: CaseView, holder: str, giver: str) -> bool:
+    own, agency_id = agency_of(holder), agency_of(giver)
+    return agency_id != own and agency_id in view.agencies and not view.agencies[agency_id].informal
 
 
 # -- checks --------------------------------------------------------------------------------
