@@ -82,6 +82,10 @@ NODE_COMMON = (UID, CASE_ID)
 EDGE_COMMON = (_needed("case_id", "string", "The case that it belongs to."),)
 """What every edge has beside its own properties."""
 
+_KINDS = (
+    "In order of time, as NEXT has them; “?” for a row that nobody has coded; without rows of the "
+    "fatal incident and what came out after the death."
+)
 _MINUTES = "Minutes from 1 January of the year 1; missing where that side is open."
 
 NODES: tuple[NodeKind, ...] = (
@@ -131,6 +135,12 @@ NODES: tuple[NodeKind, ...] = (
                 "By which minute the records of the first single organisation certainly do.",
             ),
             Property("single_possible", "integer", "From which minute those of one possibly do."),
+            _needed(
+                "kinds",
+                "strings",
+                "Kinds of the rows with somebody of the household as subject or present, whoever "
+                f"wrote them. {_KINDS}",
+            ),
         ),
         "One review.",
     ),
@@ -168,6 +178,7 @@ NODES: tuple[NodeKind, ...] = (
             ),
             _needed("rows", "integer", "How many rows of its own there are."),
             _needed("uncoded", "integer", "How many of these nobody has coded."),
+            _needed("kinds", "strings", f"Kinds of its rows. {_KINDS}"),
         ),
         "An organisation, or an informal source.",
     ),
@@ -432,10 +443,38 @@ EDGES: tuple[EdgeKind, ...] = (
         (
             _needed("examined", "string", "Found, looked for and not found, not examined, …"),
             _needed("findings", "integer", "How many findings fall under it, none rejected."),
+            _needed("certain", "integer", "How many of these are certain."),
             _needed("added", "integer", "How many of these the panel added."),
             _needed("why", "string", "What would be needed to look for it; may be empty."),
         ),
         "What of the framework the case has looked at.",
+    ),
+    EdgeKind(
+        "NAMED_UNDER",
+        ("Agency",),
+        ("Theme",),
+        (
+            _needed("findings", "integer", "How many findings, none rejected."),
+            _needed("certain", "integer", "How many of these are certain."),
+            _needed("asked_first", "integer", "How many of these ask the agency first."),
+        ),
+        "Derived: findings under the theme concern the agency.",
+    ),
+    EdgeKind(
+        "NO_RECORD_OF_SHARING",
+        ("Agency",),
+        ("Agency",),
+        (
+            _needed("findings", "integer", "How many findings, none rejected."),
+            _needed(
+                "certain_topics",
+                "strings",
+                "What it held: topics of findings of which one is certain.",
+            ),
+            _needed("possible_topics", "strings", "Topics of findings of which none is certain."),
+        ),
+        "Derived from `unshared`: the first held what the other, in contact, had no record of. "
+        "Findings of which every holder recorded a reason for not sharing are left out.",
     ),
     EdgeKind(
         "SAME_AS",

@@ -298,6 +298,7 @@ def _add_case(make: TableMaker, knowledge: Knowledge) -> None:
         pooled_possible=picture.pool_crossing.possible,
         single_certain=picture.best_crossing.certain,
         single_possible=picture.best_crossing.possible,
+        kinds=_kinds(view, [e for e in view.in_order if view.seen[e.event_id] & view.household]),
     )
 
 
@@ -321,6 +322,15 @@ def _add_people(make: TableMaker, view: CaseView) -> None:
             from_iso=_first(relation.start),
             to_iso=_last(relation.end),
         )
+
+
+def _kinds(view: CaseView, rows: Iterable[Event]) -> tuple[str, ...]:
+    """Return what happened one after the other; a store cannot follow NEXT in a million rows."""
+    return tuple(
+        event.kind if event.coded and event.kind else "?"
+        for event in rows
+        if not event.learned_after_death and not view.is_fatal(event)
+    )
 
 
 def _first(when: When | None) -> str | None:
@@ -352,6 +362,7 @@ def _add_holders(make: TableMaker, knowledge: Knowledge) -> None:
             coverage_stated=span.stated,
             rows=len(rows),
             uncoded=sum(not event.coded for event in rows),
+            kinds=_kinds(view, rows),
         )
     for team_id in (*view.teams, *_teams_named(knowledge)):
         team = view.teams.get(team_id)

@@ -21,6 +21,7 @@ from queries.answers import Answers
 from queries.definition import Definition, Need, registry
 from queries.enquiry import listed
 from queries.expectations import expectations
+from queries.finding import Certainty
 from queries.panel import ADDED
 from queries.rules import Rule, rules_of, starting
 
@@ -70,6 +71,8 @@ class ThemeCoverage:
     why
         What would be needed to look for it, or which finding of it the settings leave out; empty
         where there is nothing of the sort to say.
+    certain
+        How many of the findings are certain.
     """
 
     code: str
@@ -79,6 +82,7 @@ class ThemeCoverage:
     by_panel: int
     looked_for_by: tuple[str, ...]
     why: str = ""
+    certain: int = 0
 
 
 def framework_coverage(
@@ -97,11 +101,14 @@ def framework_coverage(
     """
     found: Counter[str] = Counter()
     added: Counter[str] = Counter()
+    certain: Counter[str] = Counter()
     for finding in (*answers.findings, *answers.good):
         if _rejected(answers, finding.finding_id):
             continue
         codes = set(finding.codes)
         found.update(codes)
+        if finding.certainty is Certainty.CERTAIN:
+            certain.update(codes)
         if finding.query == ADDED.key:
             added.update(codes)
     rows = _Rows(view, vocabulary)
@@ -118,6 +125,7 @@ def framework_coverage(
             added[code],
             tuple(_definitions()[key].title for key in looks.get(code, ())),
             _why(found[code], looks.get(code, ()), lacks, left_out.get(code, ())),
+            certain[code],
         )
         for code, theme in vocabulary.themes.items()
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from graphdb.model import Disposition
+from graphdb.model import Disposition, DispositionState
 from graphdb.tables import THEME, TableMaker, Tables
-from queries import ADDED, Answers, Finding, Standing
+from queries import ADDED, Answers, Certainty, Finding, Standing
 from queries.coverage import ThemeCoverage
+from queries.findings.unshared import DEFINITION as UNSHARED
+from queries.sentences import KEPT
 
 
 def with_findings(tables: Tables, answers: Answers) -> Tables:
@@ -38,6 +41,9 @@ def with_findings(tables: Tables, answers: Answers) -> Tables:
         _add_disposition(make, standing.disposition, standing)
     for gone in answers.no_longer_found:
         _add_disposition(make, gone, None)
+    counted = [f for f in (*answers.findings, *answers.good) if not _rejected(answers, f)]
+    _add_named(make, counted)
+    _add_unshared(make, counted, tables)
     return make.tables()
 
 
@@ -53,6 +59,7 @@ def with_coverage(tables: Tables, coverage: Iterable[ThemeCoverage]) -> Tables:
             (THEME, one.code),
             examined=one.examined,
             findings=one.findings,
+            certain=one.certain,
             added=one.by_panel,
             why=one.why,
         )
@@ -107,6 +114,60 @@ def _add_edges(make: TableMaker, finding: Finding) -> None:
         # a panel may write a code that the framework has not
         make.node(THEME, code, code=code, name="", factor="", sub_category="")
         make.edge("CODED_AS", node, (THEME, code))
+
+
+def _rejected(answers: Answers, finding: Finding) -> bool:
+    standing = answers.standings.get(finding.finding_id)
+    return standing is not None and standing.disposition.state is DispositionState.REJECTED
+
+
+def _add_named(make: TableMaker, findings: Iterable[Finding]) -> None:
+    """Add under which themes each agency is named: a store can count no millions of findings."""
+    found: Counter[tuple[str, str]] = Counter()
+    certain: Counter[tuple[str, str]] = Counter()
+    first: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        agencies = tuple(dict.fromkeys(finding.agencies))
+        pairs = [(agency, code) for agency in agencies for code in dict.fromkeys(finding.codes)]
+        found.update(pairs)
+        if finding.certainty is Certainty.CERTAIN:
+            certain.update(pairs)
+        first.update(pair for pair in pairs if pair[0] == agencies[0])
+    for agency, code in sorted(found):
+        make.edge(
+            "NAMED_UNDER",
+            ("Agency", agency),
+            (THEME, code),
+            findings=found[agency, code],
+            certain=certain[agency, code],
+            asked_first=first[agency, code],
+        )
+
+
+def _add_unshared(make: TableMaker, findings: Iterable[Finding], tables: Tables) -> None:
+    """Add what each agency held of which each other one, in contact, had no record."""
+    topics = {str(row["fact_id"]): str(row["topic"]) for row in tables.nodes.get("Fact", ())}
+    found: Counter[tuple[str, str]] = Counter()
+    certain: dict[tuple[str, str], set[str]] = defaultdict(set)
+    possible: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for finding in findings:
+        if finding.query != UNSHARED.key or finding.form == KEPT:
+            continue
+        told, *holders = finding.agencies
+        for holder in dict.fromkeys(holders):
+            found[holder, told] += 1
+            side = certain if finding.certainty is Certainty.CERTAIN else possible
+            side[holder, told].update(topics[fact] for fact in finding.facts)
+    for holder, told in sorted(found):
+        sure = certain[holder, told]
+        make.edge(
+            "NO_RECORD_OF_SHARING",
+            ("Agency", holder),
+            ("Agency", told),
+            findings=found[holder, told],
+            certain_topics=sorted(sure),
+            possible_topics=sorted(possible[holder, told] - sure),
+        )
 
 
 def _add_disposition(make: TableMaker, said: Disposition, standing: Standing | None) -> None:
