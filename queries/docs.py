@@ -1,4 +1,7 @@
-"""A page for each finding, made of its definition: ``python -m queries.docs`` writes them."""
+"""A page for each finding, made of its definition: ``python -m queries.docs`` writes them.
+
+It also writes the page of the questions across cases.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 
 from graphdb.model import Settings
 from graphdb.vocabulary import load_vocabulary
+from queries import named_docs
 from queries.definition import Definition, Query, registry
 from queries.expectations import needs_in_words
 from queries.rules import Rule, defaults, in_words
@@ -139,7 +143,10 @@ _WITH_FACT = frozenset({"unshared", "inside", "files", "escalation"})
 
 
 def write() -> None:
-    """Write every page under ``docs/findings``, and take away those of no finding."""
+    """Write every page under ``docs/findings`` and that of the named questions.
+
+    Pages of no finding are taken away.
+    """
     FOLDER.mkdir(parents=True, exist_ok=True)
     wanted = pages()
     for name, text in wanted.items():
@@ -147,6 +154,7 @@ def write() -> None:
     for path in FOLDER.glob("*.md"):
         if path.name not in wanted:
             path.unlink()
+    named_docs.write()
 
 
 if __name__ == "__main__":

@@ -292,14 +292,14 @@ def named_questions() -> tuple[NamedQuestion, ...]:
 
     Examples
     --------
-    >>> [q.name for q in named_questions()][:2]
-    ['cases-like-this', 'dispositions']
+    >>> [q.name for q in named_questions() if q.name.startswith("themes")][:2]
+    ['themes', 'themes-by-case']
     """
-    there = sorted(path.name for path in FOLDER.iterdir() if path.name.endswith(".cypher"))
-    return tuple(
-        read(name.removesuffix(".cypher"), (FOLDER / name).read_text(encoding="utf-8"))
-        for name in there
+    suffix = ".cypher"
+    names = sorted(
+        path.name.removesuffix(suffix) for path in FOLDER.iterdir() if path.name.endswith(suffix)
     )
+    return tuple(read(name, (FOLDER / (name + suffix)).read_text("utf-8")) for name in names)
 
 
 def named_question(name: str) -> NamedQuestion:

@@ -1,0 +1,41 @@
+// title = "Themes of each case"
+// answers = """
+//   What is known of every theme of the framework in each case: one row for a case, and each theme
+//   in exactly one of its columns."""
+// caveats = """
+//   “Not examined” and “could not be looked for” say nothing of whether it was there. Themes that
+//   are found by possible findings alone stand apart."""
+// needs = "Cases with their findings."
+// picture = "cases"
+//
+// [parameters.codes]
+// type = "texts"
+// default = []
+// means = "Codes of the themes to show; all where none is named."
+//
+// [columns]
+// case_id = "The case."
+// found = "Themes under which a certain finding falls."
+// found_possible = "Themes under which findings fall of which none is certain."
+// not_found = "Themes that were looked for and not found."
+// cannot_tell = "Themes that were looked for; these records say too little."
+// could_not = "Themes that could not be looked for in these records."
+// on_record = "Themes of which rows tell, and that no finding looks for."
+// not_examined = "Themes that nothing looks for and that no row is coded with."
+
+MATCH (c:Case)-[l:LOOKED_FOR]->(t:Theme)
+WHERE size($codes) = 0 OR t.code IN $codes
+WITH c.case_id AS case_id, t.code AS code, l.examined AS examined, l.certain AS certain
+ORDER BY case_id, code
+WITH case_id,
+  collect(CASE WHEN examined = 'found' AND certain > 0 THEN code END) AS found,
+  collect(CASE WHEN examined = 'found' AND certain = 0 THEN code END) AS found_possible,
+  collect(CASE WHEN examined = 'looked for and not found' THEN code END) AS not_found,
+  collect(CASE WHEN examined = 'looked for; cannot tell from these records' THEN code END)
+    AS cannot_tell,
+  collect(CASE WHEN examined = 'could not be looked for in these records' THEN code END)
+    AS could_not,
+  collect(CASE WHEN examined = 'on record; no finding looks for it' THEN code END) AS on_record,
+  collect(CASE WHEN examined = 'not examined' THEN code END) AS not_examined
+RETURN case_id, found, found_possible, not_found, cannot_tell, could_not, on_record, not_examined
+ORDER BY case_id

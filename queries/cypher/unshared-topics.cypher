@@ -1,0 +1,56 @@
+// title = "What there is most often no record of sharing"
+// answers = """
+//   For each thing that can be known (a topic): in how many cases one agency held it and another, in
+//   contact with the same people, had no record of it; and which sectors had none."""
+// caveats = """
+//   As for `unshared-sectors`. Only what weighs as much as each case's own settings ask for is
+//   looked at; a topic can be in a case about several persons and counts there once."""
+// needs = "Cases with coded rows of two agencies."
+// picture = "topics"
+//
+// [parameters.held_by]
+// type = "texts"
+// default = []
+// means = "Only what agencies of these sectors held; all where none is named."
+//
+// [parameters.no_record_with]
+// type = "texts"
+// default = []
+// means = "Only what agencies of these sectors had no record of; all where none is named."
+//
+// [columns]
+// topic = "Key of the topic."
+// weight = "How much it weighs, 0 to 5; the most where cases differ."
+// of_cases = "Cases in which an organisation had it on record."
+// cases = "Of these, cases with such findings."
+// cases_certain = "Of those, cases in which one of the findings at least is certain."
+// cases_possible = "Of those, cases in which none of them is certain."
+// sectors = "Sectors that had no record of it in one case or more."
+
+CALL {
+  MATCH (f:Fact)<-[:KNOWS]-(a:Agency)
+  WHERE NOT a.informal
+  WITH f.topic AS topic, f.case_id AS case_id, max(f.weight) AS weight
+  RETURN topic, max(weight) AS weight, count(*) AS of_cases, 0 AS cases, 0 AS cases_certain,
+    [] AS sectors
+UNION ALL
+  MATCH (a:Agency)-[n:NO_RECORD_OF_SHARING]->(b:Agency)
+  WHERE (size($held_by) = 0 OR a.sector IN $held_by)
+    AND (size($no_record_with) = 0 OR b.sector IN $no_record_with)
+  UNWIND [x IN n.certain_topics | {topic: x, certain: 1}]
+    + [x IN n.possible_topics | {topic: x, certain: 0}] AS found
+  WITH found.topic AS topic, n.case_id AS case_id, max(found.certain) AS certain,
+    collect(DISTINCT b.sector) AS sectors
+  UNWIND sectors AS sector
+  WITH topic, case_id, certain, sector ORDER BY sector
+  WITH topic, collect(DISTINCT sector) AS sectors, collect(DISTINCT case_id) AS found,
+    collect(DISTINCT CASE WHEN certain = 1 THEN case_id END) AS sure
+  RETURN topic, 0 AS weight, 0 AS of_cases, size(found) AS cases, size(sure) AS cases_certain,
+    sectors
+}
+WITH topic, max(weight) AS weight, sum(of_cases) AS of_cases, sum(cases) AS cases,
+  sum(cases_certain) AS cases_certain, collect(sectors) AS sectors
+WHERE cases > 0
+RETURN topic, weight, of_cases, cases, cases_certain, cases - cases_certain AS cases_possible,
+  reduce(every = [], s IN sectors | every + s) AS sectors
+ORDER BY cases_certain DESC, cases DESC, topic

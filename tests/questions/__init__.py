@@ -1,0 +1,1 @@
+"""The named questions across cases."""
