@@ -23,7 +23,7 @@ from graphdb.occurrences import with_guesses
 from graphdb.pooled import PooledPicture, pooled_picture
 from graphdb.tables import Tables, tables_of
 from graphdb.vocabulary import Vocabulary, load_vocabulary
-from joinedup.library.rows import with_coverage, with_findings
+from joinedup.library.rows import with_counts, with_coverage, with_findings
 from joinedup.limits import limits
 from joinedup.settings import check
 from loaders import CheckReport, Loaded, load_case
@@ -115,6 +115,7 @@ class JoinedUpCase:
         file goes through :mod:`joinedup.library.leaving` first.
         """
         found = with_findings(tables_of(self.known), self.answers)
+        found = with_counts(found, self.answers)
         return with_coverage(found, framework_coverage(self.answers, self.view, self.vocabulary))
 
     # -- tables ----------------------------------------------------------------------------

@@ -14,9 +14,9 @@ _HEAD = """# Questions across cases
 Each is one file of Cypher under `queries/cypher`, and the same on the store in a folder and on
 Neo4j. From Python, `queries.named.run(name, store, {...})` answers with a DataFrame. What is
 certain and what is only possible are counted apart
-([what “knows” means](../explanation/knowledge.md)),
-and every count stands beside what it is out of. They count what chronologies show: a question for those who
-learn from many reviews, never a measure of an agency.
+([what “knows” means](../explanation/knowledge.md)), and every count stands beside what it is out
+of. They count what chronologies show: a question for those who learn from many reviews, never a
+measure of an agency.
 """
 
 

@@ -41,6 +41,20 @@ def with_findings(tables: Tables, answers: Answers) -> Tables:
         _add_disposition(make, standing.disposition, standing)
     for gone in answers.no_longer_found:
         _add_disposition(make, gone, None)
+    return make.tables()
+
+
+def with_counts(tables: Tables, answers: Answers) -> Tables:
+    """Return a case's rows with what questions over thousands of cases count.
+
+    Parameters
+    ----------
+    tables
+        The case with its findings, as :func:`with_findings` gives it.
+    answers
+        What was found in it; what the panel rejected is not counted.
+    """
+    make = TableMaker(tables.case_id, tables)
     counted = [f for f in (*answers.findings, *answers.good) if not _rejected(answers, f)]
     _add_named(make, counted)
     _add_unshared(make, counted, tables)
