@@ -82,7 +82,7 @@ def from_graphml(graph: Any) -> dict[str, Rows]:
 
 
 def _listed(data: dict[str, Any]) -> dict[str, Any]:
-    lists = ("roles", "needs", "themes", "notes")
+    lists = ("roles", "needs", "themes", "notes", "kinds", "certain_topics", "possible_topics")
     return {
         name: tuple(json.loads(value)) if name in lists else value
         for name, value in data.items()
