@@ -61,7 +61,8 @@ class NodeKind:
 class EdgeKind:
     """A kind of edge; each has ``case_id`` beside its ``properties``.
 
-    ``starts`` and ``ends`` are the labels between which it runs.
+    ``starts`` and ``ends`` are the labels between which it runs; ``across`` says whether it may
+    run between two cases.
     """
 
     type: str
@@ -69,6 +70,7 @@ class EdgeKind:
     ends: tuple[str, ...]
     properties: tuple[Property, ...]
     says: str
+    across: bool = False
 
 
 def _needed(name: str, kind: PropertyType, says: str) -> Property:
@@ -483,6 +485,7 @@ EDGES: tuple[EdgeKind, ...] = (
         (),
         "The same person in two cases. No case's own rows say so: only a library that records an "
         "authority and a purpose draws it, and it is never exported.",
+        across=True,
     ),
 )
 

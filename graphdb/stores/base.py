@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -12,6 +12,7 @@ import pandas as pd
 __all__ = [
     "Counts",
     "EdgeKindLike",
+    "FullError",
     "InUseError",
     "KindsLike",
     "NodeKindLike",
@@ -50,6 +51,10 @@ class WrongPasswordError(StoreError):
 
 class WrongVersionError(StoreError):
     """The server, or the folder's format, is one that this release does not know."""
+
+
+class FullError(StoreError):
+    """There is no room left on the disk; the message says what becomes of the cases."""
 
 
 class InUseError(StoreError):
@@ -169,6 +174,26 @@ class Store(Protocol):
             Where the rows do not fit together or a value cannot be kept.
         StoppedError
             Where the server goes away; the case is then as it was before.
+        """
+
+    def write_many(
+        self, cases: Iterable[Records], *, done: Callable[[str], None] | None = None
+    ) -> None:
+        """Write many cases, each whole or not at all, in far less time than one by one.
+
+        Parameters
+        ----------
+        cases : Iterable[Records]
+            Cases as for `write`; those that are packed already (`graphdb.stores.packing.pack`)
+            are written fastest. They are taken as they come and not kept.
+        done : Callable[[str], None], optional
+            Called with the id of each case once nothing can undo it.
+
+        Raises
+        ------
+        RowsError, StoppedError, FullError
+            As `write` does. Cases for which ``done`` was called are there; of the others each
+            is as it was before, or whole.
         """
 
     def remove(self, case_id: str) -> bool:

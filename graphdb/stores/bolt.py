@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -164,6 +164,15 @@ class BoltStore:
             self._kinds.link(edge)
         self._prepare()
         self._in_transaction(lambda tx: self._replace(tx, tables))
+
+    def write_many(
+        self, cases: Iterable[Records], *, done: Callable[[str], None] | None = None
+    ) -> None:
+        """Write many cases, each whole or not at all; see `Store.write_many`."""
+        for case in cases:
+            self.write(case)
+            if done is not None:
+                done(case.case_id)
 
     def remove(self, case_id: str) -> bool:
         """Remove one case, whole or not at all; say whether anything was there."""

@@ -14,7 +14,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,10 +22,12 @@ from typing import TYPE_CHECKING, Any
 import graphdb
 from graphdb import schema as declared
 from graphdb.stores.base import (
+    FullError,
     InUseError,
     KindsLike,
     NotInstalledError,
     NotThereError,
+    Records,
     StoppedError,
     StoreError,
     TooLargeError,
@@ -33,7 +35,11 @@ from graphdb.stores.base import (
     WrongVersionError,
 )
 from graphdb.stores.bolt import BoltStore
+from graphdb.stores.loading import put
+from graphdb.stores.packing import Packed, pack
 from graphdb.stores.server import DATABASE, READER, WRITER
+from graphdb.stores.statements import quoted
+from graphdb.tables import Tables
 
 if TYPE_CHECKING:
     import neo4j
@@ -44,6 +50,8 @@ __all__ = ["EmbeddedStore"]
 HEAP = "2g"
 #: What the process leaves with when it has run out of memory (a promise of the Java runtime).
 _OUT_OF_MEMORY = 3
+#: Characters of rows that are handed over at once.
+_GROUP = 16_000_000
 #: Seconds: for the engine to start, and to stop.
 _START, _STOP = 90.0, 60.0
 #: Seconds beyond a query's own time before the engine is stopped for not having kept to it.
@@ -159,6 +167,11 @@ class EmbeddedStore(BoltStore):
             return NotThereError(sentence)
         if kind == "version":
             return WrongVersionError(sentence)
+        if kind == "full":
+            return FullError(
+                f"The disk is full: {self.folder} has no room left. Make room, and do it again; "
+                "what was being written is finished when the store is next opened."
+            )
         return StoppedError(
             f"The store in {self.folder} could not be started: {sentence or 'it said nothing'}. "
             "Is there room on the disk, and is the folder whole? The cases' own files are the "
@@ -209,15 +222,82 @@ class EmbeddedStore(BoltStore):
             if self._process.poll() is None:
                 self._tell(0)  # a write takes as long as it takes
 
-    def _tell(self, seconds: float) -> None:
+    # --- many cases -------------------------------------------------------------------------
+
+    def write_many(
+        self, cases: Iterable[Records], *, done: Callable[[str], None] | None = None
+    ) -> None:
+        """Write many cases, each whole or not at all; see `Store.write_many`."""
+        self._prepare()
+        tied = self._tied()
+        way = _Way(self)
+        for case in cases:
+            ready = pack(case) if isinstance(case, Tables) else case
+            if isinstance(ready, Packed) and ready.case_id not in tied:
+                way.add(ready, done)
+                continue
+            # rows of another schema, and what other cases are tied to, go the slower way
+            way.settle(done)
+            self.write(case)
+            if done is not None:
+                done(case.case_id)
+        way.settle(done)
+
+    def _tied(self) -> set[str]:
+        """Return the cases to which other cases have tied something."""
+        found: set[str] = set()
+        for kind in self._kinds.across:
+            told = self.query(
+                f"MATCH (a)-[r:{quoted(kind)}]->(b) "
+                "RETURN DISTINCT r.case_id AS own, a.case_id AS one, b.case_id AS other",
+                most=10_000_000,
+            )
+            for own, one, other in told.itertuples(index=False):
+                found |= {one, other} - {own}
+        return found
+
+    def _begin(self, group: Sequence[Packed]) -> None:
+        """Put cases into the store's folder, and have the engine read them."""
+        self._again()
+        try:
+            path = put(self.folder, [case.data for case in group])
+        except OSError as error:
+            raise self._no_room(error) from error
+        self._ask({"load": path.name})
+
+    def _end_of_load(self) -> None:
+        said = self._said.get()
+        if said["state"] != "loaded":
+            self._end()
+            if said["kind"] == "full":
+                raise self._failed(said)
+            raise StoppedError(
+                f"The process that keeps {self.folder} went away while it wrote many cases. Those "
+                "that it had in hand are finished when the store is next opened; do the others "
+                "again."
+            )
+
+    def _no_room(self, error: OSError) -> StoreError:
+        return FullError(
+            f"{self.folder} cannot be written to: {error.strerror}. Make room, and do it again; "
+            "what was not finished is as it was before."
+        )
+
+    def _ask(self, what: Mapping[str, Any]) -> None:
         try:
             if self._process.stdin is not None:
-                self._process.stdin.write(json.dumps({"seconds": seconds}) + "\n")
+                self._process.stdin.write(json.dumps(what) + "\n")
                 self._process.stdin.flush()
+        except OSError:
+            raise self._gone("") from None
+
+    # --- limits -----------------------------------------------------------------------------
+
+    def _tell(self, seconds: float) -> None:
+        self._ask({"seconds": seconds})
+        with contextlib.suppress(queue.Empty):
             if self._said.get(timeout=_START)["state"] == "limited":
                 return
-        except (OSError, queue.Empty):
-            pass
         raise self._gone("")
 
     def _kill(self) -> None:
@@ -241,6 +321,49 @@ class EmbeddedStore(BoltStore):
             f"The process that keeps {self.folder} went away. What was committed is there; what "
             "was not is as it was before. Do it again."
         )
+
+
+class _Way:
+    """Cases on their way to the engine: it reads one group while the next is worked out.
+
+    Parameters
+    ----------
+    store : EmbeddedStore
+        Where they go.
+    """
+
+    def __init__(self, store: EmbeddedStore) -> None:
+        self._store = store
+        self._group: dict[str, Packed] = {}
+        self._length = 0
+        self._read: list[str] = []
+
+    def add(self, case: Packed, done: Callable[[str], None] | None) -> None:
+        """Take one more case; hand over what there is when it is enough."""
+        if case.case_id in self._group or self._length + len(case.data) > _GROUP:
+            self._hand_over(done)
+        self._group[case.case_id] = case
+        self._length += len(case.data)
+
+    def settle(self, done: Callable[[str], None] | None) -> None:
+        """Wait until all that was taken is written."""
+        self._hand_over(done)
+        self._wait(done)
+
+    def _hand_over(self, done: Callable[[str], None] | None) -> None:
+        self._wait(done)
+        if self._group:
+            self._store._begin(tuple(self._group.values()))
+            self._read = list(self._group)
+            self._group, self._length = {}, 0
+
+    def _wait(self, done: Callable[[str], None] | None) -> None:
+        if self._read:
+            self._store._end_of_load()
+            if done is not None:
+                for case_id in self._read:
+                    done(case_id)
+            self._read = []
 
 
 def _installed() -> None:

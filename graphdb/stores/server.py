@@ -12,8 +12,10 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 import signal
 import sys
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from typing import Any, TextIO, TypeAlias
 
@@ -26,6 +28,9 @@ FORMAT = 1
 DATABASE, WRITER, READER = "graph", "root", "reader"
 #: What tells a store from any other folder; who is running; who may.
 MARK, RUNNING, LOCK = "store.json", "running.json", "store.lock"
+
+#: Bytes without which the engine cannot write its next pages.
+_LEAST = 4 * 2**20
 
 _GROUPS = {
     "version": 1,
@@ -166,23 +171,41 @@ def _serve(folder: Path, heap: str, say: TextIO) -> None:
         # errors reach whoever asked; a log could hold what a chronology says
         log = jpype.JClass("java.util.logging.LogManager").getLogManager().getLogger("")
         log.setLevel(jpype.JClass("java.util.logging.Level").OFF)
+        _finish(folder, jpype, database)
         _private(folder / MARK, json.dumps({"format": FORMAT}))
         facts = {"pid": os.getpid(), "port": int(bolt.getPort()), "passwords": passwords}
         _private(folder / RUNNING, json.dumps(facts))
         _say(say, state="ready", **facts)
-        _listen(jpype, database, say)
+        _listen(folder, jpype, database, say)
     finally:
         server.stop()
         (folder / RUNNING).unlink(missing_ok=True)
 
 
-def _listen(jpype: _Java, database: _Java, say: TextIO) -> None:
+def _finish(folder: Path, jpype: _Java, database: _Java) -> None:
+    """Write what an earlier run had begun to load; nobody has been let in yet."""
+    if not (folder / "loading").is_dir():
+        return
+    from graphdb.stores.loading import Loader, waiting
+
+    loader = Loader(jpype, database)
+    for path in waiting(folder):
+        loader.load(path, again=True)
+
+
+def _listen(folder: Path, jpype: _Java, database: _Java, say: TextIO) -> None:
     """Do what whoever started us asks for, until it is gone."""
     for line in sys.stdin:
-        seconds = float(json.loads(line)["seconds"])
-        limit = jpype.JLong(max(0, int(seconds * 1000)))
-        database.getConfiguration().setValue("arcadedb.command.timeout", limit)
-        _say(say, state="limited")
+        asked = json.loads(line)
+        if "load" in asked:
+            from graphdb.stores.loading import FOLDER, Loader
+
+            Loader(jpype, database).load(folder / FOLDER / Path(asked["load"]).name)
+            _say(say, state="loaded")
+        else:
+            limit = jpype.JLong(max(0, int(float(asked["seconds"]) * 1000)))
+            database.getConfiguration().setValue("arcadedb.command.timeout", limit)
+            _say(say, state="limited")
 
 
 def _say(say: TextIO, **what: object) -> None:
@@ -199,6 +222,13 @@ def _channel(folder: Path) -> TextIO:
     os.dup2(log, 1)
     os.dup2(log, 2)
     return say
+
+
+def _is_full(folder: Path, error: BaseException) -> bool:
+    """Say whether the disk is what stands in the way; the engine words it in many ways."""
+    if "No space left" in str(error) or getattr(error, "errno", None) in (ENOSPC, EDQUOT):
+        return True
+    return shutil.disk_usage(folder).free < _LEAST
 
 
 def main(arguments: list[str]) -> int:
@@ -239,7 +269,8 @@ def main(arguments: list[str]) -> int:
         _say(say, state="failed", kind=refused.kind, sentence=str(refused))
         return 4
     except Exception as error:
-        _say(say, state="failed", kind="start", sentence=f"{type(error).__name__}: {error}")
+        kind = "full" if _is_full(folder, error) else "start"
+        _say(say, state="failed", kind=kind, sentence=f"{type(error).__name__}: {error}")
         return 4
     return 0
 

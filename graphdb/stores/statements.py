@@ -64,6 +64,13 @@ class Kinds:
         """Every edge type, once."""
         return tuple(dict.fromkeys(kind for kind, _, _ in self._edges))
 
+    @property
+    def across(self) -> tuple[str, ...]:
+        """Every edge type that one case can have to another."""
+        # kinds that do not say so may all
+        given = (key[0] for key, kind in self._edges.items() if getattr(kind, "across", True))
+        return tuple(dict.fromkeys(given))
+
     def knows(self, edge: tuple[str, str, str]) -> bool:
         """Say whether type, start and end label are declared together."""
         return edge in self._edges
@@ -116,8 +123,12 @@ class Kinds:
 
     def foreign(self, label: str) -> str:
         """Return what finds other cases' edges to a case's nodes: they outlive its replacement."""
+        types = "".join(
+            f"{'|' if place else ':'}{quoted(kind)}" for place, kind in enumerate(self.across)
+        )
         return (
-            f"MATCH (n:{quoted(label)} {{case_id: $case_id}})-[r]-() WHERE r.case_id <> $case_id "
+            f"MATCH (n:{quoted(label)} {{case_id: $case_id}})-[r{types}]-() "
+            "WHERE r.case_id <> $case_id "
             "RETURN DISTINCT type(r) AS type, labels(startNode(r)) AS starts, "
             "labels(endNode(r)) AS ends, "
             "startNode(r).uid AS start, endNode(r).uid AS end, properties(r) AS properties"
