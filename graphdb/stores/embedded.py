@@ -305,13 +305,13 @@ class EmbeddedStore(BoltStore):
         self._process.kill()
 
     def _gone(self, said: str) -> StoreError:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(2)
         if self._too_long:
             return TooLongError(
                 "The query was stopped: it took longer than it was given and could not be "
                 "interrupted. Ask for less, or allow more time."
             )
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(2)
         if self._process.poll() == _OUT_OF_MEMORY:
             return TooLargeError(
                 f"The query needed more memory than the store has ({self._heap}). Ask for less "
