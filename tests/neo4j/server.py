@@ -37,6 +37,12 @@ class Server:
     user: str
     password: str
     process: subprocess.Popen[bytes] | None = None
+    #: What TLS connections are trusted by; None where there is no openssl to make it.
+    certificate: Path | None = None
+
+
+#: The servers that run, by address.
+RUNNING: dict[str, Server] = {}
 
 
 @cache
@@ -85,11 +91,12 @@ def start(folder: Path, line: str = "5.26") -> Server:
     """Start a server on a free port of the loopback address, with its data in ``folder``."""
     port, password = _port(), secrets.token_urlsafe(18)
     (folder / "conf").mkdir(parents=True, exist_ok=True)
+    trust = _certificate(folder)
     (folder / "conf" / "neo4j.conf").write_text(
         f"server.bolt.listen_address=127.0.0.1:{port}\n"
         f"server.bolt.advertised_address=127.0.0.1:{port}\n"
         "server.http.enabled=false\nserver.https.enabled=false\n"
-        "dbms.usage_report.enabled=false\nserver.memory.pagecache.size=256m\n",
+        "dbms.usage_report.enabled=false\nserver.memory.pagecache.size=256m\n" + _TLS * bool(trust),
         encoding="utf-8",
     )
     opens = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENS]
@@ -101,13 +108,38 @@ def start(folder: Path, line: str = "5.26") -> Server:
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder,
             start_new_session=True,
         )  # fmt: skip
-    server = Server(f"bolt://127.0.0.1:{port}", "neo4j", password, process)
+    server = Server(f"bolt://127.0.0.1:{port}", "neo4j", password, process, trust)
     try:
         _first_password(server, process)
     except BaseException:
         process.kill()
         raise
     return server
+
+
+_TLS = """server.bolt.tls_level=OPTIONAL
+dbms.ssl.policy.bolt.enabled=true
+dbms.ssl.policy.bolt.base_directory=tls
+dbms.ssl.policy.bolt.private_key=private.key
+dbms.ssl.policy.bolt.public_certificate=public.crt
+dbms.ssl.policy.bolt.client_auth=NONE
+"""
+
+
+def _certificate(folder: Path) -> Path | None:
+    """Make a key and a certificate that nobody signed, where there is openssl."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        return None
+    (folder / "tls").mkdir(exist_ok=True)
+    made = folder / "tls" / "public.crt"
+    subprocess.run(
+        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+         "-keyout", folder / "tls" / "private.key", "-out", made, "-subj", "/CN=localhost",
+         "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"],
+        check=True, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    return made
 
 
 def _first_password(server: Server, process: subprocess.Popen[bytes]) -> None:
@@ -118,7 +150,11 @@ def _first_password(server: Server, process: subprocess.Popen[bytes]) -> None:
             raise RuntimeError("Neo4j ended before it answered; see server.log in its folder")
         with (
             contextlib.suppress(neo4j.exceptions.ServiceUnavailable),
-            neo4j.GraphDatabase.driver(server.uri, auth=("neo4j", "neo4j")) as driver,
+            neo4j.GraphDatabase.driver(
+                server.uri,
+                auth=("neo4j", "neo4j"),
+                max_transaction_retry_time=0,  # we try again sooner than it would
+            ) as driver,
         ):
             driver.execute_query(
                 "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new",
@@ -144,9 +180,11 @@ def stop(pid: int) -> None:
 def started(folder: Path, line: str = "5.26") -> Iterator[Server]:
     """Have a server for as long as it is needed."""
     server = start(folder, line)
+    RUNNING[server.uri] = server
     try:
         yield server
     finally:
+        del RUNNING[server.uri]
         if server.process is not None:
             server.process.kill()  # its data goes with the folder
             server.process.wait()

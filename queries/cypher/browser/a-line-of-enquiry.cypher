@@ -3,6 +3,7 @@
 //   A finding by its place in the order of reading, the rows that it cites, whose record these are,
 //   and the themes that it falls under."""
 // caveats = "A line of enquiry for the panel, not a verdict."
+// needs = "The case, in the store."
 //
 // [parameters.case_id]
 // type = "case"
@@ -13,6 +14,9 @@
 // default = 1
 // least = 1
 // means = "Its place in the order of reading."
+//
+// [columns]
+// p = "The paths to draw."
 
 MATCH (f:Finding {case_id: $case_id, rank: $rank})
 CALL {

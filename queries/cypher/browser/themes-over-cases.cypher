@@ -3,6 +3,10 @@
 // caveats = """
 //   A theme that is not drawn was not found, or could not be looked for, or was not examined:
 //   the question “themes” says which."""
+// needs = "Cases with their findings."
+//
+// [columns]
+// p = "The paths to draw."
 
 MATCH p = (:Case)-[l:LOOKED_FOR]->(:Theme) WHERE l.examined = 'found'
 RETURN p

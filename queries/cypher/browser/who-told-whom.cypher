@@ -5,6 +5,7 @@
 // caveats = """
 //   A row that says that it was sent is no record that it arrived. Only the first rows are drawn
 //   where there are more than `most`."""
+// needs = "The case, in the store."
 //
 // [parameters.case_id]
 // type = "case"
@@ -15,6 +16,9 @@
 // default = 300
 // least = 1
 // means = "How many of these to draw, the earliest first."
+//
+// [columns]
+// p = "The paths to draw."
 
 MATCH p = (:Team)<-[:RECORDED_BY]-(e:Event {case_id: $case_id})
   -[:SHARED_WITH|TOLD_BY|ATTENDED_BY|MINUTES_TO]->(t:Team)
