@@ -32,6 +32,7 @@ from graphdb.stores.base import (
 from graphdb.stores.frames import frame, plain
 from graphdb.stores.reading import returned, writes
 from graphdb.stores.statements import Kinds, batches
+from graphdb.stores.trust import not_trusted
 from graphdb.tables import Tables, TablesError, checked
 
 if TYPE_CHECKING:
@@ -407,8 +408,10 @@ class BoltStore:
     def _gone(self, said: str) -> StoreError:
         if not hasattr(self, "_reader"):  # never got as far as a connection
             return NotThereError(
-                f"Nothing that speaks Bolt answers at {self._where}. Is the server running, and "
-                f"are the address and the port (usually 7687) right? {said}"
+                not_trusted(self._where)
+                or f"Nothing that speaks Bolt answers at {self._where}. Is the server running, and "
+                f"are the address and the port (usually 7687) right? {_about_tls(self._where)}"
+                f"{said}"
             )
         return StoppedError(
             f"{self._where} went away. What was not finished is as it was before; start the "
@@ -431,6 +434,12 @@ class BoltStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _about_tls(where: str) -> str:
+    if "+" in where.partition(":")[0]:
+        return "Does it speak TLS? Without, the address begins with neo4j:// or bolt://. "
+    return "If it wants TLS, the address begins with neo4j+s:// or bolt+s://. "
 
 
 def _spelt(edge: tuple[str, str, str]) -> str:
