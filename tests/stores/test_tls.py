@@ -42,7 +42,7 @@ def test_a_trusted_certificate_encrypts(
 
 @pytest.mark.parametrize("scheme", ["bolt+s", "neo4j+s"])
 def test_one_that_nobody_trusts_is_named_and_nothing_is_sent(server: Server, scheme: str) -> None:
-    with pytest.raises(NotThereError, match="does not trust: self.signed") as refused:
+    with pytest.raises(NotThereError, match=r"does not trust: self.signed") as refused:
         opened(server, scheme)
     assert server.password not in str(refused.value)
     assert "SSL_CERT_FILE" in str(refused.value)
