@@ -78,10 +78,14 @@ def _needed(name: str, kind: PropertyType, says: str) -> Property:
 
 
 UID = _needed("uid", "string", "The key: unique in the whole library of cases.")
-CASE_ID = _needed("case_id", "string", "The case that it belongs to; empty for a theme.")
+CASE_ID = _needed(
+    "case_id", "string", "The case that it belongs to; empty for a theme and for an authority."
+)
 NODE_COMMON = (UID, CASE_ID)
 """What every node has beside its own properties."""
-EDGE_COMMON = (_needed("case_id", "string", "The case that it belongs to."),)
+EDGE_COMMON = (
+    _needed("case_id", "string", "The case that it belongs to; empty between two cases."),
+)
 """What every edge has beside its own properties."""
 
 _KINDS = (
@@ -143,6 +147,10 @@ NODES: tuple[NodeKind, ...] = (
                 "Kinds of the rows with somebody of the household as subject or present, whoever "
                 f"wrote them. {_KINDS}",
             ),
+            Property("made_with", "string", "In a library: the release that made the rows."),
+            Property("vocabulary", "string", "In a library: SHA-256 of the vocabulary used."),
+            Property("inputs", "string", "In a library: SHA-256 over those of the files read."),
+            Property("digest", "string", "In a library: SHA-256 over all the case's other rows."),
         ),
         "One review.",
     ),
@@ -156,6 +164,12 @@ NODES: tuple[NodeKind, ...] = (
             ),
             _needed("age_band", "string", "As written; may be empty."),
             _needed("needs", "strings", "Characteristics and needs on record."),
+            _needed(
+                "other_names",
+                "strings",
+                "The case's aliases, in a library that records an authority; else, and in every "
+                "export, empty.",
+            ),
         ),
         "Anyone the chronologies speak of.",
     ),
@@ -320,6 +334,20 @@ NODES: tuple[NodeKind, ...] = (
         ),
         "What the panel said of a finding; kept when the finding is no longer found.",
     ),
+    NodeKind(
+        "Authority",
+        (
+            _needed("basis", "string", "On what authority people of several cases are compared."),
+            _needed("purpose", "string", "What for."),
+            _needed("by", "string", "Who recorded it."),
+            _needed("said_on", "string", "On which day (2026-03-14)."),
+            _needed("children", "boolean", "Whether it extends to children."),
+            _needed("withdrawn_by", "string", "Who withdrew it; empty while it is in force."),
+            _needed("withdrawn_on", "string", "On which day; empty while it is in force."),
+        ),
+        "What a library records of itself: that people may be compared across its cases, and why. "
+        "It belongs to no case and is never exported.",
+    ),
 )
 
 _HOLDERS = ("Team", "Agency")
@@ -331,6 +359,12 @@ _HELD = (
     Property("possible_from_iso", "string", "`possible_from` as a date and time."),
     _needed("how", "string", "In which way, in words."),
     _needed("via", "string", "`event_id` of the row that shows it."),
+)
+_CONFIRMED = (
+    _needed("by", "string", "Who said so."),
+    _needed("said_on", "string", "On which day (2026-03-14)."),
+    _needed("how", "string", "How they could tell."),
+    _needed("why", "string", "Why the two had been offered."),
 )
 
 _TOLD = (
@@ -482,9 +516,17 @@ EDGES: tuple[EdgeKind, ...] = (
         "SAME_AS",
         ("Person",),
         ("Person",),
-        (),
-        "The same person in two cases. No case's own rows say so: only a library that records an "
-        "authority and a purpose draws it, and it is never exported.",
+        _CONFIRMED,
+        "The same person in two cases, as somebody confirmed. No case's own rows say so: only a "
+        "library that records an authority and a purpose holds it, and it is never exported.",
+        across=True,
+    ),
+    EdgeKind(
+        "NOT_SAME_AS",
+        ("Person",),
+        ("Person",),
+        _CONFIRMED,
+        "Not the same person, as somebody said of a match that was offered; kept like SAME_AS.",
         across=True,
     ),
 )
@@ -581,7 +623,7 @@ def as_markdown() -> str:
     ]
     for node in NODES:
         lines += [f"### {node.label}", "", node.says, "", *_table(node.properties)]
-    lines += ["## Edges", "", "Each has `case_id`: the case that it belongs to.", ""]
+    lines += ["## Edges", "", f"Each has `case_id`: {_lower(EDGE_COMMON[0].says)}.", ""]
     for edge in EDGES:
         ends = f"`(:{'|'.join(edge.starts)})-[:{edge.type}]->(:{'|'.join(edge.ends)})`"
         lines += [f"### {edge.type}", "", f"{ends}: {edge.says}", "", *_table(edge.properties)]

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from joinedup.case import JoinedUpCase, load
+    from joinedup.library.library import Library, open_library
 
-__all__ = ["JoinedUpCase", "__version__", "load"]
+__all__ = ["JoinedUpCase", "Library", "__version__", "load", "open_library"]
 
 __version__ = "0.1.0"
 
@@ -24,6 +25,10 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562
         from joinedup import case
 
         return getattr(case, name)
+    if name in ("Library", "open_library"):
+        from joinedup.library import library
+
+        return getattr(library, name)
     if name == "widget":  # not in __all__: anywidget is an extra
         from joinedup.notebook import widget
 

@@ -13,7 +13,8 @@ PAGE = Path("docs/reference/commands.md")
 
 _EXIT = """
 Exit codes: 0 fine, 1 something needs attention, 2 wrong usage, 3 a file cannot be read or
-written; 70 is a fault of joinedup's own (JU-X001), to be reported.
+written, 4 the store of a library cannot be used (not there, password, version, in use, stopped, too
+long, too large); 70 is a fault of joinedup's own (JU-X001), to be reported.
 """
 
 

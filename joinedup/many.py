@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graphdb.stores.packing import Packed
     from graphdb.tables import Tables
 
 
@@ -155,6 +156,94 @@ def table_each(folders: Sequence[Path], *, workers: int | None = None) -> Iterat
         How many processes; as many as there are processors where it is not said.
     """
     return _each(table, folders, workers)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A case as it goes into a library.
+
+    Attributes
+    ----------
+    folder
+        The case folder, as it was given.
+    case_id
+        The case; empty where it could not be read.
+    digest
+        The SHA-256 over its rows.
+    inputs
+        The SHA-256 over those of the files read.
+    packed
+        Its rows, as stores take them fastest; ``None`` where it could not be read.
+    limits
+        What stands between its rows and its answers, in sentences.
+    wrong
+        Why it could not be read, or cannot be kept; empty where all is well.
+    """
+
+    folder: Path
+    case_id: str = ""
+    digest: str = ""
+    inputs: str = ""
+    packed: Packed | None = None
+    limits: tuple[str, ...] = ()
+    wrong: str = ""
+
+
+def seal(folder: Path, *, other_names: bool = False) -> Sealed:
+    """Read one case and make it ready for a library; never raises for what is wrong with it.
+
+    Parameters
+    ----------
+    folder
+        A case folder.
+    other_names
+        Whether persons come with their aliases: only for a library that records an authority.
+    """
+    from graphdb.stores.base import RowsError
+    from graphdb.stores.packing import pack
+    from joinedup.case import load
+    from joinedup.library.leaving import fit_to_leave, with_other_names
+    from joinedup.library.sealing import sealed
+    from loaders import LoaderError
+    from viz.leaving import leaving
+
+    try:
+        case = load(folder)
+        tables = fit_to_leave(case.tables, leaving(case.view))
+        if other_names:
+            tables = with_other_names(tables, case.records.persons)
+        tables = sealed(tables, case.inputs)
+        packed = pack(tables)
+    except (LoaderError, OSError, RowsError) as error:
+        return Sealed(folder, wrong=str(error))
+    (row,) = tables.nodes["Case"]
+    uncoded = "" if case.report is None else case.report.uncoded_line
+    limits = (f"{limit.statement} {limit.needed}" for limit in case.limits)
+    return Sealed(
+        folder,
+        tables.case_id,
+        str(row["digest"]),
+        str(row["inputs"]),
+        packed,
+        tuple(filter(None, (uncoded, *limits))),
+    )
+
+
+def seal_each(
+    folders: Sequence[Path], *, other_names: bool = False, workers: int | None = None
+) -> Iterator[Sealed]:
+    """Yield each case ready for a library, in the order given, as soon as it is there.
+
+    Parameters
+    ----------
+    folders
+        Case folders.
+    other_names
+        As :func:`seal` has it.
+    workers
+        How many processes; as many as there are processors where it is not said.
+    """
+    return _each(partial(seal, other_names=other_names), folders, workers)
 
 
 _Answer = TypeVar("_Answer")

@@ -199,6 +199,27 @@ class Store(Protocol):
     def remove(self, case_id: str) -> bool:
         """Remove one case, whole or not at all; say whether anything was there."""
 
+    def amend(
+        self,
+        put: Mapping[str | tuple[str, str, str], Sequence[Mapping[str, Any]]],
+        drop: Mapping[str | tuple[str, str, str], Sequence[Mapping[str, Any]]] = ...,
+    ) -> None:
+        """Write and remove what is of no case, all of it or nothing.
+
+        Parameters
+        ----------
+        put : Mapping
+            Rows by label, or by type, start label and end label, with ``case_id`` "". A node
+            takes the place of the one with its uid, an edge of the one between the same two.
+        drop : Mapping, optional
+            Nodes by ``uid``, edges by ``start`` and ``end``; removed first.
+
+        Raises
+        ------
+        RowsError
+            Where an end of an edge is not there, or a kind not declared.
+        """
+
     def cases(self) -> list[str]:
         """Return the ids of the cases that are there, in order."""
 

@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from types import ModuleType, TracebackType
+from types import MappingProxyType, ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import pandas as pd
@@ -46,6 +46,8 @@ OLDEST = (5, 26)
 _AGAIN = 3
 
 _Answer = TypeVar("_Answer")
+#: A label, or type, start label and end label.
+Kind = str | tuple[str, str, str]
 
 
 def _driver_package() -> ModuleType:
@@ -181,6 +183,32 @@ class BoltStore:
             raise RowsError("A case without an id cannot be removed: name it.")
         self._prepare()
         return bool(self._in_transaction(lambda tx: self._clear(tx, case_id)))
+
+    def amend(
+        self,
+        put: Mapping[Kind, Sequence[Mapping[str, Any]]],
+        drop: Mapping[Kind, Sequence[Mapping[str, Any]]] = MappingProxyType({}),
+    ) -> None:
+        """Write and remove what is of no case, all of it or nothing; see `Store.amend`."""
+        for kind in (*put, *drop):
+            self._kinds.of_no_case(kind)
+        self._prepare()
+        self._in_transaction(lambda tx: self._amend(tx, put, drop))
+
+    def _amend(
+        self,
+        tx: neo4j.ManagedTransaction,
+        put: Mapping[Kind, Sequence[Mapping[str, Any]]],
+        drop: Mapping[Kind, Sequence[Mapping[str, Any]]],
+    ) -> None:
+        for kind, rows in drop.items():
+            self._put(tx, self._kinds.drop(kind), rows, str(kind))
+        for kind, rows in put.items():
+            if isinstance(kind, str):
+                self._put(tx, self._kinds.share(kind), rows, kind)
+            else:
+                self._put(tx, self._kinds.drop(kind), rows, _spelt(kind))
+                self._put(tx, self._kinds.link(kind), rows, _spelt(kind), both_ends=True)
 
     def _prepare(self) -> None:
         if self._prepared:

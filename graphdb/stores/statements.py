@@ -116,6 +116,24 @@ class Kinds:
             f"CREATE (a)-{made}->(b) RETURN count(*)"
         )
 
+    def of_no_case(self, kind: str | tuple[str, str, str]) -> None:
+        """Raise where a label, or an edge between labels, is not declared."""
+        if isinstance(kind, str):
+            self._kind(kind)
+        else:
+            self.link(kind)
+
+    def drop(self, kind: str | tuple[str, str, str]) -> str:
+        """Return what removes what is of no case: by ``uid``, or by ``start`` and ``end``."""
+        if isinstance(kind, str):
+            node = f"(n:{quoted(kind)} {{uid: row.uid, case_id: ''}})"
+            return f"UNWIND $rows AS row MATCH {node} DETACH DELETE n RETURN count(*)"
+        return (
+            f"UNWIND $rows AS row MATCH (a:{quoted(kind[1])} {{uid: row.start}})"
+            f"-[r:{quoted(kind[0])} {{case_id: ''}}]->(b:{quoted(kind[2])} {{uid: row.end}}) "
+            "DELETE r RETURN count(*)"
+        )
+
     def clear(self, label: str) -> str:
         """Return what removes a case's nodes of one kind with their edges."""
         node = f"(n:{quoted(label)} {{case_id: $case_id}})"

@@ -1,7 +1,7 @@
 """The command line: ``joinedup`` and ``python -m joinedup``.
 
 Exit codes: 0 fine, 1 something needs attention, 2 wrong usage, 3 a file cannot be read or
-written; 70 is a fault of joinedup's own.
+written, 4 the store of a library cannot be used; 70 is a fault of joinedup's own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ from joinedup.cli.explain import explain
 from joinedup.cli.export import export
 from joinedup.cli.folder import check, code, demo, init, migrate
 from joinedup.cli.generate import generate
+from joinedup.cli.library import library
+from joinedup.cli.opening import code_of
 from joinedup.cli.panel import dispositions
+from joinedup.cli.push import push
+from joinedup.cli.query import queries, query
 from joinedup.cli.report import report
 from joinedup.cli.serve import serve
 
@@ -43,9 +47,10 @@ class _Group(click.Group):
                 raise
             code, said = 3, _not_possible(error)
         except Exception as error:
-            if os.environ.get("JOINEDUP_TRACEBACK"):
+            stores = code_of(error)
+            if stores is None and os.environ.get("JOINEDUP_TRACEBACK"):
                 raise
-            code, said = 70, _own_fault(error)
+            code, said = (70, _own_fault(error)) if stores is None else (stores, str(error))
         click.echo(printable(said), err=True)
         return ctx.exit(code)
 
@@ -102,7 +107,11 @@ def main(ctx: click.Context, verbose: bool, version: bool) -> None:
     """Join the agencies' chronologies of one review: who knew what, and when.
 
     A case is a folder with case.toml and the agencies' chronologies. Start with
-    `joinedup demo`, or `joinedup init my-case` for a case of your own.
+    `joinedup demo`, or `joinedup init my-case` for a case of your own. Many cases are kept and
+    asked together in a library: `joinedup library add my-case`, `joinedup queries`.
+
+    Exit codes: 0 fine, 1 something needs attention, 2 wrong usage, 3 a file cannot be read or
+    written, 4 a library cannot be used, 70 a fault of joinedup's own.
     """
     if version:
         click.echo(f"joinedup {__version__}")
@@ -128,5 +137,9 @@ for _command in (
     generate,
     migrate,
     export,
+    library,
+    query,
+    queries,
+    push,
 ):
     main.add_command(_command)

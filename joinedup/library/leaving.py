@@ -7,10 +7,10 @@ a file must join to itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from graphdb.model import DispositionState
-from graphdb.tables import Row, Tables, Value
+from graphdb.model import DispositionState, Person
+from graphdb.tables import Row, Tables, Value, uid_of
 from viz.leaving import Leaving
 
 KEPT_BACK = "What the panel wrote is kept in dispositions.csv and is not in this file."
@@ -56,6 +56,23 @@ def fit_to_leave(tables: Tables, leave: Leaving) -> Tables:
             if (kept := tuple(_row(r, leave) for r in rows if not _says_it(key[0], r, own)))
         },
     )
+
+
+def with_other_names(tables: Tables, persons: Iterable[Person]) -> Tables:
+    """Return rows whose persons have their aliases: for a library that records an authority.
+
+    No export has them: without an authority nobody needs more names than one.
+    """
+    names = {
+        uid_of(tables.case_id, "Person", p.person_id): tuple(filter(None, p.aliases))
+        for p in persons
+    }
+    rows = tuple(
+        row | {"other_names": names.get(str(row["uid"]), ())}
+        for row in tables.nodes.get("Person", ())
+    )
+    return Tables(tables.case_id, {**tables.nodes, "Person": rows} if rows else tables.nodes,
+                  tables.edges)  # fmt: skip
 
 
 def _restricted_of_panel(tables: Tables) -> frozenset[Value]:

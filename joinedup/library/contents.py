@@ -1,0 +1,98 @@
+"""What a library holds: one line per case, and what its silence may rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from joinedup.library.asking import MOST, SECONDS, asked
+
+if TYPE_CHECKING:
+    from graphdb.stores.base import Store
+
+_CASE = (
+    "case_id", "title", "review_type", "status", "area", "marking", "scope_from", "scope_to",
+    "made_with", "vocabulary", "inputs", "digest",
+)  # fmt: skip
+_COUNTS = ("rows", "uncoded", "findings", "agencies", "silent", "in_part")
+COLUMNS = (*_CASE[:8], *_COUNTS, *_CASE[8:])
+"""The columns of :func:`contents`."""
+
+
+def contents(store: Store) -> pd.DataFrame:
+    """Return one line per case of a store, in the order of their ids."""
+
+    def whole(cypher: str) -> pd.DataFrame:
+        return store.query(cypher, {}, seconds=SECONDS, most=MOST)
+
+    named = ", ".join(f"c.{name} AS {name}" for name in _CASE)
+    cases = whole(f"MATCH (c:Case) RETURN {named}")
+    events = whole(
+        "MATCH (e:Event) RETURN e.case_id AS case_id, count(*) AS rows, "
+        "sum(CASE WHEN e.coded THEN 0 ELSE 1 END) AS uncoded"
+    )
+    findings = whole("MATCH (f:Finding) RETURN f.case_id AS case_id, count(*) AS findings")
+    found = cases.merge(events, how="left", on="case_id").merge(findings, how="left", on="case_id")
+    found = found.merge(_coverage(cases, asked(store, _AGENCIES)), how="left", on="case_id")
+    for name in _COUNTS:
+        found[name] = found[name].fillna(0).astype("int64")
+    return found.sort_values("case_id", ignore_index=True)[list(COLUMNS)]
+
+
+_AGENCIES = (
+    "MATCH (a:Agency) WHERE NOT a.informal "
+    "OPTIONAL MATCH (a)<-[:PART_OF]-(:Team)<-[:RECORDED_BY]-(e:Event) "
+    "RETURN a.case_id AS case_id, a.uid AS uid, a.coverage_full AS full, "
+    "a.coverage_from AS from_day, a.coverage_to AS to_day, count(e) AS events"
+)
+
+
+def _coverage(cases: pd.DataFrame, agencies: list[dict[str, Any]]) -> pd.DataFrame:
+    """Count the agencies of each case, those without a row, and those that cover it in part."""
+    scope = dict(zip(cases["case_id"], zip(cases["scope_from"], cases["scope_to"], strict=True),
+                     strict=True))  # fmt: skip
+    counted: dict[str, list[int]] = {case_id: [0, 0, 0] for case_id in scope}
+    for one in agencies:
+        begin, end = scope.get(one["case_id"], (None, None))
+        # days as 2012-03-14: the order of the texts is theirs
+        late = bool(begin and one["from_day"] and one["from_day"] > begin)
+        early = bool(end and one["to_day"] and one["to_day"] < end)
+        count = counted.setdefault(one["case_id"], [0, 0, 0])
+        count[0] += 1
+        count[1] += one["events"] == 0
+        count[2] += one["events"] > 0 and (late or early or not one["full"])
+    rows = [(case_id, *count) for case_id, count in counted.items()]
+    return pd.DataFrame(rows, columns=["case_id", "agencies", "silent", "in_part"])
+
+
+def silences(cases: pd.DataFrame) -> Iterator[str]:
+    """Yield what nothing found may rest on, in sentences.
+
+    Parameters
+    ----------
+    cases
+        As :func:`contents` gives them.
+    """
+    uncoded = cases[cases["uncoded"] > 0]
+    if len(uncoded):
+        rows, of = int(uncoded["uncoded"].sum()), int(cases["rows"].sum())
+        yield f"{rows:,} of {of:,} rows are not coded, in {_named(uncoded)}."
+    part = cases[cases["in_part"] > 0]
+    if len(part):
+        yield f"Chronologies that do not cover the whole scope: in {_named(part)}."
+    silent = cases[cases["silent"] > 0]
+    if len(silent):
+        yield f"Agencies of which no chronology has been read: in {_named(silent)}."
+
+
+#: How many cases are named before the rest are counted.
+_NAMED = 5
+
+
+def _named(cases: pd.DataFrame) -> str:
+    names = [str(name) for name in cases["case_id"]]
+    if len(names) <= _NAMED:
+        return ", ".join(names)
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more cases"

@@ -1,0 +1,444 @@
+"""A library of cases: many reviews in one store, in a folder or on a Neo4j server."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import networkx as nx
+import pandas as pd
+
+from graphdb.network import graph_of
+from graphdb.stores.base import (
+    NotThereError,
+    Store,
+    WriteRefusedError,
+    WrongPasswordError,
+)
+from graphdb.stores.server import MARK
+from graphdb.tables import Tables
+from joinedup.library.contents import contents
+from joinedup.library.reading_back import CaseVerified, Verified, read_back, verified
+from joinedup.library.registry import Registry
+from joinedup.many import Sealed, seal_each
+
+if TYPE_CHECKING:
+    from graphdb.stores.packing import Packed
+    from queries.named import Value
+
+#: Where a library is when nobody says: in the folder that one is in.
+DEFAULT = "joinedup-library"
+ADDED, REPLACED, UNCHANGED, SET_ASIDE = "added", "replaced", "unchanged", "set aside"
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+#: What is counted for questions across cases, and is no part of the graph of one.
+_COUNTED = frozenset({"LOOKED_FOR", "NAMED_UNDER", "NO_RECORD_OF_SHARING"})
+#: What ties people of two cases together, or names them; only `Library.people` has it.
+_OF_PEOPLE = re.compile(r"\b(?:NOT_)?SAME_AS\b|\bother_names\b")
+_ESCAPE = re.compile(r"\\+u+([0-9a-fA-F]{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one case that was to be added.
+
+    Attributes
+    ----------
+    folder
+        The case folder, as it was given.
+    what
+        Added, replaced, unchanged or set aside.
+    case_id
+        The case; empty where it could not be read.
+    why
+        Why it was set aside; else empty.
+    limits
+        What stands between its rows and its answers, in sentences.
+    """
+
+    folder: Path
+    what: str
+    case_id: str = ""
+    why: str = ""
+    limits: tuple[str, ...] = ()
+
+
+class _Adding:
+    """What becomes of each case of those that are being added."""
+
+    def __init__(
+        self, there: Mapping[str, str], *, again: bool, done: Callable[[Outcome], None] | None
+    ) -> None:
+        self.outcomes: dict[Path, Outcome] = {}
+        self._there, self._again, self._done = there, again, done
+        self._first: dict[str, Sealed] = {}
+
+    def ready(self, cases: Iterable[Sealed]) -> Iterator[Packed]:
+        """Yield what is to be written; settle the rest."""
+        for one in cases:
+            if one.packed is None:
+                self._settle(Outcome(one.folder, SET_ASIDE, why=one.wrong))
+            elif one.case_id in self._first:
+                first = self._first[one.case_id].folder
+                why = (
+                    f"{first} is the case “{one.case_id}” already. Each case needs an id of its "
+                    "own in case.toml."
+                )
+                self._settle(Outcome(one.folder, SET_ASIDE, one.case_id, why))
+            else:
+                self._first[one.case_id] = replace(one, packed=None)  # not all in memory
+                if self._again or self._there.get(one.case_id) != one.digest:
+                    yield one.packed
+                else:
+                    self._settle(Outcome(one.folder, UNCHANGED, one.case_id, limits=one.limits))
+
+    def written(self, case_id: str) -> None:
+        """Settle a case that nothing can undo any more."""
+        one = self._first[case_id]
+        what = REPLACED if case_id in self._there else ADDED
+        self._settle(Outcome(one.folder, what, case_id, limits=one.limits))
+
+    def _settle(self, outcome: Outcome) -> None:
+        self.outcomes[outcome.folder] = outcome
+        if self._done is not None:
+            self._done(outcome)
+
+
+class LibraryNotThereError(NotThereError):
+    """There is no library where one was looked for."""
+
+
+class Library:
+    """Many cases in one graph, to be asked together.
+
+    Parameters
+    ----------
+    store
+        Where they are; closed with the library.
+    where
+        What to call it in messages.
+
+    Examples
+    --------
+    >>> import joinedup
+    >>> with joinedup.open_library("reviews", make=True) as library:  # doctest: +SKIP
+    ...     library.add("amber-street")
+    ...     library.query("MATCH (e:Event) RETURN e.kind, count(*) AS rows ORDER BY rows DESC")
+    """
+
+    def __init__(self, store: Store, where: str) -> None:
+        self.store = store
+        self.where = where
+        self.registry = Registry(store)
+
+    # -- cases -----------------------------------------------------------------------------
+
+    def add(
+        self,
+        *folders: str | Path,
+        again: bool = False,
+        other_names: bool = True,
+        done: Callable[[Outcome], None] | None = None,
+    ) -> tuple[Outcome, ...]:
+        """Add cases, each in place of what was there of it: whole, or not at all.
+
+        What a report keeps back is kept back here: a library is one more place that a case
+        leaves for. A case that cannot be read is set aside and the others are added.
+
+        Parameters
+        ----------
+        folders
+            Case folders.
+        again
+            Whether a case is written again that is in the library just as its folder has it.
+        other_names
+            Whether aliases come along, where the library records an authority.
+        done
+            Called with what became of each case, as soon as it is committed.
+
+        Returns
+        -------
+        tuple of Outcome
+            One for each folder, in their order; one for a folder that was given twice.
+
+        Raises
+        ------
+        graphdb.stores.base.StoreError
+            Where the store cannot be used any more; what was committed before stays.
+        """
+        paths = list(dict.fromkeys(Path(folder) for folder in folders))
+        adding = _Adding(self._digests(), again=again, done=done)
+        names = other_names and self.registry.authority() is not None
+        ready = adding.ready(seal_each(paths, other_names=names))
+        self.store.write_many(ready, done=adding.written)
+        return tuple(adding.outcomes[path] for path in paths)
+
+    def _digests(self) -> dict[str, str]:
+        found = self.store.query("MATCH (c:Case) RETURN c.case_id AS case_id, c.digest AS digest")
+        return dict(zip(found["case_id"], found["digest"], strict=True))
+
+    def remove(self, case_id: str) -> bool:
+        """Remove a case with all that hangs on it; say whether it was there."""
+        return self.store.remove(case_id)
+
+    def cases(self) -> pd.DataFrame:
+        """Return one line per case: what it is, how far it is coded and covered, who made it.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``rows`` and ``uncoded`` count rows of chronologies, ``agencies`` those that are no
+            informal source; ``silent`` of these have no row, and ``in_part`` have a chronology
+            that does not cover the whole scope. ``digest`` is the one that ``verify`` holds the
+            case to.
+        """
+        return contents(self.store)
+
+    def graph(self, case_id: str) -> nx.MultiDiGraph[str]:
+        """Return a case as it is stored, as a NetworkX graph of the shape of ``case.graph``.
+
+        Raises
+        ------
+        KeyError
+            When there is no such case.
+        """
+        tables = read_back(self.store, case_id)
+        if "Case" not in tables.nodes:
+            raise KeyError(case_id)
+        edges = {key: rows for key, rows in tables.edges.items() if key[0] not in _COUNTED}
+        return graph_of(Tables(case_id, tables.nodes, edges))
+
+    def verify(
+        self,
+        *against: str | Path,
+        done: Callable[[CaseVerified], None] | None = None,
+    ) -> Verified:
+        """Read every case back and hold it to what was written.
+
+        Parameters
+        ----------
+        against
+            Case folders: whether they have changed since they were added.
+        done
+            Called after each case.
+        """
+        names = self.registry.authority() is not None
+        paths = [Path(folder) for folder in against]
+        folders = {}
+        for one in seal_each(paths, other_names=names):
+            folders[one.case_id or str(one.folder)] = one
+        return verified(self.store, self.store.cases(), folders, done)
+
+    # -- questions -------------------------------------------------------------------------
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] = MappingProxyType({}),
+        *,
+        seconds: float = 60,
+        most: int = 100_000,
+    ) -> pd.DataFrame:
+        """Ask in Cypher; nothing that is asked can change what is stored.
+
+        Parameters
+        ----------
+        cypher
+            A query that reads.
+        parameters
+            Values of its ``$names``; never made part of the text.
+        seconds
+            How long it may take.
+        most
+            How many rows it may answer with.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One column for each thing returned, as :meth:`graphdb.stores.base.Store.query` has it.
+
+        Raises
+        ------
+        graphdb.stores.base.StoreError
+            Where it would write, cannot be understood, takes too long or is too large.
+        """
+        _stop_if_of_people(cypher)
+        found = self.store.query(cypher, parameters, seconds=seconds, most=most)
+        for place, dtype in enumerate(found.dtypes):
+            if dtype.kind == "O":
+                name = found.columns[place]
+                found[name] = [_without_people(value) for value in found.iloc[:, place]]
+        return found
+
+    def ask(self, name: str, /, **given: Value) -> pd.DataFrame:
+        """Ask a named question; ``joinedup queries`` lists them.
+
+        Parameters
+        ----------
+        name
+            Such as ``themes``.
+        given
+            Values of its parameters; the question's own where left out.
+
+        Raises
+        ------
+        queries.named.NoSuchQuestionError, queries.named.ParameterError
+            Where no question has the name, or a parameter cannot be what it was given.
+        """
+        from queries.named import named_question, run
+
+        return run(named_question(name), self, given)
+
+    # -- the rest --------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Let go of the store; an embedded one is stopped."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A library that is asked within somebody's own limits, whatever a question would take.
+
+    Attributes
+    ----------
+    library
+        The library.
+    seconds, most
+        How long an answer may take, and how many rows it may have.
+    """
+
+    library: Library
+    seconds: float
+    most: int
+
+    def query(
+        self, cypher: str, parameters: Mapping[str, Any] = MappingProxyType({}), **_: float
+    ) -> pd.DataFrame:
+        """Ask, within these limits; see :meth:`Library.query`."""
+        return self.library.query(cypher, parameters, seconds=self.seconds, most=self.most)
+
+
+def _stop_if_of_people(cypher: str) -> None:
+    read = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), cypher)
+    found = _OF_PEOPLE.search(cypher) or _OF_PEOPLE.search(read)
+    if found is not None:
+        raise WriteRefusedError(
+            f"Who is the same person in two cases is not for a query ({found.group()}): it never "
+            "goes to a file. `joinedup library people` shows it, where the library records an "
+            "authority and a purpose."
+        )
+
+
+def _without_people(value: Any) -> Any:  # noqa: ANN401 - whatever a store gives
+    if isinstance(value, dict):
+        if value.get("_type") in ("SAME_AS", "NOT_SAME_AS"):
+            return None
+        return {k: _without_people(v) for k, v in value.items() if k != "other_names"}
+    if isinstance(value, list):
+        return [_without_people(part) for part in value]
+    return value
+
+
+# -- opening -------------------------------------------------------------------------------
+
+
+def is_address(where: str | Path) -> bool:
+    """Whether a library's place is a server's address rather than a folder.
+
+    Examples
+    --------
+    >>> is_address("neo4j+s://graph.example:7687"), is_address("my-library")
+    (True, False)
+    """
+    return isinstance(where, str) and _ADDRESS.match(where) is not None
+
+
+def open_library(
+    where: str | Path | None = None,
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+    make: bool = False,
+    wait: float = 120,
+    waiting: Callable[[str], None] | None = None,
+) -> Library:
+    """Open a library of cases, in a folder or on a Neo4j server.
+
+    Parameters
+    ----------
+    where
+        A folder, or an address such as ``neo4j://localhost:7687``. Where it is not given:
+        ``JOINEDUP_LIBRARY`` of the environment, else ``joinedup-library`` in the current folder.
+    user, password
+        Of a server; ``NEO4J_USER`` (else ``neo4j``) and ``NEO4J_PASSWORD`` of the environment
+        where they are not given.
+    database
+        The database on the server; its default one where it is not given.
+    make
+        Whether to make a folder's library that is not there yet.
+    wait
+        For how many seconds to wait while another command has the folder open.
+    waiting
+        Called with the sentence that says so.
+
+    Raises
+    ------
+    graphdb.stores.base.StoreError
+        Where there is none, or it cannot be used: with what to do.
+    """
+    place = where or os.environ.get("JOINEDUP_LIBRARY") or DEFAULT
+    if isinstance(place, str) and is_address(place):
+        return Library(_on_server(place, user, password, database), _without_password(place))
+    folder = Path(place)
+    if not make and not (folder / MARK).is_file():
+        raise LibraryNotThereError(
+            f"There is no library in {folder}. Make one with `joinedup library add CASE`, or name "
+            "the one that you mean: --library, or JOINEDUP_LIBRARY in the environment."
+        )
+    return Library(_in_folder(folder, wait, waiting), str(folder))
+
+
+def _in_folder(folder: Path, wait: float, waiting: Callable[[str], None] | None) -> Store:
+    from graphdb.stores.embedded import EmbeddedStore
+
+    return EmbeddedStore(folder, wait=wait, waiting=waiting)
+
+
+def _on_server(address: str, user: str | None, password: str | None, database: str | None) -> Store:
+    from graphdb.stores.bolt import BoltStore
+
+    if "@" in address:
+        raise NotThereError(
+            "An address holds no user and no password: others could read them. Give the user "
+            "with --user or NEO4J_USER, the password in NEO4J_PASSWORD or a file of its own."
+        )
+    secret = os.environ.get("NEO4J_PASSWORD") if password is None else password
+    if not secret:
+        raise WrongPasswordError(
+            f"No password was given for {address}. Put it into NEO4J_PASSWORD, or into a file "
+            "for --password-file."
+        )
+    name = user or os.environ.get("NEO4J_USER") or "neo4j"
+    return BoltStore(address, name, secret, database=database)
+
+
+def _without_password(place: str) -> str:
+    return re.sub(r"//[^@/]*@", "//", place)
