@@ -62,6 +62,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python -m queries.docs
 	$(BIN)/python -m loaders.messages_page
 	$(BIN)/python -m joinedup.docs
+	$(BIN)/python -m tests.conformance.page
 
 # what development and CI install, pinned; written without download addresses
 lock: $(VENV)/.dev

@@ -10,7 +10,10 @@ import pytest
 from hypothesis import settings
 
 from hatch_build import BUNDLES, build_bundle
+from tests.engines import embedded, neo4j, neo4j_current
 from tests.neo4j.server import java
+
+__all__ = ["embedded", "neo4j", "neo4j_current"]
 
 ROOT = Path(__file__).parents[1]
 

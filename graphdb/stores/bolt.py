@@ -347,7 +347,14 @@ class BoltStore:
                     )
                 rows.append([plain(value) for value in record.values()])
             # the embedded engine names no columns where there are no rows
-            return frame(list(result.keys()) or returned(cypher), rows)
+            names = list(result.keys()) or returned(cypher)
+            # nor where it could not work one out: rows of nothing
+            if rows and len(rows[0]) != len(names):
+                raise QueryError(
+                    "The store answered without the values that were asked for. Give what is "
+                    "counted or collected a name in a WITH first, and use the name after that."
+                )
+            return frame(names, rows)
 
         package = _driver_package()
         timed = package.unit_of_work(timeout=seconds)(ask)

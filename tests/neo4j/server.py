@@ -87,8 +87,11 @@ def _port() -> int:
         return int(free.getsockname()[1])
 
 
-def start(folder: Path, line: str = "5.26") -> Server:
-    """Start a server on a free port of the loopback address, with its data in ``folder``."""
+def start(folder: Path, line: str = "5.26", options: tuple[str, ...] = ()) -> Server:
+    """Start a server on a free port of the loopback address, with its data in ``folder``.
+
+    ``options`` are for Java.
+    """
     port, password = _port(), secrets.token_urlsafe(18)
     (folder / "conf").mkdir(parents=True, exist_ok=True)
     trust = _certificate(folder)
@@ -102,7 +105,7 @@ def start(folder: Path, line: str = "5.26") -> Server:
     opens = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENS]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
-            [java(line) or "java", "-Xmx1g", *opens, "--enable-native-access=ALL-UNNAMED",
+            [java(line) or "java", "-Xmx1g", *options, *opens, "--enable-native-access=ALL-UNNAMED",
              "-cp", f"{jars(line)}/*", LINES[line][2],
              f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder,
@@ -177,9 +180,9 @@ def stop(pid: int) -> None:
 
 
 @contextmanager
-def started(folder: Path, line: str = "5.26") -> Iterator[Server]:
+def started(folder: Path, line: str = "5.26", options: tuple[str, ...] = ()) -> Iterator[Server]:
     """Have a server for as long as it is needed."""
-    server = start(folder, line)
+    server = start(folder, line, options)
     RUNNING[server.uri] = server
     try:
         yield server
