@@ -91,8 +91,7 @@ def of_cases(store: BoltStore, *cases: Records) -> Iterator[BoltStore]:
     store._kinds, store._prepared = Kinds(schema), False
     _emptied(store)
     try:
-        for case in cases:
-            store.write(case)
+        store.write_many(cases)
         yield store
     finally:
         _emptied(store)
