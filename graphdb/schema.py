@@ -147,6 +147,12 @@ NODES: tuple[NodeKind, ...] = (
                 "Kinds of the rows with somebody of the household as subject or present, whoever "
                 f"wrote them. {_KINDS}",
             ),
+            _needed(
+                "looked_for",
+                "strings",
+                "Keys of the findings that could be looked for in these rows; empty where nothing "
+                "was looked for (`case.graph`).",
+            ),
             Property("made_with", "string", "In a library: the release that made the rows."),
             Property("vocabulary", "string", "In a library: SHA-256 of the vocabulary used."),
             Property("inputs", "string", "In a library: SHA-256 over those of the files read."),

@@ -299,6 +299,7 @@ def _add_case(make: TableMaker, knowledge: Knowledge) -> None:
         single_certain=picture.best_crossing.certain,
         single_possible=picture.best_crossing.possible,
         kinds=_kinds(view, [e for e in view.in_order if view.seen[e.event_id] & view.household]),
+        looked_for=(),
     )
 
 

@@ -28,7 +28,7 @@ from joinedup.limits import limits
 from joinedup.settings import check
 from loaders import CheckReport, Loaded, load_case
 from queries import Answers, CannotTell, Finding, ask
-from queries.coverage import framework_coverage
+from queries.coverage import framework_coverage, looked_for
 
 if TYPE_CHECKING:
     from joinedup.notebook import CaseWidget
@@ -116,7 +116,11 @@ class JoinedUpCase:
         """
         found = with_findings(tables_of(self.known), self.answers)
         found = with_counts(found, self.answers)
-        return with_coverage(found, framework_coverage(self.answers, self.view, self.vocabulary))
+        return with_coverage(
+            found,
+            framework_coverage(self.answers, self.view, self.vocabulary),
+            looked_for(self.view, self.vocabulary),
+        )
 
     # -- tables ----------------------------------------------------------------------------
 

@@ -131,6 +131,21 @@ def framework_coverage(
     )
 
 
+def looked_for(view: CaseView, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the keys of the findings that could be looked for in a case.
+
+    Those that its settings switch off, or for which its rows are not enough, are not there. What
+    a panel adds itself can be added to any case.
+    """
+    rows = _Rows(view, vocabulary)
+    asked = [
+        key
+        for key, definition in _definitions().items()
+        if not rows.is_off(definition) and not rows.lacks(definition)
+    ]
+    return (*asked, ADDED.key)
+
+
 def _definitions() -> dict[str, Definition]:
     return {query.definition.key: query.definition for query in registry()}
 

@@ -22,7 +22,7 @@ _NOT_WORDS = frozenset(
         "uid", "case_id", "start", "end", "kind", "topic", "sector", "query", "certainty",
         "stance", "nature", "extent", "by", "agency", "person", "said_by", "via", "line",
         "expected_of", "code", "themes", "examined", "shows", "how", "state", "disposition",
-        "kinds", "sector_group", "certain_topics", "possible_topics",
+        "kinds", "looked_for", "sector_group", "certain_topics", "possible_topics",
     }
 )  # fmt: skip
 #: What an agency wrote: nothing of it is put in other words.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graphdb.model import Disposition, DispositionState
 from graphdb.tables import THEME, TableMaker, Tables
@@ -61,10 +62,23 @@ def with_counts(tables: Tables, answers: Answers) -> Tables:
     return make.tables()
 
 
-def with_coverage(tables: Tables, coverage: Iterable[ThemeCoverage]) -> Tables:
-    """Return a case's rows with what of the framework it has looked at."""
-    make = TableMaker(tables.case_id, tables)
+def with_coverage(
+    tables: Tables, coverage: Iterable[ThemeCoverage], looked_for: Iterable[str]
+) -> Tables:
+    """Return a case's rows with what of the framework it has looked at.
+
+    Parameters
+    ----------
+    tables
+        The case.
+    coverage
+        What is known of each theme.
+    looked_for
+        Keys of the findings that could be looked for.
+    """
     (case,) = tables.nodes["Case"]
+    cases = ({**case, "looked_for": tuple(looked_for)},)
+    make = TableMaker(tables.case_id, replace(tables, nodes={**tables.nodes, "Case": cases}))
     local = str(case["uid"]).partition(":")[2]
     for one in coverage:
         make.edge(

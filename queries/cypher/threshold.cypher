@@ -1,0 +1,67 @@
+// title = "How often the records held enough only together"
+// answers = """
+//   In how many cases the organisations' records put together reached the case's threshold while no
+//   single organisation's did, or did so first, and by how many days."""
+// caveats = """
+//   As for `threshold-cases`: the threshold is a number that a panel sets, and it shows what records
+//   would have contained together, not that a death would have been prevented."""
+// needs = "Cases with coded rows of two agencies."
+// picture = "outcomes"
+//
+// [columns]
+// outcome = "As in `threshold-cases`."
+// cases = "Cases of which that is so."
+// of_cases = "All cases."
+// days_shortest = "Of the fewest days between the two (to the end of the time looked at, where no single one reached it) that each case's dates allow: the shortest."
+// days_middle = "Of these, the middle one (of an even number the later)."
+// days_longest = "Of these, the longest."
+
+CALL {
+  MATCH (a:Agency)
+  WHERE NOT a.informal AND a.rows > 0
+  RETURN a.case_id AS case_id, count(*) AS agencies,
+    sum(CASE WHEN a.coverage_full AND a.uncoded = 0 THEN 0 ELSE 1 END) AS blind
+UNION ALL
+  MATCH (c:Case)
+  RETURN c.case_id AS case_id, 0 AS agencies, 0 AS blind
+}
+WITH case_id, sum(agencies) AS agencies, sum(blind) AS blind
+MATCH (c:Case {case_id: case_id})
+WITH agencies, blind,
+  CASE WHEN c.end_lo < 1000000000000 THEN c.end_lo / 1440 END AS ends,
+  c.pooled_possible / 1440 AS pooled_from, c.pooled_certain / 1440 AS pooled_by,
+  c.single_possible / 1440 AS single_from, c.single_certain / 1440 AS single_by
+WITH
+  CASE
+    WHEN agencies < 2 THEN 'cannot tell'
+    WHEN pooled_from IS NULL AND blind > 0 THEN 'cannot tell'
+    WHEN pooled_from IS NULL THEN 'not reached'
+    WHEN pooled_by IS NOT NULL AND single_from IS NULL THEN 'together, no single one'
+    WHEN pooled_by < single_from THEN 'together first'
+    WHEN single_from IS NULL OR pooled_from < single_from
+      OR (pooled_by IS NOT NULL AND (single_by IS NULL OR pooled_by < single_by))
+      THEN 'possibly together first'
+    ELSE 'a single one as soon'
+  END AS outcome,
+  CASE
+    WHEN single_from IS NULL AND pooled_by IS NOT NULL THEN ends - pooled_by
+    WHEN single_from IS NULL OR pooled_from IS NULL THEN null
+    WHEN pooled_by IS NULL OR pooled_by > single_from THEN 0
+    ELSE single_from - pooled_by
+  END AS least_days
+WITH collect({outcome: outcome, least: least_days}) AS every
+UNWIND [
+  'together, no single one', 'together first', 'possibly together first', 'a single one as soon',
+  'not reached', 'cannot tell'
+] AS outcome
+WITH every, outcome, [x IN every WHERE x.outcome = outcome | x.least] AS found
+UNWIND CASE WHEN size(found) = 0 THEN [null] ELSE found END AS days
+WITH every, outcome, found, days ORDER BY days
+WITH every, outcome, found, collect(days) AS days
+RETURN outcome, size(found) AS cases, size(every) AS of_cases,
+  CASE WHEN size(days) > 0 THEN days[0] END AS days_shortest,
+  CASE WHEN size(days) > 0 THEN days[size(days) / 2] END AS days_middle,
+  CASE WHEN size(days) > 0 THEN days[size(days) - 1] END AS days_longest
+ORDER BY CASE outcome WHEN 'together, no single one' THEN 0 WHEN 'together first' THEN 1
+  WHEN 'possibly together first' THEN 2 WHEN 'a single one as soon' THEN 3
+  WHEN 'not reached' THEN 4 ELSE 5 END
