@@ -1,7 +1,7 @@
 // title = "Cases like this one"
 // answers = """
-//   Which other cases share most with one case: themes that were found, things that organisations
-//   had on record, and sectors involved; each shown by name."""
+//   Which other cases share most with one case: themes that were found, topics of which
+//   rows tell, and sectors involved; each shown by name."""
 // caveats = """
 //   Alike in what the records show, not in what happened. A theme counts only where it was looked
 //   for in both cases. Cases stand in the order of the three shares added up (themes, topics and
@@ -25,50 +25,58 @@
 // case_id = "The other case."
 // themes = "Themes found in both."
 // of_themes = "How many were found in either, of those that were looked for in both."
-// topics = "Topics that organisations had on record in both."
-// of_topics = "How many they had on record in either."
+// topics = "Topics of which rows tell in both, whatever they say of them."
+// of_topics = "Of how many rows tell in either."
 // sectors = "Sectors with chronologies in both."
 // of_sectors = "How many have chronologies in either."
 
+MATCH (:Case {case_id: $case})-[l:LOOKED_FOR]->(t:Theme)
+WHERE l.examined IN [
+  'found', 'looked for and not found', 'looked for; cannot tell from these records'
+]
+WITH l.examined AS examined, t.code AS code ORDER BY code
+WITH collect(code) AS looked, collect(CASE WHEN examined = 'found' THEN code END) AS found
+OPTIONAL MATCH (f:Fact {case_id: $case})
+WITH looked, found, f.topic AS topic ORDER BY topic
+WITH looked, found, collect(DISTINCT topic) AS topics
+OPTIONAL MATCH (a:Agency {case_id: $case})
+WITH looked, found, topics, CASE WHEN NOT a.informal AND a.rows > 0 THEN a.sector END AS sector
+ORDER BY sector
+WITH looked, found, topics, collect(DISTINCT sector) AS sectors
 CALL {
+  WITH looked, found
   MATCH (c:Case)-[l:LOOKED_FOR]->(t:Theme)
-  WHERE l.examined IN [
-    'found', 'looked for and not found', 'looked for; cannot tell from these records'
-  ]
-  WITH c.case_id AS case_id, l.examined AS examined, t.code AS code ORDER BY code
-  RETURN case_id, collect(code) AS looked,
-    collect(CASE WHEN examined = 'found' THEN code END) AS found, [] AS topics, [] AS sectors
+  WHERE c.case_id <> $case AND t.code IN looked AND (
+    l.examined = 'found' OR (t.code IN found AND l.examined IN [
+      'looked for and not found', 'looked for; cannot tell from these records'
+    ])
+  )
+  RETURN c.case_id AS case_id, count(*) AS of_themes,
+    collect(CASE WHEN l.examined = 'found' AND t.code IN found THEN t.code END) AS themes,
+    [] AS topics_there, [] AS sectors_there
 UNION ALL
-  MATCH (f:Fact)<-[:KNOWS]-(a:Agency)
-  WHERE NOT a.informal
-  WITH DISTINCT f.case_id AS case_id, f.topic AS topic ORDER BY topic
-  RETURN case_id, [] AS looked, [] AS found, collect(topic) AS topics, [] AS sectors
+  MATCH (f:Fact)
+  WHERE f.case_id <> $case
+  RETURN f.case_id AS case_id, 0 AS of_themes, [] AS themes,
+    collect(DISTINCT f.topic) AS topics_there, [] AS sectors_there
 UNION ALL
   MATCH (a:Agency)
-  WHERE NOT a.informal AND a.rows > 0
-  WITH DISTINCT a.case_id AS case_id, a.sector AS sector ORDER BY sector
-  RETURN case_id, [] AS looked, [] AS found, [] AS topics, collect(sector) AS sectors
+  WHERE a.case_id <> $case AND NOT a.informal AND a.rows > 0
+  RETURN a.case_id AS case_id, 0 AS of_themes, [] AS themes,
+    [] AS topics_there, collect(DISTINCT a.sector) AS sectors_there
 }
-WITH case_id, collect(looked) AS looked, collect(found) AS found, collect(topics) AS topics,
-  collect(sectors) AS sectors
-WITH case_id, reduce(every = [], x IN looked | every + x) AS looked,
-  reduce(every = [], x IN found | every + x) AS found,
-  reduce(every = [], x IN topics | every + x) AS topics,
-  reduce(every = [], x IN sectors | every + x) AS sectors
-WITH collect({
-  case_id: case_id, looked: looked, found: found, topics: topics, sectors: sectors
-}) AS every
-WITH every, [x IN every WHERE x.case_id = $case][0] AS this
-UNWIND every AS other
-WITH this, other WHERE other.case_id <> $case
-WITH other.case_id AS case_id,
-  [x IN this.found WHERE x IN other.found] AS themes,
-  size([x IN this.found WHERE x IN other.looked])
-    + size([x IN other.found WHERE x IN this.looked AND NOT x IN this.found]) AS of_themes,
-  [x IN this.topics WHERE x IN other.topics] AS topics,
-  size(this.topics) + size([x IN other.topics WHERE NOT x IN this.topics]) AS of_topics,
-  [x IN this.sectors WHERE x IN other.sectors] AS sectors,
-  size(this.sectors) + size([x IN other.sectors WHERE NOT x IN this.sectors]) AS of_sectors
+WITH found, topics, sectors, case_id, sum(of_themes) AS of_themes,
+  collect(themes) AS themes, collect(topics_there) AS topics_there,
+  collect(sectors_there) AS sectors_there
+WITH found, topics, sectors, case_id, of_themes,
+  reduce(every = [], x IN themes | every + x) AS themes,
+  reduce(every = [], x IN topics_there | every + x) AS topics_there,
+  reduce(every = [], x IN sectors_there | every + x) AS sectors_there
+WITH case_id, [x IN found WHERE x IN themes] AS themes, of_themes,
+  [x IN topics WHERE x IN topics_there] AS topics,
+  size(topics) + size([x IN topics_there WHERE NOT x IN topics]) AS of_topics,
+  [x IN sectors WHERE x IN sectors_there] AS sectors,
+  size(sectors) + size([x IN sectors_there WHERE NOT x IN sectors]) AS of_sectors
 WITH case_id, themes, of_themes, topics, of_topics, sectors, of_sectors,
   CASE WHEN of_themes = 0 THEN 0.0 ELSE 1.0 * size(themes) / of_themes END
   + CASE WHEN of_topics = 0 THEN 0.0 ELSE 1.0 * size(topics) / of_topics END
@@ -76,3 +84,11 @@ WITH case_id, themes, of_themes, topics, of_topics, sectors, of_sectors,
 RETURN case_id, themes, of_themes, topics, of_topics, sectors, of_sectors
 ORDER BY round(alike * 1000000) DESC, case_id
 LIMIT $most
+
+// [[expected]]
+// given = {case = "ash-lane"}
+// rows = [
+//   ["beech-row", ["1A", "6C"], 4, ["strangulation", "threats-to-kill"], 2, ["gp"], 4],
+//   ["cedar-walk", ["1A", "2D", "6C"], 4, ["threats-to-kill"], 2, ["police"], 4],
+//   ["dale-end", [], 4, [], 3, ["gp", "housing"], 3],
+// ]

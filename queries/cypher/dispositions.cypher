@@ -35,3 +35,12 @@ WITH finding, sum(n) AS findings, count(DISTINCT case_id) AS cases,
 RETURN finding, findings, cases, nothing_said, open, question_sent, accepted, explained, rejected,
   outside_terms, restricted
 ORDER BY findings DESC, finding
+
+// [[expected]]
+// rows = [
+//   ["unshared", 7, 3, 6, 0, 0, 1, 0, 0, 0, 0],
+//   ["no-assessment", 3, 2, 2, 0, 0, 0, 0, 1, 0, 0],
+//   ["conversations", 1, 1, 1, 0, 0, 0, 0, 0, 0, 0],
+//   ["pooled-threshold", 1, 1, 1, 0, 0, 0, 0, 0, 0, 0],
+//   ["referral-none", 1, 1, 1, 0, 0, 0, 0, 0, 0, 0],
+// ]

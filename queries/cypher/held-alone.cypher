@@ -23,39 +23,55 @@
 // cases = "Cases in which an organisation of it had something weighty on record, perhaps the first."
 // facts = "Weighty things that it certainly had a day or more before any other."
 // to_the_end = "Of these, things that no other organisation can have had by the end."
+// in_part = "Things that it had a day or more before any other by these records, while another organisation's chronology is in part, or not all coded: that one may have had it too."
 // cannot_tell = "Things that it may have had first, or alone: the dates do not say."
 // longest_days = "The longest that one of these was held alone; where nothing ends the time looked at, only what another organisation had later counts."
 // longest_topic = "What that was."
 // longest_case = "In which case."
 
 MATCH (c:Case)
+OPTIONAL MATCH (b:Agency {case_id: c.case_id})
+WHERE NOT b.informal AND b.rows > 0 AND (b.uncoded > 0 OR NOT b.coverage_full)
+WITH c, collect(b.uid) AS blind
 MATCH (f:Fact {case_id: c.case_id})<-[k:KNOWS]-(a:Agency)
 WHERE f.weight >= $weight AND NOT a.informal AND k.possible_from < c.end_hi
-WITH c.end_lo AS end_lo, f.uid AS fact, f.case_id AS case_id, f.topic AS topic, a.sector AS sector,
+WITH blind, c.end_lo AS end_lo, f.uid AS fact, f.case_id AS case_id, f.topic AS topic, a.sector AS sector,
   a.uid AS agency, k.possible_from AS possible,
   CASE WHEN k.certain_from < c.end_lo THEN k.certain_from ELSE c.end_lo END AS certain
-WITH end_lo, fact, case_id, topic,
+WITH blind, end_lo, fact, case_id, topic,
   collect({agency: agency, sector: sector, possible: possible, certain: certain}) AS held
 UNWIND held AS one
 WITH end_lo, case_id, topic, one,
+  size([x IN blind WHERE x <> one.agency]) > 0 AS in_part,
   reduce(least = end_lo, x IN held |
     CASE WHEN x.agency <> one.agency AND x.possible < least THEN x.possible ELSE least END)
     AS another,
   reduce(least = end_lo, x IN held |
     CASE WHEN x.agency <> one.agency AND x.certain < least THEN x.certain ELSE least END)
     AS sure
-WITH case_id, topic, one.sector AS sector, another / 1440 - one.certain / 1440 AS days,
+WITH case_id, topic, in_part, one.sector AS sector, another / 1440 - one.certain / 1440 AS days,
   one.possible < sure AS perhaps, another = end_lo AS to_the_end, end_lo < 1000000000000 AS ends
 WHERE days > 0 OR perhaps
-WITH case_id, topic, sector, CASE WHEN days > 0 THEN 1 ELSE 0 END AS alone,
-  CASE WHEN days > 0 AND to_the_end THEN 1 ELSE 0 END AS to_the_end,
-  CASE WHEN days > 0 AND (ends OR NOT to_the_end) THEN days ELSE 0 END AS days
+WITH case_id, topic, sector, days > 0 AS alone, days > 0 AND NOT in_part AS sure, to_the_end,
+  CASE WHEN days > 0 AND NOT in_part AND (ends OR NOT to_the_end) THEN days ELSE 0 END AS days
 ORDER BY days DESC, case_id, topic
-WITH sector, count(DISTINCT case_id) AS cases, sum(alone) AS facts, sum(to_the_end) AS to_the_end,
-  sum(1 - alone) AS cannot_tell,
+WITH sector, count(DISTINCT case_id) AS cases,
+  sum(CASE WHEN sure THEN 1 ELSE 0 END) AS facts,
+  sum(CASE WHEN sure AND to_the_end THEN 1 ELSE 0 END) AS to_the_end,
+  sum(CASE WHEN alone AND NOT sure THEN 1 ELSE 0 END) AS in_part,
+  sum(CASE WHEN alone THEN 0 ELSE 1 END) AS cannot_tell,
   collect(CASE WHEN days > 0 THEN {days: days, topic: topic, case_id: case_id} END) AS found
-RETURN sector, cases, facts, to_the_end, cannot_tell,
+RETURN sector, cases, facts, to_the_end, in_part, cannot_tell,
   CASE WHEN size(found) > 0 THEN found[0].days END AS longest_days,
   CASE WHEN size(found) > 0 THEN found[0].topic END AS longest_topic,
   CASE WHEN size(found) > 0 THEN found[0].case_id END AS longest_case
 ORDER BY facts DESC, sector
+
+// [[expected]]
+// given = {weight = 3}
+// rows = [
+//   ["gp", 3, 2, 2, 1, 0, 152, "strangulation", "beech-row"],
+//   ["hospital", 1, 1, 1, 0, 0, 73, "threats-to-kill", "beech-row"],
+//   ["police", 2, 1, 0, 0, 1, 40, "threats-to-kill", "ash-lane"],
+//   ["education", 1, 0, 0, 0, 1, "", "", ""],
+// ]

@@ -33,3 +33,14 @@ RETURN finding, CASE WHEN form <> '' THEN form END AS form, good_practice,
   [x IN asked WHERE x.finding = finding | x.looked_for][0] AS looked_for, cases, cases_certain,
   cases - cases_certain AS cases_possible, findings
 ORDER BY cases DESC, findings DESC, finding, form
+
+// [[expected]]
+// rows = [
+//   ["unshared", "never", false, 3, 3, 2, 1, 5],
+//   ["no-assessment", "no risk assessment", false, 2, 2, 2, 0, 2],
+//   ["conversations", "named already", false, 3, 1, 1, 0, 1],
+//   ["pooled-threshold", "only the records together", false, 3, 1, 1, 0, 1],
+//   ["referral-none", "none", false, 4, 1, 1, 0, 1],
+//   ["unshared", "late", false, 3, 1, 1, 0, 1],
+//   ["unshared", "later", false, 3, 1, 0, 1, 1],
+// ]

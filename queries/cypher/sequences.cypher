@@ -44,30 +44,47 @@
 // [columns]
 // sequence = "Kinds of the rows, in order."
 // cases = "Cases in which it is."
-// of_cases = "Cases with as many coded rows one after the other."
+// of_cases = "All cases, with long chronologies or short ones."
 // times = "How often it is there, overlapping ones too."
 // sectors = "How many sectors' records have it; 0 along the household."
 
 CALL {
   MATCH (a:Agency)
-  WHERE $along = 'agency' AND size(a.kinds) >= $length
+  WHERE $along = 'agency'
   RETURN a.case_id AS case_id, a.sector AS sector, a.kinds AS kinds
 UNION ALL
   MATCH (c:Case)
-  WHERE $along = 'household' AND size(c.kinds) >= $length
+  WHERE $along = 'household'
   RETURN c.case_id AS case_id, null AS sector, c.kinds AS kinds
 }
 UNWIND range(0, size(kinds) - $length) AS i
 WITH case_id, sector, kinds[i .. i + $length] AS sequence
 WHERE NOT '?' IN sequence
-WITH case_id, sector, sequence, count(*) AS times
-WITH collect({case_id: case_id, sector: sector, sequence: sequence, times: times}) AS every,
-  count(DISTINCT case_id) AS of_cases
-UNWIND every AS one
-WITH of_cases, one.sequence AS sequence, count(DISTINCT one.case_id) AS cases,
-  sum(one.times) AS times, count(DISTINCT one.sector) AS sectors
+WITH sequence, count(DISTINCT case_id) AS cases, count(*) AS times,
+  count(DISTINCT sector) AS sectors
 WHERE cases >= $cases
   AND (size($with_kinds) = 0 OR any(kind IN $with_kinds WHERE kind IN sequence))
-RETURN sequence, cases, of_cases, times, sectors
-ORDER BY cases DESC, times DESC, sequence
+WITH sequence, cases, times, sectors ORDER BY cases DESC, times DESC, sequence
 LIMIT $most
+WITH collect({sequence: sequence, cases: cases, times: times, sectors: sectors}) AS every
+MATCH (c:Case)
+WITH every, count(c) AS of_cases
+UNWIND every AS one
+RETURN one.sequence AS sequence, one.cases AS cases, of_cases, one.times AS times,
+  one.sectors AS sectors
+ORDER BY cases DESC, times DESC, sequence
+
+// [[expected]]
+// given = {length = 2}
+// rows = [
+//   [["disclosure", "appointment"], 2, 4, 2, 1],
+// ]
+
+// [[expected]]
+// given = {length = 2, along = "household", cases = 1, with_kinds = ["disclosure"]}
+// rows = [
+//   [["appointment", "disclosure"], 2, 4, 2, 0],
+//   [["disclosure", "appointment"], 1, 4, 1, 0],
+//   [["disclosure", "argument"], 1, 4, 1, 0],
+//   [["home-visit", "disclosure"], 1, 4, 1, 0],
+// ]

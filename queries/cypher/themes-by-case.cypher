@@ -39,3 +39,12 @@ WITH case_id,
   collect(CASE WHEN examined = 'not examined' THEN code END) AS not_examined
 RETURN case_id, found, found_possible, not_found, cannot_tell, could_not, on_record, not_examined
 ORDER BY case_id
+
+// [[expected]]
+// given = {codes = ["1A", "1C", "2D", "6C", "8H"]}
+// rows = [
+//   ["ash-lane", ["1A", "2D", "6C"], [], ["1C"], [], ["8H"], [], []],
+//   ["beech-row", ["1A", "6C"], [], ["2D"], ["1C"], ["8H"], [], []],
+//   ["cedar-walk", ["2D"], ["1A", "6C"], ["1C"], [], ["8H"], [], []],
+//   ["dale-end", [], [], ["1A", "1C", "2D", "6C"], [], ["8H"], [], []],
+// ]

@@ -17,6 +17,11 @@
 // one_of = ["sector", "group"]
 // means = "“sector”, or “group” for the groups of the published analysis (Health, Police, …)."
 //
+// [parameters.codes]
+// type = "texts"
+// default = []
+// means = "Codes of the themes to show; all where none is named."
+//
 // [columns]
 // code = "Code of the framework."
 // theme = "The theme in plain words."
@@ -35,11 +40,13 @@ CALL {
   WHERE l.examined IN [
     'found', 'looked for and not found', 'looked for; cannot tell from these records'
   ]
+    AND (size($codes) = 0 OR t.code IN $codes)
   UNWIND sectors AS sector
   RETURN t.code AS code, t.name AS theme, sector, count(*) AS looked_for,
     0 AS cases, 0 AS cases_certain, 0 AS agencies
 UNION ALL
   MATCH (a:Agency)-[n:NAMED_UNDER]->(t:Theme)
+  WHERE size($codes) = 0 OR t.code IN $codes
   WITH t.code AS code, t.name AS theme, a.case_id AS case_id,
     CASE $by WHEN 'group' THEN a.sector_group ELSE a.sector END AS sector,
     count(*) AS agencies, max(n.certain) AS certain
@@ -51,3 +58,27 @@ WITH code, theme, sector, sum(looked_for) AS looked_for, sum(cases) AS cases,
 RETURN code, theme, sector, looked_for, cases, cases_certain,
   cases - cases_certain AS cases_possible, agencies
 ORDER BY code, sector
+
+// [[expected]]
+// given = {codes = ["2D", "6C"]}
+// rows = [
+//   ["2D", "assessing risk", "education", 1, 0, 0, 0, 0],
+//   ["2D", "assessing risk", "gp", 3, 0, 0, 0, 0],
+//   ["2D", "assessing risk", "hospital", 1, 0, 0, 0, 0],
+//   ["2D", "assessing risk", "housing", 2, 0, 0, 0, 0],
+//   ["2D", "assessing risk", "police", 2, 2, 2, 0, 2],
+//   ["6C", "sharing information between agencies", "education", 1, 1, 0, 1, 1],
+//   ["6C", "sharing information between agencies", "gp", 3, 2, 2, 0, 2],
+//   ["6C", "sharing information between agencies", "hospital", 1, 1, 1, 0, 1],
+//   ["6C", "sharing information between agencies", "housing", 2, 1, 1, 0, 1],
+//   ["6C", "sharing information between agencies", "police", 2, 2, 1, 1, 2],
+// ]
+
+// [[expected]]
+// given = {codes = ["6C"], by = "group"}
+// rows = [
+//   ["6C", "sharing information between agencies", "Education", 1, 1, 0, 1, 1],
+//   ["6C", "sharing information between agencies", "Health", 3, 2, 2, 0, 3],
+//   ["6C", "sharing information between agencies", "Housing", 2, 1, 1, 0, 1],
+//   ["6C", "sharing information between agencies", "Police", 2, 2, 1, 1, 2],
+// ]

@@ -8,6 +8,11 @@
 // needs = "Cases with their findings."
 // picture = "examined"
 //
+// [parameters.codes]
+// type = "texts"
+// default = []
+// means = "Codes of the themes to show; all where none is named."
+//
 // [columns]
 // code = "Code of the framework."
 // theme = "The theme in plain words."
@@ -24,6 +29,7 @@
 // not_examined = "Cases in which nothing looks for it and no row is coded with it."
 
 MATCH (:Case)-[l:LOOKED_FOR]->(t:Theme)
+WHERE size($codes) = 0 OR t.code IN $codes
 WITH t.code AS code, t.name AS theme, t.factor AS factor, count(*) AS cases,
   sum(CASE WHEN l.examined = 'found' THEN 1 ELSE 0 END) AS found,
   sum(CASE WHEN l.examined = 'found' AND l.certain > 0 THEN 1 ELSE 0 END) AS found_certain,
@@ -38,3 +44,13 @@ WITH t.code AS code, t.name AS theme, t.factor AS factor, count(*) AS cases,
 RETURN code, theme, factor, cases, found + not_found + cannot_tell AS looked_for, found,
   found_certain, by_panel, not_found, cannot_tell, could_not, on_record, not_examined
 ORDER BY code
+
+// [[expected]]
+// given = {codes = ["1A", "1C", "2D", "6C", "8H"]}
+// rows = [
+//   ["1A", "earlier violence by the alleged perpetrator", "Individual", 4, 4, 3, 2, 0, 1, 0, 0, 0, 0],
+//   ["1C", "alcohol or drugs, of either", "Individual", 4, 4, 0, 0, 0, 3, 1, 0, 0, 0],
+//   ["2D", "assessing risk", "Task", 4, 4, 2, 2, 0, 2, 0, 0, 0, 0],
+//   ["6C", "sharing information between agencies", "Organisation and management", 4, 4, 3, 2, 0, 1, 0, 0, 0, 0],
+//   ["8H", "public awareness", "Wider context", 4, 0, 0, 0, 0, 0, 0, 4, 0, 0],
+// ]

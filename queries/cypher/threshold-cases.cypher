@@ -69,3 +69,11 @@ RETURN case_id,
     THEN toString(date('0001-01-01') + duration({days: single_by})) END AS single_by,
   blind AS in_part, threshold
 ORDER BY case_id
+
+// [[expected]]
+// rows = [
+//   ["ash-lane", "a single one as soon", 0, 0, 134, "2012-05-20", "2012-05-20", "2012-05-20", "2012-05-20", 0, [3, 9, 9, 365]],
+//   ["beech-row", "together, no single one", "", "", 73, "2013-06-20", "2013-06-20", "", "", 0, [3, 9, 9, 365]],
+//   ["cedar-walk", "not reached", "", "", "", "", "", "", "", 0, [5, 15, 3, 365]],
+//   ["dale-end", "cannot tell", "", "", "", "", "", "", "", 2, [5, 15, 3, 365]],
+// ]

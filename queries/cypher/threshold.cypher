@@ -11,6 +11,7 @@
 // [columns]
 // outcome = "As in `threshold-cases`."
 // cases = "Cases of which that is so."
+// in_part = "Of these, cases in which an organisation's chronology is in part, or not all coded: it may have held more."
 // of_cases = "All cases."
 // days_shortest = "Of the fewest days between the two (to the end of the time looked at, where no single one reached it) that each case's dates allow: the shortest."
 // days_middle = "Of these, the middle one (of an even number the later)."
@@ -48,20 +49,30 @@ WITH
     WHEN single_from IS NULL OR pooled_from IS NULL THEN null
     WHEN pooled_by IS NULL OR pooled_by > single_from THEN 0
     ELSE single_from - pooled_by
-  END AS least_days
-WITH collect({outcome: outcome, least: least_days}) AS every
+  END AS least_days, blind AS in_part
+WITH outcome, least_days, in_part ORDER BY least_days
+WITH collect({outcome: outcome, least: least_days, in_part: in_part}) AS every
 UNWIND [
   'together, no single one', 'together first', 'possibly together first', 'a single one as soon',
   'not reached', 'cannot tell'
 ] AS outcome
-WITH every, outcome, [x IN every WHERE x.outcome = outcome | x.least] AS found
-UNWIND CASE WHEN size(found) = 0 THEN [null] ELSE found END AS days
-WITH every, outcome, found, days ORDER BY days
-WITH every, outcome, found, collect(days) AS days
-RETURN outcome, size(found) AS cases, size(every) AS of_cases,
+WITH outcome, size(every) AS of_cases, [x IN every WHERE x.outcome = outcome] AS found
+WITH outcome, of_cases, size(found) AS cases, size([x IN found WHERE x.in_part > 0]) AS in_part,
+  [x IN found WHERE x.least IS NOT NULL | x.least] AS days
+RETURN outcome, cases, in_part, of_cases,
   CASE WHEN size(days) > 0 THEN days[0] END AS days_shortest,
   CASE WHEN size(days) > 0 THEN days[size(days) / 2] END AS days_middle,
   CASE WHEN size(days) > 0 THEN days[size(days) - 1] END AS days_longest
 ORDER BY CASE outcome WHEN 'together, no single one' THEN 0 WHEN 'together first' THEN 1
   WHEN 'possibly together first' THEN 2 WHEN 'a single one as soon' THEN 3
   WHEN 'not reached' THEN 4 ELSE 5 END
+
+// [[expected]]
+// rows = [
+//   ["together, no single one", 1, 0, 4, 73, 73, 73],
+//   ["together first", 0, 0, 4, "", "", ""],
+//   ["possibly together first", 0, 0, 4, "", "", ""],
+//   ["a single one as soon", 1, 0, 4, 0, 0, 0],
+//   ["not reached", 1, 0, 4, "", "", ""],
+//   ["cannot tell", 1, 1, 4, "", "", ""],
+// ]

@@ -22,6 +22,7 @@
 // outcome = "“shared”; “possibly shared” (sent with no record of receipt, or by dates in doubt); “no record of a share”; “cannot tell”; “nothing weighty on record”."
 // least_days = "The fewest days; missing where no share is on record."
 // most_days = "The most days; missing where a date is open or the share is only possible."
+// in_part = "Organisations whose chronology is in part, or not all coded: either can have been earlier."
 // first_from = "Day of the first weighty record, at the earliest (2012-03-14); missing where that is open."
 // first_by = "The same at the latest; missing where no day is certain."
 // shared_from = "Day of the first share, at the earliest; missing where none is on record."
@@ -50,7 +51,7 @@ UNION ALL
 }
 WITH case_id, sum(agencies) AS agencies, sum(blind) AS blind, min(first_from) AS first_from,
   min(first_by) AS first_by, min(shared_from) AS shared_from, min(shared_by) AS shared_by
-WITH case_id,
+WITH case_id, blind AS in_part,
   CASE
     WHEN shared_by IS NOT NULL THEN 'shared'
     WHEN shared_from IS NOT NULL THEN 'possibly shared'
@@ -60,13 +61,13 @@ WITH case_id,
   END AS outcome,
   CASE WHEN first_from > 0 THEN first_from / 1440 END AS first_from, first_by / 1440 AS first_by,
   shared_from / 1440 AS shared_from, shared_by / 1440 AS shared_by
-WITH case_id, outcome, first_from, first_by, shared_from, shared_by,
+WITH case_id, outcome, in_part, first_from, first_by, shared_from, shared_by,
   CASE
     WHEN shared_from IS NULL THEN null
     WHEN first_by IS NULL OR first_by > shared_from THEN 0
     ELSE shared_from - first_by
   END AS least_days
-RETURN case_id, outcome, least_days, shared_by - first_from AS most_days,
+RETURN case_id, outcome, least_days, shared_by - first_from AS most_days, in_part,
   CASE WHEN first_from IS NOT NULL
     THEN toString(date('0001-01-01') + duration({days: first_from})) END AS first_from,
   CASE WHEN first_by IS NOT NULL
@@ -76,3 +77,11 @@ RETURN case_id, outcome, least_days, shared_by - first_from AS most_days,
   CASE WHEN shared_by IS NOT NULL
     THEN toString(date('0001-01-01') + duration({days: shared_by})) END AS shared_by
 ORDER BY case_id
+
+// [[expected]]
+// rows = [
+//   ["ash-lane", "shared", 40, 41, 0, "2012-03-03", "2012-03-03", "2012-04-12", "2012-04-13"],
+//   ["beech-row", "no record of a share", "", "", 0, "2013-04-02", "2013-04-02", "", ""],
+//   ["cedar-walk", "possibly shared", 0, "", 0, "2013-03-01", "2013-03-31", "2013-03-01", ""],
+//   ["dale-end", "cannot tell", "", "", 2, "2013-04-09", "2013-04-09", "", ""],
+// ]

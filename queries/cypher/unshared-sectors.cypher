@@ -14,7 +14,7 @@
 // [columns]
 // held_by = "Sector of the agency that held it."
 // no_record_with = "Sector of the agency that was in contact, with no record of it."
-// of_cases = "Cases in which two agencies, one of either sector, have chronologies."
+// of_cases = "Cases in which two agencies, one of either sector, have coded rows."
 // cases = "Of these, cases with such findings."
 // cases_certain = "Of those, cases in which one of the findings at least is certain."
 // cases_possible = "Of those, cases in which none of them is certain."
@@ -22,7 +22,7 @@
 
 CALL {
   MATCH (a:Agency)
-  WHERE NOT a.informal AND a.rows > 0
+  WHERE NOT a.informal AND a.rows > a.uncoded
   WITH a.case_id AS case_id, a.sector AS sector, count(*) AS agencies
   WITH case_id, collect({sector: sector, agencies: agencies}) AS sectors
   UNWIND sectors AS one
@@ -44,3 +44,13 @@ WHERE cases > 0
 RETURN held_by, no_record_with, of_cases, cases, cases_certain,
   cases - cases_certain AS cases_possible, findings
 ORDER BY cases_certain DESC, cases DESC, held_by, no_record_with
+
+// [[expected]]
+// rows = [
+//   ["gp", "hospital", 1, 1, 1, 0, 1],
+//   ["gp", "housing", 1, 1, 1, 0, 2],
+//   ["gp", "police", 1, 1, 1, 0, 2],
+//   ["police", "gp", 1, 1, 1, 0, 1],
+//   ["police", "housing", 1, 1, 1, 0, 1],
+//   ["police", "education", 1, 1, 0, 1, 1],
+// ]

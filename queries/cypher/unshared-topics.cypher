@@ -28,8 +28,8 @@
 // sectors = "Sectors that had no record of it in one case or more."
 
 CALL {
-  MATCH (f:Fact)<-[:KNOWS]-(a:Agency)
-  WHERE NOT a.informal
+  MATCH (f:Fact)
+  WHERE EXISTS { MATCH (f)<-[:KNOWS]-(a:Agency) WHERE NOT a.informal }
   WITH f.topic AS topic, f.case_id AS case_id, max(f.weight) AS weight
   RETURN topic, max(weight) AS weight, count(*) AS of_cases, 0 AS cases, 0 AS cases_certain,
     [] AS sectors
@@ -54,3 +54,16 @@ WHERE cases > 0
 RETURN topic, weight, of_cases, cases, cases_certain, cases - cases_certain AS cases_possible,
   reduce(every = [], s IN sectors | every + s) AS sectors
 ORDER BY cases_certain DESC, cases DESC, topic
+
+// [[expected]]
+// rows = [
+//   ["strangulation", 5, 2, 2, 2, 0, ["hospital", "housing", "police"]],
+//   ["threats-to-kill", 5, 3, 2, 1, 1, ["education", "gp", "housing", "police"]],
+// ]
+
+// [[expected]]
+// given = {held_by = ["gp"], no_record_with = ["housing"]}
+// rows = [
+//   ["strangulation", 5, 2, 1, 1, 0, ["housing"]],
+//   ["threats-to-kill", 5, 3, 1, 1, 0, ["housing"]],
+// ]
