@@ -86,9 +86,9 @@ ORDER BY round(alike * 1000000) DESC, case_id
 LIMIT $most
 
 // [[expected]]
-// given = {case = "ash-lane"}
+// given = {case = "test-ash-lane"}
 // rows = [
-//   ["beech-row", ["1A", "6C"], 4, ["strangulation", "threats-to-kill"], 2, ["gp"], 4],
-//   ["cedar-walk", ["1A", "2D", "6C"], 4, ["threats-to-kill"], 2, ["police"], 4],
-//   ["dale-end", [], 4, [], 3, ["gp", "housing"], 3],
+//   ["test-beech-row", ["1A", "6C"], 4, ["strangulation", "threats-to-kill"], 2, ["gp"], 4],
+//   ["test-cedar-walk", ["1A", "2D", "6C"], 4, ["threats-to-kill"], 2, ["police"], 4],
+//   ["test-dale-end", [], 4, [], 3, ["gp", "housing"], 3],
 // ]

@@ -70,8 +70,8 @@ ORDER BY facts DESC, sector
 // [[expected]]
 // given = {weight = 3}
 // rows = [
-//   ["gp", 3, 2, 2, 1, 0, 152, "strangulation", "beech-row"],
-//   ["hospital", 1, 1, 1, 0, 0, 73, "threats-to-kill", "beech-row"],
-//   ["police", 2, 1, 0, 0, 1, 40, "threats-to-kill", "ash-lane"],
+//   ["gp", 3, 2, 2, 1, 0, 152, "strangulation", "test-beech-row"],
+//   ["hospital", 1, 1, 1, 0, 0, 73, "threats-to-kill", "test-beech-row"],
+//   ["police", 2, 1, 0, 0, 1, 40, "threats-to-kill", "test-ash-lane"],
 //   ["education", 1, 0, 0, 0, 1, "", "", ""],
 // ]
