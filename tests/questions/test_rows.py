@@ -105,7 +105,7 @@ def _spelt(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def test_every_question_expects_rows_and_has_a_truth():
-    assert NAMES == sorted(TRUTH)
+    assert sorted(TRUTH) == NAMES
     assert all(any(one.rows for one in q.expected) for q in named_questions())
 
 
