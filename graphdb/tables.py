@@ -12,8 +12,10 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
+from operator import itemgetter
+from types import NoneType
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
 from graphdb.dates import When, moment_of
@@ -105,6 +107,7 @@ def _quoted(text: str) -> str:
     return text.replace("%", "%25").replace("/", "%2F").replace(":", "%3A")
 
 
+@lru_cache(maxsize=50_000)  # one minute stands in many rows
 def iso(minute: int | None) -> str | None:
     """Return a minute as a date and time; ``None`` where it is open.
 
@@ -139,44 +142,67 @@ class TableMaker:
         self._prefix = f"{_quoted(self._case_id)}/"
         self._nodes: dict[str, dict[str, Row]] = {}
         self._edges: dict[EdgeKey, dict[tuple[Value, ...], Row]] = {}
+        self._uids: dict[tuple[str, str], str] = {}
+        #: Edges that are there already, until one is added to their kind.
+        self._before: dict[EdgeKey, tuple[Row, ...]] = {}
         if onto is not None:
+            self._before.update(onto.edges)
             for label, nodes in onto.nodes.items():
                 self._nodes[label] = {str(row["uid"]): row for row in nodes}
-            for key, edges in onto.edges.items():
-                self._edges[key] = {tuple(row.values()): row for row in edges}
 
     def node(self, label: str, local: str, **properties: object) -> None:
         """Add a node, known in its case by ``local``; what is not given is missing."""
-        uid = self._uid(label, local)
+        uid = self._uid((label, local))
         of_kind = self._nodes.setdefault(label, {})
         if uid not in of_kind:
             row: Row = {"uid": uid, "case_id": "" if label == THEME else self._case_id}
-            of_kind[uid] = row | _values(_names_of_node(label), properties)
+            names = _names_of_node(label)
+            row.update(zip(names, _values(names, properties), strict=True))
+            of_kind[uid] = row
 
     def edge(
         self, type_: str, start: tuple[str, str], end: tuple[str, str], **properties: object
     ) -> None:
         """Add an edge between two nodes, each given by its label and local name."""
-        one, other = self._uid(*start), self._uid(*end)
-        if one not in self._nodes.get(start[0], {}) or other not in self._nodes.get(end[0], {}):
+        one, other = self._uid(start), self._uid(end)
+        if one not in self._nodes.get(start[0], ()) or other not in self._nodes.get(end[0], ()):
             return
-        row: Row = {"start": one, "end": other, "case_id": self._case_id}
-        row |= _values(_names_of_edge(type_, start[0], end[0]), properties)
-        self._edges.setdefault((type_, start[0], end[0]), {}).setdefault(tuple(row.values()), row)
+        key = (type_, start[0], end[0])
+        names = _names_of_edge(key)
+        whole = (one, other, self._case_id, *_values(names[3:], properties))
+        of_kind = self._edges.get(key) or self._begun(key)
+        if whole not in of_kind:
+            of_kind[whole] = dict(zip(names, whole, strict=True))
 
-    def _uid(self, label: str, local: str) -> str:
-        if label == THEME:
-            return uid_of(self._case_id, label, _plain_text(local))
-        return f"{self._prefix}{label.lower()}:{_plain_text(local)}"
+    def _begun(self, key: EdgeKey) -> dict[tuple[Value, ...], Row]:
+        before = self._before.pop(key, ())
+        return self._edges.setdefault(key, {tuple(row.values()): row for row in before})
+
+    def _uid(self, node: tuple[str, str]) -> str:
+        found = self._uids.get(node)
+        if found is None:
+            label, local = node[0], _plain_text(node[1])
+            found = (
+                uid_of(self._case_id, label, local)
+                if label == THEME
+                else f"{self._prefix}{label.lower()}:{local}"
+            )
+            self._uids[node] = found
+        return found
 
     def tables(self) -> Tables:
         """Return the rows: kinds in the order of the schema, those with rows only."""
-        return Tables(
-            self._case_id,
-            {k.label: tuple(self._nodes[k.label].values())
-             for k in NODE_KINDS if self._nodes.get(k.label)},
-            {key: tuple(self._edges[key].values()) for key in edge_keys() if self._edges.get(key)},
-        )  # fmt: skip
+        nodes = {
+            kind.label: tuple(self._nodes[kind.label].values())
+            for kind in NODE_KINDS
+            if self._nodes.get(kind.label)
+        }
+        edges = {
+            key: self._before.get(key) or tuple(self._edges[key].values())
+            for key in edge_keys()
+            if self._before.get(key) or self._edges.get(key)
+        }
+        return Tables(self._case_id, nodes, edges)
 
 
 @cache
@@ -185,22 +211,27 @@ def _names_of_node(label: str) -> tuple[str, ...]:
 
 
 @cache
-def _names_of_edge(type_: str, start: str, end: str) -> tuple[str, ...]:
-    return tuple(one.name for one in edge_kind(type_, start, end).properties)
+def _names_of_edge(key: EdgeKey) -> tuple[str, ...]:
+    return ("start", "end", "case_id", *(one.name for one in edge_kind(*key).properties))
 
 
-def _values(names: tuple[str, ...], given: Mapping[str, object]) -> Row:
-    found = {name: _plain(given.get(name)) for name in names}
-    if not given.keys() <= found.keys():
-        unknown = sorted(given.keys() - found.keys())
-        raise TablesError(f"not declared in graphdb/schema.py: {', '.join(unknown)}")
+#: What is as it should be as it stands.
+_AS_IS = frozenset({NoneType, bool, int, float})
+
+
+def _values(names: Sequence[str], given: dict[str, object]) -> list[Value]:
+    """Return what is given in the order of the names, as a store can hold it."""
+    found = [_plain(given.pop(name, None)) for name in names]
+    if given:
+        raise TablesError(f"not declared in graphdb/schema.py: {', '.join(sorted(given))}")
     return found
 
 
 def _plain(value: object) -> Value:
     """Return a value as a store can hold it: no enumerations, dates as text, no empty texts."""
-    if value is None or value is True or value is False:
-        return value
+    kind = type(value)
+    if kind in _AS_IS or (kind is str and value.isascii()):  # type: ignore[attr-defined]
+        return value  # type: ignore[return-value]
     if isinstance(value, str):
         return _plain_text(value)
     if isinstance(value, int | float):
@@ -610,22 +641,50 @@ def _checked_nodes(tables: Tables) -> dict[str, set[str]]:
     every: set[str] = set()
     for label, rows in tables.nodes.items():
         declared = _declared(NODE_COMMON, _node_properties(label))
-        own: set[str] = set()
-        for number, row in enumerate(rows, start=1):
-            place = f"{label}, row {number}"
-            _check_row(place, row, declared)
-            uid = str(row["uid"])
-            case_id = "" if label == THEME else tables.case_id
-            if row["case_id"] != case_id:
-                raise TablesError(f"{place}, case_id: {row['case_id']!r} is not {case_id!r}")
-            if not uid.startswith(uid_of(tables.case_id, label, "")):
-                raise TablesError(f"{place}, uid: {uid!r} is not made by uid_of")
-            if uid in every:
-                raise TablesError(f"{place}, uid: {uid!r} is there twice")
-            every.add(uid)
-            own.add(uid)
-        found[label] = own
+        case_id = "" if label == THEME else tables.case_id
+        begin = uid_of(tables.case_id, label, "")
+        columns = _columns_that_obey(rows, declared)
+        if columns is None or not _nodes_obey(columns, case_id, begin, every):
+            _explain_nodes(label, rows, declared, case_id, begin, every)
+        found[label] = {str(row["uid"]) for row in rows}
+        every |= found[label]
     return found
+
+
+def _nodes_obey(
+    columns: Mapping[str, Sequence[Value]], case_id: str, begin: str, every: set[str]
+) -> bool:
+    uids = columns["uid"]
+    own = set(uids)
+    return (
+        set(columns["case_id"]) == {case_id}
+        and len(own) == len(uids)
+        and every.isdisjoint(own)
+        and all(str(uid).startswith(begin) for uid in uids)
+    )
+
+
+def _explain_nodes(
+    label: str,
+    rows: Sequence[Row],
+    declared: Mapping[str, Property],
+    case_id: str,
+    begin: str,
+    every: set[str],
+) -> None:
+    """Raise what is wrong with the first row that does not obey."""
+    seen = set(every)
+    for number, row in enumerate(rows, start=1):
+        place = f"{label}, row {number}"
+        _check_row(place, row, declared)
+        uid = str(row["uid"])
+        if row["case_id"] != case_id:
+            raise TablesError(f"{place}, case_id: {row['case_id']!r} is not {case_id!r}")
+        if not uid.startswith(begin):
+            raise TablesError(f"{place}, uid: {uid!r} is not made by uid_of")
+        if uid in seen:
+            raise TablesError(f"{place}, uid: {uid!r} is there twice")
+        seen.add(uid)
 
 
 def _node_properties(label: str) -> tuple[Property, ...]:
@@ -644,11 +703,37 @@ _ENDS = (
 def _check_edges(
     case_id: str, key: EdgeKey, rows: Sequence[Row], uids: Mapping[str, set[str]]
 ) -> None:
-    type_, start, end = key
     try:
-        declared = _declared((*_ENDS, *EDGE_COMMON), edge_kind(type_, start, end).properties)
+        declared = _declared((*_ENDS, *EDGE_COMMON), edge_kind(*key).properties)
     except UnknownKindError as unknown:
         raise TablesError(str(unknown)) from None
+    columns = _columns_that_obey(rows, declared)
+    if columns is None or not _edges_obey(columns, case_id, key, uids):
+        _explain_edges(case_id, key, rows, uids, declared)
+
+
+def _edges_obey(
+    columns: Mapping[str, Sequence[Value]], case_id: str, key: EdgeKey, uids: Mapping[str, set[str]]
+) -> bool:
+    starts: set[Value] = set(uids.get(key[1], ()))
+    ends: set[Value] = set(uids.get(key[2], ()))
+    return (
+        set(columns["case_id"]) == {case_id}
+        and starts.issuperset(columns["start"])
+        and ends.issuperset(columns["end"])
+        and len(set(zip(*columns.values(), strict=True))) == len(columns["start"])
+    )
+
+
+def _explain_edges(
+    case_id: str,
+    key: EdgeKey,
+    rows: Sequence[Row],
+    uids: Mapping[str, set[str]],
+    declared: Mapping[str, Property],
+) -> None:
+    """Raise what is wrong with the first row that does not obey."""
+    type_, start, end = key
     seen: set[tuple[Value, ...]] = set()
     for number, row in enumerate(rows, start=1):
         place = f"{type_} ({start} to {end}), row {number}"
@@ -662,6 +747,35 @@ def _check_edges(
         if whole in seen:
             raise TablesError(f"{place}: an earlier row says the same")
         seen.add(whole)
+
+
+def _columns_that_obey(
+    rows: Sequence[Row], declared: Mapping[str, Property]
+) -> dict[str, Sequence[Value]] | None:
+    """Return rows as columns where all of them have what is declared, and nothing else.
+
+    A column is looked at as a whole: twenty times as fast as value by value. Where one does not
+    obey, or might not, there is nothing, and the rows are gone through one by one.
+    """
+    if not rows or any(len(row) != len(declared) for row in rows):
+        return None
+    try:
+        columns = zip(*map(itemgetter(*declared), rows), strict=True)
+    except KeyError:
+        return None
+    found: dict[str, Sequence[Value]] = dict(zip(declared, columns, strict=True))
+    return found if all(_obeys(found[name], one) for name, one in declared.items()) else None
+
+
+def _obeys(values: Sequence[Value], one: Property) -> bool:
+    kinds = set(map(type, values))
+    if not one.required:
+        kinds.discard(NoneType)
+    if not kinds <= {_IS[one.type][1]}:
+        return False
+    if one.type == "boolean" or not kinds:
+        return True
+    return not any(map(_fault, set(values)))
 
 
 def _declared(*groups: tuple[Property, ...]) -> dict[str, Property]:

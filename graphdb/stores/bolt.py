@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,8 +31,9 @@ from graphdb.stores.base import (
     WrongVersionError,
 )
 from graphdb.stores.frames import frame, plain
+from graphdb.stores.packing import Edges, Packed, pack, unpack
 from graphdb.stores.reading import returned, writes
-from graphdb.stores.statements import Kinds, batches
+from graphdb.stores.statements import Kinds, batches, quoted
 from graphdb.stores.trust import not_trusted
 from graphdb.tables import Tables, TablesError, checked
 
@@ -42,6 +44,8 @@ __all__ = ["OLDEST", "BoltStore"]
 
 #: The oldest Neo4j that the tests run against.
 OLDEST = (5, 26)
+#: Nodes and edges that one transaction writes at once, unless one case alone has more.
+GROUP = 60_000
 #: How often a case is written again when another writer was quicker with the same nodes.
 _AGAIN = 3
 
@@ -172,10 +176,98 @@ class BoltStore:
         self, cases: Iterable[Records], *, done: Callable[[str], None] | None = None
     ) -> None:
         """Write many cases, each whole or not at all; see `Store.write_many`."""
+        self._prepare()
+        tied, there = self._tied(), set(self.cases())
+        group: dict[str, Packed] = {}
         for case in cases:
-            self.write(case)
-            if done is not None:
-                done(case.case_id)
+            ready = pack(case) if isinstance(case, Tables) else case
+            if not isinstance(ready, Packed) or ready.case_id in tied:
+                # rows of another schema, and what other cases are tied to, go the slower way
+                self._put_group(group, there, done)
+                self.write(case)
+                _say(done, [case.case_id])
+                continue
+            more = sum(one.items for one in group.values()) + ready.items
+            if ready.case_id in group or more > GROUP:
+                self._put_group(group, there, done)
+            group[ready.case_id] = ready
+        self._put_group(group, there, done)
+
+    def _put_group(
+        self, group: dict[str, Packed], there: set[str], done: Callable[[str], None] | None
+    ) -> None:
+        """Write several cases in one transaction; each in one of its own where that cannot be."""
+        if not group:
+            return
+        try:
+            self._in_transaction(lambda tx: self._replace_group(tx, list(group.values()), there))
+        except (RowsError, TooLargeError):
+            for case in group.values():
+                self.write(case)
+        there.update(group)
+        _say(done, list(group))
+        group.clear()
+
+    def _replace_group(
+        self, tx: neo4j.ManagedTransaction, cases: Sequence[Packed], there: set[str]
+    ) -> None:
+        nodes: dict[str, list[dict[str, Any]]] = {}
+        edges: dict[tuple[str, str, str], list[tuple[list[str], Edges]]] = {}
+        for case in cases:
+            if case.case_id in there:
+                self._clear(tx, case.case_id)
+            uids = []
+            some, links = unpack(case.data)
+            for one in some:
+                rows = one.read()
+                uids += [row["uid"] for row in rows]
+                nodes.setdefault(one.label, []).extend(rows)
+            for link in links:
+                edges.setdefault(link.key, []).append((uids, link))
+        known = self._put_known(tx, nodes)
+        for links_of in edges.values():
+            for uids, link in links_of:
+                self._link_known(tx, link, [known[uid] for uid in uids])
+
+    def _put_known(
+        self, tx: neo4j.ManagedTransaction, nodes: Mapping[str, Sequence[dict[str, Any]]]
+    ) -> dict[str, str]:
+        """Write nodes; return which record each uid became."""
+        known: dict[str, str] = {}
+        for label, rows in nodes.items():
+            shared = {row["uid"]: row for row in rows if not row["case_id"]}
+            self._share(tx, label, list(shared.values()))
+            if shared:
+                asked = f"MATCH (n:`{label}`) WHERE n.uid IN $uids RETURN n.uid, elementId(n)"
+                known.update((uid, at) for uid, at in tx.run(asked, {"uids": list(shared)}))
+            for batch in batches([row for row in rows if row["case_id"]], label):
+                made = tx.run(self._kinds.create_known(label), {"rows": batch})
+                known.update((uid, at) for uid, at in made)
+        return known
+
+    def _link_known(
+        self, tx: neo4j.ManagedTransaction, link: Edges, records: Sequence[str]
+    ) -> None:
+        told = [json.loads(text) for text in link.properties]
+        rows = [
+            (records[start], records[end], which)
+            for start, end, which in zip(link.starts, link.ends, link.which, strict=True)
+        ]
+        given = {"rows": rows, "told": told}
+        tx.run(self._kinds.link_known(link.key), given).consume()
+
+    def _tied(self) -> set[str]:
+        """Return the cases to which other cases have tied something."""
+        found: set[str] = set()
+        for kind in self._kinds.across:
+            told = self.query(
+                f"MATCH (a)-[r:{quoted(kind)}]->(b) "
+                "RETURN DISTINCT r.case_id AS own, a.case_id AS one, b.case_id AS other",
+                most=10_000_000,
+            )
+            for own, one, other in told.itertuples(index=False):
+                found |= {one, other} - {own}
+        return found
 
     def remove(self, case_id: str) -> bool:
         """Remove one case, whole or not at all; say whether anything was there."""
@@ -475,6 +567,12 @@ def _about_tls(where: str) -> str:
     if "+" in where.partition(":")[0]:
         return "Does it speak TLS? Without, the address begins with neo4j:// or bolt://. "
     return "If it wants TLS, the address begins with neo4j+s:// or bolt+s://. "
+
+
+def _say(done: Callable[[str], None] | None, case_ids: Iterable[str]) -> None:
+    if done is not None:
+        for case_id in case_ids:
+            done(case_id)
 
 
 def _spelt(edge: tuple[str, str, str]) -> str:

@@ -38,7 +38,6 @@ from graphdb.stores.bolt import BoltStore
 from graphdb.stores.loading import put
 from graphdb.stores.packing import Packed, pack
 from graphdb.stores.server import DATABASE, READER, WRITER
-from graphdb.stores.statements import quoted
 from graphdb.tables import Tables
 
 if TYPE_CHECKING:
@@ -242,19 +241,6 @@ class EmbeddedStore(BoltStore):
             if done is not None:
                 done(case.case_id)
         way.settle(done)
-
-    def _tied(self) -> set[str]:
-        """Return the cases to which other cases have tied something."""
-        found: set[str] = set()
-        for kind in self._kinds.across:
-            told = self.query(
-                f"MATCH (a)-[r:{quoted(kind)}]->(b) "
-                "RETURN DISTINCT r.case_id AS own, a.case_id AS one, b.case_id AS other",
-                most=10_000_000,
-            )
-            for own, one, other in told.itertuples(index=False):
-                found |= {one, other} - {own}
-        return found
 
     def _begin(self, group: Sequence[Packed]) -> None:
         """Put cases into the store's folder, and have the engine read them."""

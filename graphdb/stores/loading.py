@@ -194,7 +194,7 @@ class Loader:
             .withLightEdges(False)
             .withParallelFlush(False)
             .withEdgeListInitialSize(64)
-            .withPreAllocateEdgeChunks(False)
+            .withPreAllocateEdgeChunks(True)
             .withBatchSize(_AT_ONCE)
             .withCommitEvery(_AT_ONCE)
             .build()
@@ -244,7 +244,7 @@ class Loader:
     def _share(self, nodes: Sequence[Nodes]) -> dict[int, list[str]]:
         """Write the shared nodes of a case that are new or say something new; by line of it."""
         return {
-            part: [self._renewed(some.label, row) for row in json.loads(f"[{some.rows}]")]
+            part: [self._renewed(some.label, row) for row in some.read()]
             for part, some in enumerate(nodes)
             if some.label == THEME
         }
@@ -261,7 +261,8 @@ class Loader:
                 else self._database.newVertex(label)
             )
             for name, value in row.items():
-                node.set(name, value)
+                if value is not None:
+                    node.set(name, value)
             node.save()
             self._database.commit()
             known = self._shared[uid] = (str(node.getIdentity()), row)

@@ -8,9 +8,11 @@ places in a list of the different ones, for most edges are alike in these.
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from graphdb.stores.base import RowsError
@@ -49,14 +51,14 @@ class Packed:
         """The rows by label, as every store takes them; read anew each time."""
         found: dict[str, list[dict[str, Any]]] = {}
         for some in unpack(self.data)[0]:
-            found.setdefault(some.label, []).extend(json.loads(f"[{some.rows}]"))
+            found.setdefault(some.label, []).extend(_told(row.items()) for row in some.read())
         return found
 
     @property
     def edges(self) -> dict[EdgeKey, list[dict[str, Any]]]:
         """The edges by kind, as every store takes them; read anew each time."""
         nodes, edges = unpack(self.data)
-        uids = [row["uid"] for some in nodes for row in json.loads(f"[{some.rows}]")]
+        uids = [row["uid"] for some in nodes for row in some.read()]
         found: dict[EdgeKey, list[dict[str, Any]]] = {}
         for some in edges:
             told = [json.loads(text) for text in some.properties]
@@ -84,6 +86,11 @@ class Nodes:
     label: str
     count: int
     rows: str
+
+    def read(self) -> list[dict[str, Any]]:
+        """Return the rows; ``None`` where there is nothing."""
+        read: list[dict[str, Any]] = json.loads(f"[{self.rows}]")
+        return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +136,6 @@ def pack(tables: Tables) -> Packed:
         raise RowsError(f"Case {tables.case_id!r} has no Case node, so nobody could find it.")
     nodes = [(label, some) for label, rows in tables.nodes.items() for some in _parts(rows, _NODES)]
     edges = [(key, some) for key, rows in tables.edges.items() for some in _parts(rows, _EDGES)]
-    for label, rows in nodes:
-        _stop_at_too_long(label, rows)
     uids = [row["uid"] for _, rows in nodes for row in rows]
     place = dict(zip(uids, range(len(uids)), strict=True))
     head = {
@@ -140,11 +145,19 @@ def pack(tables: Tables) -> Packed:
     }
     lines = [
         _json(head),
-        *(_json([_told(row) for row in rows])[1:-1] for _, rows in nodes),
-        *(_edges(rows, place) for _, rows in edges),
+        *(_node_line(label, rows) for label, rows in nodes),
+        *(_edge_line(rows, place) for _, rows in edges),
     ]
     items = len(uids) + sum(map(len, tables.edges.values()))
     return Packed(tables.case_id, items, "\n".join([*lines, ""]).encode("utf-8"))
+
+
+def _node_line(label: str, rows: Sequence[Row]) -> str:
+    line = _json(rows)[1:-1]
+    longest = max(len(str(row["uid"])) for row in rows)
+    if longest > LONGEST_KEY or len(line) > LONGEST:  # else no value of it can be too long
+        _stop_at_too_long(label, rows)
+    return line
 
 
 def _parts(rows: Sequence[Row], most: int) -> Iterator[Sequence[Row]]:
@@ -156,7 +169,6 @@ def _stop_at_too_long(label: str, rows: Sequence[Row]) -> None:
     for row in rows:
         for name, value in row.items():
             most = LONGEST_KEY if name == "uid" else LONGEST
-            # a tuple of texts is short as a rule; its length is counted in full only where not
             if isinstance(value, str | tuple) and (length := _length(value)) > most:
                 raise RowsError(
                     f"{label}, {str(row['uid'])[:LONGEST_KEY]!r}: {name} has {length:,} "
@@ -168,25 +180,24 @@ def _length(value: str | tuple[str, ...]) -> int:
     return len(value) if isinstance(value, str) else sum(map(len, value))
 
 
-def _edges(rows: Sequence[Row], place: Mapping[Value, int]) -> str:
+def _edge_line(rows: Sequence[Row], place: Mapping[Value, int]) -> str:
     names = [name for name in rows[0] if name not in ("start", "end")]
-    different: dict[tuple[Value, ...], int] = {}
-    which = [
-        different.setdefault(tuple([row[name] for name in names]), len(different)) for row in rows
-    ]
+    # never a single name: a getter of one gives no tuple
+    told = list(map(itemgetter(*names, "case_id"), rows))
+    different = dict(zip(dict.fromkeys(told), itertools.count(), strict=False))
     return _json(
         [
             [place[row["start"]] for row in rows],
             [place[row["end"]] for row in rows],
-            which,
-            [_json(_told(dict(zip(names, one, strict=True)))) for one in different],
+            [different[one] for one in told],
+            [_json(_told(zip(names, one, strict=False))) for one in different],
         ]
     )
 
 
-def _told(row: Row) -> Row:
+def _told(row: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """Return what a row says: a store keeps nothing where there is nothing."""
-    return {name: value for name, value in row.items() if value is not None}
+    return {name: value for name, value in row if value is not None}
 
 
 def _json(value: object) -> str:

@@ -135,7 +135,8 @@ def _start(heap: str) -> tuple[_Java, _Java]:
     import jpype
     from arcadedb_embedded.jvm import start_jvm
 
-    start_jvm(heap_size=heap, jvm_args=["-XX:+ExitOnOutOfMemoryError"])
+    # few processors and one user: what frees memory while queries wait takes the least of both
+    start_jvm(heap_size=heap, jvm_args=["-XX:+ExitOnOutOfMemoryError", "-XX:+UseParallelGC"])
     settings = jpype.JClass("com.arcadedb.ContextConfiguration")()
     for key, value in _SETTINGS.items():
         settings.setValue(f"arcadedb.{key}", value)

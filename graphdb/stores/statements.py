@@ -94,6 +94,19 @@ class Kinds:
         node = f"(n:{quoted(label)} {{{_taken(_names(kind))}}})"
         return f"UNWIND $rows AS row CREATE {node} RETURN count(*)"
 
+    def create_known(self, label: str) -> str:
+        """Return what makes a case's own nodes of ``$rows`` and says which records they became."""
+        return self.create(label).removesuffix("count(*)") + "n.uid, elementId(n)"
+
+    def link_known(self, edge: tuple[str, str, str]) -> str:
+        """Return what makes edges of ``$rows``: both ends' records, and which of ``$told``."""
+        made = self._made(edge)
+        return (
+            "UNWIND $rows AS known WITH known, $told[known[2]] AS row "
+            "MATCH (a) WHERE elementId(a) = known[0] MATCH (b) WHERE elementId(b) = known[1] "
+            f"CREATE (a)-{made}->(b) RETURN count(*)"
+        )
+
     def share(self, label: str) -> str:
         """Return what makes or renews nodes that cases share."""
         kept = (n for n in _names(self._kind(label)) if n != "uid")
@@ -103,18 +116,21 @@ class Kinds:
 
     def link(self, edge: tuple[str, str, str]) -> str:
         """Return what makes edges of ``$rows``; it counts those of which both ends are there."""
+        made = self._made(edge)
+        return (
+            f"UNWIND $rows AS row MATCH (a:{quoted(edge[1])} {{uid: row.start}}), "
+            f"(b:{quoted(edge[2])} {{uid: row.end}}) "
+            f"CREATE (a)-{made}->(b) RETURN count(*)"
+        )
+
+    def _made(self, edge: tuple[str, str, str]) -> str:
         if not self.knows(edge):
             raise RowsError(
                 f"The schema has no edge {edge[0]!r} from {edge[1]!r} to {edge[2]!r}; "
                 "only declared kinds can be written."
             )
         named = (p.name for p in self._edges[edge].properties if p.name != "case_id")
-        made = f"[r:{quoted(edge[0])} {{{_taken(('case_id', *named))}}}]"
-        return (
-            f"UNWIND $rows AS row MATCH (a:{quoted(edge[1])} {{uid: row.start}}), "
-            f"(b:{quoted(edge[2])} {{uid: row.end}}) "
-            f"CREATE (a)-{made}->(b) RETURN count(*)"
-        )
+        return f"[r:{quoted(edge[0])} {{{_taken(('case_id', *named))}}}]"
 
     def of_no_case(self, kind: str | tuple[str, str, str]) -> None:
         """Raise where a label, or an edge between labels, is not declared."""
