@@ -775,7 +775,8 @@ def _obeys(values: Sequence[Value], one: Property) -> bool:
         return False
     if one.type == "boolean" or not kinds:
         return True
-    return not any(map(_fault, set(values)))
+    # texts are judged once each, however often they stand; a tuple may hold what has no place in one
+    return not any(map(_fault, values if one.type == "strings" else set(values)))
 
 
 def _declared(*groups: tuple[Property, ...]) -> dict[str, Property]:

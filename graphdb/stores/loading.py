@@ -261,8 +261,7 @@ class Loader:
                 else self._database.newVertex(label)
             )
             for name, value in row.items():
-                if value is not None:
-                    node.set(name, value)
+                node.set(name, value)
             node.save()
             self._database.commit()
             known = self._shared[uid] = (str(node.getIdentity()), row)

@@ -51,7 +51,7 @@ class Packed:
         """The rows by label, as every store takes them; read anew each time."""
         found: dict[str, list[dict[str, Any]]] = {}
         for some in unpack(self.data)[0]:
-            found.setdefault(some.label, []).extend(_told(row.items()) for row in some.read())
+            found.setdefault(some.label, []).extend(some.read())
         return found
 
     @property
@@ -88,7 +88,7 @@ class Nodes:
     rows: str
 
     def read(self) -> list[dict[str, Any]]:
-        """Return the rows; ``None`` where there is nothing."""
+        """Return the rows, without what they say nothing of."""
         read: list[dict[str, Any]] = json.loads(f"[{self.rows}]")
         return read
 
@@ -153,7 +153,8 @@ def pack(tables: Tables) -> Packed:
 
 
 def _node_line(label: str, rows: Sequence[Row]) -> str:
-    line = _json(rows)[1:-1]
+    # the engine would keep a null as a value
+    line = _json([_told(row.items()) for row in rows])[1:-1]
     longest = max(len(str(row["uid"])) for row in rows)
     if longest > LONGEST_KEY or len(line) > LONGEST:  # else no value of it can be too long
         _stop_at_too_long(label, rows)

@@ -295,3 +295,42 @@ def test_a_team_declared_is_named_as_a_reader_knows_it(good: Tables) -> None:
 
 def test_themes_to_which_nothing_leads_are_no_nodes_of_the_graph(good: Tables) -> None:
     assert "Theme" not in set(dict(graph_of(good).nodes(data="label")).values())
+
+
+WRONG = [None, "", "x", "\ud800", 7, -1, 2**63, True, 1.5, float("nan"), (), ("a",), ("",), ["a"],
+         (["a"],)]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_whole_columns_are_judged_as_row_by_row_would_be(
+    good: Tables, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose = random.Random(seed)
+    tables = good
+    kind = choose.choice([*good.nodes, *good.edges])
+    rows = [dict(row) for row in (*good.nodes.get(kind, ()), *good.edges.get(kind, ()))]
+    row = choose.choice(rows)
+    name = choose.choice(list(row))
+    change = choose.choice(["value", "other", "gone", "more", "twice"])
+    if change == "value":
+        row[name] = choose.choice(WRONG)
+    elif change == "other":
+        row[name] = choose.choice(rows)[name]
+    elif change == "gone":
+        del row[name]
+    elif change == "more":
+        row["mood"] = "x"
+    else:
+        rows.append(dict(row))
+    part = "nodes" if kind in good.nodes else "edges"
+    tables = replace(good, **{part: {**getattr(good, part), kind: tuple(rows)}})
+
+    def said() -> str:
+        try:
+            return "" if checked(tables) is tables else "?"
+        except TablesError as error:
+            return str(error)
+
+    quick = said()
+    monkeypatch.setattr("graphdb.tables._columns_that_obey", lambda *_: None)
+    assert quick == said()
