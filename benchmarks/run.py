@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from benchmarks import adapters
+from benchmarks import adapters, stores
 from benchmarks.adapters import NotThereError
 from benchmarks.browser import machine, page_in_browser
 from benchmarks.generate import Size, generate, write_folder
@@ -242,6 +242,44 @@ def libraries(report: Report, counts: tuple[int, ...], size: int) -> None:
         )
 
 
+def _filled(report: Report, what: str, one: Any, limit: float, each: float) -> None:
+    """Add what filling a store took, beside DuckDB's seconds for one node or edge."""
+    name = f"{what}, {one.cases} cases, {one.items:,} nodes and edges"
+    report.seconds(name, one.seconds, limit, each * one.items)
+    report.add(f"{name}: a second", f"{one.items / one.seconds:,.0f}")
+    report.add(f"{name}: peak memory, engine", f"{one.engine_mb:.0f} MB")
+    report.add(
+        f"{name}: peak memory, all",
+        f"{one.all_mb:.0f} MB",
+        f"{stores.LIMIT_MB} MB",
+        say="within" if one.all_mb <= stores.LIMIT_MB else "OVER",
+    )
+
+
+def in_stores(report: Report, counts: tuple[int, ...], size: int, *, server: bool) -> None:
+    """Measure how long libraries take into a store, with knowledge and findings worked out."""
+    items, seconds = stores.reference(size)
+    each = seconds / items
+    report.add(f"DuckDB, the rows of {stores.REFERENCE_CASES} cases", f"{seconds:.1f} s",
+               say=f"{items:,} rows")  # fmt: skip
+    fillings = {"embedded": (stores.embedded, stores.LIMIT_EMBEDDED)}
+    if server:
+        fillings["Neo4j"] = (stores.neo4j, stores.LIMIT_NEO4J)
+    for name, (work, limit) in fillings.items():
+        rates = []
+        for count in counts:
+            with Progress(console=Console(stderr=True), transient=True) as progress:
+                task = progress.add_task(f"{name}, {count}", total=count)
+                found = work(count, size, lambda _, task=task: progress.advance(task))
+            first, again = found if isinstance(found, tuple) else (found, None)
+            _filled(report, f"into {name}", first, limit * count / 2000, each)
+            if again is not None:
+                _filled(report, f"into {name} again", again, 2 * limit * count / 2000, each)
+            rates.append(first.seconds / first.items)
+        growth = rates[-1] / rates[0] - 1
+        report.add(f"into {name}: seconds for each, growth", f"{growth:+.1%}")
+
+
 def main() -> None:
     """Run the benchmarks asked for and print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -250,11 +288,17 @@ def main() -> None:
     parser.add_argument("--case-size", type=int, default=250)
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--library", type=int, nargs=3, help=argparse.SUPPRESS)
+    parser.add_argument("--stores", action="store_true", help="libraries into stores, alone")
+    parser.add_argument("--neo4j", action="store_true", help="with --stores: a Neo4j, too")
     asked: Any = parser.parse_args()
     if asked.library:
         print(json.dumps(_library(*asked.library)))
         return
     report = Report()
+    if asked.stores:
+        in_stores(report, tuple(asked.libraries), asked.case_size, server=asked.neo4j)
+        Console(width=130).print(report.table)
+        return
     try:
         report.add("library start-up, beyond Python", f"{adapters.start_up():.3f} s")
     except NotThereError as error:

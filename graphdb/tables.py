@@ -775,7 +775,7 @@ def _obeys(values: Sequence[Value], one: Property) -> bool:
         return False
     if one.type == "boolean" or not kinds:
         return True
-    # texts are judged once each, however often they stand; a tuple may hold what has no place in one
+    # texts are judged once each, however often they stand
     return not any(map(_fault, values if one.type == "strings" else set(values)))
 
 
