@@ -242,7 +242,7 @@ def libraries(report: Report, counts: tuple[int, ...], size: int) -> None:
         )
 
 
-def _filled(report: Report, what: str, one: Any, limit: float, each: float) -> None:
+def _filled(report: Report, what: str, one: stores.Filled, limit: float, each: float) -> None:
     """Add what filling a store took, beside DuckDB's seconds for one node or edge."""
     name = f"{what}, {one.cases} cases, {one.items:,} nodes and edges"
     report.seconds(name, one.seconds, limit, each * one.items)
