@@ -179,10 +179,22 @@ def _say_marking(there: Library, output: Path | None) -> None:
 
 @click.command()
 @click.argument("name", required=False)
-def queries(name: str | None) -> None:
+@click.option(
+    "--for-neo4j-browser",
+    "browser",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write them, pictures and a style to a folder, as Neo4j Browser takes them.",
+)
+def queries(name: str | None, browser: Path | None) -> None:
     """List the named questions, with what each answers; or tell all about one."""
     from queries.named import named_questions
 
+    if browser is not None:
+        if name is not None:
+            raise click.UsageError("--for-neo4j-browser writes all of them: leave out the name.")
+        _write_for_browser(browser)
+        return
     if name is not None:
         _tell(_named(name))
         return
@@ -193,6 +205,17 @@ def queries(name: str | None) -> None:
     out = console()
     out.print(table("What can be asked by name", ("Question", "Answers", "Parameters"), rows))
     say(out, "joinedup queries NAME tells all about one; joinedup query NAME asks it.")
+
+
+def _write_for_browser(folder: Path) -> None:
+    from joinedup.library.neo4j_browser import for_browser
+
+    done = for_browser(folder)
+    out = console()
+    say(out, f"{len(done.pictures)} pictures, {len(done.questions)} questions: {folder.resolve()}",
+        "bold")  # fmt: skip
+    say(out, f"Drop {done.style.name} on the window of Neo4j Browser, and import the folders under "
+             "Saved Cypher. Fill in what a query asks for in its first lines.")  # fmt: skip
 
 
 def _default(parameter: Parameter) -> str:
