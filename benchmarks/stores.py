@@ -108,7 +108,7 @@ def embedded(cases: int, size: int, say: Callable[[str], None]) -> tuple[Filled,
     from graphdb.stores.embedded import EmbeddedStore
 
     with (
-        tempfile.TemporaryDirectory(dir=Path.cwd()) as place,
+        tempfile.TemporaryDirectory() as place,
         EmbeddedStore(Path(place) / "store") as store,
     ):
         first = fill(store, store._process.pid, cases, size, say)
@@ -122,7 +122,7 @@ def neo4j(cases: int, size: int, say: Callable[[str], None]) -> Filled:
     from tests.neo4j.server import started
 
     with (
-        tempfile.TemporaryDirectory(dir=Path.cwd()) as place,
+        tempfile.TemporaryDirectory() as place,
         started(Path(place)) as server,
         BoltStore(server.uri, server.user, server.password) as store,
     ):
@@ -137,7 +137,7 @@ def reference(size: int) -> tuple[int, float]:
 
     cases = list(worked_out(REFERENCE_CASES, size))
     begin = time.perf_counter()
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as place:
+    with tempfile.TemporaryDirectory() as place:
         base = duckdb.connect(str(Path(place) / "rows.duckdb"))
         made: set[str] = set()
         for case in cases:
