@@ -6,7 +6,7 @@
 //   That nothing is said of a finding yet says nothing of it. What was said of findings that are no
 //   longer found is not here."""
 // needs = "Cases with their findings and what their panels said."
-// picture = "said"
+// picture = ""
 //
 // [columns]
 // finding = "Key of the finding."

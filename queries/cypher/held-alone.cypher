@@ -9,7 +9,7 @@
 //   not said that it was for anybody else to know, nor that another was there to be told. Where it
 //   cannot be told who had it first it is counted apart."""
 // needs = "Cases with coded rows of two agencies."
-// picture = "alone"
+// picture = ""
 //
 // [parameters.weight]
 // type = "whole number"

@@ -6,7 +6,7 @@
 //   may still hold it: findings see what rows say and what is coded. What went well is marked. What
 //   a panel added itself is looked for in every case."""
 // needs = "Cases with their findings."
-// picture = "lines"
+// picture = "bars"
 //
 // [columns]
 // finding = "Key of the finding: see its page under docs/findings."

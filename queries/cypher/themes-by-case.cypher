@@ -6,7 +6,7 @@
 //   “Not examined” and “could not be looked for” say nothing of whether it was there. Themes that
 //   are found by possible findings alone stand apart."""
 // needs = "Cases with their findings."
-// picture = "cases"
+// picture = ""
 //
 // [parameters.codes]
 // type = "texts"

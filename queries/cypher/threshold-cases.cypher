@@ -9,7 +9,7 @@
 //   that the dates allow, each crossing taken on its own. An organisation whose chronology is in
 //   part may have held more."""
 // needs = "Cases with coded rows of two agencies."
-// picture = "waits"
+// picture = ""
 //
 // [columns]
 // case_id = "The case."

@@ -6,7 +6,7 @@
 //   As for `threshold-cases`: the threshold is a number that a panel sets, and it shows what records
 //   would have contained together, not that a death would have been prevented."""
 // needs = "Cases with coded rows of two agencies."
-// picture = "outcomes"
+// picture = "bars"
 //
 // [columns]
 // outcome = "As in `threshold-cases`."

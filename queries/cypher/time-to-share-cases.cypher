@@ -8,7 +8,7 @@
 //   table counts as told. Where no share is on record, that says something only where every
 //   organisation's chronology is whole and coded; else it is “cannot tell”."""
 // needs = "Cases with coded rows of two agencies."
-// picture = "waits"
+// picture = ""
 //
 // [parameters.weight]
 // type = "whole number"

@@ -9,7 +9,7 @@
 //   certain says so of one of them at least. A pair that is not there has no such finding: that is
 //   not a finding that it shared."""
 // needs = "Cases with coded rows of two agencies."
-// picture = "pairs"
+// picture = "heat"
 //
 // [columns]
 // held_by = "Sector of the agency that held it."

@@ -6,7 +6,7 @@
 //   As for `unshared-sectors`. Only what weighs as much as each case's own settings ask for is
 //   looked at; a topic can be in a case about several persons and counts there once."""
 // needs = "Cases with coded rows of two agencies."
-// picture = "topics"
+// picture = "bars"
 //
 // [parameters.held_by]
 // type = "texts"
