@@ -85,16 +85,17 @@ def picture_of(question: NamedQuestion, frame: pd.DataFrame) -> str:
         raise NoPictureError(
             "Pictures need matplotlib: install joinedup with its extra, joinedup[pictures]."
         ) from None
-    settings = {
-        "svg.hashsalt": "joinedup",
-        "svg.fonttype": "none",
-        "text.parse_math": False,  # a name is a name, whatever signs are in it
-        "font.family": "sans-serif",
-        "font.sans-serif": ["DejaVu Sans"],
-        "font.size": 10,
-        "hatch.linewidth": 0.8,
-    }
-    with mpl.rc_context(settings):
+    with mpl.rc_context(
+        {
+            "svg.hashsalt": "joinedup",
+            "svg.fonttype": "none",
+            "text.parse_math": False,  # a name is a name, whatever signs are in it
+            "font.family": "sans-serif",
+            "font.sans-serif": ["DejaVu Sans"],
+            "font.size": 10,
+            "hatch.linewidth": 0.8,
+        }
+    ):
         figure = Figure()
         _DRAW[question.picture](question, frame.reset_index(drop=True), figure)
         axes = figure.axes[0]
