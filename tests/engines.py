@@ -50,11 +50,16 @@ ASKED = bool(os.environ.get("JOINEDUP_NEO4J")) and not os.environ.get("NEO4J_URI
 CURRENT = ASKED and java("current") is not None
 
 
+#: Address, user and password of each server that runs.
+LOGINS: dict[str, tuple[str, str, str]] = {}
+
+
 @contextmanager
 def _server(line: str, factory: pytest.TempPathFactory) -> Iterator[BoltStore]:
     if uri := os.environ.get("NEO4J_URI"):
-        user = os.environ.get("NEO4J_USER", "neo4j")
-        with BoltStore(uri, user, os.environ.get("NEO4J_PASSWORD", ""), SCHEMA) as store:
+        login = uri, os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+        with BoltStore(*login, SCHEMA) as store:
+            LOGINS[line] = login
             yield store
     elif java(line) is None:
         pytest.fail("JOINEDUP_NEO4J is set, but there is no Java 17 or newer with Maven")
@@ -64,6 +69,7 @@ def _server(line: str, factory: pytest.TempPathFactory) -> Iterator[BoltStore]:
             started(factory.mktemp("neo4j"), line, ("-XX:TieredStopAtLevel=1",)) as server,
             BoltStore(server.uri, server.user, server.password, SCHEMA) as store,
         ):
+            LOGINS[line] = server.uri, server.user, server.password
             yield store
 
 

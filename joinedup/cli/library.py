@@ -281,7 +281,7 @@ def people(only_open: bool, **options: Any) -> None:  # noqa: ANN401
     Children are left out unless the authority extends to them, and so are people named by their
     office.
     """
-    if not sys.stdout.isatty():
+    if not _on_a_terminal():
         raise click.UsageError(
             "This is shown on a terminal only, never written to a file or another program."
         )
@@ -307,6 +307,10 @@ def people(only_open: bool, **options: Any) -> None:  # noqa: ANN401
     )
     say(out, "A match is a question for a person. Write `joinedup library same ONE OTHER --by … "
              "--how …`, or `joinedup library not-same …`.")  # fmt: skip
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _who(someone: Any) -> str:  # noqa: ANN401

@@ -43,6 +43,8 @@ def library_options(command: _Command) -> _Command:
             help="A folder, or neo4j://HOST:7687 (JOINEDUP_LIBRARY; else ./joinedup-library).",
         ),
         *_server_options(),
+        click.option("--wait", type=click.FloatRange(0), default=120, show_default=True,
+                     help="Seconds to wait while another command has the folder open."),
     )):  # fmt: skip
         command = option(command)
     return command
@@ -78,6 +80,7 @@ def opened(
     password_file: Path | None,
     database: str | None,
     *,
+    wait: float = 120,
     make: bool = False,
 ) -> Iterator[Library]:
     """Open the library that the options name, and close it again.
@@ -109,6 +112,7 @@ def opened(
             password=password,
             database=database,
             make=make,
+            wait=wait,
             waiting=lambda sentence: say(err, sentence),
         )
     with library:

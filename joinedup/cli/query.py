@@ -66,7 +66,7 @@ def query(
     if form == "parquet" and output is None:
         raise click.UsageError("Parquet is no text for the screen: name a file with --output.")
     named = _named(question)
-    values = _values(given, named)
+    values = _values(given, named, question)
     with opened(**options) as there:
         with busy("Asking …"):
             found = _asked(there, question, named, values, seconds, most)
@@ -87,7 +87,7 @@ def _named(question: str) -> NamedQuestion | None:
         raise click.UsageError(printable(f"{unknown} joinedup queries lists them.")) from None
 
 
-def _values(given: tuple[str, ...], named: NamedQuestion | None) -> dict[str, Any]:
+def _values(given: tuple[str, ...], named: NamedQuestion | None, question: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in given:
         name, equals, value = one.partition("=")
@@ -98,6 +98,8 @@ def _values(given: tuple[str, ...], named: NamedQuestion | None) -> dict[str, An
             )
         if name in found:
             raise click.BadParameter(f"{name} is given twice.", param_hint="--param")
+        if named is None and not re.search(rf"\$`?{name}\b", question):
+            raise click.BadParameter(f"the query has no ${name}.", param_hint="--param")
         found[name] = value if named is not None else typed(name, value)
     return found
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from graphdb.stores.bolt import BoltStore
-from tests.engines import STORES, Dying
+from joinedup import many
+from joinedup.library import library
+from tests.engines import LOGINS, STORES, Dying, of_cases
+from tests.stores.libraries import ONE, OTHER, small
 
 __all__ = ["NAMES", "Dying"]
 
@@ -19,3 +25,33 @@ def store(request: pytest.FixtureRequest) -> BoltStore:
     for name in NAMES:
         found.remove(name)
     return found
+
+
+# --- a library in that store, for the commands ------------------------------------------------
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> list[Path]:
+    """Return a folder of each of two small cases, to do with as one likes."""
+    return [small(tmp_path, name) for name in (ONE, OTHER)]
+
+
+@pytest.fixture
+def kept(store: BoltStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[BoltStore]:
+    """Every command opens this store, which is empty, and cannot close it."""
+    with of_cases(store):
+        monkeypatch.setattr(store, "close", lambda: None)
+        monkeypatch.setattr(library, "_in_folder", lambda *_: store)
+        monkeypatch.setattr(many.os, "cpu_count", lambda: 1)
+        (tmp_path / "library").mkdir()
+        (tmp_path / "library" / "store.json").touch()
+        monkeypatch.setenv("JOINEDUP_LIBRARY", str(tmp_path / "library"))
+        yield store
+        uids = store.query("MATCH (a:Authority) RETURN a.uid AS uid")["uid"]
+        store.amend({}, {"Authority": [{"uid": uid} for uid in uids]})
+
+
+@pytest.fixture
+def neo4j_login(neo4j: BoltStore) -> tuple[str, str, str]:
+    """Return address, user and password, for commands that open it themselves."""
+    return LOGINS["5.26"]

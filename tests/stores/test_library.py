@@ -5,77 +5,28 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
 
-from graphdb import schema
 from graphdb.network import graph_of
 from graphdb.stores import packing
-from graphdb.stores.bolt import BoltStore
-from graphdb.stores.statements import Kinds
 from graphdb.tables import Tables
-from joinedup import many
 from joinedup.case import load
-from joinedup.library import library as library_module
 from joinedup.library import sealing
 from joinedup.library.leaving import fit_to_leave
 from joinedup.library.library import Library
 from joinedup.library.reading_back import read_back
 from joinedup.library.sealing import digest
-from tests.joinedup.helpers import CODED, EXAMPLE, GP, POLICE, TWO, flat, run
-from tests.loaders.builders import case, csv_of
+from tests.joinedup.helpers import CODED, EXAMPLE, flat, run
+from tests.loaders.builders import csv_of
+from tests.stores.libraries import ONE, OTHER, change, small
 from viz.leaving import leaving
 
 # one worker starts the engines, and only one of each
 pytestmark = pytest.mark.xdist_group("stores")
-
-ONE, OTHER = "case-one", "case-two"
-ALIASES = 'aliases = ["Leanne Marsh", "LM", "Ms Marsh"]'
-
-
-@pytest.fixture
-def folders(tmp_path: Path) -> list[Path]:
-    """Return a folder of each of two small cases, to do with as one likes."""
-    return [small(tmp_path, name) for name in (ONE, OTHER)]
-
-
-def small(place: Path, name: str, toml: str = TWO, **files: str) -> Path:
-    """Write a case of two rows in which one thing was not shared; what is given takes its place."""
-    toml = toml.replace('id = "test-case"', f'id = "{name}"')
-    return case(place / name, toml, **{"police_csv": POLICE, "gp_csv": GP} | files)
-
-
-@pytest.fixture
-def kept(store: BoltStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[BoltStore]:
-    """Every command opens this store, which is empty, and cannot close it."""
-    monkeypatch.setattr(store, "_kinds", Kinds(schema))
-    monkeypatch.setattr(store, "_prepared", False)
-    monkeypatch.setattr(store, "close", lambda: None)
-    monkeypatch.setattr(library_module, "_in_folder", lambda *_: store)
-    monkeypatch.setattr(many.os, "cpu_count", lambda: 1)
-    (tmp_path / "library").mkdir()
-    (tmp_path / "library" / "store.json").touch()
-    monkeypatch.setenv("JOINEDUP_LIBRARY", str(tmp_path / "library"))
-    _empty(store)
-    yield store
-    _empty(store)
-
-
-def _empty(store: BoltStore) -> None:
-    for case_id in store.cases():
-        store.remove(case_id)
-    uids = store.query("MATCH (a:Authority) RETURN a.uid AS uid")["uid"]
-    store.amend({}, {"Authority": [{"uid": uid} for uid in uids]})
-
-
-def _change(store: BoltStore, cypher: str, **parameters: Any) -> None:
-    """Change what is stored, past everything that keeps anybody from it."""
-    with store._session("WRITE") as session:
-        session.run(cypher, parameters).consume()
 
 
 def _listed() -> list[dict[str, Any]]:
@@ -247,13 +198,13 @@ DAMAGE = {
 def test_verify_says_what_differs(kept, folders):
     run("library", "add", *folders)
     for what, (cypher, says) in DAMAGE.items():
-        _change(kept, cypher, c=OTHER, other=ONE)
+        change(kept, cypher, c=OTHER, other=ONE)
         said = run("library", "verify")
         assert said.exit_code == 1, what
         assert says in flat(said.stdout), what
         assert f"{ONE}: as written." in said.stdout, what
         for label in ("Mood", "Person"):
-            _change(kept, f"MATCH (n:{label} {{case_id: 'lost'}}) DETACH DELETE n")
+            change(kept, f"MATCH (n:{label} {{case_id: 'lost'}}) DETACH DELETE n")
         run("library", "add", "--again", *folders)
     assert run("library", "verify").exit_code == 0
 
