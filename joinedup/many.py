@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -249,6 +250,11 @@ def seal_each(
 _Answer = TypeVar("_Answer")
 
 
+def _leave_stopping_to_the_command() -> None:
+    # Ctrl+C goes to every process of a command; one that is stopped here would break the others
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _each(
     work: Callable[[Path], _Answer], folders: Sequence[Path], workers: int | None
 ) -> Iterator[_Answer]:
@@ -257,7 +263,7 @@ def _each(
         yield from map(work, folders)
         return
     begun_anew = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=begun_anew) as pool:
+    with ProcessPoolExecutor(count, begun_anew, _leave_stopping_to_the_command) as pool:
         ahead = iter(folders)
         # no more answers wait than the processes can be ahead: memory does not grow with them
         waiting = deque(pool.submit(work, folder) for folder in islice(ahead, 2 * count))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import click
 
@@ -70,29 +72,59 @@ def add_cases(
                 say(err, f"{outcome.folder}: {limit}")
             progress.advance(task)
 
-        try:
-            library.add(*folders, again=again, other_names=other_names, done=done)
-        except KeyboardInterrupt:
-            progress.stop()
-            _summary(settled, library.where)
-            left = len(folders) - len(settled)
-            say(
-                err,
-                f"Stopped. What is counted above is in the library, each case whole. Of the other "
-                f"{left} those that were in hand may be as well; joinedup library list says.",
-            )
-            raise SystemExit(1) from None
-        except Exception:
-            progress.stop()
-            if settled:
-                _summary(settled, library.where)
-            raise
+        with _Stop() as stop:
+            try:
+                library.add(
+                    *folders, again=again, other_names=other_names, done=done, stop=stop.asked
+                )
+            except BaseException:
+                progress.stop()
+                if not stop.asked():
+                    if settled:
+                        _summary(settled, library.where)
+                    raise
+    if stop.asked():
+        _say_stopped(settled, len(folders))
     _summary(settled, library.where)
     aside = sum(outcome.what == "set aside" for outcome in settled)
-    if aside == len(settled):
+    if settled and aside == len(settled):
         raise SystemExit(NO_FILE)
-    if aside:
+    if aside or stop.asked():
         raise SystemExit(1)
+
+
+class _Stop:
+    """Ctrl+C ends the work after the cases in hand; a second one ends it at once."""
+
+    def __init__(self) -> None:
+        self._asked = False
+
+    def asked(self) -> bool:
+        """Whether it was pressed."""
+        return self._asked
+
+    def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():
+            self._before = signal.signal(signal.SIGINT, self._press)
+        return self
+
+    def _press(self, number: int, frame: object) -> None:
+        if self._asked:
+            raise KeyboardInterrupt
+        self._asked = True
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, self._before)
+
+
+def _say_stopped(settled: list[Outcome], of: int) -> None:
+    say(
+        console(err=True),
+        f"Stopped: {len(settled)} of {of} cases were come to. What is counted is in the library, "
+        "each case whole; joinedup library list says what else is. Do it again for the others.",
+        "bold",
+    )
 
 
 def _summary(settled: list[Outcome], where: str) -> None:

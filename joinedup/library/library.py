@@ -72,15 +72,22 @@ class _Adding:
     """What becomes of each case of those that are being added."""
 
     def __init__(
-        self, there: Mapping[str, str], *, again: bool, done: Callable[[Outcome], None] | None
+        self,
+        there: Mapping[str, str],
+        *,
+        again: bool,
+        done: Callable[[Outcome], None] | None,
+        stop: Callable[[], bool],
     ) -> None:
         self.outcomes: dict[Path, Outcome] = {}
-        self._there, self._again, self._done = there, again, done
+        self._there, self._again, self._done, self._stop = there, again, done, stop
         self._first: dict[str, Sealed] = {}
 
     def ready(self, cases: Iterable[Sealed]) -> Iterator[Packed]:
         """Yield what is to be written; settle the rest."""
         for one in cases:
+            if self._stop():
+                return
             if one.packed is None:
                 self._settle(Outcome(one.folder, SET_ASIDE, why=one.wrong))
             elif one.case_id in self._first:
@@ -144,6 +151,7 @@ class Library:
         again: bool = False,
         other_names: bool = True,
         done: Callable[[Outcome], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> tuple[Outcome, ...]:
         """Add cases, each in place of what was there of it: whole, or not at all.
 
@@ -160,11 +168,13 @@ class Library:
             Whether aliases come along, where the library records an authority.
         done
             Called with what became of each case, as soon as it is committed.
+        stop
+            Asked before each case; where it says so, no further one is begun.
 
         Returns
         -------
         tuple of Outcome
-            One for each folder, in their order; one for a folder that was given twice.
+            One for each folder that was come to, in their order.
 
         Raises
         ------
@@ -172,11 +182,11 @@ class Library:
             Where the store cannot be used any more; what was committed before stays.
         """
         paths = list(dict.fromkeys(Path(folder) for folder in folders))
-        adding = _Adding(self._digests(), again=again, done=done)
+        adding = _Adding(self._digests(), again=again, done=done, stop=stop)
         names = other_names and self.registry.authority() is not None
         ready = adding.ready(seal_each(paths, other_names=names))
         self.store.write_many(ready, done=adding.written)
-        return tuple(adding.outcomes[path] for path in paths)
+        return tuple(adding.outcomes[path] for path in paths if path in adding.outcomes)
 
     def _digests(self) -> dict[str, str]:
         found = self.store.query("MATCH (c:Case) RETURN c.case_id AS case_id, c.digest AS digest")

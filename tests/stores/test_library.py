@@ -88,6 +88,14 @@ def test_what_cannot_be_read_is_set_aside_and_the_others_are_added(kept, folders
     assert flat(none.stdout).startswith("0 added, 1 set aside: ")
 
 
+def test_where_it_is_to_stop_no_further_case_is_begun(kept, folders, tmp_path):
+    library = Library(kept, "here")
+    asked = iter([False, True])
+    (one,) = library.add(*folders, stop=lambda: next(asked))
+    assert (one.what, one.case_id) == ("added", ONE)
+    assert list(library.cases()["case_id"]) == [ONE]
+
+
 def test_a_case_that_no_store_can_keep_is_set_aside(kept, folders, monkeypatch):
     monkeypatch.setattr(packing, "LONGEST", 60)
     said = run("library", "add", *folders)

@@ -16,8 +16,8 @@ import pytest
 import joinedup
 from graphdb.stores.base import StoreError, WrongPasswordError
 from joinedup.library.library import LibraryNotThereError
-from tests.joinedup.helpers import ROOT, flat, process, run
 from tests.engines import THERE
+from tests.joinedup.helpers import ROOT, flat, process, run
 from tests.stores.libraries import ONE, OTHER, small
 
 pytestmark = pytest.mark.xdist_group("stores")
@@ -164,8 +164,8 @@ def test_from_two_folders_to_an_answer(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
-def test_what_was_added_when_it_is_stopped_stays(tmp_path):
-    cases = [small(tmp_path, f"case-{number:02}") for number in range(60)]
+def test_whenever_it_is_stopped_what_is_there_is_whole(tmp_path):
+    cases = [small(tmp_path, f"test-{number:02}") for number in range(30)]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "joinedup", "library", "add", *map(str, cases)]
     adding = subprocess.Popen(
@@ -176,13 +176,16 @@ def test_what_was_added_when_it_is_stopped_stays(tmp_path):
     until = time.monotonic() + 120
     while not running.exists() and time.monotonic() < until:
         time.sleep(0.05)
-    time.sleep(2)
+    time.sleep(1)  # the cases are being read
     os.killpg(adding.pid, signal.SIGINT)
     out, err = adding.communicate(timeout=120)
     assert adding.returncode == 1, err
     assert "Traceback" not in err
-    assert "Stopped. What is counted above is in the library" in flat(err)
-    counted = int(out.split(" added")[0])
-    verified = process("library", "verify", cwd=tmp_path, env=env)
-    assert verified.returncode == 0, verified.stdout
-    assert counted <= verified.stdout.count(": as written.") < len(cases)
+    counted = 0
+    if "Aborted!" not in err:  # by a machine so slow that nothing had begun
+        assert "What is counted is in the library" in flat(err)
+        counted = int(out.split(" added")[0])
+    with joinedup.open_library(tmp_path / "joinedup-library") as library:
+        found = library.verify()
+    assert found.as_written
+    assert counted <= len(found.cases) < len(cases)
