@@ -77,7 +77,7 @@ class _Adding:
         *,
         again: bool,
         done: Callable[[Outcome], None] | None,
-        stop: Callable[[], bool],
+        stop: Callable[[], bool] | None,
     ) -> None:
         self.outcomes: dict[Path, Outcome] = {}
         self._there, self._again, self._done, self._stop = there, again, done, stop
@@ -86,7 +86,7 @@ class _Adding:
     def ready(self, cases: Iterable[Sealed]) -> Iterator[Packed]:
         """Yield what is to be written; settle the rest."""
         for one in cases:
-            if self._stop():
+            if self._stop is not None and self._stop():
                 return
             if one.packed is None:
                 self._settle(Outcome(one.folder, SET_ASIDE, why=one.wrong))
@@ -151,7 +151,7 @@ class Library:
         again: bool = False,
         other_names: bool = True,
         done: Callable[[Outcome], None] | None = None,
-        stop: Callable[[], bool] = lambda: False,
+        stop: Callable[[], bool] | None = None,
     ) -> tuple[Outcome, ...]:
         """Add cases, each in place of what was there of it: whole, or not at all.
 

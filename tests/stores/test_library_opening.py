@@ -158,8 +158,8 @@ def test_from_two_folders_to_an_answer(tmp_path):
     assert not (tmp_path / "joinedup-library" / "running.json").exists()
     with joinedup.open_library(tmp_path / "joinedup-library") as library:
         assert list(library.cases()["case_id"]) == [ONE, OTHER]
-        waits = process("query", "RETURN 1 AS x", "--wait", "1", cwd=tmp_path, env=env)
-        assert waits.returncode == 4
+        waits = run("query", "RETURN 1 AS x", "--wait", "1")
+        assert waits.exit_code == 4
         assert "Another command has" in waits.stderr
 
 
