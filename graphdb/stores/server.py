@@ -30,7 +30,7 @@ DATABASE, WRITER, READER = "graph", "root", "reader"
 MARK, RUNNING, LOCK = "store.json", "running.json", "store.lock"
 
 #: Bytes without which the engine cannot write its next pages.
-_LEAST = 4 * 2**20
+_LEAST = 32 * 2**20
 
 _GROUPS = {
     "version": 1,
@@ -226,9 +226,13 @@ def _channel(folder: Path) -> TextIO:
 
 
 def _is_full(folder: Path, error: BaseException) -> bool:
-    """Say whether the disk is what stands in the way; the engine words it in many ways."""
-    if "No space left" in str(error) or getattr(error, "errno", None) in (ENOSPC, EDQUOT):
-        return True
+    """Say whether the disk is what stands in the way; the engine says so somewhere beneath."""
+    beneath: Any = error
+    while beneath is not None:
+        if "No space left" in str(beneath) or getattr(beneath, "errno", None) in (ENOSPC, EDQUOT):
+            return True
+        java = hasattr(beneath, "getCause")
+        beneath = beneath.getCause() if java else beneath.__cause__
     return shutil.disk_usage(folder).free < _LEAST
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import subprocess
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from benchmarks.generate import Size, generate
 from graphdb import schema
-from graphdb.stores.base import RowsError, StoppedError, StoreError
+from graphdb.stores import embedded as module
+from graphdb.stores.base import FullError, RowsError, StoppedError, StoreError
 from graphdb.stores.bolt import BoltStore
+from graphdb.stores.embedded import EmbeddedStore
 from graphdb.stores.packing import pack, unpack
 from graphdb.stores.statements import Kinds
 from graphdb.tables import Tables
@@ -202,3 +207,55 @@ def test_an_engine_killed_in_the_middle_leaves_every_case_whole(
         embedded.remove(one.case_id)
     left = embedded.counts()
     assert not any(left.edges.values()), left
+
+
+# --- no room --------------------------------------------------------------------------------
+
+
+def test_a_full_disk_is_named_and_nothing_is_begun(embedded, cases, monkeypatch):
+    monkeypatch.setattr(embedded, "_kinds", Kinds(schema))
+    monkeypatch.setattr(embedded, "_prepared", False)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(module, "put", full)
+    with pytest.raises(FullError, match="Make room"):
+        embedded.write_many(cases[:1])
+    assert cases[0].case_id not in embedded.cases()
+
+
+def _mounts(place: Path, *options: str) -> bool:
+    size = ["mount", *options, "tmpfs", str(place)]
+    return os.geteuid() == 0 and subprocess.run(size, capture_output=True).returncode == 0
+
+
+def test_a_disk_that_fills_up_leaves_every_case_whole_once_there_is_room(tmp_path, cases):
+    small = _mounts(tmp_path, "-t", "tmpfs", "-o", "size=24m")
+    many = [made(seed, 250) for seed in range(4)] if small else cases
+    try:
+        done: list[str] = []
+        if small:
+            with (
+                pytest.raises(FullError, match="Make room"),
+                EmbeddedStore(tmp_path / "store") as store,
+            ):
+                store.write_many(many, done=done.append)
+            assert _mounts(tmp_path, "-o", "remount,size=400m")
+        with EmbeddedStore(tmp_path / "store") as store:
+            there = store.cases()
+            assert set(done) <= set(there)
+            nodes = store.query("MATCH (n) RETURN n.case_id AS c, count(*) AS n")
+            edges = store.query("MATCH ()-[r]->() RETURN r.case_id AS c, count(*) AS n")
+            counted = {frame: dict(rows.itertuples(index=False))
+                       for frame, rows in (("nodes", nodes), ("edges", edges))}  # fmt: skip
+            for one in many:
+                if one.case_id in there:
+                    own = sum(len(rows) for label, rows in one.nodes.items() if label != "Theme")
+                    assert counted["nodes"][one.case_id] == own
+                    assert counted["edges"][one.case_id] == sum(map(len, one.edges.values()))
+            store.write_many(many)
+            assert store.cases() == sorted(one.case_id for one in many)
+    finally:
+        if small:
+            subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
