@@ -28,8 +28,8 @@ pytestmark = [
 
 #: What a field of a CSV file might trip over.
 TEXTS = (
-    '=cmd|"/c calc"!A1', "+1", '"', '""', "\\", '\\"', ",", "\n", "\r\n", "\r", "\t", "", "' OR 1=1",
-    "</data>", "\x00", "\u202egpj.exe", "null", "NaN", "true", "`", " lead", "trail ",
+    '=cmd|"/c calc"!A1', "+1", '"', '""', "\\", '\\"', ",", "\n", "\r\n", "\r", "\t", "",
+    "' OR 1=1", "</data>", "\x00", "\u202egpj.exe", "null", "NaN", "true", "`", " lead", "trail ",
     "é👩\u200d👧", ";", "|", "{}", "[a]", 'x"\ny,"z', "\ufeffbom", "\u2028",
 )  # fmt: skip
 
@@ -71,7 +71,8 @@ def imported(folder: Path, home: Path) -> None:
     (home / "conf" / "neo4j.conf").write_text("", encoding="utf-8")
     opens = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in (*_OPENS, "java.lang")]
     done = subprocess.run(
-        [java() or "java", "-Xmx512m", *opens, "-cp", str(jars('5.26') / '*'), "org.neo4j.cli.AdminTool",
+        [java() or "java", "-Xmx512m", *opens, "-cp", str(jars("5.26") / "*"),
+         "org.neo4j.cli.AdminTool",
          "database", "import", "full", "neo4j", "@import.args"],
         cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL,
         env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
@@ -94,17 +95,19 @@ def test_every_node_and_edge_comes_back_as_it_was(tmp_path: Path) -> None:
     cases = [hostile('=ha"rd,/:\n\\'), checked(load(EXAMPLE).tables)]
     export(cases, "csv-for-neo4j-admin", tmp_path / "files")
     imported(tmp_path / "files", tmp_path / "home")
-    with started(tmp_path / "home") as server:
-        with BoltStore(server.uri, server.user, server.password) as store:
-            with store._session("WRITE") as session:
-                after = (tmp_path / "files" / "after-import.cypher").read_text(encoding="utf-8")
-                for statement in filter(str.strip, after.split(";\n")):
-                    session.run(statement).consume()
-            nodes = store.query("MATCH (n) RETURN labels(n) AS l, properties(n) AS p")
-            edges = store.query(
-                "MATCH (a)-[r]->(b) RETURN a.uid AS a, type(r) AS t, properties(r) AS p, b.uid AS b"
-            )
-            constraints = store.query("SHOW CONSTRAINTS YIELD name RETURN name")
+    with (
+        started(tmp_path / "home") as server,
+        BoltStore(server.uri, server.user, server.password) as store,
+    ):
+        after = (tmp_path / "files" / "after-import.cypher").read_text(encoding="utf-8")
+        with store._session("WRITE") as session:
+            for statement in filter(str.strip, after.split(";\n")):
+                session.run(statement).consume()
+        nodes = store.query("MATCH (n) RETURN labels(n) AS l, properties(n) AS p")
+        edges = store.query(
+            "MATCH (a)-[r]->(b) RETURN a.uid AS a, type(r) AS t, properties(r) AS p, b.uid AS b"
+        )
+        constraints = store.query("SHOW CONSTRAINTS YIELD name RETURN name")
     shared: dict[str, tuple[str, str]] = {}
     for case in cases:
         for label, rows in case.nodes.items():
