@@ -1,0 +1,21 @@
+"""The SQL beside the questions answers with the same rows: else its time would say nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.questions import SQL, measure
+from joinedup.case import JoinedUpCase
+from joinedup.generate import generate
+from queries.named import named_questions
+from tests.engines import of_cases
+
+pytestmark = pytest.mark.xdist_group("stores")
+
+
+def test_the_store_and_the_sql_answer_alike(embedded):
+    made = [JoinedUpCase(generate(seed, rows=40, most=25).records).tables for seed in range(3)]
+    with of_cases(embedded, *made) as store:
+        measured = list(measure({"embedded": store}, made, runs=1))
+    assert [m.question for m in measured] == [q.name for q in named_questions()]
+    assert {m.question for m in measured if m.ratio is not None} == set(SQL)
