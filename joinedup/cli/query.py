@@ -38,6 +38,11 @@ _NAME = re.compile(r"[\w-]+")
 )  # fmt: skip
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write it to.")
 @click.option(
+    "--picture",
+    type=click.Path(path_type=Path),
+    help="Also draw it, as this SVG file; for questions that have a picture (joinedup[pictures]).",
+)
+@click.option(
     "--most", type=click.IntRange(1), default=10_000, show_default=True,
     help="How many rows it may answer with.",
 )  # fmt: skip
@@ -50,6 +55,7 @@ def query(
     given: tuple[str, ...],
     form: str,
     output: Path | None,
+    picture: Path | None,
     most: int,
     seconds: float,
     **options: Any,  # noqa: ANN401
@@ -66,6 +72,8 @@ def query(
     if form == "parquet" and output is None:
         raise click.UsageError("Parquet is no text for the screen: name a file with --output.")
     named = _named(question)
+    if picture is not None and named is None:
+        raise click.UsageError("--picture draws named questions; this is Cypher.")
     values = _values(given, named, question)
     with opened(**options) as there:
         with busy("Asking …"):
@@ -73,6 +81,8 @@ def query(
         _say_nothing_found(there, found)
         _say_marking(there, output)
     show(found, form, output)
+    if picture is not None and named is not None:
+        _draw(named, found, picture)
 
 
 def _named(question: str) -> NamedQuestion | None:
@@ -154,6 +164,19 @@ def _asked(
         return there.query(question, values, seconds=seconds, most=most)
     except (ParameterError, RowsError) as wrong:  # such as a value that no store can hold
         raise click.UsageError(printable(str(wrong))) from None
+
+
+def _draw(named: NamedQuestion, found: pd.DataFrame, path: Path) -> None:
+    from loaders.ourcsv import write_atomically
+    from viz.pictures import NoPictureError, picture_of
+
+    try:
+        drawn = picture_of(named, found)
+    except NoPictureError as none:
+        say(console(err=True), f"There is no picture: {none}", "bold")
+        raise SystemExit(1) from None
+    write_atomically(path, drawn.encode("utf-8"))
+    say(console(err=True), f"The picture: {path.resolve()}")
 
 
 def _say_nothing_found(there: Library, found: pd.DataFrame) -> None:

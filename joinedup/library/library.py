@@ -304,6 +304,24 @@ class Library:
 
         return run(named_question(name), self, given)
 
+    def picture(self, name: str, /, **given: Value) -> str:
+        """Return the answer to a named question as a picture: the text of an SVG file.
+
+        Parameters
+        ----------
+        name, given
+            As of :meth:`ask`.
+
+        Raises
+        ------
+        viz.pictures.NoPictureError
+            Where a table shows it best, nothing is answered, or joinedup[pictures] is missing.
+        """
+        from queries.named import named_question
+        from viz.pictures import picture_of
+
+        return picture_of(named_question(name), self.ask(name, **given))
+
     # -- the rest --------------------------------------------------------------------------
 
     def close(self) -> None:

@@ -191,6 +191,20 @@ def test_named_questions_are_asked_by_name(kept, folders):
         assert len(json.loads(said.stdout)) == len(found)
 
 
+def test_a_picture_is_drawn_where_the_question_has_one(kept, folders, tmp_path):
+    pytest.importorskip("matplotlib")
+    run("library", "add", *folders)
+    drawn = run("query", "themes", "--picture", tmp_path / "themes.svg")
+    assert drawn.exit_code == 0, drawn.output
+    assert (tmp_path / "themes.svg").read_text(encoding="utf-8") == Library(kept, "x").picture(
+        "themes"
+    )
+    none = run("query", "dispositions", "--picture", tmp_path / "none.svg")
+    assert (none.exit_code, "There is no picture" in flat(none.stderr)) == (1, True)
+    assert run("query", "RETURN 1", "--picture", tmp_path / "none.svg").exit_code == 2
+    assert not (tmp_path / "none.svg").exists()
+
+
 def test_queries_says_what_can_be_asked():
     said = run("queries")
     assert said.exit_code == 0
