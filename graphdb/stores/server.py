@@ -28,6 +28,8 @@ FORMAT = 1
 DATABASE, WRITER, READER = "graph", "root", "reader"
 #: What tells a store from any other folder; who is running; who may.
 MARK, RUNNING, LOCK = "store.json", "running.json", "store.lock"
+#: How large every file was when the store was last closed.
+SIZES = "sizes.json"
 
 #: Bytes without which the engine cannot write its next pages.
 _LEAST = 32 * 2**20
@@ -130,6 +132,33 @@ def _tidy(folder: Path) -> None:
                 old.unlink()
 
 
+def _sizes(folder: Path) -> dict[str, int]:
+    place = folder / "databases"
+    files = (path for path in place.rglob("*") if path.is_file())
+    return {str(path.relative_to(place)): path.stat().st_size for path in files}
+
+
+def _stop_unless_whole(folder: Path) -> None:
+    """Refuse files that are not as they were left: the engine would answer from what is there.
+
+    Nothing was noted where an earlier run was killed; the engine then puts its files right itself.
+    """
+    note = folder / SIZES
+    if not note.exists():
+        return
+    try:
+        noted = json.loads(note.read_text(encoding="utf-8"))
+    except ValueError:
+        noted = None
+    if noted != _sizes(folder):
+        raise _RefusedError(
+            "not_there",
+            f"{folder} is not as it was left: files of it are missing, cut off or changed. Restore "
+            "the whole folder from a copy, or add the cases to a new one.",
+        )
+    note.unlink()
+
+
 def _start(heap: str) -> tuple[_Java, _Java]:
     """Start the engine in this process; return the server and its database."""
     import jpype
@@ -181,6 +210,7 @@ def _serve(folder: Path, heap: str, say: TextIO) -> None:
     finally:
         server.stop()
         (folder / RUNNING).unlink(missing_ok=True)
+    _private(folder / SIZES, json.dumps(_sizes(folder)))
 
 
 def _finish(folder: Path, jpype: _Java, database: _Java) -> None:
@@ -266,6 +296,7 @@ def main(arguments: list[str]) -> int:
             lock.acquire(timeout=wait)
         _look_at(folder)
         _tidy(folder)
+        _stop_unless_whole(folder)
         _serve(folder, heap, say)
     except Timeout:
         _say(say, state="failed", kind="in_use", sentence="")

@@ -240,6 +240,18 @@ def test_a_store_of_another_format_is_refused_by_name(tmp_path, mark, error, say
         EmbeddedStore(tmp_path, SCHEMA)
 
 
+def test_a_store_whose_files_are_cut_off_is_refused_not_asked(tmp_path):
+    with EmbeddedStore(tmp_path / "store", SCHEMA) as store:
+        store.write(case("test-a"))
+    with EmbeddedStore(tmp_path / "store", SCHEMA) as store:
+        assert held(store, "test-a") == (5, 10, [1])
+    cut = next((tmp_path / "store" / "databases").rglob("Event_0*.bucket"))
+    with cut.open("r+b") as file:
+        file.truncate(cut.stat().st_size // 2)
+    with pytest.raises(NotThereError, match="cut off"):
+        EmbeddedStore(tmp_path / "store", SCHEMA)
+
+
 def test_without_the_extra_it_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setattr(module.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(NotInstalledError, match=r"joinedup\[store\]"):
