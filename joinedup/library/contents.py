@@ -35,7 +35,9 @@ def contents(store: Store) -> pd.DataFrame:
     )
     findings = whole("MATCH (f:Finding) RETURN f.case_id AS case_id, count(*) AS findings")
     found = cases.merge(events, how="left", on="case_id").merge(findings, how="left", on="case_id")
-    found = found.merge(_coverage(cases, asked(store, _AGENCIES)), how="left", on="case_id")
+    found = found.merge(
+        _coverage(asked(store, _SCOPES), asked(store, _AGENCIES)), how="left", on="case_id"
+    )
     for name in _COUNTS:
         found[name] = found[name].fillna(0).astype("int64")
     return found.sort_values("case_id", ignore_index=True)[list(COLUMNS)]
@@ -49,10 +51,21 @@ _AGENCIES = (
 )
 
 
-def _coverage(cases: pd.DataFrame, agencies: list[dict[str, Any]]) -> pd.DataFrame:
+_SCOPES = (
+    "MATCH (c:Case) RETURN c.case_id AS case_id, c.scope_from AS begin, c.scope_to AS end, "
+    "c.fatal_latest_iso AS fatal"
+)
+
+
+def _end(scope: dict[str, Any]) -> str | None:
+    """Return the last day of which a silence could say anything: none after the death does."""
+    days = [day for day in (scope["end"], scope["fatal"]) if day]
+    return min(days)[:10] if days else None
+
+
+def _coverage(scopes: list[dict[str, Any]], agencies: list[dict[str, Any]]) -> pd.DataFrame:
     """Count the agencies of each case, those without a row, and those that cover it in part."""
-    scope = dict(zip(cases["case_id"], zip(cases["scope_from"], cases["scope_to"], strict=True),
-                     strict=True))  # fmt: skip
+    scope = {one["case_id"]: (one["begin"], _end(one)) for one in scopes}
     counted: dict[str, list[int]] = {case_id: [0, 0, 0] for case_id in scope}
     for one in agencies:
         begin, end = scope.get(one["case_id"], (None, None))

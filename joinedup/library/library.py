@@ -204,8 +204,8 @@ class Library:
         pandas.DataFrame
             ``rows`` and ``uncoded`` count rows of chronologies, ``agencies`` those that are no
             informal source; ``silent`` of these have no row, and ``in_part`` have a chronology
-            that does not cover the whole scope. ``digest`` is the one that ``verify`` holds the
-            case to.
+            that does not cover the scope, up to the fatal incident, in full. ``digest`` is the one
+            that ``verify`` holds the case to.
         """
         return contents(self.store)
 

@@ -127,6 +127,16 @@ def test_what_is_stored_is_what_may_leave_and_comes_back_as_a_graph(kept, folder
         library.graph("nowhere")
 
 
+def test_coverage_is_owed_up_to_the_fatal_incident(kept):
+    # Amber Street: the mental health trust begins late, the school is in part; nobody else is short
+    run("library", "add", EXAMPLE)
+    (line,) = _listed()
+    assert (line["agencies"], line["in_part"], line["silent"]) == (11, 2, 0)
+    said = flat(run("library", "list").stderr)
+    assert "3 of 211 rows are not coded, in amber-street." in said
+    assert "do not cover the whole scope: in amber-street." in said
+
+
 def _as_case_graph(tables: Tables) -> Tables:
     across = ("LOOKED_FOR", "NAMED_UNDER", "NO_RECORD_OF_SHARING")
     edges = {key: rows for key, rows in tables.edges.items() if key[0] not in across}
