@@ -365,6 +365,13 @@ _HELD = (
     Property("possible_from_iso", "string", "`possible_from` as a date and time."),
     _needed("how", "string", "In which way, in words."),
     _needed("via", "string", "`event_id` of the row that shows it."),
+    _needed(
+        "ways",
+        "strings",
+        "Every way, not only the first: “certain” or “possible”, a blank, `event_id` of the row "
+        "that tells of it, and after further blanks those of other rows that it took (a share, "
+        "its receipt, a meeting). A way is complete when the last of its rows has happened.",
+    ),
 )
 _CONFIRMED = (
     _needed("by", "string", "Who said so."),

@@ -581,8 +581,16 @@ def _add_held(make: TableMaker, view: CaseView, holdings: Holdings, edge: str, l
                 possible_from_iso=iso(knows.possible_from),
                 how=knows.first.how,
                 via=knows.first.via,
+                ways=sorted({_way(a) for a in holdings.of(holder, subject)}),
                 **heard,
             )
+
+
+def _way(acquisition: Acquisition) -> str:
+    """Return one way as words: how sure it is, and its rows, the one that tells of it first."""
+    others = sorted({*acquisition.atoms} - {acquisition.coded_on})
+    sure = "certain" if acquisition.certain else "possible"
+    return " ".join((sure, acquisition.coded_on, *others))
 
 
 def _told(view: CaseView, holder: str, found: Iterable[Acquisition]) -> Row:

@@ -52,6 +52,8 @@ CURRENT = ASKED and java("current") is not None
 
 #: Address, user and password of each server that runs.
 LOGINS: dict[str, tuple[str, str, str]] = {}
+#: For Java: soon warm rather than fast in the end, for the tests ask each query once.
+QUICK = ("-XX:TieredStopAtLevel=1",)
 
 
 @contextmanager
@@ -65,8 +67,7 @@ def _server(line: str, factory: pytest.TempPathFactory) -> Iterator[BoltStore]:
         pytest.fail("JOINEDUP_NEO4J is set, but there is no Java 17 or newer with Maven")
     else:
         with (
-            # soon warm rather than fast in the end: the tests ask each query once
-            started(factory.mktemp("neo4j"), line, ("-XX:TieredStopAtLevel=1",)) as server,
+            started(factory.mktemp("neo4j"), line, QUICK) as server,
             BoltStore(server.uri, server.user, server.password, SCHEMA) as store,
         ):
             LOGINS[line] = server.uri, server.user, server.password

@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from graphdb.model import CaseRecords, RuleChange
 from joinedup.case import JoinedUpCase
 from joinedup.generate import Generated, generate
 from queries.definition import registry
 from queries.finding import Certainty, Finding
+from tests.conformance.core import FINDINGS
+from tests.conformance.parts import BATCH, core_unit
 from tests.proof import mutants
+from tests.proof.blur import blurred
 from tests.queries.worlds import one_world
 from tests.second.compare import both, counts
 from tests.second.random_cases import random_case
@@ -65,6 +67,11 @@ class Part:
         return _version(self.code)
 
 
+_READ = (".py", ".toml")
+#: Texts of the findings in Cypher.
+_TEXTS = tuple(f"queries/cypher/core/{finding}.cypher" for finding in FINDINGS)
+
+
 @cache
 def _version(code: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
@@ -72,7 +79,9 @@ def _version(code: tuple[str, ...]) -> str:
         for path in sorted(
             (ROOT / place).rglob("*") if (ROOT / place).is_dir() else [ROOT / place]
         ):
-            if path.suffix in (".py", ".toml") and not path.name.startswith(("cases_", "test_")):
+            if (path.suffix in _READ or place in _TEXTS) and not path.name.startswith(
+                ("cases_", "test_")
+            ):
                 digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -167,22 +176,6 @@ def _every(case: JoinedUpCase) -> tuple[Finding, ...]:
     return (*case.answers.findings, *case.answers.good)
 
 
-def blurred(records: Any, rng: Random) -> Any:
-    """Return a case in which every third date is a span of up to two months around the day."""
-    from graphdb.dates import MINUTES_PER_DAY, Interval, When
-
-    events = []
-    for event in records.events:
-        when = event.when
-        if rng.random() < 1 / 3 and when.earliest is not None and when.latest is not None:
-            low = when.earliest - MINUTES_PER_DAY * rng.randrange(31)
-            high = when.latest + MINUTES_PER_DAY * rng.randrange(31)
-            when = When.once(Interval(low, high), when.written)
-            event = replace(event, when=when)
-        events.append(event)
-    return replace(records, events=tuple(events))
-
-
 # -- second implementation ----------------------------------------------------------------------
 
 
@@ -245,6 +238,19 @@ def parts() -> tuple[Part, ...]:
             100,
             (*found, "joinedup/generate", "tests/second"),
             second_unit,
+        ),
+        Part(
+            "core",
+            "Three core findings asked in Cypher",
+            "Do three core findings, asked as Cypher of who knew what (`queries/cypher/core/`), "
+            "have the lines that `queries` finds, row for row, on every engine? Cases as above; "
+            "without recorded reasons for not sharing, the form “later”, and the order of rows by "
+            f"a source's own Seq, on both sides. A batch is {BATCH} cases; `make test` asks a few.",
+            lambda: 1000 // BATCH,
+            0,
+            (*found, "joinedup/generate", "tests/conformance", *_TEXTS),
+            core_unit,
+            "batches",
         ),
         Part(
             "mutants",

@@ -22,6 +22,7 @@ _FAULTS = {
     "ledger": ("missed", "false", "forbidden"),
     "worlds": ("not so in a world",),
     "second": ("differs",),
+    "core": ("differs",),
     "mutants": (),
 }
 
@@ -166,6 +167,7 @@ _TABLES: dict[str, Callable[[Counter[str], Sequence[str]], list[str]]] = {
     "ledger": _ledger,
     "worlds": _worlds,
     "second": _second,
+    "core": _second,
     "mutants": _mutants,
 }
 
