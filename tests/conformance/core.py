@@ -4,38 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
-from functools import cache
-from importlib.resources import files
 from random import Random
 from typing import Any
 
-import holidays
-
-from graphdb.dates.working import FIRST_YEAR, LAST_YEAR
 from graphdb.model import CaseRecords
 from graphdb.stores.base import Store
-from graphdb.vocabulary import load_vocabulary
 from joinedup.case import JoinedUpCase
 from joinedup.generate import generate
-from queries.enquiry import DANGER
+from queries.core import CORE, cypher, parameters
 from queries.finding import Cites, Finding
-from queries.findings.unshared import OWN
-from queries.rules import rules_of
 from tests.proof.blur import blurred
 from tests.second.random_cases import random_case
 
 Row = tuple[Any, ...]
 
-FINDINGS = ("unshared", "inside", "isolation")
-
 #: Forms of `unshared` that the Cypher asks of; the others are left out on both sides.
 ASKED_OF = ("never", "late")
-
-
-def text(finding: str) -> str:
-    """Return the Cypher of a finding."""
-    return (files("queries") / "cypher" / "core" / f"{finding}.cypher").read_text("utf-8")
 
 
 def plainer(records: CaseRecords, case_id: str) -> CaseRecords:
@@ -45,26 +29,6 @@ def plainer(records: CaseRecords, case_id: str) -> CaseRecords:
     """
     events = tuple(replace(event, bar=None, sequence=None) for event in records.events)
     return replace(records, case=replace(records.case, case_id=case_id), events=events)
-
-
-@cache
-def parameters() -> dict[str, Any]:
-    """Return what the Cypher has to be told of the vocabulary and the calendar."""
-    own = next(rule for rule in rules_of(()) if rule.name == OWN)
-    vocabulary = load_vocabulary()
-    days = holidays.country_holidays("GB", subdiv="ENG", years=range(FIRST_YEAR, LAST_YEAR + 1))
-    return {
-        "own_topics": sorted(own.topics),
-        "own_sectors": sorted(own.destinations),
-        "holidays": sorted(day.toordinal() - date.min.toordinal() for day in days),
-        "contact_kinds": sorted(k for k, kind in vocabulary.kinds.items() if kind.contact),
-        "danger_kinds": sorted(
-            key for key, kind in vocabulary.kinds.items()
-            if kind.assessment and (kind.purpose or "domestic-abuse") in DANGER
-        ),
-        "danger_tools": sorted(k for k, t in vocabulary.tools.items() if t.purpose in DANGER),
-        "tools": sorted(vocabulary.tools),
-    }  # fmt: skip
 
 
 def found(case: JoinedUpCase, finding: str) -> set[Row]:
@@ -86,7 +50,7 @@ def _row(line: Finding) -> Row:
 
 def answered(store: Store, finding: str, case: str | None = None) -> set[Row]:
     """Return what the Cypher answers with, of every case in a store or of one."""
-    frame = store.query(text(finding), parameters() | {"case": case}, seconds=600)
+    frame = store.query(cypher(finding), parameters(case), seconds=600)
     return {
         tuple(tuple(v) if isinstance(v, list) else v for v in row)
         for row in frame.itertuples(index=False, name=None)
@@ -95,7 +59,7 @@ def answered(store: Store, finding: str, case: str | None = None) -> set[Row]:
 
 def both(store: Store, cases: Sequence[JoinedUpCase]) -> Iterator[tuple[str, set[Row], set[Row]]]:
     """Yield each finding with what `queries` has of cases, and what Cypher has of the store."""
-    for finding in FINDINGS:
+    for finding in CORE:
         first = set().union(*(found(case, finding) for case in cases))
         yield finding, first, answered(store, finding)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 
+from queries.core import CORE, cypher
 from tests.conformance.body import BODY
 from tests.conformance.body.question import ENGINES, Question
 from tests.joinedup.helpers import ROOT
@@ -52,7 +54,34 @@ def as_markdown() -> str:
     lines = [_TOP, "## What to beware of", "", *_beware(), ""]
     for group, found in groupby(BODY_BY_GROUP, key=lambda question: question.group):
         lines += [f"## {GROUPS[group]}", "", *_table(found), ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_whole()])
+
+
+def _whole() -> Iterator[str]:
+    yield "## Whole findings"
+    yield ""
+    yield "Three findings stand as Cypher in `queries/cypher/core/`, held row for row to what the"
+    yield "package itself finds. In Python, with any store:"
+    yield ""
+    yield "```python"
+    yield "from queries.core import cypher, parameters"
+    yield ""
+    yield 'store.query(cypher("unshared"), parameters())'
+    yield "```"
+    yield ""
+    for finding in CORE:
+        about = tomllib.loads(_head(cypher(finding)))
+        yield f"- `{finding}`: {' '.join(about['answers'].split())}"
+        yield f"  {' '.join(about['caveats'].split())}"
+    yield ""
+
+
+def _head(text: str) -> str:
+    """Return the comments at the top of a text of Cypher, which are TOML."""
+    return "\n".join(
+        line.removeprefix("//").removeprefix(" ")
+        for line in takewhile(lambda line: line.startswith("//"), text.splitlines())
+    )
 
 
 def _in_order(question: Question) -> int:

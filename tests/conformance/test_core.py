@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from graphdb.stores.bolt import BoltStore
 from joinedup.case import JoinedUpCase, load
+from queries.core import CORE, cypher, parameters
 from tests.conformance import core
 from tests.engines import THERE, of_cases
 from tests.joinedup.helpers import EXAMPLE
@@ -33,7 +35,7 @@ def store(request: pytest.FixtureRequest, cases: list[JoinedUpCase]) -> Iterator
         yield filled
 
 
-@pytest.mark.parametrize("finding", core.FINDINGS)
+@pytest.mark.parametrize("finding", CORE)
 def test_the_lines_are_those_of_queries(
     store: BoltStore, cases: list[JoinedUpCase], finding: str
 ) -> None:
@@ -42,7 +44,7 @@ def test_the_lines_are_those_of_queries(
     assert {"certain", "possible"} <= {row[3] for row in wanted}
 
 
-@pytest.mark.parametrize("finding", core.FINDINGS)
+@pytest.mark.parametrize("finding", CORE)
 def test_of_one_case_there_are_its_lines_alone(
     store: BoltStore, cases: list[JoinedUpCase], finding: str
 ) -> None:
@@ -71,8 +73,21 @@ def test_a_rule_left_out_is_found_out(
     rule: str,
     broken: str,
 ) -> None:
-    whole = core.text(finding)
+    whole = cypher(finding)
     assert rule in whole
-    monkeypatch.setattr(core, "text", lambda _: whole.replace(rule, broken))
+    monkeypatch.setattr(core, "cypher", lambda _: whole.replace(rule, broken))
     wanted = set().union(*(core.found(case, finding) for case in cases))
     assert core.answered(store, finding) != wanted
+
+
+def test_each_is_told_what_it_asks_for() -> None:
+    told = parameters()
+    for finding in CORE:
+        asked = set(re.findall(r"\$(\w+)", cypher(finding).partition("\nMATCH")[2]))
+        assert asked <= told.keys()
+        assert all(f"// {name} = " in cypher(finding) for name in asked)
+
+
+def test_another_finding_is_named() -> None:
+    with pytest.raises(ValueError, match=r"carer is not there as Cypher; unshared, inside"):
+        cypher("carer")

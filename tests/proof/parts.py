@@ -16,9 +16,9 @@ from random import Random
 from graphdb.model import CaseRecords, RuleChange
 from joinedup.case import JoinedUpCase
 from joinedup.generate import Generated, generate
+from queries.core import CORE
 from queries.definition import registry
 from queries.finding import Certainty, Finding
-from tests.conformance.core import FINDINGS
 from tests.conformance.parts import BATCH, core_unit
 from tests.proof import mutants
 from tests.proof.blur import blurred
@@ -69,7 +69,7 @@ class Part:
 
 _READ = (".py", ".toml")
 #: Texts of the findings in Cypher.
-_TEXTS = tuple(f"queries/cypher/core/{finding}.cypher" for finding in FINDINGS)
+_TEXTS = tuple(f"queries/cypher/core/{finding}.cypher" for finding in CORE)
 
 
 @cache

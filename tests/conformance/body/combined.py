@@ -679,7 +679,7 @@ QUESTIONS = (
     ),
     Q(
         "rare.divide_by_zero",
-        "whole numbers divided by zero: refused",
+        "a division by zero kept out by `CASE`",
         "UNWIND [1, 0] AS x RETURN CASE WHEN x = 0 THEN null ELSE 10 / x END AS d",
         lambda g: [(10,), (None,)],
     ),
