@@ -29,11 +29,12 @@
 // longest_topic = "What that was."
 // longest_case = "In which case."
 
-MATCH (c:Case)
-OPTIONAL MATCH (b:Agency {case_id: c.case_id})
-WHERE NOT b.informal AND b.rows > 0 AND (b.uncoded > 0 OR NOT b.coverage_full)
-WITH c, collect(b.uid) AS blind
-MATCH (f:Fact {case_id: c.case_id})<-[k:KNOWS]-(a:Agency)
+MATCH (b:Agency)
+WITH b.case_id AS case_id, collect(
+    CASE WHEN NOT b.informal AND b.rows > 0 AND (b.uncoded > 0 OR NOT b.coverage_full) THEN b.uid END
+  ) AS blind
+MATCH (c:Case {case_id: case_id})
+MATCH (f:Fact {case_id: case_id})<-[k:KNOWS]-(a:Agency)
 WHERE f.weight >= $weight AND NOT a.informal AND k.possible_from < c.end_hi
 WITH blind, c.end_lo AS end_lo, f.uid AS fact, f.case_id AS case_id, f.topic AS topic, a.sector AS sector,
   a.uid AS agency, k.possible_from AS possible,

@@ -37,16 +37,19 @@ UNION ALL
   MATCH (a:Agency)-[n:NO_RECORD_OF_SHARING]->(b:Agency)
   WHERE (size($held_by) = 0 OR a.sector IN $held_by)
     AND (size($no_record_with) = 0 OR b.sector IN $no_record_with)
-  UNWIND [x IN n.certain_topics | {topic: x, certain: 1}]
-    + [x IN n.possible_topics | {topic: x, certain: 0}] AS found
-  WITH found.topic AS topic, n.case_id AS case_id, max(found.certain) AS certain,
-    collect(DISTINCT b.sector) AS sectors
-  UNWIND sectors AS sector
-  WITH topic, case_id, certain, sector ORDER BY sector
-  WITH topic, collect(DISTINCT sector) AS sectors, collect(DISTINCT case_id) AS found,
-    collect(DISTINCT CASE WHEN certain = 1 THEN case_id END) AS sure
-  RETURN topic, 0 AS weight, 0 AS of_cases, size(found) AS cases, size(sure) AS cases_certain,
-    sectors
+  UNWIND n.certain_topics + n.possible_topics AS topic
+  WITH topic, n.case_id AS case_id,
+    max(CASE WHEN topic IN n.certain_topics THEN 1 ELSE 0 END) AS certain
+  RETURN topic, 0 AS weight, 0 AS of_cases, count(*) AS cases, sum(certain) AS cases_certain,
+    [] AS sectors
+UNION ALL
+  MATCH (a:Agency)-[n:NO_RECORD_OF_SHARING]->(b:Agency)
+  WHERE (size($held_by) = 0 OR a.sector IN $held_by)
+    AND (size($no_record_with) = 0 OR b.sector IN $no_record_with)
+  UNWIND n.certain_topics + n.possible_topics AS topic
+  WITH DISTINCT topic, b.sector AS sector ORDER BY sector
+  RETURN topic, 0 AS weight, 0 AS of_cases, 0 AS cases, 0 AS cases_certain,
+    collect(sector) AS sectors
 }
 WITH topic, max(weight) AS weight, sum(of_cases) AS of_cases, sum(cases) AS cases,
   sum(cases_certain) AS cases_certain, collect(sectors) AS sectors
