@@ -164,7 +164,7 @@ def _verified(there: Library, against: Iterable[Path]) -> Verified:
         def done(_: CaseVerified) -> None:
             progress.advance(task)
 
-        return there.verify(*against, done=done)
+        return there.verify(*against, done=done, workers=None)
 
 
 # -- what the library records of itself ------------------------------------------------------

@@ -75,7 +75,12 @@ def add_cases(
         with _Stop() as stop:
             try:
                 library.add(
-                    *folders, again=again, other_names=other_names, done=done, stop=stop.asked
+                    *folders,
+                    again=again,
+                    other_names=other_names,
+                    done=done,
+                    stop=stop.asked,
+                    workers=None,
                 )
             except BaseException:
                 progress.stop()

@@ -152,6 +152,7 @@ class Library:
         other_names: bool = True,
         done: Callable[[Outcome], None] | None = None,
         stop: Callable[[], bool] | None = None,
+        workers: int | None = 1,
     ) -> tuple[Outcome, ...]:
         """Add cases, each in place of what was there of it: whole, or not at all.
 
@@ -170,6 +171,9 @@ class Library:
             Called with what became of each case, as soon as it is committed.
         stop
             Asked before each case; where it says so, no further one is begun.
+        workers
+            How many processes; as many as there are processors where it is ``None``. More than
+            one begin by importing the script that asked: it needs ``if __name__ == "__main__":``.
 
         Returns
         -------
@@ -184,7 +188,7 @@ class Library:
         paths = list(dict.fromkeys(Path(folder) for folder in folders))
         adding = _Adding(self._digests(), again=again, done=done, stop=stop)
         names = other_names and self.registry.authority() is not None
-        ready = adding.ready(seal_each(paths, other_names=names))
+        ready = adding.ready(seal_each(paths, other_names=names, workers=workers))
         self.store.write_many(ready, done=adding.written)
         return tuple(adding.outcomes[path] for path in paths if path in adding.outcomes)
 
@@ -227,6 +231,7 @@ class Library:
         self,
         *against: str | Path,
         done: Callable[[CaseVerified], None] | None = None,
+        workers: int | None = 1,
     ) -> Verified:
         """Read every case back and hold it to what was written.
 
@@ -236,11 +241,13 @@ class Library:
             Case folders: whether they have changed since they were added.
         done
             Called after each case.
+        workers
+            How many processes read the folders, as for :meth:`add`.
         """
         names = self.registry.authority() is not None
         paths = [Path(folder) for folder in against]
         folders = {}
-        for one in seal_each(paths, other_names=names):
+        for one in seal_each(paths, other_names=names, workers=workers):
             folders[one.case_id or str(one.folder)] = one
         return verified(self.store, self.store.cases(), folders, done)
 

@@ -76,6 +76,25 @@ def test_a_library_of_another_format_is_refused(tmp_path):
     assert "format 99" in flat(said.stderr)
 
 
+def test_a_plain_script_needs_no_guard(tmp_path):
+    """More processes than one would begin by running the script again."""
+    cases = [str(small(tmp_path / "cases", name)) for name in (ONE, OTHER)]
+    (tmp_path / "script.py").write_text(
+        "import joinedup\n"
+        f"cases = {cases!r}\n"
+        "with joinedup.open_library('library', make=True) as library:\n"
+        "    print([one.what for one in library.add(*cases)])\n"
+        "    print(library.verify(*cases).as_written)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["['added', 'added']", "True"]
+
+
 def test_from_python_too(tmp_path):
     with pytest.raises(LibraryNotThereError, match="There is no library"):
         joinedup.open_library(tmp_path / "nowhere")
