@@ -22,15 +22,29 @@ settings.register_profile("joinedup", derandomize=True, deadline=None, print_blo
 settings.load_profile("joinedup")
 
 
-def pytest_report_header() -> str | None:
-    """Say in one line which Neo4j is not tried."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only CI tries, so that a developer's run takes minutes."""
+    if os.environ.get("JOINEDUP_THOROUGH") or config.getoption("markexpr"):
+        return
+    left = [item for item in items if item.get_closest_marker("thorough")]
+    # one that was asked for by its name is run
+    if left and not any("::" in argument for argument in config.args):
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
+def pytest_report_header() -> list[str]:
+    """Say in a line each which Neo4j is not tried, and what else is left to CI."""
+    said = []
+    if not os.environ.get("JOINEDUP_THOROUGH"):
+        said.append("thorough tests are left to CI: set JOINEDUP_THOROUGH=1 to try them")
     if os.environ.get("NEO4J_URI"):
-        return None
+        return said
     if not os.environ.get("JOINEDUP_NEO4J"):
-        return "Neo4j is not tried: set JOINEDUP_NEO4J=1 (Java 17 and Maven), or NEO4J_URI"
-    if java("current") is None:
-        return "the current Neo4j is not tried: no Java 21 or newer with Maven"
-    return None
+        said.append("Neo4j is not tried: set JOINEDUP_NEO4J=1 (Java 17 and Maven), or NEO4J_URI")
+    elif java("current") is None:
+        said.append("the current Neo4j is not tried: no Java 21 or newer with Maven")
+    return said
 
 
 @pytest.hookimpl(trylast=True)

@@ -157,6 +157,7 @@ def test_a_word_that_no_finding_has(tmp_path, what, says):
     assert "\x1b" not in result.output
 
 
+@pytest.mark.thorough
 def test_every_finding_of_the_example_can_be_explained(demo, example):
     found = (*example.answers.findings, *example.answers.good)
     once = {f"{f.query}/{f.form}": f for f in found}

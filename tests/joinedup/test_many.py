@@ -40,6 +40,7 @@ def test_each_case_answers_what_it_answers_alone(folders: list[Path]) -> None:
         assert one.findings.equals(alone.findings())
 
 
+@pytest.mark.thorough
 def test_the_order_is_that_of_the_folders_however_many_processes(folders: list[Path]) -> None:
     names = [one.case_id for one in ask_each(folders[::-1], workers=1)]
     assert names == [one.case_id for one in ask_each(folders[::-1], workers=2)]
@@ -62,6 +63,7 @@ def test_every_finding_of_every_case(folders: list[Path], form: str) -> None:
     assert [(line["case_id"], line["finding_id"]) for line in lines] == wanted
 
 
+@pytest.mark.thorough
 def test_certain_ones_alone(folders: list[Path]) -> None:
     said = json.loads(run(*folders, "--certain-only", "--format", "json").stdout)
     assert {line["certainty"] for line in said} == {"certain"}

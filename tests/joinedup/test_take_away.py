@@ -223,6 +223,7 @@ def demo_taken(demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.thorough
 def test_everything_is_seen_as_at_one_day(demo_taken: Path) -> None:
     found = everything(demo_taken)
     held = re.search(r"On 2 September 2011 the agencies’ records together held [^.]+\.",
@@ -233,6 +234,7 @@ def test_everything_is_seen_as_at_one_day(demo_taken: Path) -> None:
     assert json.loads(found["manifest.json"])["as_at"] == "2 September 2011"
 
 
+@pytest.mark.thorough
 def test_all_outputs_say_the_same(demo_taken: Path) -> None:
     """Every question of findings.csv, in their order, on the page, on paper, in Word and Excel."""
     text = (demo_taken / "findings.csv").read_text(encoding="utf-8-sig")
@@ -291,6 +293,7 @@ def test_without_a_library_of_the_system(tmp_path: Path, monkeypatch) -> None:
     assert "apt install" in flat(done.stderr)
 
 
+@pytest.mark.thorough
 def test_the_same_bytes_on_any_day_in_any_zone(tmp_path: Path) -> None:
     made = []
     for seed, zone in (("1", "Pacific/Kiritimati"), ("4711", "America/New_York")):

@@ -158,6 +158,7 @@ store.write(case("test-a", 500, version=9))
 """
 
 
+@pytest.mark.thorough
 def test_a_command_killed_in_the_middle_leaves_a_store_that_the_next_one_can_use(
     tmp_path, monkeypatch
 ):
@@ -240,6 +241,7 @@ def test_a_store_of_another_format_is_refused_by_name(tmp_path, mark, error, say
         EmbeddedStore(tmp_path, SCHEMA)
 
 
+@pytest.mark.thorough
 def test_a_store_whose_files_are_cut_off_is_refused_not_asked(tmp_path):
     with EmbeddedStore(tmp_path / "store", SCHEMA) as store:
         store.write(case("test-a"))

@@ -213,6 +213,7 @@ DAMAGE = {
 }
 
 
+@pytest.mark.thorough
 def test_verify_says_what_differs(kept, folders):
     run("library", "add", *folders)
     for what, (cypher, says) in DAMAGE.items():

@@ -169,6 +169,7 @@ GOES: list[tuple[str, list[str]]] = [
 ]
 
 
+@pytest.mark.thorough
 def test_the_focus_is_never_lost(opened: Pages) -> None:
     page = opened(size=260)
     for view, steps in GOES:

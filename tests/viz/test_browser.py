@@ -36,8 +36,8 @@ def test_hostile_text_runs_nothing(opened: Pages) -> None:
     page.watch.assert_quiet()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1366, 320])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("width", [1366, pytest.param(320, marks=pytest.mark.thorough)])
 def test_axe_finds_nothing(opened: Pages, scheme: str, width: int) -> None:
     # only axe itself needs the policy out of its way; every other test runs under it
     page = opened(width=width, color_scheme=scheme, bypass_csp=True)
@@ -299,6 +299,7 @@ def test_another_host_mounts_the_same_fragment(browser: Any, tmp_path: Path) -> 
     page.close()
 
 
+@pytest.mark.thorough
 def test_five_thousand_rows_stay_quick(opened: Pages) -> None:
     page = opened(size=5000)
     assert int(page.get_attribute("html", "data-ready")) < 3000  # the benchmark holds the figure

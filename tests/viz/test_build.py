@@ -72,6 +72,7 @@ def _on(steps: tuple[Step, ...], minute: int) -> Holding | None:
     return reached[-1] if reached else None
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(small_cases(wide=True, sequence=True), st.booleans())
 def test_what_counts_as_held_is_what_the_pooled_picture_counts(records, suffices) -> None:

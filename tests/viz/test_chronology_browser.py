@@ -105,6 +105,7 @@ def test_columns_go_and_come_and_the_date_stays(opened: Pages) -> None:
     assert page.locator(f"{ROWS} >> nth=0").locator("td:visible").count() == 6
 
 
+@pytest.mark.thorough
 def test_the_chosen_row_is_in_sight(opened: Pages) -> None:
     page = opened("#view=chronology", size=5000)
     last = page.evaluate("joinedup && document.querySelectorAll('#chronology tbody tr').length")

@@ -469,8 +469,8 @@ def test_grouped_by_kind_or_agency(opened: Pages) -> None:
     assert page.locator(".by-head").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1366, 320])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("width", [1366, pytest.param(320, marks=pytest.mark.thorough)])
 def test_axe_finds_nothing_in_the_forms(opened: Pages, scheme: str, width: int) -> None:
     page = opened("#view=enquiry", width=width, color_scheme=scheme, bypass_csp=True)
 

@@ -391,7 +391,13 @@ def test_with_one_agency_the_curve_does_not_speak_of_two(shown: Shown) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "scheme"), [(1366, "light"), (1366, "dark"), (320, "light")], ids=str
+    ("width", "scheme"),
+    [
+        (1366, "light"),
+        pytest.param(1366, "dark", marks=pytest.mark.thorough),
+        pytest.param(320, "light", marks=pytest.mark.thorough),
+    ],
+    ids=str,
 )
 def test_axe_finds_nothing_about_a_chosen_fact(
     shown: Shown, example: PageModel, width: int, scheme: str

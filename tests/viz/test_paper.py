@@ -219,6 +219,7 @@ def test_the_pdf_can_be_found_through(model: PageModel, paper: bytes) -> None:
     assert sizes == {(595, 842), (842, 595)}
 
 
+@pytest.mark.thorough
 def test_the_pdf_holds_every_row(model: PageModel, paper: bytes) -> None:
     text = " ".join(pages(paper))
     for entry in Reading(model).entries:

@@ -177,6 +177,7 @@ def test_what_the_chronology_shows_can_be_presented(opened: Pages) -> None:
     assert page.evaluate("document.activeElement.textContent").startswith("Present these")
 
 
+@pytest.mark.thorough
 def test_what_each_knew_agrees_with_the_matrix(opened: Pages) -> None:
     page = opened("#present=all", size=160)
     new = 0
@@ -261,8 +262,11 @@ def test_hostile_rows(opened: Pages) -> None:
     page.watch.assert_quiet()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (320, 640), (683, 384)])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(1366, 768), (320, 640), pytest.param(683, 384, marks=pytest.mark.thorough)],
+)
 def test_axe_and_no_sideways(opened: Pages, scheme: str, width: int, height: int) -> None:
     page = opened(
         "#present=all", width=width, height=height, color_scheme=scheme, bypass_csp=True,

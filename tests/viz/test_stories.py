@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 import joinedup
@@ -38,6 +39,7 @@ def only_story(*rows: Row, **world: Any) -> FactStory:
     return story
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(small_cases(wide=True, sequence=True))
 def test_shares_of_the_picture_are_those_of_the_pooled_picture(records: Any) -> None:
