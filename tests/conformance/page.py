@@ -32,6 +32,7 @@ GROUPS = {
     "of": "What a node or an edge says of itself",
     "path": "Paths",
     "together": "Combined",
+    "hidden": "Conditions about several nodes at once",
     "rare": "Newer, older and rarer",
 }
 _TITLES = {"embedded": "in a folder", "neo4j": "Neo4j 5.26", "neo4j_current": "Neo4j, current"}

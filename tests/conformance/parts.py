@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from graphdb.stores.bolt import BoltStore
 from graphdb.stores.embedded import EmbeddedStore
 from tests.conformance import core
+from tests.conformance.fuzz.ask import asked
 from tests.engines import QUICK
 from tests.neo4j.server import java, started
 
@@ -52,3 +53,19 @@ def _engine(folder: Path, line: str) -> Iterator[BoltStore]:
         BoltStore(server.uri, server.user, server.password) as store,
     ):
         yield store
+
+
+#: Random graphs of one batch, and questions of each: Neo4j plans each anew, which takes it long.
+FUZZ = {"in a folder": (20, 50), "Neo4j 5.26": (4, 50), "Neo4j, current": (4, 50)}
+
+
+def fuzz_unit(number: int) -> dict[str, int]:
+    """Put random questions to every engine that is there; by engine, right and wrong."""
+    counts: dict[str, int] = {}
+    for title, store in engines():
+        graphs, many = FUZZ[title]
+        for seed in range(10_000 + number * graphs, 10_000 + (number + 1) * graphs):
+            for one in asked(store, seed, many):
+                key = f"{title}|{'differs' if one.wrong else 'agrees'}"
+                counts[key] = counts.get(key, 0) + 1
+    return counts

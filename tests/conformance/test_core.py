@@ -53,6 +53,7 @@ def test_of_one_case_there_are_its_lines_alone(
     assert core.answered(store, finding, case_id) == core.found(one, finding)
 
 
+@pytest.mark.parametrize("store", ["embedded"], indirect=True)
 @pytest.mark.parametrize(
     ("finding", "rule", "broken"),
     [

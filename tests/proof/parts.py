@@ -19,7 +19,7 @@ from joinedup.generate import Generated, generate
 from queries.core import CORE
 from queries.definition import registry
 from queries.finding import Certainty, Finding
-from tests.conformance.parts import BATCH, core_unit
+from tests.conformance.parts import BATCH, core_unit, fuzz_unit
 from tests.proof import mutants
 from tests.proof.blur import blurred
 from tests.queries.worlds import one_world
@@ -250,6 +250,19 @@ def parts() -> tuple[Part, ...]:
             0,
             (*found, "joinedup/generate", "tests/conformance", *_TEXTS),
             core_unit,
+            "batches",
+        ),
+        Part(
+            "fuzz",
+            "Random Cypher, held to an evaluator",
+            "Does each engine answer random questions about random small graphs as an evaluator "
+            "does that is no engine: nested loops in Python? What an engine is known to get wrong "
+            "is written in the way that `docs/reference/cypher.md` says. A batch is 1,000 "
+            "questions in a folder, and 200 on each line of Neo4j.",
+            lambda: 10,
+            0,
+            ("tests/conformance/fuzz", "graphdb/stores"),
+            fuzz_unit,
             "batches",
         ),
         Part(

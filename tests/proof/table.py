@@ -23,6 +23,7 @@ _FAULTS = {
     "worlds": ("not so in a world",),
     "second": ("differs",),
     "core": ("differs",),
+    "fuzz": ("differs",),
     "mutants": (),
 }
 
@@ -168,6 +169,7 @@ _TABLES: dict[str, Callable[[Counter[str], Sequence[str]], list[str]]] = {
     "worlds": _worlds,
     "second": _second,
     "core": _second,
+    "fuzz": _second,
     "mutants": _mutants,
 }
 

@@ -13,7 +13,7 @@ from tests.proof.parts import Part, _held, keys, parts
 from tests.proof.table import explanations, faults, page, read_versions
 
 #: Asked in other tests: small changes below, engines in tests/conformance.
-ELSEWHERE = ("mutants", "core")
+ELSEWHERE = ("mutants", "core", "fuzz")
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,7 @@ def test_the_table_says_on_what_code_it_was_made(tmp_path: Path) -> None:
         "worlds": Counter(),
         "second": Counter({"knows|agrees": 7, "knows|differs": 1}),
         "core": Counter(),
+        "fuzz": Counter(),
         "mutants": Counter(
             {
                 "dates/graphdb/dates/edtf.py|killed": 3,

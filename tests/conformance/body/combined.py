@@ -11,6 +11,13 @@ from tests.conformance.body.question import Question as Q
 
 AMBER = "amber-street"
 
+_TOO_SOON = other_rows(
+    "embedded",
+    why="not yet",
+    says="Asks before it has found all that is named: **rows are missing, and it does not say so**.",
+)
+_AFTER = "give every node its label, or put `WITH *` between the `MATCH` and the `WHERE`"
+
 
 def _knows(g, f):
     return [(k, a) for k, a in g.into(f, "KNOWS") if g.label(a) == "Agency"]
@@ -18,6 +25,10 @@ def _knows(g, f):
 
 def _agency(g, e):
     return next(a for _, t in g.out(e, "RECORDED_BY") for _, a in g.out(t, "PART_OF"))
+
+
+def _elsewhere(g, p):
+    return any(q.person_id == p.person_id and q.case_id != p.case_id for q in g.of("Person"))
 
 
 def _first_share(g):
@@ -356,6 +367,106 @@ QUESTIONS = (
                 )
             ]
         ],
+    ),
+    Q(
+        "hidden.or_flag",
+        "true or false of one node, `OR` something of a node without a label",
+        "MATCH (p)<-[:INVOLVES]-(e) WHERE e.contact OR p.name IN ['Leanne', 'Bryn'] RETURN e.uid, p.uid",
+        lambda g: [
+            (e.uid, p.uid)
+            for e, _, p in g.edges("INVOLVES")
+            if e.contact or p.name in ("Leanne", "Bryn")
+        ],
+        differs=_TOO_SOON,
+        instead=_AFTER,
+    ),
+    Q(
+        "hidden.or_flag_labels",
+        "the same with a label on both",
+        "MATCH (p:Person)<-[:INVOLVES]-(e:Event) WHERE e.contact OR p.name IN ['Leanne', 'Bryn'] "
+        "RETURN e.uid, p.uid",
+        lambda g: [
+            (e.uid, p.uid)
+            for e, _, p in g.edges("INVOLVES")
+            if e.contact or p.name in ("Leanne", "Bryn")
+        ],
+    ),
+    Q(
+        "hidden.or_flag_compared",
+        "the same as a comparison: `e.contact = true OR …`",
+        "MATCH (p)<-[:INVOLVES]-(e) WHERE e.contact = true OR p.name IN ['Leanne', 'Bryn'] "
+        "RETURN e.uid, p.uid",
+        lambda g: [
+            (e.uid, p.uid)
+            for e, _, p in g.edges("INVOLVES")
+            if e.contact or p.name in ("Leanne", "Bryn")
+        ],
+    ),
+    Q(
+        "hidden.or_exists",
+        "something of one node, `OR EXISTS { … WHERE … }` that names a node without a label",
+        "MATCH (e:Event)-[:INVOLVES]->(p) WHERE e.start_lo = e.end_hi OR EXISTS { "
+        "MATCH (q:Person) WHERE q.person_id = p.person_id AND q.case_id <> p.case_id } RETURN e.uid, p.uid",
+        lambda g: [
+            (e.uid, p.uid)
+            for e, _, p in g.edges("INVOLVES")
+            if e.start_lo == e.end_hi or _elsewhere(g, p)
+        ],
+        differs=_TOO_SOON,
+        instead=_AFTER,
+    ),
+    Q(
+        "hidden.or_exists_with",
+        "the same behind a `WITH *`",
+        "MATCH (e:Event)-[:INVOLVES]->(p) WITH * WHERE e.start_lo = e.end_hi OR EXISTS { "
+        "MATCH (q:Person) WHERE q.person_id = p.person_id AND q.case_id <> p.case_id } RETURN e.uid, p.uid",
+        lambda g: [
+            (e.uid, p.uid)
+            for e, _, p in g.edges("INVOLVES")
+            if e.start_lo == e.end_hi or _elsewhere(g, p)
+        ],
+    ),
+    Q(
+        "hidden.case",
+        "a `CASE` about two nodes without labels, in a comparison",
+        "MATCH (e)-[:RESPONDS_TO*1..2]->(q) WHERE e.kind <> CASE WHEN q <> e THEN q.kind ELSE e.kind END "
+        "RETURN count(*) AS n",
+        lambda g: [
+            (
+                sum(
+                    e.kind != q.kind
+                    for e in g.of("Event")
+                    for q, _ in _trails(g, e, "RESPONDS_TO", 1, 2)
+                    if q is not e
+                ),
+            )
+        ],
+        differs=_TOO_SOON,
+        instead=_AFTER,
+    ),
+    Q(
+        "hidden.same_node",
+        "an edge from a node to itself, counted: `(e)-[:CONSIDERED]->(e)`",
+        "MATCH (e:Event)-[:CONSIDERED]->(e) RETURN e.uid, count(*) AS n",
+        lambda g: [],
+        differs=other_rows(
+            "embedded",
+            why="not yet",
+            says="Counts all its edges: **wrong, and it does not say so**.",
+        ),
+        instead="`MATCH (e)-[:CONSIDERED]->(q) WHERE q = e`",
+    ),
+    Q(
+        "hidden.null_node",
+        "a `MATCH` of nothing but a name that is null",
+        "OPTIONAL MATCH (a:Agency {sector: 'none'}) MATCH (a) RETURN a.uid AS u",
+        lambda g: [],
+        differs=other_rows(
+            "embedded",
+            why="not yet",
+            says="Gives a row of null: **wrong, and it does not say so**.",
+        ),
+        instead="`WITH a WHERE a IS NOT NULL`",
     ),
     Q(
         "rare.return_star",

@@ -1,0 +1,90 @@
+"""Random questions: the engines answer as the evaluator does, and a known fault is found."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from graphdb.stores.bolt import BoltStore
+from tests.conformance.fuzz.ask import asked
+from tests.conformance.fuzz.evaluate import _OPERATORS, Evaluator
+from tests.conformance.fuzz.make import Maker, graph, rows
+from tests.conformance.fuzz.smaller import smaller
+from tests.conformance.fuzz.text import as_cypher
+from tests.conformance.fuzz.tree import Lit, Match, NodeIn, Op, Path, Prop, With
+from tests.engines import THERE, of_cases
+
+# one worker starts the engines, and only one of each
+pytestmark = pytest.mark.xdist_group("stores")
+
+#: Graphs and questions of each; Neo4j plans each question anew, which takes it long.
+MANY = {"embedded": (5, 30), "neo4j": (2, 20), "neo4j_current": (2, 20)}
+
+
+@pytest.mark.parametrize("engine", [name for name, there in THERE.items() if there])
+def test_the_engine_answers_as_the_evaluator_does(
+    request: pytest.FixtureRequest, engine: str
+) -> None:
+    graphs, many = MANY[engine]
+    with of_cases(request.getfixturevalue(engine)) as store:
+        found = [a for seed in range(graphs) for a in asked(store, seed, many)]
+    assert [a for a in found if a.wrong] == []
+    assert sum(a.rows > 0 for a in found) > len(found) / 3
+
+
+@pytest.mark.parametrize(
+    ("seed", "fault"), [(121, "CASE"), (125, "EXISTS"), (166, "-[:CONSIDERED]->(n")]
+)
+def test_a_known_fault_is_found_and_made_small(embedded: BoltStore, seed: int, fault: str) -> None:
+    """The same faults stand in the body, with what to write instead."""
+    with of_cases(embedded) as store:
+        wrong = [a for a in asked(store, seed, 50, mended=False) if a.wrong]
+    assert len(wrong) == 1
+    assert fault in wrong[0].cypher
+    assert len(wrong[0].cypher) < 200
+
+
+def test_a_wrong_operator_is_found_out(
+    embedded: BoltStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(_OPERATORS, "=", _OPERATORS["<="])
+    with of_cases(embedded) as store:
+        wrong = [a for seed in range(5) for a in asked(store, seed, 30) if a.wrong]
+    assert wrong
+    assert all(" = " in a.cypher for a in wrong)
+
+
+def test_the_same_seed_makes_the_same_question() -> None:
+    assert [Maker(Random(7)).question() for _ in range(2)] == [Maker(Random(7)).question()] * 2
+
+
+def test_questions_have_every_part() -> None:
+    maker = Maker(Random(1), mended=False)
+    texts = "\n".join(as_cypher(maker.question())[0] for _ in range(600))
+    for part in ("OPTIONAL MATCH", "NOT (EXISTS {", "COUNT {", "UNWIND", "WITH DISTINCT", "XOR",
+                 "IS NULL", " IN ", "CASE WHEN", "coalesce(", "count(DISTINCT", "sum(", "collect(",
+                 "ORDER BY", "LIMIT", "*1..2", "]-(", "<-[", "null", "$p0"):  # fmt: skip
+        assert part in texts, part
+
+
+def test_the_evaluator_by_hand() -> None:
+    made = rows(Random(3), "fuzz-graph")
+    events = made.nodes["Event"]
+    late = Op(">", (Prop("e", "start_lo"), Lit(2)))
+    found = Evaluator(graph(made)).rows(
+        (
+            Match((Path((NodeIn("e", "Event"),), ()),), late),
+            With(((Prop("e", "uid"), "uid"), (Prop("e", "sequence"), "s")), last=True),
+        )
+    )
+    wanted = [(e["uid"], e["sequence"]) for e in events if e["start_lo"] > 2]
+    assert found == wanted
+    assert 0 < len(wanted) < len(events)
+
+
+def test_a_question_is_made_smaller_for_as_long_as_it_differs() -> None:
+    maker = Maker(Random(5), mended=False)
+    question = next(q for _ in range(999) if len(q := maker.question()) > 3)
+    assert len(smaller(question, lambda other: len(other) > 1)) == 2
+    assert smaller(question, lambda other: False) == question
