@@ -93,22 +93,34 @@ SQL: Mapping[str, str] = {
       FROM per_case LEFT JOIN could ON finding = query GROUP BY query, form, good_practice
       ORDER BY count(*) DESC, sum(n) DESC, query, form""",
     "dispositions": """
-      SELECT query, count(*) AS n, count(DISTINCT case_id),
-        count(*) FILTER (disposition = ''), count(*) FILTER (disposition = 'open'),
-        count(*) FILTER (disposition = 'question sent'),
+      WITH could AS (
+        SELECT finding, count(*) AS looked_for
+        FROM (SELECT unnest(looked_for) AS finding FROM "Case") GROUP BY ALL)
+      SELECT query, any_value(looked_for), count(DISTINCT case_id),
+        count(DISTINCT case_id) FILTER (disposition <> ''), count(*) AS n,
+        count(*) FILTER (disposition = ''), count(*) FILTER (disposition <> ''),
+        count(*) FILTER (disposition = 'open'), count(*) FILTER (disposition = 'question sent'),
         count(*) FILTER (disposition = 'accepted'), count(*) FILTER (disposition = 'explained'),
         count(*) FILTER (disposition = 'rejected'),
         count(*) FILTER (disposition = 'outside terms of reference'),
         count(*) FILTER (disposition = 'restricted')
-      FROM Finding GROUP BY query ORDER BY n DESC, query""",
+      FROM Finding LEFT JOIN could ON finding = query GROUP BY query ORDER BY n DESC, query""",
     "sequences": """
-      WITH windows AS (
+      WITH left_out AS (
+        SELECT case_id, sector, list_filter(kinds, lambda k: k NOT IN (
+          'administration', 'letter-received', 'letter-sent', 'repeat-prescription')) AS kinds
+        FROM Agency),
+      lanes AS (
+        SELECT case_id, sector,
+          list_filter(kinds, lambda k, i: i = 1 OR k <> kinds[i - 1]) AS kinds FROM left_out),
+      windows AS (
         SELECT case_id, sector, kinds[i : i + 2] AS sequence FROM (
-          SELECT case_id, sector, kinds, unnest(range(1, len(kinds) - 1)) AS i FROM Agency))
+          SELECT case_id, sector, kinds, unnest(range(1, len(kinds) - 1)) AS i FROM lanes))
       SELECT sequence, count(DISTINCT case_id) AS cases, (SELECT count(*) FROM "Case"),
-        count(*) AS times, count(DISTINCT sector)
+        count(*) AS times, count(DISTINCT sector), list_unique(sequence) AS different
       FROM windows WHERE NOT list_contains(sequence, '?') GROUP BY sequence
-      HAVING count(DISTINCT case_id) >= 2 ORDER BY cases DESC, times DESC, sequence LIMIT 50""",
+      HAVING count(DISTINCT case_id) >= 2
+      ORDER BY different = 1, cases DESC, different DESC, times DESC, sequence LIMIT 50""",
 }
 
 

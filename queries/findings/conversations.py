@@ -48,7 +48,7 @@ DEFINITION = Definition(
     order=10,
     forms=(
         ("in touch", "a row of either names the other"),
-        ("named already", "the teller's own record, when its records already named the other"),
+        ("named already", "its own record tells of it, when its records already named the other"),
     ),
     cannot_see=(
         "Whether anybody was bound or free to tell; what was said and not written down; whether "

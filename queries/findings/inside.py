@@ -34,7 +34,7 @@ DEFINITION = Definition(
     parameters=(("min_weight", "least weight of a fact that is listed; lighter hits are counted"),),
     forms=(
         ("between teams", "one team held it, another was in contact with no record of it"),
-        ("between localities", "the same, and the teams work in different localities"),
+        ("between localities", "the same, between teams that work in different localities"),
     ),
     cannot_see=(
         "What colleagues told each other in passing; a record system that both could open, where "

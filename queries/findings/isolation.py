@@ -42,8 +42,11 @@ DEFINITION = Definition(
         ("min_weight", "least weight of a fact whose row counts as an occurrence"),
     ),
     forms=(
-        ("none taken into account", "no earlier occurrence was"),
-        ("some left out", "some were, others that it held were not"),
+        ("none taken into account", "no earlier occurrence was taken into account"),
+        (
+            "some left out",
+            "some earlier occurrences were taken into account, others that it held were not",
+        ),
     ),
     cannot_see=(
         "What an assessor had in mind and did not write down; what other agencies held (see “No "

@@ -42,9 +42,9 @@ DEFINITION = Definition(
     forms=(
         (
             "the records together first",
-            "some days before the first single agency's did, or can have",
+            "some days before the first single agency's did, or can have done",
         ),
-        ("only the records together", "no single agency's can have before the end"),
+        ("only the records together", "no single agency's can have reached it before the end"),
     ),
     cannot_see=(
         "Whether the death would have been prevented: it does not show that. What chronologies do "

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from graphdb.stores.reading import returned, writes
+from graphdb.vocabulary import load_vocabulary
 from queries import named_docs
 from queries.coverage import Examined
 from queries.named import (
@@ -160,6 +161,12 @@ class TestEvery:
         if "LOOKED_FOR" in question.cypher:
             said = {part for part in question.cypher.split("'") if "looked for" in part}
             assert said <= {str(one) for one in Examined}
+
+
+def test_sequences_leave_out_what_the_vocabulary_calls_routine():
+    (left_out,) = (p for p in named_question("sequences").parameters if p.name == "leave_out")
+    assert left_out.default == sorted(k for k, kind in load_vocabulary().kinds.items()
+                                      if kind.routine)  # fmt: skip
 
 
 def test_the_page_is_up_to_date():

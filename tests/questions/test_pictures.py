@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import builtins
+import re
 
 import pandas as pd
 import pytest
 from lxml import etree
 
+from queries.definition import registry
 from queries.named import named_question, named_questions
+from queries.titles import in_words
 from viz.pictures import NoPictureError, picture_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -39,6 +42,11 @@ def _texts(root) -> set[str]:
     return {"".join(e.itertext()) for e in root.iter(f"{SVG}text")}
 
 
+def _running(root) -> str:
+    """All that is written, in order: a long name stands in several lines."""
+    return " ".join("".join(e.itertext()) for e in root.iter(f"{SVG}text"))
+
+
 def test_every_bar_says_what_it_is_out_of():
     question = named_question("unshared-topics")
     root = etree.fromstring(picture_of(question, frame(question)).encode())
@@ -66,8 +74,79 @@ def test_names_are_never_markup_nor_formulas_and_long_ones_are_whole():
     name = "a <b>$x^2$</b> & " + "very long " * 30 + "name"
     rows = frame(question).assign(finding=name, form=None)
     root = etree.fromstring(picture_of(question, rows).encode())
-    assert any(" ".join(name.split()) == " ".join(text.split()) for text in _texts(root))
+    assert name in _running(root)
     assert not list(root.iter(f"{SVG}b"))
+    longest = max(len(text) for text in _texts(root))
+    assert longest < len(name) / 2, "it goes on in the next line, and the bars have room"
+
+
+@pytest.mark.parametrize("nothing", [None, float("nan"), pd.NA], ids=["None", "NaN", "NA"])
+def test_nothing_is_written_where_nothing_is(nothing):
+    """What the drivers of the stores answer becomes None, NaN or NA, as pandas likes."""
+    for name, column in (("time-to-share", "days"), ("lines", "form"), ("lines", "looked_for")):
+        question = named_question(name)
+        rows = frame(question).astype(object)
+        rows[column] = [nothing, *rows[column].tolist()[1:]]
+        drawn = picture_of(question, rows)
+        assert not {"nan", "None", "<NA>", "NaN"} & set(re.findall(r"[\w<>]+", drawn))
+    root = etree.fromstring(picture_of(named_question("time-to-share"), _answer()).encode())
+    assert {"possibly shared", "shared: no most", "shared: 1 to 7 days"} <= _texts(root)
+
+
+def _answer() -> pd.DataFrame:
+    """An answer as a store gives it, where text is missing in some rows."""
+    question = named_question("time-to-share")
+    return frame(question).assign(days=frame(question)["days"].astype("string"))
+
+
+def test_lines_are_said_in_words():
+    question = named_question("lines")
+    drawn = picture_of(question, frame(question))
+    root = etree.fromstring(drawn.encode())
+    assert (
+        "No record that it was shared: no record makes it certain that the other had it by the end"
+        in _running(root)
+    )
+    assert "unshared" not in drawn
+    for query in registry():
+        title, meaning = in_words(query.definition.key, "unheard of")
+        assert (title, meaning) == (query.definition.title, "unheard of")
+
+
+def test_one_case_is_one_case():
+    question = named_question("lines")
+    rows = frame(question).head(1).assign(looked_for=1, cases_certain=1, cases_possible=0)
+    root = etree.fromstring(picture_of(question, rows).encode())
+    assert "1 of 1 case" in _texts(root)
+    assert "1 of 1 case" in root[1].text
+    assert "1 of 1 cases" not in root[1].text
+
+
+@pytest.mark.parametrize("name", ["lines", "sequences", "time-to-share", "themes"])
+def test_an_axis_ends_with_the_cases_that_there_are(name):
+    question = named_question(name)
+    column = "looked_for" if name == "lines" else "cases" if name == "themes" else "of_cases"
+    drawn = picture_of(question, frame(question).assign(**{column: 13}))
+    root = etree.fromstring(drawn.encode())
+    ticks = [int(text) for text in _texts(root) if text.isdigit()]
+    assert ticks
+    assert max(ticks) <= 13
+
+
+def test_a_heat_map_is_darker_where_there_are_more_cases():
+    question = named_question("unshared-sectors")
+    rows = frame(question).head(2).assign(cases=[1, 7], of_cases=[1, 10])
+    drawn = picture_of(question, rows)
+    one, seven = _greys(etree.fromstring(drawn.encode()))
+    assert one > seven, "one of one is paler than seven of ten"
+    assert "darker: more cases (darkest: 7)" in drawn
+    assert {"1/1", "7/10"} <= _texts(etree.fromstring(drawn.encode()))
+
+
+def _greys(root) -> list[int]:
+    """How light each cell is, in the order of the rows."""
+    cells = [e for e in root.iter(f"{SVG}path") if "stroke: #767676" in (e.get("style") or "")]
+    return [int(re.search(r"fill: #(..)", e.get("style"))[1], 16) for e in cells]
 
 
 def test_bars_beyond_the_first_are_said():

@@ -27,10 +27,13 @@ ASKED: dict[str, list[dict[str, Any]]] = {
     "cases-like-this": [{"case": "generated-0"}, {"case": "generated-3", "most": 3}],
     "held-alone": [{}, {"weight": 2}],
     "sequences": [
-        {},
+        {"cases": 1, "most": 1000},
         {"length": 2, "along": "household"},
         {"length": 4, "cases": 1, "most": 500},
         {"length": 2, "cases": 3, "with_kinds": ["risk-assessment", "referral-made"]},
+        {"length": 2, "repeats": True},
+        {"length": 3, "leave_out": [], "repeats": True},
+        {"length": 3, "leave_out": ["phone-call", "letter-sent"]},
     ],
     "themes": [{}, {"codes": ["1A", "9"]}],
     "themes-by-case": [{}, {"codes": ["6C"]}],
@@ -116,3 +119,10 @@ def test_the_generated_cases_show_what_the_questions_ask_about(made):
     outcomes = {row[1] for row in TRUTH["time-to-share-cases"](made, 2)}
     assert {"shared", "no record of a share"} <= outcomes
     assert len({row[1] for row in TRUTH["threshold-cases"](made)}) > 2
+
+
+def test_the_generated_cases_have_routine_rows_and_rows_of_one_kind_in_a_row(made):
+    sequences = TRUTH["sequences"]
+    found = sequences(made, 2, least=1, most=1000)
+    assert found != sequences(made, 2, leave_out=(), least=1, most=1000)
+    assert found != sequences(made, 2, repeats=True, least=1, most=1000)

@@ -16,6 +16,7 @@ from graphdb.case_view import FAR_AHEAD
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition, How
 from graphdb.model import agency_of
+from graphdb.vocabulary import load_vocabulary
 from joinedup.case import JoinedUpCase
 from queries import Certainty, Finding
 from queries.coverage import Examined, framework_coverage, looked_for
@@ -337,10 +338,15 @@ def _between(crossed: dict[str, Any]) -> int | None:
 # -- the rest ----------------------------------------------------------------------------------
 
 
+ROUTINE = tuple(key for key, kind in load_vocabulary().kinds.items() if kind.routine)
+
+
 def sequences(
     cases: Cases,
     length: int = 3,
     along: str = "agency",
+    leave_out: Sequence[str] = ROUTINE,
+    repeats: bool = False,
     with_kinds: Sequence[str] = (),
     least: int = 2,
     most: int = 50,
@@ -354,16 +360,20 @@ def sequences(
             lanes = [(_sector(case, a), [e for e in rows if e.agency_id == a])
                      for a in view.agencies]  # fmt: skip
         for sector, lane in lanes:
-            for coded, run in groupby(lane, key=lambda e: bool(e.coded and e.kind)):
+            told = [e for e in lane if not (e.coded and e.kind in leave_out)]
+            for coded, run in groupby(told, key=lambda e: bool(e.coded and e.kind)):
                 kinds = [e.kind for e in run] if coded else []
+                if not repeats:
+                    kinds = [kind for kind, _ in groupby(kinds)]
                 for i in range(len(kinds) - length + 1):
                     in_cases[tuple(kinds[i : i + length])].append((_id(case), sector))
     found = [
-        (list(s), len({c for c, _ in of}), len(cases), len(of), len({x for _, x in of} - {""}))
+        (list(s), len({c for c, _ in of}), len(cases), len(of), len({x for _, x in of} - {""}),
+         len(set(s)))
         for s, of in in_cases.items()
         if len({c for c, _ in of}) >= least and (not with_kinds or set(s) & set(with_kinds))
-    ]
-    return sorted(found, key=lambda r: (-r[1], -r[3], r[0]))[:most]
+    ]  # fmt: skip
+    return sorted(found, key=lambda r: (r[5] == 1, -r[1], -r[5], -r[3], r[0]))[:most]
 
 
 def cases_like_this(cases: Cases, case: str, most: int = 10) -> list[Row]:
@@ -423,16 +433,22 @@ def dispositions(cases: Cases) -> list[Row]:
             standing = case.answers.standings.get(f.finding_id)
             state = "" if standing is None else str(standing.disposition.state)
             said[f.query].append((_id(case), state))
+    could = Counter(key for case in cases for key in looked_for(case.view, case.vocabulary))
     found = []
     for query, of in said.items():
         states = Counter(state for _, state in of)
-        found.append((query, len(of), len({c for c, _ in of}), *(states[s] for s in STATES)))
-    return sorted(found, key=lambda r: (-r[1], r[0]))
+        found.append((
+            query, could[query], len({c for c, _ in of}), len({c for c, state in of if state}),
+            len(of), states[""], len(of) - states[""], *(states[s] for s in STATES[1:]),
+        ))  # fmt: skip
+    return sorted(found, key=lambda r: (-r[4], r[0]))
 
 
 def held_alone(cases: Cases, weight: int = 4) -> list[Row]:
     by: dict[str, list[tuple[str, str, str, int]]] = defaultdict(list)
+    there: Counter[str] = Counter()
     for case in cases:
+        there.update({_sector(case, a) for a in _formal(case)})
         view, facts = case.view, case.known.facts
         for fact in view.facts.values():
             held = {a: facts.of_agency(a, fact.fact_id) for a in _formal(case)}
@@ -454,18 +470,19 @@ def held_alone(cases: Cases, weight: int = 4) -> list[Row]:
                     what = "cannot tell"
                 if ended and view.end_lo >= FAR_AHEAD:
                     days = 0
-                if what:
-                    by[_sector(case, agency)].append((what, _id(case), fact.topic, days))
+                by[_sector(case, agency)].append((what, _id(case), fact.topic, days))
     found = []
-    for sector, of in by.items():
+    for sector in there:
+        of = by[sector]
         says = Counter(what for what, *_ in of)
         sure_ones = [x for x in of if x[0] in ("end", "until") and x[3] > 0]
         longest = min(sure_ones, key=lambda x: (-x[3], x[1], x[2]), default=("", "", "", ""))
         found.append((
-            sector, len({x[1] for x in of}), says["end"] + says["until"], says["end"],
-            says["in part"], says["cannot tell"], longest[3], longest[2], longest[1],
+            sector, there[sector], len({x[1] for x in of if x[0]}), len(of),
+            says["end"] + says["until"], says["end"], says["in part"], says["cannot tell"],
+            longest[3], longest[2], longest[1],
         ))  # fmt: skip
-    return sorted(found, key=lambda r: (-r[2], r[0]))
+    return sorted(found, key=lambda r: (-r[4], r[0]))
 
 
 TRUTH: dict[str, Callable[..., list[Row]]] = {

@@ -76,9 +76,9 @@ DEFINITION = Definition(
         ("late_days", "late means more than this many days for other facts"),
     ),
     forms=(
-        ("never", "no record makes it certain that B had it by the end"),
-        ("late", "B had it, but only after a contact and after the time allowed"),
-        ("later", "B knew of the topic; later occurrences of it are not on its record"),
+        ("never", "no record makes it certain that the other had it by the end"),
+        ("late", "the other had it, but only after a contact and after the time allowed"),
+        ("later", "the other knew of the topic; later occurrences are not on its record"),
         (
             "reason on record",
             "all who held it recorded a reason for not sharing; one line for all it did not reach",
