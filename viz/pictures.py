@@ -8,6 +8,7 @@ out of; what was not looked for is never drawn as nothing. Drawn by matplotlib, 
 from __future__ import annotations
 
 import io
+import math
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -191,11 +192,10 @@ def _name(column: str, value: object) -> str:
 
 
 def _label(question: NamedQuestion, row: Row) -> str:
-    names = _BARS[question.name].names
     if question.name == "lines":
-        said = in_words(*(str(row[name] or "") for name in names))
+        said: tuple[str, ...] = in_words(str(row["finding"]), str(row["form"] or ""))
     else:
-        said = tuple(_name(name, row[name]) for name in names)
+        said = tuple(_name(name, row[name]) for name in _BARS[question.name].names)
     return ": ".join(part for part in said if part)
 
 
@@ -338,7 +338,7 @@ def _legend_height(axes: Axes) -> float:
     legend = axes.get_legend()
     if legend is None:
         return 0.0
-    return 20.0 * -(-len(legend.get_texts()) // _LEGEND["ncols"])
+    return 20.0 * math.ceil(len(legend.get_texts()) / int(_LEGEND["ncols"]))
 
 
 def _beside(axes: Axes, x: float, y: float, text: str) -> None:
