@@ -15,6 +15,7 @@ import pandas as pd
 from graphdb import schema as declared
 from graphdb.stores.base import (
     Counts,
+    FullError,
     KindsLike,
     NotInstalledError,
     NotThereError,
@@ -517,6 +518,11 @@ class BoltStore:
             return TooLargeError(
                 "The query needs more memory than the store has. Ask for less at once. "
                 f"It said: {said}"
+            )
+        if "No space left" in said:
+            return FullError(
+                f"The disk of {self._where} is full. Make room, and do it again; what was not "
+                "finished is as it was before."
             )
         if "DatabaseNotFound" in code:
             return NotThereError(f"{self._where} has no such database: {said}")

@@ -14,6 +14,7 @@ import queue
 import subprocess
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,12 +33,13 @@ from graphdb.stores.base import (
     StoreError,
     TooLargeError,
     TooLongError,
+    WriteRefusedError,
     WrongVersionError,
 )
 from graphdb.stores.bolt import BoltStore
 from graphdb.stores.loading import put
 from graphdb.stores.packing import Packed, pack
-from graphdb.stores.server import DATABASE, READER, WRITER
+from graphdb.stores.server import DATABASE, READER, WRITER, is_full
 from graphdb.tables import Tables
 
 if TYPE_CHECKING:
@@ -69,7 +71,9 @@ class EmbeddedStore(BoltStore):
     wait : float, optional
         For how many seconds to wait while another command has the folder open.
     waiting : Callable[[str], None], optional
-        What to do with the sentence that says so, such as `print`.
+        What to do with a sentence for whoever waits, such as `print`: that another command has the
+        folder, or that cases were lost whose files were damaged in mid-write. Without it the
+        first is not said, and the second is a warning.
     heap : str, optional
         How much memory the engine may use.
 
@@ -151,9 +155,27 @@ class EmbeddedStore(BoltStore):
                         f"Another command has {self.folder} open; waiting for it to finish."
                     )
             elif said["state"] == "ready":
+                self._say_lost(said["lost"])
                 return said
             else:
                 raise self._failed(said)
+
+    def _say_lost(self, lost: Sequence[Sequence[str] | None]) -> None:
+        for case_ids in lost:
+            told = (
+                f"Cases that were being written to {self.folder} when the last command ended are "
+                "not there, because the file that held them could not be read: "
+            )
+            told += (
+                "which they were cannot be told. Run `joinedup library verify`; add again what "
+                "it names and what is missing."
+                if case_ids is None
+                else f"{', '.join(map(repr, case_ids))}. Add them again from their folders."
+            )
+            if self._waiting is None:
+                warnings.warn(told, stacklevel=2)
+            else:
+                self._waiting(told)
 
     def _failed(self, said: Mapping[str, Any]) -> StoreError:
         kind, sentence = said.get("kind"), said.get("sentence", "")
@@ -169,7 +191,7 @@ class EmbeddedStore(BoltStore):
         if kind == "full":
             return FullError(
                 f"The disk is full: {self.folder} has no room left. Make room, and do it again; "
-                "what was being written is finished when the store is next opened."
+                "what was not finished is then as it was before, or whole."
             )
         return StoppedError(
             f"The store in {self.folder} could not be started: {sentence or 'it said nothing'}. "
@@ -246,7 +268,7 @@ class EmbeddedStore(BoltStore):
         """Put cases into the store's folder, and have the engine read them."""
         self._again()
         try:
-            path = put(self.folder, [case.data for case in group])
+            path = put(self.folder, [(case.case_id, case.data) for case in group])
         except OSError as error:
             raise self._no_room(error) from error
         self._ask({"load": path.name})
@@ -262,6 +284,17 @@ class EmbeddedStore(BoltStore):
                 "that it had in hand are finished when the store is next opened; do the others "
                 "again."
             )
+
+    def _explanation(self, error: Exception, seconds: float) -> StoreError:
+        found = super()._explanation(error, seconds)
+        # the engine does not always say that it is the disk
+        unsaid = isinstance(found, StoppedError) or "error on commit" in str(error)
+        if unsaid and not isinstance(found, WriteRefusedError) and is_full(self.folder):
+            found = self._failed({"kind": "full"})
+        if isinstance(found, FullError):
+            self._process.kill()  # it begins anew from what it has on the disk
+            self._process.wait()
+        return found
 
     def _no_room(self, error: OSError) -> StoreError:
         return FullError(

@@ -4,7 +4,11 @@ The engine's quick way in (`GraphBatch`) commits piece by piece, so a case that 
 left half there. What holds is the file: once it has its name, its cases are as good as written.
 Whatever happens then, whoever opens the store next takes out what is there of them and reads the
 file again, before anybody can ask; only then is the file removed. Until it has its name, nothing
-of what was there is touched.
+of what was there is touched. A file that cannot be read any more, or not into the engine, must not
+keep the store from opening: its cases are taken out, and whoever opens the store is told.
+
+The file begins and ends with the same line, which says whose rows it holds; that and the rows of
+each case have checksums. So whatever became of the rest, the cases can be named.
 
 The file holds what cases hold: it lies in the store's own folder, for the user alone.
 """
@@ -15,6 +19,7 @@ import contextlib
 import itertools
 import json
 import os
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -22,27 +27,34 @@ from typing import Any, TypeAlias
 from graphdb.stores.packing import Edges, Nodes, head_of, unpack
 from graphdb.tables import THEME
 
-__all__ = ["FOLDER", "Loader", "put", "waiting"]
+__all__ = ["FOLDER", "DamagedError", "Loader", "begun", "cases_of", "put", "remove", "waiting"]
 
 #: Java's objects, which have no types here.
 _Java: TypeAlias = Any
 
 #: Where the files lie in a store's folder; how a whole one, and one being written, is called.
 FOLDER = "loading"
-_WHOLE, _PART = ".cases", ".part"
+_WHOLE, _PART, _BEGUN = ".cases", ".part", ".begun"
+#: How often a file is read again that an engine did not survive.
+_AGAIN = 3
 #: Characters that cross to Java at once; edges that are committed at once.
 _CHARACTERS, _AT_ONCE = 4_000_000, 200_000
 
 
-def put(folder: Path, cases: Sequence[bytes]) -> Path:
+class DamagedError(Exception):
+    """A file is not as it was written."""
+
+
+def put(folder: Path, cases: Sequence[tuple[str, bytes]]) -> Path:
     """Write packed cases to a file, whole or not at all; return it.
 
     Parameters
     ----------
     folder : Path
         The store's folder.
-    cases : Sequence[bytes]
-        Packed cases, none twice. Files are read in the order in which they were written.
+    cases : Sequence[tuple[str, bytes]]
+        Ids and rows of packed cases, none twice. Files are read in the order in which they were
+        written.
 
     Raises
     ------
@@ -53,11 +65,12 @@ def put(folder: Path, cases: Sequence[bytes]) -> Path:
     place.mkdir(exist_ok=True, mode=0o700)
     number = max((int(path.stem) for path in place.glob(f"*{_WHOLE}")), default=0) + 1
     part, whole = place / f"{number:09d}{_PART}", place / f"{number:09d}{_WHOLE}"
+    told = json.dumps([(case_id, len(data), zlib.crc32(data)) for case_id, data in cases]).encode()
+    line = b"%d %s\n" % (zlib.crc32(told), told)
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(f"{json.dumps([len(case) for case in cases])}\n".encode())
-            file.writelines(cases)
+            file.writelines((line, *(data for _, data in cases), b"\n", line))
             file.flush()
             os.fsync(file.fileno())
         part.replace(whole)
@@ -87,10 +100,49 @@ def waiting(folder: Path) -> list[Path]:
     return sorted(place.glob(f"*{_WHOLE}"))
 
 
+def remove(path: Path) -> None:
+    """Remove a file whose cases are settled, and what was noted of it."""
+    path.with_suffix(_BEGUN).unlink(missing_ok=True)
+    path.unlink()
+    _settle(path.parent)
+
+
+def begun(path: Path) -> bool:
+    """Note that a file is being read again; say whether it was not too often already."""
+    note = path.with_suffix(_BEGUN)
+    with note.open("ab") as file:
+        file.write(b".")
+        file.flush()
+        os.fsync(file.fileno())
+    return note.stat().st_size <= _AGAIN
+
+
+def cases_of(path: Path) -> list[str] | None:
+    """Return whose rows a file holds, damaged or not; ``None`` where that is lost, too."""
+    told = _told(path)
+    return None if told is None else [case_id for case_id, _, _ in told]
+
+
+def _told(path: Path) -> list[tuple[str, int, int]] | None:
+    data = path.read_bytes()
+    for line in (data.partition(b"\n")[0], data[:-1].rpartition(b"\n")[2]):
+        number, _, told = line.partition(b" ")
+        if number == b"%d" % zlib.crc32(told):
+            return [(case_id, length, check) for case_id, length, check in json.loads(told)]
+    return None
+
+
 def _cases(path: Path) -> Iterator[bytes]:
+    told = _told(path)
+    if told is None:
+        raise DamagedError
     with path.open("rb") as file:
-        for length in json.loads(file.readline()):
-            yield file.read(length)
+        file.readline()
+        for _, length, check in told:
+            data = file.read(length)
+            if zlib.crc32(data) != check:
+                raise DamagedError
+            yield data
 
 
 class Loader:
@@ -121,6 +173,11 @@ class Loader:
             A file that `put` has written.
         again : bool, optional
             Whether a part of it may be there already.
+
+        Raises
+        ------
+        DamagedError
+            Where the file is not as it was written; nothing was touched.
         """
         self._shared.clear()  # others may have changed these since
         cases = list(_cases(path))
@@ -128,8 +185,13 @@ class Loader:
         self._kinds(heads)
         self._clear([head["case_id"] for head in heads], thoroughly=again)
         self._write([unpack(case) for case in cases])
-        path.unlink()
-        _settle(path.parent)
+        remove(path)
+
+    def take_out(self, case_ids: Sequence[str]) -> None:
+        """Remove whatever there is of cases, however little of it fits together."""
+        if self._database.isTransactionActive():
+            self._database.rollback()
+        self._clear(case_ids, thoroughly=True)
 
     def _kinds(self, heads: Sequence[dict[str, Any]]) -> None:
         schema = self._database.getSchema()

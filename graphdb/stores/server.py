@@ -201,11 +201,11 @@ def _serve(folder: Path, heap: str, say: TextIO) -> None:
         # errors reach whoever asked; a log could hold what a chronology says
         log = jpype.JClass("java.util.logging.LogManager").getLogManager().getLogger("")
         log.setLevel(jpype.JClass("java.util.logging.Level").OFF)
-        _finish(folder, jpype, database)
+        lost = _finish(folder, jpype, database)
         _private(folder / MARK, json.dumps({"format": FORMAT}))
         facts = {"pid": os.getpid(), "port": int(bolt.getPort()), "passwords": passwords}
         _private(folder / RUNNING, json.dumps(facts))
-        _say(say, state="ready", **facts)
+        _say(say, state="ready", lost=lost, **facts)
         _listen(folder, jpype, database, say)
     finally:
         server.stop()
@@ -213,15 +213,33 @@ def _serve(folder: Path, heap: str, say: TextIO) -> None:
     _private(folder / SIZES, json.dumps(_sizes(folder)))
 
 
-def _finish(folder: Path, jpype: _Java, database: _Java) -> None:
-    """Write what an earlier run had begun to load; nobody has been let in yet."""
-    if not (folder / "loading").is_dir():
-        return
-    from graphdb.stores.loading import Loader, waiting
+def _finish(folder: Path, jpype: _Java, database: _Java) -> list[list[str] | None]:
+    """Write what an earlier run had begun to load; nobody has been let in yet.
 
-    loader = Loader(jpype, database)
+    Returns
+    -------
+    list
+        For each file that could not be read: the cases that it held, of which nothing is there
+        any more, or ``None`` where even that is lost.
+    """
+    if not (folder / "loading").is_dir():
+        return []
+    from graphdb.stores.loading import Loader, begun, cases_of, remove, waiting
+
+    loader, lost = Loader(jpype, database), []
     for path in waiting(folder):
-        loader.load(path, again=True)
+        try:
+            if begun(path):
+                loader.load(path, again=True)
+                continue
+        except Exception as error:  # whatever it is, the other cases must not suffer for it
+            if is_full(folder, error):
+                raise
+        case_ids = cases_of(path)
+        loader.take_out(case_ids or [])
+        remove(path)
+        lost.append(case_ids)
+    return lost
 
 
 def _listen(folder: Path, jpype: _Java, database: _Java, say: TextIO) -> None:
@@ -255,8 +273,16 @@ def _channel(folder: Path) -> TextIO:
     return say
 
 
-def _is_full(folder: Path, error: BaseException) -> bool:
-    """Say whether the disk is what stands in the way; the engine says so somewhere beneath."""
+def is_full(folder: Path, error: BaseException | None = None) -> bool:
+    """Say whether the disk is what stands in the way; the engine says so somewhere beneath.
+
+    Parameters
+    ----------
+    folder : Path
+        The store's folder.
+    error : BaseException, optional
+        What the engine said; without it, or where it does not say, the disk itself is asked.
+    """
     beneath: Any = error
     while beneath is not None:
         if "No space left" in str(beneath) or getattr(beneath, "errno", None) in (ENOSPC, EDQUOT):
@@ -305,7 +331,7 @@ def main(arguments: list[str]) -> int:
         _say(say, state="failed", kind=refused.kind, sentence=str(refused))
         return 4
     except Exception as error:
-        kind = "full" if _is_full(folder, error) else "start"
+        kind = "full" if is_full(folder, error) else "start"
         _say(say, state="failed", kind=kind, sentence=f"{type(error).__name__}: {error}")
         return 4
     return 0

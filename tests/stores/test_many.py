@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,13 +18,18 @@ import pytest
 from benchmarks.generate import Size, generate
 from graphdb import schema
 from graphdb.stores import embedded as module
-from graphdb.stores.base import FullError, RowsError, StoppedError, StoreError
+from graphdb.stores.base import FullError, RowsError, StoppedError
 from graphdb.stores.bolt import BoltStore
 from graphdb.stores.embedded import EmbeddedStore
+from graphdb.stores.loading import put
 from graphdb.stores.packing import pack, unpack
 from graphdb.stores.statements import Kinds
 from graphdb.tables import Tables
 from joinedup.case import JoinedUpCase
+from joinedup.library.library import open_library
+from tests.engines import Dying, of_cases
+from tests.joinedup.helpers import ROOT
+from tests.stores.libraries import small
 from tests.stores.rows import case
 from tests.stores.test_store import changed, held
 
@@ -29,13 +37,13 @@ from tests.stores.test_store import changed, held
 pytestmark = pytest.mark.xdist_group("stores")
 
 
-def made(seed: int, events: int = 30) -> Tables:
+def made(seed: int, events: int = 12) -> Tables:
     return JoinedUpCase(generate(seed, Size(events=events))).tables
 
 
 @pytest.fixture(scope="module")
 def cases() -> list[Tables]:
-    return [made(seed) for seed in range(6)]
+    return [made(seed) for seed in range(4)]
 
 
 @pytest.fixture
@@ -46,6 +54,14 @@ def library(store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[BoltS
     for name in store.cases():
         if name.startswith("generated-"):
             store.remove(name)
+
+
+@pytest.fixture
+def real(embedded: Dying, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dying]:
+    """The embedded store under the schema as it is declared, also once it is started again."""
+    monkeypatch.setattr(embedded, "_schema", schema)
+    with of_cases(embedded):
+        yield embedded
 
 
 def content(store: BoltStore, name: str) -> tuple[list[str], list[str]]:
@@ -175,54 +191,135 @@ def test_what_is_too_long_is_refused(cases, name, length, most):
 # --- killed ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.2, 0.5])
-def test_an_engine_killed_in_the_middle_leaves_every_case_whole(
-    embedded, cases, monkeypatch, seconds
-):
-    monkeypatch.setattr(embedded, "_schema", schema)  # the engine is started again with it
-    monkeypatch.setattr(embedded, "_kinds", Kinds(schema))
-    monkeypatch.setattr(embedded, "_prepared", False)
-    embedded.write_many(cases)
-    wanted = {one.case_id: content(embedded, one.case_id) for one in cases}
-    for one in cases[3:]:
-        embedded.remove(one.case_id)
-    begin = embedded._begin
+@pytest.mark.parametrize("seconds", [0.0, 0.15])
+def test_an_engine_killed_in_the_middle_leaves_every_case_whole(real, cases, monkeypatch, seconds):
+    real.write_many(cases[:3])
+    wanted = {one.case_id: content(real, one.case_id) for one in cases[:3]}
+    real.remove(cases[2].case_id)
+    begin = real._begin
 
     def doomed(group):
         begin(group)
-        threading.Timer(seconds, os.kill, (embedded._process.pid, signal.SIGKILL)).start()
+        threading.Timer(seconds, os.kill, (real._process.pid, signal.SIGKILL)).start()
 
-    monkeypatch.setattr(embedded, "_begin", doomed)
+    monkeypatch.setattr(real, "_begin", doomed)
     try:
-        embedded.write_many(cases)
+        real.write_many(cases[:3])
     except StoppedError as error:
         assert "finished when the store is next opened" in str(error)
-    except StoreError as error:
-        raise AssertionError(str(error)) from error
-    monkeypatch.setattr(embedded, "_begin", begin)
-    embedded._process.wait(10)
-    assert {one.case_id: content(embedded, one.case_id) for one in cases} == wanted
-    assert not list((embedded.folder / "loading").iterdir())
-    for one in cases:
-        embedded.remove(one.case_id)
-    left = embedded.counts()
+    monkeypatch.setattr(real, "_begin", begin)
+    real._process.wait(10)
+    assert {one.case_id: content(real, one.case_id) for one in cases[:3]} == wanted
+    assert not list((real.folder / "loading").iterdir())
+    for one in cases[:3]:
+        real.remove(one.case_id)
+    left = real.counts()
     assert not any(left.edges.values()), left
+
+
+COMMAND = """
+import os, signal, sys
+from joinedup import many
+from joinedup.cli import main
+from graphdb.stores import embedded
+begin, begun = embedded.EmbeddedStore._begin, []
+def doomed(self, group):
+    begin(self, group)
+    begun.append(group)
+    if len(begun) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+embedded._GROUP = 1
+embedded.EmbeddedStore._begin = doomed
+many.os.cpu_count = lambda: 1
+main(["library", "add", *sys.argv[2:], "--library", sys.argv[1]])
+"""
+
+
+def test_an_adding_command_killed_in_the_middle_leaves_whole_cases(tmp_path):
+    folders = [small(tmp_path, f"test-{name}") for name in ("a", "b", "c")]
+    where = str(tmp_path / "library")
+    command = [sys.executable, "-c", COMMAND, where, *map(str, folders)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    with open_library(where) as library:
+        verified = library.verify()
+        # what was handed over is as good as there; what was not is not
+        assert [one.case_id for one in verified.cases] == ["test-a", "test-b"]
+        assert verified.as_written, verified
+        assert [one.what for one in library.add(*folders)] == ["unchanged", "unchanged", "added"]
+
+
+# --- files that cannot be read again --------------------------------------------------------
+
+
+def _cut(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def _flipped(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+
+
+def _headless(data: bytes) -> bytes:
+    return b"0" * 4_096 + data[4_096:]
+
+
+def _lost(data: bytes) -> bytes:
+    return bytes(len(data))
+
+
+def test_files_that_cannot_be_read_again_are_named_and_keep_nobody_out(real, monkeypatch):
+    cases = [made(seed, 5) for seed in range(6)]
+    names = [one.case_id for one in cases]
+    real.write_many(cases)
+    kept = content(real, names[5])
+    real.close()
+    for damage, one in zip([_cut, _flipped, _headless], cases[:3], strict=True):
+        path = put(real.folder, [(one.case_id, pack(one).data)])
+        path.write_bytes(damage(path.read_bytes()))
+    # the engine did not survive it, time after time
+    path = put(real.folder, [(names[3], pack(cases[3]).data)])
+    path.with_suffix(".begun").write_bytes(b"...")
+    # whole, but nothing that the engine could read
+    put(real.folder, [(names[4], pack(cases[4]).data.replace(b'"uid":"', b'"uid":x"', 1))])
+    path = put(real.folder, [(names[5], pack(cases[5]).data)])
+    path.write_bytes(bytes(path.stat().st_size))
+    said: list[str] = []
+    monkeypatch.setattr(real, "_waiting", said.append)
+    assert real.cases() == [names[5]]
+    assert len(said) == 6
+    for name, sentence in zip(names[:5], said[:5], strict=True):
+        assert f"{name!r}. Add them again" in sentence
+    assert "library verify" in said[5]
+    assert content(real, names[5]) == kept
+    assert not list((real.folder / "loading").iterdir())
+    assert real.counts().edges["NEXT"] == len(kept_edges(cases[5], "NEXT"))
+    real.write_many(cases[:2])
+    assert real.cases() == sorted([*names[:2], names[5]])
+
+
+def kept_edges(tables: Tables, kind: str) -> list[object]:
+    return [row for key, rows in tables.edges.items() if key[0] == kind for row in rows]
+
+
+def test_without_anybody_to_tell_what_was_lost_is_a_warning(embedded, monkeypatch):
+    monkeypatch.setattr(embedded, "_waiting", None)
+    with pytest.warns(UserWarning, match="'a', 'b'. Add them again"):
+        embedded._say_lost([["a", "b"]])
 
 
 # --- no room --------------------------------------------------------------------------------
 
 
-def test_a_full_disk_is_named_and_nothing_is_begun(embedded, cases, monkeypatch):
-    monkeypatch.setattr(embedded, "_kinds", Kinds(schema))
-    monkeypatch.setattr(embedded, "_prepared", False)
-
+def test_a_full_disk_is_named_and_nothing_is_begun(real, cases, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(module, "put", full)
     with pytest.raises(FullError, match="Make room"):
-        embedded.write_many(cases[:1])
-    assert cases[0].case_id not in embedded.cases()
+        real.write_many(cases[:1])
+    assert cases[0].case_id not in real.cases()
 
 
 def _mounts(place: Path, *options: str) -> bool:
@@ -230,32 +327,50 @@ def _mounts(place: Path, *options: str) -> bool:
     return os.geteuid() == 0 and subprocess.run(size, capture_output=True).returncode == 0
 
 
-def test_a_disk_that_fills_up_leaves_every_case_whole_once_there_is_room(tmp_path, cases):
-    small = _mounts(tmp_path, "-t", "tmpfs", "-o", "size=24m")
-    many = [made(seed, 250) for seed in range(4)] if small else cases
-    try:
-        done: list[str] = []
-        if small:
-            with (
-                pytest.raises(FullError, match="Make room"),
-                EmbeddedStore(tmp_path / "store") as store,
-            ):
-                store.write_many(many, done=done.append)
-            assert _mounts(tmp_path, "-o", "remount,size=400m")
-        with EmbeddedStore(tmp_path / "store") as store:
-            there = store.cases()
-            assert set(done) <= set(there)
-            nodes = store.query("MATCH (n) RETURN n.case_id AS c, count(*) AS n")
-            edges = store.query("MATCH ()-[r]->() RETURN r.case_id AS c, count(*) AS n")
-            counted = {frame: dict(rows.itertuples(index=False))
-                       for frame, rows in (("nodes", nodes), ("edges", edges))}  # fmt: skip
-            for one in many:
-                if one.case_id in there:
-                    own = sum(len(rows) for label, rows in one.nodes.items() if label != "Theme")
-                    assert counted["nodes"][one.case_id] == own
-                    assert counted["edges"][one.case_id] == sum(map(len, one.edges.values()))
-            store.write_many(many)
-            assert store.cases() == sorted(one.case_id for one in many)
-    finally:
-        if small:
-            subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of our own, to be filled up."""
+    if not _mounts(tmp_path, "-t", "tmpfs", "-o", "size=200m"):
+        pytest.skip("only root can make a small disk")
+    yield tmp_path
+    subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
+
+
+@contextmanager
+def _filled_up(disk: Path, but_for: int) -> Iterator[None]:
+    filler = disk / "filler"
+    filler.write_bytes(bytes(shutil.disk_usage(disk).free - but_for))
+    yield
+    filler.unlink()
+
+
+def test_a_disk_that_fills_up_leaves_every_case_whole_once_there_is_room(disk):
+    cases = [made(seed, 60) for seed in range(4)]
+    with EmbeddedStore(disk / "store") as store:
+        store.write_many(cases[:1])
+        with _filled_up(disk, 700_000), pytest.raises(FullError, match="Make room"):
+            store.write_many(cases)
+        _all_whole(store, cases)
+        # and one by one: what one transaction cannot finish, it has not begun
+        with _filled_up(disk, 400_000), pytest.raises(FullError, match="Make room"):
+            for again in range(99):
+                store.write(made(again, 60))
+        _all_whole(store, cases)
+        store.write_many(cases)
+        _all_whole(store, cases)
+        assert set(store.cases()) >= {one.case_id for one in cases}
+
+
+def _all_whole(store: EmbeddedStore, cases: Sequence[Tables]) -> None:
+    """Whatever is there of a case is all of it."""
+    nodes = store.query("MATCH (n) RETURN n.case_id AS c, count(*) AS n")
+    edges = store.query("MATCH ()-[r]->() RETURN r.case_id AS c, count(*) AS n")
+    held_nodes, held_edges = (dict(f.itertuples(index=False)) for f in (nodes, edges))
+    there = store.cases()
+    for one in cases:
+        if one.case_id in there:
+            own = sum(len(rows) for label, rows in one.nodes.items() if label != "Theme")
+            assert held_nodes[one.case_id] == own
+            assert held_edges[one.case_id] == sum(map(len, one.edges.values()))
+        else:
+            assert one.case_id not in {*held_nodes, *held_edges}
