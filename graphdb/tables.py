@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from math import isfinite
 from operator import itemgetter
 from types import NoneType
+from typing import Any
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
 from graphdb.dates import When, moment_of
@@ -141,8 +142,10 @@ class TableMaker:
         self._case_id = _plain_text(case_id)
         self._prefix = f"{_quoted(self._case_id)}/"
         self._nodes: dict[str, dict[str, Row]] = {}
-        self._edges: dict[EdgeKey, dict[tuple[Value, ...], Row]] = {}
-        self._uids: dict[tuple[str, str], str] = {}
+        #: Each edge once, as its values in the order of the schema; rows are made in the end.
+        self._edges: dict[EdgeKey, dict[tuple[Value, ...], None]] = {}
+        #: By label, the keys of nodes that are there, by what they are called in their case.
+        self._there: dict[str, dict[str, str]] = {}
         #: Edges that are there already, until one is added to their kind.
         self._before: dict[EdgeKey, tuple[Row, ...]] = {}
         if onto is not None:
@@ -152,43 +155,63 @@ class TableMaker:
 
     def node(self, label: str, local: str, **properties: object) -> None:
         """Add a node, known in its case by ``local``; what is not given is missing."""
-        uid = self._uid((label, local))
+        uid = self._uid(label, local)
         of_kind = self._nodes.setdefault(label, {})
-        if uid not in of_kind:
-            row: Row = {"uid": uid, "case_id": "" if label == THEME else self._case_id}
-            names = _names_of_node(label)
-            row.update(zip(names, _values(names, properties), strict=True))
-            of_kind[uid] = row
+        if uid in of_kind:
+            return
+        names = _names_of_node(label)
+        _stop_at_undeclared(names, properties)
+        row: Row = {"uid": uid, "case_id": "" if label == THEME else self._case_id}
+        row.update(dict.fromkeys(names))
+        row.update((name, _plain(value)) for name, value in properties.items())
+        of_kind[uid] = row
 
     def edge(
         self, type_: str, start: tuple[str, str], end: tuple[str, str], **properties: object
     ) -> None:
         """Add an edge between two nodes, each given by its label and local name."""
-        one, other = self._uid(start), self._uid(end)
-        if one not in self._nodes.get(start[0], ()) or other not in self._nodes.get(end[0], ()):
-            return
         key = (type_, start[0], end[0])
-        names = _names_of_edge(key)
-        whole = (one, other, self._case_id, *_values(names[3:], properties))
-        of_kind = self._edges.get(key) or self._begun(key)
-        if whole not in of_kind:
-            of_kind[whole] = dict(zip(names, whole, strict=True))
+        names = _names_of_edge(key)[3:]
+        _stop_at_undeclared(names, properties)
+        self.edges(key, [(start[1], end[1], *map(properties.get, names))])
 
-    def _begun(self, key: EdgeKey) -> dict[tuple[Value, ...], Row]:
-        before = self._before.pop(key, ())
-        return self._edges.setdefault(key, {tuple(row.values()): row for row in before})
+    def edges(self, key: EdgeKey, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Add edges of one kind, in far less time than one by one.
 
-    def _uid(self, node: tuple[str, str]) -> str:
-        found = self._uids.get(node)
-        if found is None:
-            label, local = node[0], _plain_text(node[1])
-            found = (
-                uid_of(self._case_id, label, local)
-                if label == THEME
-                else f"{self._prefix}{label.lower()}:{local}"
-            )
-            self._uids[node] = found
-        return found
+        Parameters
+        ----------
+        key
+            Type, start label and end label.
+        rows
+            For each edge the local names of its ends, then its properties in the order of the
+            schema, all of them.
+        """
+        of_kind = self._edges.setdefault(key, {})
+        for row in self._before.pop(key, ()):
+            of_kind[tuple(row.values())] = None
+        width = len(_names_of_edge(key)) - 1
+        starts, ends = self._there.setdefault(key[1], {}), self._there.setdefault(key[2], {})
+        for row in rows:
+            if len(row) != width:
+                raise TablesError(f"{key[0]}: {len(row) - 2} properties, not {width - 2}")
+            one = starts.get(row[0]) or self._found(key[1], row[0])
+            other = ends.get(row[1]) or self._found(key[2], row[1])
+            if one and other:
+                of_kind[(one, other, self._case_id, *map(_plain, row[2:]))] = None
+
+    def _found(self, label: str, local: str) -> str:
+        """Return the key of a node that is there; nothing for one that is not."""
+        uid = self._uid(label, local)
+        if uid not in self._nodes.get(label, ()):
+            return ""
+        self._there[label][local] = uid
+        return uid
+
+    def _uid(self, label: str, local: str) -> str:
+        local = _plain_text(local)
+        if label == THEME:
+            return uid_of(self._case_id, label, local)
+        return f"{self._prefix}{label.lower()}:{local}"
 
     def tables(self) -> Tables:
         """Return the rows: kinds in the order of the schema, those with rows only."""
@@ -198,11 +221,15 @@ class TableMaker:
             if self._nodes.get(kind.label)
         }
         edges = {
-            key: self._before.get(key) or tuple(self._edges[key].values())
+            key: self._before.get(key) or self._rows(key)
             for key in edge_keys()
             if self._before.get(key) or self._edges.get(key)
         }
         return Tables(self._case_id, nodes, edges)
+
+    def _rows(self, key: EdgeKey) -> tuple[Row, ...]:
+        names = _names_of_edge(key)
+        return tuple(dict(zip(names, whole, strict=True)) for whole in self._edges[key])
 
 
 @cache
@@ -219,12 +246,11 @@ def _names_of_edge(key: EdgeKey) -> tuple[str, ...]:
 _AS_IS = frozenset({NoneType, bool, int, float})
 
 
-def _values(names: Sequence[str], given: dict[str, object]) -> list[Value]:
-    """Return what is given in the order of the names, as a store can hold it."""
-    found = [_plain(given.pop(name, None)) for name in names]
-    if given:
-        raise TablesError(f"not declared in graphdb/schema.py: {', '.join(sorted(given))}")
-    return found
+def _stop_at_undeclared(names: Sequence[str], given: Mapping[str, object]) -> None:
+    if not given.keys() <= {*names}:
+        raise TablesError(
+            f"not declared in graphdb/schema.py: {', '.join(sorted(given.keys() - {*names}))}"
+        )
 
 
 def _plain(value: object) -> Value:
@@ -283,8 +309,7 @@ def tables_of(knowledge: Knowledge) -> Tables:
         _add_event(make, view, event)
     _add_occurrences(make, view)
     _add_themes(make)
-    for event in view.in_order:
-        _add_edges(make, view, event)
+    _add_edges(make, view)
     _add_next(make, view)
     _add_held(make, view, knowledge.facts, "KNOWS", "Fact")
     _add_held(make, view, knowledge.occurrences, "AWARE_OF", "Occurrence")
@@ -491,24 +516,33 @@ def _add_event(make: TableMaker, view: CaseView, event: Event) -> None:
     )
 
 
-def _add_edges(make: TableMaker, view: CaseView, event: Event) -> None:
-    row = ("Event", event.event_id)
-    make.edge("IN_CASE", row, ("Case", view.case.case_id))
-    make.edge("RECORDED_BY", row, ("Team", event.team_id))
-    make.edge("TELLS_OF", row, ("Occurrence", view.occurrence_of[event.event_id]))
-    for involvement in event.involves:
-        make.edge("INVOLVES", row, ("Person", involvement.person_id), role=involvement.part)
-    for reveal in event.reveals:
-        make.edge(
-            "REVEALS", row, ("Fact", reveal.fact_id), stance=reveal.stance, said_by=reveal.said_by
-        )
+def _add_edges(make: TableMaker, view: CaseView) -> None:
+    rows = view.in_order
+    case_id, of = view.case.case_id, view.occurrence_of
+    make.edges(("IN_CASE", "Event", "Case"), ((e.event_id, case_id) for e in rows))
+    make.edges(("RECORDED_BY", "Event", "Team"), ((e.event_id, e.team_id) for e in rows))
+    make.edges(
+        ("TELLS_OF", "Event", "Occurrence"), ((e.event_id, of[e.event_id]) for e in rows)
+    )
+    make.edges(
+        ("INVOLVES", "Event", "Person"),
+        ((e.event_id, one.person_id, one.part) for e in rows for one in e.involves),
+    )
+    make.edges(
+        ("REVEALS", "Event", "Fact"),
+        ((e.event_id, one.fact_id, one.stance, one.said_by) for e in rows for one in e.reveals),
+    )
     for edge, column in _NAMINGS.items():
-        for naming in _of(event, column):
-            make.edge(edge, row, ("Team", naming.team_id), channel=naming.channel)
-    for other in event.responds_to:
-        make.edge("RESPONDS_TO", row, ("Event", other))
-    for other in () if event.considered is None else event.considered.events:
-        make.edge("CONSIDERED", row, ("Event", other))
+        named = ((e.event_id, n.team_id, n.channel) for e in rows for n in _of(e, column))
+        make.edges((edge, "Event", "Team"), named)
+    make.edges(
+        ("RESPONDS_TO", "Event", "Event"),
+        ((e.event_id, other) for e in rows for other in e.responds_to),
+    )
+    make.edges(
+        ("CONSIDERED", "Event", "Event"),
+        ((e.event_id, o) for e in rows if e.considered is not None for o in e.considered.events),
+    )
 
 
 def _add_occurrences(make: TableMaker, view: CaseView) -> None:
@@ -553,37 +587,45 @@ def _add_themes(make: TableMaker) -> None:
 
 
 def _add_next(make: TableMaker, view: CaseView) -> None:
-    for agency_id, rows in view.rows_of_agency.items():
-        for one, other in itertools.pairwise(rows):
-            make.edge("NEXT", ("Event", one.event_id), ("Event", other.event_id), agency=agency_id)
-    for person_id in view.persons:
-        seen = (e for e in view.in_order if person_id in view.seen[e.event_id])
-        for one, other in itertools.pairwise(seen):
-            make.edge("NEXT", ("Event", one.event_id), ("Event", other.event_id), person=person_id)
+    of_person: dict[str, list[str]] = {person_id: [] for person_id in view.persons}
+    for event in view.in_order:
+        for person_id in view.seen[event.event_id]:
+            if person_id in of_person:
+                of_person[person_id].append(event.event_id)
+    make.edges(
+        ("NEXT", "Event", "Event"),
+        (
+            (one.event_id, other.event_id, agency_id, None)
+            for agency_id, rows in view.rows_of_agency.items()
+            for one, other in itertools.pairwise(rows)
+        ),
+    )
+    make.edges(
+        ("NEXT", "Event", "Event"),
+        (
+            (one, other, None, person_id)
+            for person_id, rows in of_person.items()
+            for one, other in itertools.pairwise(rows)
+        ),
+    )
 
 
 def _add_held(make: TableMaker, view: CaseView, holdings: Holdings, edge: str, label: str) -> None:
+    rows: dict[str, list[tuple[Value, ...]]] = {"Team": [], "Agency": []}
     for subject in holdings.subjects:
         for holder in holdings.holders(subject):
             knows = holdings.knows(holder, subject)
             if knows is None:
                 continue
-            heard: Row = {"same": knows.first.how is not How.SAME}
+            first, certain, possible = knows.first, knows.certain_from, knows.possible_from
+            heard: tuple[Value, ...] = (first.how is not How.SAME,)
             if edge == "KNOWS":
                 heard = _told(view, holder, holdings.of(holder, subject))
-            make.edge(
-                edge,
-                ("Team" if "/" in holder else "Agency", holder),
-                (label, subject),
-                certain_from=knows.certain_from,
-                possible_from=knows.possible_from,
-                certain_from_iso=iso(knows.certain_from),
-                possible_from_iso=iso(knows.possible_from),
-                how=knows.first.how,
-                via=knows.first.via,
-                ways=sorted({_way(a) for a in holdings.of(holder, subject)}),
-                **heard,
-            )
+            ways = tuple(sorted({_way(a) for a in holdings.of(holder, subject)}))
+            held = (certain, possible, iso(certain), iso(possible), first.how, first.via, ways)
+            rows["Team" if "/" in holder else "Agency"].append((holder, subject, *held, *heard))
+    for kind, found in rows.items():
+        make.edges((edge, kind, label), found)
 
 
 def _way(acquisition: Acquisition) -> str:
@@ -593,15 +635,14 @@ def _way(acquisition: Acquisition) -> str:
     return " ".join((sure, acquisition.coded_on, *others))
 
 
-def _told(view: CaseView, holder: str, found: Iterable[Acquisition]) -> Row:
-    """Return since when a holder had something from another organisation, by anybody's record."""
+def _told(view: CaseView, holder: str, found: Iterable[Acquisition]) -> tuple[int | None, ...]:
+    """Return since when a holder had something from another organisation, by anybody's record.
+
+    By which minute it certainly had, and from which it possibly had.
+    """
     told = [a for a in found if any(_is_other(view, holder, g) for g in _givers(view, a))]
-    return {
-        "told_certain_from": min(
-            (a.latest for a in told if a.certain and a.latest < FAR_AHEAD), default=None
-        ),
-        "told_possible_from": min((a.earliest for a in told), default=None),
-    }
+    certain = (a.latest for a in told if a.certain and a.latest < FAR_AHEAD)
+    return min(certain, default=None), min((a.earliest for a in told), default=None)
 
 
 def _givers(view: CaseView, acquisition: Acquisition) -> Iterable[str]:

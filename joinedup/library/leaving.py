@@ -7,7 +7,7 @@ a file must join to itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graphdb.model import DispositionState, Person
 from graphdb.tables import Row, Tables, Value, uid_of
@@ -44,18 +44,13 @@ def fit_to_leave(tables: Tables, leave: Leaving) -> Tables:
         What has to be done to its text (:func:`viz.leaving.leaving`).
     """
     own = _restricted_of_panel(tables)
-    return Tables(
-        tables.case_id,
-        {
-            label: tuple(_row(_kept_back(label, row, own), leave) for row in rows)
-            for label, rows in tables.nodes.items()
-        },
-        {
-            key: kept
-            for key, rows in tables.edges.items()
-            if (kept := tuple(_row(r, leave) for r in rows if not _says_it(key[0], r, own)))
-        },
-    )
+    nodes = {
+        label: _rows([_kept_back(label, row, own) for row in rows], leave)
+        for label, rows in tables.nodes.items()
+    }
+    edges = {key: _rows(_said_by_others(key[0], rows, own), leave)
+             for key, rows in tables.edges.items()}  # fmt: skip
+    return Tables(tables.case_id, nodes, {key: rows for key, rows in edges.items() if rows})
 
 
 def with_other_names(tables: Tables, persons: Iterable[Person]) -> Tables:
@@ -84,11 +79,13 @@ def _restricted_of_panel(tables: Tables) -> frozenset[Value]:
     )
 
 
-def _says_it(edge: str, row: Row, own: frozenset[Value]) -> bool:
-    return edge in _OF_PANEL and row["start"] in own
+def _said_by_others(edge: str, rows: Sequence[Row], own: frozenset[Value]) -> Sequence[Row]:
+    if edge not in _OF_PANEL or not own:
+        return rows
+    return [row for row in rows if row["start"] not in own]
 
 
-def _kept_back(label: str, row: Row, own: frozenset[Value]) -> Mapping[str, Value]:
+def _kept_back(label: str, row: Row, own: frozenset[Value]) -> Row:
     if label == "Finding" and row["uid"] in own:
         return row | {"statement": KEPT_BACK}
     if label == "Disposition" and row["state"] == _RESTRICTED:
@@ -99,16 +96,35 @@ def _kept_back(label: str, row: Row, own: frozenset[Value]) -> Mapping[str, Valu
     return row
 
 
-def _row(row: Mapping[str, Value], leave: Leaving) -> Row:
-    return {name: _value(name, value, leave) for name, value in row.items()}
+def _rows(rows: Sequence[Row], leave: Leaving) -> tuple[Row, ...]:
+    """Return rows of one kind as they may leave; every text is looked at once, however often."""
+    if not (leave.kept_back or leave.term):
+        return tuple(rows)
+    for name in rows[0] if rows else ():
+        if name in _NOT_WORDS or name.endswith(("_id", "_iso")):
+            continue
+        change = leave.as_written if name in _AS_WRITTEN else leave.ours
+        changed = {
+            text: new
+            for text in _texts({row[name] for row in rows})
+            if (new := change(text)) != text
+        }
+        if changed:
+            rows = [row | {name: _changed(row[name], changed)} for row in rows]
+    return tuple(rows)
 
 
-def _value(name: str, value: Value, leave: Leaving) -> Value:
-    if name in _NOT_WORDS or name.endswith(("_id", "_iso")):
-        return value
-    change = leave.as_written if name in _AS_WRITTEN else leave.ours
+def _texts(values: Iterable[Value]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value
+
+
+def _changed(value: Value, changed: Mapping[str, str]) -> Value:
     if isinstance(value, str):
-        return change(value)
+        return changed.get(value, value)
     if isinstance(value, tuple):
-        return tuple(change(one) for one in value)
+        return tuple(changed.get(one, one) for one in value)
     return value

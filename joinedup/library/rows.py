@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graphdb.model import Disposition, DispositionState
@@ -37,7 +37,7 @@ def with_findings(tables: Tables, answers: Answers) -> Tables:
     for rank, finding in enumerate((*answers.findings, *answers.good), start=1):
         standing = answers.standings.get(finding.finding_id)
         _add_finding(make, finding, rank, lines.get(finding.finding_id, ""), standing)
-        _add_edges(make, finding)
+    _add_edges(make, (*answers.findings, *answers.good))
     for standing in answers.standings.values():
         _add_disposition(make, standing.disposition, standing)
     for gone in answers.no_longer_found:
@@ -121,27 +121,30 @@ def _add_finding(
     )
 
 
-def _add_edges(make: TableMaker, finding: Finding) -> None:
-    node = ("Finding", finding.finding_id)
-    for cited in finding.cited:
-        make.edge(
-            "EVIDENCED_BY",
-            node,
-            ("Event", cited.event_id),
-            shows=cited.shows,
-            certainty=cited.certainty,
-        )
+def _add_edges(make: TableMaker, findings: Sequence[Finding]) -> None:
+    make.edges(
+        ("EVIDENCED_BY", "Finding", "Event"),
+        ((f.finding_id, c.event_id, c.shows, c.certainty) for f in findings for c in f.cited),
+    )
     for label, concerned in (
-        ("Agency", finding.agencies),
-        ("Person", finding.persons),
-        ("Fact", finding.facts),
+        ("Agency", [f.agencies for f in findings]),
+        ("Person", [f.persons for f in findings]),
+        ("Fact", [f.facts for f in findings]),
     ):
-        for place, one in enumerate(dict.fromkeys(concerned)):
-            make.edge("CONCERNS", node, (label, one), place=place)
-    for code in finding.codes:
+        make.edges(
+            ("CONCERNS", "Finding", label),
+            (
+                (f.finding_id, one, place)
+                for f, some in zip(findings, concerned, strict=True)
+                for place, one in enumerate(dict.fromkeys(some))
+            ),
+        )
+    for code in dict.fromkeys(code for f in findings for code in f.codes):
         # a panel may write a code that the framework has not
         make.node(THEME, code, code=code, name="", factor="", sub_category="")
-        make.edge("CODED_AS", node, (THEME, code))
+    make.edges(
+        ("CODED_AS", "Finding", THEME), ((f.finding_id, code) for f in findings for code in f.codes)
+    )
 
 
 def _rejected(answers: Answers, finding: Finding) -> bool:
