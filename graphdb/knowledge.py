@@ -368,6 +368,8 @@ class Holdings:
             self._agencies_of[subject].add(agency_id)
         self._team = {key: tuple(held) for key, held in team.items()}
         self._agency = {key: tuple(held) for key, held in agency.items()}
+        #: What a team has beside what came to its agency, of which each may have had all.
+        self._maybe: dict[tuple[str, str], tuple[Acquisition, ...]] = {}
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:
@@ -403,8 +405,12 @@ class Holdings:
         shared = team_not_stated(agency_of(team_id))
         if team_id == shared or (shared, subject) not in self._team:
             return own
-        maybe = [replace(a, certain=False) for a in self._team[shared, subject]]
-        return tuple(sorted((*own, *maybe), key=lambda a: a.sort_key))
+        found = self._maybe.get((team_id, subject))
+        if found is None:
+            maybe = [replace(a, certain=False) for a in self._team[shared, subject]]
+            found = tuple(sorted((*own, *maybe), key=lambda a: a.sort_key))
+            self._maybe[team_id, subject] = found
+        return found
 
     def of(self, holder: str, subject: str) -> tuple[Acquisition, ...]:
         """Return the acquisitions of a team (an id with ``/``) or of an agency."""

@@ -163,7 +163,7 @@ class TableMaker:
         _stop_at_undeclared(names, properties)
         row: Row = {"uid": uid, "case_id": "" if label == THEME else self._case_id}
         row.update(dict.fromkeys(names))
-        row.update((name, _plain(value)) for name, value in properties.items())
+        row.update({name: _plain(value) for name, value in properties.items()})
         of_kind[uid] = row
 
     def edge(
@@ -187,8 +187,8 @@ class TableMaker:
             schema, all of them.
         """
         of_kind = self._edges.setdefault(key, {})
-        for row in self._before.pop(key, ()):
-            of_kind[tuple(row.values())] = None
+        for before in self._before.pop(key, ()):
+            of_kind[tuple(before.values())] = None
         width = len(_names_of_edge(key)) - 1
         starts, ends = self._there.setdefault(key[1], {}), self._there.setdefault(key[2], {})
         for row in rows:
@@ -229,7 +229,7 @@ class TableMaker:
 
     def _rows(self, key: EdgeKey) -> tuple[Row, ...]:
         names = _names_of_edge(key)
-        return tuple(dict(zip(names, whole, strict=True)) for whole in self._edges[key])
+        return tuple([dict(zip(names, whole, strict=True)) for whole in self._edges[key]])
 
 
 @cache
@@ -521,9 +521,7 @@ def _add_edges(make: TableMaker, view: CaseView) -> None:
     case_id, of = view.case.case_id, view.occurrence_of
     make.edges(("IN_CASE", "Event", "Case"), ((e.event_id, case_id) for e in rows))
     make.edges(("RECORDED_BY", "Event", "Team"), ((e.event_id, e.team_id) for e in rows))
-    make.edges(
-        ("TELLS_OF", "Event", "Occurrence"), ((e.event_id, of[e.event_id]) for e in rows)
-    )
+    make.edges(("TELLS_OF", "Event", "Occurrence"), ((e.event_id, of[e.event_id]) for e in rows))
     make.edges(
         ("INVOLVES", "Event", "Person"),
         ((e.event_id, one.person_id, one.part) for e in rows for one in e.involves),
