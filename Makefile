@@ -1,6 +1,6 @@
 # Two commands need nothing but Python 3.11+ and make:
 #   make demo   builds the example case and prints where its page is
-#   make test   style, types, import order and every test
+#   make test   style, types, import order and the tests
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin

@@ -18,6 +18,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import graphdb
@@ -28,6 +29,7 @@ from graphdb.stores.base import (
     KindsLike,
     NotInstalledError,
     NotThereError,
+    QueryError,
     Records,
     StoppedError,
     StoreError,
@@ -39,11 +41,13 @@ from graphdb.stores.base import (
 from graphdb.stores.bolt import BoltStore
 from graphdb.stores.loading import put
 from graphdb.stores.packing import Packed, pack
+from graphdb.stores.reading import mixed_aggregate
 from graphdb.stores.server import DATABASE, READER, WRITER, is_full
 from graphdb.tables import Tables
 
 if TYPE_CHECKING:
     import neo4j
+    import pandas as pd
 
 __all__ = ["EmbeddedStore"]
 
@@ -223,6 +227,24 @@ class EmbeddedStore(BoltStore):
             self._start()
 
     # --- what a store does ------------------------------------------------------------------
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] = MappingProxyType({}),
+        *,
+        seconds: float = 60,
+        most: int = 100_000,
+    ) -> pd.DataFrame:
+        """Ask, as `Store.query`; what the engine is known to answer wrongly is refused."""
+        mixed = mixed_aggregate(cypher)
+        if mixed is not None:
+            raise QueryError(
+                f"A store in a folder does not reliably answer what counts or collects inside "
+                f"something larger: {mixed}. Give what is counted a name first, and use that: "
+                "WITH …, count(*) AS n RETURN …, n IS NULL."
+            )
+        return super().query(cypher, parameters, seconds=seconds, most=most)
 
     def _session(self, mode: str) -> neo4j.Session:
         self._again()

@@ -40,7 +40,11 @@ def comparable(value: Any) -> Any:
 
 def answered(store: BoltStore, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
     """Return the rows that a store answers with."""
-    frame = store.query(cypher, parameters, seconds=30)
+    return as_rows(store.query(cypher, parameters, seconds=30))
+
+
+def as_rows(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame as they can be compared."""
     whole = frame.astype(object).where(frame.notna().to_numpy() | _listed(frame), None)
     return [tuple(comparable(v) for v in row) for row in whole.itertuples(index=False, name=None)]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphdb.stores.reading import writes
+from graphdb.stores.reading import mixed_aggregate, writes
 
 WRITE = [
     "CREATE (:Event {uid: 'x'})",
@@ -120,3 +120,39 @@ def test_any_text_in_quotes_is_only_text(text):
     quoted = text.replace("\\", "\\\\").replace("'", "\\'")
     if "\\u" not in quoted:
         assert writes(f"RETURN '{quoted}' AS x") is None
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["max(f.l) IS NULL", "count(*) > 3 AND max(f.w) = 5", "5 IN collect(x)",
+     "head(collect(f)).name", "collect(f)[0].topic", "count(*) + f.weight", "NOT (count(*) > 3)",
+     "max(x) STARTS WITH 'a'", "[x IN collect(y) | x + 1]", "max(x) =~ 'a'", "{a: count(*)}",
+     "f{.uid, n: count(*)}"],
+)  # fmt: skip
+def test_an_aggregate_inside_something_larger_is_found(given: str) -> None:
+    for query in (
+        f"MATCH (f) RETURN f.n AS n, {given} AS x ORDER BY n",
+        f"MATCH (f) WITH f, {given} AS x WHERE x MATCH (g) RETURN g",
+        f"MATCH (f) RETURN {given}",
+        f"CALL {{ MATCH (f) RETURN {given} AS x }} RETURN x",
+        f"MATCH (f) RETURN DISTINCT {given}, 1 UNION MATCH (f) RETURN 1, 2",
+    ):
+        assert given.partition("{")[0] in (mixed_aggregate(query) or ""), query
+        assert mixed_aggregate(query)
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["count(*)", "count(DISTINCT f.n)", "toFloat(sum(x)) / count(*)", "size(collect(DISTINCT x))",
+     "CASE WHEN count(*) > 3 THEN 'many' ELSE 'few' END", "percentileCont(x, 0.5) + $p",
+     "coalesce(max(x), 0)", "collect(x)[0]", "collect({id: f.uid, w: f.weight})[..3]",
+     "max(n.`a b`)", "COUNT { MATCH (a) WHERE a.x IS NULL }", "f.x IS NULL",
+     "max(CASE WHEN f.x IN [1] THEN 1 END)"],
+)  # fmt: skip
+def test_one_that_stands_for_itself_may_be_asked(given: str) -> None:
+    for query in (
+        f"MATCH (f) RETURN f.n AS n, {given} AS x ORDER BY x IS NULL, n LIMIT 3",
+        f"MATCH (f) WITH f, {given} AS ends MATCH (g) WHERE g.a IS NOT NULL RETURN g.a AS b",
+        f"MATCH (f) WHERE f.a STARTS WITH 'x' RETURN {given}",
+    ):
+        assert mixed_aggregate(query) is None, query

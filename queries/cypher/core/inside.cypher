@@ -42,8 +42,9 @@ WITH case, f, agency, collect({who: a.team_id, system: a.shares_record, place: a
 
 // rows that say that a state ended
 OPTIONAL MATCH (z:Event)-[:REVEALS {stance: 'ended'}]->(f)
-WITH case, f, agency, ways, [e IN collect({id: z.event_id, lo: z.known_lo, hi: z.known_hi})
-  WHERE e.id IS NOT NULL AND f.nature = 'state'] AS ends
+WITH case, f, agency, ways, collect({id: z.event_id, lo: z.known_lo, hi: z.known_hi}) AS over
+WITH case, f, agency, ways,
+  [e IN over WHERE e.id IS NOT NULL AND f.nature = 'state'] AS ends
 
 // whom it concerns, and their children; a child of nobody stated is one of the household
 MATCH (f)-[:ABOUT|BY]->(p:Person)

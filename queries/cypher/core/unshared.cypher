@@ -45,8 +45,9 @@ WITH case, f, collect({who: a.agency_id, sure: words[0] = 'certain', ids: words[
 
 // rows that say that a state ended
 OPTIONAL MATCH (z:Event)-[:REVEALS {stance: 'ended'}]->(f)
-WITH case, f, ways, [e IN collect({id: z.event_id, lo: z.known_lo, hi: z.known_hi})
-  WHERE e.id IS NOT NULL AND f.nature = 'state'] AS ends
+WITH case, f, ways, collect({id: z.event_id, lo: z.known_lo, hi: z.known_hi}) AS over
+WITH case, f, ways,
+  [e IN over WHERE e.id IS NOT NULL AND f.nature = 'state'] AS ends
 
 // whom it concerns, and their children; a child of nobody stated is one of the household
 MATCH (f)-[:ABOUT|BY]->(p:Person)
