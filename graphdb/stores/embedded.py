@@ -41,7 +41,7 @@ from graphdb.stores.base import (
 from graphdb.stores.bolt import BoltStore
 from graphdb.stores.loading import put
 from graphdb.stores.packing import Packed, pack
-from graphdb.stores.reading import mixed_aggregate
+from graphdb.stores.reading import blind_choice, loop, mixed_aggregate
 from graphdb.stores.server import DATABASE, READER, WRITER, is_full
 from graphdb.tables import Tables
 
@@ -237,13 +237,9 @@ class EmbeddedStore(BoltStore):
         most: int = 100_000,
     ) -> pd.DataFrame:
         """Ask, as `Store.query`; what the engine is known to answer wrongly is refused."""
-        mixed = mixed_aggregate(cypher)
-        if mixed is not None:
-            raise QueryError(
-                f"A store in a folder does not reliably answer what counts or collects inside "
-                f"something larger: {mixed}. Give what is counted a name first, and use that: "
-                "WITH …, count(*) AS n RETURN …, n IS NULL."
-            )
+        refused = doubtful(cypher)
+        if refused:
+            raise QueryError(refused)
         return super().query(cypher, parameters, seconds=seconds, most=most)
 
     def _session(self, mode: str) -> neo4j.Session:
@@ -405,6 +401,35 @@ class _Way:
                 for case_id in self._read:
                     done(case_id)
             self._read = []
+
+
+def doubtful(cypher: str) -> str:
+    """Return why the engine is not asked a query, with what to write instead; empty if it is.
+
+    An answer that is wrong is worse than none: these are the kinds of which it is known to answer
+    some wrongly without saying so. It refuses some that it would answer rightly, too.
+    """
+    mixed = mixed_aggregate(cypher)
+    if mixed is not None:
+        return (
+            "A store in a folder does not reliably answer what counts or collects inside "
+            f"something larger: {mixed}. Give what is counted a name first, and use that: "
+            "WITH …, count(*) AS n RETURN …, n IS NULL."
+        )
+    node = blind_choice(cypher)
+    if node is not None:
+        return (
+            "A store in a folder does not reliably answer a CASE, or an OR of a true or false "
+            f"property or a subquery, about a node that its MATCH gives no label: ({node}). Write "
+            f"its label, ({node}:Event), or put WITH * between the MATCH and the WHERE."
+        )
+    node = loop(cypher)
+    if node is not None:
+        return (
+            "A store in a folder does not reliably find edges from a node to itself: "
+            f"({node})-[…]->({node}). Write ({node})-[…]->(other) WHERE other = {node}."
+        )
+    return ""
 
 
 def _installed() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from graphdb.stores.base import StoreError
 from graphdb.stores.bolt import BoltStore
-from graphdb.stores.reading import mixed_aggregate
+from graphdb.stores.embedded import doubtful
 from tests.conformance.answers import answered, as_rows, difference, right
 from tests.conformance.body import BODY
 from tests.conformance.body.question import ENGINES, Question
@@ -18,7 +18,7 @@ from tests.conformance.page import PAGE, as_markdown
 from tests.conformance.truth import cases, truth
 from tests.engines import THERE, of_cases
 
-MIXED = [question.key for question in BODY if mixed_aggregate(question.cypher)]
+REFUSED = [question.key for question in BODY if doubtful(question.cypher)]
 
 #: Those whose answer is that there is nothing; any other has rows to be wrong about.
 NOTHING = 12
@@ -57,11 +57,11 @@ def test_each_query_has_its_rows(library: Library, engine: str, question: Questi
 
 
 @pytest.mark.xdist_group("stores")
-@pytest.mark.parametrize("key", MIXED)
+@pytest.mark.parametrize("key", REFUSED)
 def test_what_the_embedded_engine_is_not_asked_it_would_answer_wrongly(
     library: Library, key: str
 ) -> None:
-    """Else it was mended, and we refuse what could be asked (`mixed_aggregate`)."""
+    """Else it was mended, and we refuse what could be asked (`doubtful`)."""
     question = next(q for q in BODY if q.key == key)
     store = library("embedded")
     try:

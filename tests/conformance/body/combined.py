@@ -11,10 +11,11 @@ from tests.conformance.body.question import Question as Q
 
 AMBER = "amber-street"
 
-_TOO_SOON = other_rows(
+_TOO_SOON = refused(
     "embedded",
     why="not yet",
-    says="Asks before it has found all that is named: **rows are missing, and it does not say so**.",
+    says="The engine would ask before it has found all that is named: rows would be missing, and it "
+    "would not say so; joinedup does not ask it.",
 )
 _AFTER = "give every node its label, or put `WITH *` between the `MATCH` and the `WHERE`"
 
@@ -449,10 +450,10 @@ QUESTIONS = (
         "an edge from a node to itself, counted: `(e)-[:CONSIDERED]->(e)`",
         "MATCH (e:Event)-[:CONSIDERED]->(e) RETURN e.uid, count(*) AS n",
         lambda g: [],
-        differs=other_rows(
+        differs=refused(
             "embedded",
             why="not yet",
-            says="Counts all its edges: **wrong, and it does not say so**.",
+            says="The engine would count all its edges, and not say so; joinedup does not ask it.",
         ),
         instead="`MATCH (e)-[:CONSIDERED]->(q) WHERE q = e`",
     ),
