@@ -49,20 +49,21 @@ UNION ALL
     CASE WHEN k.certain_from < c.end_lo THEN k.certain_from ELSE c.end_lo END AS certain
   WITH blind, end_lo, fact, case_id, topic,
     collect({agency: agency, sector: sector, possible: possible, certain: certain}) AS held
+  // the two least of all: another's least is the first of them, or the second where that is one's own
+  WITH blind, end_lo, case_id, topic, held,
+    reduce(two = [end_lo, end_lo], x IN held | CASE WHEN x.possible < two[0] THEN [x.possible, two[0]]
+      WHEN x.possible < two[1] THEN [two[0], x.possible] ELSE two END) AS possible,
+    reduce(two = [end_lo, end_lo], x IN held | CASE WHEN x.certain < two[0] THEN [x.certain, two[0]]
+      WHEN x.certain < two[1] THEN [two[0], x.certain] ELSE two END) AS certain
   UNWIND held AS one
   WITH end_lo, case_id, topic, one,
     size([x IN blind WHERE x <> one.agency]) > 0 AS in_part,
-    reduce(least = end_lo, x IN held |
-      CASE WHEN x.agency <> one.agency AND x.possible < least THEN x.possible ELSE least END)
-      AS another,
-    reduce(least = end_lo, x IN held |
-      CASE WHEN x.agency <> one.agency AND x.certain < least THEN x.certain ELSE least END)
-      AS sure
+    CASE WHEN one.possible = possible[0] THEN possible[1] ELSE possible[0] END AS another,
+    CASE WHEN one.certain = certain[0] THEN certain[1] ELSE certain[0] END AS sure
   WITH case_id, topic, in_part, one.sector AS sector, another / 1440 - one.certain / 1440 AS days,
     one.possible < sure AS perhaps, another = end_lo AS to_the_end, end_lo < 1000000000000 AS ends
   WITH case_id, topic, sector, days > 0 AS alone, days > 0 AND NOT in_part AS sure, perhaps, to_the_end,
     CASE WHEN days > 0 AND NOT in_part AND (ends OR NOT to_the_end) THEN days ELSE 0 END AS days
-  ORDER BY days DESC, case_id, topic
   WITH sector, count(DISTINCT CASE WHEN alone OR perhaps THEN case_id END) AS cases,
     count(*) AS held,
     sum(CASE WHEN sure THEN 1 ELSE 0 END) AS facts,
@@ -71,7 +72,11 @@ UNION ALL
     sum(CASE WHEN perhaps AND NOT alone THEN 1 ELSE 0 END) AS cannot_tell,
     collect(CASE WHEN days > 0 THEN {days: days, topic: topic, case_id: case_id} END) AS found
   RETURN sector, 0 AS of_cases, cases, held, facts, to_the_end, in_part, cannot_tell,
-    CASE WHEN size(found) > 0 THEN found[0] END AS longest
+    reduce(most = null, x IN found | CASE
+      WHEN most IS NULL OR x.days > most.days THEN x
+      WHEN x.days < most.days OR x.case_id > most.case_id THEN most
+      WHEN x.case_id < most.case_id OR x.topic < most.topic THEN x
+      ELSE most END) AS longest
 }
 WITH sector, sum(of_cases) AS of_cases, sum(cases) AS cases, sum(held) AS held, sum(facts) AS facts,
   sum(to_the_end) AS to_the_end, sum(in_part) AS in_part, sum(cannot_tell) AS cannot_tell,

@@ -23,11 +23,14 @@
 // on_record = "Themes of which rows tell, and that no finding looks for."
 // not_examined = "Themes that nothing looks for and that no row is coded with."
 
+MATCH (t:Theme)
+WHERE size($codes) = 0 OR t.code IN $codes
+WITH t.code AS code ORDER BY code
+WITH collect(code) AS codes
 MATCH (c:Case)-[l:LOOKED_FOR]->(t:Theme)
 WHERE size($codes) = 0 OR t.code IN $codes
-WITH c.case_id AS case_id, t.code AS code, l.examined AS examined, l.certain AS certain
-ORDER BY case_id, code
-WITH case_id,
+WITH codes, c.case_id AS case_id, t.code AS code, l.examined AS examined, l.certain AS certain
+WITH codes, case_id,
   collect(CASE WHEN examined = 'found' AND certain > 0 THEN code END) AS found,
   collect(CASE WHEN examined = 'found' AND certain = 0 THEN code END) AS found_possible,
   collect(CASE WHEN examined = 'looked for and not found' THEN code END) AS not_found,
@@ -37,7 +40,13 @@ WITH case_id,
     AS could_not,
   collect(CASE WHEN examined = 'on record; no finding looks for it' THEN code END) AS on_record,
   collect(CASE WHEN examined = 'not examined' THEN code END) AS not_examined
-RETURN case_id, found, found_possible, not_found, cannot_tell, could_not, on_record, not_examined
+RETURN case_id, [x IN codes WHERE x IN found] AS found,
+  [x IN codes WHERE x IN found_possible] AS found_possible,
+  [x IN codes WHERE x IN not_found] AS not_found,
+  [x IN codes WHERE x IN cannot_tell] AS cannot_tell,
+  [x IN codes WHERE x IN could_not] AS could_not,
+  [x IN codes WHERE x IN on_record] AS on_record,
+  [x IN codes WHERE x IN not_examined] AS not_examined
 ORDER BY case_id
 
 // [[expected]]
