@@ -41,6 +41,8 @@ Value = str | int | float | bool | tuple[str, ...] | None
 """What a property of a row can be."""
 Row = dict[str, Value]
 """One node or one edge."""
+Columns = Mapping[str, Sequence[Value]]
+"""Rows of one kind by column: the values of each property, in the order of the rows."""
 
 THEME = "Theme"
 """The one kind of node that all cases share: its ``case_id`` is empty."""
@@ -675,12 +677,37 @@ def checked(tables: Tables) -> Tables:
     ...
     graphdb.tables.TablesError: Theme, row 1, code: a text is wanted, not 1 (int)
     """
+    edges_checked(tables)
+    return tables
+
+
+def edges_checked(tables: Tables) -> dict[EdgeKey, Columns]:
+    """Check tables as `checked` does; return the edges by column, as the check had them.
+
+    Raises
+    ------
+    TablesError
+        As `checked` does.
+    """
     if not tables.case_id:
         raise TablesError("tables without a case_id")
     uids = _checked_nodes(tables)
-    for key, rows in tables.edges.items():
-        _check_edges(tables.case_id, key, rows, uids)
-    return tables
+    found = {
+        key: _check_edges(tables.case_id, key, rows, uids) for key, rows in tables.edges.items()
+    }
+    return {key: columns for key, columns in found.items() if columns}
+
+
+def columns_of(rows: Sequence[Row]) -> Columns:
+    """Return rows by column, whatever each of them has; ``None`` where one says nothing.
+
+    Examples
+    --------
+    >>> columns_of([{"a": 1}, {"b": 2}])
+    {'a': [1, None], 'b': [None, 2]}
+    """
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: [row.get(name) for row in rows] for name in names}
 
 
 def _checked_nodes(tables: Tables) -> dict[str, set[str]]:
@@ -698,9 +725,7 @@ def _checked_nodes(tables: Tables) -> dict[str, set[str]]:
     return found
 
 
-def _nodes_obey(
-    columns: Mapping[str, Sequence[Value]], case_id: str, begin: str, every: set[str]
-) -> bool:
+def _nodes_obey(columns: Columns, case_id: str, begin: str, every: set[str]) -> bool:
     uids = columns["uid"]
     own = set(uids)
     return (
@@ -749,7 +774,7 @@ _ENDS = (
 
 def _check_edges(
     case_id: str, key: EdgeKey, rows: Sequence[Row], uids: Mapping[str, set[str]]
-) -> None:
+) -> Columns:
     try:
         declared = _declared((*_ENDS, *EDGE_COMMON), edge_kind(*key).properties)
     except UnknownKindError as unknown:
@@ -757,11 +782,10 @@ def _check_edges(
     columns = _columns_that_obey(rows, declared)
     if columns is None or not _edges_obey(columns, case_id, key, uids):
         _explain_edges(case_id, key, rows, uids, declared)
+    return columns_of(rows) if columns is None else columns
 
 
-def _edges_obey(
-    columns: Mapping[str, Sequence[Value]], case_id: str, key: EdgeKey, uids: Mapping[str, set[str]]
-) -> bool:
+def _edges_obey(columns: Columns, case_id: str, key: EdgeKey, uids: Mapping[str, set[str]]) -> bool:
     starts: set[Value] = set(uids.get(key[1], ()))
     ends: set[Value] = set(uids.get(key[2], ()))
     return (
@@ -796,15 +820,13 @@ def _explain_edges(
         seen.add(whole)
 
 
-def _columns_that_obey(
-    rows: Sequence[Row], declared: Mapping[str, Property]
-) -> dict[str, Sequence[Value]] | None:
+def _columns_that_obey(rows: Sequence[Row], declared: Mapping[str, Property]) -> Columns | None:
     """Return rows as columns where all of them have what is declared, and nothing else.
 
     A column is looked at as a whole: twenty times as fast as value by value. Where one does not
     obey, or might not, there is nothing, and the rows are gone through one by one.
     """
-    if not rows or any(len(row) != len(declared) for row in rows):
+    if {*map(len, rows)} != {len(declared)}:
         return None
     try:
         columns = zip(*map(itemgetter(*declared), rows), strict=True)
@@ -820,10 +842,20 @@ def _obeys(values: Sequence[Value], one: Property) -> bool:
         kinds.discard(NoneType)
     if not kinds <= {_IS[one.type][1]}:
         return False
-    if one.type == "boolean" or not kinds:
-        return True
-    # texts are judged once each, however often they stand
-    return not any(map(_fault, values if one.type == "strings" else set(values)))
+    told = [value for value in values if value is not None]
+    return not told or _all_can_be_kept(told, one.type)
+
+
+def _all_can_be_kept(values: list[Any], kind: PropertyType) -> bool:
+    """Whether `_fault` finds nothing in values of one kind, all at once."""
+    if kind == "string":
+        return _can_be_written("".join(values))
+    if kind == "strings":
+        parts = list(itertools.chain.from_iterable(values))
+        return {*map(type, parts)} <= {str} and all(parts) and _can_be_written("".join(parts))
+    if kind == "integer":
+        return bool(min(values) >= -_LARGEST and max(values) < _LARGEST)
+    return kind == "boolean" or all(map(isfinite, values))
 
 
 def _declared(*groups: tuple[Property, ...]) -> dict[str, Property]:
@@ -860,7 +892,7 @@ def _check_row(place: str, row: Row, declared: Mapping[str, Property]) -> None:
 
 def _fault(value: Value) -> str:
     if isinstance(value, str):
-        return "" if value.isascii() or _can_be_written(value) else "half a character"
+        return "" if _can_be_written(value) else "half a character"
     if isinstance(value, tuple):
         texts = all(type(one) is str and one and _can_be_written(one) for one in value)
         return "" if texts else "an element that is no text, or empty"
@@ -870,6 +902,8 @@ def _fault(value: Value) -> str:
 
 
 def _can_be_written(text: str) -> bool:
+    if text.isascii():
+        return True
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

@@ -204,7 +204,7 @@ def seal(folder: Path, *, other_names: bool = False) -> Sealed:
     from graphdb.stores.packing import pack
     from joinedup.case import load
     from joinedup.library.leaving import fit_to_leave, with_other_names
-    from joinedup.library.sealing import sealed
+    from joinedup.library.sealing import made_of
     from loaders import LoaderError
     from viz.leaving import leaving
 
@@ -213,8 +213,8 @@ def seal(folder: Path, *, other_names: bool = False) -> Sealed:
         tables = fit_to_leave(case.tables, leaving(case.view))
         if other_names:
             tables = with_other_names(tables, case.records.persons)
-        tables = sealed(tables, case.inputs)
-        packed = pack(tables)
+        tables = made_of(tables, case.inputs)
+        packed = pack(tables, seal=True)
     except (LoaderError, OSError, RowsError) as error:
         return Sealed(folder, wrong=str(error))
     (row,) = tables.nodes["Case"]
@@ -223,7 +223,7 @@ def seal(folder: Path, *, other_names: bool = False) -> Sealed:
     return Sealed(
         folder,
         tables.case_id,
-        str(row["digest"]),
+        packed.digest,
         str(row["inputs"]),
         packed,
         tuple(filter(None, (uncoded, *limits))),

@@ -14,10 +14,11 @@ from graphdb.schema import (
     edge_kind,
     node_kind,
 )
+from graphdb.stores.packing import digest
 from graphdb.tables import THEME, Row, Tables, TablesError, checked
 from joinedup import __version__
 from joinedup.library.asking import asked
-from joinedup.library.sealing import digest, vocabulary_digest
+from joinedup.library.sealing import vocabulary_digest
 
 if TYPE_CHECKING:
     from graphdb.stores.base import Store

@@ -21,7 +21,7 @@ from joinedup.library.people import (
     compared,
 )
 from joinedup.library.reading_back import read_back
-from joinedup.library.sealing import resealed
+from joinedup.library.sealing import sealed
 
 if TYPE_CHECKING:
     from graphdb.stores.base import Store
@@ -150,7 +150,7 @@ class Registry:
             tables = read_back(self._store, case_id)
             persons = tuple(row | {"other_names": ()} for row in tables.nodes["Person"])
             nodes = {**tables.nodes, "Person": persons}
-            self._store.write(resealed(Tables(case_id, nodes, tables.edges)))
+            self._store.write(sealed(Tables(case_id, nodes, tables.edges)))
 
     # -- people ----------------------------------------------------------------------------
 

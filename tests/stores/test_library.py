@@ -13,13 +13,13 @@ import pytest
 
 from graphdb.network import graph_of
 from graphdb.stores import packing
+from graphdb.stores.packing import digest
 from graphdb.tables import Tables
 from joinedup.case import load
 from joinedup.library import sealing
 from joinedup.library.leaving import fit_to_leave
 from joinedup.library.library import Library
 from joinedup.library.reading_back import read_back
-from joinedup.library.sealing import digest
 from tests.joinedup.helpers import CODED, EXAMPLE, flat, run
 from tests.loaders.builders import csv_of
 from tests.stores.libraries import ONE, OTHER, change, small
@@ -109,7 +109,8 @@ def test_what_is_stored_is_what_may_leave_and_comes_back_as_a_graph(kept, folder
     library = Library(kept, "here")
     for folder in (EXAMPLE, folders[0]):
         one = load(folder)
-        tables = sealing.sealed(fit_to_leave(one.tables, leaving(one.view)), one.inputs)
+        leaves = fit_to_leave(one.tables, leaving(one.view))
+        tables = sealing.sealed(sealing.made_of(leaves, one.inputs))
         back = read_back(kept, tables.case_id)
         assert back.counts() | {"Theme": 0} == tables.counts() | {"Theme": 0}
         assert digest(back) == digest(tables) == back.nodes["Case"][0]["digest"]
