@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from filelock import FileLock
+
 HERE = Path(__file__).parent
 #: Where the jars are kept; git does not see it.
 JARS = HERE.parents[1] / ".neo4j"
@@ -70,14 +72,16 @@ def jars(line: str) -> Path:
     version = LINES[line][0]
     lib = JARS / version / "lib"
     done = lib.with_name("done")
-    if not done.exists():
-        subprocess.run(
-            ["mvn", "--quiet", "--batch-mode", "--file", str(HERE / "pom.xml"),
-             f"-Dneo4j.version={version}", "dependency:copy-dependencies",
-             "-DincludeScope=runtime", f"-DoutputDirectory={lib}"],
-            check=True, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        done.touch()
+    lib.mkdir(parents=True, exist_ok=True)
+    with FileLock(JARS / "lock"):  # two workers of the tests may want them at once
+        if not done.exists():
+            subprocess.run(
+                ["mvn", "--quiet", "--batch-mode", "--file", str(HERE / "pom.xml"),
+                 f"-Dneo4j.version={version}", "dependency:copy-dependencies",
+                 "-DincludeScope=runtime", f"-DoutputDirectory={lib}"],
+                check=True, stdin=subprocess.DEVNULL,
+            )  # fmt: skip
+            done.touch()
     return lib
 
 
