@@ -120,11 +120,12 @@ def test_going_to_a_date(opened: Pages) -> None:
 def test_spans_by_choice_and_by_key(opened: Pages) -> None:
     page = opened("#view=timeline", size=160)
     page.focus(".tl-plot")
-    said = []
+    said, before = [], page.inner_text(SAYS)
     for key in "ymwd":
         page.keyboard.press(key)
-        page.wait_for_timeout(60)
-        said.append(page.inner_text(SAYS).split(":")[0])
+        until(page, "said => document.querySelector(said[0]).innerText !== said[1]", [SAYS, before])
+        before = page.inner_text(SAYS)
+        said.append(before.split(":")[0])
     assert len(set(said)) == 4
     first, last = said[3].split(" to ")
     assert first != last or first
