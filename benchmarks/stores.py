@@ -38,10 +38,15 @@ class Filled:
 
 
 def packed(seed: int, size: int) -> Packed:
-    """Work out one generated case and pack it."""
+    """Work out one generated case and pack it, as ``joinedup library add`` does."""
     from joinedup.case import JoinedUpCase
+    from joinedup.library.leaving import fit_to_leave
+    from joinedup.library.sealing import made_of
+    from viz.leaving import leaving
 
-    return pack(JoinedUpCase(generate(seed, Size(events=size))).tables)
+    case = JoinedUpCase(generate(seed, Size(events=size)))
+    tables = fit_to_leave(case.tables, leaving(case.view))
+    return pack(made_of(tables, case.inputs), seal=True)
 
 
 def worked_out(cases: int, size: int, processes: int = 2) -> Iterator[Packed]:
