@@ -1,7 +1,7 @@
 """The named questions on open stores, beside hand-written SQL on the same rows in the same run.
 
-DuckDB answers from the tables in memory; where a question has SQL of its own, the rows of the
-store and of DuckDB are compared before anything is said of how fast either is.
+DuckDB answers from the same rows in memory; what the store and DuckDB answer is compared before
+anything is said of how fast either is.
 """
 
 from __future__ import annotations
@@ -9,17 +9,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from graphdb.schema import Property, edge_kind, node_kind
-from graphdb.tables import Tables
+from graphdb.schema import Property, PropertyType, edge_kind, node_kind
+from graphdb.stores.base import Records
 from queries.named import Asks, named_questions, run
 
 #: Every named question is to answer within this, with 2,000 cases of 250 events.
 LIMIT = 2.0
+
+#: So many cases are put into DuckDB at a time.
+AT_ONCE = 50
 
 #: What the SQL reads: label, or edge type with its ends.
 NODES = ("Case", "Agency", "Fact", "Finding", "Theme")
@@ -29,6 +34,11 @@ EDGES = (
     ("NO_RECORD_OF_SHARING", "Agency", "Agency"),
     ("KNOWS", "Agency", "Fact"),
 )
+
+_SQL_TYPES: Mapping[PropertyType, str] = {
+    "string": "VARCHAR", "integer": "BIGINT", "float": "DOUBLE", "boolean": "BOOLEAN",
+    "strings": "VARCHAR[]",
+}  # fmt: skip
 
 _LOOKED = "('found', 'looked for and not found', 'looked for; cannot tell from these records')"
 #: Days as the questions give them: from minutes, with no day before the first minute.
@@ -331,24 +341,34 @@ SQL: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Measured:
-    """How long a question took on one store, and in SQL where there is some: seconds."""
+    """How long a question took on one store, first and at best, and in SQL: seconds."""
 
     question: str
     store: str
+    first: float
     seconds: float
-    sql: float | None
+    sql: float
     rows: int
 
     @property
-    def ratio(self) -> float | None:
+    def ratio(self) -> float:
         """How many times as long as the SQL."""
-        return self.seconds / self.sql if self.sql else None
+        return self.seconds / self.sql
 
 
 def measure(
-    stores: Mapping[str, Asks], tables: Iterable[Tables], runs: int = 4
+    stores: Mapping[str, Asks], cases: Iterable[Records], runs: int = 4
 ) -> Iterator[Measured]:
     """Ask every question of every store: the best of some runs, and the SQL beside it.
+
+    Parameters
+    ----------
+    stores
+        Open stores that hold these cases and no others.
+    cases
+        Their rows, taken one after the other.
+    runs
+        How often each is asked.
 
     Raises
     ------
@@ -356,29 +376,27 @@ def measure(
         Where a store and the SQL do not answer with the same rows.
     """
     with duckdb.connect() as sql:
-        case_id = _fill(sql, tables)
+        case_id = fill(sql, cases)
         for question in named_questions():
             given = {p.name: case_id for p in question.parameters if p.type == "case"}
-            statement = SQL.get(question.name)
-            reference, wanted = None, None
-            if statement:
-                reference, wanted = _best(
-                    lambda s=statement, g=given: sql.execute(s, g).fetchall(), runs
-                )
+            reference, wanted = _timed(partial(_rows, sql, SQL[question.name], given), runs)
             for name, store in stores.items():
-                seconds, found = _best(lambda q=question, s=store, g=given: run(q, s, g), runs)
-                if wanted is not None:
-                    assert _plain(found) == [tuple(row) for row in wanted], (name, question.name)
-                yield Measured(question.name, name, seconds, reference, len(found))
+                took, found = _timed(partial(run, question, store, given), runs)
+                assert _plain(found) == [tuple(row) for row in wanted], (name, question.name)
+                yield Measured(question.name, name, took[0], min(took), min(reference), len(found))
 
 
-def _best(ask: Callable[[], Any], runs: int) -> tuple[float, Any]:
-    least, found = float("inf"), None
+def _rows(sql: duckdb.DuckDBPyConnection, query: str, given: Mapping[str, str]) -> list[Any]:
+    return sql.execute(query, given).fetchall()
+
+
+def _timed(ask: Callable[[], Any], runs: int) -> tuple[list[float], Any]:
+    took, found = [], None
     for _ in range(runs):
         begin = time.perf_counter()
         found = ask()
-        least = min(least, time.perf_counter() - begin)
-    return least, found
+        took.append(time.perf_counter() - begin)
+    return took, found
 
 
 def _plain(found: pd.DataFrame) -> list[tuple[Any, ...]]:
@@ -386,26 +404,26 @@ def _plain(found: pd.DataFrame) -> list[tuple[Any, ...]]:
     return [tuple(None if cell is pd.NA else cell for cell in row) for row in rows]
 
 
-def _fill(sql: duckdb.DuckDBPyConnection, tables: Iterable[Tables]) -> str:
-    """Put what the SQL reads into tables of DuckDB; return the id of the first case."""
-    nodes: dict[str, list[Any]] = {label: [] for label in NODES}
-    edges: dict[str, list[Any]] = {edge[0]: [] for edge in EDGES}
-    themes: dict[str, Any] = {}
-    first = ""
-    for case in tables:
-        first = min(first or case.case_id, case.case_id)
-        for label in NODES:
-            if label == "Theme":
-                themes.update({str(row["uid"]): row for row in case.nodes.get(label, ())})
-            else:
-                nodes[label].extend(case.nodes.get(label, ()))
-        for edge in EDGES:
-            edges[edge[0]].extend(case.edges.get(edge, ()))
-    nodes["Theme"] = list(themes.values())
-    for label, rows in nodes.items():
-        _table(sql, label, rows, ["uid", "case_id"], node_kind(label).properties)
-    for key, rows in zip(EDGES, edges.values(), strict=True):
-        _table(sql, key[0], rows, ["start", "end", "case_id"], edge_kind(*key).properties)
+def fill(sql: duckdb.DuckDBPyConnection, cases: Iterable[Records]) -> str:
+    """Put what the SQL reads into tables of DuckDB, some at a time; return the first case's id."""
+    first, themes, waiting = "", set[str](), iter(cases)
+    while some := list(islice(waiting, AT_ONCE)):
+        first = first or some[0].case_id
+        nodes: dict[str, list[Any]] = {label: [] for label in NODES}
+        edges: dict[tuple[str, str, str], list[Any]] = {key: [] for key in EDGES}
+        for case in some:
+            there, between = case.nodes, case.edges
+            for label in NODES:
+                nodes[label] += there.get(label, ())
+            for key in EDGES:
+                edges[key] += between.get(key, ())
+        new = {row["uid"]: row for row in nodes["Theme"] if row["uid"] not in themes}
+        nodes["Theme"] = list(new.values())  # one for all cases
+        themes |= new.keys()
+        for label, rows in nodes.items():
+            _table(sql, label, rows, ["uid", "case_id"], node_kind(label).properties)
+        for key, rows in edges.items():
+            _table(sql, key[0], rows, ["start", "end", "case_id"], edge_kind(*key).properties)
     return first
 
 
@@ -416,15 +434,18 @@ def _table(
     keys: list[str],
     properties: Sequence[Property],
 ) -> None:
+    kinds: dict[str, PropertyType] = dict.fromkeys(keys, "string")
+    kinds |= {p.name: p.type for p in properties}
     # a whole number stays one where some are missing
-    kinds: dict[str, str] = dict.fromkeys(keys, "object")
-    kinds |= {p.name: "Int64" if p.type == "integer" else "object" for p in properties}
     made = pd.DataFrame(
-        {column: pd.Series([_cell(row.get(column)) for row in rows], dtype=kind)
+        {column: pd.Series([_cell(row.get(column)) for row in rows],
+                           dtype="Int64" if kind == "integer" else "object")
          for column, kind in kinds.items()}
     )  # fmt: skip
     sql.register("made", made)
-    sql.execute(f'CREATE TABLE "{name}" AS SELECT * FROM made')
+    columns = ", ".join(f'"{column}" {_SQL_TYPES[kind]}' for column, kind in kinds.items())
+    sql.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({columns})')
+    sql.execute(f'INSERT INTO "{name}" SELECT * FROM made')
     sql.unregister("made")
 
 

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
@@ -24,10 +24,11 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from benchmarks import adapters, stores
+from benchmarks import adapters, questions, stores
 from benchmarks.adapters import NotThereError
 from benchmarks.browser import machine, page_in_browser
 from benchmarks.generate import Size, generate, write_folder
+from benchmarks.questions import Measured
 from graphdb.model import CaseRecords
 
 EXAMPLE = Path("examples/amber-street")
@@ -256,8 +257,16 @@ def _filled(report: Report, what: str, one: stores.Filled, limit: float, each: f
     )
 
 
+def _asked(report: Report, what: str, every: Iterable[Measured]) -> None:
+    """Add what the named questions took, beside hand-written SQL with the same rows."""
+    for one in every:
+        name = f"{what}: {one.question}"
+        report.seconds(name, one.seconds, questions.LIMIT, one.sql)
+        report.add(f"{name}, first of all", f"{one.first:.3f} s", say=f"{one.rows:,} rows")
+
+
 def in_stores(report: Report, counts: tuple[int, ...], size: int, *, server: bool) -> None:
-    """Measure how long libraries take into a store, with knowledge and findings worked out."""
+    """Measure how long libraries take into a store, and how long they take to be asked."""
     items, seconds = stores.reference(size)
     each = seconds / items
     report.add(f"DuckDB, the rows of {stores.REFERENCE_CASES} cases", f"{seconds:.1f} s",
@@ -271,10 +280,11 @@ def in_stores(report: Report, counts: tuple[int, ...], size: int, *, server: boo
             with Progress(console=Console(stderr=True), transient=True) as progress:
                 task = progress.add_task(f"{name}, {count}", total=count)
                 found = work(count, size, lambda _, task=task: progress.advance(task))
-            first, again = found if isinstance(found, tuple) else (found, None)
+            first, again = found.first, found.again
             _filled(report, f"into {name}", first, limit * count / 2000, each)
             if again is not None:
                 _filled(report, f"into {name} again", again, 2 * limit * count / 2000, each)
+            _asked(report, f"{name}, {count} cases", found.asked)
             rates.append(first.seconds / first.items)
         growth = rates[-1] / rates[0] - 1
         report.add(f"into {name}: seconds for each, growth", f"{growth:+.1%}")

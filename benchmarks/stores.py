@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from typing import Any
 import psutil
 
 from benchmarks.generate import Size, generate
+from benchmarks.questions import Measured, measure
 from graphdb.stores.base import Store
 from graphdb.stores.packing import Packed, pack, unpack
 
@@ -92,13 +94,39 @@ def _mb(process: psutil.Process) -> float:
         return 0.0
 
 
-def fill(store: Store, engine: int, cases: int, size: int, say: Callable[[str], None]) -> Filled:
+class Kept:
+    """Packed cases in a folder, for whoever wants the same rows again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._folder.mkdir()
+
+    def add(self, case: Packed) -> None:
+        """Put one more beside them."""
+        number = len(list(self._folder.iterdir()))
+        (self._folder / f"{number:06d}").write_bytes(pickle.dumps(case))
+
+    def __iter__(self) -> Iterator[Packed]:
+        for path in sorted(self._folder.iterdir()):
+            yield pickle.loads(path.read_bytes())  # of our own making, a moment ago
+
+
+def fill(
+    store: Store,
+    engine: int,
+    cases: int,
+    size: int,
+    say: Callable[[str], None],
+    kept: Kept | None = None,
+) -> Filled:
     """Work out cases and write them; the clock runs from the first rows to the last commit."""
     items: list[int] = []
 
     def counted() -> Iterator[Packed]:
         for case in worked_out(cases, size):
             items.append(case.items)
+            if kept is not None:
+                kept.add(case)
             yield case
 
     with Memory(engine) as memory:
@@ -108,21 +136,32 @@ def fill(store: Store, engine: int, cases: int, size: int, say: Callable[[str], 
     return Filled(cases, sum(items), took, memory.engine_mb, memory.all_mb)
 
 
-def embedded(cases: int, size: int, say: Callable[[str], None]) -> tuple[Filled, Filled | None]:
-    """Fill a new store in a folder; replace all of it where there are few."""
+@dataclass(frozen=True)
+class Result:
+    """What one store took to be filled, to be filled again if it was, and to be asked."""
+
+    first: Filled
+    again: Filled | None
+    asked: tuple[Measured, ...]
+
+
+def embedded(cases: int, size: int, say: Callable[[str], None]) -> Result:
+    """Fill a new store in a folder and ask it; replace all of it where there are few."""
     from graphdb.stores.embedded import EmbeddedStore
 
     with (
         tempfile.TemporaryDirectory() as place,
         EmbeddedStore(Path(place) / "store") as store,
     ):
-        first = fill(store, store._process.pid, cases, size, say)
+        kept = Kept(Path(place) / "kept")
+        first = fill(store, store._process.pid, cases, size, say, kept)
+        asked = tuple(measure({"embedded": store}, kept))
         again = fill(store, store._process.pid, cases, size, say) if cases <= 200 else None
-    return first, again
+    return Result(first, again, asked)
 
 
-def neo4j(cases: int, size: int, say: Callable[[str], None]) -> Filled:
-    """Fill a new Neo4j of the long-term release."""
+def neo4j(cases: int, size: int, say: Callable[[str], None]) -> Result:
+    """Fill a new Neo4j of the long-term release and ask it."""
     from graphdb.stores.bolt import BoltStore
     from tests.neo4j.server import started
 
@@ -132,7 +171,9 @@ def neo4j(cases: int, size: int, say: Callable[[str], None]) -> Filled:
         BoltStore(server.uri, server.user, server.password) as store,
     ):
         assert server.process is not None
-        return fill(store, server.process.pid, cases, size, say)
+        kept = Kept(Path(place) / "kept")
+        first = fill(store, server.process.pid, cases, size, say, kept)
+        return Result(first, None, tuple(measure({"Neo4j": store}, kept)))
 
 
 def reference(size: int) -> tuple[int, float]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pytest
 
+from benchmarks.questions import SQL, fill
 from joinedup.case import JoinedUpCase, load
 from joinedup.generate import generate
 from queries.named import named_question, named_questions, run
@@ -53,6 +55,13 @@ def small() -> list[JoinedUpCase]:
 @pytest.fixture(scope="module")
 def made() -> list[JoinedUpCase]:
     return [JoinedUpCase(generate(seed, rows=60, most=25).records) for seed in range(12)]
+
+
+@pytest.fixture(scope="module")
+def sql(made) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as base:
+        fill(base, [case.tables for case in made])
+        yield base
 
 
 Answers = Mapping[str, pd.DataFrame]
@@ -100,6 +109,14 @@ def test_what_a_file_expects_is_true(name, n, small):
     expected = named_question(name).expected[n]
     truth = TRUTH[name](small, **_spelt(expected.given))
     assert [list(row) for row in expected.rows] == [list(row) for row in truth]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_sql_that_a_question_is_measured_against_is_true(name, sql, made):
+    given = {p.name: "generated-0" for p in named_question(name).parameters if p.type == "case"}
+    found = sql.execute(SQL[name], given).fetchall()
+    answered = [["" if cell is None else cell for cell in row] for row in found]
+    assert answered == [list(row) for row in TRUTH[name](made, **given)]
 
 
 def _spelt(given: Mapping[str, Any]) -> dict[str, Any]:
