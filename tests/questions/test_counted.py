@@ -16,9 +16,11 @@ import pytest
 
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Disposition, DispositionState
-from graphdb.tables import Tables
+from graphdb.tables import Tables, tables_of
 from joinedup.case import JoinedUpCase, load
 from joinedup.generate import generate
+from joinedup.library.rows import with_counts, with_findings
+from queries import Certainty
 from queries.coverage import Examined
 
 Row = dict[str, Any]
@@ -181,8 +183,8 @@ def test_an_agency_is_named_under_the_themes_of_findings_that_concern_it(every):
         assert len(named) == len(wanted)
 
 
-def test_no_record_of_sharing_is_what_unshared_found(every):
-    for tables in every:
+def test_no_record_of_sharing_is_what_unshared_found(every, cases):
+    for tables in (*every, _doubled(cases[0])):
         facts, of, about = (
             nodes(tables, "Fact"),
             concerned(tables, "Agency"),
@@ -208,6 +210,18 @@ def test_no_record_of_sharing_is_what_unshared_found(every):
             pair: (n, sure, maybe - sure) for pair, (n, sure, maybe) in wanted.items()
         }  # fmt: skip
         assert len(named) == len(wanted)
+
+
+def _doubled(case: JoinedUpCase) -> Tables:
+    """A case in which all that is certainly unshared is also possibly so, of other rows."""
+    also = tuple(
+        replace(f, finding_id=f"{f.finding_id}-x", certainty=Certainty.POSSIBLE)
+        for f in case.answers.findings
+        if f.query == "unshared" and f.certainty is Certainty.CERTAIN
+    )
+    assert also
+    answers = replace(case.answers, findings=(*case.answers.findings, *also))
+    return with_counts(with_findings(tables_of(case.known), answers), answers)
 
 
 # -- the threshold -----------------------------------------------------------------------------
