@@ -458,6 +458,17 @@ QUESTIONS = (
         instead="`MATCH (e)-[:CONSIDERED]->(q) WHERE q = e`",
     ),
     Q(
+        "hidden.null_path",
+        "a path of several steps that ends at what is null",
+        "OPTIONAL MATCH (a:Event {kind: 'none'}) MATCH (e:Event)-[:RESPONDS_TO*1..2]->(a) "
+        "RETURN count(*) AS n",
+        lambda g: [(0,)],
+        differs=other_rows(
+            "embedded", why="not yet", says="Ends anywhere: **wrong, and it does not say so**."
+        ),
+        instead="`WITH a WHERE a IS NOT NULL` between the two",
+    ),
+    Q(
         "hidden.null_node",
         "a `MATCH` of nothing but a name that is null",
         "OPTIONAL MATCH (a:Agency {sector: 'none'}) MATCH (a) RETURN a.uid AS u",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -154,6 +154,7 @@ class Maker:
         self._rng = rng
         self._mended = mended
         self._count = 0
+        self._maybe_null: set[str] = set()
 
     def question(self) -> Question:
         """Return a question of one to four clauses and its ``RETURN``."""
@@ -184,6 +185,8 @@ class Maker:
         if rng.random() < 0.2:
             paths.append(self._path(inner, rng.choice((0, 1))))
         where = self._bool(inner, 2) if rng.random() < 0.4 else None
+        if optional:
+            self._maybe_null |= inner.nodes.keys() - scope.nodes.keys()
         scope.nodes.update(inner.nodes)
         scope.edges.update(inner.edges)
         long = any(edge.steps for path in paths for edge in path.edges)
@@ -210,7 +213,13 @@ class Maker:
                 nodes.append(NodeIn(rng.choice(sorted(others))))
             else:
                 nodes.append(self._node(scope, at, label=0.6))
-        return Path(tuple(nodes), tuple(edges))
+        return self._short(Path(tuple(nodes), tuple(edges)))
+
+    def _short(self, path: Path) -> Path:
+        """Return a path of single steps where it may be between what is null."""
+        if not self._mended or self._maybe_null.isdisjoint(node.var for node in path.nodes):
+            return path
+        return replace(path, edges=tuple(replace(edge, steps=None) for edge in path.edges))
 
     def _node(self, scope: _Scope, at: str, *, label: float) -> NodeIn:
         rng = self._rng
@@ -344,7 +353,7 @@ class Maker:
             edge, at = self._edge(scope, at)
             edges.append(edge)
             nodes.append(self._node(scope, at, label=0.6))
-        return Path(tuple(nodes), tuple(edges))
+        return self._short(Path(tuple(nodes), tuple(edges)))
 
     # -- clauses ---------------------------------------------------------------------------
 
