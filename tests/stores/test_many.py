@@ -22,7 +22,7 @@ from graphdb.stores.base import FullError, RowsError, StoppedError
 from graphdb.stores.bolt import BoltStore
 from graphdb.stores.embedded import EmbeddedStore
 from graphdb.stores.loading import put
-from graphdb.stores.packing import pack, unpack
+from graphdb.stores.packing import pack
 from graphdb.stores.statements import Kinds
 from graphdb.tables import Tables
 from joinedup.case import JoinedUpCase
@@ -162,34 +162,6 @@ def test_a_case_that_does_not_obey_stops_the_rest_and_harms_none(library, cases)
     assert content(library, cases[0].case_id) == before
     assert set(done) <= {cases[2].case_id}
     assert set(library.cases()) & {c.case_id for c in cases} == {cases[0].case_id, *done}
-
-
-# --- packed ---------------------------------------------------------------------------------
-
-
-def test_a_packed_case_says_what_its_rows_say(cases):
-    packed = pack(cases[0])
-    nodes, edges = unpack(packed.data)
-    assert sum(some.count for some in nodes) + sum(len(e.which) for e in edges) == packed.items
-
-    def told(row):
-        listed = {k: list(v) if isinstance(v, tuple) else v for k, v in row.items()}
-        return {k: v for k, v in listed.items() if v is not None}
-
-    def in_order(nodes):
-        rows_of = {label: sorted(rows, key=lambda r: r["uid"]) for label, rows in nodes.items()}
-        return {label: list(map(told, rows)) for label, rows in rows_of.items()}
-
-    assert in_order(cases[0].nodes) == in_order(packed.nodes)
-    assert {k: list(map(told, rows)) for k, rows in cases[0].edges.items()} == packed.edges
-
-
-@pytest.mark.parametrize(("name", "length", "most"), [("summary", 3_000_001, "3,000,000")])
-def test_what_is_too_long_is_refused(cases, name, length, most):
-    long = {**cases[0].nodes["Event"][0], name: "x" * length}
-    nodes = dict(cases[0].nodes) | {"Event": (long, *cases[0].nodes["Event"][1:])}
-    with pytest.raises(RowsError, match=most):
-        pack(changed(cases[0], nodes=nodes))
 
 
 # --- killed ---------------------------------------------------------------------------------
