@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import pickle
+import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -120,27 +121,42 @@ def fill(
     kept: Kept | None = None,
 ) -> Filled:
     """Work out cases and write them; the clock runs from the first rows to the last commit."""
+
+    def keeping() -> Iterator[Packed]:
+        for case in worked_out(cases, size):
+            if kept is not None:
+                kept.add(case)
+            yield case
+
+    return _write(store, engine, keeping(), say)
+
+
+def _write(
+    store: Store, engine: int, cases: Iterable[Packed], say: Callable[[str], None]
+) -> Filled:
     items: list[int] = []
 
     def counted() -> Iterator[Packed]:
-        for case in worked_out(cases, size):
+        for case in cases:
             items.append(case.items)
-            if kept is not None:
-                kept.add(case)
             yield case
 
     with Memory(engine) as memory:
         begin = time.perf_counter()
         store.write_many(counted(), done=say)
         took = time.perf_counter() - begin
-    return Filled(cases, sum(items), took, memory.engine_mb, memory.all_mb)
+    return Filled(len(items), sum(items), took, memory.engine_mb, memory.all_mb)
 
 
 @dataclass(frozen=True)
 class Result:
-    """What one store took to be filled, to be filled again if it was, and to be asked."""
+    """What one store took to be filled, to be filled again if it was, and to be asked.
+
+    `first` works the cases out as it goes; `alone` has them from a file, worked out before.
+    """
 
     first: Filled
+    alone: Filled
     again: Filled | None
     asked: tuple[Measured, ...]
 
@@ -149,15 +165,16 @@ def embedded(cases: int, size: int, say: Callable[[str], None]) -> Result:
     """Fill a new store in a folder and ask it; replace all of it where there are few."""
     from graphdb.stores.embedded import EmbeddedStore
 
-    with (
-        tempfile.TemporaryDirectory() as place,
-        EmbeddedStore(Path(place) / "store") as store,
-    ):
+    with tempfile.TemporaryDirectory() as place:
         kept = Kept(Path(place) / "kept")
-        first = fill(store, store._process.pid, cases, size, say, kept)
-        asked = tuple(measure({"embedded": store}, kept))
-        again = fill(store, store._process.pid, cases, size, say) if cases <= 200 else None
-    return Result(first, again, asked)
+        with EmbeddedStore(Path(place) / "first") as store:
+            first = fill(store, store._process.pid, cases, size, say, kept)
+            again = fill(store, store._process.pid, cases, size, say) if cases <= 200 else None
+        shutil.rmtree(Path(place) / "first")
+        with EmbeddedStore(Path(place) / "store") as store:
+            alone = _write(store, store._process.pid, kept, say)
+            asked = tuple(measure({"embedded": store}, kept))
+    return Result(first, alone, again, asked)
 
 
 def neo4j(cases: int, size: int, say: Callable[[str], None]) -> Result:
@@ -165,15 +182,21 @@ def neo4j(cases: int, size: int, say: Callable[[str], None]) -> Result:
     from graphdb.stores.bolt import BoltStore
     from tests.neo4j.server import started
 
-    with (
-        tempfile.TemporaryDirectory() as place,
-        started(Path(place)) as server,
-        BoltStore(server.uri, server.user, server.password) as store,
-    ):
-        assert server.process is not None
+    with tempfile.TemporaryDirectory() as place:
         kept = Kept(Path(place) / "kept")
-        first = fill(store, server.process.pid, cases, size, say, kept)
-        return Result(first, None, tuple(measure({"Neo4j": store}, kept)))
+        for name in ("first", "alone"):
+            (Path(place) / name).mkdir()
+            with (
+                started(Path(place) / name) as server,
+                BoltStore(server.uri, server.user, server.password) as store,
+            ):
+                assert server.process is not None
+                if name == "first":
+                    first = fill(store, server.process.pid, cases, size, say, kept)
+                    continue
+                alone = _write(store, server.process.pid, kept, say)
+                asked = tuple(measure({"Neo4j": store}, kept))
+    return Result(first, alone, None, asked)
 
 
 def reference(size: int) -> tuple[int, float]:

@@ -282,14 +282,16 @@ class EmbeddedStore(BoltStore):
                 done(case.case_id)
         way.settle(done)
 
-    def _begin(self, group: Sequence[Packed]) -> None:
-        """Put cases into the store's folder, and have the engine read them."""
-        self._again()
+    def _lay_down(self, group: Sequence[Packed]) -> str:
+        """Put cases into the store's folder; return the name of their file."""
         try:
-            path = put(self.folder, [(case.case_id, case.data) for case in group])
+            return put(self.folder, [(case.case_id, case.data) for case in group]).name
         except OSError as error:
             raise self._no_room(error) from error
-        self._ask({"load": path.name})
+
+    def _begin(self, name: str) -> None:
+        """Have the engine read a file of cases."""
+        self._ask({"load": name})
 
     def _end_of_load(self) -> None:
         said = self._said.get()
@@ -388,9 +390,13 @@ class _Way:
         self._wait(done)
 
     def _hand_over(self, done: Callable[[str], None] | None) -> None:
+        if not self._read:
+            self._store._again()
+        # it goes to the disk while the engine still reads the group before
+        name = self._store._lay_down(tuple(self._group.values())) if self._group else None
         self._wait(done)
-        if self._group:
-            self._store._begin(tuple(self._group.values()))
+        if name is not None:
+            self._store._begin(name)
             self._read = list(self._group)
             self._group, self._length = {}, 0
 
