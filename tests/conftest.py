@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from hatch_build import BUNDLES, build_bundle
-from tests.engines import embedded, neo4j, neo4j_current
+from tests.engines import THERE, embedded, neo4j, neo4j_current
 from tests.neo4j.server import java
 
 __all__ = ["embedded", "neo4j", "neo4j_current"]
@@ -23,7 +23,11 @@ settings.load_profile("joinedup")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only CI tries, so that a developer's run takes minutes."""
+    """Leave out what only CI tries, so that a developer's run takes minutes; group the rest."""
+    for item in items:
+        if engine := _engine(item):
+            # nearest, so before what the module says of all its tests
+            item.add_marker(pytest.mark.xdist_group(engine), append=False)
     if os.environ.get("JOINEDUP_THOROUGH") or config.getoption("markexpr"):
         return
     left = [item for item in items if item.get_closest_marker("thorough")]
@@ -31,6 +35,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left and not any("::" in argument for argument in config.args):
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in set(left)]
+
+
+def _engine(item: pytest.Item) -> str | None:
+    """Return which engine a test asks for: all that do go to one worker, which starts it once."""
+    given = getattr(item, "callspec", None)
+    named = {one for one in (given.params if given else {}).values() if isinstance(one, str)}
+    named |= set(getattr(item, "fixturenames", ()))
+    return next((engine for engine in THERE if engine in named), None)
 
 
 def pytest_report_header() -> list[str]:

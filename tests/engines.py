@@ -1,6 +1,6 @@
 """The engines of the tests: one embedded store, and Neo4j servers where they are asked for.
 
-Each is started once in a run, by the one worker that has the tests of the group ``stores``.
+Each is started once in a run, by the one worker that has its tests; see `tests.conftest`.
 """
 
 from __future__ import annotations
@@ -86,9 +86,9 @@ def neo4j_current(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltStor
         yield store
 
 
-#: Tests of one server stay in one process; tests/conftest.py says which are not tried.
+#: Which can be asked; tests/conftest.py says which are not tried.
 THERE = {"embedded": True, "neo4j": ASKED or "NEO4J_URI" in os.environ, "neo4j_current": CURRENT}
-STORES = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in THERE if THERE[name]]
+STORES = [name for name, there in THERE.items() if there]
 
 
 @contextmanager

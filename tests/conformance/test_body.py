@@ -43,7 +43,7 @@ def _asked() -> Iterator[object]:
     """Yield every question for every engine, those of one engine together."""
     for engine in ENGINES:
         for question in BODY if THERE[engine] else ():
-            marks = [pytest.mark.xdist_group("stores")]
+            marks: list[pytest.MarkDecorator] = []
             if differs := question.difference(engine):
                 wrong = StoreError if differs.how == "refused" else AssertionError
                 marks.append(pytest.mark.xfail(strict=True, raises=wrong, reason=differs.says))
@@ -56,7 +56,7 @@ def test_each_query_has_its_rows(library: Library, engine: str, question: Questi
     assert not difference(found, right(question, truth()), ordered=question.ordered)
 
 
-@pytest.mark.xdist_group("stores")
+@pytest.mark.xdist_group("embedded")
 @pytest.mark.parametrize("key", REFUSED)
 def test_what_the_embedded_engine_is_not_asked_it_would_answer_wrongly(
     library: Library, key: str

@@ -11,13 +11,8 @@ from graphdb.stores.bolt import BoltStore
 from joinedup.case import JoinedUpCase, load
 from queries.core import CORE, cypher, parameters
 from tests.conformance import core
-from tests.engines import THERE, of_cases
+from tests.engines import STORES, of_cases
 from tests.joinedup.helpers import EXAMPLE
-
-# one worker starts the engines, and only one of each
-pytestmark = pytest.mark.xdist_group("stores")
-
-ENGINES = [name for name, there in THERE.items() if there]
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +23,7 @@ def cases() -> list[JoinedUpCase]:
     return [example, *core.many(dense), *core.many(range(20_001, 20_007))]
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="module", params=STORES)
 def store(request: pytest.FixtureRequest, cases: list[JoinedUpCase]) -> Iterator[BoltStore]:
     engine: BoltStore = request.getfixturevalue(request.param)
     with of_cases(engine, *(case.tables for case in cases)) as filled:

@@ -14,16 +14,13 @@ from tests.conformance.fuzz.make import Maker, graph, rows
 from tests.conformance.fuzz.smaller import smaller
 from tests.conformance.fuzz.text import as_cypher
 from tests.conformance.fuzz.tree import Lit, Match, NodeIn, Op, Path, Prop, With
-from tests.engines import THERE, of_cases
-
-# one worker starts the engines, and only one of each
-pytestmark = pytest.mark.xdist_group("stores")
+from tests.engines import STORES, of_cases
 
 #: Graphs and questions of each; Neo4j plans each question anew, which takes it long.
 MANY = {"embedded": (5, 30), "neo4j": (2, 20), "neo4j_current": (2, 20)}
 
 
-@pytest.mark.parametrize("engine", [name for name, there in THERE.items() if there])
+@pytest.mark.parametrize("engine", STORES)
 def test_the_engine_answers_as_the_evaluator_does(
     request: pytest.FixtureRequest, engine: str
 ) -> None:
@@ -50,6 +47,7 @@ def test_a_known_fault_is_found_and_made_small(
     assert doubtful(wrong[0].cypher.partition("\n//")[0])
 
 
+@pytest.mark.thorough
 def test_a_wrong_operator_is_found_out(
     embedded: BoltStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

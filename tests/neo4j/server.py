@@ -198,11 +198,16 @@ def started(folder: Path, line: str = "5.26", options: tuple[str, ...] = ()) -> 
 
 
 def main() -> None:
-    """Start a server for a person (``make neo4j``), or stop it again."""
+    """Start a server for a person (``make neo4j``), or stop it again; or fetch what starts it."""
     asked = argparse.ArgumentParser(prog="python -m tests.neo4j.server")
-    asked.add_argument("what", choices=["start", "stop"])
+    asked.add_argument("what", choices=["start", "stop", "fetch"])
     asked.add_argument("--line", choices=sorted(LINES), default="5.26")
     given = asked.parse_args()
+    if given.what == "fetch":
+        for line in LINES:
+            if java(line) is not None:
+                jars(line)
+        return
     folder = JARS / "data" / given.line
     note = folder / "pid"
     if note.exists():

@@ -14,6 +14,7 @@ from tests.notebooks.run import FOLDER, ran, told
 pytestmark = pytest.mark.xdist_group("notebooks")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ipynb")), ids=lambda path: path.stem)
 # the kernel's own libraries are behind the newest Python
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -40,6 +40,7 @@ def test_a_false_ledger_is_found_out() -> None:
         assert (hits[0].finding, "false") in list(_held(none))
 
 
+@pytest.mark.thorough
 def test_the_table_says_on_what_code_it_was_made(tmp_path: Path) -> None:
     totals = {
         "ledger": Counter({"no-response|found": 3, "no-response|true": 3}),
@@ -75,6 +76,7 @@ def test_the_table_says_on_what_code_it_was_made(tmp_path: Path) -> None:
 MODULE = "queries/findings/mirror.py"
 
 
+@pytest.mark.thorough
 def test_a_change_is_noticed_by_the_tests_and_the_text_as_it_stands_is_not() -> None:
     text = mutants.source(MODULE)
     assert Path(mutants.tests_of(MODULE)[0]).name == "cases_mirror.py"

@@ -788,6 +788,7 @@ def test_logic_is_the_listing_of_worlds(records: CaseRecords) -> None:
                         assert w.pair(fact, a, b, c.event_id, start) == by_list
 
 
+@pytest.mark.thorough
 @settings(MODEST, max_examples=40)
 @given(
     st.one_of(

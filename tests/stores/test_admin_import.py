@@ -91,6 +91,7 @@ def told(row: Mapping[str, Any]) -> str:
     )
 
 
+@pytest.mark.thorough
 def test_every_node_and_edge_comes_back_as_it_was(tmp_path: Path) -> None:
     cases = [hostile('=ha"rd,/:\n\\'), checked(load(EXAMPLE).tables)]
     export(cases, "csv-for-neo4j-admin", tmp_path / "files")

@@ -133,6 +133,7 @@ def test_a_second_command_waits_says_so_and_gives_up_in_time(embedded):
     assert embedded.query("RETURN 1 AS one")["one"][0] == 1
 
 
+@pytest.mark.thorough
 def test_an_engine_killed_in_the_middle_of_a_write_leaves_the_old_case_whole(embedded):
     embedded.write(case("test-a", 300, version=1))
     embedded.write(case("test-b", 3))
@@ -199,6 +200,7 @@ LONG = (
 )
 
 
+@pytest.mark.thorough
 def test_an_engine_that_does_not_keep_to_the_time_is_stopped_and_started_again(
     embedded, monkeypatch
 ):

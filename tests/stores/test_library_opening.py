@@ -76,6 +76,7 @@ def test_a_library_of_another_format_is_refused(tmp_path):
     assert "format 99" in flat(said.stderr)
 
 
+@pytest.mark.thorough
 def test_a_plain_script_needs_no_guard(tmp_path):
     """More processes than one would begin by running the script again."""
     cases = [str(small(tmp_path / "cases", name)) for name in (ONE, OTHER)]
@@ -182,6 +183,7 @@ def test_from_two_folders_to_an_answer(tmp_path):
         assert "Another command has" in waits.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
 def test_whenever_it_is_stopped_what_is_there_is_whole(tmp_path):
     cases = [small(tmp_path, f"test-{number:02}") for number in range(30)]

@@ -167,6 +167,7 @@ def test_a_case_that_does_not_obey_stops_the_rest_and_harms_none(library, cases)
 # --- killed ---------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seconds", [0.0, 0.15])
 def test_an_engine_killed_in_the_middle_leaves_every_case_whole(real, cases, monkeypatch, seconds):
     real.write_many(cases[:3])
@@ -211,6 +212,7 @@ main(["library", "add", *sys.argv[2:], "--library", sys.argv[1]])
 """
 
 
+@pytest.mark.thorough
 def test_an_adding_command_killed_in_the_middle_leaves_whole_cases(tmp_path):
     folders = [small(tmp_path, f"test-{name}") for name in ("a", "b", "c")]
     where = str(tmp_path / "library")
@@ -245,6 +247,7 @@ def _lost(data: bytes) -> bytes:
     return bytes(len(data))
 
 
+@pytest.mark.thorough
 def test_files_that_cannot_be_read_again_are_named_and_keep_nobody_out(real, monkeypatch):
     cases = [made(seed, 5) for seed in range(6)]
     names = [one.case_id for one in cases]
@@ -320,6 +323,7 @@ def _filled_up(disk: Path, but_for: int) -> Iterator[None]:
     filler.unlink()
 
 
+@pytest.mark.thorough
 def test_a_disk_that_fills_up_leaves_every_case_whole_once_there_is_room(disk):
     cases = [made(seed, 60) for seed in range(4)]
     with EmbeddedStore(disk / "store") as store:

@@ -14,7 +14,7 @@ from tests.stores.rows import SCHEMA, case
 pytestmark = pytest.mark.xdist_group("stores")
 
 
-@pytest.fixture(params=[one for one in STORES if one.values != ("embedded",)])
+@pytest.fixture(params=[one for one in STORES if one != "embedded"])
 def server(request: pytest.FixtureRequest) -> Server:
     store: BoltStore = request.getfixturevalue(request.param)
     found = RUNNING.get(store._where)

@@ -129,6 +129,7 @@ def test_nothing_on_paper_runs_off_its_edge(opened: Pages) -> None:
     assert wide == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("words", ["", "hostile"])
 def test_a_chronology_of_many_pages_repeats_its_head(
     opened: Callable[..., Any], words: str
