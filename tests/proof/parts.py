@@ -40,7 +40,8 @@ class Part:
     of
         What a unit is, in the plural.
     units
-        How many units the whole proof has; ``sample`` of them are run in CI.
+        How many units the whole proof has; ``sample`` of them are run in CI; of a
+        part with none, tests ask a few.
     code
         Folders and files that it speaks of: where they change, what stands in the table is old.
     name
