@@ -8,6 +8,7 @@ import pytest
 from click.testing import Result
 
 import joinedup
+from joinedup import many
 from joinedup.case import JoinedUpCase
 from tests.joinedup.helpers import EXAMPLE, run
 
@@ -29,3 +30,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
 def _same_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "JOINEDUP_TRACEBACK"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have commands read several cases in this process; one test asks of several processes."""
+    monkeypatch.setattr(many.os, "cpu_count", lambda: 1)

@@ -33,6 +33,9 @@ from tests.joinedup.helpers import EXAMPLE, ROOT, flat, run
 ADMIN = "csv-for-neo4j-admin"
 
 
+pytestmark = pytest.mark.usefixtures("one_process")
+
+
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     place = tmp_path_factory.mktemp("cases")

@@ -16,6 +16,8 @@ from joinedup.generate import generate
 from joinedup.generate.folder import write_folder
 from joinedup.many import ask_each
 
+pytestmark = pytest.mark.usefixtures("one_process")
+
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
@@ -31,7 +33,7 @@ def run(*words: object) -> Result:
 
 
 def test_each_case_answers_what_it_answers_alone(folders: list[Path]) -> None:
-    for one, folder in zip(ask_each(folders), folders, strict=True):
+    for one, folder in zip(ask_each(folders, workers=2), folders, strict=True):
         alone = load(folder)
         assert one.folder == folder
         assert one.rows == len(alone.records.events)
