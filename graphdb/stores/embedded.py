@@ -40,6 +40,7 @@ from graphdb.stores.base import (
 )
 from graphdb.stores.bolt import BoltStore
 from graphdb.stores.loading import put
+from graphdb.stores.missing import missing
 from graphdb.stores.packing import Packed, pack
 from graphdb.stores.reading import blind_choice, loop, mixed_aggregate
 from graphdb.stores.server import DATABASE, READER, WRITER, is_full
@@ -435,7 +436,35 @@ def doubtful(cypher: str) -> str:
             "A store in a folder does not reliably find edges from a node to itself: "
             f"({node})-[…]->({node}). Write ({node})-[…]->(other) WHERE other = {node}."
         )
-    return ""
+    found = missing(cypher)
+    return _of_missing(found.name, found.how) if found is not None else ""
+
+
+def _of_missing(name: str, how: str) -> str:
+    """Return why a query is not asked that goes on from what may be missing."""
+    kept = f"WITH * WHERE {name} IS NOT NULL"
+    if how == "alone":
+        return (
+            f"A store in a folder does not reliably answer a MATCH of ({name}) alone, which may "
+            f"be missing there. Write {kept} instead of it."
+        )
+    if how == "edge":
+        return (
+            "A store in a folder does not reliably answer an edge that is matched again and may "
+            f"be missing there: [{name}]. Write -[other]-> WHERE other = {name}."
+        )
+    if how == "pattern":
+        return (
+            "A store in a folder does not reliably answer a pattern as a condition, or in a list, "
+            f"about what may be missing there: ({name}). Write EXISTS {{ ({name})-[…]->(…) }}, "
+            f"or COLLECT {{ MATCH ({name})-[…]->(…) RETURN … }} for a list; or keep only what is "
+            f"there, {kept}, before it."
+        )
+    return (
+        "A store in a folder does not reliably answer a path that comes to what may be missing "
+        f"there: ({name}). Begin the path with it, ({name})-[…]-(…); or write another name there, "
+        f"(other) WHERE other = {name}; or keep only what is there, {kept}, before it."
+    )
 
 
 def _installed() -> None:

@@ -146,7 +146,7 @@ def returned(cypher: str) -> list[str]:
     >>> returned("MATCH (e:Event) WITH e RETURN DISTINCT e.uid, count(*) AS `how many` LIMIT 3")
     ['e.uid', 'how many']
     """
-    parts = list(_deep(cypher))
+    parts = list(tokens_with_depth(cypher))
     outer = [(text.group().upper() if not depth else "") for text, depth in parts]
     if "RETURN" not in outer:
         return []
@@ -160,7 +160,7 @@ def returned(cypher: str) -> list[str]:
     return [] if "*" in names else names
 
 
-def _deep(cypher: str) -> Iterator[tuple[re.Match[str], int]]:
+def tokens_with_depth(cypher: str) -> Iterator[tuple[re.Match[str], int]]:
     """Yield every token with how many brackets are open around it."""
     depth = 0
     for found in _TOKEN.finditer(cypher):
@@ -202,7 +202,7 @@ def mixed_aggregate(cypher: str) -> str | None:
     'max(f.weight) IS NULL'
     >>> mixed_aggregate("MATCH (f:Fact) RETURN f.nature AS n, 100 * count(*) / size($all) AS share")
     """
-    tokens = list(_deep(cypher))
+    tokens = list(tokens_with_depth(cypher))
     words = [found.group().upper() for found, _ in tokens]
     for i, (found, depth) in enumerate(tokens):
         before = words[i - 1] if i else ""
@@ -284,7 +284,7 @@ def blind_choice(cypher: str) -> str | None:
     'p'
     >>> blind_choice("MATCH (p)<-[:INVOLVES]-(e:Event) WITH * WHERE e.contact OR p.a = 1 RETURN p")
     """
-    tokens = list(_deep(cypher))
+    tokens = list(tokens_with_depth(cypher))
     words = [found.group().upper() for found, _ in tokens]
     for begin, where, end in _matches(tokens, words):
         if not _is_blind(tokens, words, where, end):
@@ -311,7 +311,7 @@ def loop(cypher: str) -> str | None:
     'e'
     >>> loop("MATCH (e:Event)-[:CONSIDERED]->(q) WHERE q = e RETURN count(*)")
     """
-    tokens = list(_deep(cypher))
+    tokens = list(tokens_with_depth(cypher))
     words = [found.group().upper() for found, _ in tokens]
     ends = [(i, _closed(tokens, words, i)) for i, word in enumerate(words) if word == "("]
     names = {

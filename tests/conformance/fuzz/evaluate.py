@@ -121,6 +121,8 @@ class Evaluator:
         want = path.edges[place]
         low, high = want.steps or (1, 1)
         for there, taken, last in self._trails(want, here, low, high, used):
+            if want.var in env and env[want.var] != last:
+                continue  # an edge that was matched before
             new = env if want.steps or not want.var else {**env, want.var: last}
             bound = self._bound(path.nodes[place + 1], there, new)
             if bound is not None:
@@ -178,7 +180,7 @@ class Evaluator:
                 self._holds(expr.where, new)
                 for new in self._paths(expr.paths, dict(env), frozenset())
             )
-            return found > 0 if expr.word == "EXISTS" else found
+            return found > 0 if expr.word in ("EXISTS", "PATTERN") else found
         if isinstance(expr, Agg):
             raise TypeError("an aggregate is of rows, not of one")
         return _OPERATORS[expr.op](*(self.value(arg, env) for arg in expr.args))

@@ -154,13 +154,13 @@ class Maker:
         self._rng = rng
         self._mended = mended
         self._count = 0
-        self._maybe_null: set[str] = set()
+        self._before: dict[str, str] = {}
 
     def question(self) -> Question:
         """Return a question of one to four clauses and its ``RETURN``."""
         rng = self._rng
         scope = _Scope()
-        clauses: list[Clause] = [self._match(scope, optional=False)]
+        clauses: list[Clause] = [self._match(scope, optional=rng.random() < 0.2)]
         for _ in range(rng.choice((0, 0, 1, 1, 2))):
             dice = rng.random()
             if dice < 0.4:
@@ -181,12 +181,11 @@ class Maker:
     def _match(self, scope: _Scope, *, optional: bool) -> Match:
         rng = self._rng
         inner = scope if not optional else scope.copy()
+        self._before = dict(scope.edges)
         paths = [self._path(inner, 1 + (rng.random() < 0.5))]
         if rng.random() < 0.2:
             paths.append(self._path(inner, rng.choice((0, 1))))
         where = self._bool(inner, 2) if rng.random() < 0.4 else None
-        if optional:
-            self._maybe_null |= inner.nodes.keys() - scope.nodes.keys()
         scope.nodes.update(inner.nodes)
         scope.edges.update(inner.edges)
         long = any(edge.steps for path in paths for edge in path.edges)
@@ -196,7 +195,7 @@ class Maker:
     def _path(self, scope: _Scope, steps: int) -> Path:
         rng = self._rng
         known = sorted(scope.nodes)
-        if known and (steps or not self._mended) and rng.random() < 0.6:
+        if known and rng.random() < 0.6:
             var = rng.choice(known)
             at, nodes = scope.nodes[var], [NodeIn(var)]
         else:
@@ -213,13 +212,7 @@ class Maker:
                 nodes.append(NodeIn(rng.choice(sorted(others))))
             else:
                 nodes.append(self._node(scope, at, label=0.6))
-        return self._short(Path(tuple(nodes), tuple(edges)))
-
-    def _short(self, path: Path) -> Path:
-        """Return a path of single steps where it may be between what is null."""
-        if not self._mended or self._maybe_null.isdisjoint(node.var for node in path.nodes):
-            return path
-        return replace(path, edges=tuple(replace(edge, steps=None) for edge in path.edges))
+        return Path(tuple(nodes), tuple(edges))
 
     def _node(self, scope: _Scope, at: str, *, label: float) -> NodeIn:
         rng = self._rng
@@ -248,7 +241,11 @@ class Maker:
             steps = (low, max(low, 1) + rng.choice((0, 1, 2)))
             return EdgeIn("", types, rng.choice((way, way, "-")), None, steps), there
         var = ""
-        if EDGES[kind][2] and rng.random() < 0.5:
+        again = [v for v, of in sorted(self._before.items()) if of == kind]
+        if again and rng.random() < 0.15:
+            var = rng.choice(again)
+            del self._before[var]  # but no edge twice in one MATCH
+        elif EDGES[kind][2] and rng.random() < 0.5:
             var = self._new("r")
             scope.edges[var] = kind
         prop = self._held(EDGES[kind][2]) if rng.random() < 0.1 else None
@@ -283,7 +280,7 @@ class Maker:
         dice = rng.random()
         if depth > 0 and kind == INT and dice < 0.3:
             if dice < 0.06 and scope.nodes:
-                return self._sub(scope, "COUNT", depth - 1)
+                return self._sub(scope, "LIST" if dice < 0.02 else "COUNT", depth - 1)
             if dice < 0.12 and (lists := self._leaves(scope, STRS)):
                 return Op("size", (rng.choice(lists),))
             if dice < 0.17:
@@ -308,13 +305,16 @@ class Maker:
             sides = self._bool(scope, depth - 1), self._bool(scope, depth - 1)
             return Op("XOR" if dice < 0.13 else rng.choice(("AND", "OR")), sides)
         if dice < 0.55 and scope.nodes and depth > 0:
-            found = self._sub(scope, "EXISTS", depth - 1)
+            found = self._sub(scope, "EXISTS" if dice < 0.5 else "PATTERN", depth - 1)
             return Op("NOT", (found,)) if rng.random() < 0.6 else found
         if dice < 0.6 and len(scope.nodes) > 1:
             one, other = rng.sample(sorted(scope.nodes), 2)
             return Same(one, other, rng.random() < 0.4)
         if dice < 0.63 and scope.nodes:
             return HasLabel(rng.choice(sorted(scope.nodes)), rng.choice(sorted(NODES)))
+        if dice < 0.65 and scope.nodes:
+            how = "IS NULL" if rng.random() < 0.3 else "IS NOT NULL"
+            return Op(how, (Name(rng.choice(sorted(scope.nodes))),))
         if dice < 0.7 and (leaves := self._leaves(scope, rng.choice((INT, STR, BOOL)))):
             return Op(rng.choice(("IS NULL", "IS NOT NULL")), (rng.choice(leaves),))
         if dice < 0.76 and (lists := self._leaves(scope, STRS)):
@@ -334,8 +334,11 @@ class Maker:
     def _sub(self, scope: _Scope, word: str, depth: int) -> Sub:
         rng = self._rng
         inner = scope.copy()
+        self._before = dict(scope.edges) if word != "PATTERN" else {}
         paths = [self._path_from(inner, rng.choice((1, 1, 2)))]
-        if rng.random() < 0.15:
+        if word == "PATTERN":  # it names nothing anew
+            return Sub(word, (_unnamed(paths[0], scope),), None)
+        if word != "LIST" and rng.random() < 0.15:
             paths.append(self._path(inner, 1))
         long = any(edge.steps for path in paths for edge in path.edges)
         # a WITH cannot stand there: no condition behind a path of several steps
@@ -353,7 +356,7 @@ class Maker:
             edge, at = self._edge(scope, at)
             edges.append(edge)
             nodes.append(self._node(scope, at, label=0.6))
-        return self._short(Path(tuple(nodes), tuple(edges)))
+        return Path(tuple(nodes), tuple(edges))
 
     # -- clauses ---------------------------------------------------------------------------
 
@@ -427,6 +430,13 @@ class Maker:
         if STRS in made.values.values():
             first = None
         return With(tuple(items), self._distinct(made), None, first, last=True)
+
+
+def _unnamed(path: Path, scope: _Scope) -> Path:
+    """Return a path in which only what was there before has a name."""
+    known = scope.nodes.keys()
+    nodes = tuple(n if n.var in known else replace(n, var="") for n in path.nodes)
+    return Path(nodes, tuple(replace(edge, var="") for edge in path.edges))
 
 
 def _plain(expr: Expr | None) -> bool:

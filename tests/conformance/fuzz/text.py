@@ -104,6 +104,10 @@ def _expr(expr: Expr, given: dict[str, Any]) -> str:
         return f"{expr.var}:{expr.label}"
     if isinstance(expr, Sub):
         paths = ", ".join(_path(path) for path in expr.paths)
+        if expr.word == "PATTERN":
+            return paths
+        if expr.word == "LIST":
+            return f"size([{paths}{_where(expr.where, given)} | 1])"
         return f"{expr.word} {{ MATCH {paths}{_where(expr.where, given)} }}"
     if isinstance(expr, Agg):
         arg = "*" if expr.arg is None else _expr(expr.arg, given)

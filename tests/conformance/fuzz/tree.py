@@ -58,7 +58,11 @@ class HasLabel:
 
 @dataclass(frozen=True)
 class Sub:
-    """``EXISTS { … }`` or ``COUNT { … }``."""
+    """A subquery, or a pattern among values.
+
+    Its word is ``EXISTS`` or ``COUNT``; or ``PATTERN`` for a pattern as a condition, and ``LIST``
+    for how many are in the list of a pattern: ``size([(a)-[:NEXT]->(b) | 1])``.
+    """
 
     word: str
     paths: tuple[Path, ...]
