@@ -427,7 +427,7 @@ def doubtful(cypher: str) -> str:
     if node is not None:
         return (
             "A store in a folder does not reliably answer a CASE, or an OR of a true or false "
-            f"property or a subquery, about a node that its MATCH gives no label: ({node}). Write "
+            f"property or a subquery, with a node that its MATCH gives no label: ({node}). Write "
             f"its label, ({node}:Event), or put WITH * between the MATCH and the WHERE."
         )
     node = loop(cypher)
@@ -450,8 +450,8 @@ def _of_missing(name: str, how: str) -> str:
         )
     if how == "edge":
         return (
-            "A store in a folder does not reliably answer an edge that is matched again and may "
-            f"be missing there: [{name}]. Write -[other]-> WHERE other = {name}."
+            "A store in a folder does not reliably answer an edge that was found before and is "
+            f"matched again: [{name}]. Write another name there, [other], WHERE other = {name}."
         )
     if how == "pattern":
         return (

@@ -28,7 +28,7 @@ class Missing:
         What the query calls it.
     how
         ``path``: a path comes to it; ``alone``: it is matched by its name and nothing else;
-        ``edge``: it is an edge that is matched again; ``pattern``: a pattern as a condition, or
+        ``edge``: it is an edge that is matched again, missing or not; ``pattern``: a pattern as a condition, or
         in a list, has it.
     """
 
@@ -226,7 +226,7 @@ class _Reader:
     def _call(self, begin: int, end: int, scope: Scope, *, optional: bool) -> Scope:
         brace = next((i for i in self._level(begin, end) if self._words[i] == "{"), None)
         if brace is None:  # a procedure
-            given = dict.fromkeys(map(self._name, range(begin, end)), _State.MAYBE)
+            given = {self._name(i): _State.MAYBE for i in range(begin, end) if self._name(i)}
             return given | scope
         if self._words[begin] == "(":
             taken = {self._name(i) for i in range(begin + 1, brace)}
@@ -262,10 +262,10 @@ class _Reader:
             # the engine turns one plain edge round, so that it begins with what is known
             turned = len(chains) == 1 and chain.single and not (start and start in scope)
             for part in chain.parts:
-                if part.name and part.name not in seen and scope.get(part.name) is _State.MAYBE:
-                    if part.edge:
-                        self._say(part.name, "edge")
-                    elif part.alone:
+                if part.edge and part.name in scope:
+                    self._say(part.name, "edge")
+                elif part.name not in seen and scope.get(part.name) is _State.MAYBE:
+                    if part.alone:
                         if not part.told:
                             self._say(part.name, "alone")
                     elif not (part.first or turned or chain.shortest):
@@ -342,7 +342,9 @@ class _Reader:
         close = i
         while i < self.end and self._words[i] in ("(", "[", "-", "<", ">"):
             for part in self._parts(i, True, False):
-                if part.name and scope.get(part.name) is _State.MAYBE:
+                if part.edge and part.name in scope:
+                    self._say(part.name, "edge")
+                elif scope.get(part.name) is _State.MAYBE:
                     self._say(part.name, "pattern")
             node = self._words[i] == "("
             if self._words[i] in ("(", "["):

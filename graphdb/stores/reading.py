@@ -266,7 +266,8 @@ def blind_choice(cypher: str) -> str | None:
 
     The embedded engine may look at such a choice before it has found the node, and rows are
     missing: a ``CASE``, or an ``OR`` one side of which is a subquery or something that is true or
-    false by itself (tests/conformance, ``hidden.or_flag``).
+    false by itself (tests/conformance, ``hidden.or_flag``). Beside a subquery, any node without
+    a label is one, also ``()``.
 
     Parameters
     ----------
@@ -276,7 +277,7 @@ def blind_choice(cypher: str) -> str | None:
     Returns
     -------
     str or None
-        The name of the node; None where there is none.
+        The name of the node, empty for ``()``; None where there is none.
 
     Examples
     --------
@@ -290,10 +291,14 @@ def blind_choice(cypher: str) -> str | None:
         if not _is_blind(tokens, words, where, end):
             continue
         pattern = list(_nodes(tokens, words, begin, where))
+        # beside a subquery, also one that the choice does not name: the engine may begin there
+        if "{" in words[where:end] and ("", False) in pattern:
+            return ""
         nodes = dict.fromkeys(name for name, known in pattern if name and not known)
         labelled = {name for name, known in pattern if known}
         before = {found.group() for found, _ in tokens[:begin]}
         asked = {found.group() for found, _ in tokens[where:end]}
+        asked |= nodes.keys() if "{" in words[where:end] else set()
         for name in nodes:
             if name in asked and name not in labelled and name not in before:
                 return name
@@ -345,9 +350,15 @@ def _is_blind(
     said = [words[i] for i in own]
     if "CASE" in said:
         return True
-    if "OR" not in said and "XOR" not in said:
+    if "OR" not in said and "XOR" not in said and not _not_both(said):
         return False
     return "{" in said or any(_is_flag(said, i) for i in range(len(said)))
+
+
+def _not_both(said: list[str]) -> bool:
+    """Say whether there is a ``NOT (… AND …)``, which is an OR in other words."""
+    after = [i for i in range(len(said) - 1) if said[i] == "NOT" and said[i + 1] == "("]
+    return any("AND" in said[i:] for i in after)
 
 
 def _is_flag(said: list[str], i: int) -> bool:

@@ -35,7 +35,7 @@ class Asked:
     refused: str = ""
 
 
-def asked(store: BoltStore, seed: int, many: int, *, mended: bool = True) -> Iterator[Asked]:
+def asked(store: BoltStore, seed: int, many: int) -> Iterator[Asked]:
     """Put questions about one random graph to a store, which holds it afterwards.
 
     Parameters
@@ -46,14 +46,12 @@ def asked(store: BoltStore, seed: int, many: int, *, mended: bool = True) -> Ite
         Of the graph and of the questions.
     many
         How many questions.
-    mended
-        Whether known faults are written round; see `Maker`.
     """
     rng = Random(seed)
     made = rows(rng, "fuzz-graph")
     store.write(made)
     evaluator = Evaluator(graph(made))
-    maker = Maker(rng, mended=mended)
+    maker = Maker(rng)
     while many:
         question = maker.question()
         wanted = _right(evaluator, question)

@@ -142,17 +142,10 @@ class Maker:
     ----------
     rng
         Where chance comes from.
-    mended
-        Whether what an engine is known to get wrong is written in the way that mends it. A
-        condition stands behind a ``WITH *`` where there is a path of several steps, where a
-        subquery or a ``CASE`` is part of another operator, and where a side of an ``OR`` is no
-        comparison; no edge leads from a node to the same node, and nothing is matched by its
-        name alone.
     """
 
-    def __init__(self, rng: Random, *, mended: bool = True) -> None:
+    def __init__(self, rng: Random) -> None:
         self._rng = rng
-        self._mended = mended
         self._count = 0
         self._before: dict[str, str] = {}
 
@@ -161,11 +154,11 @@ class Maker:
         rng = self._rng
         scope = _Scope()
         clauses: list[Clause] = [self._match(scope, optional=rng.random() < 0.2)]
-        for _ in range(rng.choice((0, 0, 1, 1, 2))):
+        for _ in range(rng.choice((0, 1, 1, 2, 2))):
             dice = rng.random()
-            if dice < 0.4:
+            if dice < 0.5:
                 clauses.append(self._match(scope, optional=rng.random() < 0.5))
-            elif dice < 0.8:
+            elif dice < 0.85:
                 made, scope = self._with(scope)
                 clauses.append(made)
             else:
@@ -188,9 +181,7 @@ class Maker:
         where = self._bool(inner, 2) if rng.random() < 0.4 else None
         scope.nodes.update(inner.nodes)
         scope.edges.update(inner.edges)
-        long = any(edge.steps for path in paths for edge in path.edges)
-        apart = self._mended and (long or not _plain(where))
-        return Match(tuple(paths), where, optional, apart)
+        return Match(tuple(paths), where, optional, apart=rng.random() < 0.3)
 
     def _path(self, scope: _Scope, steps: int) -> Path:
         rng = self._rng
@@ -205,14 +196,18 @@ class Maker:
         for _ in range(steps):
             edge, at = self._edge(scope, at)
             edges.append(edge)
-            others = [v for v, label in scope.nodes.items() if label == at]
-            if self._mended:
-                others = [v for v in others if v != nodes[-1].var]
-            if others and rng.random() < 0.15:
-                nodes.append(NodeIn(rng.choice(sorted(others))))
-            else:
-                nodes.append(self._node(scope, at, label=0.6))
+            nodes.append(self._reached(scope, at, nodes[-1].var))
         return Path(tuple(nodes), tuple(edges))
+
+    def _reached(self, scope: _Scope, at: str, last: str) -> NodeIn:
+        """Return what an edge comes to: something that has a name already, or not."""
+        rng = self._rng
+        others = [v for v, label in sorted(scope.nodes.items()) if label == at]
+        if rng.random() < 0.9:  # few edges from a node to itself
+            others = [v for v in others if v != last]
+        if others and rng.random() < 0.3:
+            return NodeIn(rng.choice(others))
+        return self._node(scope, at, label=0.6)
 
     def _node(self, scope: _Scope, at: str, *, label: float) -> NodeIn:
         rng = self._rng
@@ -340,12 +335,7 @@ class Maker:
             return Sub(word, (_unnamed(paths[0], scope),), None)
         if word != "LIST" and rng.random() < 0.15:
             paths.append(self._path(inner, 1))
-        long = any(edge.steps for path in paths for edge in path.edges)
-        # a WITH cannot stand there: no condition behind a path of several steps
-        asks = rng.random() < 0.6 and not (long and self._mended)
-        where = self._bool(inner, depth) if asks else None
-        if self._mended and not _plain(where):
-            where = None
+        where = self._bool(inner, depth) if rng.random() < 0.6 else None
         return Sub(word, tuple(paths), where)
 
     def _path_from(self, scope: _Scope, steps: int) -> Path:
@@ -355,7 +345,7 @@ class Maker:
         for _ in range(steps):
             edge, at = self._edge(scope, at)
             edges.append(edge)
-            nodes.append(self._node(scope, at, label=0.6))
+            nodes.append(self._reached(scope, at, nodes[-1].var))
         return Path(tuple(nodes), tuple(edges))
 
     # -- clauses ---------------------------------------------------------------------------
@@ -437,26 +427,3 @@ def _unnamed(path: Path, scope: _Scope) -> Path:
     known = scope.nodes.keys()
     nodes = tuple(n if n.var in known else replace(n, var="") for n in path.nodes)
     return Path(nodes, tuple(replace(edge, var="") for edge in path.edges))
-
-
-def _plain(expr: Expr | None) -> bool:
-    """Whether a condition is of the kind that no engine is known to get wrong where it stands."""
-    if isinstance(expr, Op) and expr.op in ("AND", "NOT"):
-        return all(map(_plain, expr.args))
-    if isinstance(expr, Op) and expr.op in ("OR", "XOR"):
-        return all(map(_compared, expr.args))
-    return isinstance(expr, Sub) or not _hides(expr)
-
-
-def _compared(expr: Expr) -> bool:
-    """Whether one side of an OR is made of comparisons, and has no bare ``e.contact`` in it."""
-    if isinstance(expr, Op) and expr.op in ("AND", "OR", "XOR", "NOT"):
-        return all(map(_compared, expr.args))
-    return isinstance(expr, Op) and expr.op != "coalesce" and not _hides(expr)
-
-
-def _hides(expr: Expr | None) -> bool:
-    """Whether there is a subquery or a ``CASE`` in an expression."""
-    if isinstance(expr, Op):
-        return expr.op == "CASE" or any(map(_hides, expr.args))
-    return isinstance(expr, Sub)
