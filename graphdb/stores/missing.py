@@ -28,8 +28,8 @@ class Missing:
         What the query calls it.
     how
         ``path``: a path comes to it; ``alone``: it is matched by its name and nothing else;
-        ``edge``: it is an edge that is matched again, missing or not; ``pattern``: a pattern as a condition, or
-        in a list, has it.
+        ``edge``: it is an edge that an earlier clause found, matched again, missing or not;
+        ``pattern``: a pattern as a condition, or in a list, has it.
     """
 
     name: str

@@ -60,12 +60,13 @@ FUZZ = {"in a folder": (20, 50), "Neo4j 5.26": (4, 50), "Neo4j, current": (4, 50
 
 
 def fuzz_unit(number: int) -> dict[str, int]:
-    """Put random questions to every engine that is there; by engine, right and wrong."""
+    """Put random questions to every engine that is there; by engine, right, refused and wrong."""
     counts: dict[str, int] = {}
     for title, store in engines():
         graphs, many = FUZZ[title]
         for seed in range(10_000 + number * graphs, 10_000 + (number + 1) * graphs):
             for one in asked(store, seed, many):
-                key = f"{title}|{'differs' if one.wrong else 'agrees'}"
+                came = "refused" if one.refused else "differs" if one.wrong else "agrees"
+                key = f"{title}|{came}"
                 counts[key] = counts.get(key, 0) + 1
     return counts

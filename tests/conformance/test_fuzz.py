@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from random import Random
 
 import pytest
@@ -19,6 +20,15 @@ from tests.engines import STORES, of_cases
 #: Graphs and questions of each; Neo4j plans each question anew, which takes it long.
 MANY = {"embedded": (5, 30), "neo4j": (2, 20), "neo4j_current": (2, 20)}
 
+#: Seeds among whose first questions is one that the engine answers wrongly, and its kind.
+KNOWN = [
+    (106, "of (n24) alone"),
+    (111, "a pattern as a condition, or in a list"),
+    (130, "a path that comes to"),
+    (140, "a CASE, or an OR"),
+    (262, "an edge that was found before"),
+]
+
 
 @pytest.mark.parametrize("engine", STORES)
 def test_the_engine_answers_as_the_evaluator_does(
@@ -27,24 +37,26 @@ def test_the_engine_answers_as_the_evaluator_does(
     graphs, many = MANY[engine]
     with of_cases(request.getfixturevalue(engine)) as store:
         found = [a for seed in range(graphs) for a in asked(store, seed, many)]
+    refused = sum(bool(a.refused) for a in found)
+    sys.stdout.write(f"{engine}: {refused} of {len(found)} refused, {refused / len(found):.0%}\n")
     assert [a for a in found if a.wrong] == []
-    assert sum(a.rows > 0 for a in found) > len(found) / 3
+    assert sum(a.rows > 0 and not a.refused for a in found) > len(found) / 4
+    # what is refused says nothing of the engine; and another engine is asked everything
+    assert refused < len(found) / 5
+    assert (refused > 0) is (engine == "embedded")
 
 
-@pytest.mark.parametrize(
-    ("seed", "fault"), [(121, "CASE"), (125, "EXISTS"), (166, "-[:CONSIDERED]->(n")]
-)
+@pytest.mark.parametrize(("seed", "refused"), KNOWN)
 def test_a_known_fault_is_found_and_made_small(
-    embedded: BoltStore, monkeypatch: pytest.MonkeyPatch, seed: int, fault: str
+    embedded: BoltStore, monkeypatch: pytest.MonkeyPatch, seed: int, refused: str
 ) -> None:
     """The same faults stand in the body, with what to write instead; no store is asked them."""
     monkeypatch.setattr("graphdb.stores.embedded.doubtful", lambda cypher: "")
     with of_cases(embedded) as store:
-        wrong = [a for a in asked(store, seed, 50, mended=False) if a.wrong]
+        wrong = [a for a in asked(store, seed, 20) if a.wrong]
     assert len(wrong) == 1
-    assert fault in wrong[0].cypher
     assert len(wrong[0].cypher) < 200
-    assert doubtful(wrong[0].cypher.partition("\n//")[0])
+    assert refused in doubtful(wrong[0].cypher.partition("\n//")[0])
 
 
 @pytest.mark.thorough
@@ -53,7 +65,7 @@ def test_a_wrong_operator_is_found_out(
 ) -> None:
     monkeypatch.setitem(_OPERATORS, "=", _OPERATORS["<="])
     with of_cases(embedded) as store:
-        wrong = [a for seed in range(5) for a in asked(store, seed, 30) if a.wrong]
+        wrong = [a for a in asked(store, 0, 30) if a.wrong]
     assert wrong
     assert all(" = " in a.cypher for a in wrong)
 
@@ -63,11 +75,12 @@ def test_the_same_seed_makes_the_same_question() -> None:
 
 
 def test_questions_have_every_part() -> None:
-    maker = Maker(Random(1), mended=False)
+    maker = Maker(Random(1))
     texts = "\n".join(as_cypher(maker.question())[0] for _ in range(600))
     for part in ("OPTIONAL MATCH", "NOT (EXISTS {", "COUNT {", "UNWIND", "WITH DISTINCT", "XOR",
                  "IS NULL", " IN ", "CASE WHEN", "coalesce(", "count(DISTINCT", "sum(", "collect(",
-                 "ORDER BY", "LIMIT", "*1..2", "]-(", "<-[", "null", "$p0"):  # fmt: skip
+                 "ORDER BY", "LIMIT", "*1..2", "]-(", "<-[", "null", "$p0",
+                 "size([(", "WITH *", "= 'none'"):  # fmt: skip
         assert part in texts, part
 
 
@@ -87,7 +100,7 @@ def test_the_evaluator_by_hand() -> None:
 
 
 def test_a_question_is_made_smaller_for_as_long_as_it_differs() -> None:
-    maker = Maker(Random(5), mended=False)
+    maker = Maker(Random(5))
     question = next(q for _ in range(999) if len(q := maker.question()) > 3)
     assert len(smaller(question, lambda other: len(other) > 1)) == 2
     assert smaller(question, lambda other: False) == question

@@ -257,9 +257,9 @@ def parts() -> tuple[Part, ...]:
             "fuzz",
             "Random Cypher, held to an evaluator",
             "Does each engine answer random questions about random small graphs as an evaluator "
-            "does that is no engine: nested loops in Python? What an engine is known to get wrong "
-            "is written in the way that `docs/reference/cypher.md` says. A batch is 1,000 "
-            "questions in a folder, and 200 on each line of Neo4j.",
+            "does that is no engine: nested loops in Python? A store in a folder refuses the "
+            "kinds that its engine is known to answer wrongly (`docs/reference/cypher.md`). A "
+            "batch is 1,000 questions in a folder, and 200 on each line of Neo4j.",
             lambda: 10,
             0,
             ("tests/conformance/fuzz", "graphdb/stores"),

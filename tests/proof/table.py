@@ -104,6 +104,21 @@ def _second(total: Counter[str], keys: Sequence[str]) -> list[str]:
     return lines
 
 
+def _fuzz(total: Counter[str], keys: Sequence[str]) -> list[str]:
+    lines = [
+        "| engine | asked | refused | share refused | answered rightly | wrongly |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for name in dict.fromkeys(key.partition("|")[0] for key in total):
+        n = {what: total[f"{name}|{what}"] for what in ("agrees", "refused", "differs")}
+        asked = sum(n.values())
+        lines.append(
+            f"| {name} | {asked} | {n['refused']} | {_share(n['refused'], asked)} | "
+            f"{n['agrees']} | {n['differs']} |"
+        )
+    return lines
+
+
 def _mutants(total: Counter[str], keys: Sequence[str]) -> list[str]:
     """Return the score by area and module, and every change that no test noticed, explained."""
     tried: dict[str, Counter[str]] = {}
@@ -169,7 +184,7 @@ _TABLES: dict[str, Callable[[Counter[str], Sequence[str]], list[str]]] = {
     "worlds": _worlds,
     "second": _second,
     "core": _second,
-    "fuzz": _second,
+    "fuzz": _fuzz,
     "mutants": _mutants,
 }
 

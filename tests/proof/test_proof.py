@@ -47,7 +47,7 @@ def test_the_table_says_on_what_code_it_was_made(tmp_path: Path) -> None:
         "worlds": Counter(),
         "second": Counter({"knows|agrees": 7, "knows|differs": 1}),
         "core": Counter(),
-        "fuzz": Counter(),
+        "fuzz": Counter({"in a folder|agrees": 8, "in a folder|refused": 2}),
         "mutants": Counter(
             {
                 "dates/graphdb/dates/edtf.py|killed": 3,
@@ -63,6 +63,7 @@ def test_the_table_says_on_what_code_it_was_made(tmp_path: Path) -> None:
     assert "| no-response | 3 | 3 | 1.00 | 3 | 3 | 1.00 | 0 of 0 kept out |" in place.read_text()
     assert "| unshared | 0 | 0 | not asked |" in place.read_text()
     assert "| knows | 8 | 7 | 1 |" in place.read_text()
+    assert "| in a folder | 10 | 2 | 0.20 | 8 | 0 |" in place.read_text()
     assert faults("second", totals["second"]) == ["second: knows: differs 1"]
     assert "| all of dates |  | 4 | 3 | 0.75 |" in place.read_text()
     assert "1 survived, 1 of them not explained." in place.read_text()

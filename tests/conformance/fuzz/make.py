@@ -148,11 +148,13 @@ class Maker:
         self._rng = rng
         self._count = 0
         self._before: dict[str, str] = {}
+        self._null: set[str] = set()
 
     def question(self) -> Question:
         """Return a question of one to four clauses and its ``RETURN``."""
         rng = self._rng
         scope = _Scope()
+        self._null = set()
         clauses: list[Clause] = [self._match(scope, optional=rng.random() < 0.2)]
         for _ in range(rng.choice((0, 1, 1, 2, 2))):
             dice = rng.random()
@@ -179,6 +181,10 @@ class Maker:
         if rng.random() < 0.2:
             paths.append(self._path(inner, rng.choice((0, 1))))
         where = self._bool(inner, 2) if rng.random() < 0.4 else None
+        new = sorted(inner.nodes.keys() - scope.nodes.keys()) if optional else []
+        if new and rng.random() < 0.4:  # there is none, so that all of it is null
+            where = Op("=", (Prop(rng.choice(new), "uid"), Lit("none")))
+            self._null |= set(new)
         scope.nodes.update(inner.nodes)
         scope.edges.update(inner.edges)
         return Match(tuple(paths), where, optional, apart=rng.random() < 0.3)
@@ -187,7 +193,7 @@ class Maker:
         rng = self._rng
         known = sorted(scope.nodes)
         if known and rng.random() < 0.6:
-            var = rng.choice(known)
+            var = rng.choice([v for v in known if v in self._null] or known)
             at, nodes = scope.nodes[var], [NodeIn(var)]
         else:
             at = rng.choice(("Event", "Event", "Fact", "Agency", "Person"))
@@ -205,6 +211,9 @@ class Maker:
         others = [v for v, label in sorted(scope.nodes.items()) if label == at]
         if rng.random() < 0.9:  # few edges from a node to itself
             others = [v for v in others if v != last]
+        null = [v for v in others if v in self._null]
+        if null and rng.random() < 0.6:
+            return NodeIn(rng.choice(null))
         if others and rng.random() < 0.3:
             return NodeIn(rng.choice(others))
         return self._node(scope, at, label=0.6)
@@ -340,7 +349,8 @@ class Maker:
 
     def _path_from(self, scope: _Scope, steps: int) -> Path:
         """Return a path that begins at something outside: a subquery about it."""
-        var = self._rng.choice(sorted(scope.nodes))
+        known = sorted(scope.nodes)
+        var = self._rng.choice([v for v in known if v in self._null] or known)
         at, nodes, edges = scope.nodes[var], [NodeIn(var)], []
         for _ in range(steps):
             edge, at = self._edge(scope, at)
