@@ -27,6 +27,7 @@ KNOWN = [
     (130, "a path that comes to"),
     (140, "a CASE, or an OR"),
     (262, "an edge that was found before"),
+    (538, "from a node to itself"),
 ]
 
 
