@@ -7,6 +7,7 @@ still free, and finds anything at all (tests/conformance, ``hidden.null_*``).
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -77,7 +78,9 @@ def missing(cypher: str) -> Missing | None:
     >>> missing("OPTIONAL MATCH (a:Agency) MATCH (a)-[:KNOWS]->(f:Fact)-[:ABOUT]->(p) RETURN p")
     """
     reader = _Reader(cypher)
-    reader.query(0, reader.end, {})
+    # brackets hundreds deep are no query of a person's: the engine may say what it makes of them
+    with contextlib.suppress(RecursionError):
+        reader.query(0, reader.end, {})
     return reader.found
 
 
@@ -105,11 +108,11 @@ class _Reader:
     """Reads a query clause by clause, and keeps the first thing that is found."""
 
     def __init__(self, cypher: str) -> None:
-        tokens = list(tokens_with_depth(cypher))
-        self._kinds = [found.lastgroup for found, _ in tokens] + ["", "", ""]
-        self._texts = [found.group() for found, _ in tokens] + ["", "", ""]
+        tokens = [found for found, _ in tokens_with_depth(cypher)]
+        self._kinds = [found.lastgroup for found in tokens] + ["", "", ""]
+        self._texts = [found.group() for found in tokens] + ["", "", ""]
         self._words = [text.upper() for text in self._texts]
-        self._depths = [depth for _, depth in tokens]
+        self._closes = _closes(self._words)
         self.end = len(tokens)
         self.found: Missing | None = None
 
@@ -122,10 +125,8 @@ class _Reader:
         return self._texts[i] if self._kinds[i] == "word" else ""
 
     def _close(self, opened: int) -> int:
-        """Return where a bracket is closed again."""
-        depth = self._depths[opened]
-        after = range(opened + 1, self.end)
-        return next((i for i in after if self._depths[i] <= depth), self.end)
+        """Return where a bracket is closed again; the end where it is not."""
+        return self._closes.get(opened, self.end)
 
     def _level(self, begin: int, end: int) -> Iterator[int]:
         """Yield the places that stand in no bracket; a bracket by where it is opened."""
@@ -353,6 +354,17 @@ class _Reader:
             if node and not any(tuple(self._words[i : i + len(e)]) == e for e in _EDGES):
                 break
         return close
+
+
+def _closes(words: list[str]) -> dict[int, int]:
+    """Return where each bracket that is opened is closed."""
+    found, opened = {}, []
+    for i, word in enumerate(words):
+        if word in ("(", "[", "{"):
+            opened.append(i)
+        elif word in (")", "]", "}") and opened:
+            found[opened.pop()] = i
+    return found
 
 
 def _either(one: Scope, other: Scope) -> Scope:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphdb.stores.embedded import doubtful
 from graphdb.stores.missing import missing
@@ -150,3 +152,55 @@ def test_a_subquery_in_a_choice_beside_a_node_without_a_label_is_found(
     assert "gives no label" in doubtful(query)
     assert doubtful(query.replace(f"->{end} WHERE", "->(:Person) WHERE")) == ""
     assert doubtful(query.replace("WHERE", "WITH * WHERE")) == ""
+
+
+WORDS = [
+    "MATCH",
+    "OPTIONAL",
+    "WITH",
+    "WHERE",
+    "RETURN",
+    "UNWIND",
+    "CALL",
+    "UNION",
+    "AS",
+    "EXISTS",
+    "COUNT",
+    "shortestPath",
+    "DISTINCT",
+    "a",
+    "k",
+    "g",
+    "*",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "-",
+    "<",
+    ">",
+    ":",
+    ",",
+    ".",
+    "=",
+    "|",
+    "+",
+    "'x'",
+    "`a`",
+    "$p",
+    "NOT",
+    "NULL",
+    "IS",
+    "AND",
+    "OR",
+    "ORDER",
+    ";",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_what_is_no_query_is_left_to_the_engine_to_refuse(words: list[str]) -> None:
+    found = missing(" ".join(words))
+    assert found is None or found.name
