@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from types import MappingProxyType, ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -32,11 +34,11 @@ from graphdb.stores.base import (
     WrongVersionError,
 )
 from graphdb.stores.frames import frame, plain
-from graphdb.stores.packing import Edges, Packed, pack, unpack
+from graphdb.stores.packing import Packed, pack, unpack
 from graphdb.stores.reading import returned, writes
-from graphdb.stores.statements import Kinds, batches, quoted
+from graphdb.stores.statements import Kinds, batches, quoted, spelt
 from graphdb.stores.trust import not_trusted
-from graphdb.tables import Tables, TablesError, checked
+from graphdb.tables import THEME, Tables, TablesError, checked
 
 if TYPE_CHECKING:
     import neo4j
@@ -45,8 +47,10 @@ __all__ = ["OLDEST", "BoltStore"]
 
 #: The oldest Neo4j that the tests run against.
 OLDEST = (5, 26)
-#: Nodes and edges that one transaction writes at once, unless one case alone has more.
-GROUP = 60_000
+#: The longest case, packed, that one statement writes at once: some 60,000 nodes and edges.
+WHOLE = 8_000_000
+#: Cases that are written side by side: while one is read by the server, another goes to its disk.
+_AT_ONCE = 2
 #: How often a case is written again when another writer was quicker with the same nodes.
 _AGAIN = 3
 
@@ -176,86 +180,58 @@ class BoltStore:
     def write_many(
         self, cases: Iterable[Records], *, done: Callable[[str], None] | None = None
     ) -> None:
-        """Write many cases, each whole or not at all; see `Store.write_many`."""
+        """Write many cases, each in a transaction of its own; see `Store.write_many`."""
         self._prepare()
         tied, there = self._tied(), set(self.cases())
-        group: dict[str, Packed] = {}
-        for case in cases:
-            ready = pack(case) if isinstance(case, Tables) else case
-            if not isinstance(ready, Packed) or ready.case_id in tied:
-                # rows of another schema, and what other cases are tied to, go the slower way
-                self._put_group(group, there, done)
-                self.write(case)
-                _say(done, [case.case_id])
-                continue
-            more = sum(one.items for one in group.values()) + ready.items
-            if ready.case_id in group or more > GROUP:
-                self._put_group(group, there, done)
-            group[ready.case_id] = ready
-        self._put_group(group, there, done)
+        begun: deque[tuple[str, Future[None]]] = deque()
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            try:
+                for case in cases:
+                    ready = pack(case) if isinstance(case, Tables) else case
+                    if not isinstance(ready, Packed) or ready.case_id in tied:
+                        # rows of another schema, and what other cases are tied to, go slower
+                        _settle(begun, 0, done)
+                        self.write(case)
+                        _say(done, [case.case_id])
+                        continue
+                    if any(ready.case_id == name for name, _ in begun):
+                        _settle(begun, 0, done)
+                    writing = pool.submit(self._write_whole, ready, ready.case_id in there)
+                    begun.append((ready.case_id, writing))
+                    there.add(ready.case_id)
+                    _settle(begun, _AT_ONCE, done)
+                _settle(begun, 0, done)
+            finally:
+                wait([writing for _, writing in begun])
+                _say(done, [name for name, writing in begun if writing.exception() is None])
 
-    def _put_group(
-        self, group: dict[str, Packed], there: set[str], done: Callable[[str], None] | None
-    ) -> None:
-        """Write several cases in one transaction; each in one of its own where that cannot be."""
-        if not group:
+    def _write_whole(self, case: Packed, there: bool) -> None:
+        """Write a case with one statement, or with several where that cannot be."""
+        if len(case.data) > WHOLE:
+            self.write(case)
             return
         try:
-            self._in_transaction(lambda tx: self._replace_group(tx, list(group.values()), there))
+            self._in_transaction(lambda tx: self._replace_whole(tx, case, there))
         except (RowsError, TooLargeError):
-            for case in group.values():
-                self.write(case)
-        there.update(group)
-        _say(done, list(group))
-        group.clear()
+            self.write(case)
 
-    def _replace_group(
-        self, tx: neo4j.ManagedTransaction, cases: Sequence[Packed], there: set[str]
-    ) -> None:
-        nodes: dict[str, list[dict[str, Any]]] = {}
-        edges: dict[tuple[str, str, str], list[tuple[list[str], Edges]]] = {}
-        for case in cases:
-            if case.case_id in there:
-                self._clear(tx, case.case_id)
-            uids = []
-            some, links = unpack(case.data)
-            for one in some:
-                rows = one.read()
-                uids += [row["uid"] for row in rows]
-                nodes.setdefault(one.label, []).extend(rows)
-            for link in links:
-                edges.setdefault(link.key, []).append((uids, link))
-        known = self._put_known(tx, nodes)
-        for links_of in edges.values():
-            for uids, link in links_of:
-                self._link_known(tx, link, [known[uid] for uid in uids])
-
-    def _put_known(
-        self, tx: neo4j.ManagedTransaction, nodes: Mapping[str, Sequence[dict[str, Any]]]
-    ) -> dict[str, str]:
-        """Write nodes; return which record each uid became."""
-        known: dict[str, str] = {}
-        for label, rows in nodes.items():
-            shared = {row["uid"]: row for row in rows if not row["case_id"]}
-            self._share(tx, label, list(shared.values()))
-            if shared:
-                asked = f"MATCH (n:`{label}`) WHERE n.uid IN $uids RETURN n.uid, elementId(n)"
-                known.update((uid, at) for uid, at in tx.run(asked, {"uids": list(shared)}))
-            for batch in batches([row for row in rows if row["case_id"]], label):
-                made = tx.run(self._kinds.create_known(label), {"rows": batch})
-                known.update((uid, at) for uid, at in made)
-        return known
-
-    def _link_known(
-        self, tx: neo4j.ManagedTransaction, link: Edges, records: Sequence[str]
-    ) -> None:
-        told = [json.loads(text) for text in link.properties]
-        rows = [
-            (records[start], records[end], which)
-            for start, end, which in zip(link.starts, link.ends, link.which, strict=True)
-        ]
-        given = {"rows": rows, "told": told}
-        tx.run(self._kinds.link_known(link.key), given).consume()
+    def _replace_whole(self, tx: neo4j.ManagedTransaction, case: Packed, there: bool) -> None:
+        if there:
+            self._clear(tx, case.case_id)
+        given = _whole(case)
+        rows = given["nodes"]
+        if list(rows) != [label for label in self._kinds.labels_of_whole if label in rows]:
+            raise RowsError(f"Case {case.case_id!r} has nodes of kinds that nobody declared.")
+        if THEME in rows:
+            self._share(tx, THEME, rows[THEME])
+            rows[THEME] = [row["uid"] for row in rows[THEME]]
+        written = tx.run(self._kinds.whole, {"case": given}).single(strict=True)
+        wanted = [sum(map(len, given[what].values())) for what in ("nodes", "edges")]
+        if list(written) != wanted:  # then places were of other nodes
+            raise RowsError(
+                f"Case {case.case_id!r} has {wanted[0]:,} nodes and {wanted[1]:,} edges; the store "
+                f"took {written[0]:,} and {written[1]:,}. Nothing was written."
+            )
 
     def _tied(self) -> set[str]:
         """Return the cases to which other cases have tied something."""
@@ -300,8 +276,8 @@ class BoltStore:
             if isinstance(kind, str):
                 self._put(tx, self._kinds.share(kind), rows, kind)
             else:
-                self._put(tx, self._kinds.drop(kind), rows, _spelt(kind))
-                self._put(tx, self._kinds.link(kind), rows, _spelt(kind), both_ends=True)
+                self._put(tx, self._kinds.drop(kind), rows, spelt(kind))
+                self._put(tx, self._kinds.link(kind), rows, spelt(kind), both_ends=True)
 
     def _prepare(self) -> None:
         if self._prepared:
@@ -332,9 +308,9 @@ class BoltStore:
             self._put(tx, self._kinds.create(label), own, label)
             self._share(tx, label, [row for row in rows if not row["case_id"]])
         for edge, rows in tables.edges.items():
-            self._put(tx, self._kinds.link(edge), rows, _spelt(edge), both_ends=True)
+            self._put(tx, self._kinds.link(edge), rows, spelt(edge), both_ends=True)
         for edge, rows in others.items():
-            self._put(tx, self._kinds.link(edge), rows, _spelt(edge))
+            self._put(tx, self._kinds.link(edge), rows, spelt(edge))
 
     def _put(
         self,
@@ -575,14 +551,36 @@ def _about_tls(where: str) -> str:
     return "If it wants TLS, the address begins with neo4j+s:// or bolt+s://. "
 
 
+def _settle(
+    begun: deque[tuple[str, Future[None]]], most: int, done: Callable[[str], None] | None
+) -> None:
+    """Wait for cases, the first first, until no more than so many are in hand."""
+    while len(begun) > most:
+        begun[0][1].result()
+        _say(done, [begun.popleft()[0]])
+
+
+def _whole(case: Packed) -> dict[str, dict[str, list[Any]]]:
+    """Return a case as `Kinds.whole` takes it, but for shared nodes, which are whole rows."""
+    rows: dict[str, list[Any]] = {}
+    edges: dict[str, list[Any]] = {}
+    told: dict[str, list[Any]] = {}
+    nodes, links = unpack(case.data)
+    for some in nodes:
+        rows.setdefault(some.label, []).extend(some.read())
+    for link in links:
+        kind = spelt(link.key)
+        before = told.setdefault(kind, [])
+        which = [len(before) + place for place in link.which]
+        edges.setdefault(kind, []).extend(zip(link.starts, link.ends, which, strict=True))
+        before += map(json.loads, link.properties)
+    return {"nodes": rows, "edges": edges, "told": told}
+
+
 def _say(done: Callable[[str], None] | None, case_ids: Iterable[str]) -> None:
     if done is not None:
         for case_id in case_ids:
             done(case_id)
-
-
-def _spelt(edge: tuple[str, str, str]) -> str:
-    return f"({edge[1]})-[:{edge[0]}]->({edge[2]})"
 
 
 def _as_read(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -632,7 +630,7 @@ def _check(tables: Records) -> None:
         for row in rows:
             if row["case_id"] != tables.case_id or not own & {row["start"], row["end"]}:
                 raise RowsError(
-                    f"{_spelt(edge)} from {row['start']!r} to {row['end']!r} is not an edge of "
+                    f"{spelt(edge)} from {row['start']!r} to {row['end']!r} is not an edge of "
                     f"case {tables.case_id!r}."
                 )
     if not tables.nodes.get("Case"):

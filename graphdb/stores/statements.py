@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from graphdb.stores.base import KindsLike, NodeKindLike, RowsError
+from graphdb.tables import THEME
 
-__all__ = ["Kinds", "batches", "quoted"]
+__all__ = ["Kinds", "batches", "quoted", "spelt"]
 
 #: Rows, and characters of text, that go to the server at once. A message may hold 16 MB.
 ROWS, CHARACTERS = 5_000, 2_000_000
@@ -24,6 +26,17 @@ def quoted(name: str) -> str:
     ('`Event`', '`a``b`')
     """
     return "`" + name.replace("`", "``") + "`"
+
+
+def spelt(edge: tuple[str, str, str]) -> str:
+    """Return a kind of edge as Cypher has it.
+
+    Examples
+    --------
+    >>> spelt(("NEXT", "Event", "Event"))
+    '(Event)-[:NEXT]->(Event)'
+    """
+    return f"({edge[1]})-[:{edge[0]}]->({edge[2]})"
 
 
 def _taken(names: Iterable[str]) -> str:
@@ -94,18 +107,54 @@ class Kinds:
         node = f"(n:{quoted(label)} {{{_taken(_names(kind))}}})"
         return f"UNWIND $rows AS row CREATE {node} RETURN count(*)"
 
-    def create_known(self, label: str) -> str:
-        """Return what makes a case's own nodes of ``$rows`` and says which records they became."""
-        return self.create(label).removesuffix("count(*)") + "n.uid, elementId(n)"
+    @cached_property
+    def whole(self) -> str:
+        """Return what writes all of one case at once, of ``$case``, and counts what it wrote.
 
-    def link_known(self, edge: tuple[str, str, str]) -> str:
-        """Return what makes edges of ``$rows``: both ends' records, and which of ``$told``."""
-        made = self._made(edge)
-        return (
-            "UNWIND $rows AS known WITH known, $told[known[2]] AS row "
-            "MATCH (a) WHERE elementId(a) = known[0] MATCH (b) WHERE elementId(b) = known[1] "
-            f"CREATE (a)-{made}->(b) RETURN count(*)"
+        ``nodes`` has rows by label, of `THEME` only the uids of nodes that are there. ``edges``
+        has by kind (`spelt`) two places of nodes, counted through ``nodes`` in the order of
+        `labels_of_whole`, and one in ``told``, which has by kind the different properties.
+
+        Notes
+        -----
+        All stands in one parameter, for the server would make a plan of its own for every
+        combination of lists' lengths, and a plan of this takes it longer than the writing.
+        """
+        labels = self.labels_of_whole
+        made = [
+            f"CALL () {{ {self._begun(label)} RETURN collect(n) AS nodes{place} }}"
+            for place, label in enumerate(labels)
+        ]
+        every = " + ".join(f"nodes{place}" for place in range(len(labels)))
+        linked = [
+            f"CALL (every) {{ UNWIND $case.edges.{quoted(spelt(edge))} AS edge "
+            "WITH every[edge[0]] AS a, every[edge[1]] AS b, "
+            f"$case.told.{quoted(spelt(edge))}[edge[2]] AS row "
+            f"CREATE (a)-{self._made(edge)}->(b) RETURN count(*) AS edges{place} }}"
+            for place, edge in enumerate(self._edges)
+        ]
+        edges = " + ".join(["0", *(f"edges{place}" for place in range(len(linked)))])
+        # else it is planned anew again and again while the store grows, to the same plan
+        return "\n".join(
+            [
+                "CYPHER replan=skip",
+                *made,
+                f"WITH {every} AS every",
+                *linked,
+                f"RETURN size(every) AS nodes, {edges} AS edges",
+            ]
         )
+
+    @property
+    def labels_of_whole(self) -> list[str]:
+        """The labels in the order in which `whole` counts places: what cases share is last."""
+        return sorted(self._nodes, key=lambda label: (label == THEME, label))
+
+    def _begun(self, label: str) -> str:
+        rows = f"UNWIND $case.nodes.{quoted(label)} AS row "
+        if label == THEME:
+            return f"{rows}MATCH (n:{quoted(label)} {{uid: row}})"
+        return f"{rows}CREATE (n:{quoted(label)} {{{_taken(_names(self._kind(label)))}}})"
 
     def share(self, label: str) -> str:
         """Return what makes or renews nodes that cases share."""

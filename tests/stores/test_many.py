@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -11,14 +12,16 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.generate import Size, generate
 from graphdb import schema
+from graphdb.stores import bolt
 from graphdb.stores import embedded as module
-from graphdb.stores.base import FullError, RowsError, StoppedError
+from graphdb.stores.base import FullError, QueryError, RowsError, StoppedError
 from graphdb.stores.bolt import BoltStore
 from graphdb.stores.embedded import EmbeddedStore
 from graphdb.stores.loading import put
@@ -162,6 +165,39 @@ def test_a_case_that_does_not_obey_stops_the_rest_and_harms_none(library, cases)
     assert content(library, cases[0].case_id) == before
     assert set(done) <= {cases[2].case_id}
     assert set(library.cases()) & {c.case_id for c in cases} == {cases[0].case_id, *done}
+
+
+@pytest.fixture
+def server(library) -> BoltStore:
+    if isinstance(library, EmbeddedStore):
+        pytest.skip("the store in a folder has a way of its own")
+    return library
+
+
+def test_a_case_too_long_for_one_statement_goes_in_by_several(server, cases, monkeypatch):
+    server.write_many(cases[:1])
+    wanted = content(server, cases[0].case_id)
+    server.remove(cases[0].case_id)
+    monkeypatch.setattr(bolt, "WHOLE", 1)
+    server.write_many(cases[:1])
+    assert content(server, cases[0].case_id) == wanted
+
+
+def test_a_case_that_a_server_does_not_take_whole_is_undone_and_those_beside_it_told(server, cases):
+    bad = pack(cases[1])
+    *lines, last, _ = bad.data.split(b"\n")
+    starts, *rest = json.loads(last)
+    lost = json.dumps([[10**9, *starts[1:]], *rest]).encode()  # from a node that is not there
+    bad = replace(bad, data=b"\n".join([*lines, lost, b""]))
+    done: list[str] = []
+    with pytest.raises(QueryError, match="missing"):
+        server.write_many([pack(cases[0]), bad, pack(cases[2])], done=done.append)
+    there = [name for name in server.cases() if name.startswith("generated-")]
+    assert sorted(there) == sorted(done)
+    assert cases[0].case_id in done
+    assert bad.case_id not in done
+    nothing = server.query("MATCH (n {case_id: $c}) RETURN n LIMIT 1", {"c": bad.case_id})
+    assert nothing.empty
 
 
 # --- killed ---------------------------------------------------------------------------------
