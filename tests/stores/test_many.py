@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -174,6 +175,7 @@ def server(library) -> BoltStore:
     return library
 
 
+@pytest.mark.thorough
 def test_a_case_too_long_for_one_statement_goes_in_by_several(server, cases, monkeypatch):
     server.write_many(cases[:1])
     wanted = content(server, cases[0].case_id)
@@ -183,6 +185,7 @@ def test_a_case_too_long_for_one_statement_goes_in_by_several(server, cases, mon
     assert content(server, cases[0].case_id) == wanted
 
 
+@pytest.mark.thorough
 def test_a_case_that_a_server_does_not_take_whole_is_undone_and_those_beside_it_told(server, cases):
     bad = pack(cases[1])
     *lines, last, _ = bad.data.split(b"\n")
@@ -198,6 +201,25 @@ def test_a_case_that_a_server_does_not_take_whole_is_undone_and_those_beside_it_
     assert bad.case_id not in done
     nothing = server.query("MATCH (n {case_id: $c}) RETURN n LIMIT 1", {"c": bad.case_id})
     assert nothing.empty
+
+
+@pytest.mark.thorough
+def test_a_shared_node_that_is_not_there_undoes_the_case(server, cases, monkeypatch):
+    monkeypatch.setattr(server, "_share", lambda *_: None)
+    server._prepare()
+    themes = cases[0].nodes["Theme"]
+    nobodys = {**themes[0], "uid": "theme:gone", "code": "gone"}
+    own = {label: rows for label, rows in cases[0].nodes.items() if label != "Theme"}
+    alone = Tables(cases[0].case_id, {**own, "Theme": (nobodys,)}, {})
+    with pytest.raises(RowsError, match="the store took"):
+        server._in_transaction(lambda tx: server._replace_whole(tx, pack(alone), False))
+    assert cases[0].case_id not in server.cases()
+
+
+def test_what_writes_a_case_is_one_text_with_one_parameter():
+    kinds = Kinds(schema)
+    assert set(re.findall(r"\$(\w+)", kinds.whole)) == {"case"}
+    assert all(f":`{name}`" in kinds.whole for name in (*kinds.labels, *kinds.types))
 
 
 # --- killed ---------------------------------------------------------------------------------
