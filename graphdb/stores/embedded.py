@@ -42,7 +42,7 @@ from graphdb.stores.bolt import BoltStore
 from graphdb.stores.loading import put
 from graphdb.stores.missing import missing
 from graphdb.stores.packing import Packed, pack
-from graphdb.stores.reading import blind_choice, loop, mixed_aggregate
+from graphdb.stores.reading import blind_choice, case_of_several, loop, mixed_aggregate
 from graphdb.stores.server import DATABASE, READER, WRITER, is_full
 from graphdb.tables import Tables
 
@@ -429,6 +429,13 @@ def doubtful(cypher: str) -> str:
             "A store in a folder does not reliably answer a CASE, or an OR of a true or false "
             f"property or a subquery, with a node that its MATCH gives no label: ({node}). Write "
             f"its label, ({node}:Event), or put WITH * between the MATCH and the WHERE."
+        )
+    several = case_of_several(cypher)
+    if several is not None:
+        return (
+            "A store in a folder does not reliably answer a CASE in the condition of a MATCH that "
+            f"is about several things of it: {several}. Write it with AND and OR; or put WITH * "
+            "between the MATCH and the WHERE, which after OPTIONAL MATCH leaves rows out."
         )
     node = loop(cypher)
     if node is not None:

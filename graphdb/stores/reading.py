@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-__all__ = ["blind_choice", "loop", "mixed_aggregate", "returned", "writes"]
+__all__ = ["blind_choice", "case_of_several", "loop", "mixed_aggregate", "returned", "writes"]
 
 #: Words that begin a clause that writes, changes the schema, or reads files of the server.
 _WRITING = frozenset(
@@ -302,6 +302,34 @@ def blind_choice(cypher: str) -> str | None:
         for name in nodes:
             if name in asked and name not in labelled and name not in before:
                 return name
+    return None
+
+
+def case_of_several(cypher: str) -> str | None:
+    """Return what a ``CASE`` in the condition of a MATCH is about, if it is about two or more.
+
+    The embedded engine may ask it before it has found them all (``hidden.case_labels``).
+
+    Examples
+    --------
+    >>> case_of_several("MATCH (e:Event)--(q:Event) WHERE e.a < CASE WHEN q.b THEN 1 END RETURN e")
+    'e, q'
+    >>> case_of_several("MATCH (e:Event)--(q) WITH * WHERE e.a < CASE WHEN q.b THEN 1 END RETURN e")
+    """
+    tokens = list(tokens_with_depth(cypher))
+    words = [found.group().upper() for found, _ in tokens]
+    for begin, where, end in _matches(tokens, words):
+        if "WHEN" not in words[where:end]:  # a name may be case
+            continue
+        asked = {found.group() for found, _ in tokens[where:end]}
+        named = dict.fromkeys(
+            tokens[i + 1][0].group()
+            for i in range(begin, where)
+            if words[i] in ("(", "[") and tokens[i + 1][0].lastgroup in ("word", "quoted")
+        )
+        several = [name for name in named if name in asked]
+        if len(several) > 1:
+            return ", ".join(several)
     return None
 
 

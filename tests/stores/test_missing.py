@@ -154,49 +154,18 @@ def test_a_subquery_in_a_choice_beside_a_node_without_a_label_is_found(
     assert doubtful(query.replace("WHERE", "WITH * WHERE")) == ""
 
 
+def test_a_case_about_several_things_of_a_match_is_found() -> None:
+    query = "MATCH (e:Event)-[r:NEXT]->(q:Event) WHERE e.a < CASE WHEN {}.b THEN 1 END RETURN e"
+    assert "several things of it: e, q." in doubtful(query.format("q"))
+    assert "several things of it: e, r." in doubtful(query.format("r"))
+    assert doubtful(query.format("e")) == ""
+    assert doubtful(query.format("q").replace("WHERE", "WITH * WHERE")) == ""
+
+
 WORDS = [
-    "MATCH",
-    "OPTIONAL",
-    "WITH",
-    "WHERE",
-    "RETURN",
-    "UNWIND",
-    "CALL",
-    "UNION",
-    "AS",
-    "EXISTS",
-    "COUNT",
-    "shortestPath",
-    "DISTINCT",
-    "a",
-    "k",
-    "g",
-    "*",
-    "(",
-    ")",
-    "[",
-    "]",
-    "{",
-    "}",
-    "-",
-    "<",
-    ">",
-    ":",
-    ",",
-    ".",
-    "=",
-    "|",
-    "+",
-    "'x'",
-    "`a`",
-    "$p",
-    "NOT",
-    "NULL",
-    "IS",
-    "AND",
-    "OR",
-    "ORDER",
-    ";",
+    *("MATCH", "OPTIONAL", "WITH", "WHERE", "RETURN", "UNWIND", "CALL", "UNION", "AS", "EXISTS"),
+    *("COUNT", "shortestPath", "DISTINCT", "NOT", "NULL", "IS", "AND", "OR", "ORDER"),
+    *("a", "k", "g", "`a`", "$p", "'x'", *"*()[]{}-<>:,.=|+;"),
 ]
 
 

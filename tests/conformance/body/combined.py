@@ -470,6 +470,15 @@ QUESTIONS = (
         instead=_AFTER,
     ),
     Q(
+        "hidden.case_labels",
+        "a `CASE` about two nodes with labels, in the `WHERE` of an `OPTIONAL MATCH`",
+        "OPTIONAL MATCH (e:Event)-[:RESPONDS_TO]->(q:Event) WHERE CASE WHEN true THEN q.start_lo "
+        "ELSE q.start_lo END < e.start_lo RETURN e.uid, q.uid",
+        lambda g: [(e.uid, q.uid) for e, _, q in g.edges("RESPONDS_TO") if q.start_lo < e.start_lo],
+        differs=_TOO_SOON,
+        instead="put `WITH *` between the `MATCH` and the `WHERE`, or write it with `AND` and `OR`",
+    ),
+    Q(
         "hidden.same_node",
         "an edge from a node to itself, counted: `(e)-[:CONSIDERED]->(e)`",
         "MATCH (e:Event)-[:CONSIDERED]->(e) RETURN e.uid, count(*) AS n",
