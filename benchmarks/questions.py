@@ -46,7 +46,8 @@ _DAY = "CAST(DATE '0001-01-01' + CAST({0} AS INTEGER) AS VARCHAR)"
 _BLIND = """
       agencies AS (
         SELECT case_id, count(*) AS agencies,
-          count(*) FILTER (NOT coverage_full OR uncoded > 0) AS blind
+          count(*) FILTER (NOT coverage_full OR uncoded > 0) AS blind,
+          sum(informed) AS informed
         FROM Agency WHERE NOT informal AND "rows" > 0 GROUP BY ALL)"""
 _WAITS = f"""
       WITH {_BLIND},
@@ -64,7 +65,8 @@ _WAITS = f"""
       waits AS (
         SELECT c.case_id, coalesce(agencies, 0) AS agencies, coalesce(blind, 0) AS in_part,
           CASE WHEN sb IS NOT NULL THEN 'shared' WHEN sf IS NOT NULL THEN 'possibly shared'
-            WHEN coalesce(agencies, 0) < 2 OR blind > 0 THEN 'cannot tell'
+            WHEN coalesce(agencies, 0) < 2 OR coalesce(informed, 0) = 0 OR blind > 0
+              THEN 'cannot tell'
             WHEN ff IS NULL THEN 'nothing weighty on record' ELSE 'no record of a share' END
             AS outcome,
           CASE WHEN ff > 0 THEN ff // 1440 END AS ff, fb // 1440 AS fb, sf // 1440 AS sf,
@@ -77,12 +79,14 @@ _CROSSED = f"""
       WITH {_BLIND},
       days AS (
         SELECT c.*, coalesce(agencies, 0) AS agencies, coalesce(blind, 0) AS in_part,
+          coalesce(informed, 0) AS informed,
           CASE WHEN end_lo < 1000000000000 THEN end_lo // 1440 END AS ends,
           pooled_possible // 1440 AS pf, pooled_certain // 1440 AS pb,
           single_possible // 1440 AS sf, single_certain // 1440 AS sb
         FROM "Case" c LEFT JOIN agencies USING (case_id)),
       crossed AS (
-        SELECT *, CASE WHEN agencies < 2 OR (pf IS NULL AND in_part > 0) THEN 'cannot tell'
+        SELECT *, CASE
+            WHEN agencies < 2 OR (pf IS NULL AND (informed = 0 OR in_part > 0)) THEN 'cannot tell'
             WHEN pf IS NULL THEN 'not reached'
             WHEN pb IS NOT NULL AND sf IS NULL THEN 'together, no single one'
             WHEN pb < sf THEN 'together first'
@@ -133,11 +137,12 @@ SQL: Mapping[str, str] = {
       FROM looked FULL JOIN named USING (code, name, sector) ORDER BY code, sector""",
     "unshared-sectors": """
       WITH coded AS (
-        SELECT case_id, sector, count(*) AS n FROM Agency
+        SELECT case_id, sector, count(*) AS n, sum(informed) AS informed FROM Agency
         WHERE NOT informal AND "rows" > uncoded GROUP BY ALL),
       both_there AS (
         SELECT a.sector AS held_by, b.sector AS told, count(*) AS of_cases
-        FROM coded a JOIN coded b USING (case_id) WHERE a.sector <> b.sector OR a.n > 1
+        FROM coded a JOIN coded b USING (case_id)
+        WHERE a.informed > 0 AND (a.sector <> b.sector OR a.n > 1)
         GROUP BY ALL),
       per_case AS (
         SELECT a.sector AS held_by, b.sector AS told, n.case_id,

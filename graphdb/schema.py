@@ -200,6 +200,11 @@ NODES: tuple[NodeKind, ...] = (
             ),
             _needed("rows", "integer", "How many rows of its own there are."),
             _needed("uncoded", "integer", "How many of these nobody has coded."),
+            _needed(
+                "informed",
+                "integer",
+                "How many of these say what became known, and not only after the death.",
+            ),
             _needed("kinds", "strings", f"Kinds of its rows. {_KINDS}"),
         ),
         "An organisation, or an informal source.",

@@ -422,6 +422,10 @@ def _add_holders(make: TableMaker, knowledge: Knowledge) -> None:
             coverage_stated=span.stated,
             rows=len(rows),
             uncoded=sum(not event.coded for event in rows),
+            informed=sum(
+                event.coded and bool(event.reveals) and not event.learned_after_death
+                for event in rows
+            ),
             kinds=_kinds(view, rows),
         )
     for team_id in (*view.teams, *_teams_named(knowledge)):

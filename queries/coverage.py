@@ -225,6 +225,7 @@ class _Rows:
         self._close = any(agency.informal for agency in agencies)
         self._agencies = [agency for agency in agencies if not agency.informal]
         self._teams = {event.team_id for event in coded}
+        self._reveals = any(event.reveals for event in coded)
 
     def is_off(self, definition: Definition) -> bool:
         """Whether the settings leave a finding out."""
@@ -286,6 +287,9 @@ class _Rows:
     def has_people_close(self) -> bool:
         return self._close
 
+    def has_information(self) -> bool:
+        return self._reveals
+
     def has_assessor(self) -> bool:
         return any(
             expected.start is None or minute_of(expected.start) < self._view.end_hi
@@ -300,6 +304,7 @@ _MET: Mapping[Need, Callable[[_Rows], bool]] = {
     Need.TWO_FILES: _Rows.has_files,
     Need.PEOPLE_CLOSE: _Rows.has_people_close,
     Need.ASSESSOR: _Rows.has_assessor,
+    Need.INFORMATION: _Rows.has_information,
     # without it the finding is switched off
     Need.ESCALATION: lambda rows: True,
 }

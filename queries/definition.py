@@ -36,6 +36,7 @@ class Need(StrEnum):
     TWO_FILES = "rows of an agency that keeps a file for each person"
     PEOPLE_CLOSE = "rows of people close to them and of an agency"
     ASSESSOR = "rows of an agency that is expected to assess risk"
+    INFORMATION = "rows that say what became known (the column Information)"
     ESCALATION = "settings that expect it to be taken to a supervisor"
 
 

@@ -80,10 +80,11 @@ def list_(form: str, **options: Any) -> None:  # noqa: ANN401
 
 
 def _table_of_cases(cases: pd.DataFrame, where: str) -> None:
-    heads = ("Case", "Title", "Status", "Marking", "Rows", "Not coded", "Findings", "Agencies",
-             "No chronology", "Covers in part", "Made with")  # fmt: skip
-    columns = ["case_id", "title", "status", "marking", "rows", "uncoded", "findings", "agencies",
-               "silent", "in_part", "made_with"]  # fmt: skip
+    heads = ("Case", "Title", "Status", "Marking", "Rows", "Not coded", "Tell what was known",
+             "Findings", "Agencies", "No chronology", "Covers in part",
+             "Made with")  # fmt: skip
+    columns = ["case_id", "title", "status", "marking", "rows", "uncoded", "informed", "findings",
+               "agencies", "silent", "in_part", "made_with"]  # fmt: skip
     rows = cases[columns].fillna("").itertuples(index=False)
     if len(cases):
         console().print(table(f"{len(cases):,} in the library", heads, rows))

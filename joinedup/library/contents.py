@@ -16,7 +16,7 @@ _CASE = (
     "case_id", "title", "review_type", "status", "area", "marking", "scope_from", "scope_to",
     "made_with", "vocabulary", "inputs", "digest",
 )  # fmt: skip
-_COUNTS = ("rows", "uncoded", "findings", "agencies", "silent", "in_part")
+_COUNTS = ("rows", "uncoded", "informed", "findings", "agencies", "silent", "in_part")
 COLUMNS = (*_CASE[:8], *_COUNTS, *_CASE[8:])
 """The columns of :func:`contents`."""
 
@@ -33,8 +33,11 @@ def contents(store: Store) -> pd.DataFrame:
         "MATCH (e:Event) RETURN e.case_id AS case_id, count(*) AS rows, "
         "sum(CASE WHEN e.coded THEN 0 ELSE 1 END) AS uncoded"
     )
+    informed = whole("MATCH (a:Agency) RETURN a.case_id AS case_id, sum(a.informed) AS informed")
     findings = whole("MATCH (f:Finding) RETURN f.case_id AS case_id, count(*) AS findings")
-    found = cases.merge(events, how="left", on="case_id").merge(findings, how="left", on="case_id")
+    found = cases
+    for counted in (events, informed, findings):
+        found = found.merge(counted, how="left", on="case_id")
     found = found.merge(
         _coverage(asked(store, _SCOPES), asked(store, _AGENCIES)), how="left", on="case_id"
     )
@@ -92,6 +95,12 @@ def silences(cases: pd.DataFrame) -> Iterator[str]:
     if len(uncoded):
         rows, of = int(uncoded["uncoded"].sum()), int(cases["rows"].sum())
         yield f"{rows:,} of {of:,} rows are not coded, in {_named(uncoded)}."
+    untold = cases[(cases["informed"] == 0) & (cases["rows"] > cases["uncoded"])]
+    if len(untold):
+        yield (
+            "No coded row says what became known, so who knew what cannot be looked for: in "
+            f"{_named(untold)}."
+        )
     part = cases[cases["in_part"] > 0]
     if len(part):
         yield f"Chronologies that do not cover the whole scope: in {_named(part)}."

@@ -206,10 +206,10 @@ class Library:
         Returns
         -------
         pandas.DataFrame
-            ``rows`` and ``uncoded`` count rows of chronologies, ``agencies`` those that are no
-            informal source; ``silent`` of these have no row, and ``in_part`` have a chronology
-            that does not cover the scope, up to the fatal incident, in full. ``digest`` is the one
-            that ``verify`` holds the case to.
+            ``rows`` and ``uncoded`` count rows of chronologies, ``informed`` those that say what
+            became known, ``agencies`` those that are no informal source; ``silent`` of these have
+            no row, and ``in_part`` have a chronology that does not cover the scope, up to the
+            fatal incident, in full. ``digest`` is the one that ``verify`` holds the case to.
         """
         return contents(self.store)
 

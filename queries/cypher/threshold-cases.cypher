@@ -13,7 +13,7 @@
 //
 // [columns]
 // case_id = "The case."
-// outcome = "“together, no single one”: the records together certainly reached it and no single one can have before the end; “together first”: certainly on an earlier day than any single one; “possibly together first”; “a single one as soon”; “not reached”; “cannot tell”."
+// outcome = "“together, no single one”: the records together certainly reached it and no single one can have before the end; “together first”: certainly on an earlier day than any single one; “possibly together first”; “a single one as soon”; “not reached”; “cannot tell”, where there are not two organisations with rows, or where it was not reached and one may have held more or no row says what became known."
 // least_days = "The fewest days between the two; missing where one of them was not reached."
 // most_days = "The most days; missing where there is no most."
 // before_end = "The fewest days from the records together to the end of the time looked at; missing where they certainly reached nothing, or nothing ends it."
@@ -27,15 +27,15 @@
 CALL {
   MATCH (a:Agency)
   WHERE NOT a.informal AND a.rows > 0
-  RETURN a.case_id AS case_id, count(*) AS agencies,
+  RETURN a.case_id AS case_id, count(*) AS agencies, sum(a.informed) AS informed,
     sum(CASE WHEN a.coverage_full AND a.uncoded = 0 THEN 0 ELSE 1 END) AS blind
 UNION ALL
   MATCH (c:Case)
-  RETURN c.case_id AS case_id, 0 AS agencies, 0 AS blind
+  RETURN c.case_id AS case_id, 0 AS agencies, 0 AS informed, 0 AS blind
 }
-WITH case_id, sum(agencies) AS agencies, sum(blind) AS blind
+WITH case_id, sum(agencies) AS agencies, sum(informed) AS informed, sum(blind) AS blind
 MATCH (c:Case {case_id: case_id})
-WITH case_id, agencies, blind,
+WITH case_id, agencies, informed, blind,
   CASE WHEN c.end_lo < 1000000000000 THEN c.end_lo / 1440 END AS ends, [
     c.threshold_indicators, c.threshold_weight, c.threshold_incidents, c.threshold_days
   ] AS threshold,
@@ -44,7 +44,7 @@ WITH case_id, agencies, blind,
 RETURN case_id,
   CASE
     WHEN agencies < 2 THEN 'cannot tell'
-    WHEN pooled_from IS NULL AND blind > 0 THEN 'cannot tell'
+    WHEN pooled_from IS NULL AND (informed = 0 OR blind > 0) THEN 'cannot tell'
     WHEN pooled_from IS NULL THEN 'not reached'
     WHEN pooled_by IS NOT NULL AND single_from IS NULL THEN 'together, no single one'
     WHEN pooled_by < single_from THEN 'together first'

@@ -20,22 +20,22 @@
 CALL {
   MATCH (a:Agency)
   WHERE NOT a.informal AND a.rows > 0
-  RETURN a.case_id AS case_id, count(*) AS agencies,
+  RETURN a.case_id AS case_id, count(*) AS agencies, sum(a.informed) AS informed,
     sum(CASE WHEN a.coverage_full AND a.uncoded = 0 THEN 0 ELSE 1 END) AS blind
 UNION ALL
   MATCH (c:Case)
-  RETURN c.case_id AS case_id, 0 AS agencies, 0 AS blind
+  RETURN c.case_id AS case_id, 0 AS agencies, 0 AS informed, 0 AS blind
 }
-WITH case_id, sum(agencies) AS agencies, sum(blind) AS blind
+WITH case_id, sum(agencies) AS agencies, sum(informed) AS informed, sum(blind) AS blind
 MATCH (c:Case {case_id: case_id})
-WITH agencies, blind,
+WITH agencies, informed, blind,
   CASE WHEN c.end_lo < 1000000000000 THEN c.end_lo / 1440 END AS ends,
   c.pooled_possible / 1440 AS pooled_from, c.pooled_certain / 1440 AS pooled_by,
   c.single_possible / 1440 AS single_from, c.single_certain / 1440 AS single_by
 WITH
   CASE
     WHEN agencies < 2 THEN 'cannot tell'
-    WHEN pooled_from IS NULL AND blind > 0 THEN 'cannot tell'
+    WHEN pooled_from IS NULL AND (informed = 0 OR blind > 0) THEN 'cannot tell'
     WHEN pooled_from IS NULL THEN 'not reached'
     WHEN pooled_by IS NOT NULL AND single_from IS NULL THEN 'together, no single one'
     WHEN pooled_by < single_from THEN 'together first'

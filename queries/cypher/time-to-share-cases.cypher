@@ -6,7 +6,8 @@
 //   Days are from date to date, the fewest and the most that the dates allow; the two dates are each
 //   taken on their own, so the true span can be narrower. To be at a meeting at which it was on the
 //   table counts as told. Where no share is on record, that says something only where every
-//   organisation's chronology is whole and coded; else it is “cannot tell”."""
+//   organisation's chronology is whole and coded, and some row says what became known; else it is “cannot
+//   tell”."""
 // needs = "Cases with coded rows of two agencies."
 // picture = ""
 //
@@ -31,31 +32,31 @@
 CALL {
   MATCH (a:Agency)
   WHERE NOT a.informal AND a.rows > 0
-  RETURN a.case_id AS case_id, count(*) AS agencies,
+  RETURN a.case_id AS case_id, count(*) AS agencies, sum(a.informed) AS informed,
     sum(CASE WHEN a.coverage_full AND a.uncoded = 0 THEN 0 ELSE 1 END) AS blind,
     null AS first_from, null AS first_by, null AS shared_from, null AS shared_by
 UNION ALL
   MATCH (c:Case)
-  RETURN c.case_id AS case_id, 0 AS agencies, 0 AS blind,
+  RETURN c.case_id AS case_id, 0 AS agencies, 0 AS informed, 0 AS blind,
     null AS first_from, null AS first_by, null AS shared_from, null AS shared_by
 UNION ALL
   MATCH (c:Case)
   WITH c.case_id AS case_id, c.end_lo AS end_lo, c.end_hi AS end_hi
   MATCH (f:Fact {case_id: case_id})<-[k:KNOWS]-(a:Agency)
   WHERE f.weight >= $weight AND NOT a.informal
-  RETURN case_id, 0 AS agencies, 0 AS blind,
+  RETURN case_id, 0 AS agencies, 0 AS informed, 0 AS blind,
     min(CASE WHEN k.possible_from < end_hi THEN k.possible_from END) AS first_from,
     min(CASE WHEN k.certain_from < end_lo THEN k.certain_from END) AS first_by,
     min(CASE WHEN k.told_possible_from < end_hi THEN k.told_possible_from END) AS shared_from,
     min(CASE WHEN k.told_certain_from < end_lo THEN k.told_certain_from END) AS shared_by
 }
-WITH case_id, sum(agencies) AS agencies, sum(blind) AS blind, min(first_from) AS first_from,
-  min(first_by) AS first_by, min(shared_from) AS shared_from, min(shared_by) AS shared_by
+WITH case_id, sum(agencies) AS agencies, sum(informed) AS informed, sum(blind) AS blind,
+  min(first_from) AS first_from, min(first_by) AS first_by, min(shared_from) AS shared_from, min(shared_by) AS shared_by
 WITH case_id, blind AS in_part,
   CASE
     WHEN shared_by IS NOT NULL THEN 'shared'
     WHEN shared_from IS NOT NULL THEN 'possibly shared'
-    WHEN agencies < 2 OR blind > 0 THEN 'cannot tell'
+    WHEN agencies < 2 OR informed = 0 OR blind > 0 THEN 'cannot tell'
     WHEN first_from IS NULL THEN 'nothing weighty on record'
     ELSE 'no record of a share'
   END AS outcome,

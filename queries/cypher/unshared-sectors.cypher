@@ -14,7 +14,7 @@
 // [columns]
 // held_by = "Sector of the agency that held it."
 // no_record_with = "Sector of the agency that was in contact, with no record of it."
-// of_cases = "Cases in which two agencies, one of either sector, have coded rows."
+// of_cases = "Cases in which two agencies, one of either sector, have coded rows, and rows of the first sector say what became known."
 // cases = "Of these, cases with such findings."
 // cases_certain = "Of those, cases in which one of the findings at least is certain."
 // cases_possible = "Of those, cases in which none of them is certain."
@@ -23,12 +23,13 @@
 CALL {
   MATCH (a:Agency)
   WHERE NOT a.informal AND a.rows > a.uncoded
-  WITH a.case_id AS case_id, a.sector AS sector, count(*) AS agencies
-  WITH case_id, collect({sector: sector, agencies: agencies}) AS sectors
+  WITH a.case_id AS case_id, a.sector AS sector, count(*) AS agencies,
+    sum(a.informed) AS informed
+  WITH case_id, collect({sector: sector, agencies: agencies, informed: informed}) AS sectors
   UNWIND sectors AS one
   UNWIND sectors AS other
   WITH one, other
-  WHERE one.sector <> other.sector OR one.agencies > 1
+  WHERE one.informed > 0 AND (one.sector <> other.sector OR one.agencies > 1)
   RETURN one.sector AS held_by, other.sector AS no_record_with, count(*) AS of_cases,
     0 AS cases, 0 AS cases_certain, 0 AS findings
 UNION ALL

@@ -9,7 +9,7 @@ from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition
 from graphdb.model import Event, Fact, Stance
 from queries.after import Look, Trigger, Within, possible
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, listed, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.parties import abuse, involving, split, weaker
@@ -32,6 +32,7 @@ DEFINITION = Definition(
     sources=("000 ¶64",),
     codes=("2B", "3A"),
     order=46,
+    needs=(Need.INFORMATION,),
     forms=(
         ("closed", "no further action, or a closure, came after the account"),
         ("graded", "an assessment at the lowest grade came after the account"),

@@ -40,7 +40,7 @@ DEFINITION = Definition(
         "division between services for adults and for children",
         "divisions between services for adults and for children",
     ),
-    needs=(Need.TWO_AGENCIES,),
+    needs=(Need.TWO_AGENCIES, Need.INFORMATION),
     takes_rules=False,
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graphdb.model import Event, Fact, Stance
 from queries.after import Look, Trigger, Within, possible
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.parties import involving, perpetrators, split, surely_in_time, victims
@@ -30,6 +30,7 @@ DEFINITION = Definition(
     sources=("004 3.3", "003"),
     codes=("1I",),
     order=44,
+    needs=(Need.INFORMATION,),
     forms=(
         ("no carer's assessment", "caring on record, and no assessment of the carer in the days"),
         ("never seen alone", "every contact had both of them present"),

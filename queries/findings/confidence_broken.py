@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event
 from queries.after import Look, Trigger, Within, unanswered
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, listed, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.rules import Rule
@@ -30,6 +30,7 @@ DEFINITION = Definition(
     sources=("004 3.3",),
     codes=("6C",),
     order=47,
+    needs=(Need.INFORMATION,),
     forms=(
         ("followed", "something is on record that followed for safety"),
         ("nothing on record after", "no record of what followed within the days"),

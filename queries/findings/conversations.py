@@ -56,7 +56,7 @@ DEFINITION = Definition(
     ),
     family="pooled",
     counts=("conversation to ask about first", "conversations to ask about first"),
-    needs=(Need.TWO_AGENCIES,),
+    needs=(Need.TWO_AGENCIES, Need.INFORMATION),
     by_threshold=True,
     takes_rules=False,
 )

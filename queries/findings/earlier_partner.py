@@ -9,7 +9,7 @@ from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition
 from graphdb.model import Fact, Role
 from queries.after import Look, Trigger, Within, possible
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.rules import Rule
@@ -33,6 +33,7 @@ DEFINITION = Definition(
     sources=("004 3.1",),
     codes=("6C",),
     order=36,
+    needs=(Need.INFORMATION,),
     forms=(("disclosure", "held, in contact, and no record of the disclosure scheme"),),
     cannot_see=(
         "What was said without the scheme's name; whether they were a couple by then; whether "

@@ -24,7 +24,7 @@ DEFINITION = Definition(
     ),
     sources=("000 ¶49",),
     codes=("4D", "4B"),
-    needs=(Need.ESCALATION,),
+    needs=(Need.ESCALATION, Need.INFORMATION),
     order=8,
     forms=(("not escalated", "no supervisor's or manager's row in the days after"),),
     cannot_see=(

@@ -46,7 +46,7 @@ DEFINITION = Definition(
         "fact on one person's file with no record on the other's",
         "facts on one person's file with no record on the other's",
     ),
-    needs=(Need.TWO_FILES,),
+    needs=(Need.TWO_FILES, Need.INFORMATION),
     counts_facts=True,
 )
 

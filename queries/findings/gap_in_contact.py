@@ -10,7 +10,7 @@ from graphdb.dates import MINUTES_PER_DAY, Extent
 from graphdb.knowledge import Acquisition
 from graphdb.model import Event, Fact
 from queries.after import Look, Trigger, possible
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, day_of, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.held_at import about_whom, certainly_held, named_in, speaks
@@ -34,6 +34,7 @@ DEFINITION = Definition(
     sources=("000 ¶53", "000 ¶74"),
     codes=("6D",),
     order=57,
+    needs=(Need.INFORMATION,),
     forms=(("nothing on record", "no organisation has a row about the household"),),
     cannot_see=(
         "Contact that was not written down; contact with organisations whose chronology was not "

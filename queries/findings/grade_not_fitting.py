@@ -11,7 +11,7 @@ from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition
 from graphdb.model import Event, Fact, Nature
 from queries.after import Look, Trigger, possible
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, listed, weigh
 from queries.finding import CannotTell, Certainty, Cited, Cites, Results
 from queries.findings.isolation import considered
@@ -40,6 +40,7 @@ DEFINITION = Definition(
     sources=("000 ¶43", "000 ¶62"),
     codes=("2D",),
     order=17,
+    needs=(Need.INFORMATION,),
     forms=(
         ("in view", "what the assessment itself names tells of one of the heaviest signs"),
         ("held", "its agency held a sign of high risk that the assessment does not name"),

@@ -45,7 +45,7 @@ DEFINITION = Definition(
         "thing that one team had on record while another was in contact with no record of it",
         "things that one team had on record while another was in contact with no record of them",
     ),
-    needs=(Need.TWO_TEAMS,),
+    needs=(Need.TWO_TEAMS, Need.INFORMATION),
     counts_facts=True,
 )
 

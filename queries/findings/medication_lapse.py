@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graphdb.model import Event, Stance
 from queries.after import Look, Trigger, Within
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.parties import involving, split
@@ -31,6 +31,7 @@ DEFINITION = Definition(
     sources=("004 3.4", "000 ¶75"),
     codes=("1D",),
     order=41,
+    needs=(Need.INFORMATION,),
     forms=(("nothing after", "no contact, treatment or offer in the days after"),),
     cannot_see=(
         "Advice given and not written down; whether somebody else prescribed; whether the "

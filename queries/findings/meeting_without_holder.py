@@ -51,7 +51,7 @@ DEFINITION = Definition(
         "meeting without an agency that held something weighty",
         "meetings without an agency that held something weighty",
     ),
-    needs=(Need.TWO_AGENCIES,),
+    needs=(Need.TWO_AGENCIES, Need.INFORMATION),
 )
 
 

@@ -10,7 +10,7 @@ from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import How
 from graphdb.model import Event, Fact, Naming, Nature, Stance, agency_of
 from queries.after import Look, Trigger, Within, possible
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, listed, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.rules import Rule
@@ -37,6 +37,7 @@ DEFINITION = Definition(
     sources=("000 ¶54", "004 3.6"),
     codes=("6D",),
     order=37,
+    needs=(Need.INFORMATION,),
     parameters=(("handover_days", "the longest time between the last contact and the first"),),
     forms=(
         ("moved", "a move on record, with no record that anything was passed on"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphdb.model import Event, Stance
 from queries.after import Look, Trigger, Within
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.parties import perpetrators, split, victims
@@ -29,6 +29,7 @@ DEFINITION = Definition(
     sources=("000 ¶44", "000 ¶64"),
     codes=("2B",),
     order=45,
+    needs=(Need.INFORMATION,),
     forms=(("not named", "a partner without a name, and none on record in the days after"),),
     cannot_see=(
         "A name that was known and not written down; whether the partner spoken of was the person "

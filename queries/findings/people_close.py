@@ -44,7 +44,7 @@ DEFINITION = Definition(
         "line on what people close to them knew and no agency had on record",
         "lines on what people close to them knew and no agency had on record",
     ),
-    needs=(Need.PEOPLE_CLOSE,),
+    needs=(Need.PEOPLE_CLOSE, Need.INFORMATION),
 )
 
 #: The rules of what stands on an agency's record under another name.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graphdb.model import Event, Fact, Role, agency_of
 from queries.after import Look, Trigger, possible
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, counted, weigh
 from queries.finding import CannotTell, Certainty, Cited, Cites, Results
 from queries.rules import Rule
@@ -31,6 +31,7 @@ DEFINITION = Definition(
     sources=("004 3.4", "000 ¶67"),
     codes=("6A",),
     order=34,
+    needs=(Need.INFORMATION,),
     forms=(
         ("therapy", "the perpetrator was referred to talking therapies, with abuse on record"),
         ("together", "victim and perpetrator were seen together in counselling, the same"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphdb.model import Event, Fact, Stance
 from queries.after import Look, Trigger, Within, possible
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.parties import involving
@@ -30,6 +30,7 @@ DEFINITION = Definition(
     sources=("004 3.1", "000 ¶76"),
     codes=("8D",),
     order=42,
+    needs=(Need.INFORMATION,),
     forms=(("nothing after", "no response on record in the days after"),),
     cannot_see=(
         "Reassurance that was given and not written down; whether the fear kept somebody from "

@@ -39,7 +39,7 @@ DEFINITION = Definition(
         "division between those who saw one person and those who saw the other",
         "divisions between those who saw one person and those who saw the other",
     ),
-    needs=(Need.TWO_AGENCIES,),
+    needs=(Need.TWO_AGENCIES, Need.INFORMATION),
     takes_rules=False,
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graphdb.model import Event, Fact, Role
 from queries.after import Look, Trigger
-from queries.definition import Definition
+from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, listed, upper_first, weigh
 from queries.finding import CannotTell, Certainty, Cited, Cites, Results
 from queries.rules import Rule
@@ -32,6 +32,7 @@ DEFINITION = Definition(
     sources=("004 3.1", "000 ¶35"),
     codes=("1A", "6C"),
     order=48,
+    needs=(Need.INFORMATION,),
     forms=(("not linked", "people harmed by one person, on records that nothing links"),),
     cannot_see=(
         "A link that somebody made and did not write down; people who were harmed and are not "

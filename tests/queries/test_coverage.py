@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import replace
+
+import pytest
 
 from graphdb.model import AddedAs, Disposition, DispositionState, RuleChange, Settings
 from queries import ask
 from queries.coverage import MEANS, Examined, ThemeCoverage, framework_coverage
-from queries.definition import registry
+from queries.definition import Need, Query, registry
 from queries.rules import defaults
-from tests.queries.build import IN_PART, Builder, Row, enquiry_of, row, vocabulary
+from tests.queries.build import IN_PART, Builder, Row, case, enquiry_of, row, vocabulary
 
 STRANGLED = row("police", "3 May 2011", "assault", "V, P", "strangulation")
 SEEN = row("gp", "10 May 2011", "appointment", "V")
@@ -161,3 +164,18 @@ def test_what_a_finding_starts_from_is_a_rule_of_it() -> None:
     for query in registry():
         for name in query.definition.starts_from:
             assert (query.definition.key, name) in rules
+
+
+@pytest.mark.parametrize("query", registry(), ids=lambda q: q.definition.key)
+def test_it_needs_information_where_without_it_none_of_its_own_cases_has_a_line(
+    query: Query,
+) -> None:
+    """Then that there is no line says nothing, and it must not count as looked for."""
+    key = query.definition.key
+    module = importlib.import_module(f"queries.findings.cases_{key.replace('-', '_')}")
+    bare = (
+        case(*(replace(row, info="") for row in example.rows), **example.world)
+        for example in module.CASES
+    )
+    told = any(query.find(enquiry).findings for enquiry in bare)
+    assert (Need.INFORMATION in query.definition.needs) is not told

@@ -135,7 +135,9 @@ def unshared_sectors(cases: Cases) -> list[Row]:
     named: dict[tuple[str, str], dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for case in cases:
         coded = [a for a in _formal(case) if any(e.coded for e in _rows(case, a))]
-        both.update({(_sector(case, a), _sector(case, b)) for a in coded for b in coded if a != b})
+        told_of = {_sector(case, a) for a in coded if _informed(case, a)}
+        both.update({(_sector(case, a), _sector(case, b)) for a in coded for b in coded
+                     if a != b and _sector(case, a) in told_of})  # fmt: skip
         for finding in _unshared(case):
             told, *held = finding.agencies
             for holder in held:
@@ -200,6 +202,14 @@ def _in_part(case: JoinedUpCase) -> list[str]:
         case.view.agencies[a].coverage.full and all(e.coded for e in _rows(case, a)))]  # fmt: skip
 
 
+def _informed(case: JoinedUpCase, agency: str) -> bool:
+    return any(e.coded and e.reveals and not e.learned_after_death for e in _rows(case, agency))
+
+
+def _anything_known(case: JoinedUpCase) -> bool:
+    return any(_informed(case, agency) for agency in _formal(case))
+
+
 def _day(minutes: Iterable[int]) -> int | None:
     least = min(minutes, default=None)
     return None if least is None else least // MINUTES_PER_DAY
@@ -225,7 +235,7 @@ def _wait(case: JoinedUpCase, weight: int) -> dict[str, Any]:
         outcome = "shared"
     elif shared is not None:
         outcome = "possibly shared"
-    elif len(with_rows) < 2 or _in_part(case):
+    elif len(with_rows) < 2 or _in_part(case) or not _anything_known(case):
         outcome = "cannot tell"
     else:
         outcome = "nothing weighty on record" if first is None else "no record of a share"
@@ -288,7 +298,8 @@ def _crossed(case: JoinedUpCase) -> dict[str, Any]:
         least = 0 if by is None else max(0, one - by)
         most = None if one_by is None else one_by - first
     before = None if by is None or ends >= FAR_AHEAD else ends // MINUTES_PER_DAY - by
-    if len([a for a in _formal(case) if _rows(case, a)]) < 2 or (first is None and blind):
+    two = len([a for a in _formal(case) if _rows(case, a)]) > 1
+    if not two or (first is None and (blind or not _anything_known(case))):
         outcome = "cannot tell"
     elif first is None:
         outcome = "not reached"

@@ -89,7 +89,7 @@ DEFINITION = Definition(
         "share would have been lawful, or would have changed anything. What only people close to "
         "them knew is no line here."
     ),
-    needs=(Need.TWO_AGENCIES,),
+    needs=(Need.TWO_AGENCIES, Need.INFORMATION),
     takes_rules=False,
 )
 
