@@ -8,6 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -19,6 +20,29 @@ if TYPE_CHECKING:
 
     from graphdb.stores.packing import Packed
     from graphdb.tables import Tables
+
+
+_GUARD = (
+    "A script that asks for more than one process is imported again by each of them. Put what it "
+    'does under `if __name__ == "__main__":`, or leave workers at 1.'
+)
+
+
+class WorkersError(RuntimeError):
+    """Several processes were asked for and cannot be had; the message says what to do."""
+
+
+def stop_if_imported_again() -> None:
+    """Stop a process that imports the script which began it, and that does its work once more.
+
+    Raises
+    ------
+    WorkersError
+        Saying what the script has to have.
+    """
+    # as multiprocessing itself tells it; such a process would wait for ever for what the first has
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise WorkersError(_GUARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +123,8 @@ def ask_each(
 
     Notes
     -----
-    Every process is begun anew, on every platform alike. No process holds more than one case, so
+    Every process is begun anew, on every platform alike, and imports the script that asked; see
+    `WorkersError`. No process holds more than one case, so
     memory does not grow with their number.
     """
     yield from _each(partial(ask, certain_only=certain_only), folders, workers)
@@ -258,10 +283,24 @@ def _leave_stopping_to_the_command() -> None:
 def _each(
     work: Callable[[Path], _Answer], folders: Sequence[Path], workers: int | None
 ) -> Iterator[_Answer]:
+    stop_if_imported_again()
     count = min(workers or os.cpu_count() or 1, len(folders))
     if count <= 1:
         yield from map(work, folders)
         return
+    try:
+        yield from _in_processes(work, folders, count)
+    except BrokenProcessPool as error:
+        raise WorkersError(
+            "A process that was to read cases ended before it had: nothing of what it had in hand "
+            f"was written. {_GUARD} If it has that, there may have been too little memory: ask "
+            "for fewer."
+        ) from error
+
+
+def _in_processes(
+    work: Callable[[Path], _Answer], folders: Sequence[Path], count: int
+) -> Iterator[_Answer]:
     begun_anew = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(count, begun_anew, _leave_stopping_to_the_command) as pool:
         ahead = iter(folders)

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError, transform_error
+
+from graphdb.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +44,8 @@ Value = str | int | float | bool | list[str]
 """What a parameter can be."""
 Kind = Literal["text", "texts", "whole number", "true or false", "case"]
 """``case`` is the id of a case that is in the store; ``texts`` may be empty."""
+Known = Literal["themes", "sectors", "topics", "kinds"]
+"""What texts are keys of: those of the vocabulary, and those of cases' own vocabularies."""
 Cell = str | int | float | bool | list[str]
 
 #: The longest answer that is waited for: seconds, and rows.
@@ -92,6 +96,8 @@ class Parameter:
         Bounds of a whole number.
     one_of
         The texts that it can be; empty where any will do.
+    known
+        What its texts are keys of; ``None`` where they are free.
     """
 
     name: str
@@ -101,6 +107,7 @@ class Parameter:
     least: int | None = None
     most: int | None = None
     one_of: tuple[str, ...] = ()
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,7 @@ class _Given:
     least: int | None = None
     most: int | None = None
     one_of: tuple[str, ...] = ()
+    known: Known | None = None
 
 
 @dataclass(frozen=True)
@@ -257,6 +265,7 @@ def _parameter(name: str, given: _Given) -> Parameter:
         given.least,
         given.most,
         given.one_of,
+        given.known,
     )
 
 
@@ -334,7 +343,9 @@ def _near(name: str, known: Iterable[str]) -> str:
 # -- parameters ----------------------------------------------------------------------------
 
 
-def bound(question: NamedQuestion, given: Mapping[str, object]) -> dict[str, Value]:
+def bound(
+    question: NamedQuestion, given: Mapping[str, object], *, typed: bool = False
+) -> dict[str, Value]:
     """Return every parameter of a question, of its own type.
 
     Parameters
@@ -342,7 +353,10 @@ def bound(question: NamedQuestion, given: Mapping[str, object]) -> dict[str, Val
     question
         What is asked.
     given
-        Values by name, as Python has them or as they are typed: ``"3"``, ``"yes"``, ``"1A, 6C"``.
+        Values by name.
+    typed
+        Whether they are texts as somebody types them: ``"3"``, ``"yes"``, ``"1A, 6C"``; else each
+        is of its own type, and a text is no list of texts.
 
     Raises
     ------
@@ -351,7 +365,7 @@ def bound(question: NamedQuestion, given: Mapping[str, object]) -> dict[str, Val
 
     Examples
     --------
-    >>> bound(named_question("themes-by-case"), {"codes": "1A, 6C"})["codes"]
+    >>> bound(named_question("themes-by-case"), {"codes": "1A, 6C"}, typed=True)["codes"]
     ['1A', '6C']
     """
     known = {parameter.name: parameter for parameter in question.parameters}
@@ -360,18 +374,25 @@ def bound(question: NamedQuestion, given: Mapping[str, object]) -> dict[str, Val
             takes = _near(name, known) if known else " It takes none."
             raise ParameterError(f"“{question.name}” has no parameter “{name}”.{takes}")
     return {
-        name: _value(question.name, parameter, given.get(name, parameter.default))
+        name: _value(
+            question.name,
+            parameter,
+            given.get(name, parameter.default),
+            typed=typed and name in given,
+        )
         for name, parameter in known.items()
     }
 
 
-def _value(question: str, parameter: Parameter, given: object) -> Value:
+def _value(question: str, parameter: Parameter, given: object, *, typed: bool) -> Value:
     name = parameter.name
     if given is None:
         raise ParameterError(f"“{question}” needs {name}: {parameter.means}")
-    value = _READ[parameter.type](given)
+    as_given = _TYPED.get(parameter.type, _as_it_is)(given) if typed else given
+    value = _READ[parameter.type](as_given)
     if value is None:
-        raise ParameterError(f"{name} is {_WANTED[parameter.type]}, not {given!r}.")
+        wanted = (_WANTED_TYPED if typed else _WANTED)[parameter.type]
+        raise ParameterError(f"{name} is {wanted}, not {given!r}.")
     if isinstance(value, int) and not isinstance(value, bool):
         _check_size(parameter, value)
     if parameter.one_of and value not in parameter.one_of:
@@ -396,8 +417,13 @@ def _check_size(parameter: Parameter, value: int) -> None:
 _WANTED: Mapping[Kind, str] = {
     "text": "a text",
     "case": "the id of a case",
-    "texts": "a list of texts, or one text with commas between",
+    "texts": "a list of texts",
     "whole number": "a whole number",
+    "true or false": "True or False",
+}
+_WANTED_TYPED: Mapping[Kind, str] = {
+    **_WANTED,
+    "texts": "texts with commas between",
     "true or false": "true or false",
 }
 
@@ -407,27 +433,18 @@ def _text(given: object) -> Value | None:
 
 
 def _texts(given: object) -> Value | None:
-    if isinstance(given, str):
-        return [part.strip() for part in given.split(",") if part.strip()]
-    if isinstance(given, Sequence) and all(isinstance(part, str) for part in given):
-        return [str(part) for part in given]
-    return None
+    # a text is a sequence of texts, too: its letters
+    if isinstance(given, str) or not isinstance(given, Sequence):
+        return None
+    return [str(part) for part in given] if all(isinstance(part, str) for part in given) else None
 
 
 def _whole(given: object) -> Value | None:
-    if isinstance(given, bool):
-        return None
-    if isinstance(given, int):
-        return given
-    typed = given.strip() if isinstance(given, str) else ""
-    return int(typed) if typed.removeprefix("-").isdecimal() else None
+    return given if isinstance(given, int) and not isinstance(given, bool) else None
 
 
 def _yes_or_no(given: object) -> Value | None:
-    if isinstance(given, bool):
-        return given
-    typed = given.strip().lower() if isinstance(given, str) else ""
-    return {"true": True, "yes": True, "false": False, "no": False}.get(typed)
+    return given if isinstance(given, bool) else None
 
 
 _READ = {
@@ -439,11 +456,42 @@ _READ = {
 }
 
 
+def _as_it_is(given: object) -> object:
+    return given
+
+
+def _typed_texts(given: object) -> object:
+    if not isinstance(given, str):
+        return given
+    return [part.strip() for part in given.split(",") if part.strip()]
+
+
+def _typed_number(given: object) -> object:
+    text = given.strip() if isinstance(given, str) else ""
+    return int(text) if text.removeprefix("-").isdecimal() else given
+
+
+def _typed_yes_or_no(given: object) -> object:
+    text = given.strip().lower() if isinstance(given, str) else ""
+    return {"true": True, "yes": True, "false": False, "no": False}.get(text, given)
+
+
+_TYPED: Mapping[Kind, Callable[[object], object]] = {
+    "texts": _typed_texts,
+    "whole number": _typed_number,
+    "true or false": _typed_yes_or_no,
+}
+
+
 # -- asking --------------------------------------------------------------------------------
 
 
 def run(
-    question: NamedQuestion | str, store: Asks, given: Mapping[str, object] | None = None
+    question: NamedQuestion | str,
+    store: Asks,
+    given: Mapping[str, object] | None = None,
+    *,
+    typed: bool = False,
 ) -> pd.DataFrame:
     """Ask a question of a store.
 
@@ -453,7 +501,7 @@ def run(
         The question, or its name.
     store
         Whatever answers Cypher.
-    given
+    given, typed
         Parameters; see `bound`.
 
     Returns
@@ -464,13 +512,17 @@ def run(
     Raises
     ------
     NoSuchQuestionError, ParameterError
-        Where the name or a parameter is none; also where a case is not in the store.
+        Where the name or a parameter is none; also where a case is not in the store, or a theme,
+        sector, topic or kind is neither in the vocabulary nor in the store.
     """
     asked = named_question(question) if isinstance(question, str) else question
-    values = bound(asked, given or {})
+    values = bound(asked, given or {}, typed=typed)
     for parameter in asked.parameters:
+        value = values[parameter.name]
         if parameter.type == "case":
-            _check_case(store, str(values[parameter.name]))
+            _check_case(store, str(value))
+        elif parameter.known and isinstance(value, list):
+            _check_known(store, parameter.name, parameter.known, value)
     found = store.query(asked.cypher, values, seconds=SECONDS, most=MOST)
     return found[list(asked.columns)]
 
@@ -481,3 +533,47 @@ def _check_case(store: Asks, case_id: str) -> None:
         near = difflib.get_close_matches(case_id, sorted(known), n=3)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         raise ParameterError(f"There is no case “{case_id}” here.{hint}")
+
+
+#: What each case's own vocabulary may add, as its rows have it.
+_IN_STORE: Mapping[Known, str] = {
+    "themes": "MATCH (t:Theme) RETURN DISTINCT t.code AS key",
+    "sectors": "MATCH (a:Agency) RETURN DISTINCT a.sector AS key",
+    "topics": "MATCH (f:Fact) RETURN DISTINCT f.topic AS key",
+    "kinds": "MATCH (e:Event) RETURN DISTINCT e.kind AS key",
+}
+_ONE: Mapping[Known, str] = {
+    "themes": "theme", "sectors": "sector", "topics": "topic", "kinds": "kind",
+}  # fmt: skip
+
+
+def _check_known(store: Asks, name: str, what: Known, values: Sequence[str]) -> None:
+    vocabulary = load_vocabulary()
+    keys: Mapping[Known, Iterable[str]] = {
+        "themes": vocabulary.themes,
+        "sectors": vocabulary.sectors,
+        "topics": vocabulary.topics,
+        "kinds": vocabulary.kinds,
+    }
+    known = set(keys[what])
+    if known.issuperset(values):
+        return
+    known |= {str(key) for key in store.query(_IN_STORE[what], {}, most=MOST)["key"] if key}
+    for value in values:
+        if value not in known:
+            raise ParameterError(
+                f"{name}: there is no {_ONE[what]} “{value}”.{_nearest(value, known)}"
+            )
+
+
+def _nearest(value: str, known: Iterable[str]) -> str:
+    """Return which keys are meant perhaps: of other case first, else those spelt alike."""
+    known = sorted(known)
+    same = [key for key in known if key.casefold() == value.casefold()]
+    # codes are short: 2F is nearest to what begins alike
+    near = same or difflib.get_close_matches(value, known, n=3, cutoff=0.5)
+    return (
+        f" Did you mean {' or '.join(near)}?"
+        if near
+        else (" The page of the vocabulary lists them (docs/reference/vocabulary.md).")
+    )

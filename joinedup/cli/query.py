@@ -160,7 +160,7 @@ def _asked(
 
     try:
         if named is not None:
-            return run_named(named, Within(there, seconds, most), values)
+            return run_named(named, Within(there, seconds, most), values, typed=True)
         return there.query(question, values, seconds=seconds, most=most)
     except (ParameterError, RowsError) as wrong:  # such as a value that no store can hold
         raise click.UsageError(printable(str(wrong))) from None

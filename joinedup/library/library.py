@@ -25,7 +25,7 @@ from graphdb.tables import Tables
 from joinedup.library.contents import contents
 from joinedup.library.reading_back import CaseVerified, Verified, read_back, verified
 from joinedup.library.registry import Registry
-from joinedup.many import Sealed, seal_each
+from joinedup.many import Sealed, seal_each, stop_if_imported_again
 
 if TYPE_CHECKING:
     from graphdb.stores.packing import Packed
@@ -184,6 +184,8 @@ class Library:
         ------
         graphdb.stores.base.StoreError
             Where the store cannot be used any more; what was committed before stays.
+        joinedup.many.WorkersError
+            Where several processes are asked for by a script without that line, or end too soon.
         """
         paths = list(dict.fromkeys(Path(folder) for folder in folders))
         adding = _Adding(self._digests(), again=again, done=done, stop=stop)
@@ -439,6 +441,7 @@ def open_library(
     graphdb.stores.base.StoreError
         Where there is none, or it cannot be used: with what to do.
     """
+    stop_if_imported_again()
     place = where or os.environ.get("JOINEDUP_LIBRARY") or DEFAULT
     if isinstance(place, str) and is_address(place):
         return Library(_on_server(place, user, password, database), _without_password(place))

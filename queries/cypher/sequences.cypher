@@ -28,6 +28,7 @@
 //
 // [parameters.leave_out]
 // type = "texts"
+// known = "kinds"
 // default = ["administration", "letter-received", "letter-sent", "repeat-prescription"]
 // means = "Kinds of which rows are passed over; those that the vocabulary calls routine. Name none to take in every row."
 //
@@ -38,6 +39,7 @@
 //
 // [parameters.with_kinds]
 // type = "texts"
+// known = "kinds"
 // default = []
 // means = "Only sequences that have one of these kinds; all where none is named."
 //

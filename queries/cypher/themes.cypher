@@ -10,6 +10,7 @@
 //
 // [parameters.codes]
 // type = "texts"
+// known = "themes"
 // default = []
 // means = "Codes of the themes to show; all where none is named."
 //

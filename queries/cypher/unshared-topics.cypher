@@ -10,11 +10,13 @@
 //
 // [parameters.held_by]
 // type = "texts"
+// known = "sectors"
 // default = []
 // means = "Only what agencies of these sectors held; all where none is named."
 //
 // [parameters.no_record_with]
 // type = "texts"
+// known = "sectors"
 // default = []
 // means = "Only what agencies of these sectors had no record of; all where none is named."
 //

@@ -86,7 +86,12 @@ def test_parameters_are_given_as_python_has_them_or_as_they_are_typed():
     by_default = {"k": 2, "which": "a", "only": False, "names": []}
     assert bound(QUESTION, {"which": "a"}) == by_default
     typed = {"k": " 3", "which": "b", "only": "Yes", "names": "V, P,"}
-    assert bound(QUESTION, typed) == {"k": 3, "which": "b", "only": True, "names": ["V", "P"]}
+    assert bound(QUESTION, typed, typed=True) == {
+        "k": 3,
+        "which": "b",
+        "only": True,
+        "names": ["V", "P"],
+    }
     assert bound(QUESTION, {"which": "a", "names": ("V",)})["names"] == ["V"]
 
 
@@ -99,8 +104,10 @@ def test_parameters_are_given_as_python_has_them_or_as_they_are_typed():
         ({"which": "a", "k": "two"}, "a whole number, not 'two'"),
         ({"which": "a", "k": True}, "a whole number, not True"),
         ({"which": "a", "k": 1.0}, "a whole number, not 1.0"),
-        ({"which": "a", "only": "perhaps"}, "true or false, not 'perhaps'"),
+        ({"which": "a", "k": "3"}, "a whole number, not '3'"),
+        ({"which": "a", "only": "yes"}, "only is True or False, not 'yes'"),
         ({"which": "a", "names": 3}, "a list of texts"),
+        ({"which": "a", "names": "V"}, "names is a list of texts, not 'V'"),
         ({"which": " "}, "which is a text"),
         ({"whcih": "a"}, "no parameter “whcih”. Did you mean which?"),
         ({"zzz": "a"}, "There are: k, which, only, names"),
@@ -110,6 +117,18 @@ def test_a_wrong_parameter_is_said_to_a_person(given, says):
     with pytest.raises(ParameterError) as error:
         bound(QUESTION, given)
     assert says in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"k": "two"}, "a whole number, not 'two'"),
+        ({"only": "perhaps"}, "true or false, not 'perhaps'"),
+    ],
+)
+def test_what_is_typed_wrongly_is_said_too(given, says):
+    with pytest.raises(ParameterError, match=says):
+        bound(QUESTION, {"which": "a"} | given, typed=True)
 
 
 def test_a_question_that_is_none_is_answered_with_the_nearest():
@@ -136,6 +155,51 @@ def test_a_case_that_is_not_there_is_said():
     with pytest.raises(ParameterError, match="no case “amber-streat” here"):
         run(question, _Fake(), {"which": "amber-streat"})
     assert len(run(question, _Fake(), {"which": "amber-street"})) == 1
+
+
+class _Own:
+    """Holds one key of a case's own vocabulary, and counts how often it is asked for."""
+
+    asked = 0
+
+    def query(self, cypher, parameters=None, *, seconds=0, most=0):
+        self.asked += "AS key" in cypher
+        columns = {q.name: q.columns for q in named_questions()}
+        names = next((list(columns[q.name]) for q in named_questions() if q.cypher == cypher), [])
+        return (
+            pd.DataFrame({"key": ["own-key"]})
+            if "AS key" in cypher
+            else pd.DataFrame(columns=names)
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "says"),
+    [
+        ("themes", {"codes": ["6c"]}, "codes: there is no theme “6c”. Did you mean 6C?"),
+        ("themes-by-sector", {"codes": ["1A", "1Z"]}, "no theme “1Z”. Did you mean 1"),
+        ("themes-by-case", {"codes": ["ZZ"]}, "no theme “ZZ”. The page of the vocabulary"),
+        ("unshared-topics", {"held_by": ["polce"]}, "no sector “polce”. Did you mean police"),
+        ("unshared-topics", {"no_record_with": ["GP"]}, "no sector “GP”. Did you mean gp?"),
+        ("sequences", {"leave_out": ["leter-sent"]}, "“leter-sent”. Did you mean letter-sent"),
+        ("sequences", {"with_kinds": ["disclosures"]}, "“disclosures”. Did you mean disclosure"),
+    ],
+)  # fmt: skip
+def test_a_key_that_is_none_is_said_with_the_nearest(name, given, says):
+    with pytest.raises(ParameterError) as error:
+        run(name, _Own(), given)
+    assert says in str(error.value)
+
+
+def test_keys_of_the_vocabulary_and_of_the_cases_are_taken():
+    store = _Own()
+    assert run("themes", store, {"codes": ["1A", "6C"]}).empty and not store.asked
+    assert run("sequences", store, {"with_kinds": ["own-key", "disclosure"]}).empty and store.asked
+
+
+def test_every_list_of_texts_says_what_its_texts_are():
+    texts = [p for q in named_questions() for p in q.parameters if p.type == "texts"]
+    assert texts and all(p.known for p in texts)
 
 
 @pytest.mark.parametrize("question", named_questions(), ids=lambda q: q.name)

@@ -210,3 +210,27 @@ def test_whenever_it_is_stopped_what_is_there_is_whole(tmp_path):
         found = library.verify()
     assert found.as_written
     assert counted <= len(found.cases) < len(cases)
+
+
+SCRIPT = """
+import sys, joinedup
+with joinedup.open_library(sys.argv[1], make=True) as library:
+    library.add(*sys.argv[2:], workers=2)
+"""
+
+
+def test_a_script_without_its_guard_ends_with_what_it_lacks(tmp_path):
+    """Each process begun imports the script, which would open the library again and wait."""
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    cases = [small(tmp_path, name) for name in (ONE, OTHER)]
+    command = [sys.executable, script, tmp_path / "reviews", *cases]
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=90, env=os.environ | {"PYTHONPATH": path}
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("joinedup.many.WorkersError: A process that was to read cases ended")
+    assert 'under `if __name__ == "__main__":`' in last
+    assert "line 3, in <module>" in done.stderr, "it was stopped where the script opens it again"

@@ -153,6 +153,8 @@ REFUSED = [
     (["no-such-question"], 2, "No question is called"),
     (["themes", "--param", "nobody=1"], 2, "no parameter “nobody”"),
     (["themes-by-case", "--param", "examined=5"], 2, "themes-by-case"),
+    (["themes", "--param", "codes=1A,6c"], 2, "no theme “6c”. Did you mean 6C?"),
+    (["unshared-topics", "--param", "held_by=polce"], 2, "no sector “polce”. Did you mean police"),
     (["MATCH (a)-[r:SAME_AS]->(b) RETURN a"], 2, "never goes to a file"),
     (["MATCH (p:Person) RETURN p.other_names"], 2, "never goes to a file"),
 ]
