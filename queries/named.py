@@ -140,6 +140,11 @@ class NamedQuestion:
         What it tells, in plain words.
     caveats
         What it does not tell.
+    caution
+        The most needful of these in one sentence, for the foot of its picture; empty without one.
+    nothing
+        What is said where no row is answered, with ``$names`` of parameters; empty where what is
+        said of any question will do.
     parameters
         What it may be given.
     columns
@@ -158,6 +163,8 @@ class NamedQuestion:
     title: str
     answers: str
     caveats: str
+    caution: str
+    nothing: str
     parameters: tuple[Parameter, ...]
     columns: dict[str, str]
     cypher: str
@@ -195,6 +202,8 @@ class _Head:
     columns: dict[str, str]
     parameters: dict[str, _Given]
     picture: str = ""
+    caution: str = ""
+    nothing: str = ""
 
 
 def _as_written(value: object, _: object) -> object:  # TOML has types of its own
@@ -238,6 +247,8 @@ def read(name: str, text: str) -> NamedQuestion:
         raise QuestionFileError(f"{name}.cypher: its comments are no TOML: {error}") from error
     except (BaseValidationError, ForbiddenExtraKeysError) as error:
         raise QuestionFileError(f"{name}.cypher: {'; '.join(transform_error(error))}") from error
+    if bool(said.picture) != bool(said.caution):
+        raise QuestionFileError(f"{name}.cypher: a picture has a caution, and nothing else has one")
     if found:
         raise QuestionFileError(
             f"{name}.cypher: after the query there is {', '.join(found)}; only [[expected]] can be"
@@ -247,6 +258,8 @@ def read(name: str, text: str) -> NamedQuestion:
         title=said.title,
         answers=_flat(said.answers),
         caveats=_flat(said.caveats),
+        caution=_flat(said.caution),
+        nothing=_flat(said.nothing),
         parameters=tuple(_parameter(key, one) for key, one in said.parameters.items()),
         columns={key: _flat(means) for key, means in said.columns.items()},
         cypher=cypher,

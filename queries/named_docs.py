@@ -34,6 +34,8 @@ def _question(question: NamedQuestion) -> Iterator[str]:
     yield f"## {question.name}"
     yield f"**{question.title}.** {question.answers}"
     yield question.caveats
+    if question.caution:
+        yield f"Under its picture: {question.caution}"
     yield f"It needs: {question.needs[0].lower()}{question.needs[1:]}"
     if question.parameters:
         lines = ["| parameter | holds | by default | does |", "| --- | --- | --- | --- |"]

@@ -1,7 +1,8 @@
 """Pictures of what the named questions answer, as SVG that reads in black and white.
 
 What is certain is filled and what is only possible is hatched; every bar and cell says what it is
-out of; what was not looked for is never drawn as nothing. Drawn by matplotlib, the extra
+out of; what was not looked for is never drawn as nothing. At the foot stands what the cases are
+marked, how far they are coded, and what the picture does not say. Drawn by matplotlib, the extra
 ``pictures``; the same answer gives the same bytes.
 """
 
@@ -20,6 +21,7 @@ from lxml import etree
 from graphdb.vocabulary import load_vocabulary
 from queries.named import NamedQuestion
 from queries.titles import in_words
+from viz.clean import clean
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 #: The most bars that one picture has: more are said, not drawn.
 MOST = 40
+#: So many small signs stand in an inch.
+_SIGNS = 15
 #: From so many signs on a name goes on in the next line, so that the bars have room.
 WIDE = 64
 _SVG = "http://www.w3.org/2000/svg"
@@ -44,13 +48,36 @@ Row = Mapping[str, Any]
 """A row of an answer; ``None`` where nothing is."""
 
 
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """The cases that an answer was made of.
+
+    Attributes
+    ----------
+    cases
+        How many there are.
+    rows, uncoded
+        How many rows their chronologies have, and of how many of these nobody has coded.
+    markings
+        Their protective markings, each once.
+    unmarked
+        How many cases have none.
+    """
+
+    cases: int
+    rows: int
+    uncoded: int
+    markings: tuple[str, ...]
+    unmarked: int
+
+
 class NoPictureError(ValueError):
     """A question that a table shows best, an answer with nothing to draw, or no matplotlib."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Bars:
-    """Which columns a bar is drawn from."""
+    """Which columns a bar or a cell is drawn from."""
 
     names: tuple[str, ...]
     certain: str
@@ -65,12 +92,14 @@ _BARS = {
     "unshared-topics": _Bars(("topic",), "cases_certain", "cases_possible", "of_cases"),
 }
 _HEAT = {
-    "themes-by-sector": ("theme", "sector", "cases", "looked_for"),
-    "unshared-sectors": ("held_by", "no_record_with", "cases", "of_cases"),
+    "themes-by-sector": _Bars(("theme", "sector"), "cases_certain", "cases_possible", "looked_for"),
+    "unshared-sectors": _Bars(
+        ("held_by", "no_record_with"), "cases_certain", "cases_possible", "of_cases"
+    ),
 }
 
 
-def picture_of(question: NamedQuestion, frame: pd.DataFrame) -> str:
+def picture_of(question: NamedQuestion, frame: pd.DataFrame, made_of: MadeOf) -> str:
     """Return a picture of an answer.
 
     Parameters
@@ -79,6 +108,8 @@ def picture_of(question: NamedQuestion, frame: pd.DataFrame) -> str:
         What was asked.
     frame
         What `queries.named.run` answered.
+    made_of
+        The cases that it was asked of.
 
     Returns
     -------
@@ -117,10 +148,30 @@ def picture_of(question: NamedQuestion, frame: pd.DataFrame) -> str:
         _DRAW[question.picture](question, rows, figure)
         axes = figure.axes[0]
         axes.set_title(question.title, loc="left", weight="bold", pad=12 + _legend_height(axes))
+        _put_below(figure, _foot(question, made_of))
         out = io.BytesIO()
         blank = {"Date": None, "Creator": None, "Format": None, "Type": None}
         figure.savefig(out, format="svg", bbox_inches="tight", metadata=blank)
-    return _described(out.getvalue(), question, rows)
+    return _described(out.getvalue(), question, rows, made_of)
+
+
+def _foot(question: NamedQuestion, made_of: MadeOf) -> str:
+    """Return what the cases are marked, how far they are coded, and the question's caution."""
+    marks = [" ".join(clean(mark).split()) for mark in made_of.markings]
+    if made_of.unmarked:
+        marks.append(f"{_cases(made_of.unmarked)} with no marking on record")
+    coded = f"{made_of.uncoded:,} of their {made_of.rows:,} rows not coded"
+    return " · ".join((", ".join(marks), f"{_cases(made_of.cases)}, {coded}", question.caution))
+
+
+def _put_below(figure: Figure, text: str) -> None:
+    """Put text below all that is drawn; it goes on in the next line where the drawing ends."""
+    figure.draw_without_rendering()
+    box = figure.get_tightbbox()  # inches
+    width, height = figure.get_size_inches()
+    wide = min(2 * WIDE, max(WIDE, int((box.x1 - box.x0) * _SIGNS)))
+    folded = textwrap.fill(text, wide, break_on_hyphens=False)
+    figure.text(box.x0 / width, (box.y0 - 0.15) / height, folded, va="top", size=8)
 
 
 def _rows(frame: pd.DataFrame) -> list[Row]:
@@ -136,10 +187,10 @@ def _cell(cell: Any) -> Any:  # noqa: ANN401 - whatever an answer holds
     return None if pd.isna(cell) else cell
 
 
-def _described(svg: bytes, question: NamedQuestion, rows: Sequence[Row]) -> str:
+def _described(svg: bytes, question: NamedQuestion, rows: Sequence[Row], made_of: MadeOf) -> str:
     """Put a title and a description into a drawing, for those who do not see it."""
     root = etree.fromstring(svg)
-    said = "; ".join([question.answers, *_sentences(question, rows)])
+    said = "; ".join([question.answers, *_sentences(question, rows), _foot(question, made_of)])
     for place, (tag, text) in enumerate((("title", question.title), ("desc", said))):
         element = etree.Element(f"{{{_SVG}}}{tag}", id=f"{question.name}-{tag}")
         element.text = text
@@ -152,24 +203,27 @@ def _described(svg: bytes, question: NamedQuestion, rows: Sequence[Row]) -> str:
 def _sentences(question: NamedQuestion, rows: Sequence[Row]) -> list[str]:
     """Return what is drawn in words, such as "found in 3 of 12 cases", row by row."""
     if question.name in _HEAT:
-        row, column, count, out_of = _HEAT[question.name]
+        cells = _HEAT[question.name]
+        row, column = cells.names
         return [
-            f"{_name(row, r[row])}, {_name(column, r[column])}: {_of(r[count], r[out_of])}"
+            f"{_name(row, r[row])}, {_name(column, r[column])}: {_counts(cells, r)}"
             for r in rows
-            if r[count]
+            if r[cells.certain] or r[cells.possible]
         ]
     if question.name in _BARS:
         bars = _BARS[question.name]
         return [f"{_label(question, r)}: {_counts(bars, r)}" for r in rows[:MOST]]
     if question.picture == "examined":
         return [
-            f"{r['theme']}: found in {_of(r['found'], r['looked_for'])} in which it was looked "
-            f"for; not looked for in {r['cases'] - r['looked_for']}"
+            f"{r['theme']}: found in {_found(r)}, of those in which it was looked for; not "
+            f"looked for in {r['cases'] - r['looked_for']}"
             for r in rows
         ]
     return [
         f"{_band(r)}: {r['by_fewest']} by the fewest days, {r['by_most']} by the most, of "
         f"{_cases(r['of_cases'])}"
+        if r["days"] is not None
+        else f"{_band(r)}: {_of(r['by_fewest'], r['of_cases'])}"
         for r in rows
     ]
 
@@ -200,10 +254,18 @@ def _label(question: NamedQuestion, row: Row) -> str:
 
 
 def _counts(bars: _Bars, row: Row) -> str:
-    certain = _of(row[bars.certain], row[bars.out_of])
-    if not bars.possible or not row[bars.possible]:
-        return certain
-    return f"{certain}, and possibly {row[bars.possible]} more"
+    possible = row[bars.possible] if bars.possible else 0
+    return _certain_and_possible(row[bars.certain], possible, row[bars.out_of])
+
+
+def _found(row: Row) -> str:
+    certain = row["found_certain"]
+    return _certain_and_possible(certain, row["found"] - certain, row["looked_for"])
+
+
+def _certain_and_possible(certain: int, possible: int, out_of: int | None) -> str:
+    said = _of(certain, out_of)
+    return f"{said}, and possibly {possible} more" if possible else said
 
 
 def _of(count: int, out_of: int | None) -> str:
@@ -244,9 +306,9 @@ def _bars(question: NamedQuestion, rows: Sequence[Row], figure: Figure) -> None:
 def _examined(question: NamedQuestion, rows: Sequence[Row], figure: Figure) -> None:
     axes = _lanes(figure, [f"{r['code']}  {r['theme']}" for r in rows])
     before = [r["found_certain"] for r in rows]
-    axes.barh(range(len(rows)), before, color=_DARK, label="found")
+    axes.barh(range(len(rows)), before, color=_DARK, label="found, certainly")
     for values, label, hatch in (
-        ([r["found"] - r["found_certain"] for r in rows], "found, possibly", "////"),
+        ([r["found"] - r["found_certain"] for r in rows], "found, only possibly", "////"),
         ([r["not_found"] for r in rows], "looked for and not found", ""),
         ([r["cannot_tell"] for r in rows], "looked for; cannot tell", ".."),
         ([r["cases"] - r["looked_for"] for r in rows], "not looked for", "xx"),
@@ -254,8 +316,7 @@ def _examined(question: NamedQuestion, rows: Sequence[Row], figure: Figure) -> N
         _hatched(axes, values, before, label, hatch)
         before = [a + b for a, b in zip(before, values, strict=True)]
     for place, row in enumerate(rows):
-        looked = row["looked_for"]
-        _beside(axes, row["cases"], place, f"{row['found']} of {looked}" if looked else "–")
+        _beside(axes, row["cases"], place, _found(row) if row["looked_for"] else "–")
     axes.set_xlabel("cases; beside them: found, of those in which it was looked for")
     axes.legend(**_LEGEND)
     _up_to(axes, max(row["cases"] for row in rows))
@@ -263,38 +324,50 @@ def _examined(question: NamedQuestion, rows: Sequence[Row], figure: Figure) -> N
 
 def _bands(question: NamedQuestion, rows: Sequence[Row], figure: Figure) -> None:
     axes = _lanes(figure, [_band(row) for row in rows])
-    places = range(len(rows))
-    fewest, most = [r["by_fewest"] for r in rows], [r["by_most"] for r in rows]
-    low, high = [p - 0.2 for p in places], [p + 0.2 for p in places]
-    axes.barh(low, fewest, 0.36, color=_DARK, label="by the fewest days that the dates allow")
-    axes.barh(
-        high, most, 0.36, color=_LIGHT, edgecolor=_DARK, hatch="////", label="by the most days"
-    )
     total = max(row["of_cases"] for row in rows)
-    for place in places:
-        _beside(axes, fewest[place], low[place], f"{fewest[place]} of {total}")
-        _beside(axes, most[place], high[place], f"{most[place]} of {total}")
+    # an outcome without a band of days has no fewest and no most: one bar of its cases
+    banded = [place for place, row in enumerate(rows) if row["days"] is not None]
+    plain = [place for place, row in enumerate(rows) if row["days"] is None]
+    fewest = {"color": _DARK, "label": "by the fewest days that the dates allow"}
+    most = {"color": _LIGHT, "edgecolor": _DARK, "hatch": "////", "label": "by the most days"}
+    cases = {"color": _RULE, "label": "cases without days to count"}
+    drawn: tuple[tuple[list[int], str, float, dict[str, Any]], ...] = (
+        (banded, "by_fewest", -0.2, fewest),
+        (banded, "by_most", 0.2, most),
+        (plain, "by_fewest", 0.0, cases),
+    )
+    for places, column, aside, style in drawn:
+        counts = [rows[place][column] for place in places]
+        where = [place + aside for place in places]
+        if places:
+            axes.barh(where, counts, 0.36, **style)
+        for y, count in zip(where, counts, strict=True):
+            _beside(axes, count, y, f"{count} of {total}")
     axes.set_xlabel("cases")
     axes.legend(**_LEGEND)
     _up_to(axes, total)
 
 
 def _heat(question: NamedQuestion, rows: Sequence[Row], figure: Figure) -> None:
-    row, column, count, out_of = _HEAT[question.name]
+    cells = _HEAT[question.name]
+    row, column = cells.names
     down, across = list(dict.fromkeys(r[row] for r in rows)), sorted({r[column] for r in rows})
     if row != "theme":
         down = sorted(down)
-    figure.set_size_inches(4 + 0.6 * len(across), 1.5 + 0.32 * len(down))
+    figure.set_size_inches(4 + 0.8 * len(across), 1.5 + 0.36 * len(down))
     axes = figure.add_subplot()
-    # by cases, not by their share: else one case of one would be the darkest
-    most = max(1, *(r[count] for r in rows))
     for one in rows:
         x, y = across.index(one[column]), down.index(one[row])
-        dark = one[count] / most
-        axes.bar(x, 1, 1, y - 0.5, color=str(1 - 0.75 * dark), edgecolor=_RULE)
+        certain, possible, out_of = one[cells.certain], one[cells.possible], one[cells.out_of]
+        dark = certain / out_of if out_of else 0.0
+        # what is only possible is never as dark as what is certain
+        hatch = "////" if possible and not certain else None
+        axes.bar(x, 1, 1, y - 0.5, color=str(1 - 0.75 * dark), edgecolor=_RULE, hatch=hatch)
+        said = f"{certain}/{out_of}" if out_of is not None else str(certain)
         axes.text(
-            x, y, f"{one[count]}/{one[out_of]}", ha="center", va="center", size=8,
-            color=_LIGHT if dark > 0.6 else "black",
+            x, y, f"{said}\npossibly +{possible}" if possible else said, ha="center", va="center",
+            size=7, linespacing=1.1, color=_LIGHT if dark > 0.6 else "black",
+            bbox={"facecolor": _LIGHT, "edgecolor": "none", "pad": 1} if hatch else None,
         )  # fmt: skip
     axes.set_facecolor(_LIGHT)
     axes.set_xlim(-0.5, len(across) - 0.5)
@@ -302,13 +375,16 @@ def _heat(question: NamedQuestion, rows: Sequence[Row], figure: Figure) -> None:
     axes.set_xticks(range(len(across)), [_name(column, c) for c in across], rotation=60,
                     ha="right", rotation_mode="anchor")  # fmt: skip
     axes.set_yticks(range(len(down)), [_name(row, r) for r in down])
-    axes.set_xlabel(f"{_AXIS[question.name]}; darker: more cases (darkest: {most})")
+    axes.set_xlabel(
+        f"{_AXIS[question.name]}\ndarker: a larger share, of few cases or many; hatched and "
+        "“possibly”: cases with possible findings only"
+    )
 
 
 _AXIS = {
-    "themes-by-sector": "cases / cases in which it was looked for; empty: not looked for",
+    "themes-by-sector": "certain in so many cases / looked for in so many; empty: not looked for",
     "unshared-sectors": "across: with no record of what the sectors down held "
-    "(cases / cases with both); empty: no such finding",
+    "(cases with a certain one / with both sectors); empty: no such finding",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from string import Template
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -78,11 +79,11 @@ def query(
     with opened(**options) as there:
         with busy("Asking …"):
             found = _asked(there, question, named, values, seconds, most)
-        _say_nothing_found(there, found)
+        _say_nothing_found(there, found, "" if named is None else _nothing(named, values))
         _say_marking(there, output)
-    show(found, form, output)
-    if picture is not None and named is not None:
-        _draw(named, found, picture)
+        show(found, form, output)
+        if picture is not None and named is not None:
+            _draw(there, named, found, picture)
 
 
 def _named(question: str) -> NamedQuestion | None:
@@ -166,20 +167,29 @@ def _asked(
         raise click.UsageError(printable(str(wrong))) from None
 
 
-def _draw(named: NamedQuestion, found: pd.DataFrame, path: Path) -> None:
+def _draw(there: Library, named: NamedQuestion, found: pd.DataFrame, path: Path) -> None:
+    from joinedup.library.contents import made_of
     from loaders.ourcsv import write_atomically
     from viz.pictures import NoPictureError, picture_of
 
     try:
-        drawn = picture_of(named, found)
+        drawn = picture_of(named, found, made_of(there.store))
     except NoPictureError as none:
         say(console(err=True), f"There is no picture: {none}", "bold")
         raise SystemExit(1) from None
     write_atomically(path, drawn.encode("utf-8"))
     say(console(err=True), f"The picture: {path.resolve()}")
+    _say_marking(there, path)
 
 
-def _say_nothing_found(there: Library, found: pd.DataFrame) -> None:
+def _nothing(named: NamedQuestion, values: dict[str, Any]) -> str:
+    """Return what a question itself says where no row is answered."""
+    from queries.named import bound
+
+    return Template(named.nothing).safe_substitute(bound(named, values, typed=True))
+
+
+def _say_nothing_found(there: Library, found: pd.DataFrame, own: str) -> None:
     if len(found):
         return
     from joinedup.library.contents import silences
@@ -187,8 +197,8 @@ def _say_nothing_found(there: Library, found: pd.DataFrame) -> None:
     err = console(err=True)
     cases = there.cases()
     many = f"{len(cases):,} cases" if len(cases) != 1 else "1 case"
-    say(err, f"No row matches in the {many} of this library. That nothing is on record here does "
-             "not say that there was nothing.", "bold")  # fmt: skip
+    says = own or "That nothing is on record here does not say that there was nothing."
+    say(err, f"No row matches in the {many} of this library. {says}", "bold")
     for sentence in silences(cases):
         say(err, sentence)
 

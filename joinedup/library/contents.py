@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from joinedup.library.asking import MOST, SECONDS, asked
 
 if TYPE_CHECKING:
     from graphdb.stores.base import Store
+    from viz.pictures import MadeOf
 
 _CASE = (
     "case_id", "title", "review_type", "status", "area", "marking", "scope_from", "scope_to",
@@ -81,6 +83,24 @@ def _coverage(scopes: list[dict[str, Any]], agencies: list[dict[str, Any]]) -> p
         count[2] += one["events"] > 0 and (late or early or not one["full"])
     rows = [(case_id, *count) for case_id, count in counted.items()]
     return pd.DataFrame(rows, columns=["case_id", "agencies", "silent", "in_part"])
+
+
+def made_of(store: Store) -> MadeOf:
+    """Return how many cases a store has, how they are marked and how far they are coded."""
+    from viz.pictures import MadeOf
+
+    cases = asked(store, "MATCH (c:Case) RETURN c.marking AS marking, count(*) AS cases")
+    rows = asked(store, "MATCH (a:Agency) RETURN sum(a.rows) AS rows, sum(a.uncoded) AS uncoded")
+    marked: Counter[str] = Counter()
+    for one in cases:
+        marked[str(one["marking"] or "").strip()] += int(one["cases"])
+    return MadeOf(
+        cases=marked.total(),
+        rows=sum(int(one["rows"] or 0) for one in rows),
+        uncoded=sum(int(one["uncoded"] or 0) for one in rows),
+        markings=tuple(sorted(mark for mark in marked if mark)),
+        unmarked=marked[""],
+    )
 
 
 def silences(cases: pd.DataFrame) -> Iterator[str]:

@@ -22,7 +22,7 @@ from graphdb.stores.base import (
 )
 from graphdb.stores.server import MARK
 from graphdb.tables import Tables
-from joinedup.library.contents import contents
+from joinedup.library.contents import contents, made_of
 from joinedup.library.reading_back import CaseVerified, Verified, read_back, verified
 from joinedup.library.registry import Registry
 from joinedup.many import Sealed, seal_each, stop_if_imported_again
@@ -316,6 +316,9 @@ class Library:
     def picture(self, name: str, /, **given: Value) -> str:
         """Return the answer to a named question as a picture: the text of an SVG file.
 
+        At its foot stand the cases' protective markings, how many of their rows are not coded, and
+        what the picture does not say.
+
         Parameters
         ----------
         name, given
@@ -329,7 +332,7 @@ class Library:
         from queries.named import named_question
         from viz.pictures import picture_of
 
-        return picture_of(named_question(name), self.ask(name, **given))
+        return picture_of(named_question(name), self.ask(name, **given), made_of(self.store))
 
     # -- the rest --------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@
 // [columns]
 // sector = "The sector."
 // of_cases = "Cases with an organisation of the sector."
-// cases = "Of these, cases in which one had something weighty on record, perhaps the first."
+// cases = "Of these, cases in which one was, or may have been, the first to have something weighty on record."
 // held = "Weighty things that organisations of it had on record by the end, or may have had, each once for an organisation."
 // facts = "Of these, things that it certainly had a day or more before any other."
 // to_the_end = "Of these, things that no other organisation can have had by the end."

@@ -7,6 +7,7 @@
 //   a panel added itself is looked for in every case."""
 // needs = "Cases with their findings."
 // picture = "bars"
+// caution = "That no finding is there does not say that there was nothing: findings see what rows say and what is coded."
 //
 // [columns]
 // finding = "Key of the finding: see its page under docs/findings."

@@ -10,8 +10,10 @@
 //   hide another order. That one row follows another does not say that it followed from it. A row
 //   that nobody has coded ends a sequence, and so do the fatal incident's own rows, which are left
 //   out. Long chronologies have more sequences, so look at cases before times."""
+// nothing = "No sequence of $length rows recurs in at least $cases cases; a shorter one may (length), or one of fewer cases (cases)."
 // needs = "Cases with coded rows."
 // picture = "bars"
+// caution = "That one row follows another does not say that it followed from it."
 //
 // [parameters.length]
 // type = "whole number"

@@ -10,6 +10,7 @@
 //   both: see `themes`."""
 // needs = "Cases with their findings."
 // picture = "heat"
+// caution = "That findings concern an agency says that there is a question, not that it did anything wrong."
 //
 // [parameters.by]
 // type = "text"

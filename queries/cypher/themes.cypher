@@ -7,6 +7,7 @@
 //   not examined is not a theme that was absent. What the panel rejected is not counted as found."""
 // needs = "Cases with their findings."
 // picture = "examined"
+// caution = "A theme that was not looked for is not a theme that was absent."
 //
 // [parameters.codes]
 // type = "texts"

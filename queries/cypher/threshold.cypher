@@ -7,6 +7,7 @@
 //   would have contained together, not that a death would have been prevented."""
 // needs = "Cases with coded rows of two agencies."
 // picture = "bars"
+// caution = "The threshold is a number that a panel sets; it does not show that a death would have been prevented."
 //
 // [columns]
 // outcome = "As in `threshold-cases`."

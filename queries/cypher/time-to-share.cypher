@@ -9,6 +9,7 @@
 //   and what counts as told, see `time-to-share-cases`."""
 // needs = "Cases with coded rows of two agencies."
 // picture = "bands"
+// caution = "No record of a share is not a record that nothing was shared."
 //
 // [parameters.weight]
 // type = "whole number"

@@ -10,6 +10,7 @@
 //   not a finding that it shared."""
 // needs = "Cases with coded rows of two agencies."
 // picture = "heat"
+// caution = "No record of sharing is not a record that nothing was shared, and not every share would have been lawful."
 //
 // [columns]
 // held_by = "Sector of the agency that held it."

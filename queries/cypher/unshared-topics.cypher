@@ -7,6 +7,7 @@
 //   looked at; a topic can be in a case about several persons and counts there once."""
 // needs = "Cases with coded rows of two agencies."
 // picture = "bars"
+// caution = "No record of sharing is not a record that nothing was shared, and not every share would have been lawful."
 //
 // [parameters.held_by]
 // type = "texts"
