@@ -14,6 +14,7 @@ from graphdb.stores import base
 from joinedup.cli.frames import show
 from joinedup.cli.opening import code_of
 from joinedup.cli.query import typed
+from joinedup.library.contents import made_of
 from joinedup.library.library import Library
 from queries.named import named_questions
 from tests.joinedup.helpers import CODED, flat, run
@@ -112,6 +113,15 @@ def test_an_empty_answer_does_not_reassure(kept, folders, tmp_path):
     kept.remove("test-three")
 
 
+def test_a_question_says_itself_why_it_answers_with_no_row(kept, folders):
+    run("library", "add", *folders)
+    said = run("query", "sequences", "--param", "length=5", "--param", "cases=3")
+    assert (said.exit_code, "┃" in said.stdout) == (0, True)
+    text = flat(said.stderr)
+    assert "No sequence of 5 rows recurs in at least 3 cases; a shorter one may" in text
+    assert "nothing is on record" not in text
+
+
 WRITING = [
     "CREATE (:Event {uid: 'x'})",
     "MATCH (e:Event) SET e.summary = ''",
@@ -198,6 +208,14 @@ def test_a_picture_is_drawn_where_the_question_has_one(kept, folders, tmp_path):
     run("library", "add", *folders)
     drawn = run("query", "themes", "--picture", tmp_path / "themes.svg")
     assert drawn.exit_code == 0, drawn.output
+    assert "themes.svg: made of cases marked" in flat(drawn.stderr)
+    library = Library(kept, "x")
+    counted = library.cases()
+    made = made_of(kept)
+    assert (made.cases, made.rows, made.uncoded) == (
+        2, counted["rows"].sum(), counted["uncoded"].sum()
+    )  # fmt: skip
+    assert made.markings and set(made.markings) == set(counted["marking"])
     assert (tmp_path / "themes.svg").read_text(encoding="utf-8") == Library(kept, "x").picture(
         "themes"
     )
