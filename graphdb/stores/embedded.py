@@ -42,7 +42,13 @@ from graphdb.stores.bolt import BoltStore
 from graphdb.stores.loading import put
 from graphdb.stores.missing import missing
 from graphdb.stores.packing import Packed, pack
-from graphdb.stores.reading import blind_choice, case_of_several, loop, mixed_aggregate
+from graphdb.stores.reading import (
+    blind_choice,
+    case_of_several,
+    chosen_type,
+    loop,
+    mixed_aggregate,
+)
 from graphdb.stores.server import DATABASE, READER, WRITER, is_full
 from graphdb.tables import Tables
 
@@ -442,6 +448,13 @@ def doubtful(cypher: str) -> str:
         return (
             "A store in a folder does not reliably find edges from a node to itself: "
             f"({node})-[…]->({node}). Write ({node})-[…]->(other) WHERE other = {node}."
+        )
+    chosen = chosen_type(cypher)
+    if chosen is not None:
+        return (
+            "A store in a folder does not reliably answer with a label or a type that is worked "
+            f"out: {chosen}. Write WHERE type(r) = $type for an edge, and WHERE $label IN "
+            "labels(x) for a node."
         )
     found = missing(cypher)
     return _of_missing(found.name, found.how) if found is not None else ""

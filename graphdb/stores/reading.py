@@ -40,6 +40,8 @@ _NEXT_CLAUSE = frozenset(
     {"ORDER", "SKIP", "OFFSET", "LIMIT", "WHERE", "MATCH", "OPTIONAL", "UNWIND", "CALL", "WITH"}
     | {"RETURN", "UNION", "FINISH", ";"}
 )
+#: Words after which a colon does or does not give a node of a pattern its label.
+_PLACES = frozenset({"MATCH", "WHERE", "RETURN", "WITH", "UNWIND"})
 #: Words that stand between brackets as functions do.
 _OPERATORS = frozenset({"NOT", "AND", "OR", "XOR", "IN"})
 #: Words that may stand beside an aggregate, being no names of anything.
@@ -330,6 +332,34 @@ def case_of_several(cypher: str) -> str | None:
         several = [name for name in named if name in asked]
         if len(several) > 1:
             return ", ".join(several)
+    return None
+
+
+def chosen_type(cypher: str) -> str | None:
+    """Return a label or type worked out in the query that the embedded engine would not heed.
+
+    It heeds the label of a node of a ``MATCH``, ``(x:$($label))``, and no other.
+
+    Examples
+    --------
+    >>> chosen_type("MATCH (a)-[r:$($type)]->(b) RETURN r"), chosen_type("MATCH (x:$($l)) RETURN x")
+    ('$($type)', None)
+    """
+    tokens = [found for found, _ in tokens_with_depth(cypher)]
+    words = [found.group() for found in tokens]
+    clause = ""
+    for i, word in enumerate(words):
+        if word.upper() in _PLACES:
+            clause = word.upper()
+        if word != "$" or words[i + 1 : i + 2] not in (["("], ["any"], ["all"], ["ANY"], ["ALL"]):
+            continue
+        if words[i + 1] != "(" and words[i + 2 : i + 3] != ["("]:
+            continue  # a parameter of that name
+        named = words[max(i - 3, 0) : i]
+        of_node = named[-2:] == ["(", ":"] or (named[:1] == ["("] and named[2:] == [":"])
+        if not (clause == "MATCH" and of_node and words[i + 1] == "("):
+            last = words.index(")", i) if ")" in words[i:] else i
+            return cypher[tokens[i].start() : tokens[last].end()]
     return None
 
 

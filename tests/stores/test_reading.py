@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphdb.stores.reading import mixed_aggregate, writes
+from graphdb.stores.reading import chosen_type, mixed_aggregate, writes
 
 WRITE = [
     "CREATE (:Event {uid: 'x'})",
@@ -156,3 +156,24 @@ def test_one_that_stands_for_itself_may_be_asked(given: str) -> None:
         f"MATCH (f) WHERE f.a STARTS WITH 'x' RETURN {given}",
     ):
         assert mixed_aggregate(query) is None, query
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen"),
+    [
+        ("MATCH (a)-[r:$($type)]->(b) RETURN r", "$($type)"),
+        ("MATCH (a)-[:KNOWS|$('ABOUT')*1..2]->(b) RETURN b", "$('ABOUT')"),
+        ("MATCH (x:$any($labels)) RETURN x", "$any($labels)"),
+        ("MATCH (x:$all(['A'])) RETURN x", "$all(['A'])"),
+        ("MATCH (x) WHERE x:$($label) RETURN x", "$($label)"),
+        ("MATCH (x) WHERE (x:$($label)) RETURN x", "$($label)"),
+        ("MATCH (x) RETURN x:$($label) AS y", "$($label)"),
+        ("MATCH (x:$($label)) RETURN x", None),
+        ("MATCH (a:Event) OPTIONAL MATCH (a)--(:$('Fact')) RETURN a", None),
+        ("MATCH (x) WHERE x.a = $any AND x.b IN [$all] RETURN [y IN $ys | $p]", None),
+        ("RETURN '[r:$(x)]' // [r:$(x)]", None),
+        ("MATCH (x)-[r:$(", "$"),
+    ],
+)
+def test_a_label_or_type_that_is_worked_out_is_found(query: str, chosen: str | None) -> None:
+    assert chosen_type(query) == chosen

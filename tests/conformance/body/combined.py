@@ -17,6 +17,11 @@ _TOO_SOON = refused(
     says="The engine would ask before it has found all that is named: rows would be missing, and it "
     "would not say so; joinedup does not ask it.",
 )
+_UNHEEDED = refused(
+    "embedded",
+    why="not yet",
+    says="The engine would not heed it, and not say so; joinedup does not ask it.",
+)
 _NULL = refused(
     "embedded",
     why="not yet",
@@ -677,6 +682,36 @@ QUESTIONS = (
         lambda g: [(a.uid,) for a in g.of("Agency")],
         {"label": "Agency"},
         instead="`MATCH (x) WHERE $label IN labels(x)`",
+    ),
+    Q(
+        "hidden.type_dynamic",
+        "a type of edge that is a parameter: `[r:$($type)]`",
+        "MATCH (a:Agency)-[r:$($type)]->(x) RETURN type(r) AS t, count(*) AS n",
+        lambda g: [("KNOWS", sum(1 for a, _, _ in g.edges("KNOWS") if g.label(a) == "Agency"))],
+        {"type": "KNOWS"},
+        differs=_UNHEEDED,
+        instead="`WHERE type(r) = $type`",
+    ),
+    Q(
+        "hidden.label_dynamic_any",
+        "one of several labels that are a parameter: `(x:$any($labels))`",
+        "MATCH (x:$any($labels)) RETURN x.uid",
+        lambda g: [(a.uid,) for label in ("Agency", "Case") for a in g.of(label)],
+        {"labels": ["Agency", "Case"]},
+        differs=_UNHEEDED,
+        instead="`MATCH (x) WHERE any(l IN labels(x) WHERE l IN $labels)`",
+    ),
+    Q(
+        "hidden.label_dynamic_where",
+        "a label that is a parameter, in a `WHERE`: `WHERE x:$($label)`",
+        "MATCH (x) WHERE x:$($label) RETURN x.uid",
+        lambda g: [(a.uid,) for a in g.of("Agency")],
+        {"label": "Agency"},
+        differs=(
+            *_UNHEEDED,
+            *refused("neo4j", "neo4j_current", why="never", says="Only a `MATCH` can have it."),
+        ),
+        instead="`WHERE $label IN labels(x)`",
     ),
     Q(
         "rare.label_in_parameter",
