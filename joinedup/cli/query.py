@@ -79,7 +79,8 @@ def query(
     with opened(**options) as there:
         with busy("Asking …"):
             found = _asked(there, question, named, values, seconds, most)
-        _say_nothing_found(there, found, "" if named is None else _nothing(named, values))
+        if named is not None or not len(found):
+            _say_what_it_rests_on(there, found, _nothing(named, values) if named else "")
         _say_marking(there, output)
         show(found, form, output)
         if picture is not None and named is not None:
@@ -189,16 +190,16 @@ def _nothing(named: NamedQuestion, values: dict[str, Any]) -> str:
     return Template(named.nothing).safe_substitute(bound(named, values, typed=True))
 
 
-def _say_nothing_found(there: Library, found: pd.DataFrame, own: str) -> None:
-    if len(found):
-        return
+def _say_what_it_rests_on(there: Library, found: pd.DataFrame, own: str) -> None:
+    """Say what the cases do not tell; more where nothing was found."""
     from joinedup.library.contents import silences
 
     err = console(err=True)
     cases = there.cases()
     many = f"{len(cases):,} cases" if len(cases) != 1 else "1 case"
     says = own or "That nothing is on record here does not say that there was nothing."
-    say(err, f"No row matches in the {many} of this library. {says}", "bold")
+    if not len(found):
+        say(err, f"No row matches in the {many} of this library. {says}", "bold")
     for sentence in silences(cases):
         say(err, sentence)
 

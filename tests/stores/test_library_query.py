@@ -110,7 +110,19 @@ def test_an_empty_answer_does_not_reassure(kept, folders, tmp_path):
     as_json = run("query", "MATCH (e:Event {kind: 'nowhere'}) RETURN e.kind AS k", "--format",
                   "json")  # fmt: skip
     assert json.loads(as_json.stdout) == []
-    kept.remove("test-three")
+    # what the cases do not tell stands beside rows of an answer, too
+    untold = csv_of(("3/5/2011", "", "He rang", "V", "contact", ""), heads=CODED)
+    other = csv_of(("4/5/2011", "", "She rang", "V", "contact", ""), heads=CODED)
+    run("library", "add", small(tmp_path, "test-four", police_csv=untold, gp_csv=other))
+    text = flat(run("query", "threshold-cases").stderr)
+    assert "1 of 6 rows are not coded, in test-three." in text
+    assert "No coded row says what became known, so who knew what cannot be looked for" in text
+    assert "in test-four." in text
+    found = json.loads(run("query", "threshold-cases", "--format", "json").stdout)
+    told = {row["case_id"]: row["outcome"] for row in found}
+    assert told["test-four"] == "cannot tell"
+    for name in ("test-three", "test-four"):
+        kept.remove(name)
 
 
 def test_a_question_says_itself_why_it_answers_with_no_row(kept, folders):
