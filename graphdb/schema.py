@@ -62,7 +62,7 @@ class EdgeKind:
     """A kind of edge; each has ``case_id`` beside its ``properties``.
 
     ``starts`` and ``ends`` are the labels between which it runs; ``across`` says whether it may
-    run between two cases.
+    run between two cases, which none of ours may.
     """
 
     type: str
@@ -79,13 +79,11 @@ def _needed(name: str, kind: PropertyType, says: str) -> Property:
 
 UID = _needed("uid", "string", "The key: unique in the whole library of cases.")
 CASE_ID = _needed(
-    "case_id", "string", "The case that it belongs to; empty for a theme and for an authority."
+    "case_id", "string", "The case that it belongs to; empty for what belongs to none, as a theme."
 )
 NODE_COMMON = (UID, CASE_ID)
 """What every node has beside its own properties."""
-EDGE_COMMON = (
-    _needed("case_id", "string", "The case that it belongs to; empty between two cases."),
-)
+EDGE_COMMON = (_needed("case_id", "string", "The case that it belongs to."),)
 """What every edge has beside its own properties."""
 
 _KINDS = (
@@ -170,12 +168,6 @@ NODES: tuple[NodeKind, ...] = (
             ),
             _needed("age_band", "string", "As written; may be empty."),
             _needed("needs", "strings", "Characteristics and needs on record."),
-            _needed(
-                "other_names",
-                "strings",
-                "The case's aliases, in a library that records an authority; else, and in every "
-                "export, empty.",
-            ),
         ),
         "Anyone the chronologies speak of.",
     ),
@@ -359,6 +351,13 @@ NODES: tuple[NodeKind, ...] = (
         "What a library records of itself: that people may be compared across its cases, and why. "
         "It belongs to no case and is never exported.",
     ),
+    NodeKind(
+        "Confidential",
+        (_needed("text", "string", "Not to be read: for `joinedup library people` alone."),),
+        "What a library that records an authority keeps of people across its cases: a case's "
+        "aliases, or, with an empty `case_id`, what somebody said of two people. No edge leads to "
+        "it, `joinedup query` leaves its text out, and it is never exported.",
+    ),
 )
 
 _HOLDERS = ("Team", "Agency")
@@ -378,13 +377,6 @@ _HELD = (
         "its receipt, a meeting). A way is complete when the last of its rows has happened.",
     ),
 )
-_CONFIRMED = (
-    _needed("by", "string", "Who said so."),
-    _needed("said_on", "string", "On which day (2026-03-14)."),
-    _needed("how", "string", "How they could tell."),
-    _needed("why", "string", "Why the two had been offered."),
-)
-
 _TOLD = (
     Property(
         "told_certain_from",
@@ -529,23 +521,6 @@ EDGES: tuple[EdgeKind, ...] = (
         ),
         "Derived from `unshared`: the first held what the other, in contact, had no record of. "
         "Findings of which every holder recorded a reason for not sharing are left out.",
-    ),
-    EdgeKind(
-        "SAME_AS",
-        ("Person",),
-        ("Person",),
-        _CONFIRMED,
-        "The same person in two cases, as somebody confirmed. No case's own rows say so: only a "
-        "library that records an authority and a purpose holds it, and it is never exported.",
-        across=True,
-    ),
-    EdgeKind(
-        "NOT_SAME_AS",
-        ("Person",),
-        ("Person",),
-        _CONFIRMED,
-        "Not the same person, as somebody said of a match that was offered; kept like SAME_AS.",
-        across=True,
     ),
 )
 

@@ -371,7 +371,6 @@ def _add_people(make: TableMaker, view: CaseView) -> None:
             roles=sorted(person.roles),
             age_band=person.age_band,
             needs=person.needs,
-            other_names=(),
         )
     for relation in view.records.relations:
         make.edge(

@@ -353,6 +353,8 @@ class BoltStore:
         self, tx: neo4j.ManagedTransaction, case_id: str
     ) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
         """Find what other cases tied to this one; it is tied again when this one is replaced."""
+        if not self._kinds.across:
+            return {}
         found: dict[tuple[str, str, str], dict[tuple[str, str], dict[str, Any]]] = {}
         for label in self._kinds.labels:
             for row in tx.run(self._kinds.foreign(label), {"case_id": case_id}):

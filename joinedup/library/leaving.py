@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graphdb.model import DispositionState, Person
 from graphdb.tables import Row, Tables, Value, uid_of
+from joinedup.library.confidential import CONFIDENTIAL, row_of_other_names
 from viz.leaving import Leaving
 
 KEPT_BACK = "What the panel wrote is kept in dispositions.csv and is not in this file."
@@ -54,20 +55,19 @@ def fit_to_leave(tables: Tables, leave: Leaving) -> Tables:
 
 
 def with_other_names(tables: Tables, persons: Iterable[Person]) -> Tables:
-    """Return rows whose persons have their aliases: for a library that records an authority.
+    """Return rows with a node that keeps aliases: for a library that records an authority.
 
     No export has them: without an authority nobody needs more names than one.
     """
     names = {
         uid_of(tables.case_id, "Person", p.person_id): tuple(filter(None, p.aliases))
         for p in persons
+        if any(p.aliases)
     }
-    rows = tuple(
-        row | {"other_names": names.get(str(row["uid"]), ())}
-        for row in tables.nodes.get("Person", ())
-    )
-    return Tables(tables.case_id, {**tables.nodes, "Person": rows} if rows else tables.nodes,
-                  tables.edges)  # fmt: skip
+    if not names:
+        return tables
+    kept = {CONFIDENTIAL: (row_of_other_names(tables.case_id, names),)}
+    return Tables(tables.case_id, {**tables.nodes, **kept}, tables.edges)
 
 
 def _restricted_of_panel(tables: Tables) -> frozenset[Value]:

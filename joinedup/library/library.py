@@ -14,14 +14,10 @@ import networkx as nx
 import pandas as pd
 
 from graphdb.network import graph_of
-from graphdb.stores.base import (
-    NotThereError,
-    Store,
-    WriteRefusedError,
-    WrongPasswordError,
-)
+from graphdb.stores.base import NotThereError, QueryError, Store, WrongPasswordError
 from graphdb.stores.server import MARK
 from graphdb.tables import Tables
+from joinedup.library.confidential import CONFIDENTIAL, kept_back
 from joinedup.library.contents import contents, made_of
 from joinedup.library.reading_back import CaseVerified, Verified, read_back, verified
 from joinedup.library.registry import Registry
@@ -38,9 +34,8 @@ ADDED, REPLACED, UNCHANGED, SET_ASIDE = "added", "replaced", "unchanged", "set a
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 #: What is counted for questions across cases, and is no part of the graph of one.
 _COUNTED = frozenset({"LOOKED_FOR", "NAMED_UNDER", "NO_RECORD_OF_SHARING"})
-#: What ties people of two cases together, or names them; only `Library.people` has it.
-_OF_PEOPLE = re.compile(r"\b(?:NOT_)?SAME_AS\b|\bother_names\b")
-_ESCAPE = re.compile(r"\\+u+([0-9a-fA-F]{4})")
+#: What somebody might look for who wants to know who is the same person in two cases.
+_SAME_AS = re.compile(r"\b(?:NOT_)?SAME_AS\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +186,10 @@ class Library:
         adding = _Adding(self._digests(), again=again, done=done, stop=stop)
         names = other_names and self.registry.authority() is not None
         ready = adding.ready(seal_each(paths, other_names=names, workers=workers))
+        # before, lest what was said of a case that went becomes said of the one that comes
+        self.registry.forget_who_is_gone()
         self.store.write_many(ready, done=adding.written)
+        self.registry.forget_who_is_gone()
         return tuple(adding.outcomes[path] for path in paths if path in adding.outcomes)
 
     def _digests(self) -> dict[str, str]:
@@ -199,7 +197,12 @@ class Library:
         return dict(zip(found["case_id"], found["digest"], strict=True))
 
     def remove(self, case_id: str) -> bool:
-        """Remove a case with all that hangs on it; say whether it was there."""
+        """Remove a case with all that hangs on it; say whether it was there.
+
+        What was said of its people goes first: where the rest is interrupted, the case is still
+        there whole, and is removed by doing it again.
+        """
+        self.registry.forget(case_id)
         return self.store.remove(case_id)
 
     def cases(self) -> pd.DataFrame:
@@ -227,7 +230,8 @@ class Library:
         if "Case" not in tables.nodes:
             raise KeyError(case_id)
         edges = {key: rows for key, rows in tables.edges.items() if key[0] not in _COUNTED}
-        return graph_of(Tables(case_id, tables.nodes, edges))
+        nodes = {label: rows for label, rows in tables.nodes.items() if label != CONFIDENTIAL}
+        return graph_of(Tables(case_id, nodes, edges))
 
     def verify(
         self,
@@ -265,6 +269,9 @@ class Library:
     ) -> pd.DataFrame:
         """Ask in Cypher; nothing that is asked can change what is stored.
 
+        Who is the same person in two cases is no edge and no property, and the texts that keep it
+        are left out of answers.
+
         Parameters
         ----------
         cypher
@@ -290,8 +297,8 @@ class Library:
         found = self.store.query(cypher, parameters, seconds=seconds, most=most)
         for place, dtype in enumerate(found.dtypes):
             if dtype.kind == "O":
-                name = found.columns[place]
-                found[name] = [_without_people(value) for value in found.iloc[:, place]]
+                values = [kept_back(value) for value in found.iloc[:, place]]
+                found.isetitem(place, pd.Series(values, index=found.index, dtype=dtype))
         return found
 
     def ask(self, name: str, /, **given: Value) -> pd.DataFrame:
@@ -376,24 +383,14 @@ class Within:
 
 
 def _stop_if_of_people(cypher: str) -> None:
-    read = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), cypher)
-    found = _OF_PEOPLE.search(cypher) or _OF_PEOPLE.search(read)
+    """Say of a kind of edge that somebody may expect that it is none: no answer would mislead."""
+    found = _SAME_AS.search(cypher)
     if found is not None:
-        raise WriteRefusedError(
-            f"Who is the same person in two cases is not for a query ({found.group()}): it never "
-            "goes to a file. `joinedup library people` shows it, where the library records an "
-            "authority and a purpose."
+        raise QueryError(
+            f"There is no edge {found.group()}: who is the same person in two cases is not for a "
+            "query, as it never goes to a file. `joinedup library people` shows it, where the "
+            "library records an authority and a purpose."
         )
-
-
-def _without_people(value: Any) -> Any:  # noqa: ANN401 - whatever a store gives
-    if isinstance(value, dict):
-        if value.get("_type") in ("SAME_AS", "NOT_SAME_AS"):
-            return None
-        return {k: _without_people(v) for k, v in value.items() if k != "other_names"}
-    if isinstance(value, list):
-        return [_without_people(part) for part in value]
-    return value
 
 
 # -- opening -------------------------------------------------------------------------------

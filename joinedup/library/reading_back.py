@@ -18,13 +18,14 @@ from graphdb.stores.packing import digest
 from graphdb.tables import THEME, Row, Tables, TablesError, checked
 from joinedup import __version__
 from joinedup.library.asking import asked
+from joinedup.library.confidential import CONFIDENTIAL, of_nobody_here, said_of_pairs
 from joinedup.library.sealing import vocabulary_digest
 
 if TYPE_CHECKING:
     from graphdb.stores.base import Store
     from joinedup.many import Sealed
 
-#: What a library holds that is of no case.
+#: What a library holds that is of no case; what is confidential may be of one.
 SHARED = frozenset({THEME, "Authority"})
 
 
@@ -181,7 +182,7 @@ def _against(case: Row, folder: Sealed) -> Iterable[str]:
 
 def verified_library(store: Store) -> tuple[str, ...]:
     """Look at the store as a whole: kinds not declared, rows of no case, edges across cases."""
-    return (*_wrong_nodes(store), *_wrong_edges(store))
+    return (*_wrong_nodes(store), *_wrong_edges(store), *_wrong_said(store))
 
 
 def _wrong_nodes(store: Store) -> Iterable[str]:
@@ -190,13 +191,15 @@ def _wrong_nodes(store: Store) -> Iterable[str]:
     )
     declared = {kind.label for kind in NODES}
     cases = set(store.cases())
+    homes = {label: {""} if label in SHARED else cases for label in declared}
+    homes[CONFIDENTIAL] = cases | {""}
     others: dict[str, int] = {}
     lost: dict[str, int] = {}
     for labels, case_id, many in (tuple(one.values()) for one in there):
         if len(labels) != 1 or labels[0] not in declared:
             name = ", ".join(labels) or "no label"
             others[name] = others.get(name, 0) + int(many)
-        elif (case_id or "") not in (cases if labels[0] not in SHARED else {""}):
+        elif (case_id or "") not in homes[labels[0]]:
             lost[str(case_id)] = lost.get(str(case_id), 0) + int(many)
     for name, many in sorted(others.items()):
         yield (
@@ -219,7 +222,7 @@ def _wrong_edges(store: Store) -> Iterable[str]:
     there = asked(
         store,
         "MATCH (a)-[r]->(b) RETURN type(r) AS type, labels(a) AS starts, labels(b) AS ends, "
-        "r.case_id = a.case_id OR (r.case_id = '' AND a.case_id <> b.case_id) AS fits, "
+        "r.case_id = a.case_id AS fits, "
         "count(*) AS many",
     )
     for type_, starts, ends, fits, many in (tuple(one.values()) for one in there):
@@ -228,6 +231,21 @@ def _wrong_edges(store: Store) -> Iterable[str]:
             yield f"{many:,} edges of a kind that joinedup does not have: {name}."
         elif fits is not True:
             yield f"{many:,} edges {name} are of another case than the node they start from."
+
+
+def _wrong_said(store: Store) -> Iterable[str]:
+    unreadable = sum(one is None for one in said_of_pairs(store).values())
+    if unreadable:
+        yield (
+            f"{unreadable:,} of the records of people in two cases cannot be read: somebody has "
+            "changed them. Withdrawing the authority removes them with all others."
+        )
+    gone = len(of_nobody_here(store))
+    if gone:
+        yield (
+            f"{gone:,} of the records of people in two cases speak of somebody who is not here any "
+            "more, and are shown to nobody. The next `joinedup library add` removes them."
+        )
 
 
 def verified(

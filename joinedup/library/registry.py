@@ -1,16 +1,27 @@
 """What a library records of itself: on what authority people are compared, and who was confirmed.
 
 Nothing is compared while no authority and purpose are on record. What is confirmed belongs to the
-library alone: it is between two cases, no case's rows have it, and nothing writes it to a file.
+library alone: it is between two cases, no case's rows have it, no edge and no property of a person
+says it (:mod:`joinedup.library.confidential`), and nothing writes it to a file.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graphdb.tables import Tables
 from joinedup.library.asking import asked
+from joinedup.library.confidential import (
+    CONFIDENTIAL,
+    Said,
+    cases_with_other_names,
+    of_nobody_here,
+    other_names,
+    said_of_pairs,
+    uid_of_pair,
+)
 from joinedup.library.people import (
     BY_HAND,
     CONFIRMED,
@@ -25,11 +36,6 @@ from joinedup.library.sealing import sealed
 
 if TYPE_CHECKING:
     from graphdb.stores.base import Store
-
-_LINKS = {
-    CONFIRMED: ("SAME_AS", "Person", "Person"),
-    REFUSED: ("NOT_SAME_AS", "Person", "Person"),
-}
 
 
 class NoAuthorityError(ValueError):
@@ -113,6 +119,7 @@ class Registry:
                 "An authority is on record already. Withdraw it first (`joinedup library "
                 "authority --withdraw`): with it goes what was confirmed on it."
             )
+        self._forget_all()  # what an interrupted withdrawal has left rests on none
         self._keep(1 + max((number for number, _ in there), default=0), authority)
 
     def withdraw(self, by: str, on: str) -> Authority | None:
@@ -126,31 +133,39 @@ class Registry:
             if one.in_force:
                 gone = replace(one, withdrawn_by=by, withdrawn_on=on)
                 self._keep(number, gone)
-        self._store.amend({}, {key: self._ends(key) for key in _LINKS.values()})
-        self._forget_other_names()
+        self._forget_all()
         return gone
 
     def _keep(self, number: int, authority: Authority) -> None:
         row = {name: getattr(authority, name) for name in Authority.__dataclass_fields__}
         self._store.amend({"Authority": [{"uid": f"authority:{number}", "case_id": "", **row}]})
 
-    def _ends(self, key: tuple[str, str, str]) -> list[dict[str, Any]]:
-        found = asked(
-            self._store,
-            f"MATCH (a:Person)-[r:{key[0]}]->(b:Person) RETURN a.uid AS start, b.uid AS end",
-        )
-        return [{"start": row["start"], "end": row["end"]} for row in found]
+    # -- what goes -------------------------------------------------------------------------
 
-    def _forget_other_names(self) -> None:
-        found = asked(
-            self._store,
-            "MATCH (p:Person) WHERE size(p.other_names) > 0 RETURN DISTINCT p.case_id AS case_id",
-        )
-        for case_id in sorted(row["case_id"] for row in found):
+    def forget(self, case_id: str) -> None:
+        """Remove what was said of people of a case.
+
+        It is done before the case is removed: were that interrupted, a case would be there of
+        which nothing is said any more, and never the other way round.
+        """
+        found = said_of_pairs(self._store)
+        self._drop(uid for uid, one in found.items() if one is not None and one.is_of(case_id))
+
+    def forget_who_is_gone(self) -> None:
+        """Remove what was said of people who are not in the library any more."""
+        self._drop(of_nobody_here(self._store))
+
+    def _forget_all(self) -> None:
+        self._drop(said_of_pairs(self._store))
+        for case_id in cases_with_other_names(self._store):
             tables = read_back(self._store, case_id)
-            persons = tuple(row | {"other_names": ()} for row in tables.nodes["Person"])
-            nodes = {**tables.nodes, "Person": persons}
+            nodes = {label: rows for label, rows in tables.nodes.items() if label != CONFIDENTIAL}
             self._store.write(sealed(Tables(case_id, nodes, tables.edges)))
+
+    def _drop(self, uids: Iterable[str]) -> None:
+        rows = [{"uid": uid} for uid in uids]
+        if rows:
+            self._store.amend({}, {CONFIDENTIAL: rows})
 
     # -- people ----------------------------------------------------------------------------
 
@@ -204,21 +219,17 @@ class Registry:
             Match(one, other, BY_HAND, "not offered: a person says so"),
         )
         standing = CONFIRMED if same else REFUSED
-        key, opposite = _LINKS[standing], _LINKS[REFUSED if same else CONFIRMED]
-        ends = {"start": one.uid, "end": other.uid}
-        why = f"{match.kind}: {match.why}"
-        row = ends | {"case_id": "", "by": by, "said_on": on, "how": how, "why": why}
-        self._store.amend({key: [row]}, {opposite: [ends]})
+        said = Said(one.uid, other.uid, standing, match.kind, match.why, by, on, how)
+        self._store.amend({CONFIDENTIAL: [said.row()]})  # in place of what was said before
         return replace(match, standing=standing, by=by, said_on=on, how=how)
 
     def take_back(self, first: str, second: str) -> bool:
         """Remove what was said of two people; return whether anything was."""
         self._needed()
         people = self._everyone()
-        one, other = sorted((_found(people, first).uid, _found(people, second).uid))
-        ends = {"start": one, "end": other}
-        there = any(ends in self._ends(key) for key in _LINKS.values())
-        self._store.amend({}, {key: [ends] for key in _LINKS.values()})
+        uid = uid_of_pair(_found(people, first).uid, _found(people, second).uid)
+        there = uid in said_of_pairs(self._store)
+        self._drop([uid])
         return there
 
     def _needed(self) -> Authority:
@@ -235,17 +246,16 @@ class Registry:
         found = asked(
             self._store,
             "MATCH (p:Person) RETURN p.uid AS uid, p.case_id AS case_id, "
-            "p.person_id AS person_id, p.name AS name, p.other_names AS other_names, "
-            "p.roles AS roles, p.age_band AS age_band",
+            "p.person_id AS person_id, p.name AS name, p.roles AS roles, p.age_band AS age_band",
         )
-        years = self._years()
+        years, names = self._years(), other_names(self._store)
         return {
             row["uid"]: Someone(
                 row["uid"],
                 row["case_id"],
                 row["person_id"],
                 row["name"],
-                tuple(row["other_names"] or ()),
+                names.get(row["uid"], ()),
                 tuple(row["roles"] or ()),
                 row["age_band"],
                 years.get(row["case_id"]),
@@ -267,18 +277,14 @@ class Registry:
 
     def _said(self, people: dict[str, Someone]) -> list[Match]:
         found = []
-        for standing, key in _LINKS.items():
-            rows = asked(
-                self._store,
-                f"MATCH (a:Person)-[r:{key[0]}]->(b:Person) RETURN a.uid AS start, b.uid AS end, "
-                "r.by AS by, r.said_on AS said_on, r.how AS how, r.why AS why",
+        for one in said_of_pairs(self._store).values():
+            # what an interrupted command has left may speak of somebody who is not here any more
+            if one is None or not people.keys() >= {*one.pair}:
+                continue
+            pair = people[one.first], people[one.second]
+            found.append(
+                Match(*pair, one.kind, one.why, one.standing, one.by, one.said_on, one.how)
             )
-            for row in rows:
-                kind, _, why = row["why"].partition(": ")
-                pair = people[row["start"]], people[row["end"]]
-                found.append(
-                    Match(*pair, kind, why, standing, row["by"], row["said_on"], row["how"])
-                )
         return sorted(found, key=lambda one: one.pair)
 
 

@@ -82,7 +82,7 @@ def from_graphml(graph: Any) -> dict[str, Rows]:
 
 
 def _listed(data: dict[str, Any]) -> dict[str, Any]:
-    lists = ("roles", "needs", "other_names", "themes", "notes", "kinds", "looked_for",
+    lists = ("roles", "needs", "themes", "notes", "kinds", "looked_for",
              "certain_topics", "possible_topics")  # fmt: skip
     return {
         name: tuple(json.loads(value)) if name in lists else value

@@ -47,8 +47,9 @@ def kept(store: BoltStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> I
         (tmp_path / "library" / "store.json").touch()
         monkeypatch.setenv("JOINEDUP_LIBRARY", str(tmp_path / "library"))
         yield store
-        uids = store.query("MATCH (a:Authority) RETURN a.uid AS uid")["uid"]
-        store.amend({}, {"Authority": [{"uid": uid} for uid in uids]})
+        for label in ("Authority", "Confidential"):
+            uids = store.query(f"MATCH (a:{label}) RETURN a.uid AS uid")["uid"]
+            store.amend({}, {label: [{"uid": uid} for uid in uids]})
 
 
 @pytest.fixture
