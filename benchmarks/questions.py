@@ -235,8 +235,7 @@ SQL: Mapping[str, str] = {
       FROM crossed ORDER BY case_id""",
     "threshold": f"""{_CROSSED},
       told AS (
-        SELECT outcome, in_part,
-          CASE WHEN sf IS NULL AND pb IS NOT NULL THEN ends - pb ELSE least END AS least
+        SELECT outcome, in_part, least, CASE WHEN sf IS NULL THEN ends - pb END AS to_end
         FROM crossed),
       outcomes AS (
         SELECT * FROM (VALUES ('together, no single one', 0), ('together first', 1),
@@ -245,10 +244,11 @@ SQL: Mapping[str, str] = {
       listed AS (
         SELECT o.outcome, place, count(t.outcome) AS n,
           count(t.outcome) FILTER (in_part > 0) AS in_part,
-          list(least ORDER BY least) FILTER (least IS NOT NULL) AS days
+          list(least ORDER BY least) FILTER (least IS NOT NULL) AS days,
+          list(to_end ORDER BY to_end) FILTER (to_end IS NOT NULL) AS "left"
         FROM outcomes o LEFT JOIN told t ON t.outcome = o.outcome GROUP BY ALL)
       SELECT outcome, n, in_part, (SELECT count(*) FROM "Case"), days[1], days[len(days) // 2 + 1],
-        days[-1] FROM listed ORDER BY place""",
+        days[-1], "left"[1], "left"[len("left") // 2 + 1], "left"[-1] FROM listed ORDER BY place""",
     "unshared-topics": """
       WITH held AS (
         SELECT DISTINCT f.topic, f.case_id, f.weight FROM Fact f JOIN KNOWS k ON k."end" = f.uid

@@ -90,23 +90,19 @@ class PooledPicture:
     holdings: dict[str, Holding]
 
     def days_between(self) -> tuple[int, int | None] | None:
-        """Return [least, most] whole days between the pool's crossing and the best single one's.
+        """Return [least, most] days from the pool's crossing to the best single one's.
 
-        ``None`` where the pool did not certainly cross; ``most`` is ``None`` where no single
-        agency certainly did.
+        From date to date, as the days themselves are told: from 3 to 5 May are 2 days. ``None``
+        where the pool did not certainly cross; ``most`` is ``None`` where no single agency
+        certainly did.
         """
         pool, best = self.pool_crossing, self.best_crossing
         if pool.certain is None or pool.possible is None:
             return None
         if best.possible is None:
             return None
-        least = max(0, (best.possible - pool.certain) // MINUTES_PER_DAY)
-        most = (
-            None
-            if best.certain is None
-            else max(0, (best.certain - pool.possible) // MINUTES_PER_DAY)
-        )
-        return least, most
+        least = max(0, _days(pool.certain, best.possible))
+        return least, None if best.certain is None else max(0, _days(pool.possible, best.certain))
 
     def share(
         self, agency_id: str, minute: int, weights: dict[str, int]
@@ -124,6 +120,11 @@ class PooledPicture:
         union = _weight(own_possible | certain, weights)
         low = _weight(own_certain, weights) / _weight(possible, weights)
         return low, (_weight(own_possible, weights) / union if union else 0.0)
+
+
+def _days(one: int, other: int) -> int:
+    """Return from the day of one minute to the day of another how many days there are."""
+    return other // MINUTES_PER_DAY - one // MINUTES_PER_DAY
 
 
 POOL = "pool"

@@ -30,6 +30,7 @@ __all__ = [
     "WriteRefusedError",
     "WrongPasswordError",
     "WrongVersionError",
+    "refused",
 ]
 
 
@@ -66,7 +67,37 @@ class StoppedError(StoreError):
 
 
 class WriteRefusedError(StoreError):
-    """A query that would write, where only reading is allowed."""
+    """A query that would write, or ask the server itself, where only cases may be read."""
+
+
+def refused(word: str) -> WriteRefusedError:
+    """Return what is said of a query that is not asked, by what it would do.
+
+    Parameters
+    ----------
+    word : str
+        As `graphdb.stores.reading.writes` gives it, such as ``"MERGE"`` or ``"LOAD CSV"``.
+    """
+    if word == "LOAD CSV":
+        return WriteRefusedError(
+            "LOAD CSV reads files that the server can reach, and a query only reads cases. Read "
+            "such a file in Python, and give what you need of it as a parameter."
+        )
+    if word.startswith("CALL "):
+        return WriteRefusedError(
+            f"{word} is a procedure of the server, and a query only reads cases. Those that may "
+            "be called everywhere are db.labels, db.relationshipTypes, db.propertyKeys and "
+            "dbms.components. What kinds of nodes there are stands on the page of the schema."
+        )
+    if word.startswith("SHOW"):
+        return WriteRefusedError(
+            f"{word} asks about the server, and a query only reads cases. Whoever looks after the "
+            "server can ask that in its own tools."
+        )
+    return WriteRefusedError(
+        f"This query may write, by {word}; a query only reads. Cases are added and removed as a "
+        "whole, never by a query. If it is a name of yours, put it in backticks."
+    )
 
 
 class QueryError(StoreError):

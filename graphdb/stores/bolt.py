@@ -32,6 +32,7 @@ from graphdb.stores.base import (
     WriteRefusedError,
     WrongPasswordError,
     WrongVersionError,
+    refused,
 )
 from graphdb.stores.frames import frame, plain
 from graphdb.stores.packing import Packed, pack, unpack
@@ -401,11 +402,7 @@ class BoltStore:
         """Ask; nothing that a query says can change what is stored. See `Store.query`."""
         word = writes(cypher, procedures=self._enforces_reading)
         if word is not None:
-            raise WriteRefusedError(
-                f"This query may write, by {word}; a query only reads. Cases are added and "
-                "removed as a whole, never by a query. If it is a name of yours, put it in "
-                "backticks."
-            )
+            raise refused(word)
 
         def ask(tx: neo4j.ManagedTransaction) -> pd.DataFrame:
             result = tx.run(cypher, dict(parameters))

@@ -26,6 +26,15 @@ _COMMANDS = frozenset(
     | {"DEALLOCATE", "REALLOCATE", "DRYRUN"}
 )
 
+#: What a server can be asked to show of itself; ``show`` alone may be somebody's name.
+_SHOWN = frozenset(
+    {"ALIAS", "ALIASES", "ALL", "BUILT", "CONSTRAINT", "CONSTRAINTS", "CURRENT", "DATABASE"}
+    | {"DATABASES", "DEFAULT", "EXECUTABLE", "FULLTEXT", "FUNCTION", "FUNCTIONS", "HOME", "INDEX"}
+    | {"INDEXES", "LOOKUP", "POINT", "POPULATED", "PRIVILEGE", "PRIVILEGES", "PROCEDURE"}
+    | {"PROCEDURES", "RANGE", "ROLE", "ROLES", "SERVER", "SERVERS", "SETTING", "SETTINGS"}
+    | {"SUPPORTED", "TEXT", "TRANSACTION", "TRANSACTIONS", "USER", "USERS", "VECTOR"}
+)
+
 #: Procedures that only look; others are refused where the server does not enforce reading.
 _LOOKING = re.compile(
     r"(?:db\.(?:labels|relationshipTypes|propertyKeys|schema\.\w+)|dbms\.components)", re.I
@@ -86,6 +95,10 @@ def _first_writing(cypher: str) -> str | None:
         if kind != "word" or before in (".", ":", "$") or after in (".", ":"):
             continue  # a property or its owner, a label, a parameter, the key of a map
         word, next_word = text.upper(), after.upper()
+        if word == "LOAD" and next_word == "CSV":
+            return "LOAD CSV"
+        if word == "SHOW" and (before in ("", ";") or next_word in _SHOWN):
+            return f"SHOW {next_word}".rstrip()
         if word in _WRITING or (word in _COMMANDS and before in ("", ";")):
             return word
         if next_word.startswith("TRANSACTION") and word in ("IN", "TERMINATE", "CONCURRENT"):
@@ -93,7 +106,7 @@ def _first_writing(cypher: str) -> str | None:
     return None
 
 
-def _foreign_procedure(cypher: str) -> str | None:
+def _foreign_procedure(cypher: str, *, of_server_only: bool) -> str | None:
     tokens = [*_tokens(cypher), ("", "")]
     for i, (kind, text) in enumerate(tokens[:-1]):
         after_call = kind == "word" and text.upper() == "CALL"
@@ -102,20 +115,24 @@ def _foreign_procedure(cypher: str) -> str | None:
         name, j = "", i + 1
         while tokens[j][0] in ("word", "quoted") or tokens[j][1] == ".":
             name, j = name + tokens[j][1].strip("`"), j + 1
-        if name and tokens[j][1] != ":" and not _LOOKING.fullmatch(name):
+        if not name or tokens[j][1] == ":" or _LOOKING.fullmatch(name):
+            continue
+        # what tells of the server is no more for a query where no procedure can write
+        if not of_server_only or name.lower().startswith("dbms."):
             return f"CALL {name}"
     return None
 
 
 def writes(cypher: str, *, procedures: bool = False) -> str | None:
-    r"""Return the first word by which a query might write, None where it only reads.
+    r"""Return the first word by which a query might write or ask the server, None if neither.
 
     Parameters
     ----------
     cypher : str
         The query.
     procedures : bool, optional
-        Whether any procedure may be called: only where the server itself lets none write.
+        Whether procedures may be called: only where the server itself lets none write. Those of
+        the server, ``dbms.…``, are refused all the same.
 
     Returns
     -------
@@ -133,8 +150,8 @@ def writes(cypher: str, *, procedures: bool = False) -> str | None:
     # some servers read \uXXXX before anything else, others only inside text: look both ways
     for reading in dict.fromkeys((_ESCAPE.sub(lambda m: chr(int(m[1], 16)), cypher), cypher)):
         found = _first_writing(reading)
-        if found is None and not procedures:
-            found = _foreign_procedure(reading)
+        if found is None:
+            found = _foreign_procedure(reading, of_server_only=procedures)
         if found is not None:
             return found
     return None

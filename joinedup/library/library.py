@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,7 +15,13 @@ import networkx as nx
 import pandas as pd
 
 from graphdb.network import graph_of
-from graphdb.stores.base import NotThereError, QueryError, Store, WrongPasswordError
+from graphdb.stores.base import (
+    NotThereError,
+    QueryError,
+    Store,
+    StoreError,
+    WrongPasswordError,
+)
 from graphdb.stores.server import MARK
 from graphdb.tables import Tables
 from joinedup.library.confidential import CONFIDENTIAL, kept_back
@@ -113,6 +120,13 @@ class _Adding:
 
 class LibraryNotThereError(NotThereError):
     """There is no library where one was looked for."""
+
+
+class NoSuchCaseError(StoreError, KeyError):
+    """A case that is not in the library; the message names those that are spelt alike."""
+
+    def __str__(self) -> str:  # a KeyError shows its message as Python would spell it
+        return str(self.args[0])
 
 
 class Library:
@@ -223,12 +237,14 @@ class Library:
 
         Raises
         ------
-        KeyError
-            When there is no such case.
+        NoSuchCaseError
+            When there is no such case: a `KeyError`, and a `graphdb.stores.base.StoreError`.
         """
         tables = read_back(self.store, case_id)
         if "Case" not in tables.nodes:
-            raise KeyError(case_id)
+            near = difflib.get_close_matches(case_id, self.store.cases(), n=3)
+            hint = f"Did you mean {' or '.join(near)}?" if near else "cases() lists them."
+            raise NoSuchCaseError(f"There is no case “{case_id}” in {self.where}. {hint}")
         edges = {key: rows for key, rows in tables.edges.items() if key[0] not in _COUNTED}
         nodes = {label: rows for label, rows in tables.nodes.items() if label != CONFIDENTIAL}
         return graph_of(Tables(case_id, nodes, edges))

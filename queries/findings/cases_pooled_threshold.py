@@ -43,8 +43,8 @@ CASES = (
         says=(
             "By the threshold set for this case (2 different things known, or a weight of 99, or "
             "9 incidents in 365 days), the agencies’ records together held enough by 10 May 2011. "
-            "The first single agency’s did by 10 June 2011 (Police). Between the two lie 30 to 31 "
-            "days (dates in doubt). Another threshold gives other days. The product’s own "
+            "The first single agency’s did by 10 June 2011 (Police). Between the two lie 31 "
+            "days. Another threshold gives other days. The product’s own "
             "(5 different things known, or a weight of 15, or 3 incidents in 365 days) is not "
             "reached by the records together before the end."
         ),

@@ -186,10 +186,11 @@ TWO_THINGS = Threshold(indicators=2, weight=99, incidents=99)
 @pytest.mark.parametrize(
     ("alone", "days"),
     [
-        # by the end of the 10th together; alone at some minute of the day on which it has both
+        # from date to date: no date is in doubt, so neither are the days
         ("10 May 2011", (0, 0)),
-        ("11 May 2011", (0, 1)),
-        ("12 May 2011", (1, 2)),
+        ("11 May 2011", (1, 1)),
+        ("12 May 2011", (2, 2)),
+        ("11 or 14 May 2011", (1, 4)),
     ],
 )
 def test_days_between_all_together_and_the_first_alone(alone: str, days: tuple[int, int]) -> None:

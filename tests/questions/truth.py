@@ -334,16 +334,18 @@ def threshold(cases: Cases) -> list[Row]:
         "a single one as soon", "not reached", "cannot tell",
     ):  # fmt: skip
         of = [c for c in crossed if c["outcome"] == outcome]
-        days = sorted(d for c in of if (d := _between(c)) is not None)
-        middle = [days[0], days[len(days) // 2], days[-1]] if days else ["", "", ""]
-        found.append((outcome, len(of), sum(c["in_part"] > 0 for c in of), len(cases), *middle))
+        # days[2] is the first on which a single one can have reached it
+        between = _three(c["least"] for c in of)
+        to_end = _three(c["before"] for c in of if c["days"][2] is None)
+        in_part = sum(c["in_part"] > 0 for c in of)
+        found.append((outcome, len(of), in_part, len(cases), *between, *to_end))
     return found
 
 
-def _between(crossed: dict[str, Any]) -> int | None:
-    together, single = crossed["days"][1], crossed["days"][2]
-    found: int | None = crossed["before" if single is None and together is not None else "least"]
-    return found
+def _three(given: Iterable[int | None]) -> tuple[Any, Any, Any]:
+    """The shortest, the middle one and the longest of what there is."""
+    days = sorted(d for d in given if d is not None)
+    return (days[0], days[len(days) // 2], days[-1]) if days else ("", "", "")
 
 
 # -- the rest ----------------------------------------------------------------------------------

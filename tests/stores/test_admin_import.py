@@ -104,11 +104,11 @@ def test_every_node_and_edge_comes_back_as_it_was(tmp_path: Path) -> None:
         with store._session("WRITE") as session:
             for statement in filter(str.strip, after.split(";\n")):
                 session.run(statement).consume()
+            constraints = session.run("SHOW CONSTRAINTS YIELD name RETURN name").values()
         nodes = store.query("MATCH (n) RETURN labels(n) AS l, properties(n) AS p")
         edges = store.query(
             "MATCH (a)-[r]->(b) RETURN a.uid AS a, type(r) AS t, properties(r) AS p, b.uid AS b"
         )
-        constraints = store.query("SHOW CONSTRAINTS YIELD name RETURN name")
     shared: dict[str, tuple[str, str]] = {}
     for case in cases:
         for label, rows in case.nodes.items():

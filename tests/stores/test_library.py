@@ -13,12 +13,13 @@ import pytest
 
 from graphdb.network import graph_of
 from graphdb.stores import packing
+from graphdb.stores.base import StoreError
 from graphdb.stores.packing import digest
 from graphdb.tables import Tables
 from joinedup.case import load
 from joinedup.library import sealing
 from joinedup.library.leaving import fit_to_leave
-from joinedup.library.library import Library
+from joinedup.library.library import Library, NoSuchCaseError
 from joinedup.library.reading_back import read_back
 from tests.joinedup.helpers import CODED, EXAMPLE, flat, run
 from tests.loaders.builders import csv_of
@@ -124,8 +125,13 @@ def test_what_is_stored_is_what_may_leave_and_comes_back_as_a_graph(kept, folder
         wanted = graph_of(_as_case_graph(tables))
         assert _edges(graph) == _edges(wanted)
         assert dict(graph.nodes(data=True)) == dict(wanted.nodes(data=True))
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError) as error:
         library.graph("nowhere")
+    assert isinstance(error.value, StoreError)
+    assert str(error.value).startswith("There is no case “nowhere” in ")
+    near = tables.case_id[:-1]
+    with pytest.raises(NoSuchCaseError, match=f"Did you mean {tables.case_id}"):
+        library.graph(near)
 
 
 def test_coverage_is_owed_up_to_the_fatal_incident(kept):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphdb.stores.base import refused
 from graphdb.stores.reading import chosen_type, mixed_aggregate, writes
 
 WRITE = [
@@ -89,7 +90,7 @@ def test_what_only_reads_passes(cypher):
 
 
 @pytest.mark.parametrize(
-    ("cypher", "refused"),
+    ("cypher", "is_refused"),
     [
         ("CALL db.labels()", False),
         ("CALL db.labels() YIELD label RETURN label", False),
@@ -102,9 +103,42 @@ def test_what_only_reads_passes(cypher):
         ("CALL /* */ apoc.load.json('file:///x')", True),
     ],
 )
-def test_procedures_that_are_not_known_to_look_are_refused(cypher, refused):
-    assert (writes(cypher) is not None) is refused
+def test_procedures_that_are_not_known_to_look_are_refused(cypher, is_refused):
+    assert (writes(cypher) is not None) is is_refused
     assert writes(cypher, procedures=True) is None
+
+
+@pytest.mark.parametrize(
+    ("cypher", "word", "says"),
+    [
+        ("LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line", "LOAD CSV", "reads files"),
+        ("load /* */ csv FROM 'x' AS line RETURN line", "LOAD CSV", "reads files"),
+        ("CALL dbms.listConfig() YIELD name RETURN name", "CALL dbms.listConfig", "a procedure"),
+        ("MATCH (c:Case) CALL `DBMS`.listConfig() YIELD name RETURN name", "CALL DBMS.listConfig",
+         "a procedure"),
+        ("SHOW USERS", "SHOW USERS", "asks about the server"),
+        ("show\nsettings YIELD name", "SHOW SETTINGS", "asks about the server"),
+        ("USE neo4j SHOW CURRENT USER", "SHOW CURRENT", "asks about the server"),
+        ("RETURN 1; SHOW ANYTHING", "SHOW ANYTHING", "asks about the server"),
+        ("SHOW", "SHOW", "asks about the server"),
+        ("MATCH (load:Event) WITH load MERGE (x:Event)", "LOAD", "put it in backticks"),
+        ("CREATE (:Event)", "CREATE", "put it in backticks"),
+    ],
+)  # fmt: skip
+def test_each_refusal_says_what_the_query_would_do(cypher, word, says):
+    for procedures in (True, False):
+        assert writes(cypher, procedures=procedures) == word
+    assert says in str(refused(word))
+    assert ("may write" in str(refused(word))) is (says == "put it in backticks")
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    ["CALL dbms.components() YIELD name RETURN name", "WITH 1 AS show RETURN show ORDER BY show",
+     "MATCH (show:Event) RETURN show.kind", "RETURN 'SHOW USERS' AS x, $show AS y"],
+)  # fmt: skip
+def test_what_tells_little_of_a_server_and_names_pass(cypher):
+    assert writes(cypher) is None
 
 
 @given(st.text(alphabet="aS'\"`\\/*. \n1:{}$", max_size=12))
