@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -37,13 +38,48 @@ def say(out: Console, text: str, style: str = "") -> None:
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
-    """Return a table whose cells are plain text, whatever they hold."""
+    """Return a table whose cells are plain text, whatever they hold.
+
+    Where the terminal has room no word is broken in the middle; else those of the widest columns
+    are, and of columns of keys last. Headings go on in the next line after ``_``.
+    """
     made = Table(title=title, title_justify="left", show_lines=False, expand=False)
-    for column in columns:
-        made.add_column(column, overflow="fold")
-    for row in rows:
-        made.add_row(*(Text(printable(str(cell))) for cell in row))
+    cells = [[printable(str(cell)) for cell in row] for row in rows]
+    room = console().width - 3 * len(columns) - 1  # between two: a line, with a space either side
+    every = [[column, *(row[place] for row in cells)] for place, column in enumerate(columns)]
+    narrow = sum(max(map(cell_len, texts)) for texts in every) > room
+    heads = [column.replace("_", "_\n") if narrow else column for column in columns]
+    words = [
+        max(map(_longest_word, [head, *texts[1:]]))
+        for head, texts in zip(heads, every, strict=True)
+    ]
+    keys = {p for p, texts in enumerate(every) if not any(" " in text for text in texts)}
+    whole = _kept_whole(words, {p for p in keys if words[p] <= _KEY}, room)
+    for place, head in enumerate(heads):
+        made.add_column(head, overflow="fold", min_width=words[place] if place in whole else None)
+    for row in cells:
+        made.add_row(*map(Text, row))
     return made
+
+
+#: How wide a column is at the least that has longer words, of which some are broken; and how long
+#: a key is at the most.
+_BROKEN, _KEY = 12, 40
+
+
+def _longest_word(text: str) -> int:
+    return max(map(cell_len, text.split()), default=0)
+
+
+def _kept_whole(words: Sequence[int], keys: set[int], room: int) -> set[int]:
+    """Return in which columns no word need be broken, by the longest word of each; keys first."""
+    whole = set(range(len(words)))
+    while whole:
+        needed = sum(word if p in whole else min(word, _BROKEN) for p, word in enumerate(words))
+        if needed <= room:
+            break
+        whole.remove(max(whole, key=lambda p: (p not in keys, words[p])))
+    return whole
 
 
 def printable(text: str) -> str:

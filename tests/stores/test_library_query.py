@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from rich.console import Console
 
 from graphdb.stores import base
+from joinedup.cli import common
 from joinedup.cli.frames import show
 from joinedup.cli.opening import code_of
 from joinedup.cli.query import typed
 from joinedup.library.contents import made_of
 from joinedup.library.library import Library
-from queries.named import named_questions
+from queries.named import named_question, named_questions
 from tests.joinedup.helpers import CODED, flat, run
 from tests.loaders.builders import csv_of
 from tests.stores.libraries import ONE, OTHER, small
@@ -258,6 +261,37 @@ def test_every_error_of_a_store_has_its_code():
     usage = {base.QueryError, base.WriteRefusedError}
     assert codes == {error: 2 if error in usage else 4 for error in errors}
     assert code_of(ValueError("x")) is None
+
+
+@pytest.mark.parametrize("width", [60, 80, 160])
+def test_a_table_breaks_no_key_in_the_middle(width, monkeypatch):
+    monkeypatch.setattr(common, "console", lambda **_: Console(width=width, file=io.StringIO()))
+    names = [q.name for q in named_questions()]
+    rows = [(q.name, q.answers, ", ".join(p.name for p in q.parameters)) for q in named_questions()]
+    shown = _drawn(common.table("", ("Question", "Answers", "Parameters"), rows), width)
+    assert [cells[0] for cells in shown if cells[0]] == ["Question", *names]
+
+    columns = list(named_question("themes").columns)[:9]
+    row = ("6C", "sharing information", "Organisation", 13, 13, 1, 0, 0, 12)
+    shown = _drawn(common.table("", columns, [row]), width)
+    text = " ".join(" ".join(cells) for cells in shown)
+    whole = {"code", "cases", "found", "certain", "sharing"} <= set(re.findall(r"[a-z]+", text))
+    assert whole is (width > 60), "nine columns have no room in sixty"
+
+
+def test_a_table_of_one_word_too_long_for_the_terminal_still_has_all_of_it(monkeypatch):
+    monkeypatch.setattr(common, "console", lambda **_: Console(width=40, file=io.StringIO()))
+    shown = _drawn(common.table("", ("digest", "s"), [("0123456789abcdef" * 5, "a b")]), 40)
+    assert "".join(cells[0] for cells in shown) == "digest" + "0123456789abcdef" * 5
+
+
+def _drawn(table, width: int) -> list[list[str]]:
+    """The cells of each line of a table as it is drawn."""
+    out = io.StringIO()
+    Console(width=width, file=out).print(table)
+    lines = [line for line in out.getvalue().splitlines() if line[:1] in "│┃" and line.strip()]
+    assert all(len(line) <= width for line in lines)
+    return [[cell.strip() for cell in re.split("[│┃]", line)[1:-1]] for line in lines]
 
 
 def test_values_are_typed_as_they_are_written():
