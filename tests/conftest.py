@@ -22,6 +22,7 @@ settings.register_profile("joinedup", derandomize=True, deadline=None, print_blo
 settings.load_profile("joinedup")
 
 
+@pytest.hookimpl(tryfirst=True)  # the workers read the groups next
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what only CI tries, so that a developer's run takes minutes; group the rest."""
     for item in items:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from benchmarks.questions import SQL, measure
 from joinedup.case import JoinedUpCase
 from joinedup.generate import generate
 from queries.named import named_questions
 from tests.engines import of_cases
-
-pytestmark = pytest.mark.xdist_group("stores")
 
 
 def test_the_store_and_the_sql_answer_alike(embedded):

@@ -18,7 +18,6 @@ from tests.engines import STORES, of_cases
 from tests.questions.truth import TRUTH
 
 # one worker starts the engines, and only one of each
-pytestmark = pytest.mark.xdist_group("stores")
 
 LIBRARY = Path(__file__).parent / "library"
 NAMES = [q.name for q in named_questions()]

@@ -32,8 +32,6 @@ from tests.joinedup.helpers import ROOT
 from tests.stores.rows import SCHEMA, case
 from tests.stores.test_store import held
 
-pytestmark = pytest.mark.xdist_group("stores")
-
 SECRET = "Mr Nobody told of the bruises"
 
 

@@ -27,7 +27,6 @@ from tests.stores.libraries import ONE, OTHER, change, small
 from viz.leaving import leaving
 
 # one worker starts the engines, and only one of each
-pytestmark = pytest.mark.xdist_group("stores")
 
 
 def _listed() -> list[dict[str, Any]]:

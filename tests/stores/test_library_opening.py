@@ -20,8 +20,6 @@ from tests.engines import THERE
 from tests.joinedup.helpers import ROOT, flat, process, run
 from tests.stores.libraries import ONE, OTHER, small
 
-pytestmark = pytest.mark.xdist_group("stores")
-
 SECRET = "hunter2"
 
 

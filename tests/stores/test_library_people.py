@@ -23,7 +23,6 @@ from tests.stores.libraries import ONE, OTHER, change
 # `joinedup.cli` has a command of this name
 commands = importlib.import_module("joinedup.cli.library")
 
-pytestmark = pytest.mark.xdist_group("stores")
 
 BY = ("--by", "A Panel", "--on", "2026-03-14")
 RECORD = ("library", "authority", "--text", "Board of 1 March", "--purpose", "repeat victims", *BY)

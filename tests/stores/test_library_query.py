@@ -24,8 +24,6 @@ from tests.joinedup.helpers import CODED, flat, run
 from tests.loaders.builders import csv_of
 from tests.stores.libraries import ONE, OTHER, small
 
-pytestmark = pytest.mark.xdist_group("stores")
-
 KINDS = "MATCH (e:Event) RETURN e.case_id AS case, e.kind AS kind, e.bar AS bar ORDER BY case, kind"
 ROWS = [(ONE, "contact"), (ONE, "disclosure"), (OTHER, "contact"), (OTHER, "disclosure")]
 

@@ -38,7 +38,6 @@ from tests.stores.rows import case
 from tests.stores.test_store import changed, held
 
 # one worker starts the engines, and only one of each
-pytestmark = pytest.mark.xdist_group("stores")
 
 
 def made(seed: int, events: int = 12) -> Tables:

@@ -14,7 +14,6 @@ from joinedup.case import load
 from tests.joinedup.helpers import EXAMPLE
 
 # one worker starts the engines, and only one of each
-pytestmark = pytest.mark.xdist_group("stores")
 
 
 @pytest.fixture(scope="module")

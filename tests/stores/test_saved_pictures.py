@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from graphdb.stores.bolt import BoltStore
 from joinedup.case import load
 from joinedup.library.neo4j_browser import pictures
@@ -12,7 +10,6 @@ from tests.engines import of_cases
 from tests.joinedup.helpers import EXAMPLE
 
 # one worker starts the engines, and only one of each
-pytestmark = pytest.mark.xdist_group("stores")
 
 GIVEN = {"case_id": "amber-street", "topic": "strangulation"}
 

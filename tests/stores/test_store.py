@@ -25,7 +25,6 @@ from tests.stores.rows import Tables, case
 from tests.stores.test_reading import READ, WRITE
 
 # one worker starts the engines, and only one of each
-pytestmark = pytest.mark.xdist_group("stores")
 
 
 def held(store: BoltStore, name: str) -> tuple[int, int, list[int]]:

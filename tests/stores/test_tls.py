@@ -11,8 +11,6 @@ from tests.neo4j.server import RUNNING, Server
 from tests.stores.conftest import STORES
 from tests.stores.rows import SCHEMA, case
 
-pytestmark = pytest.mark.xdist_group("stores")
-
 
 @pytest.fixture(params=[one for one in STORES if one != "embedded"])
 def server(request: pytest.FixtureRequest) -> Server:
