@@ -31,7 +31,7 @@ from graphdb.stores.statements import Kinds
 from graphdb.tables import Tables
 from joinedup.case import JoinedUpCase
 from joinedup.library.library import open_library
-from tests.engines import Dying, of_cases
+from tests.engines import STORES, Dying, of_cases
 from tests.joinedup.helpers import ROOT
 from tests.stores.libraries import small
 from tests.stores.rows import case
@@ -178,25 +178,28 @@ def test_a_case_that_does_not_obey_stops_the_rest_and_harms_none(library, cases)
     assert set(library.cases()) & {c.case_id for c in cases} == {cases[0].case_id, *done}
 
 
-@pytest.fixture
-def server(library) -> BoltStore:
-    if isinstance(library, EmbeddedStore):
-        pytest.skip("the store in a folder has a way of its own")
-    return library
+#: The store in a folder has a way of its own.
+on_a_server = pytest.mark.parametrize(
+    "store", [one for one in STORES if one != "embedded"], indirect=True
+)
 
 
+@on_a_server
 @pytest.mark.thorough
-def test_a_case_too_long_for_one_statement_goes_in_by_several(server, cases, monkeypatch):
-    server.write_many(cases[:1])
-    wanted = content(server, cases[0].case_id)
-    server.remove(cases[0].case_id)
+def test_a_case_too_long_for_one_statement_goes_in_by_several(library, cases, monkeypatch):
+    library.write_many(cases[:1])
+    wanted = content(library, cases[0].case_id)
+    library.remove(cases[0].case_id)
     monkeypatch.setattr(bolt, "WHOLE", 1)
-    server.write_many(cases[:1])
-    assert content(server, cases[0].case_id) == wanted
+    library.write_many(cases[:1])
+    assert content(library, cases[0].case_id) == wanted
 
 
+@on_a_server
 @pytest.mark.thorough
-def test_a_case_that_a_server_does_not_take_whole_is_undone_and_those_beside_it_told(server, cases):
+def test_a_case_that_a_server_does_not_take_whole_is_undone_and_those_beside_it_told(
+    library, cases
+):
     bad = pack(cases[1])
     *lines, last, _ = bad.data.split(b"\n")
     starts, *rest = json.loads(last)
@@ -204,26 +207,27 @@ def test_a_case_that_a_server_does_not_take_whole_is_undone_and_those_beside_it_
     bad = replace(bad, data=b"\n".join([*lines, lost, b""]))
     done: list[str] = []
     with pytest.raises(QueryError, match="missing"):
-        server.write_many([pack(cases[0]), bad, pack(cases[2])], done=done.append)
-    there = [name for name in server.cases() if name.startswith("generated-")]
+        library.write_many([pack(cases[0]), bad, pack(cases[2])], done=done.append)
+    there = [name for name in library.cases() if name.startswith("generated-")]
     assert sorted(there) == sorted(done)
     assert cases[0].case_id in done
     assert bad.case_id not in done
-    nothing = server.query("MATCH (n {case_id: $c}) RETURN n LIMIT 1", {"c": bad.case_id})
+    nothing = library.query("MATCH (n {case_id: $c}) RETURN n LIMIT 1", {"c": bad.case_id})
     assert nothing.empty
 
 
+@on_a_server
 @pytest.mark.thorough
-def test_a_shared_node_that_is_not_there_undoes_the_case(server, cases, monkeypatch):
-    monkeypatch.setattr(server, "_share", lambda *_: None)
-    server._prepare()
+def test_a_shared_node_that_is_not_there_undoes_the_case(library, cases, monkeypatch):
+    monkeypatch.setattr(library, "_share", lambda *_: None)
+    library._prepare()
     themes = cases[0].nodes["Theme"]
     nobodys = {**themes[0], "uid": "theme:gone", "code": "gone"}
     own = {label: rows for label, rows in cases[0].nodes.items() if label != "Theme"}
     alone = Tables(cases[0].case_id, {**own, "Theme": (nobodys,)}, {})
     with pytest.raises(RowsError, match="the store took"):
-        server._in_transaction(lambda tx: server._replace_whole(tx, pack(alone), False))
-    assert cases[0].case_id not in server.cases()
+        library._in_transaction(lambda tx: library._replace_whole(tx, pack(alone), False))
+    assert cases[0].case_id not in library.cases()
 
 
 def test_what_writes_a_case_is_one_text_with_one_parameter():
