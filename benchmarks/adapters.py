@@ -112,8 +112,9 @@ def core_alone(records: CaseRecords) -> CaseRecords:
 def without_guards(records: CaseRecords) -> CaseRecords:
     """Return a case in which none of the guards that SQL does not know of speaks.
 
-    Everything is covered, no team shares a record with another, nothing is too light to list
-    and nothing is switched off: what remains are the rows of the three questions.
+    Everything is covered, no team shares a record with another, nothing is too light to list,
+    no reason for not sharing is on record and nothing is switched off: what remains are the rows
+    of the three questions.
     """
     return replace(
         records,
@@ -122,7 +123,7 @@ def without_guards(records: CaseRecords) -> CaseRecords:
             for a in records.agencies
         ),
         teams=tuple(replace(t, shares_record="") for t in records.teams),
-        events=tuple(replace(e, tool="") for e in records.events if e.coded),
+        events=tuple(replace(e, tool="", bar=None) for e in records.events if e.coded),
         settings=replace(records.settings, min_weight=0, record_access=(), off=frozenset()),
     )
 
