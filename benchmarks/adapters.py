@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphdb.model import CaseRecords, Coverage
+from graphdb.model import CaseRecords, Coverage, RuleChange
 from tests.reference.worlds import Flags
 
 if TYPE_CHECKING:
@@ -113,9 +113,10 @@ def without_guards(records: CaseRecords) -> CaseRecords:
     """Return a case in which none of the guards that SQL does not know of speaks.
 
     Everything is covered, no team shares a record with another, nothing is too light to list,
-    no reason for not sharing is on record and nothing is switched off: what remains are the rows
-    of the three questions.
+    no reason for not sharing is on record, somebody's own health and fears are asked of every
+    agency and nothing is switched off: what remains are the rows of the three questions.
     """
+    everybody = RuleChange("unshared", "own health and fears", off=True)
     return replace(
         records,
         agencies=tuple(
@@ -124,7 +125,9 @@ def without_guards(records: CaseRecords) -> CaseRecords:
         ),
         teams=tuple(replace(t, shares_record="") for t in records.teams),
         events=tuple(replace(e, tool="", bar=None) for e in records.events if e.coded),
-        settings=replace(records.settings, min_weight=0, record_access=(), off=frozenset()),
+        settings=replace(
+            records.settings, min_weight=0, record_access=(), off=frozenset(), rules=(everybody,)
+        ),
     )
 
 
