@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := PIP_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
 
-.PHONY: demo test lint types proof sample bench docs lock clean neo4j neo4j-stop
+.PHONY: demo test tests lint types proof sample bench docs lock clean neo4j neo4j-stop
 .DEFAULT_GOAL := help
 
 help:
@@ -28,8 +28,11 @@ $(VENV)/.dev: $(VENV)/.made pyproject.toml requirements.lock $(wildcard viz/js/*
 demo: $(VENV)/.demo
 	@$(BIN)/joinedup demo
 
-test: lint
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+test: $(VENV)/.dev
+	@$(MAKE) --no-print-directory --jobs 2 lint tests
+
+tests: $(VENV)/.dev
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check --quiet .

@@ -493,13 +493,19 @@ class Knowledge:
             for event in self.view.events.values()
         }
 
+    @cached_property
+    def _rows_on(self) -> dict[str, tuple[str, ...]]:
+        """By row: itself, and the rows that it names."""
+        view = self.view
+        return {e.event_id: (e.event_id, *_named_rows(view, e)) for e in view.events.values()}
+
     def _facts_on(self, event: Event) -> list[Told]:
-        rows = (event.event_id, *_named_rows(self.view, event))
+        rows = self._rows_on[event.event_id]
         return [Told(fact_id, row) for row in rows for fact_id in self._coded[row]]
 
     def _occurrences_on(self, event: Event) -> list[Told]:
         told = []
-        for row in (event.event_id, *_named_rows(self.view, event)):
+        for row in self._rows_on[event.event_id]:
             occurrence = self.view.occurrence_of[row]
             told.append(Told(occurrence, row))
             told += [

@@ -57,6 +57,7 @@ class Enquiry:
         self.memo: dict[tuple[str, str], Any] = {}
         self._telling: dict[str, tuple[str, ...]] = {}
         self._severity: dict[str, int] = {}
+        self._contacts: dict[str, Contact] = {}
         self._contacts_with: dict[tuple[str, frozenset[str]], tuple[Contact, ...]] = {}
 
     # -- rules ---------------------------------------------------------------------------
@@ -105,9 +106,14 @@ class Enquiry:
                 else view.contacts_of_agency.get(holder, ())
             )
             self._contacts_with[key] = tuple(
-                contact_of(view, e.event_id) for e in rows if view.seen[e.event_id] & persons
+                [self._contact(e.event_id) for e in rows if view.seen[e.event_id] & persons]
             )
         return self._contacts_with[key]
+
+    def _contact(self, event_id: str) -> Contact:
+        if event_id not in self._contacts:
+            self._contacts[event_id] = contact_of(self.view, event_id)
+        return self._contacts[event_id]
 
     def in_touch(self, one: str, other: str) -> tuple[Event, ...]:
         """Return the rows of either agency that name the other: shares, meetings, referrals."""

@@ -64,7 +64,7 @@ class _Search:
         self._by_latest = sorted((a for a in everyone if a.certain), key=lambda a: a.latest)
         self._by_earliest = sorted(everyone, key=lambda a: a.earliest)
         self._first = self._by_earliest[0].earliest if everyone else FAR_AHEAD
-        self._known = min((a.latest for a in theirs if a.certain), default=FAR_AHEAD)
+        self._known = _surely_known(theirs)
 
     def judge(self, contact: Contact) -> Certainty | None:
         """Return the strongest that any acquisition of ours makes of a contact."""
@@ -131,12 +131,27 @@ def contacts_without(
     contacts: Iterable[Contact],
 ) -> tuple[tuple[Contact, Certainty], ...]:
     """Return the contacts of a gap alone; see :func:`find_gap`."""
+    known = _surely_known(theirs)
+    first = min([a.earliest for found in ours.values() for a in found], default=FAR_AHEAD)
+    # most contacts lie before anybody held it, or after all did: they need no search
+    without = [
+        contact
+        for contact in contacts
+        if contact.bounds.start_lo < known and (contact.bounds.end_hi > first or contact.ordered)
+    ]
+    if not without:
+        return ()
     search = _Search(view, fact, ours, theirs)
     return tuple(
         (contact, certainty)
-        for contact in contacts
+        for contact in without
         if (certainty := search.judge(contact)) is not None
     )
+
+
+def _surely_known(theirs: tuple[Acquisition, ...]) -> int:
+    """Return the minute from which the other side has it in every world."""
+    return min([a.latest for a in theirs if a.certain], default=FAR_AHEAD)
 
 
 def _holders(

@@ -134,12 +134,14 @@ def _namings(enquiry: Enquiry) -> dict[tuple[str, str], list[Sign]]:
         if event.learned_after_death or view.is_fatal(event):
             continue
         columns = _columns(event)
-        for other in sorted({*columns, *event.mentions} - {event.agency_id}):
-            sentences = [s for s in _sentences(event) if _has(s, _names(enquiry, other))]
+        named = sorted({*columns, *event.mentions} - {event.agency_id})
+        written = _sentences(event) if named else []
+        for other in named:
+            sentences = [s for s in written if _has(s, _names(enquiry, other))]
             shown = [s for s in sentences if not _has(s, phrases)]
             if other not in columns and sentences and not shown:
                 continue
-            text = (*shown, *_sentences(event), "")[0]
+            text = (*shown, *written, "")[0]
             sign = Sign(
                 view.bounds[event.event_id].start_lo,
                 event.event_id,
@@ -208,7 +210,9 @@ def _sentences(event: Event) -> list[str]:
 
 def _has(sentence: str, phrases: Iterable[str]) -> bool:
     said = sentence.lower()
-    return any(re.search(rf"\b{re.escape(phrase)}\b", said) for phrase in phrases)
+    return any(
+        phrase in said and re.search(rf"\b{re.escape(phrase)}\b", said) for phrase in phrases
+    )
 
 
 def quoted(event: Event) -> str:

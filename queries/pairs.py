@@ -40,12 +40,12 @@ class Pairing:
         self._bounds = view.bounds
         self._fatal = view.fatal_rows
         self._theirs = tuple(theirs)
-        self._theirs_certain = tuple(a for a in self._theirs if a.certain)
-        self._own_rows = frozenset(row for a in self._theirs for row in a.atoms)
-        self._sure_rows = frozenset(row for a in self._theirs_certain for row in a.atoms)
+        self._theirs_certain = [a for a in self._theirs if a.certain]
+        self._own_rows = frozenset([row for a in self._theirs for row in a.atoms])
+        self._sure_rows = frozenset([row for a in self._theirs_certain for row in a.atoms])
         # the first by which they can have it, and the first by which they surely have it
-        self._least = min((a.earliest for a in self._theirs), default=FAR_AHEAD + 1)
-        self._soonest = min((a.latest for a in self._theirs_certain), default=FAR_AHEAD + 1)
+        self._least = min([a.earliest for a in self._theirs], default=FAR_AHEAD + 1)
+        self._soonest = min([a.latest for a in self._theirs_certain], default=FAR_AHEAD + 1)
         self._state = fact if fact is not None and fact.nature is Nature.STATE else None
 
     def rests_on(self, event_id: str) -> bool:
@@ -99,6 +99,8 @@ class Pairing:
 
     def _all_can_come_after(self, instant: int, ours: Acquisition, contact: Contact) -> bool:
         """Whether all that they surely acquired can still lie after the instant."""
+        if not self._theirs_certain:
+            return True
         entangled = (
             contact.ordered
             or not self._sure_rows.isdisjoint(ours.atoms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graphdb.dates import MINUTES_PER_DAY
@@ -98,16 +98,20 @@ def _assessments(count: int) -> str:
 
 def assessments(enquiry: Enquiry, agency_id: str) -> tuple[Event, ...]:
     """Return an agency's assessments and decisions about the household, in scope, in time."""
-    view = enquiry.view
-    return tuple(
-        event
-        for event in view.rows_of_agency.get(agency_id, ())
-        if (enquiry.is_assessment(event) or enquiry.is_decision(event))
-        and not view.is_fatal(event)
-        and view.subjects[event.event_id] & view.household
-        and view.bounds[event.event_id].start_lo < view.end_hi
-        and view.bounds[event.event_id].end_hi >= view.scope_lo
-    )
+    key = ("assessments", agency_id)
+    if key not in enquiry.memo:
+        view = enquiry.view
+        enquiry.memo[key] = tuple(
+            event
+            for event in view.rows_of_agency.get(agency_id, ())
+            if (enquiry.is_assessment(event) or enquiry.is_decision(event))
+            and not view.is_fatal(event)
+            and view.subjects[event.event_id] & view.household
+            and view.bounds[event.event_id].start_lo < view.end_hi
+            and view.bounds[event.event_id].end_hi >= view.scope_lo
+        )
+    found: tuple[Event, ...] = enquiry.memo[key]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def _priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
     heard_of = enquiry.knowledge.occurrences.by_agency.get(event.agency_id, {})
     occurrences, on_record = enquiry.occurrences, enquiry.on_record
     held: list[Prior] = []
-    elsewhere = 0
+    others: list[str] = []
     for occurrence in enquiry.occurrences_between(back.since, back.bounds.end_hi):
         if occurrence in own or occurrences[occurrence].isdisjoint(who):
             continue
@@ -160,9 +164,9 @@ def _priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
         prior = back.held(occurrence, heard) if heard else None
         if prior is not None:
             held.append(prior)
-        elif back.is_elsewhere(on_record[occurrence]):
-            elsewhere += 1
-    return tuple(held), elsewhere
+        else:
+            others.append(occurrence)
+    return tuple(held), back.elsewhere(on_record[occurrence] for occurrence in others)
 
 
 class _LookBack:
@@ -184,13 +188,19 @@ class _LookBack:
         self._earliest = max(self.bounds.start_lo, view.scope_lo)
         self._sure = view.scope_lo <= self.bounds.start_lo and self.bounds.end_hi < view.end_lo
 
-    def is_elsewhere(self, on_record: tuple[tuple[str, int, int], ...]) -> bool:
-        """Whether another organisation had it on record in life, recently, in every world."""
+    def elsewhere(self, occurrences: Iterable[tuple[tuple[str, int, int], ...]]) -> int:
+        """Return how many another organisation had on record, recently, in every world.
+
+        Each occurrence as :attr:`Enquiry.on_record` has it.
+        """
         mine, recent, begins = self._agency_id, self._recent, self.bounds.start_lo
-        for agency_id, start, known in on_record:
-            if start >= recent and known < begins and agency_id != mine:
-                return True
-        return False
+        found = 0
+        for on_record in occurrences:
+            for agency_id, start, known in on_record:
+                if start >= recent and known < begins and agency_id != mine:
+                    found += 1
+                    break
+        return found
 
     def held(self, occurrence: str, heard: tuple[Acquisition, ...]) -> Prior | None:
         """Return how the assessor held an occurrence; in the strongest way, by the first row."""
@@ -203,10 +213,11 @@ class _LookBack:
         if not judged:
             return None
         certainty, best = judged[0]
+        teams = {best.team_id}
         if len(judged) > 1:
             certainty = strongest(c for c, _ in judged)
             best = min((a for c, a in judged if c is certainty), key=lambda a: a.sort_key)
-        teams = {a.team_id for c, a in judged if c is certainty}
+            teams = {a.team_id for c, a in judged if c is certainty}
         own = any(self._is_own_record(team) for team in teams)
         return Prior(
             occurrence, certainty, best.via, best.coded_on, () if own else tuple(sorted(teams))
@@ -217,11 +228,11 @@ class _LookBack:
 
         Where the records do not say which team it was, another record is not assumed.
         """
+        if team_id == self._team_id:
+            return True
         one, other = self._view.teams[self._team_id], self._view.teams[team_id]
-        return (
-            team_id == self._team_id
-            or not (one.stated and other.stated)
-            or (bool(one.shares_record) and one.shares_record == other.shares_record)
+        return not (one.stated and other.stated) or (
+            bool(one.shares_record) and one.shares_record == other.shares_record
         )
 
     def _judge(self, heard: Acquisition, row: str) -> Certainty | None:
@@ -395,7 +406,8 @@ def _cited(
     cited = {event.event_id: Cited(event.event_id, Cites.ASSESSMENT)}
     for prior in omitted:
         for row in (prior.via, prior.told_on, *enquiry.rows_telling(prior.occurrence)):
-            cited.setdefault(row, Cited(row, Cites.EARLIER, prior.certainty))
+            if row not in cited:
+                cited[row] = Cited(row, Cites.EARLIER, prior.certainty)
     rows = () if event.considered is None else event.considered.events
     for row in rows:
         cited.setdefault(row, Cited(row, Cites.CONSIDERED))

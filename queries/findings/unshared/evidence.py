@@ -99,7 +99,7 @@ def evidence_of(enquiry: Enquiry, line: Line) -> Evidence:
         grade=_grade(enquiry, line, asked, contacts),
         decisions=_decisions(enquiry, line, contacts, window[0]),
         barred=barred,
-        declined=tuple(e for e in own if e.kind in _declined_kinds(enquiry)),
+        declined=_declined(enquiry, own),
         asked=asked,
         sent=_sent(enquiry, line),
         touches=_touches(enquiry, line, holders, window),
@@ -269,13 +269,15 @@ def _passed_on_by(enquiry: Enquiry, line: Line) -> frozenset[str]:
     )
 
 
-def _declined_kinds(enquiry: Enquiry) -> frozenset[str]:
-    return frozenset(
+def _declined(enquiry: Enquiry, rows: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the rows in which what was offered was declined."""
+    kinds = frozenset(
         kind
         for rule in enquiry.rules_for("unshared")
         if rule.name == "offered and declined"
         for kind in rule.kinds
     )
+    return tuple(event for event in rows if event.kind in kinds)
 
 
 def looked_at_again(enquiry: Enquiry, barred: tuple[Event, ...]) -> Certainty | None:
@@ -371,14 +373,13 @@ def _touches(
     passed_on = {row for a in acquired if a.certain for row in a.atoms}
     later = [enquiry.view.bounds[o.event_id].start_lo for o in line.later]
     since = min(later) if line.gap is None else 0
-    found = {
-        event.event_id
-        for holder in holders
-        for event in enquiry.in_touch(holder.holder, line.agency_id)
-        if enquiry.view.bounds[event.event_id].end_hi > max(since, holder.first.earliest)
-        and enquiry.view.bounds[event.event_id].start_lo < window[1]
-        and not enquiry.view.is_fatal(event)
-    }
+    view, found = enquiry.view, set[str]()
+    for holder in holders:
+        after = max(since, holder.first.earliest)
+        for event in enquiry.in_touch(holder.holder, line.agency_id):
+            bounds = view.bounds[event.event_id]
+            if bounds.end_hi > after and bounds.start_lo < window[1] and not view.is_fatal(event):
+                found.add(event.event_id)
     return tuple(sorted(found - passed_on))
 
 
@@ -418,7 +419,8 @@ def cited_rows(enquiry: Enquiry, line: Line, evidence: Evidence) -> tuple[Cited,
     for row in evidence.decisions:
         cited.setdefault(row, Cited(row, Cites.DECISION, line.certainty))
     for contact, certainty in evidence.contacts:
-        cited.setdefault(contact.event_id, Cited(contact.event_id, Cites.CONTACT, certainty))
+        if contact.event_id not in cited:
+            cited[contact.event_id] = Cited(contact.event_id, Cites.CONTACT, certainty)
     if line.form == "late" and line.theirs is not None:
         row = line.theirs.first.via
         cited.setdefault(row, Cited(row, Cites.RECEIVED))
@@ -436,8 +438,8 @@ def _cite_held(enquiry: Enquiry, line: Line, evidence: Evidence, cited: dict[str
     for holder in evidence.holders:
         found = enquiry.knowledge.facts.of_agency(holder.holder, line.fact.fact_id)
         for a in found:
-            if a.how is How.OWN and a.earliest < enquiry.view.end_hi:
-                cited.setdefault(a.via, Cited(a.via, Cites.HELD, holder.certainty))
+            if a.how is How.OWN and a.earliest < enquiry.view.end_hi and a.via not in cited:
+                cited[a.via] = Cited(a.via, Cites.HELD, holder.certainty)
     _cite_occurrences(enquiry, line, cited)
 
 
@@ -451,4 +453,5 @@ def _cite_occurrences(enquiry: Enquiry, line: Line, cited: dict[str, Cited]) -> 
     for later in line.later:
         same = enquiry.rows_telling(enquiry.view.occurrence_of[later.event_id])
         for row in (later.event_id, *same):
-            cited.setdefault(row, Cited(row, Cites.HELD, later.certainty))
+            if row not in cited:
+                cited[row] = Cited(row, Cites.HELD, later.certainty)

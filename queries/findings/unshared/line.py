@@ -102,7 +102,7 @@ def usable_contacts(
 ) -> tuple[Contact, ...]:
     """Return the contacts up to which the agency's silence says something."""
     until = enquiry.can_tell_until(agency_id, first)
-    return tuple(c for c in contacts if c.bounds.end_hi <= until)
+    return tuple([c for c in contacts if c.bounds.end_hi <= until])
 
 
 def never_in_time(enquiry: Enquiry, theirs: Knows | None) -> bool:
