@@ -164,6 +164,7 @@ def test_cases_are_pushed_to_a_server_and_asked_there(neo4j_login, tmp_path, mon
 # --- as processes -----------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_from_two_folders_to_an_answer(tmp_path):
     cases = [small(tmp_path, name) for name in (ONE, OTHER)]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -217,6 +218,7 @@ with joinedup.open_library(sys.argv[1], make=True) as library:
 """
 
 
+@pytest.mark.thorough
 def test_a_script_without_its_guard_ends_with_what_it_lacks(tmp_path):
     """Each process begun imports the script, which would open the library again and wait."""
     script = tmp_path / "script.py"

@@ -393,7 +393,7 @@ def test_with_one_agency_the_curve_does_not_speak_of_two(shown: Shown) -> None:
 @pytest.mark.parametrize(
     ("width", "scheme"),
     [
-        (1366, "light"),
+        pytest.param(1366, "light", marks=pytest.mark.thorough),
         pytest.param(1366, "dark", marks=pytest.mark.thorough),
         pytest.param(320, "light", marks=pytest.mark.thorough),
     ],
