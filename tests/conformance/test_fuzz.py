@@ -47,6 +47,7 @@ def test_the_engine_answers_as_the_evaluator_does(
     assert (refused > 0) is (engine == "embedded")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("seed", "refused"), KNOWN)
 def test_a_known_fault_is_found_and_made_small(
     embedded: BoltStore, monkeypatch: pytest.MonkeyPatch, seed: int, refused: str

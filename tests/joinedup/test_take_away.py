@@ -178,6 +178,7 @@ def test_marking_and_status_stand_on_every_page(guarded: Path, output: dict[str,
         book.close()
 
 
+@pytest.mark.thorough
 def test_the_workbook(demo_taken: Path) -> None:
     book = openpyxl.load_workbook(demo_taken / "report.xlsx")
     assert book.sheetnames == ["Chronology", "Matrix", "Who knew", "Findings"]
@@ -224,6 +225,7 @@ def demo_taken(demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.thorough
+@pytest.mark.thorough
 def test_everything_is_seen_as_at_one_day(demo_taken: Path) -> None:
     found = everything(demo_taken)
     held = re.search(r"On 2 September 2011 the agencies’ records together held [^.]+\.",
@@ -234,6 +236,7 @@ def test_everything_is_seen_as_at_one_day(demo_taken: Path) -> None:
     assert json.loads(found["manifest.json"])["as_at"] == "2 September 2011"
 
 
+@pytest.mark.thorough
 @pytest.mark.thorough
 def test_all_outputs_say_the_same(demo_taken: Path) -> None:
     """Every question of findings.csv, in their order, on the page, on paper, in Word and Excel."""

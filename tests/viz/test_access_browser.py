@@ -99,6 +99,7 @@ def states(page: Any) -> Iterator[str]:
         yield f"{view}, opened"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (320, 640)])
 def test_what_has_the_focus_is_in_the_open(opened: Pages, width: int, height: int) -> None:
     page = opened(width=width, height=height)
@@ -108,6 +109,7 @@ def test_what_has_the_focus_is_in_the_open(opened: Pages, width: int, height: in
     page.watch.assert_quiet()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (320, 640)])
 def test_every_target_is_large_enough(opened: Pages, width: int, height: int) -> None:
     page = opened(width=width, height=height)
@@ -115,6 +117,7 @@ def test_every_target_is_large_enough(opened: Pages, width: int, height: int) ->
         assert page.evaluate(SMALL) == [], state
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("how", ["spaced", "spaced at 320", "200 %", "larger"])
 def test_nothing_is_cut_off_in_the_readers_own_text(opened: Pages, how: str) -> None:
     narrow = how.endswith("320")

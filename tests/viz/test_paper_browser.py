@@ -31,6 +31,7 @@ def sheets(page: Any) -> list[str]:
     return [" ".join(p.extract_text().replace("\0", "").split()) for p in reader.pages]
 
 
+@pytest.mark.thorough
 def test_every_sheet_is_marked_and_none_is_empty(opened: Pages) -> None:
     page = opened()
     found = sheets(page)
@@ -43,6 +44,7 @@ def test_every_sheet_is_marked_and_none_is_empty(opened: Pages) -> None:
     page.watch.assert_quiet()
 
 
+@pytest.mark.thorough
 def test_paper_follows_the_chosen_day(opened: Pages) -> None:
     """The views that paper shows are made as at that day, opened or not."""
     page = opened("#view=enquiry&at=2011-03-14")
@@ -74,6 +76,7 @@ def test_the_matrix_is_printed_in_parts(opened: Pages) -> None:
     assert page.is_visible("#knew table.matrix")
 
 
+@pytest.mark.thorough
 def test_paper_has_every_row_of_every_line(opened: Pages) -> None:
     """Unfolded, filtered or neither: paper cites all, and afterwards all is as it was."""
     page = opened("#view=enquiry", size=400)
@@ -94,6 +97,7 @@ def test_paper_has_every_row_of_every_line(opened: Pages) -> None:
     page.watch.assert_quiet()
 
 
+@pytest.mark.thorough
 def test_nothing_on_paper_is_smaller_than_eight_points(opened: Pages) -> None:
     page = opened("#view=knew")
     page.evaluate(BEFORE)
