@@ -6,6 +6,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := PIP_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
 
+# what is imported is compiled once, not in each of the processes that the tests start
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo test tests lint types proof sample bench docs lock clean neo4j neo4j-stop
 .DEFAULT_GOAL := help
 
