@@ -35,7 +35,7 @@ test: $(VENV)/.dev
 	@$(MAKE) --no-print-directory --jobs 2 lint tests
 
 tests: $(VENV)/.dev
-	$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check --quiet .

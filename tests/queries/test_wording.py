@@ -45,6 +45,9 @@ def examples() -> list[tuple[str, Example]]:
     return found
 
 
+pytestmark = pytest.mark.xdist_group("wording")  # one worker asks what these all read
+
+
 @cache
 def asked() -> tuple[tuple[Enquiry, Answers], ...]:
     """The example and every case, each asked every finding."""

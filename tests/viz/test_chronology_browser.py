@@ -132,7 +132,10 @@ def test_searching_five_thousand_rows_lays_out_one_page(opened: Pages) -> None:
     assert shown(page) == 200
 
 
-@pytest.mark.parametrize("width", [320, 683, 1366])
+@pytest.mark.parametrize(
+    "width",
+    [320, pytest.param(683, marks=pytest.mark.thorough), 1366],
+)
 def test_open_filters_pass_axe_and_do_not_scroll_sideways(opened: Pages, width: int) -> None:
     page = opened("#view=chronology", width=width, bypass_csp=True, hostile=True)
     page.click("text=More filters")

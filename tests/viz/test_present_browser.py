@@ -265,7 +265,10 @@ def test_hostile_rows(opened: Pages) -> None:
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
 @pytest.mark.parametrize(
     ("width", "height"),
-    [(1366, 768), (320, 640), pytest.param(683, 384, marks=pytest.mark.thorough)],
+    [
+        (1366, 768),
+        *(pytest.param(*size, marks=pytest.mark.thorough) for size in ((320, 640), (683, 384))),
+    ],
 )
 def test_axe_and_no_sideways(opened: Pages, scheme: str, width: int, height: int) -> None:
     page = opened(
