@@ -357,9 +357,9 @@ class Holdings:
         team: dict[tuple[str, str], list[Acquisition]] = defaultdict(list)
         agency: dict[tuple[str, str], list[Acquisition]] = defaultdict(list)
         self._agencies_of: dict[str, set[str]] = defaultdict(set)
-        last = None
+        last: Acquisition | None = None
         for acquisition in sorted(found, key=lambda a: (a.subject, a.sort_key)):
-            if acquisition == last:
+            if last is not None and acquisition.via == last.via and acquisition == last:
                 continue  # a holder named twice on one row
             last = acquisition
             subject, agency_id = acquisition.subject, acquisition.agency_id

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.knowledge import Acquisition
-from graphdb.model import Fact, Nature
+from graphdb.model import Fact
 from queries.finding import Certainty
 from queries.pairs import Contact, Pairing
 
@@ -48,30 +48,22 @@ def strongest(found: Iterable[Certainty]) -> Certainty:
 
 
 class _Search:
-    def __init__(
-        self,
-        view: CaseView,
-        fact: Fact | None,
-        ours: Mapping[str, tuple[Acquisition, ...]],
-        theirs: tuple[Acquisition, ...],
-    ) -> None:
-        self._pairing = Pairing(view, fact, theirs)
-        self._state = fact is not None and fact.nature is Nature.STATE
+    """The acquisitions of one side, in the order in which they are tried."""
+
+    def __init__(self, pairing: Pairing, ours: Mapping[str, tuple[Acquisition, ...]]) -> None:
+        self._pairing = pairing
         # what rests on the fatal incident triggers nothing, so it is not the best one either
-        everyone = [
-            a for found in ours.values() for a in found if view.fatal_rows.isdisjoint(a.atoms)
-        ]
-        self._by_latest = sorted((a for a in everyone if a.certain), key=lambda a: a.latest)
-        self._by_earliest = sorted(everyone, key=lambda a: a.earliest)
+        everyone = [a for found in ours.values() for a in found if pairing.can_rest_on(a)]
+        self._by_latest = sorted([a for a in everyone if a.certain], key=_latest)
+        self._by_earliest = sorted(everyone, key=_earliest)
         self._first = self._by_earliest[0].earliest if everyone else FAR_AHEAD
-        self._known = _surely_known(theirs)
 
     def judge(self, contact: Contact) -> Certainty | None:
         """Return the strongest that any acquisition of ours makes of a contact."""
         bounds = contact.bounds
         if bounds.end_hi <= self._first and not contact.ordered:
             return None
-        if bounds.start_lo >= self._known or self._pairing.rests_on(contact.event_id):
+        if bounds.start_lo >= self._pairing.known or self._pairing.rests_on(contact.event_id):
             return None
         return self._certain(contact) or self._possible(contact)
 
@@ -82,7 +74,11 @@ class _Search:
             if self._pairing.certain(ours, contact):
                 return Certainty.CERTAIN
             # the earliest is the best one, unless the rows themselves are entangled
-            if not self._state and not contact.ordered and contact.event_id not in ours.atoms:
+            if (
+                not self._pairing.of_state
+                and not contact.ordered
+                and contact.event_id not in ours.atoms
+            ):
                 return None
         return None
 
@@ -93,6 +89,14 @@ class _Search:
             if self._pairing.possible(ours, contact):
                 return Certainty.POSSIBLE
         return None
+
+
+def _latest(acquisition: Acquisition) -> int:
+    return acquisition.latest
+
+
+def _earliest(acquisition: Acquisition) -> int:
+    return acquisition.earliest
 
 
 def find_gap(
@@ -117,21 +121,18 @@ def find_gap(
     contacts
         The other side's contacts with persons whom the fact concerns.
     """
-    judged = contacts_without(view, fact, ours, theirs, contacts)
+    pairing = Pairing(view, fact, theirs)
+    judged = contacts_without(pairing, ours, contacts)
     if not judged:
         return None
-    return Gap(judged, tuple(_holders(view, fact, ours, theirs, judged)))
+    return Gap(judged, tuple(_holders(pairing, ours, judged)))
 
 
 def contacts_without(
-    view: CaseView,
-    fact: Fact | None,
-    ours: Mapping[str, tuple[Acquisition, ...]],
-    theirs: tuple[Acquisition, ...],
-    contacts: Iterable[Contact],
+    pairing: Pairing, ours: Mapping[str, tuple[Acquisition, ...]], contacts: Iterable[Contact]
 ) -> tuple[tuple[Contact, Certainty], ...]:
     """Return the contacts of a gap alone; see :func:`find_gap`."""
-    known = _surely_known(theirs)
+    known = pairing.known
     first = min([a.earliest for found in ours.values() for a in found], default=FAR_AHEAD)
     # most contacts lie before anybody held it, or after all did: they need no search
     without = [
@@ -141,28 +142,23 @@ def contacts_without(
     ]
     if not without:
         return ()
-    search = _Search(view, fact, ours, theirs)
+    search = _Search(pairing, ours)
     return tuple(
-        (contact, certainty)
-        for contact in without
-        if (certainty := search.judge(contact)) is not None
+        [
+            (contact, certainty)
+            for contact in without
+            if (certainty := search.judge(contact)) is not None
+        ]
     )
 
 
-def _surely_known(theirs: tuple[Acquisition, ...]) -> int:
-    """Return the minute from which the other side has it in every world."""
-    return min([a.latest for a in theirs if a.certain], default=FAR_AHEAD)
-
-
 def _holders(
-    view: CaseView,
-    fact: Fact | None,
+    pairing: Pairing,
     ours: Mapping[str, tuple[Acquisition, ...]],
-    theirs: tuple[Acquisition, ...],
     judged: tuple[tuple[Contact, Certainty], ...],
 ) -> Iterator[Holder]:
     for name in sorted(ours):
-        search = _Search(view, fact, {name: ours[name]}, theirs)
+        search = _Search(pairing, {name: ours[name]})
         found = None
         for contact, _ in reversed(judged):
             found = search.judge(contact) or found

@@ -33,7 +33,17 @@ def contact_of(view: CaseView, event_id: str) -> Contact:
 
 
 class Pairing:
-    """Pairs of one fact for one other side, whose acquisitions are ``theirs``."""
+    """Pairs of one fact for one other side, whose acquisitions are ``theirs``.
+
+    Parameters
+    ----------
+    view
+        The case.
+    fact
+        The fact; ``None`` for an occurrence, which never ends.
+    theirs
+        Acquisitions of the other side, certain and possible.
+    """
 
     def __init__(self, view: CaseView, fact: Fact | None, theirs: Iterable[Acquisition]) -> None:
         self._view = view
@@ -47,6 +57,13 @@ class Pairing:
         self._least = min([a.earliest for a in self._theirs], default=FAR_AHEAD + 1)
         self._soonest = min([a.latest for a in self._theirs_certain], default=FAR_AHEAD + 1)
         self._state = fact if fact is not None and fact.nature is Nature.STATE else None
+        #: from when on the other side has it in every world
+        self.known = min(self._soonest, FAR_AHEAD)
+        self.of_state = self._state is not None
+
+    def can_rest_on(self, ours: Acquisition) -> bool:
+        """Whether an acquisition triggers anything: what came with the fatal incident does not."""
+        return not self._fatal or self._fatal.isdisjoint(ours.atoms)
 
     def rests_on(self, event_id: str) -> bool:
         """Whether the other side acquired the fact through this very row."""
@@ -56,8 +73,7 @@ class Pairing:
         """Whether neither side has it through the contact itself, or the fatal incident."""
         if contact.event_id in ours.atoms or contact.event_id in self._own_rows:
             return False
-        # what came with the fatal incident triggers nothing
-        return not self._fatal or self._fatal.isdisjoint(ours.atoms)
+        return self.can_rest_on(ours)
 
     # -- in at least one world -----------------------------------------------------------
 

@@ -15,7 +15,7 @@ from graphdb.model import Event, Fact, Nature, Stance
 from queries.enquiry import Enquiry
 from queries.finding import Certainty
 from queries.gap import Gap, contacts_without, find_gap, strongest
-from queries.pairs import Contact
+from queries.pairs import Contact, Pairing
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +166,23 @@ def _later(
     view, occurrences = enquiry.view, enquiry.knowledge.occurrences
     acquired = enquiry.knowledge.facts.of_agency(agency_id, fact.fact_id)
     own_rows = sorted((_as_possible(a) for a in acquired if a.certain), key=_by_latest)
+    alone: dict[int, Pairing] = {}  # of occurrences that they never heard of, by its first row
     for holder, event_id in _tellings(enquiry, fact, ours):
         bounds = view.bounds[event_id]
         occurrence = view.occurrence_of[event_id]
         if bounds.end_hi <= theirs.possible_from or bounds.start_lo >= view.end_hi:
             continue
         # a row of theirs from then on that reveals the same may be of this occurrence
-        maybe = own_rows[bisect_left(own_rows, bounds.start_lo, key=_by_latest) :]
-        heard = (*occurrences.of_agency(agency_id, occurrence), *maybe)
+        since = bisect_left(own_rows, bounds.start_lo, key=_by_latest)
+        heard = occurrences.of_agency(agency_id, occurrence)
+        if heard:
+            pairing = Pairing(view, None, (*heard, *own_rows[since:]))
+        else:
+            pairing = alone.get(since) or Pairing(view, None, own_rows[since:])
+            alone[since] = pairing
         held = {holder: occurrences.of_agency(holder, occurrence)}
         last = _last_contacts(contacts, bounds.start_lo, shown)
-        without = contacts_without(view, None, held, heard, last)
+        without = contacts_without(pairing, held, last)
         if not without:
             continue
         knew = theirs.certain_from < bounds.start_lo
