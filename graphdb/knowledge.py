@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.collector import collector_paused
@@ -115,8 +116,7 @@ class Knows:
     first: Acquisition
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):  # made for every row twice: a tuple is made in a third of the time
     """What a row has to pass on: a subject, the row it is coded on, and whether for certain."""
 
     subject: str

@@ -105,15 +105,19 @@ class Enquiry:
                 if "/" in holder
                 else view.contacts_of_agency.get(holder, ())
             )
+            seen, known = view.seen, self._contacts
             self._contacts_with[key] = tuple(
-                [self._contact(e.event_id) for e in rows if view.seen[e.event_id] & persons]
+                [
+                    known.get(e.event_id) or self._contact(e.event_id)
+                    for e in rows
+                    if not persons.isdisjoint(seen[e.event_id])
+                ]
             )
         return self._contacts_with[key]
 
     def _contact(self, event_id: str) -> Contact:
-        if event_id not in self._contacts:
-            self._contacts[event_id] = contact_of(self.view, event_id)
-        return self._contacts[event_id]
+        contact = self._contacts[event_id] = contact_of(self.view, event_id)
+        return contact
 
     def in_touch(self, one: str, other: str) -> tuple[Event, ...]:
         """Return the rows of either agency that name the other: shares, meetings, referrals."""

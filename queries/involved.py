@@ -136,9 +136,10 @@ def _namings(enquiry: Enquiry) -> dict[tuple[str, str], list[Sign]]:
         columns = _columns(event)
         named = sorted({*columns, *event.mentions} - {event.agency_id})
         written = _sentences(event) if named else []
+        said = [(sentence, sentence.lower()) for sentence in written]
         for other in named:
-            sentences = [s for s in written if _has(s, _names(enquiry, other))]
-            shown = [s for s in sentences if not _has(s, phrases)]
+            sentences = [pair for pair in said if _has(pair[1], _names(enquiry, other))]
+            shown = [sentence for sentence, lower in sentences if not _has(lower, phrases)]
             if other not in columns and sentences and not shown:
                 continue
             text = (*shown, *written, "")[0]
@@ -208,8 +209,7 @@ def _sentences(event: Event) -> list[str]:
     return [sentence for part in _SENTENCE.split(text) if (sentence := part.strip())]
 
 
-def _has(sentence: str, phrases: Iterable[str]) -> bool:
-    said = sentence.lower()
+def _has(said: str, phrases: Iterable[str]) -> bool:
     return any(
         phrase in said and re.search(rf"\b{re.escape(phrase)}\b", said) for phrase in phrases
     )

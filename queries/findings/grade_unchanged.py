@@ -183,10 +183,11 @@ def _count(enquiry: Enquiry, agency_id: str, event: Event) -> tuple[int, int]:
     view, bounds = enquiry.view, enquiry.view.bounds[event.event_id]
     least = most = 0
     who = view.seen[event.event_id] & view.household
+    heard_of = enquiry.knowledge.occurrences.by_agency.get(agency_id, {})
     for occurrence in view.incident_occurrences:
-        if not enquiry.occurrences.get(occurrence, frozenset()) & who:
+        heard = heard_of.get(occurrence)
+        if heard is None or who.isdisjoint(enquiry.occurrences.get(occurrence, ())):
             continue
-        heard = enquiry.knowledge.occurrences.of_agency(agency_id, occurrence)
         for acquisition in heard:
             told = view.bounds[acquisition.coded_on]
             if told.start_lo <= bounds.end_hi and bounds.start_lo - told.end_hi <= _YEAR:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.identity import finding_id
@@ -114,8 +114,7 @@ def assessments(enquiry: Enquiry, agency_id: str) -> tuple[Event, ...]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Prior:
+class Prior(NamedTuple):  # thousands are looked at: a tuple is made in a third of the time
     """An earlier occurrence, as the assessor held it.
 
     ``apart`` are the teams on whose own records it stood, where it did not stand on the
@@ -291,7 +290,7 @@ def _finding(enquiry: Enquiry, event: Event) -> Finding | None:
     taken = considered(enquiry, event)
     maybe = {guess for occurrence in taken for guess in view.guesses.get(occurrence, ())}
     omitted = tuple(
-        replace(p, certainty=Certainty.POSSIBLE) if p.occurrence in maybe else p
+        p._replace(certainty=Certainty.POSSIBLE) if p.occurrence in maybe else p
         for p in held
         if p.occurrence not in taken
     )
