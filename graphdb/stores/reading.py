@@ -285,8 +285,9 @@ def blind_choice(cypher: str) -> str | None:
 
     The embedded engine may look at such a choice before it has found the node, and rows are
     missing: a ``CASE``, or an ``OR`` one side of which is a subquery or something that is true or
-    false by itself (tests/conformance, ``hidden.or_flag``). Beside a subquery, any node without
-    a label is one, also ``()``.
+    false by itself (tests/conformance, ``hidden.or_flag``). Beside a subquery, and where the choice
+    is about two or more, any node without a label is one, also ``()``
+    (``hidden.or_flag_between``).
 
     Parameters
     ----------
@@ -317,6 +318,12 @@ def blind_choice(cypher: str) -> str | None:
         labelled = {name for name, known in pattern if known}
         before = {found.group() for found, _ in tokens[:begin]}
         asked = {found.group() for found, _ in tokens[where:end]}
+        # about several: the engine may begin at a node between them
+        several = len({name for name, _ in pattern if name and name in asked}) > 1
+        if several:
+            if ("", False) in pattern:
+                return ""
+            asked |= nodes.keys()
         asked |= nodes.keys() if "{" in words[where:end] else set()
         for name in nodes:
             if name in asked and name not in labelled and name not in before:

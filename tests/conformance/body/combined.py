@@ -433,6 +433,21 @@ QUESTIONS = (
         ],
     ),
     Q(
+        "hidden.or_flag_between",
+        "the same with a label on both, and a node without one between them",
+        "MATCH (m:Event)-[:NEXT]->()-[:NEXT*1..2]->(q:Event) WHERE q.contact OR m.start_lo IS NULL "
+        "RETURN m.uid, q.uid",
+        lambda g: [
+            (m.uid, q.uid)
+            for m, _, one in g.edges("NEXT")
+            for _, two in g.out(one, "NEXT")
+            for q in (two, *(three for _, three in g.out(two, "NEXT")))
+            if q.contact or m.start_lo is None
+        ],
+        differs=_TOO_SOON,
+        instead=_AFTER,
+    ),
+    Q(
         "hidden.or_exists",
         "something of one node, `OR EXISTS { … WHERE … }` that names a node without a label",
         "MATCH (e:Event)-[:INVOLVES]->(p) WHERE e.start_lo = e.end_hi OR EXISTS { "
