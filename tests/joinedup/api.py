@@ -61,6 +61,11 @@ def _lines(name: str, value: object) -> Iterator[str]:
                     optional = field.default is not dataclasses.MISSING
                     optional |= field.default_factory is not dataclasses.MISSING
                     yield f"{name}.{field.name}: {field.type}{' (optional)' if optional else ''}"
+        elif issubclass(value, tuple) and hasattr(value, "_fields"):  # a named tuple
+            defaults = getattr(value, "_field_defaults", {})
+            for part, kept in inspect.get_annotations(value).items():
+                said = getattr(kept, "__forward_arg__", kept)
+                yield f"{name}.{part}: {said}{' (optional)' if part in defaults else ''}"
         elif "__init__" in vars(value):
             yield f"{name}{_signature(value)}"
         else:
