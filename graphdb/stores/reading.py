@@ -287,7 +287,8 @@ def blind_choice(cypher: str) -> str | None:
     missing: a ``CASE``, or an ``OR`` one side of which is a subquery or something that is true or
     false by itself (tests/conformance, ``hidden.or_flag``). Beside a subquery, and where the choice
     is about two or more, any node without a label is one, also ``()``
-    (``hidden.or_flag_between``).
+    (``hidden.or_flag_between``); after another MATCH, any that it is about
+    (``hidden.or_flag_before``).
 
     Parameters
     ----------
@@ -318,17 +319,30 @@ def blind_choice(cypher: str) -> str | None:
         labelled = {name for name, known in pattern if known}
         before = {found.group() for found, _ in tokens[:begin]}
         asked = {found.group() for found, _ in tokens[where:end]}
-        # about several: the engine may begin at a node between them
-        several = len({name for name, _ in pattern if name and name in asked}) > 1
-        if several:
-            if ("", False) in pattern:
-                return ""
-            asked |= nodes.keys()
+        # about several: the engine may begin elsewhere, or go on from what a MATCH before found
+        several = [name for name in dict.fromkeys(name for name, _ in pattern) if name in asked]
+        if len(several) > 1:
+            unlabelled = [name for name in _without_label(pattern) if name not in before]
+            if unlabelled or (_goes_on(words, begin) and not {"{", "WHEN"} & set(words[where:end])):
+                return (*unlabelled, *several)[0]
         asked |= nodes.keys() if "{" in words[where:end] else set()
         for name in nodes:
             if name in asked and name not in labelled and name not in before:
                 return name
     return None
+
+
+def _goes_on(words: list[str], begin: int) -> bool:
+    """Whether a MATCH follows another, with no WITH between them."""
+    before = words[:begin]
+    last = max((i for i, word in enumerate(before) if word in ("MATCH", "WITH")), default=None)
+    return last is not None and before[last] == "MATCH"
+
+
+def _without_label(pattern: list[tuple[str, bool]]) -> list[str]:
+    """Return the names of nodes that a pattern gives no label anywhere, empty for ``()``."""
+    labelled = {name for name, known in pattern if known and name}
+    return [name for name, known in pattern if not known and name not in labelled]
 
 
 def case_of_several(cypher: str) -> str | None:

@@ -448,6 +448,22 @@ QUESTIONS = (
         instead=_AFTER,
     ),
     Q(
+        "hidden.or_flag_before",
+        "the same with a label on all, after another `MATCH`",
+        "MATCH (:Person)-[:RELATED_TO]-(:Person) MATCH (f:Fact)<-[:REVEALS]-(:Event), (e:Event) "
+        "WHERE f:Agency OR e.contact RETURN count(*) AS n",
+        lambda g: [
+            (
+                2
+                * len(list(g.edges("RELATED_TO")))
+                * len(list(g.edges("REVEALS")))
+                * sum(e.contact for e in g.of("Event")),
+            )
+        ],
+        differs=_TOO_SOON,
+        instead=_AFTER,
+    ),
+    Q(
         "hidden.or_exists",
         "something of one node, `OR EXISTS { … WHERE … }` that names a node without a label",
         "MATCH (e:Event)-[:INVOLVES]->(p) WHERE e.start_lo = e.end_hi OR EXISTS { "
