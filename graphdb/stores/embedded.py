@@ -434,9 +434,9 @@ def doubtful(cypher: str) -> str:
         return (
             "A store in a folder does not reliably answer a CASE, or an OR of a true or false "
             f"property or a subquery, with a node that its MATCH gives no label, or about several "
-            f"after another MATCH: ({node}). Write its label, ({node}:Event); or compare a "
-            "property, e.contact = true; or put WITH * between the MATCH and the WHERE, which "
-            "after OPTIONAL MATCH leaves rows out."
+            f"after another MATCH: ({node}). Where it has no label, write one, ({node}:Event); "
+            "else compare the property, e.contact = true; or put WITH * between the MATCH and the "
+            "WHERE, which after OPTIONAL MATCH leaves rows out."
         )
     several = case_of_several(cypher)
     if several is not None:

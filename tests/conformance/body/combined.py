@@ -461,7 +461,7 @@ QUESTIONS = (
             )
         ],
         differs=_TOO_SOON,
-        instead=_AFTER,
+        instead="compare, `e.contact = true`, or put `WITH *` between the `MATCH` and the `WHERE`",
     ),
     Q(
         "hidden.or_exists",
