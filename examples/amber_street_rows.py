@@ -127,8 +127,8 @@ POLICE = [
         "10/07/2010",
         "Response",
         """
-        Stop and account, Stanmere town centre. Dolan drunk, argumentative with door staff.
-        Words of advice.""",
+        Stop and account, Stanmere town centre. Dolan drunk, argumentative with door staff. Words
+        of advice. Gave his address as 3 Tern Court, NS4 7QD, and date of birth 17/09/83.""",
         "P",
         "offence-other",
         "alcohol-misuse P observed",
@@ -169,8 +169,8 @@ POLICE = [
         "Response",
         """
         Call from victim's mother. Dolan had thrown a mobile phone which struck Ms Marsh on the
-        mouth. Cut lip, photographed. Child in the next room. Dolan arrested at scene, smelled
-        of drink.""",
+        mouth. Cut lip, photographed. Child in the next room. Dolan arrested at scene, smelled of
+        drink. Crime ref 42A/10987/10. PC 2214 Grace Hope in attendance.""",
         "V P C1-",
         "assault",
         "assault-with-injury P>V observed; alcohol-misuse P observed; child-present C1 observed",
@@ -186,7 +186,8 @@ POLICE = [
         "Custody",
         """
         Interviewed. Dolan states that he threw the phone at the wall and that "she walked into
-        it". Denies assault. Released NFA, victim not supporting.""",
+        it". Denies assault. Released NFA, victim not supporting. Custody ref CU/5521/10. Sgt
+        Mark Rose on the desk.""",
         "P V~",
         "investigation",
         "abuse-minimised P observed; assault-with-injury P>V alleged",
@@ -368,7 +369,7 @@ POLICE = [
         "Control Room",
         """
         999 from neighbour Mr Hale, 16 Amber Street. Woman screaming, something heavy falling.
-        """,
+        Caller's number 07700 900461.""",
         "N V~ P~",
         "call-out",
         "",
@@ -511,7 +512,7 @@ POLICE = [
         "Response",
         """
         Vehicle stop, Calderwick ring road. Dolan driving without insurance. Reported for
-        summons. Ms Marsh and both children in the car, quiet.""",
+        summons. Ms Marsh and both children in the car, quiet. Silver Corsa, index FK08 XTN.""",
         "P V- C1- C2-",
         "offence-other",
         "",
@@ -562,8 +563,8 @@ POLICE = [
         "Response",
         """
         Appointment kept, 14 Amber Street. Ms Marsh says that he has been outside most evenings
-        and has rung the school. Dolan spoken to by telephone, says that he wants to see his
-        son. Words of advice to both.""",
+        and has rung the school. Dolan spoken to by telephone, says that he wants to see his son.
+        Words of advice to both. Car parked at 54.0721, -1.9036.""",
         "V P C1- C2-",
         "harassment-incident",
         "stalking P>V disclosed",
@@ -685,8 +686,8 @@ GP_HER = [
                 "12 May",
                 "Dr Okafor",
                 """
-            Low mood since starting shifts. Poor sleep. No thoughts of self harm. Citalopram 20mg.
-            Home: "fine".""",
+        Low mood since starting shifts. Poor sleep. No thoughts of self harm. Citalopram 20mg.
+        Home: "fine". Works at Moorgate Foods. NHS no. 943 476 5919.""",
                 "V",
                 "appointment",
                 "depression V observed",
@@ -906,7 +907,7 @@ GP_HIS = [
         "18/05/2012",
         "Correspondence",
         """
-        Crisis team letter: assessed 9 May, not detainable, to CMHT.""",
+        Crisis team letter: assessed 9 May, not detainable, to CMHT. Ref NPMH 77120.""",
         "P",
         "letter-received",
         "killing-thoughts P>V history",
@@ -1220,7 +1221,8 @@ HEALTH_VISITING = [
         "29 November 2011",
         "Calderwick HV team",
         """
-        New birth visit. Jake feeding well. Grandmother there, partner at work. Mum tired.""",
+        New birth visit. Jake feeding well. Grandmother there, partner at work. Mum tired. HV May
+        Dean to see her again.""",
         "C2 V M-",
         "home-visit",
         "new-baby V observed",
@@ -1380,9 +1382,10 @@ MENTAL_HEALTH = [
         "09/05/2012",
         "Crisis Team",
         """
-        Assessed at home of workmate. Repeats that he has pictured killing his partner when
-        angry – “end her then me”. Not psychotic. Has no plan. Partner not named, not
-        contacted. Says that he was in court in March for hitting her. Baby at home noted.""",
+        Assessed at home of workmate. Repeats that he has pictured killing his partner when angry
+        – “end her then me”. Not psychotic. Has no plan. Partner not named, not contacted. Says
+        that he was in court in March for hitting her. Baby at home noted. Workmate is from
+        Brandreth Tyres, Canal Street.""",
         "P V~",
         "mental-health-assessment",
         "killing-thoughts P>V disclosed; suicidal-ideation P disclosed; assault P>V history",
@@ -1526,7 +1529,7 @@ CSC_STANMERE = [
         "Stanmere",
         """
         Home visit. Ms Marsh seen alone: says that she has had enough and means to go to her
-        mother's with Ellie in the New Year.""",
+        mother's with Ellie in the New Year. SW Will Chase; hopes that she will.""",
         "V C1",
         "home-visit",
         "intention-to-leave P>V disclosed",
@@ -1584,7 +1587,7 @@ CSC_STANMERE = [
         "26.05.2011",
         "Stanmere",
         """
-        Closing visit. Work went well.""",
+        Closing visit. Work went well. Mum may ring Will Chase if she needs to.""",
         "V C1",
         "home-visit",
         "",
@@ -1741,8 +1744,8 @@ CSC_CALDERWICK = [
         "18.03.2013",
         "Calderwick",
         """
-        Telephone call to Ms Marsh about closing. She said that things had "mostly" settled.
-        """,
+        Telephone call to Ms Marsh about closing. She said that things had "mostly" settled. Left
+        01632 960 188 as her number.""",
         "V",
         "phone-call",
     ),
@@ -2014,7 +2017,7 @@ PROBATION = [
         "12 June 2012",
         "Offender manager 1",
         """
-        Better. New tablets. Says that home is good.""",
+        Better. New tablets. Says that home is good. NI no. QQ 12 34 56 C noted for his claim.""",
         "P",
         "supervision-contact",
     ),
@@ -2139,7 +2142,8 @@ LANTERN = [
         "2012-08-16",
         "IDVA",
         """
-        Text sent as agreed; no reply yet. Will keep to the safe time.""",
+        Text sent as agreed; no reply yet. Will keep to the safe time. Her e-mail
+        leanne.marsh84@example.org is not to be used.""",
         "V~",
         "missed-appointment",
         "",
@@ -2221,7 +2225,8 @@ LANTERN = [
         "October to December 2012",
         "Outreach",
         """
-        Weekly contact at clinic or by text, nine kept. Safety plan, bag with her mother.""",
+        Weekly contact at clinic or by text, nine kept. Safety plan, bag with her mother. Shown
+        www.lantern-calderwick.example on the clinic's own screen.""",
         "V",
         "safety-planning",
         "",
@@ -2233,7 +2238,7 @@ LANTERN = [
         "IDVA",
         """
         Leanne texted that police came on Saturday, "nothing broken". Offered refuge, not wanted
-        before Christmas. Plan gone over.""",
+        before Christmas. Plan gone over. Rowan House refuge has a room.""",
         "V",
         "safety-planning",
         "assault P>V disclosed",
@@ -2337,7 +2342,7 @@ SCHOOL = [
         "Autumn 2011",
         "Class teacher",
         """
-        Parents' evening, both came. Mr Dolan answered for both.""",
+        Parents' evening, both came. Mr Dolan answered for both. They may come again in May.""",
         "V P",
         "school-contact",
     ),
@@ -2428,7 +2433,8 @@ SCHOOL = [
         "19/03/2013",
         "Class teacher",
         """
-        Parents' evening. Ms Marsh alone. Proud of Ellie's reading.""",
+        Parents' evening. Ms Marsh alone. Proud of Ellie's reading. She hopes that Ellie will
+        play the grace notes in May.""",
         "V",
         "school-contact",
     ),
