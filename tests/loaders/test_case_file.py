@@ -1,5 +1,4 @@
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -176,15 +175,6 @@ def test_a_byte_order_mark_and_the_file_itself(tmp_path):
     text = (folder / "case.toml").read_bytes()
     (folder / "case.toml").write_bytes(b"\xef\xbb\xbf" + text)
     assert len(loaders.load_case(folder / "case.toml").records.events) == 1
-
-
-def test_the_contract_reads():
-    contract = Path("/tmp/contract/case.toml")
-    if not contract.exists():
-        pytest.skip("only where the contract lies")
-    from loaders.case_file import read_case_file
-
-    assert read_case_file(contract).case.id == "amber-street"
 
 
 # --- cases that lack something ----------------------------------------------------------------

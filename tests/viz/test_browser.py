@@ -73,7 +73,7 @@ def test_text_at_200_percent_does_not_scroll_sideways(opened: Pages) -> None:
 def test_overview_fits_one_screen(opened: Pages) -> None:
     page = opened(size=160)
     foot = page.evaluate("document.querySelector('.over').getBoundingClientRect().bottom")
-    assert foot <= 768
+    assert foot <= 768, "is a font as narrow as Arial (fonts-liberation) installed?"
 
 
 def test_targets_are_large_enough(opened: Pages) -> None:

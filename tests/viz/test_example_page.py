@@ -63,7 +63,7 @@ def test_first_look(browser: Any, model: PageModel, tmp_path: Path) -> None:
     page.goto(place.as_uri())
     page.wait_for_selector("html[data-ready]")
     foot = page.evaluate("document.querySelector('.over').getBoundingClientRect().bottom")
-    assert foot <= 768
+    assert foot <= 768, "is a font as narrow as Arial (fonts-liberation) installed?"
     page.locator(".three a").first.click()
     assert page.is_visible(".finding.chosen blockquote")
     page.click('nav.views a[data-view="knew"]')
