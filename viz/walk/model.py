@@ -1,0 +1,383 @@
+"""What the walkthrough shows, ready to be drawn: nothing here is computed from rows any more.
+
+A *seat* is what somebody in the room plays: an agency, the people close to the family, or the
+victim's own experience. Each comes with what was on its own records, minute by minute. A *moment*
+is where the room stops and decides; its *reveal* says what the other seats held by then, what the
+framework calls it, what was done next, and what went well. *What if* carries what the page needs
+to suppose shares of which there is no record.
+
+Minutes are those of :mod:`graphdb.dates`. Sentences and dates arrive as they are to be read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SeatKind(StrEnum):
+    """What kind of seat it is."""
+
+    AGENCY = "agency"
+    INFORMAL = "informal"
+    VICTIM = "victim"
+
+
+class HeldState(StrEnum):
+    """How a seat holds a thing from a minute on.
+
+    ``POSSIBLE`` is what a date, a link or another's record leaves in doubt; ``ENDED`` what had
+    been on record, of which a row says that it ended or which was last told of too long ago.
+    """
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody to play; ``about`` says in a sentence or two what the seat is."""
+
+    seat_id: str
+    name: str
+    kind: SeatKind
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class WalkRow:
+    """A row of a chronology, as its recorder wrote it.
+
+    Attributes
+    ----------
+    agency_id
+        Whose record it is: the text belongs to that seat, and to the victim's where it tells of
+        a contact with the victim.
+    holder
+        The recorder as a reader knows it ("Northshire Police, Response").
+    when
+        The date in words.
+    kind, shape
+        What kind of event it is, in words; and how it is drawn (:class:`viz.model.Shape`).
+    who
+        Who was there or is spoken of.
+    more
+        Labelled text of the same row (outcome, tool and grade).
+    """
+
+    row_id: str
+    agency_id: str
+    holder: str
+    when: str
+    kind: str
+    shape: str
+    who: str
+    text: str
+    more: tuple[tuple[str, str], ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class WalkFact:
+    """One thing that may be known, in words ("threats to kill, by Craig, to Leanne")."""
+
+    fact_id: str
+    words: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A row that comes on a seat's screen at ``minute``, and not before.
+
+    Attributes
+    ----------
+    minute
+        By when the seat certainly had it: the latest reading of its date, or of the day on which
+        it was learned. A doubtful date never shows a row early.
+    how
+        Whose words they are, where they are not the seat's own ("As Northshire Police wrote
+        it"); empty otherwise.
+    """
+
+    row_id: str
+    minute: int
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldStep:
+    """From ``minute`` on a seat holds a thing in this state.
+
+    Attributes
+    ----------
+    how
+        In which way, in words, with the day ("Told by the surgery on 3 May 2012; both recorded
+        it"). It never quotes another's row.
+    row_id
+        The row that shows it, where it is on this seat's own screen by then; empty otherwise.
+    """
+
+    minute: int
+    state: HeldState
+    how: str
+    row_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatFact:
+    """How a seat's holding of one thing changed, in order of time."""
+
+    fact_id: str
+    steps: tuple[HeldStep, ...]
+
+    def at(self, minute: int) -> HeldStep | None:
+        """Return the step that stands at a minute, or ``None`` before the first."""
+        reached = [step for step in self.steps if step.minute <= minute]
+        return reached[-1] if reached else None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """Everything that ever comes on one seat's screen.
+
+    ``left_out`` says what of its record does not, and why (no date; after the end).
+    """
+
+    seat_id: str
+    rows: tuple[SeatRow, ...]
+    facts: tuple[SeatFact, ...]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One of the questions that a moment asks.
+
+    ``key`` is stable: ``happening``, ``worried``, ``do``, ``tell`` or ``ask``. ``scale`` gives
+    the labels of a scale, from least to most; empty where the answer is free text.
+    """
+
+    key: str
+    words: str
+    hint: str = ""
+    scale: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A moment as one seat meets it; seats without a stop of their own pause as they are.
+
+    ``title`` says nothing that the seat does not hold; ``row_id`` is the row it stops at.
+    """
+
+    seat_id: str
+    title: str
+    row_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldThing:
+    """A thing as a seat held it at the moment of a reveal."""
+
+    fact_id: str
+    state: HeldState
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatHeld:
+    """What one seat held at the moment.
+
+    Attributes
+    ----------
+    says
+        The sentence before the list ("Held 4 things by then; 2 of them nobody else had.").
+    things
+        Heaviest first.
+    rows
+        Its own rows that show them, as they were.
+    """
+
+    seat_id: str
+    says: str
+    things: tuple[HeldThing, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevealNote:
+    """A sentence with the rows that it speaks of."""
+
+    words: str
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeNote:
+    """What the framework calls it: its code, its words, and what here falls under it."""
+
+    code: str
+    label: str
+    words: str
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """What is shown after the room has decided.
+
+    Attributes
+    ----------
+    summary
+        What it comes to, in a sentence or two.
+    held
+        Every seat, the chosen one too.
+    themes
+        What the framework calls it.
+    done
+        What was in fact done next, in order of time.
+    good
+        What went well by then or in answer to it.
+    """
+
+    summary: str
+    held: tuple[SeatHeld, ...]
+    themes: tuple[ThemeNote, ...] = ()
+    done: tuple[RevealNote, ...] = ()
+    good: tuple[RevealNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where the room stops and decides.
+
+    Attributes
+    ----------
+    minute, when
+        The minute as at which everything is shown, and its day in words.
+    title, why
+        For the facilitator: what it is, and why it was chosen.
+    stops
+        How each seat whose record it is meets it.
+    questions
+        Keys of :attr:`WalkModel.questions`, in the order in which they are asked.
+    notes, ask
+        For the facilitator: what to watch for, and questions to put.
+    """
+
+    moment_id: str
+    minute: int
+    when: str
+    title: str
+    why: str
+    stops: tuple[Stop, ...]
+    questions: tuple[str, ...]
+    notes: tuple[str, ...]
+    ask: tuple[str, ...]
+    reveal: Reveal
+
+
+@dataclass(frozen=True, slots=True)
+class TimedPart:
+    """A part of a session and how many minutes it is given; ``moment_id`` where it is one."""
+
+    title: str
+    minutes: int
+    moment_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A session of so many minutes; its parts add up to them."""
+
+    minutes: int
+    parts: tuple[TimedPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupposeOffer:
+    """A share of which there is no record, to be switched on.
+
+    Attributes
+    ----------
+    teller, told
+        Agency ids.
+    minute, when
+        When it would have been.
+    words
+        "Suppose that the surgery had told Lantern on 3 May 2012."
+    because
+        Why it is offered: the occasion on record, and what could have been told.
+    row_id
+        The row of the occasion.
+    """
+
+    offer_id: str
+    teller: str
+    told: str
+    minute: int
+    when: str
+    words: str
+    because: str
+    row_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppose:
+    """Shares to suppose, and what the page needs to work out what would have been on record.
+
+    ``data`` is what :func:`graphdb.suppose.compact` returns, read by ``viz/js/walk/suppose.js``.
+    ``limits`` is the sentence that stands beside everything it shows.
+    """
+
+    offers: tuple[SupposeOffer, ...]
+    limits: str
+    data: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class WalkModel:
+    """The walkthrough of one case.
+
+    Attributes
+    ----------
+    marking, status
+        Stand on every page.
+    pack
+        What the page says of the case it was made of (anonymised, or overridden and by name).
+    content_warning, opening, closing
+        What is said first and last, a paragraph each; the opening asks who worked on the case
+        or is bereaved.
+    limits
+        What the walkthrough cannot show.
+    base, end
+        First minute, and the minute at which the walkthrough ends (it stops before the death).
+    agencies
+        Name of each agency and informal source, by id: for what if.
+    """
+
+    title: str
+    marking: str
+    status: str
+    pack: str
+    content_warning: tuple[str, ...]
+    opening: tuple[str, ...]
+    closing: tuple[str, ...]
+    limits: tuple[str, ...]
+    base: int
+    end: int
+    seats: tuple[Seat, ...]
+    rows: tuple[WalkRow, ...]
+    facts: tuple[WalkFact, ...]
+    views: tuple[SeatView, ...]
+    questions: tuple[Question, ...]
+    moments: tuple[Moment, ...]
+    versions: tuple[Version, ...]
+    agencies: tuple[tuple[str, str], ...]
+    suppose: Suppose
+
+    def view_of(self, seat_id: str) -> SeatView:
+        """Return everything that ever comes on a seat's screen."""
+        return next(view for view in self.views if view.seat_id == seat_id)

@@ -1,0 +1,213 @@
+"""The walkthrough as the page reads it: plain lists, cut by who may see them.
+
+Three parts, so that a page of one seat can hold its own in the clear and the rest sealed:
+
+``open``
+    What everybody may read: title, marking, warning, opening words, the questions.
+``seat`` (one for each seat)
+    Everything that ever comes on that seat's screen, and nothing of another's: its rows, what it
+    held and how, and where it stops.
+``reveal``
+    The facilitator's part and what is revealed: seats, moments, versions, what if.
+
+Rows and facts are named by their place in the lists of their own part; no id of a case is in the
+page. Minutes count from ``base`` (``open.base``).
+"""
+
+from __future__ import annotations
+
+from viz.clean import clean
+from viz.walk.model import (
+    HeldState,
+    Moment,
+    Reveal,
+    Seat,
+    SeatFact,
+    SeatHeld,
+    WalkFact,
+    WalkModel,
+    WalkRow,
+)
+
+VERSION = 1
+
+#: Places of the states of a held thing, as the page has them.
+STATES = tuple(HeldState)
+
+
+def payload(model: WalkModel) -> dict[str, object]:
+    """Return the whole walkthrough: the page of all seats."""
+    return {
+        "v": VERSION,
+        "open": open_part(model),
+        "seats": [seat_part(model, seat.seat_id) for seat in model.seats],
+        "reveal": reveal_part(model),
+    }
+
+
+def sealed_parts(model: WalkModel, seat_id: str) -> tuple[dict[str, object], dict[str, object]]:
+    """Return what a page of one seat holds in the clear, and what it holds sealed."""
+    clear: dict[str, object] = {
+        "v": VERSION,
+        "open": open_part(model),
+        "seats": [seat_part(model, seat_id)],
+    }
+    return clear, reveal_part(model)
+
+
+def open_part(model: WalkModel) -> dict[str, object]:
+    """Return what everybody may read before anything is chosen."""
+    return {
+        "title": clean(model.title),
+        "marking": clean(model.marking),
+        "status": clean(model.status),
+        "pack": clean(model.pack),
+        "warning": _said(model.content_warning),
+        "opening": _said(model.opening),
+        "closing": _said(model.closing),
+        "limits": _said(model.limits),
+        "base": model.base,
+        "end": model.end - model.base,
+        "questions": [
+            [q.key, clean(q.words), clean(q.hint), _said(q.scale)] for q in model.questions
+        ],
+    }
+
+
+def seat_part(model: WalkModel, seat_id: str) -> dict[str, object]:
+    """Return everything that ever comes on a seat's screen, and nothing of another's.
+
+    ``rows`` are ``[minute, when, holder, kind, shape, who, text, more, source, how]``; ``facts``
+    ``[words, weight, [[minute, state, how, row or -1], …]]``; ``stops`` ``[minute, when, title,
+    row or -1, [question keys]]``, one for each moment, in order: the same places as the moments
+    of the ``reveal`` part.
+    """
+    seat = next(s for s in model.seats if s.seat_id == seat_id)
+    view = model.view_of(seat_id)
+    rows = {r.row_id: r for r in model.rows}
+    facts = {f.fact_id: f for f in model.facts}
+    place = {r.row_id: n for n, r in enumerate(view.rows)}
+    return {
+        "id": clean(seat.seat_id),
+        "name": clean(seat.name),
+        "kind": seat.kind.value,
+        "about": clean(seat.about),
+        "rows": [[r.minute - model.base, *_row(rows[r.row_id]), clean(r.how)] for r in view.rows],
+        "facts": [_held(model, facts[f.fact_id], f, place) for f in view.facts],
+        "leftOut": _said(view.left_out),
+        "stops": [_stop(model, m, seat, place) for m in model.moments],
+    }
+
+
+def reveal_part(model: WalkModel) -> dict[str, object]:
+    """Return the facilitator's part: all that no single seat may see before the word is given.
+
+    ``rows`` are ``[when, holder, kind, shape, who, text, more, source, agency place or -1]`` and
+    hold only what a reveal or an offer names; ``facts`` are ``[words, weight]``.
+    """
+    named = _rows_named(model)
+    rows = [r for r in model.rows if r.row_id in named]
+    row_at = {r.row_id: n for n, r in enumerate(rows)}
+    fact_at = {f.fact_id: n for n, f in enumerate(model.facts)}
+    seat_at = {s.seat_id: n for n, s in enumerate(model.seats)}
+    agency_at = {agency: n for n, (agency, _) in enumerate(model.agencies)}
+    moment_at = {m.moment_id: n for n, m in enumerate(model.moments)}
+    return {
+        "seats": [[clean(s.seat_id), clean(s.name), s.kind.value] for s in model.seats],
+        "agencies": [clean(name) for _, name in model.agencies],
+        "facts": [[clean(f.words), f.weight] for f in model.facts],
+        "rows": [[*_row(r), agency_at.get(r.agency_id, -1)] for r in rows],
+        "moments": [
+            {
+                "minute": m.minute - model.base,
+                "when": clean(m.when),
+                "title": clean(m.title),
+                "why": clean(m.why),
+                "seats": [seat_at[s.seat_id] for s in m.stops],
+                "notes": _said(m.notes),
+                "ask": _said(m.ask),
+                "reveal": _reveal(m.reveal, row_at, fact_at, seat_at),
+            }
+            for m in model.moments
+        ],
+        "versions": [
+            [
+                v.minutes,
+                [[clean(p.title), p.minutes, moment_at.get(p.moment_id, -1)] for p in v.parts],
+            ]
+            for v in model.versions
+        ],
+        "suppose": {
+            "limits": clean(model.suppose.limits),
+            "offers": [
+                [
+                    agency_at[o.teller],
+                    agency_at[o.told],
+                    o.minute - model.base,
+                    clean(o.when),
+                    clean(o.words),
+                    clean(o.because),
+                    row_at.get(o.row_id, -1),
+                ]
+                for o in model.suppose.offers
+            ],
+            "data": model.suppose.data,
+        },
+    }
+
+
+def _said(words: tuple[str, ...]) -> list[str]:
+    return [clean(one) for one in words]
+
+
+def _row(row: WalkRow) -> list[object]:
+    more = [[clean(label), clean(text)] for label, text in row.more]
+    words = [row.when, row.holder, row.kind, row.shape, row.who, row.text]
+    return [*map(clean, words), more, clean(row.source)]
+
+
+def _held(model: WalkModel, fact: WalkFact, held: SeatFact, place: dict[str, int]) -> list[object]:
+    steps = [
+        [s.minute - model.base, STATES.index(s.state), clean(s.how), place.get(s.row_id, -1)]
+        for s in held.steps
+    ]
+    return [clean(fact.words), fact.weight, steps]
+
+
+def _stop(model: WalkModel, moment: Moment, seat: Seat, place: dict[str, int]) -> list[object]:
+    own = next((s for s in moment.stops if s.seat_id == seat.seat_id), None)
+    title, row = ("", -1) if own is None else (own.title, place.get(own.row_id, -1))
+    minute = moment.minute - model.base
+    return [minute, clean(moment.when), clean(title), row, list(moment.questions)]
+
+
+def _reveal(
+    reveal: Reveal, row_at: dict[str, int], fact_at: dict[str, int], seat_at: dict[str, int]
+) -> dict[str, object]:
+    def rows(ids: tuple[str, ...]) -> list[int]:
+        return [row_at[row] for row in ids]
+
+    def held(one: SeatHeld) -> list[object]:
+        things = [[fact_at[t.fact_id], STATES.index(t.state), clean(t.how)] for t in one.things]
+        return [seat_at[one.seat_id], clean(one.says), things, rows(one.rows)]
+
+    return {
+        "summary": clean(reveal.summary),
+        "held": [held(one) for one in reveal.held],
+        "themes": [
+            [clean(t.code), clean(t.label), clean(t.words), rows(t.rows)] for t in reveal.themes
+        ],
+        "done": [[clean(n.words), rows(n.rows)] for n in reveal.done],
+        "good": [[clean(n.words), rows(n.rows)] for n in reveal.good],
+    }
+
+
+def _rows_named(model: WalkModel) -> frozenset[str]:
+    """Return the rows that a reveal or an offer names."""
+    found = {o.row_id for o in model.suppose.offers}
+    for moment in model.moments:
+        reveal = moment.reveal
+        for part in (reveal.held, reveal.themes, reveal.done, reveal.good):
+            for one in part:
+                found.update(one.rows)
+    return frozenset(found)
