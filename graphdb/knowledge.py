@@ -514,6 +514,10 @@ class Knowledge:
             ]
         return told
 
+    def coded_on(self, event_id: str) -> tuple[str, ...]:
+        """Return the facts that a row gives whoever has it."""
+        return self._coded[event_id]
+
     # -- what else the matrix shows ------------------------------------------------------
 
     def denied(self, agency_id: str, fact_id: str) -> tuple[Event, ...]:

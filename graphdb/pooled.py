@@ -237,22 +237,37 @@ def _spans(view: CaseView, fact_id: str, found: list[Acquisition], *, certain: b
 
 def _span(view: CaseView, acquisition: Acquisition, *, certain: bool) -> tuple[int, int]:
     since = acquisition.latest if certain else acquisition.earliest
+    return since, stands_until(view, acquisition.subject, acquisition.coded_on, certain=certain)
+
+
+def stands_until(view: CaseView, fact_id: str, coded_on: str, *, certain: bool) -> int:
+    """Return until when a fact stands for whoever has it by a row; past every date but for states.
+
+    Parameters
+    ----------
+    view
+        The case.
+    fact_id, coded_on
+        The fact, and the row on which it is coded.
+    certain
+        Whether to count only while it certainly stands, or as long as it may.
+    """
     until = FAR_AHEAD + 1
-    fact = view.facts[acquisition.subject]
+    fact = view.facts[fact_id]
     if fact.nature is Nature.STATE:
-        bounds = view.bounds[acquisition.coded_on]
+        bounds = view.bounds[coded_on]
         told = bounds.known_lo if certain else bounds.known_hi
         if fact.longest_days is not None:
             until = min(until, told + fact.longest_days * MINUTES_PER_DAY + 1)
-        until = min(until, _ended(view, acquisition, certain=certain))
-    return since, until
+        until = min(until, _ended(view, fact_id, coded_on, certain=certain))
+    return until
 
 
-def _ended(view: CaseView, acquisition: Acquisition, *, certain: bool) -> int:
+def _ended(view: CaseView, fact_id: str, coded_on: str, *, certain: bool) -> int:
     """Return when a row says that a state ended, after the row that told of it."""
-    told = view.bounds[acquisition.coded_on]
+    told = view.bounds[coded_on]
     ends = []
-    for event in view.rows_that_end.get(acquisition.subject, ()):
+    for event in view.rows_that_end.get(fact_id, ()):
         bounds = view.bounds[event.event_id]
         if certain and bounds.end_hi > told.known_lo:
             ends.append(bounds.start_lo)
