@@ -1,0 +1,385 @@
+"""From a case and its ``walkthrough.toml`` to what the walkthrough shows.
+
+Text leaves as it does in the report: recorded reasons that are kept back are not in it, and no
+role is named ahead of a court.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from graphdb.case_view import CaseView
+from graphdb.dates import minute_of
+from graphdb.knowledge import Knowledge
+from graphdb.pooled import PooledPicture
+from graphdb.suppose import WHAT_IT_SHOWS, compact
+from graphdb.vocabulary import Vocabulary
+from queries.answers import Answers
+from queries.conversations import Conversation, conversations, statement
+from queries.enquiry import Enquiry, day_of
+from queries.finding import Finding
+from viz.build import build_page_model
+from viz.leaving import Leaving, leaving
+from viz.model import EventRow, PageModel
+from viz.walk.model import (
+    Moment,
+    Question,
+    RevealNote,
+    SeatView,
+    Stop,
+    Suppose,
+    SupposeOffer,
+    TimedPart,
+    Version,
+    WalkFact,
+    WalkModel,
+    WalkRow,
+)
+from viz.walk.moments import draft, title_of
+from viz.walk.reveal import Revealing
+from viz.walk.seats import (
+    INFORMAL_SEAT,
+    VICTIM_SEAT,
+    Holder,
+    agency_seat,
+    holders_of,
+    last_minute,
+    minute_on_screen,
+    seat_view,
+)
+from viz.walk.settings import (
+    MomentSpec,
+    VersionSpec,
+    WalkSettings,
+    WalkthroughError,
+    minutes_of,
+)
+
+#: So many shares can be switched on; more are no help to a room.
+MOST_OFFERS = 24
+
+#: Labels of the scale of "How worried are you?", from least to most.
+SCALE = ("Not worried", "A little", "Worried", "Very worried", "Somebody may be killed")
+_HINTS = {
+    "happening": "In a sentence, from what is on your screen.",
+    "worried": "For whom? Say so in your answers.",
+    "do": "Today, and by whom.",
+    "tell": "Name them, and what you would say.",
+    "ask": "A question you would put, and to whom.",
+}
+
+_LIMITS = (
+    "Only what somebody wrote down is here. What was known and not written down is not, and what "
+    "was said to somebody may have been understood otherwise.",
+    "A row comes on screen when it certainly had been made; what a date or another’s record leaves "
+    "in doubt is marked as possible.",
+    "Where an agency’s records do not cover the time, its silence says nothing.",
+)
+
+
+def build_walk(
+    view: CaseView,
+    knowledge: Knowledge,
+    answers: Answers,
+    vocabulary: Vocabulary,
+    *,
+    pooled: PooledPicture,
+    settings: WalkSettings | None = None,
+    pack: str = "",
+) -> WalkModel:
+    """Return the walkthrough of a case.
+
+    Parameters
+    ----------
+    view, knowledge, answers, vocabulary, pooled
+        The case, who knew what, what was found, the terms, and the pooled picture.
+    settings
+        What ``walkthrough.toml`` says; what would be drafted where left out.
+    pack
+        What the page says of what it was made from.
+
+    Raises
+    ------
+    WalkthroughError
+        When the settings name a row, an agency or a day that the case does not have.
+    """
+    enquiry = Enquiry(view, knowledge, vocabulary)
+    said = draft(enquiry, answers) if settings is None else settings
+    page = build_page_model(view, knowledge, answers, vocabulary, pooled=pooled)
+    return _Builder(enquiry, answers, pooled, page, said, pack).model()
+
+
+@dataclass(frozen=True)
+class _Builder:
+    enquiry: Enquiry
+    answers: Answers
+    pooled: PooledPicture
+    page: PageModel
+    said: WalkSettings
+    pack: str
+
+    def model(self) -> WalkModel:
+        view, page = self.enquiry.view, self.page
+        base, end = page.header.first, last_minute(view)
+        moments = tuple(self._moments())
+        offers = tuple(self._offers())
+        return WalkModel(
+            title=self._leave.ours(self.said.title),
+            marking=page.header.marking,
+            status=page.header.status,
+            pack=self.pack,
+            content_warning=self.said.content_warning,
+            opening=self.said.opening,
+            closing=self.said.closing,
+            limits=(*_LIMITS, *page.limits),
+            base=base,
+            end=max(base, end),
+            seats=tuple(holder.seat for holder in self._holders),
+            rows=tuple(self._rows()),
+            facts=tuple(
+                WalkFact(f.fact_id, self._leave.ours(self.enquiry.fact(f)), f.weight)
+                for f in view.facts.values()
+            ),
+            views=self._views,
+            questions=tuple(
+                Question(key, words, _HINTS[key], SCALE if key == "worried" else ())
+                for key, words in self.said.questions.items()
+            ),
+            moments=moments,
+            versions=tuple(_version(v, moments, self.said.moments) for v in self.said.versions),
+            agencies=tuple((a.agency_id, a.name) for a in view.agencies.values()),
+            suppose=Suppose(
+                offers, WHAT_IT_SHOWS, compact(self.enquiry.knowledge, self.pooled, base)
+            ),
+        )
+
+    @cached_property
+    def _leave(self) -> Leaving:
+        return leaving(self.enquiry.view)
+
+    @cached_property
+    def _holders(self) -> tuple[Holder, ...]:
+        return holders_of(self.enquiry.view)
+
+    @cached_property
+    def _views(self) -> tuple[SeatView, ...]:
+        knowledge = self.enquiry.knowledge
+        return tuple(seat_view(self.enquiry.view, knowledge, h) for h in self._holders)
+
+    def _rows(self) -> Iterator[WalkRow]:
+        """Yield the rows that ever come on a screen, as the report prints them."""
+        view = self.enquiry.view
+        labels = {k.key: (k.label, k.shape.value) for k in self.page.kinds}
+        for row in self.page.events:
+            if minute_on_screen(view, view.events[row.event_id]) is not None:
+                yield self._row(row, *labels[row.kind])
+
+    def _row(self, row: EventRow, kind: str, shape: str) -> WalkRow:
+        view = self.enquiry.view
+        return WalkRow(
+            row_id=row.event_id,
+            agency_id=view.events[row.event_id].agency_id,
+            holder=view.team_name(row.team_id),
+            when=row.when,
+            kind=kind,
+            shape=shape,
+            who=row.who,
+            text=row.text,
+            more=row.more,
+            source=row.source,
+        )
+
+    # -- moments ---------------------------------------------------------------------------------
+
+    @cached_property
+    def _revealing(self) -> Revealing:
+        good = tuple(RevealNote(note.text, note.event_ids) for note in self.page.good)
+        return Revealing(
+            self.enquiry,
+            self.answers,
+            self._leave,
+            self._holders,
+            self._views,
+            tuple(self._on_screen(note) for note in good),
+        )
+
+    def _on_screen(self, note: RevealNote) -> RevealNote:
+        """Return a note with those of its rows that may be shown at all."""
+        view = self.enquiry.view
+        return replace(
+            note,
+            rows=tuple(
+                row for row in note.rows if minute_on_screen(view, view.events[row]) is not None
+            ),
+        )
+
+    def _moments(self) -> Iterator[Moment]:
+        faults: list[str] = []
+        made: list[Moment] = []
+        for n, spec in enumerate(self.said.moments, start=1):
+            fault = self._fault(spec)
+            if fault:
+                faults.append(f"moment[{n}].{fault}")
+            elif not faults:
+                made.append(self._moment(spec))
+        if faults:
+            raise WalkthroughError(faults)
+        yield from sorted(made, key=lambda m: (m.minute, m.moment_id))
+
+    def _fault(self, spec: MomentSpec) -> str:
+        view = self.enquiry.view
+        seats = {holder.seat.seat_id for holder in self._holders}
+        for seat in spec.seats:
+            if seat not in seats and agency_seat(seat) not in seats:
+                known = ", ".join(s.removeprefix("agency:") for s in sorted(seats))
+                return f"seats: “{seat}” is no seat of this case (known: {known})"
+        if spec.row and spec.row not in view.events:
+            return f"row: there is no row “{spec.row}” in this case; rows are named by their ids"
+        if spec.row and minute_on_screen(view, view.events[spec.row]) is None:
+            return (
+                f"row: “{spec.row}” has no day before the end, or was learned only after the "
+                "death; name another, or a day"
+            )
+        if spec.day is not None and minute_of(spec.day, 23, 59) >= last_minute(view):
+            return f"day: {spec.day.isoformat()} is not before the end of the walkthrough"
+        return ""
+
+    def _moment(self, spec: MomentSpec) -> Moment:
+        view = self.enquiry.view
+        if spec.row:
+            event = view.events[spec.row]
+            minute = minute_on_screen(view, event) or 0
+            title = spec.title or title_of(self.enquiry, event)
+            stops = self._stops(spec, minute)
+        else:
+            minute = minute_of(spec.day, 23, 59) if spec.day is not None else 0
+            title = spec.title or day_of(minute)
+            stops = tuple(Stop(self._seat_of(s), day_of(minute)) for s in spec.seats)
+        rows = tuple(dict.fromkeys(s.row_id for s in stops if s.row_id))
+        agencies = tuple(
+            s.seat_id.removeprefix("agency:") for s in stops if s.seat_id.startswith("agency:")
+        )
+        return Moment(
+            moment_id=spec.id,
+            minute=minute,
+            when=day_of(minute),
+            title=self._leave.ours(title),
+            why=self._leave.ours(spec.why),
+            stops=stops,
+            questions=spec.questions,
+            notes=tuple(self._leave.ours(one) for one in spec.notes),
+            ask=tuple(self._leave.ours(one) for one in spec.ask),
+            reveal=self._revealing.of(minute, rows, agencies),
+        )
+
+    def _seat_of(self, name: str) -> str:
+        return name if name in (INFORMAL_SEAT, VICTIM_SEAT) or ":" in name else agency_seat(name)
+
+    def _stops(self, spec: MomentSpec, minute: int) -> tuple[Stop, ...]:
+        """Return which seats have a row of this moment: the row itself, and rows of the same."""
+        view = self.enquiry.view
+        same = view.occurrences[view.occurrence_of[spec.row]]
+        receipts = [
+            row.event_id
+            for naming in view.events[spec.row].shared_with
+            for row in self.enquiry.knowledge.shares.mirrors(
+                view.events[spec.row], naming.team_id.partition("/")[0]
+            )
+        ]
+        rows = [spec.row, *(r for r in dict.fromkeys((*same, *receipts)) if r != spec.row)]
+        stops: list[Stop] = []
+        for holder, seat in zip(self._holders, self._views, strict=True):
+            shown = {row.row_id: row.minute for row in seat.rows}
+            row = next((r for r in rows if shown.get(r, minute + 1) <= minute), "")
+            named = {self._seat_of(s) for s in spec.seats}
+            if row or holder.seat.seat_id in named:
+                stops.append(Stop(holder.seat.seat_id, self._called(row, minute), row))
+        return tuple(stops)
+
+    def _called(self, row: str, minute: int) -> str:
+        """Return what a seat calls it where it stops: its own row, and nothing else."""
+        if not row:
+            return day_of(minute)
+        event = self.enquiry.view.events[row]
+        what = self.enquiry.what(event)
+        when = self.enquiry.when(event).removesuffix(" (as written)")
+        return self._leave.ours(f"{what[:1].upper()}{what[1:]}, {when}")
+
+    # -- what if ---------------------------------------------------------------------------------
+
+    def _offers(self) -> Iterator[SupposeOffer]:
+        """Yield shares of which there is no record, in order of time."""
+        found: dict[tuple[str, str, int], SupposeOffer] = {}
+        for one in (*self._talks(), *self._unshared()):
+            found.setdefault((one.teller, one.told, one.minute), one)
+            if len(found) >= MOST_OFFERS:
+                break
+        for n, key in enumerate(sorted(found, key=lambda k: (k[2], k[0], k[1])), start=1):
+            yield replace(found[key], offer_id=f"s{n}")
+
+    def _talks(self) -> Iterator[SupposeOffer]:
+        for talk in conversations(self.enquiry, self.pooled)[: MOST_OFFERS // 2]:
+            minute = self.enquiry.view.bounds[talk.event_id].end_hi
+            yield self._offer(talk.teller, talk.told, minute, talk.event_id, self._because(talk))
+
+    def _because(self, talk: Conversation) -> str:
+        return self._leave.ours(statement(self.enquiry, talk))
+
+    def _unshared(self) -> Iterator[SupposeOffer]:
+        """Yield, for what is not on record as shared, the day on which it first could have been."""
+        for finding in self.answers.findings:
+            if finding.query == "unshared" and finding.facts and finding.agencies:
+                yield from self._first_holder(finding)
+
+    def _first_holder(self, finding: Finding) -> Iterator[SupposeOffer]:
+        held = [
+            knows
+            for agency in finding.agencies[1:]
+            if self.enquiry.is_formal(agency)
+            and (knows := self.enquiry.knowledge.facts.knows(agency, finding.facts[0]))
+            and knows.certain_from is not None
+            and knows.certain_from < last_minute(self.enquiry.view)
+        ]
+        if not held:
+            return
+        first = min(held, key=lambda k: (k.certain_from or 0, k.holder))
+        yield self._offer(
+            first.holder,
+            finding.agencies[0],
+            first.certain_from or 0,
+            first.first.via,
+            self._leave.ours(finding.short or finding.statement),
+        )
+
+    def _offer(self, teller: str, told: str, minute: int, row: str, because: str) -> SupposeOffer:
+        when = day_of(minute)
+        name = self.enquiry.name
+        return SupposeOffer(
+            offer_id="",
+            teller=teller,
+            told=told,
+            minute=minute,
+            when=when,
+            words=f"Suppose that {name(teller)} had told {name(told)} on {when}.",
+            because=because,
+            row_id=row,
+        )
+
+
+def _version(
+    version: VersionSpec, moments: Iterable[Moment], specs: Iterable[MomentSpec]
+) -> Version:
+    """Return a session whose parts add up to its minutes."""
+    comes = {spec.id for spec in specs if version.minutes in spec.versions}
+    taken = [moment for moment in moments if moment.moment_id in comes]
+    each = minutes_of(version, len(taken))
+    left = version.minutes - sum(each) - version.opening - version.what_if - version.closing
+    parts = [
+        TimedPart("Opening", version.opening),
+        *(TimedPart(m.title, n, m.moment_id) for m, n in zip(taken, each, strict=True)),
+        TimedPart("What if", version.what_if + left),
+        TimedPart("Closing", version.closing),
+    ]
+    return Version(version.minutes, tuple(part for part in parts if part.minutes))

@@ -1,0 +1,417 @@
+"""Where the room stops: moments drafted from the conversations to ask about first, and others.
+
+A moment is a row at which somebody decided, told, met, closed, or first recorded something
+weighty. Ten are drafted, spread over time and over the seats, those first at which most stood on
+others' records; the 30- and 60-minute sessions take three and six of them. The trainer edits what
+is drafted (:mod:`viz.walk.settings`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from graphdb.case_view import CaseView
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.model import DeathType, Event
+from graphdb.pooled import Step
+from queries.answers import Answers
+from queries.conversations import Conversation
+from queries.enquiry import Enquiry, counted, listed
+from queries.findings.conversations import first_conversations
+from viz.walk.seats import minute_on_screen
+from viz.walk.settings import QUESTIONS, MomentSpec, VersionSpec, WalkSettings
+
+#: So many moments are drafted, and so many of them come in each session.
+MOST = 10
+SESSIONS = (VersionSpec(30, 4, 4, 4), VersionSpec(60, 6, 8, 6), VersionSpec(120, 8, 16, 12))
+_COME = {30: 3, 60: 6, 120: MOST}
+
+
+class Why(StrEnum):
+    """Why a row may be a moment."""
+
+    CONVERSATION = "conversation"
+    ASSESSMENT = "assessment"
+    REFERRAL = "referral"
+    CLOSURE = "closure"
+    MEETING = "meeting"
+    FIRST = "first"
+    GOOD = "good"
+
+
+#: What a row counts for by why it may be one, before what stood on others' records is added.
+_WORTH = {
+    Why.CONVERSATION: 6.0,
+    Why.ASSESSMENT: 4.0,
+    Why.REFERRAL: 4.0,
+    Why.CLOSURE: 4.0,
+    Why.MEETING: 4.0,
+    Why.FIRST: 4.0,
+    Why.GOOD: 1.5,
+}
+
+
+@dataclass(slots=True)
+class _Candidate:
+    event: Event
+    minute: int
+    whys: set[Why] = field(default_factory=set)
+    talked: list[Conversation] = field(default_factory=list)
+    #: weight of what stood on other agencies' records alone
+    elsewhere: int = 0
+
+    @property
+    def worth(self) -> float:
+        return sum(_WORTH[why] for why in self.whys) + min(self.elsewhere, 40) / 8
+
+
+def plain_draft() -> WalkSettings:
+    """Return a draft of no case: the words and the sessions, without a moment."""
+    return WalkSettings(
+        "Training walkthrough",
+        _warning("", ()),
+        _OPENING,
+        _CLOSING,
+        dict(QUESTIONS),
+        SESSIONS,
+        (),
+    )
+
+
+def draft(enquiry: Enquiry, answers: Answers) -> WalkSettings:
+    """Return the walkthrough of a case as it can be run without an edit.
+
+    Parameters
+    ----------
+    enquiry, answers
+        The case, and what was found in it.
+    """
+    chosen = _chosen(enquiry, answers)
+    sessions = tuple(v for v in SESSIONS if any(v.minutes in m.versions for m in chosen))
+    return replace(
+        plain_draft(),
+        title=f"Training walkthrough: {enquiry.view.case.title}",
+        content_warning=_warning(_death(enquiry.view), _heavy(enquiry)),
+        versions=sessions or SESSIONS,
+        moments=tuple(chosen),
+    )
+
+
+def about_moments(view: CaseView, settings: WalkSettings) -> dict[str, str]:
+    """Return a comment for each moment, by its id: which row it is."""
+    found = {}
+    for moment in settings.moments:
+        event = view.events.get(moment.row)
+        if event is not None:
+            found[moment.id] = f"{event.source}: {_short(event.summary)}"
+    return found
+
+
+def _short(text: str, most: int = 90) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+
+
+# -- which rows ----------------------------------------------------------------------------------
+
+
+def _chosen(enquiry: Enquiry, answers: Answers) -> list[MomentSpec]:
+    candidates = _candidates(enquiry, answers)
+    ranked = list(_ranked(candidates))
+    if not ranked:
+        return []
+    first = _spread(ranked)
+    order = [*first, *(one for one in ranked if one not in first)]
+    sessions = {
+        one.event.event_id: tuple(m for m, number in _COME.items() if place < number)
+        for place, one in enumerate(order)
+    }
+    in_time = sorted(ranked, key=lambda one: (one.minute, enquiry.view.place[one.event.event_id]))
+    return [
+        _spec(enquiry, one, f"m{n}", sessions[one.event.event_id])
+        for n, one in enumerate(in_time, start=1)
+    ]
+
+
+def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
+    view = enquiry.view
+    found: dict[str, _Candidate] = {}
+
+    def add(event: Event, why: Why) -> _Candidate | None:
+        minute = minute_on_screen(view, event)
+        if minute is None or not event.coded or not enquiry.is_formal(event.agency_id):
+            return None
+        if view.bounds[event.event_id].start_lo < view.scope_lo:
+            return None
+        one = found.setdefault(event.event_id, _Candidate(event, minute))
+        one.whys.add(why)
+        return one
+
+    for talk in first_conversations(enquiry):
+        one = add(view.events[talk.event_id], Why.CONVERSATION)
+        if one is not None:
+            one.talked.append(talk)
+    for event in view.in_order:
+        for why in _by_kind(enquiry, event):
+            add(event, why)
+    for event in _first_weighty(enquiry):
+        add(event, Why.FIRST)
+    for finding in answers.good:
+        for cited in finding.cited:
+            if cited.event_id in found:
+                found[cited.event_id].whys.add(Why.GOOD)
+    _count_elsewhere(enquiry, found.values())
+    return sorted(found.values(), key=lambda one: (one.minute, view.place[one.event.event_id]))
+
+
+def _by_kind(enquiry: Enquiry, event: Event) -> Iterator[Why]:
+    kind = enquiry.vocabulary.kinds.get(event.kind)
+    if kind is None:
+        return
+    if enquiry.is_assessment(event) or kind.assessment:
+        yield Why.ASSESSMENT
+    if kind.referral:
+        yield Why.REFERRAL
+    if kind.closure:
+        yield Why.CLOSURE
+    if kind.meeting and kind.share:
+        yield Why.MEETING
+
+
+def _first_weighty(enquiry: Enquiry) -> Iterator[Event]:
+    """Yield the row by which each agency first had something of the heaviest sort."""
+    view = enquiry.view
+    for agency in enquiry.formal:
+        rows = [
+            event
+            for event in view.rows_of_agency.get(agency, ())
+            if minute_on_screen(view, event) is not None
+            and any(
+                r.stance.gives_knowledge
+                and view.facts[r.fact_id].weight >= enquiry.settings.heavy_weight
+                for r in event.reveals
+            )
+        ]
+        if rows:
+            yield min(rows, key=lambda e: (minute_on_screen(view, e) or 0, view.place[e.event_id]))
+
+
+def _count_elsewhere(enquiry: Enquiry, candidates: Iterable[_Candidate]) -> None:
+    picture = enquiry.pooled
+
+    def weight(steps: tuple[Step, ...], minute: int) -> int:
+        place = bisect_right([step.minute for step in steps], minute)
+        return steps[place - 1].weight[0] if place else 0
+
+    for one in candidates:
+        own = picture.agencies.get(one.event.agency_id, ())
+        one.elsewhere = weight(picture.pool, one.minute) - weight(own, one.minute)
+
+
+def _ranked(candidates: list[_Candidate]) -> Iterator[_Candidate]:
+    """Yield the best, one after another: spread over seats, over time and over reasons."""
+    left = list(candidates)
+    if not left:
+        return
+    first, last = left[0].minute, left[-1].minute
+    taken: list[_Candidate] = []
+    seats: Counter[str] = Counter()
+    whys: Counter[Why] = Counter()
+    parts: Counter[int] = Counter()
+
+    def part(one: _Candidate) -> int:
+        return 5 * (one.minute - first) // max(1, last - first + 1)
+
+    def worth(one: _Candidate) -> tuple[float, int]:
+        points = one.worth * 0.7 ** seats[one.event.agency_id]
+        points += 1.5 * sum(not whys[why] for why in one.whys) - 1.0 * parts[part(one)]
+        nearest = min((abs(one.minute - other.minute) for other in taken), default=10**9)
+        points -= 8.0 * (nearest < 7 * MINUTES_PER_DAY) + 2.0 * (nearest < 30 * MINUTES_PER_DAY)
+        return points, -one.minute
+
+    while left and len(taken) < MOST:
+        best = max(left, key=worth)
+        left.remove(best)
+        taken.append(best)
+        seats[best.event.agency_id] += 1
+        whys.update(best.whys)
+        parts[part(best)] += 1
+        yield best
+
+
+def _spread(ranked: list[_Candidate]) -> list[_Candidate]:
+    """Return the best of the early, the middle and the late ones: the shortest session."""
+    in_time = sorted(ranked, key=lambda one: one.minute)
+    third = max(1, -(-len(in_time) // _COME[30]))
+    parts = [in_time[n : n + third] for n in range(0, len(in_time), third)]
+    return [min(part, key=ranked.index) for part in parts]
+
+
+# -- in words ------------------------------------------------------------------------------------
+
+
+def _spec(
+    enquiry: Enquiry, one: _Candidate, moment_id: str, versions: tuple[int, ...]
+) -> MomentSpec:
+    return MomentSpec(
+        id=moment_id,
+        row=one.event.event_id,
+        title=title_of(enquiry, one.event),
+        why=_why(enquiry, one),
+        notes=tuple(_notes(enquiry, one)),
+        ask=tuple(_asks(enquiry, one)),
+        versions=versions,
+    )
+
+
+def title_of(enquiry: Enquiry, event: Event) -> str:
+    """Return what a row is called for the facilitator: who, what and when."""
+    when = enquiry.when(event).removesuffix(" (as written)")
+    return f"{enquiry.name(event.agency_id)}: {enquiry.what(event)}, {when}"
+
+
+def _why(enquiry: Enquiry, one: _Candidate) -> str:
+    parts = [_BECAUSE[why] for why in Why if why in one.whys and why in _BECAUSE]
+    parts += [
+        f"{enquiry.name(talk.teller)} could have told {enquiry.name(talk.told)}: of "
+        f"{counted(len(talk.facts), 'thing')} that it held there was no certain record there."
+        for talk in one.talked
+        if talk.facts
+    ]
+    return " ".join(parts)
+
+
+def _notes(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
+    facts = [enquiry.view.facts[r.fact_id] for r in one.event.reveals if r.stance.gives_knowledge]
+    heavy = list(dict.fromkeys(f.label for f in facts if f.weight >= enquiry.settings.heavy_weight))
+    if heavy:
+        yield (
+            f"This row tells of {listed(heavy)}. Read it slowly, look round the room, and leave "
+            "a silence before the questions."
+        )
+    for why in Why:
+        if why in one.whys and why in _WATCH:
+            yield _WATCH[why]
+    if one.elsewhere > 0:
+        yield (
+            "Do not say yet what others held. If the room asks for it, ask back: of whom would "
+            "you find that out, and how would you ask?"
+        )
+
+
+def _asks(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
+    for talk in one.talked:
+        told = enquiry.name(talk.told)
+        yield f"What would make it easy, and what hard, to speak to {told} on this day?"
+    for why in Why:
+        if why in one.whys:
+            yield from _ASKS.get(why, ())
+
+
+_BECAUSE = {
+    Why.CONVERSATION: "It is the occasion of a conversation to ask about first.",
+    Why.ASSESSMENT: "An assessment: it rests on what was on record here by then.",
+    Why.REFERRAL: "A referral: what goes with it, and what comes back.",
+    Why.CLOSURE: "A case is closed: from here on nobody here is looking.",
+    Why.MEETING: "A meeting: who is in the room, and what each brings.",
+    Why.FIRST: "The first record here of something of the heaviest sort.",
+    Why.GOOD: "Something here went well.",
+}
+_WATCH = {
+    Why.ASSESSMENT: (
+        "Let the room settle on a grade of its own before it hears the reveal, and say what the "
+        "grade rests on."
+    ),
+    Why.REFERRAL: "Ask those who would receive it what they would need to read in it.",
+    Why.CLOSURE: "Closing is often right. Ask what it rests on, not whether it was right.",
+    Why.MEETING: "Let each seat say in one sentence what it brings before anybody discusses it.",
+    Why.GOOD: "Something here went well. Have the room name it, and say what made it possible.",
+}
+_ASKS = {
+    Why.CONVERSATION: (
+        "What would you need to be sure of before you told them, and who could help you to be?",
+    ),
+    Why.ASSESSMENT: (
+        "What does this assessment rest on: one event, or all that is on record here?",
+        "Whose piece of this is not in front of you?",
+    ),
+    Why.REFERRAL: (
+        "What would you write so that whoever opens it sees more than today’s event?",
+        "How would you know that it arrived, and what was done with it?",
+    ),
+    Why.CLOSURE: (
+        "What would you want to know before this is closed?",
+        "Who is told that it is closed, and what would bring it back?",
+    ),
+    Why.MEETING: (
+        "Who is not in the room, and what might they hold?",
+        "Who goes away with what to do, and by when?",
+    ),
+    Why.FIRST: (
+        "What does this change about everything that was recorded before it?",
+        "Who needs to know of it today, and is it safe to tell them?",
+    ),
+    Why.GOOD: ("What would make this happen every time?",),
+}
+
+_OPENING = (
+    "Before we begin: has anybody here worked on this case, or do you think that you know it? Has "
+    "anybody been bereaved like this, or lived with abuse? You need not answer aloud. Speak to me "
+    "now, in a break, or not at all. You may watch instead of playing, and you may leave whenever "
+    "you want to, without a reason.",
+    "You will sit in one seat. From then on you see only what that seat had on record at that "
+    "moment. Now and then we stop, and I ask what you think is happening, how worried you are, "
+    "what you do, whom you tell, and what you would ask. There is no right answer and nobody is "
+    "marked.",
+    "We are here to learn how it looks from each seat, not to find somebody to blame. Those who "
+    "wrote these records did not have what you will have at the end.",
+    "What you write stays in this page. It is sent to nobody. You can save it when we finish. "
+    "What is said in this room about people’s own lives stays in it, too.",
+)
+_CLOSING = (
+    "What would have had to be in place for the conversations that you supposed to take place: "
+    "time, a number to ring, a form that asks, somebody who says that you may?",
+    "Name one thing that you will do differently this week, and one that your organisation would "
+    "have to change so that you can.",
+    "This was about somebody’s life and death. I shall stay for as long as anybody wants to talk. "
+    "In the United Kingdom the National Domestic Abuse Helpline is free at any hour: "
+    "0808 2000 247. In an emergency ring 999.",
+)
+
+
+def _warning(death: str, heavy: tuple[str, ...]) -> tuple[str, ...]:
+    tells = f" It tells of {listed(list(heavy))}." if heavy else ""
+    return (
+        f"This walkthrough follows the records of a case of domestic abuse{death}.{tells} It stops "
+        "before the death.",
+        "You may pause, step out or leave at any moment; the button “Pause” makes the screen calm, "
+        "and nobody asks why. Before we begin the facilitator says who is there to talk to.",
+    )
+
+
+def _death(view: CaseView) -> str:
+    by_suicide = view.case.death_type is DeathType.SUICIDE
+    return " after which somebody died by suicide" if by_suicide else " in which somebody died"
+
+
+def _heavy(enquiry: Enquiry, most: int = 6) -> tuple[str, ...]:
+    """Return what a person would want to be warned of: the heaviest things on these rows."""
+    view = enquiry.view
+    seen = {
+        r.fact_id
+        for e in view.in_order
+        if minute_on_screen(view, e) is not None
+        for r in e.reveals
+        if r.stance.gives_knowledge
+    }
+    facts = [f for f in view.facts.values() if f.fact_id in seen and f.weight >= 4]
+    heaviest = sorted(facts, key=lambda f: (-f.weight, f.label))
+    labels = list(dict.fromkeys(f.label for f in heaviest))
+    return tuple(labels[:most])
+
+
+__all__ = ["MOST", "SESSIONS", "Why", "about_moments", "draft", "plain_draft", "title_of"]

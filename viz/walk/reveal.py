@@ -1,0 +1,326 @@
+"""What is revealed after the room has decided: what others held, and what was done.
+
+Everything is said of records: "held", "no record of", "cannot tell from these records". Nobody is
+judged, and what came later than the answer to the moment is left for its own time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.model import Event
+from queries.answers import Answers
+from queries.definition import registry
+from queries.enquiry import Enquiry, day_of, listed, upper_first
+from queries.finding import Finding
+from viz.leaving import Leaving
+from viz.walk.model import (
+    HeldState,
+    HeldStep,
+    HeldThing,
+    Reveal,
+    RevealNote,
+    SeatFact,
+    SeatHeld,
+    SeatKind,
+    SeatView,
+    ThemeNote,
+)
+from viz.walk.seats import Holder, last_minute, minute_on_screen
+from viz.words import counted
+
+#: Within how many days what follows counts as what was done about a moment.
+DONE_DAYS = 28
+#: So many of each sort are told; what was weightiest or first.
+_MOST_DONE = 6
+_MOST_GOOD = 3
+_MOST_ROWS = 8
+
+
+@dataclass(frozen=True)
+class Revealing:
+    """Makes the reveals of one case.
+
+    Attributes
+    ----------
+    enquiry, answers, leaving
+        The case, what was found, and what has to be done to text before it leaves.
+    holders, views
+        Every seat, and what was on its screen.
+    good
+        The good practice found, in words, as the page has it.
+    """
+
+    enquiry: Enquiry
+    answers: Answers
+    leaving: Leaving
+    holders: tuple[Holder, ...]
+    views: tuple[SeatView, ...]
+    good: tuple[RevealNote, ...]
+
+    def of(self, minute: int, rows: tuple[str, ...], agencies: tuple[str, ...]) -> Reveal:
+        """Return what is revealed of a moment.
+
+        Parameters
+        ----------
+        minute
+            When it is.
+        rows
+            The rows at which seats stop.
+        agencies
+            Whose moment it is.
+        """
+        held = tuple(self._held(minute))
+        done, answers = self._done(minute, rows, agencies)
+        return Reveal(
+            summary=self._summary(minute, agencies),
+            held=held,
+            themes=tuple(self._themes(minute, rows)),
+            done=done,
+            good=tuple(self._good(minute, (*rows, *answers))),
+        )
+
+    # -- who held what ---------------------------------------------------------------------------
+
+    @cached_property
+    def _formal(self) -> dict[str, SeatView]:
+        return {
+            holder.agencies[0]: view
+            for holder, view in zip(self.holders, self.views, strict=True)
+            if holder.seat.kind is SeatKind.AGENCY
+        }
+
+    def _things(self, view: SeatView, minute: int) -> list[HeldThing]:
+        """Return what a seat holds, certainly or possibly, the heaviest first."""
+        facts = self.enquiry.view.facts
+        found = [
+            HeldThing(one.fact_id, step.state, step.how)
+            for one, step in _at(view.facts, minute)
+            if step.state is not HeldState.ENDED
+        ]
+        return sorted(
+            found,
+            key=lambda t: (
+                -facts[t.fact_id].weight,
+                t.state is not HeldState.CERTAIN,
+                facts[t.fact_id].label,
+                t.fact_id,
+            ),
+        )
+
+    def _certain(self, view: SeatView, minute: int) -> frozenset[str]:
+        return frozenset(
+            t.fact_id for t in self._things(view, minute) if t.state is HeldState.CERTAIN
+        )
+
+    def _held(self, minute: int) -> Iterator[SeatHeld]:
+        everybody = {a: self._certain(v, minute) for a, v in self._formal.items()}
+        for holder, view in zip(self.holders, self.views, strict=True):
+            things = self._things(view, minute)
+            alone = self._certain(view, minute)
+            if holder.seat.kind is SeatKind.AGENCY:
+                own = holder.agencies[0]
+                for agency, others in everybody.items():
+                    alone = alone if agency == own else alone - others
+            else:
+                alone = frozenset()
+            yield SeatHeld(
+                holder.seat.seat_id,
+                _says(things, len(alone)),
+                tuple(things),
+                self._rows_that_show(view, things, minute),
+            )
+
+    def _rows_that_show(
+        self, view: SeatView, things: list[HeldThing], minute: int
+    ) -> tuple[str, ...]:
+        """Return the seat's own rows that show the heaviest of what it held, in order of time."""
+        wanted = {t.fact_id for t in things}
+        shown = [
+            step.row_id
+            for one, step in _at(view.facts, minute)
+            if one.fact_id in wanted and step.row_id
+        ]
+        weight = {
+            row: max(
+                (
+                    self.enquiry.view.facts[r.fact_id].weight
+                    for r in self.enquiry.view.events[row].reveals
+                ),
+                default=0,
+            )
+            for row in shown
+        }
+        place = self.enquiry.view.place
+        heaviest = sorted(dict.fromkeys(shown), key=lambda row: (-weight[row], place[row]))
+        return tuple(sorted(heaviest[:_MOST_ROWS], key=lambda row: place[row]))
+
+    def _summary(self, minute: int, agencies: tuple[str, ...]) -> str:
+        everybody = {a: self._certain(v, minute) for a, v in self._formal.items()}
+        together = frozenset().union(*everybody.values()) if everybody else frozenset()
+        day = day_of(minute)
+        if not together:
+            return f"By {day} nothing that is coded stood for certain on any agency’s record."
+        own = [
+            f"{self.enquiry.name(agency)} held {len(everybody[agency])} of them"
+            for agency in agencies
+            if agency in everybody
+        ]
+        facts = self.enquiry.view.facts
+        mine = frozenset().union(*(everybody.get(a, frozenset()) for a in agencies))
+        heavy = sorted(
+            (f for f in together - mine if facts[f].weight >= self.enquiry.settings.heavy_weight),
+            key=lambda f: (facts[f].label, f),
+        )
+        said = (
+            f"By {day} the agencies’ records together held "
+            f"{counted(len(together), 'thing')} about this family. {upper_first(listed(own))}."
+        )
+        if heavy:
+            labels = list(dict.fromkeys(facts[f].label for f in heavy))
+            said += f" Among the others were {listed(labels)}."
+        return said
+
+    # -- what the framework calls it -------------------------------------------------------------
+
+    def _themes(self, minute: int, rows: tuple[str, ...]) -> Iterator[ThemeNote]:
+        """Yield the codes under which the moment's rows and what is asked about them fall."""
+        view, themes = self.enquiry.view, self.enquiry.vocabulary.themes
+        said: dict[str, dict[str, tuple[str, ...]]] = {}
+        for row in rows:
+            for reveal in view.events[row].reveals:
+                fact = view.facts[reveal.fact_id]
+                for code in fact.themes if reveal.stance.gives_knowledge else ():
+                    words = f"This row tells of {fact.label}."
+                    said.setdefault(code, {}).setdefault(words, (row,))
+        for finding in self._asked_about(rows):
+            words = self._asks(finding, minute)
+            shown = tuple(c.event_id for c in finding.cited if self._by(c.event_id, minute))
+            for code in finding.codes:
+                said.setdefault(code, {}).setdefault(words, shown[:_MOST_ROWS])
+        order = list(themes)
+        for code in sorted(said, key=lambda c: order.index(c) if c in order else len(order)):
+            theme = themes.get(code)
+            if theme is None:
+                continue
+            cited = dict.fromkeys(row for rows_ in said[code].values() for row in rows_)
+            label = f"{theme.factor}: {theme.sub_category}"
+            yield ThemeNote(
+                code,
+                self.leaving.ours(label),
+                self.leaving.ours(" ".join(said[code])),
+                tuple(cited),
+            )
+
+    def _asked_about(self, rows: tuple[str, ...]) -> list[Finding]:
+        wanted = set(rows)
+        return [f for f in self.answers.findings if wanted & {c.event_id for c in f.cited}]
+
+    def _asks(self, finding: Finding, minute: int) -> str:
+        """Return a finding where all of it is of the past by then, else what it asks."""
+        until = minute + DONE_DAYS * MINUTES_PER_DAY
+        if all(self._by(c.event_id, until) for c in finding.cited):
+            return finding.short or finding.statement
+        return self._asks_of[finding.query]
+
+    @cached_property
+    def _asks_of(self) -> dict[str, str]:
+        found = {q.definition.key: q.definition.asks for q in registry()}
+        return {f.query: found.get(f.query, f.question) for f in self.answers.findings}
+
+    def _by(self, row: str, minute: int) -> bool:
+        """Whether a row came on its own screen by a minute."""
+        shown = minute_on_screen(self.enquiry.view, self.enquiry.view.events[row])
+        return shown is not None and shown <= minute
+
+    # -- what was done ---------------------------------------------------------------------------
+
+    def _done(
+        self, minute: int, rows: tuple[str, ...], agencies: tuple[str, ...]
+    ) -> tuple[tuple[RevealNote, ...], tuple[str, ...]]:
+        """Return what followed, in order of time; and the rows of it."""
+        view = self.enquiry.view
+        until = min(minute + DONE_DAYS * MINUTES_PER_DAY, last_minute(view) - 1)
+        after = [
+            event
+            for event in view.in_order
+            if event.event_id not in rows
+            and (shown := minute_on_screen(view, event)) is not None
+            and minute <= shown <= until
+        ]
+        answers = [e for e in after if set(e.responds_to) & set(rows)]
+        own = [e for e in after if e.agency_id in agencies and e not in answers and self._is_act(e)]
+        told = [*answers, *own][:_MOST_DONE]
+        told.sort(key=lambda e: view.place[e.event_id])
+        notes = [RevealNote(self._act(e), (e.event_id,)) for e in told]
+        notes += [
+            RevealNote(self._silence(agency, minute, until))
+            for agency in agencies
+            if not any(e.agency_id == agency for e in told)
+        ]
+        return tuple(notes), tuple(e.event_id for e in told)
+
+    def _is_act(self, event: Event) -> bool:
+        kind = self.enquiry.vocabulary.kinds.get(event.kind)
+        return kind is not None and not kind.routine and not kind.life
+
+    def _act(self, event: Event) -> str:
+        enquiry = self.enquiry
+        when = enquiry.when(event).removesuffix(" (as written)")
+        who = enquiry.view.team_name(event.team_id)
+        told = [enquiry.view.team_name(n.team_id) for n in event.shared_with]
+        shared = f", shared with {listed(told)}" if told else ""
+        return self.leaving.ours(f"{upper_first(when)}, {who}: {enquiry.what(event)}{shared}.")
+
+    def _silence(self, agency: str, minute: int, until: int) -> str:
+        name = self.enquiry.name(agency)
+        if self.enquiry.can_tell(agency, minute, until):
+            return f"{name}: no record of anything further in the {DONE_DAYS} days after it."
+        return f"{name}: cannot tell from these records what was done in the days after it."
+
+    # -- what went well --------------------------------------------------------------------------
+
+    def _good(self, minute: int, rows: tuple[str, ...]) -> Iterator[RevealNote]:
+        """Yield what went well in these rows; else the last thing that went well before them."""
+        here = [note for note in self.good if set(note.rows) & set(rows)]
+        if here:
+            yield from here[:_MOST_GOOD]
+            return
+        before = [
+            (max(self._shown(row) for row in note.rows), n, note)
+            for n, note in enumerate(self.good)
+            if note.rows and all(self._by(row, minute) for row in note.rows)
+        ]
+        if before:
+            _, _, note = max(before, key=lambda one: (one[0], -one[1]))
+            yield RevealNote(f"Earlier: {note.words}", note.rows)
+
+    def _shown(self, row: str) -> int:
+        return minute_on_screen(self.enquiry.view, self.enquiry.view.events[row]) or 0
+
+
+def _at(facts: Iterable[SeatFact], minute: int) -> Iterator[tuple[SeatFact, HeldStep]]:
+    for one in facts:
+        step = one.at(minute)
+        if step is not None:
+            yield one, step
+
+
+def _says(things: list[HeldThing], alone: int) -> str:
+    certain = sum(t.state is HeldState.CERTAIN for t in things)
+    maybe = len(things) - certain
+    if not things:
+        return "No record of anything that is coded by then."
+    parts = [f"Held {counted(certain, 'thing')} by then"] if certain else []
+    if maybe:
+        more = f" {counted(maybe, 'thing')} more" if certain else f" held {counted(maybe, 'thing')}"
+        parts.append(f"{'p' if certain else 'P'}ossibly{more}")
+    only = (
+        f" {upper_first(counted(alone, 'thing'))} of it stood on no other agency’s record."
+        if alone
+        else ""
+    )
+    return f"{' and '.join(parts)}.{only}"
