@@ -6,12 +6,13 @@ role is named ahead of a court.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graphdb.case_view import CaseView
-from graphdb.dates import minute_of
+from graphdb.dates import MINUTES_PER_DAY, minute_of
 from graphdb.knowledge import Knowledge
 from graphdb.pooled import PooledPicture
 from graphdb.suppose import WHAT_IT_SHOWS, compact
@@ -19,7 +20,7 @@ from graphdb.vocabulary import Vocabulary
 from queries.answers import Answers
 from queries.conversations import Conversation, conversations, statement
 from queries.enquiry import Enquiry, day_of
-from queries.finding import Finding
+from queries.finding import Cites, Finding
 from viz.build import build_page_model
 from viz.leaving import Leaving, leaving
 from viz.model import EventRow, PageModel
@@ -59,9 +60,10 @@ from viz.walk.settings import (
 
 #: So many shares can be switched on; more are no help to a room.
 MOST_OFFERS = 24
+MOST_OF_A_TELLER = 4
 
 #: Labels of the scale of "How worried are you?", from least to most.
-SCALE = ("Not worried", "A little", "Worried", "Very worried", "Somebody may be killed")
+SCALE = ("Not worried", "A little", "Worried", "Very worried", "Afraid that somebody may be killed")
 _HINTS = {
     "happening": "In a sentence, from what is on your screen.",
     "worried": "For whom? Say so in your answers.",
@@ -328,32 +330,45 @@ class _Builder:
         return self._leave.ours(statement(self.enquiry, talk))
 
     def _unshared(self) -> Iterator[SupposeOffer]:
-        """Yield, for what is not on record as shared, the day on which it first could have been."""
+        """Yield, for what is not on record as shared, the first contact by which it could be."""
+        tellers: Counter[str] = Counter()
         for finding in self.answers.findings:
-            if finding.query == "unshared" and finding.facts and finding.agencies:
-                yield from self._first_holder(finding)
+            if finding.query != "unshared" or not finding.facts or not finding.agencies:
+                continue
+            one = self._at_first_contact(finding)
+            if one is not None and tellers[one.teller] < MOST_OF_A_TELLER:
+                tellers[one.teller] += 1
+                yield one
 
-    def _first_holder(self, finding: Finding) -> Iterator[SupposeOffer]:
+    def _at_first_contact(self, finding: Finding) -> SupposeOffer | None:
+        """Return the share of what one agency held when the other was first in touch with them."""
+        view, told = self.enquiry.view, finding.agencies[0]
+        end = last_minute(view)
         held = [
-            knows
+            (knows.certain_from, knows.holder)
             for agency in finding.agencies[1:]
             if self.enquiry.is_formal(agency)
             and (knows := self.enquiry.knowledge.facts.knows(agency, finding.facts[0]))
             and knows.certain_from is not None
-            and knows.certain_from < last_minute(self.enquiry.view)
         ]
-        if not held:
-            return
-        first = min(held, key=lambda k: (k.certain_from or 0, k.holder))
-        yield self._offer(
-            first.holder,
-            finding.agencies[0],
-            first.certain_from or 0,
-            first.first.via,
-            self._leave.ours(finding.short or finding.statement),
-        )
+        contacts = [
+            (view.bounds[c.event_id].end_hi, c.event_id)
+            for c in finding.cited
+            if c.shows is Cites.CONTACT and view.events[c.event_id].agency_id == told
+        ]
+        if not held or not contacts:
+            return None
+        since, teller = min(held)
+        contact, row = min(contacts)
+        minute = max(since, contact)
+        if minute >= end or not self.enquiry.is_formal(told):
+            return None
+        because = self._leave.ours(finding.short or finding.statement)
+        return self._offer(teller, told, minute, row, because)
 
     def _offer(self, teller: str, told: str, minute: int, row: str, because: str) -> SupposeOffer:
+        bounds = self.enquiry.view.bounds[row]
+        exact = bounds.start_lo // MINUTES_PER_DAY == minute // MINUTES_PER_DAY
         when = day_of(minute)
         name = self.enquiry.name
         return SupposeOffer(
@@ -362,7 +377,8 @@ class _Builder:
             told=told,
             minute=minute,
             when=when,
-            words=f"Suppose that {name(teller)} had told {name(told)} on {when}.",
+            words=f"Suppose that {name(teller)} had told {name(told)} "
+            f"{'on' if exact else 'by'} {when}.",
             because=because,
             row_id=row,
         )

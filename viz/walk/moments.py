@@ -16,8 +16,8 @@ from enum import StrEnum
 
 from graphdb.case_view import CaseView
 from graphdb.dates import MINUTES_PER_DAY
-from graphdb.model import DeathType, Event
-from graphdb.pooled import Step
+from graphdb.model import DeathType, Event, Fact
+from graphdb.pooled import POOL, Step
 from queries.answers import Answers
 from queries.conversations import Conversation
 from queries.enquiry import Enquiry, counted, listed
@@ -28,6 +28,7 @@ from viz.walk.settings import QUESTIONS, MomentSpec, VersionSpec, WalkSettings
 #: So many moments are drafted, and so many of them come in each session.
 MOST = 10
 SESSIONS = (VersionSpec(30, 4, 4, 4), VersionSpec(60, 6, 8, 6), VersionSpec(120, 8, 16, 12))
+_NAMED = 3
 _COME = {30: 3, 60: 6, 120: MOST}
 
 
@@ -61,12 +62,13 @@ class _Candidate:
     minute: int
     whys: set[Why] = field(default_factory=set)
     talked: list[Conversation] = field(default_factory=list)
-    #: weight of what stood on other agencies' records alone
+    #: weight of what stood on other agencies' records alone, and of the heaviest thing on the row
     elsewhere: int = 0
+    heaviest: int = 0
 
     @property
     def worth(self) -> float:
-        return sum(_WORTH[why] for why in self.whys) + min(self.elsewhere, 40) / 8
+        return sum(_WORTH[why] for why in self.whys) + min(self.elsewhere, 40) / 8 + self.heaviest
 
 
 def plain_draft() -> WalkSettings:
@@ -148,6 +150,7 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
         if view.bounds[event.event_id].start_lo < view.scope_lo:
             return None
         one = found.setdefault(event.event_id, _Candidate(event, minute))
+        one.heaviest = max((f.weight for f in _told_of(enquiry, event)), default=0)
         one.whys.add(why)
         return one
 
@@ -168,6 +171,12 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
     return sorted(found.values(), key=lambda one: (one.minute, view.place[one.event.event_id]))
 
 
+def _told_of(enquiry: Enquiry, event: Event) -> list[Fact]:
+    """Return what a row tells of."""
+    facts = enquiry.view.facts
+    return [facts[r.fact_id] for r in event.reveals if r.stance.gives_knowledge]
+
+
 def _by_kind(enquiry: Enquiry, event: Event) -> Iterator[Why]:
     kind = enquiry.vocabulary.kinds.get(event.kind)
     if kind is None:
@@ -183,21 +192,22 @@ def _by_kind(enquiry: Enquiry, event: Event) -> Iterator[Why]:
 
 
 def _first_weighty(enquiry: Enquiry) -> Iterator[Event]:
-    """Yield the row by which each agency first had something of the heaviest sort."""
+    """Yield the row by which each agency first recorded each of the heaviest things."""
     view = enquiry.view
     for agency in enquiry.formal:
+        seen: set[str] = set()
         rows = [
-            event
+            (minute, view.place[event.event_id], event)
             for event in view.rows_of_agency.get(agency, ())
-            if minute_on_screen(view, event) is not None
-            and any(
-                r.stance.gives_knowledge
-                and view.facts[r.fact_id].weight >= enquiry.settings.heavy_weight
-                for r in event.reveals
-            )
+            if (minute := minute_on_screen(view, event)) is not None
         ]
-        if rows:
-            yield min(rows, key=lambda e: (minute_on_screen(view, e) or 0, view.place[e.event_id]))
+        for _, _, event in sorted(rows, key=lambda row: row[:2]):
+            told = _told_of(enquiry, event)
+            # at weight 4 danger is known to rise: separation, an order broken
+            heavy = {f.fact_id for f in told if f.weight >= enquiry.settings.heavy_weight - 1}
+            if heavy - seen:
+                yield event
+            seen |= heavy
 
 
 def _count_elsewhere(enquiry: Enquiry, candidates: Iterable[_Candidate]) -> None:
@@ -277,8 +287,8 @@ def title_of(enquiry: Enquiry, event: Event) -> str:
 def _why(enquiry: Enquiry, one: _Candidate) -> str:
     parts = [_BECAUSE[why] for why in Why if why in one.whys and why in _BECAUSE]
     parts += [
-        f"{enquiry.name(talk.teller)} could have told {enquiry.name(talk.told)}: of "
-        f"{counted(len(talk.facts), 'thing')} that it held there was no certain record there."
+        f"{enquiry.name(talk.teller)} then held {counted(len(talk.facts), 'thing')} of which "
+        f"there is no certain record at {enquiry.name(talk.told)} by that day."
         for talk in one.talked
         if talk.facts
     ]
@@ -286,7 +296,7 @@ def _why(enquiry: Enquiry, one: _Candidate) -> str:
 
 
 def _notes(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
-    facts = [enquiry.view.facts[r.fact_id] for r in one.event.reveals if r.stance.gives_knowledge]
+    facts = _told_of(enquiry, one.event)
     heavy = list(dict.fromkeys(f.label for f in facts if f.weight >= enquiry.settings.heavy_weight))
     if heavy:
         yield (
@@ -296,11 +306,29 @@ def _notes(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
     for why in Why:
         if why in one.whys and why in _WATCH:
             yield _WATCH[why]
-    if one.elsewhere > 0:
+    others = _elsewhere(enquiry, one)
+    if others:
+        facts_ = enquiry.view.facts
+        labels = list(dict.fromkeys(facts_[f].label for f in others))
+        named = labels[:_NAMED] if len(labels) > _NAMED + 1 else labels
+        more = [f"{len(labels) - len(named)} more"] if len(labels) > len(named) else []
         yield (
-            "Do not say yet what others held. If the room asks for it, ask back: of whom would "
-            "you find that out, and how would you ask?"
+            f"For you alone, until the reveal: {counted(len(others), 'thing')} stood on other "
+            f"agencies’ records and not here: {listed([*named, *more])}. If the room asks for it, "
+            "ask back: of whom would you find that out, and how would you ask?"
         )
+
+
+def _elsewhere(enquiry: Enquiry, one: _Candidate) -> list[str]:
+    """Return what stood for certain on other agencies' records and not here, heaviest first."""
+
+    def held(holder: str) -> set[str]:
+        spans = enquiry.pooled.holdings[holder].certain
+        return {s.fact_id for s in spans if s.since <= one.minute < s.until}
+
+    facts = enquiry.view.facts
+    found = held(POOL) - held(one.event.agency_id)
+    return sorted(found, key=lambda f: (-facts[f].weight, facts[f].label, f))
 
 
 def _asks(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
@@ -318,7 +346,7 @@ _BECAUSE = {
     Why.REFERRAL: "A referral: what goes with it, and what comes back.",
     Why.CLOSURE: "A case is closed: from here on nobody here is looking.",
     Why.MEETING: "A meeting: who is in the room, and what each brings.",
-    Why.FIRST: "The first record here of something of the heaviest sort.",
+    Why.FIRST: "The first record here of something weighty.",
     Why.GOOD: "Something here went well.",
 }
 _WATCH = {

@@ -6,6 +6,7 @@ judged, and what came later than the answer to the moment is left for its own ti
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from functools import cached_property
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event
 from queries.answers import Answers
-from queries.definition import registry
+from queries.definition import Definition, registry
 from queries.enquiry import Enquiry, day_of, listed, upper_first
 from queries.finding import Finding
 from viz.leaving import Leaving
@@ -37,6 +38,7 @@ DONE_DAYS = 28
 #: So many of each sort are told; what was weightiest or first.
 _MOST_DONE = 6
 _MOST_GOOD = 3
+_MOST_ASKED = 2
 _MOST_ROWS = 8
 
 
@@ -187,49 +189,48 @@ class Revealing:
     # -- what the framework calls it -------------------------------------------------------------
 
     def _themes(self, minute: int, rows: tuple[str, ...]) -> Iterator[ThemeNote]:
-        """Yield the codes under which the moment's rows and what is asked about them fall."""
+        """Yield the codes under which the moment's rows and what is asked about them fall.
+
+        A finding is told by what it asks: its statement would say what came later.
+        """
         view, themes = self.enquiry.view, self.enquiry.vocabulary.themes
-        said: dict[str, dict[str, tuple[str, ...]]] = {}
+        tells: dict[str, dict[str, str]] = defaultdict(dict)
+        asked: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
         for row in rows:
             for reveal in view.events[row].reveals:
                 fact = view.facts[reveal.fact_id]
                 for code in fact.themes if reveal.stance.gives_knowledge else ():
-                    words = f"This row tells of {fact.label}."
-                    said.setdefault(code, {}).setdefault(words, (row,))
+                    tells[code].setdefault(fact.label, row)
         for finding in self._asked_about(rows):
-            words = self._asks(finding, minute)
+            definition = self._definitions.get(finding.query)
             shown = tuple(c.event_id for c in finding.cited if self._by(c.event_id, minute))
-            for code in finding.codes:
-                said.setdefault(code, {}).setdefault(words, shown[:_MOST_ROWS])
-        order = list(themes)
-        for code in sorted(said, key=lambda c: order.index(c) if c in order else len(order)):
-            theme = themes.get(code)
-            if theme is None:
+            for code in definition.codes if definition is not None else finding.codes:
+                if len(asked[code]) < _MOST_ASKED:
+                    asks = finding.question if definition is None else definition.asks
+                    asked[code].setdefault(asks, shown[:_MOST_ROWS])
+        for code, theme in themes.items():
+            if code not in tells and code not in asked:
                 continue
-            cited = dict.fromkeys(row for rows_ in said[code].values() for row in rows_)
-            label = f"{theme.factor}: {theme.sub_category}"
+            words = [f"This tells of {listed(list(tells[code]))}."] if tells[code] else []
+            words += asked[code]
+            cited = [
+                *tells[code].values(),
+                *(row for found in asked[code].values() for row in found),
+            ]
             yield ThemeNote(
                 code,
-                self.leaving.ours(label),
-                self.leaving.ours(" ".join(said[code])),
-                tuple(cited),
+                self.leaving.ours(f"{theme.factor}: {theme.sub_category}"),
+                self.leaving.ours(" ".join(words)),
+                tuple(dict.fromkeys(cited)),
             )
 
     def _asked_about(self, rows: tuple[str, ...]) -> list[Finding]:
         wanted = set(rows)
         return [f for f in self.answers.findings if wanted & {c.event_id for c in f.cited}]
 
-    def _asks(self, finding: Finding, minute: int) -> str:
-        """Return a finding where all of it is of the past by then, else what it asks."""
-        until = minute + DONE_DAYS * MINUTES_PER_DAY
-        if all(self._by(c.event_id, until) for c in finding.cited):
-            return finding.short or finding.statement
-        return self._asks_of[finding.query]
-
     @cached_property
-    def _asks_of(self) -> dict[str, str]:
-        found = {q.definition.key: q.definition.asks for q in registry()}
-        return {f.query: found.get(f.query, f.question) for f in self.answers.findings}
+    def _definitions(self) -> dict[str, Definition]:
+        return {q.definition.key: q.definition for q in registry()}
 
     def _by(self, row: str, minute: int) -> bool:
         """Whether a row came on its own screen by a minute."""
@@ -244,10 +245,12 @@ class Revealing:
         """Return what followed, in order of time; and the rows of it."""
         view = self.enquiry.view
         until = min(minute + DONE_DAYS * MINUTES_PER_DAY, last_minute(view) - 1)
+        first = max((view.place[row] for row in rows), default=-1)
         after = [
             event
             for event in view.in_order
             if event.event_id not in rows
+            and view.place[event.event_id] > first
             and (shown := minute_on_screen(view, event)) is not None
             and minute <= shown <= until
         ]
@@ -318,9 +321,6 @@ def _says(things: list[HeldThing], alone: int) -> str:
     if maybe:
         more = f" {counted(maybe, 'thing')} more" if certain else f" held {counted(maybe, 'thing')}"
         parts.append(f"{'p' if certain else 'P'}ossibly{more}")
-    only = (
-        f" {upper_first(counted(alone, 'thing'))} of it stood on no other agency’s record."
-        if alone
-        else ""
-    )
+    of = f"{alone} of them" if certain > 1 else "It"
+    only = f" {of} stood on no other agency’s record." if alone else ""
     return f"{' and '.join(parts)}.{only}"
