@@ -1,0 +1,343 @@
+"""A draft can be run as it is; an edited one says what it says, or what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from typing import Any
+
+import pytest
+
+import joinedup
+from joinedup.case import JoinedUpCase
+from joinedup.generate import generate
+from queries.enquiry import Enquiry
+from viz.walk.build import MOST_OFFERS, build_walk
+from viz.walk.model import HeldState, WalkModel, WalkRow
+from viz.walk.moments import MOST, about_moments, draft, plain_draft
+from viz.walk.payload import payload
+from viz.walk.reveal import DONE_DAYS
+from viz.walk.seats import minute_on_screen
+from viz.walk.settings import (
+    QUESTIONS,
+    MomentSpec,
+    VersionSpec,
+    WalkSettings,
+    WalkthroughError,
+    minutes_of,
+    read_settings,
+    settings_text,
+)
+
+BLAME = re.compile(
+    r"\b(?:fail(?:s|ed|ure|ing)?|missed|ignor(?:ed|es)|should have|neglect\w*|non-engag\w+|"
+    r"blam(?:e|ed) (?!nobody)|fault|mistake\w*|wrongly|to find (?!somebody))\b",
+    re.IGNORECASE,
+)
+SEEDS = range(1, 25) if os.environ.get("JOINEDUP_THOROUGH") else (1, 2, 3)
+
+
+@cache
+def example() -> JoinedUpCase:
+    return joinedup.load("examples/amber-street")
+
+
+@cache
+def made_up(seed: int) -> JoinedUpCase:
+    return JoinedUpCase(generate(seed).records)
+
+
+def drafted(case: JoinedUpCase) -> WalkSettings:
+    return draft(Enquiry(case.view, case.known, case.vocabulary), case.answers)
+
+
+def walk_of(case: JoinedUpCase, settings: WalkSettings | None = None) -> WalkModel:
+    return build_walk(
+        case.view, case.known, case.answers, case.vocabulary, pooled=case.pooled, settings=settings
+    )
+
+
+def cases() -> Iterator[JoinedUpCase]:
+    yield example()
+    yield from (made_up(seed) for seed in SEEDS)
+
+
+def ours(thing: object) -> Iterator[str]:
+    """Yield every text of ours: all but what an agency wrote."""
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, tuple):
+        for one in thing:
+            yield from ours(one)
+    elif is_dataclass(thing) and not isinstance(thing, WalkRow):
+        for field in fields(thing):
+            yield from ours(getattr(thing, field.name))
+
+
+# -- the draft -------------------------------------------------------------------------------------
+
+
+def test_a_draft_is_ten_moments_spread_over_time_and_seats_and_fits_its_sessions() -> None:
+    case = example()
+    model = walk_of(case)
+    assert len(model.moments) == MOST
+    assert [m.minute for m in model.moments] == sorted(m.minute for m in model.moments)
+    seats = Counter(m.stops[0].seat_id for m in model.moments)
+    assert len(seats) >= 6
+    assert max(seats.values()) <= 3
+    assert [v.minutes for v in model.versions] == [30, 60, 120]
+    taken = []
+    for version in model.versions:
+        assert sum(part.minutes for part in version.parts) == version.minutes
+        taken.append({p.moment_id for p in version.parts if p.moment_id})
+    assert [len(one) for one in taken] == [3, 6, MOST]
+    assert taken[0] < taken[1] < taken[2]
+    years = {model.moments[n].when[-4:] for n in (0, -1)}
+    assert len(years) == 2
+
+
+def test_every_draft_can_be_run_as_it_is() -> None:
+    for case in cases():
+        model = walk_of(case)
+        assert model.moments
+        payload(model)
+        for version in model.versions:
+            assert sum(part.minutes for part in version.parts) == version.minutes
+        for moment in model.moments:
+            assert moment.stops, moment.title
+            assert moment.why
+            assert moment.ask
+            assert set(moment.questions) == set(QUESTIONS)
+            assert moment.minute < model.end
+            for stop in moment.stops:
+                shown = {r.row_id: r.minute for r in model.view_of(stop.seat_id).rows}
+                assert shown[stop.row_id] <= moment.minute
+
+
+def test_no_line_of_it_blames_anybody() -> None:
+    for case in cases():
+        model = walk_of(case)
+        for text in (*ours(model), *(q.words for q in model.questions)):
+            found = BLAME.search(text)
+            assert found is None or text in {f.words for f in model.facts}, text
+
+
+def test_the_opening_asks_who_worked_on_the_case_or_is_bereaved_and_how_to_leave() -> None:
+    model = walk_of(example())
+    first = model.opening[0]
+    assert "worked on this case" in first
+    assert "bereaved" in first
+    assert "leave" in first
+    assert "Pause" in model.content_warning[1]
+    assert "strangulation" in model.content_warning[0]
+    assert "would have been prevented" in model.suppose.limits
+
+
+def test_the_same_case_gives_the_same_walkthrough_whatever_the_order_of_its_rows() -> None:
+    case = made_up(2)
+    turned = JoinedUpCase(replace(case.records, events=case.records.events[::-1]))
+    assert payload(walk_of(case)) == payload(walk_of(turned))
+
+
+# -- the reveal ------------------------------------------------------------------------------------
+
+
+def test_a_reveal_shows_what_each_seat_held_at_that_minute() -> None:
+    model = walk_of(example())
+    for moment in model.moments:
+        assert [h.seat_id for h in moment.reveal.held] == [s.seat_id for s in model.seats]
+        for held in moment.reveal.held:
+            view = model.view_of(held.seat_id)
+            steps = {f.fact_id: f.at(moment.minute) for f in view.facts}
+            assert {t.fact_id: t.state for t in held.things} == {
+                fact: step.state
+                for fact, step in steps.items()
+                if step is not None and step.state is not HeldState.ENDED
+            }
+            shown = {r.row_id: r.minute for r in view.rows}
+            assert all(shown[row] <= moment.minute for row in held.rows)
+
+
+def test_a_reveal_tells_nothing_from_long_after_its_moment() -> None:
+    case = example()
+    for moment in walk_of(case).moments:
+        reveal = moment.reveal
+        until = moment.minute + DONE_DAYS * 1440
+        rows = [row for part in (reveal.done, reveal.themes) for note in part for row in note.rows]
+        for row in rows:
+            minute = minute_on_screen(case.view, case.view.events[row])
+            assert minute is not None
+            assert minute <= until
+        assert reveal.done, moment.title
+        assert reveal.summary.startswith("By ")
+
+
+def test_what_could_not_be_told_is_said_to_be_so() -> None:
+    said = [n.words for m in walk_of(example()).moments for n in m.reveal.done]
+    assert any("no record of anything further" in words for words in said)
+    assert any("cannot tell from these records" in words for words in said)
+
+
+# -- what if ---------------------------------------------------------------------------------------
+
+
+def test_what_is_offered_is_not_on_record() -> None:
+    for case in cases():
+        model = walk_of(case)
+        assert len(model.suppose.offers) <= MOST_OFFERS
+        for offer in model.suppose.offers:
+            assert offer.minute < model.end
+            assert offer.words.startswith("Suppose that ")
+            teller = case.known.facts.by_agency.get(offer.teller, {})
+            told = case.known.facts.by_agency.get(offer.told, {})
+            new = [
+                fact
+                for fact, held in teller.items()
+                if any(a.certain and a.latest <= offer.minute for a in held)
+                and not any(a.certain and a.latest <= offer.minute for a in told.get(fact, ()))
+            ]
+            heard = case.known.occurrences.by_agency.get(offer.teller, {})
+            assert new or heard, offer.words
+
+
+# -- walkthrough.toml ------------------------------------------------------------------------------
+
+
+def test_a_draft_is_read_as_it_was_written() -> None:
+    for case in cases():
+        settings = drafted(case)
+        if settings.moments:
+            text = settings_text(settings, about_moments(case.view, settings))
+            assert read_settings(text, plain_draft()) == settings
+
+
+def test_every_key_of_the_draft_is_explained() -> None:
+    case = example()
+    text = settings_text(drafted(case), {})
+    said = "\n".join(line for line in text.splitlines() if line.startswith("#"))
+    for field in fields(MomentSpec):
+        assert re.search(rf"^#   {field.name} ", said, re.MULTILINE), field.name
+    for field in fields(VersionSpec):
+        assert field.name in said
+
+
+HOSTILE = 'x"""\\n[[moment]]\\nid = "evil" \x00\x1b[31m \u2028 # not a comment'
+
+
+def test_hostile_text_stays_text() -> None:
+    settings = replace(drafted(example()), title=HOSTILE.replace("\x00", ""))
+    about = {m.id: HOSTILE for m in settings.moments}
+    assert read_settings(settings_text(settings, about), plain_draft()) == settings
+
+
+def edited(**change: Any) -> WalkSettings:
+    return replace(drafted(example()), **change)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('openning = ["x"]', "openning: not a key here (did you mean “opening”?)"),
+        ("title = 3", "title: expected text in quotation marks"),
+        ('opening = "x"', "opening: expected a list in square brackets"),
+        ("opening = [1]", "opening: expected a list of texts in quotation marks"),
+        ("format = 2", "format: 2 was found; this version reads 1"),
+        ('[questions]\nworry = "x"', "questions.worry: not a key here (did you mean “worried”?)"),
+        ('[[moment]]\nid = "a"\nrow = "e"\nnote = ["x"]', "moment[1].note: not a key here"),
+        ('[[moment]]\nrow = "e"', "moment[1].id: is not there"),
+        ('[[moment]]\nid = "a"', "moment[1]: expected either row or day"),
+        ('[[moment]]\nid = "a"\nday = 2012-03-14', "moment[1].seats: a moment of a day needs"),
+        ('[[moment]]\nid = "a"\nday = "x"\nseats = ["gp"]', "moment[1].day: expected a day"),
+        (
+            '[[moment]]\nid = "a"\nday = 2012-03-14T10:00:00\nseats = ["gp"]',
+            "moment[1].day: expected a day without a time",
+        ),
+        (
+            '[[moment]]\nid = "a"\nrow = "e"\n[[moment]]\nid = "a"\nrow = "f"',
+            "moment[2].id: “a” is given twice",
+        ),
+        (
+            '[[moment]]\nid = "a"\nrow = "e"\nversions = [45]',
+            "moment[1].versions: there is no session of 45 minutes (30, 60, 120)",
+        ),
+        (
+            '[[moment]]\nid = "a"\nrow = "e"\nquestions = ["worry"]',
+            "moment[1].questions: “worry” is no question (did you mean “worried”?)",
+        ),
+        ("[[version]]\nminutes = 30\nopening = 4\nclosing = 4", "version[1].what_if: is not there"),
+        ("[[version", "it is not valid TOML"),
+        ("moment = []", "moment: expected at least one [[moment]]"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_key(text: str, said: str) -> None:
+    with pytest.raises(WalkthroughError) as caught:
+        read_settings(text, plain_draft())
+    assert said in str(caught.value)
+
+
+def test_a_session_too_short_for_its_moments_is_refused_with_its_sum() -> None:
+    moments = "\n".join(
+        f'[[moment]]\nid = "m{n}"\nrow = "e{n}"\nversions = [30]' for n in range(12)
+    )
+    with pytest.raises(WalkthroughError, match="leave 18 for 12 moments"):
+        read_settings(moments, plain_draft())
+
+
+def test_what_is_divided_adds_up() -> None:
+    for number in range(1, 10):
+        version = VersionSpec(60, 5, 7, 3)
+        assert sum(minutes_of(version, number)) == 45
+
+
+def test_a_trainers_own_moment_of_a_day_and_words_stand() -> None:
+    text = """
+    title = "Our own"
+    [questions]
+    do = "What now?"
+    [[moment]]
+    id = "ours"
+    day = 2012-06-01
+    seats = ["gp", "informal"]
+    ask = ["Who is asking?"]
+    versions = [30]
+    """
+    case = example()
+    settings = read_settings(text, drafted(case))
+    model = walk_of(case, replace(settings, versions=settings.versions[:1]))
+    assert model.title == "Our own"
+    (moment,) = model.moments
+    assert [s.seat_id for s in moment.stops] == ["agency:gp", "informal"]
+    assert moment.when == "1 June 2012"
+    assert moment.ask == ("Who is asking?",)
+    assert "What now?" in [q.words for q in model.questions]
+    assert model.opening == drafted(case).opening
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (MomentSpec("a", row="gone"), "moment[1].row: there is no row “gone”"),
+        (MomentSpec("a", row="fatal"), "has no day before the end"),
+    ],
+)
+def test_a_moment_that_the_case_does_not_have_is_refused(moment: MomentSpec, said: str) -> None:
+    case = example()
+    if moment.row == "fatal":
+        moment = replace(moment, row=next(iter(case.view.fatal_rows)))
+    with pytest.raises(WalkthroughError) as caught:
+        walk_of(case, edited(moments=(moment,)))
+    assert said in str(caught.value)
+
+
+def test_a_seat_that_the_case_does_not_have_is_refused_with_those_that_it_has() -> None:
+    from datetime import date
+
+    moment = MomentSpec("a", day=date(2012, 6, 1), seats=("polise",))
+    with pytest.raises(
+        WalkthroughError, match=r"“polise” is no seat of this case \(known: .*police"
+    ):
+        walk_of(example(), edited(moments=(moment,)))
