@@ -25,6 +25,7 @@ MODULES = (
     "graphdb.network",
     "graphdb.pooled",
     "graphdb.schema",
+    "graphdb.suppose",
     "graphdb.tables",
     "graphdb.vocabulary",
 )

@@ -41,6 +41,7 @@ class Why(StrEnum):
     CLOSURE = "closure"
     MEETING = "meeting"
     FIRST = "first"
+    CONTACT = "contact"
     GOOD = "good"
 
 
@@ -52,6 +53,7 @@ _WORTH = {
     Why.CLOSURE: 4.0,
     Why.MEETING: 4.0,
     Why.FIRST: 4.0,
+    Why.CONTACT: 0.0,
     Why.GOOD: 1.5,
 }
 
@@ -163,6 +165,12 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
             add(event, why)
     for event in _first_weighty(enquiry):
         add(event, Why.FIRST)
+    if len(found) < MOST:
+        # a case with little on record still has contacts at which somebody could ask
+        for event in view.in_order:
+            kind = view.kind(event)
+            if kind is not None and kind.contact and not kind.routine:
+                add(event, Why.CONTACT)
     for finding in answers.good:
         for cited in finding.cited:
             if cited.event_id in found:
@@ -347,6 +355,7 @@ _BECAUSE = {
     Why.CLOSURE: "A case is closed: from here on nobody here is looking.",
     Why.MEETING: "A meeting: who is in the room, and what each brings.",
     Why.FIRST: "The first record here of something weighty.",
+    Why.CONTACT: "A contact like many: what it is part of shows only beside others.",
     Why.GOOD: "Something here went well.",
 }
 _WATCH = {
@@ -383,6 +392,7 @@ _ASKS = {
         "What does this change about everything that was recorded before it?",
         "Who needs to know of it today, and is it safe to tell them?",
     ),
+    Why.CONTACT: ("What would you ask at this contact that is not asked here?",),
     Why.GOOD: ("What would make this happen every time?",),
 }
 
