@@ -20,11 +20,11 @@ $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.demo: $(VENV)/.made pyproject.toml requirements.lock $(wildcard viz/js/*.js)
+$(VENV)/.demo: $(VENV)/.made pyproject.toml requirements.lock $(wildcard viz/js/*.js viz/js/walk/*.js)
 	$(PIP) --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.made pyproject.toml requirements.lock $(wildcard viz/js/*.js)
+$(VENV)/.dev: $(VENV)/.made pyproject.toml requirements.lock $(wildcard viz/js/*.js viz/js/walk/*.js)
 	$(PIP) --editable '.[dev]'
 	@touch $@ $(VENV)/.demo
 

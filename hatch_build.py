@@ -1,8 +1,8 @@
 """Build hook: bundles the page's ES modules into the one script that a page carries.
 
 A page opened from ``file://`` cannot import modules, so ``viz/js`` becomes
-``viz/_bundle/report.js`` (and the network's ``map.js``), in a wheel as in an editable install.
-After changing a module run ``python hatch_build.py``.
+``viz/_bundle/report.js`` (and the network's ``map.js``, the walkthrough's ``walk.js``), in a wheel
+as in an editable install. After changing a module run ``python hatch_build.py``.
 """
 
 from __future__ import annotations
@@ -17,8 +17,12 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUNDLE = Path("viz/_bundle/report.js")
-# the page's script, and the one that waits until the network is looked at
-BUNDLES = {"main.js": BUNDLE, "map.js": BUNDLE.with_name("map.js")}
+# the page's script, the one that waits until the network is looked at, and the walkthrough's
+BUNDLES = {
+    "main.js": BUNDLE,
+    "map.js": BUNDLE.with_name("map.js"),
+    "walk/main.js": BUNDLE.with_name("walk.js"),
+}
 
 
 def build_bundle(root: Path) -> Path:

@@ -73,7 +73,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def fresh_bundle() -> None:
     bundles = [ROOT / place for place in BUNDLES.values()]
-    newest = max(path.stat().st_mtime for path in (ROOT / "viz" / "js").glob("*.js"))
+    newest = max(path.stat().st_mtime for path in (ROOT / "viz" / "js").rglob("*.js"))
     if not all(place.exists() and place.stat().st_mtime >= newest for place in bundles):
         build_bundle(ROOT)
 

@@ -1,0 +1,59 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
+import { DAY } from "../../../viz/js/dates.js";
+import { compare, crossed, daysBetween, percent, sentences } from "../../../viz/js/walk/moved.js";
+import { suppose } from "../../../viz/js/walk/suppose.js";
+
+// the surgery holds both things from days 10 and 20; Lantern none; a neighbour counts for nothing
+const data = {
+  formal: [1, 1, 0],
+  order: [0, 1, 2],
+  weights: [5, 5],
+  rule: [2, 10, 3, 365 * DAY],
+  end: [100 * DAY, 100 * DAY],
+  incidents: [],
+  spans: [[[0, 10 * DAY, null, 1, 20 * DAY, null], [0, 10 * DAY, null, 1, 20 * DAY, null]], [
+    [],
+    [],
+  ], []],
+  knows: [[0, 10 * DAY, 10 * DAY, 1, 20 * DAY, 20 * DAY], [], []],
+  heard: [[], [], []],
+  rows: [[[0, null, null], [], []], [[1, null, null], [], []]],
+  have: [[0, 10 * DAY, 1, 20 * DAY], [], []],
+};
+const names = ["The surgery", "Lantern", "Neighbour"];
+const day = (/** @type {number} */ minute) => `day ${Math.floor(minute / DAY)}`;
+const real = suppose(data, []);
+
+Deno.test("nothing moves while nothing is supposed", () => {
+  const lines = compare(real, real, data.formal, 50 * DAY);
+  deepStrictEqual(lines.map(({ agency, things }) => [agency, things]), [[0, [2, 2]], [1, [0, 0]]]);
+  ok(lines.every(({ added, earlier }) => !added.length && !earlier));
+  const said = sentences({ count: 0, lines, real, supposed: real, names, day, by: "day 50" });
+  match(said.join(" "), /This is what the records show/);
+});
+
+Deno.test("a supposed share moves what it gives, and only from its day on", () => {
+  const supposed = suppose(data, [{ teller: 0, told: 1, minute: 30 * DAY }]);
+  const before = compare(real, supposed, data.formal, 29 * DAY)[1];
+  const after = compare(real, supposed, data.formal, 30 * DAY)[1];
+  deepStrictEqual([before.things, after.things, after.added], [[0, 0], [0, 2], [0, 1]]);
+  strictEqual(percent(after.share[1]), "100 %");
+  const lines = compare(real, supposed, data.formal, 30 * DAY);
+  const said = sentences({ count: 1, lines, real, supposed, names, day, by: "day 30" }).join(" ");
+  match(
+    said,
+    /With 1 share supposed, by day 30 Lantern would have known 2 more \(2 instead of 0\)/,
+  );
+  match(said, /does not move/);
+  ok(!/prevent|fail|should have|missed/.test(said));
+});
+
+Deno.test("days and shares in words", () => {
+  strictEqual(crossed([5 * DAY, 3 * DAY], day), "day 5");
+  strictEqual(crossed([null, 3 * DAY], day), "possibly from day 3");
+  strictEqual(crossed([null, null], day), "not by the end");
+  strictEqual(percent([0.25, 0.5]), "25 to 50 %");
+  strictEqual(percent(null), "nothing on any record yet");
+  strictEqual(daysBetween(DAY, 3 * DAY + 5), 2);
+  strictEqual(daysBetween(null, DAY), null);
+});

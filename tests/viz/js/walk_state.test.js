@@ -1,0 +1,160 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert";
+import { DAY } from "../../../viz/js/dates.js";
+import { decode, fresh, heldAt, screens, stripSpan } from "../../../viz/js/walk/data.js";
+import { Clock, timeInWords } from "../../../viz/js/walk/clock.js";
+import { atFirst, changed, screenOf, step, toMoment } from "../../../viz/js/walk/state.js";
+
+/** @param {number} minute @param {string} text */
+const row = (minute, text) => [minute, "", "GP", "", "contact", "", text, [], "", ""];
+/** @param {string} id @param {unknown[]} rows @param {unknown[]} facts */
+const seat = (id, rows, facts) => ({
+  id,
+  name: id,
+  kind: "agency",
+  about: "",
+  rows,
+  facts,
+  leftOut: [],
+  stops: [[20, "", "first", 1, ["do"]], [40, "", "", -1, ["do"]]],
+});
+const open = {
+  title: "",
+  marking: "",
+  status: "",
+  pack: "",
+  warning: [],
+  opening: [],
+  closing: [],
+  limits: [],
+  base: 0,
+  end: 50,
+  questions: [["do", "What?", "", []]],
+};
+const facts = [
+  ["early", 3, [[10, 1, "", 0], [20, 0, "", 2], [40, 2, "", -1]]],
+  ["same minute", 5, [[20, 0, "", 1]]],
+  ["later", 5, [[45, 0, "", 3]]],
+];
+const rows = [row(10, "a"), row(20, "b"), row(20, "c"), row(45, "d")];
+const walk = decode({
+  v: 1,
+  open,
+  seats: [seat("gp", rows, facts), seat("hv", [row(30, "e")], [])],
+  plans: [[30, [1]], [60, [0, 1]]],
+});
+
+Deno.test("screens go through time, rows before the moment of the same minute", () => {
+  const all = screens(walk.seats[0], 50, null);
+  deepStrictEqual(
+    all.map(({ kind, row, moment }) => [kind, row, moment]),
+    [
+      ["intro", -1, -1],
+      ["row", 0, -1],
+      ["row", 1, -1],
+      ["row", 2, -1],
+      ["moment", 2, 0],
+      ["moment", 2, 1],
+      ["row", 3, -1],
+      ["end", 3, -1],
+    ],
+  );
+  deepStrictEqual(
+    screens(walk.seats[0], 50, [1]).flatMap(({ moment }) => moment < 0 ? [] : [moment]),
+    [1],
+  );
+});
+
+Deno.test("a screen holds nothing of a later minute, nor of a later row of its own minute", () => {
+  const [gp] = walk.seats;
+  const all = screens(gp, 50, null);
+  const held = all.map((screen) =>
+    heldAt(gp, screen).map(({ words, state }) => `${words} ${state}`)
+  );
+  deepStrictEqual(held[0], []);
+  deepStrictEqual(held[1], ["early possible"]);
+  deepStrictEqual(held[2], ["same minute certain", "early possible"]);
+  deepStrictEqual(held[3], ["same minute certain", "early certain"]);
+  deepStrictEqual(held[5], ["early ended", "same minute certain"]);
+  ok(!held.slice(0, 6).flat().some((words) => words.startsWith("later")));
+  deepStrictEqual([...fresh(heldAt(gp, all[3]), heldAt(gp, all[2]))], [0]);
+});
+
+Deno.test("the strip ends with the year that has been reached, whenever the case ends", () => {
+  const firstDay = (/** @type {number} */ year) => year * 1000;
+  const yearOf = (/** @type {number} */ minute) => Math.floor(minute / 1000);
+  deepStrictEqual(stripSpan(2010_100, 2010_100, firstDay, yearOf), [2010_000, 2011_000]);
+  deepStrictEqual(stripSpan(2010_100, 2012_900, firstDay, yearOf), [2010_000, 2013_000]);
+});
+
+Deno.test("on and back lead through every screen and home again", () => {
+  let state = step(walk, atFirst(), 1);
+  strictEqual(state.stage, "seats");
+  strictEqual(step(walk, state, 1), state); // no seat is chosen yet
+  state = { ...state, seat: 0, stage: "play" };
+  const trail = [];
+  for (let n = 0; n < 30; n++) {
+    const next = step(walk, state, 1);
+    if (next === state) break;
+    trail.push(state);
+    state = next;
+  }
+  strictEqual(screenOf(walk, state)?.kind, "end");
+  strictEqual(trail.filter(({ phase }) => phase === "reveal").length, 2);
+  for (let n = 0; n < 30 && state.stage === "play"; n++) state = step(walk, state, -1);
+  strictEqual(state.stage, "seats");
+  strictEqual(step(walk, state, -1).stage, "opening");
+});
+
+Deno.test("one seat alone is taken without being chosen", () => {
+  const alone = { ...walk, seats: [walk.seats[1]] };
+  const state = step(alone, atFirst(), 1);
+  deepStrictEqual([state.stage, state.seat], ["play", 0]);
+  strictEqual(step(alone, state, -1).stage, "opening");
+});
+
+Deno.test("a moment that a short session leaves out can be jumped to", () => {
+  const state = { ...atFirst(), seat: 0, stage: /** @type {const} */ ("play"), plan: 30 };
+  const there = toMoment(walk, state, 0);
+  strictEqual(screenOf(walk, there)?.moment, 0);
+  strictEqual(there.plan, 0);
+  strictEqual(toMoment(walk, state, 1).plan, 30);
+});
+
+Deno.test("another seat, or another session, goes on at the time that was reached", () => {
+  const state = { ...atFirst(), seat: 0, stage: /** @type {const} */ ("play") };
+  const there = toMoment(walk, state, 1);
+  strictEqual(screenOf(walk, changed(walk, there, { seat: 1 }))?.moment, 1);
+  const late = { ...there, at: 6 }; // the row of minute 45
+  const other = screenOf(walk, changed(walk, late, { seat: 1 }));
+  ok(other && other.minute <= 45);
+  const short = screenOf(walk, changed(walk, toMoment(walk, state, 0), { plan: 30 }));
+  ok(short && short.minute <= 20);
+});
+
+Deno.test("data of another version is refused by name", () => {
+  let said = "";
+  try {
+    decode({ v: 2 });
+  } catch (error) {
+    said = String(error);
+  }
+  ok(said.includes("version 2") && said.includes("version 1"));
+});
+
+Deno.test("the clock leaves pauses out", () => {
+  let now = 0;
+  const clock = new Clock(() => now);
+  clock.start();
+  now = 5 * 60000;
+  clock.stop();
+  now = 50 * 60000;
+  strictEqual(clock.minutes, 5);
+  clock.start();
+  clock.start();
+  now = 53 * 60000;
+  strictEqual(clock.minutes, 8);
+  strictEqual(timeInWords(8, 30), "8 minutes gone, 22 minutes of 30 left");
+  strictEqual(timeInWords(31, 30), "31 minutes gone, 1 minute over the 30 planned");
+  clock.reset();
+  deepStrictEqual([clock.minutes, clock.started, DAY], [0, false, 1440]);
+});

@@ -1,0 +1,475 @@
+"""The walkthrough in a real browser: by key alone, seat by seat, to the end; sealed pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.viz.conftest import Watch, axe, until
+from tests.viz.synthetic_walk import SEATS, secret_of, walk_model
+from viz.walk.page import render, render_seat
+
+pytestmark = pytest.mark.browser
+
+WORDS = "apple bridge candle dolphin engine forest"
+Walks = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def walk_file(tmp_path_factory: pytest.TempPathFactory, fresh_bundle: None) -> Callable[..., Path]:
+    """Return where the page of a made-up walkthrough lies."""
+    folder = tmp_path_factory.mktemp("walks")
+
+    def write(size: int = 24, *, seat: str = "", hostile: bool = False) -> Path:
+        place = folder / f"{size}{seat}{'-hostile' if hostile else ''}.html"
+        if not place.exists():
+            model = walk_model(size, hostile=hostile)
+            page = render_seat(model, seat, WORDS) if seat else render(model)
+            place.write_text(page, encoding="utf-8")
+        return place
+
+    return write
+
+
+@pytest.fixture
+def walked(browser: Any, walk_file: Callable[..., Path]) -> Iterator[Walks]:
+    contexts = []
+
+    def start(
+        *,
+        size: int = 24,
+        seat: str = "",
+        hostile: bool = False,
+        width: int = 1366,
+        height: int = 768,
+        **options: Any,
+    ) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.watch = Watch(page)
+        page.add_init_script(
+            "addEventListener('securitypolicyviolation',"
+            "e => console.error('CSP: ' + e.violatedDirective + ' ' + e.sample))"
+        )
+        page.goto(walk_file(size, seat=seat, hostile=hostile).as_uri())
+        if options.get("java_script_enabled", True):
+            page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+def stage(page: Any) -> str:
+    return page.evaluate("document.querySelector('main').dataset.stage")
+
+
+def text(page: Any) -> str:
+    """Return all that the document holds but its data and script: what a reader could find."""
+    return page.evaluate("document.getElementById('joinedup').textContent")
+
+
+def heading(page: Any) -> str:
+    return page.evaluate("document.querySelector('main h2').textContent")
+
+
+def take(page: Any, seat: int) -> None:
+    """Take a seat by its button, and begin."""
+    page.click(".go.main")
+    assert stage(page) == "seats"
+    page.locator(".seat").nth(seat).click()
+    page.keyboard.press("ArrowRight")
+
+
+def press(page: Any, name: str, which: int = 0) -> None:
+    page.get_by_role("button", name=name, exact=True).nth(which).click()
+
+
+def to_moment(page: Any, limit: int = 60) -> None:
+    for _ in range(limit):
+        if stage(page) == "decide":
+            return
+        page.keyboard.press("ArrowRight")
+    raise AssertionError("no moment came")
+
+
+def states(page: Any) -> Iterator[str]:
+    """Go through everything that the page can show."""
+    yield "opening"
+    page.keyboard.press("ArrowRight")
+    yield "seats"
+    page.locator(".seat").nth(1).click()
+    yield "intro"
+    page.keyboard.press("ArrowRight")
+    yield "seat"
+    to_moment(page)
+    yield "decide"
+    page.locator("textarea").first.fill("It is getting worse.\nWe are worried.")
+    page.locator("input[type=radio]").nth(3).check()
+    page.click(".go.main")
+    page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+    yield "reveal"
+    page.locator("main button").last.click()
+    page.locator(".offers input").first.check()
+    yield "what if"
+    page.click("text=Facilitator")
+    page.locator("input[name=session]").nth(1).check()
+    page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+    yield "facilitator"
+    page.locator(".display summary").click()
+    yield "facilitator, display"
+    page.click("text=Keys (?)")
+    yield "keys"
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    yield "pause"
+    page.keyboard.press("Enter")
+    press(page, "Leave")
+    yield "leave"
+
+
+@pytest.mark.parametrize(
+    "places", [(1,), pytest.param((0, 2, 3, 4), marks=pytest.mark.thorough)], ids=["one", "others"]
+)
+def test_by_key_alone_through_every_seat_to_the_end(walked: Walks, places: tuple[int, ...]) -> None:
+    """Nothing of a later day or of another seat is in the document until the reveal."""
+    page = walked()
+    model = walk_model(24)
+    of = {row.row_id: secret_of(row.agency_id, int(row.row_id[1:])) for row in model.rows}
+    page.keyboard.press("ArrowRight")
+    for place in places:
+        seat = SEATS[place]
+        assert stage(page) == "seats"
+        page.evaluate("document.querySelector('main').focus()")
+        for _ in range(place + 1):
+            page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent").startswith(seat.name)
+        page.keyboard.press("Enter")
+        assert heading(page) == f"You are: {seat.name}"
+        rows = [row.row_id for row in model.view_of(seat.seat_id).rows]
+        met, revealed = [], 0
+        for _ in range(80):
+            page.keyboard.press("ArrowRight")
+            if stage(page) == "reveal":
+                revealed += 1
+                continue
+            shown = {row_id for row_id, secret in of.items() if secret in text(page)}
+            if stage(page) == "decide":
+                assert shown <= set(met)
+            elif "ends" in heading(page):
+                break
+            else:
+                assert shown == {rows[len(met)]}
+                met.append(rows[len(met)])
+            for other in model.views:
+                if other.seat_id != seat.seat_id:
+                    assert f"zq{other.seat_id}fact" not in text(page)
+            assert "zqtitle" not in text(page)
+        assert met == rows
+        # at a moment nobody wrote anything: the first key holds, the second goes on
+        assert revealed == len(model.moments)
+        page.click("text=Choose another seat")
+    page.watch.assert_quiet()
+
+
+@pytest.mark.thorough
+def test_what_is_held_comes_with_its_row_and_what_is_in_doubt_says_so(walked: Walks) -> None:
+    page = walked()
+    take(page, 0)
+    assert page.inner_text(".holdings h3") == "What we hold now"
+    seen: set[str] = set()
+    for _ in range(40):
+        if stage(page) == "play" and page.query_selector(".holdings li"):
+            for item in page.query_selector_all(".holdings li"):
+                words = item.inner_text()
+                if "Strangulation" in words:
+                    assert "Possibly:" in words
+                seen.add(words.split("\n")[0])
+        page.keyboard.press("ArrowRight")
+    assert any(words.startswith("New") for words in seen)
+    assert any("Had ended:" in words for words in seen)
+
+
+def test_the_room_decides_and_then_sees_the_whole_picture(walked: Walks) -> None:
+    page = walked()
+    take(page, 1)
+    to_moment(page)
+    assert "A patient tells you" in page.inner_text("main .lead")
+    page.click(".go.main")
+    assert stage(page) == "decide"
+    assert "Nothing has been written yet" in page.inner_text("form .note")
+    page.locator("textarea").first.fill("=HYPERLINK(1)")
+    page.get_by_label("Very worried").check()
+    page.click(".go.main")
+    assert stage(page) == "reveal"
+    held = page.locator(".seat-held h4").all_inner_texts()
+    assert held[0] == "The surgery your seat"
+    assert sorted(name.removesuffix(" your seat") for name in held) == sorted(
+        seat.name for seat in SEATS
+    )
+    room = page.inner_text(".room")
+    assert "=HYPERLINK(1)" in room
+    assert "Very worried" in room
+    assert "Police were called again." in page.inner_text("main")
+    assert "The nurse saw her alone" in page.inner_text("main")
+    assert "4A Information sharing" in page.inner_text("main")
+    later = secret_of("police", 20)
+    assert later not in text(page)
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("textarea").first.input_value() == "=HYPERLINK(1)"
+    assert page.get_by_label("Very worried").is_checked()
+    page.watch.assert_quiet()
+
+
+def test_supposing_a_share_moves_everything_at_once(walked: Walks) -> None:
+    page = walked()
+    take(page, 1)
+    to_moment(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("w")
+    assert stage(page) == "whatif"
+    assert "not that the death would have been prevented" in page.inner_text(".limit-said")
+    until(page, "document.querySelector('.supposed') !== null")
+    before = page.inner_text(".supposed")
+    drawn = page.evaluate("document.querySelector('.supposed-lanes').outerHTML")
+    assert "what the records show" in page.inner_text(".moved")
+    page.locator(".offers input").first.focus()
+    page.keyboard.press("Space")
+    assert "With 1 share supposed" in page.inner_text(".moved")
+    assert "Lantern" in page.inner_text(".moved")
+    assert page.inner_text(".supposed") != before
+    assert "would be:" in page.inner_text(".supposed")
+    assert page.evaluate("document.querySelector('.supposed-lanes').outerHTML") != drawn
+    page.locator(".offers input").nth(1).check()
+    assert "With 2 shares supposed" in page.inner_text(".moved")
+    page.click("text=None")
+    assert page.inner_text(".supposed") == before
+    assert page.locator(".offers input:checked").count() == 0
+    page.watch.assert_quiet()
+
+
+def test_answers_are_saved_as_a_file_and_read_again(walked: Walks, tmp_path: Path) -> None:
+    page = walked()
+    take(page, 1)
+    to_moment(page)
+    page.locator("textarea").first.fill('=1+1, "quoted"\nand a second line')
+    page.keyboard.press("Escape")
+    press(page, "Leave", -1)
+    with page.expect_download() as found:
+        press(page, "Save the answers, then leave")
+    saved = tmp_path / found.value.suggested_filename
+    found.value.save_as(saved)
+    assert saved.name == "walkthrough-answers.csv"
+    assert "'=1+1" in saved.read_text(encoding="utf-8-sig")
+    assert "You have left" in page.inner_text(".calm")
+    assert "=1+1" not in text(page)
+
+    other = walked()
+    other.click("text=Open answers that were saved earlier")
+    other.set_input_files("input[type=file]", saved)
+    until(
+        other, "document.querySelector('.answers-file .note').textContent === '1 answer was read.'"
+    )
+    take(other, 1)
+    to_moment(other)
+    assert other.locator("textarea").first.input_value() == '=1+1, "quoted"\nand a second line'
+    other.watch.assert_quiet()
+
+
+def test_pausing_is_calm_and_only_its_own_buttons_go_on(walked: Walks) -> None:
+    page = walked()
+    take(page, 0)
+    shown = heading(page)
+    page.keyboard.press("Escape")
+    for key in ("PageDown", "ArrowRight", "Escape", "w", "f"):
+        page.keyboard.press(key)
+    assert page.inner_text(".calm").split("\n")[0] == "Paused"
+    box = page.locator(".calm").bounding_box()
+    assert (box["width"], box["height"]) == (1366, 768)
+    assert page.evaluate("[...document.querySelectorAll('main, header, nav')].every(e => e.inert)")
+    page.keyboard.press("Enter")
+    assert heading(page) == shown
+    assert page.locator(".calm").count() == 0
+
+
+def test_leaving_asks_and_then_nothing_is_left(walked: Walks) -> None:
+    page = walked()
+    take(page, 1)
+    to_moment(page)
+    page.locator("textarea").first.fill("zqanswer")
+    press(page, "Leave")
+    press(page, "Stay")
+    assert page.locator("textarea").first.input_value() == "zqanswer"
+    press(page, "Leave")
+    press(page, "Leave and clear the answers")
+    assert "zqanswer" not in text(page)
+    press(page, "Begin again")
+    assert stage(page) == "opening"
+    take(page, 1)
+    to_moment(page)
+    assert page.locator("textarea").first.input_value() == ""
+
+
+def test_the_facilitator_has_notes_a_plan_and_ways_to_jump(walked: Walks) -> None:
+    page = walked()
+    page.locator("input[name=session]").nth(1).check()
+    take(page, 1)
+    page.keyboard.press("f")
+    assert stage(page) == "trainer"
+    assert "The plan of 60 minutes" in page.inner_text(".plan")
+    page.click("text=Start the clock")
+    assert "0 minutes gone, 60 minutes of 60 left" in page.inner_text(".clock-box")
+    assert "(not planned)" in page.locator(".moment").nth(2).inner_text()
+    page.locator(".moment summary").nth(1).click()
+    assert "zqnote1" in page.inner_text("main")
+    page.locator(".moment").nth(1).locator("text=Take the room here").click()
+    assert stage(page) == "decide"
+    assert heading(page).startswith("Moment 2")
+    page.keyboard.press("f")
+    page.select_option("select[aria-label=Seat]", label="Lantern")
+    page.keyboard.press("f")
+    assert stage(page) == "decide"
+    assert page.inner_text(".where").startswith("Lantern")
+
+
+def test_single_keys_can_be_switched_off(walked: Walks) -> None:
+    page = walked()
+    page.keyboard.press("?")
+    page.get_by_label("Single keys work").uncheck()
+    page.click("dialog >> text=Close")
+    for key in ("f", "w", "?", "."):
+        page.keyboard.press(key)
+    assert stage(page) == "opening"
+    assert page.locator(".calm, dialog").count() == 0
+    page.keyboard.press("ArrowRight")
+    assert stage(page) == "seats"
+
+
+def test_keys_are_the_writers_own_while_somebody_writes(walked: Walks) -> None:
+    page = walked()
+    take(page, 1)
+    to_moment(page)
+    page.locator("textarea").first.focus()
+    page.keyboard.type("few? w.f")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("PageDown")
+    assert stage(page) == "decide"
+    assert page.locator("textarea").first.input_value() == "few? w.f"
+
+
+def test_a_sealed_page_opens_by_the_words_alone(walked: Walks) -> None:
+    page = walked(seat="gp")
+    page.keyboard.press("ArrowRight")
+    assert heading(page) == "You are: The surgery"
+    to_moment(page)
+    page.locator("textarea").first.fill("We would ask her alone.")
+    page.click(".go.main")
+    assert "sealed in this page" in page.inner_text("main")
+    assert page.locator(".seat-held").count() == 0
+    page.keyboard.press("w")
+    assert stage(page) == "reveal"
+    page.fill("#words", "apple bridge")
+    page.keyboard.press("Enter")
+    until(page, "document.querySelector('.sealed .note').textContent.includes('here are 2')")
+    page.fill("#words", "acorn bridge candle dolphin engine forest")
+    page.keyboard.press("Enter")
+    until(page, "document.querySelector('.sealed .note').textContent.includes('do not open')")
+    page.fill("#words", " Apple bridge-candle DOLPHIN engine forest ")
+    page.keyboard.press("Enter")
+    until(page, "document.querySelectorAll('.seat-held').length === 5")
+    assert "We would ask her alone." in page.inner_text(".room")
+    assert page.evaluate("document.activeElement.localName") == "h2"
+    assert "apple" not in text(page).lower()
+    page.keyboard.press("f")
+    assert "zqnote0" in text(page)
+    page.watch.assert_quiet()
+
+
+@pytest.mark.thorough
+def test_nothing_is_run_or_hidden_in_hostile_text(walked: Walks) -> None:
+    page = walked(hostile=True)
+    for name in states(page):
+        assert page.evaluate("globalThis.hacked") is None, name
+        assert "\u202e" not in text(page), name
+    page.watch.assert_quiet()
+
+
+def test_without_scripts_the_page_says_what_to_do(walked: Walks) -> None:
+    page = walked(java_script_enabled=False)
+    assert "This page needs its script" in page.inner_text("main")
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(walked: Walks, scheme: str) -> None:
+    page = walked(bypass_csp=True, color_scheme=scheme, reduced_motion="reduce")
+    for name in states(page):
+        assert axe(page) == [], name
+    sealed = walked(seat="gp", bypass_csp=True, color_scheme=scheme)
+    to_moment(sealed)
+    sealed.keyboard.press("ArrowRight")
+    sealed.keyboard.press("ArrowRight")
+    assert axe(sealed) == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("how", ["320", "projector", "spaced"])
+def test_nothing_goes_sideways_or_is_cut(walked: Walks, how: str) -> None:
+    from tests.viz.test_access_browser import CUT, SMALL, SPACED
+
+    page = walked(width=320, height=640) if how != "projector" else walked()
+    if how == "projector":
+        page.evaluate("document.documentElement.classList.add('projector')")
+    if how == "spaced":
+        page.evaluate(
+            "css => { const own = new CSSStyleSheet(); own.replaceSync(css);"
+            " document.adoptedStyleSheets = [own] }",
+            SPACED,
+        )
+    for name in states(page):
+        if name not in ("pause", "leave"):
+            assert page.evaluate(CUT) == [], name
+        assert page.evaluate(SMALL) == [], name
+
+
+@pytest.mark.thorough
+def test_a_page_of_5000_rows_works(walked: Walks) -> None:
+    page = walked(size=5000)
+    take(page, 4)
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    assert heading(page) == "Contact 6"
+    page.keyboard.press("f")
+    page.locator(".moment summary").nth(2).click()
+    page.locator(".moment").nth(2).locator("text=Take the room here").click()
+    assert heading(page).startswith("Moment 3")
+    page.keyboard.press("ArrowLeft")
+    assert int(heading(page).split()[1]) > 500
+    page.watch.assert_quiet()
+
+
+@pytest.mark.thorough
+def test_it_prints_what_is_on_the_screen(walked: Walks) -> None:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    page = walked()
+    take(page, 1)
+    to_moment(page)
+    page.locator("textarea").first.fill("zqanswer")
+    for _ in range(2):
+        page.click(".go.main")
+        if stage(page) == "reveal":
+            break
+    printed = "\n".join(p.extract_text() for p in PdfReader(BytesIO(page.pdf())).pages)
+    for words in ("zqanswer", "Northshire Police", "What was in fact done next", "SENSITIVE"):
+        assert words in printed
+    for words in ("Pause (Esc)", "Go on through time"):
+        assert words not in printed

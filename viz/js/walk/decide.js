@@ -1,0 +1,148 @@
+/**
+ * Where the room stops and decides: the questions, and beside them what the seat held just then.
+ * @module
+ */
+
+import { h } from "../dom.js";
+import { heldAt } from "./data.js";
+import { momentId } from "./files.js";
+import { holdings, seatOf, stripOf } from "./play.js";
+import { rowCard } from "./rows.js";
+import { screensOf } from "./state.js";
+import { title } from "./walk.js";
+
+/** @typedef {import("./walk.js").Context} Context */
+/** @typedef {import("./walk.js").Drawn} Drawn */
+/** @typedef {import("./data.js").Screen} Screen */
+/** @typedef {import("./data.js").Question} Question */
+
+/**
+ * Which of the session's moments this is, from 1.
+ * @param {Context} context
+ * @param {Screen} screen
+ */
+export const momentNumber = ({ walk, state }, screen) =>
+  screensOf(walk, state).filter((one) => one.kind === "moment").findIndex((one) =>
+    one.moment === screen.moment
+  ) + 1;
+
+/**
+ * @param {Context} context
+ * @param {Screen} screen
+ * @returns {Drawn}
+ */
+export function decide(context, screen) {
+  const { walk, answers } = context;
+  const seat = seatOf(context);
+  const stop = seat.stops[screen.moment];
+  const number = momentNumber(context, screen);
+  const now = heldAt(seat, screen);
+  const row = stop.row >= 0 && stop.row <= screen.row ? seat.rows[stop.row] : null;
+  const asked = stop.questions.flatMap((key) =>
+    walk.open.questions.filter((question) => question.key === key)
+  );
+  const held = h("p", { class: "note", role: "status" });
+  let warned = false;
+  const hold = () => {
+    if (warned || answers.count(seat.id, momentId(screen.moment))) return false;
+    warned = true;
+    held.textContent = "Nothing has been written yet. Choose “Reveal” once more to go on all the " +
+      "same: an answer that was only said aloud counts too.";
+    return true;
+  };
+  return {
+    parts: [
+      title(`Moment ${number}: what would you do?`),
+      h(
+        "p",
+        { class: "lead" },
+        `${stop.when}. ${
+          stop.title || "Nothing new has come on your record. Stay with what you hold."
+        }`,
+      ),
+      stripOf(context, screen),
+      h(
+        "div",
+        { class: "now deciding" },
+        h(
+          "form",
+          {
+            class: "questions",
+            onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
+            autocomplete: "off",
+          },
+          h("p", { class: "quiet" }, "Your answers stay in this page. None of them is wrong."),
+          ...asked.map((question, n) => ask(context, screen, question, n + 1)),
+          held,
+        ),
+        h(
+          "div",
+          {},
+          holdings(now, new Set(), seat),
+          row && h("h3", {}, "The record you are at"),
+          row && rowCard(row, { how: row.how }),
+        ),
+      ),
+    ],
+    on: "Reveal",
+    back: "Back",
+    hold,
+    where: `${seat.name} · ${stop.when}`,
+  };
+}
+
+/**
+ * @param {Context} context
+ * @param {Screen} screen
+ * @param {Question} question
+ * @param {number} number
+ * @returns {HTMLElement}
+ */
+function ask(context, screen, question, number) {
+  const { answers } = context;
+  const seat = seatOf(context).id;
+  const moment = momentId(screen.moment);
+  const { key, scale } = question;
+  const given = answers.get(seat, moment, key);
+  /** @param {string} text */
+  const keep = (text) => answers.set({ seat, moment, question: key, text });
+  const id = `q-${key}`;
+  const hint = question.hint ? `${id}-hint` : undefined;
+  const words = `${number}. ${question.words}`;
+  if (!scale.length) {
+    const box = h("textarea", { id, rows: 3, "aria-describedby": hint });
+    box.value = given;
+    box.addEventListener("input", () => keep(box.value));
+    return h(
+      "div",
+      { class: "asked" },
+      h("label", { for: id }, words),
+      hint && h("p", { class: "hint", id: hint }, question.hint),
+      box,
+    );
+  }
+  return h(
+    "fieldset",
+    { class: "asked scale", "aria-describedby": hint },
+    h("legend", {}, words),
+    hint && h("p", { class: "hint", id: hint }, question.hint),
+    h(
+      "div",
+      { class: "steps" },
+      ...scale.map((label) =>
+        h(
+          "label",
+          { class: "choice" },
+          h("input", {
+            type: "radio",
+            name: id,
+            value: label,
+            checked: given === label,
+            onchange: () => keep(label),
+          }),
+          label,
+        )
+      ),
+    ),
+  );
+}

@@ -1,0 +1,121 @@
+/**
+ * What moves when shares are supposed: what each agency would have had on record, against what it
+ * had. Pure; sentences only say what records would have contained.
+ * @module
+ */
+
+import { DAY } from "../dates.js";
+import { counted, listed } from "../dom.js";
+import { shareAt } from "./suppose.js";
+
+/** @typedef {import("./suppose.js").Supposed} Supposed */
+/** @typedef {import("./suppose.js").Since} Since */
+/** @typedef {(minute: number) => string} InWords */
+/**
+ * One agency, as it was on record and as supposed.
+ * @typedef {object} Line
+ * @property {number} agency
+ * @property {[number, number]} things how many it certainly knew by the day
+ * @property {[[number, number] | null, [number, number] | null]} share of the picture on the day
+ * @property {[Since, Since]} crossing
+ * @property {number[]} added facts that it would certainly have known by the day, and did not
+ * @property {number | null} earlier days by which it would have crossed earlier; null where both
+ *   are not certain
+ */
+
+/** @param {Supposed} one @param {number} agency @param {number} minute */
+const known = (one, agency, minute) =>
+  [...one.knows[agency]].flatMap(([fact, [certain]]) =>
+    certain !== null && certain <= minute ? [fact] : []
+  );
+
+/**
+ * @param {Supposed} real
+ * @param {Supposed} supposed
+ * @param {number[]} formal 1 for an agency, 0 for an informal source
+ * @param {number} minute
+ * @returns {Line[]} agencies only
+ */
+export function compare(real, supposed, formal, minute) {
+  return formal.flatMap((is, agency) => {
+    if (!is) return [];
+    const before = known(real, agency, minute);
+    const after = known(supposed, agency, minute);
+    const crossing = /** @type {[Since, Since]} */ ([
+      real.crossings[agency],
+      supposed.crossings[agency],
+    ]);
+    return [{
+      agency,
+      things: [before.length, after.length],
+      share: [shareAt(real, agency, minute), shareAt(supposed, agency, minute)],
+      crossing,
+      added: after.filter((fact) => !before.includes(fact)),
+      earlier: daysBetween(crossing[1][0], crossing[0][0]),
+    }];
+  });
+}
+
+/** @param {number | null} first @param {number | null} last @returns {number | null} whole days */
+export const daysBetween = (first, last) =>
+  first === null || last === null ? null : Math.floor(last / DAY) - Math.floor(first / DAY);
+
+/** @param {Since} since @param {InWords} day @returns {string} */
+export function crossed([certain, possible], day) {
+  if (certain !== null) return day(certain);
+  return possible === null ? "not by the end" : `possibly from ${day(possible)}`;
+}
+
+/** @param {[number, number] | null} share @returns {string} */
+export function percent(share) {
+  if (share === null) return "nothing on any record yet";
+  const [low, high] = share.map((one) => Math.round(100 * one));
+  return low >= high ? `${low} %` : `${low} to ${high} %`;
+}
+
+/**
+ * What moved, as a sentence or two.
+ * @param {object} what
+ * @param {number} what.count how many shares are supposed
+ * @param {Line[]} what.lines
+ * @param {Supposed} what.real
+ * @param {Supposed} what.supposed
+ * @param {string[]} what.names of the agencies
+ * @param {InWords} what.day
+ * @param {string} what.by the day on which it is looked at, in words
+ * @returns {string[]}
+ */
+export function sentences({ count, lines, real, supposed, names, day, by }) {
+  if (!count) {
+    return [
+      "This is what the records show. Switch on a share to see what would have been on record.",
+    ];
+  }
+  const said = [];
+  const more = lines.filter(({ added }) => added.length)
+    .sort((a, b) => b.added.length - a.added.length);
+  const shares = `With ${counted(count, "share")} supposed`;
+  if (more.length) {
+    const parts = more.map(({ agency, added, things }) =>
+      `${names[agency]} would have known ${added.length} more (${things[1]} instead of ${
+        things[0]
+      })`
+    );
+    said.push(`${shares}, by ${by} ${listed(parts)}.`);
+  } else said.push(`${shares}, nobody would have known more by ${by}.`);
+  const [was, now] = [real.best, supposed.best];
+  const sooner = daysBetween(now.since[0], was.since[0]);
+  if (now.since[0] !== null && was.since[0] === null) {
+    said.push(
+      `${names[now.agency]} alone would have crossed the threshold on ${day(now.since[0])}; on ` +
+        "the records as they are, no single agency certainly did.",
+    );
+  } else if (sooner && now.since[0] !== null && was.since[0] !== null) {
+    said.push(
+      `The first single agency to cross the threshold would have been ${names[now.agency]} on ` +
+        `${day(now.since[0])}, ${counted(sooner, "day")} earlier than ${names[was.agency]} on ` +
+        `${day(was.since[0])}.`,
+    );
+  } else said.push("The day on which a first single agency crossed the threshold does not move.");
+  return said;
+}

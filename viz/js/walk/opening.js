@@ -1,0 +1,150 @@
+/**
+ * What comes first: what the material is, the facilitator's words, how to pause and leave, what
+ * becomes of the answers; then the seats.
+ * @module
+ */
+
+import { h } from "../dom.js";
+import { answersFile } from "./files.js";
+import { paragraphs, title } from "./walk.js";
+
+/** @typedef {import("./walk.js").Context} Context */
+/** @typedef {import("./walk.js").Drawn} Drawn */
+
+/** @type {Record<string, string>} */
+const KINDS = {
+  agency: "Agency",
+  informal: "Informal network",
+  victim: "Own experience",
+};
+
+/** @param {Context} context @returns {Drawn} */
+export function opening(context) {
+  const { walk, state } = context;
+  const { open } = walk;
+  const one = walk.seats.length === 1 ? walk.seats[0] : null;
+  const parts = [
+    title("Before we begin"),
+    h(
+      "section",
+      { class: "warning", "aria-labelledby": "h-warning" },
+      h("h3", { id: "h-warning" }, "What this session holds"),
+      ...paragraphs(open.warning),
+    ),
+    h(
+      "div",
+      { class: "opening" },
+      h(
+        "section",
+        { class: "said-first", "aria-labelledby": "h-words" },
+        h("h3", { id: "h-words" }, "From the facilitator"),
+        ...paragraphs(open.opening),
+        sessions(context),
+      ),
+      h(
+        "section",
+        { "aria-labelledby": "h-pause" },
+        h("h3", { id: "h-pause" }, "Pause, or leave, whenever you want to"),
+        h(
+          "p",
+          {},
+          "“Pause” (or the Esc key) makes the screen calm and blank until somebody chooses to go " +
+            "on. “Leave” ends the session on this screen. Nobody has to say why.",
+        ),
+        h("h3", {}, "What becomes of the answers"),
+        h(
+          "p",
+          {},
+          "What you write is the room’s own. It stays in this page while it is open, is sent " +
+            "nowhere, and is gone when the page is closed, unless somebody saves it as a file.",
+        ),
+        answersFile(context, { open: true }),
+        open.limits.length > 0 && h("h3", {}, "What this cannot show"),
+        ...paragraphs(open.limits),
+      ),
+    ),
+    h("p", { class: "quiet" }, [open.status, open.pack].filter(Boolean).join(" · ")),
+  ];
+  return {
+    parts: parts.filter((part) => part !== null),
+    on: one ? `Take the seat: ${one.name}` : "Choose a seat",
+    where: state.seat >= 0 ? walk.seats[state.seat].name : "",
+  };
+}
+
+/**
+ * How long the session is, where the trainer planned several.
+ * @param {Context} context
+ */
+export function sessions(context) {
+  const { walk, state } = context;
+  const { plans } = walk.open;
+  const box = h("fieldset", { class: "sessions" }, h("legend", {}, "How long is this session?"));
+  if (!plans.length) box.hidden = true;
+  /** @param {number} minutes @param {string} words */
+  const choice = (minutes, words) =>
+    h(
+      "label",
+      { class: "choice" },
+      h("input", {
+        type: "radio",
+        name: "session",
+        value: minutes,
+        checked: state.plan === minutes,
+        onchange: () => context.state = { ...context.state, plan: minutes },
+      }),
+      words,
+    );
+  for (const { minutes, moments } of plans) {
+    const count = moments.length === 1 ? "1 moment" : `${moments.length} moments`;
+    box.append(choice(minutes, `${minutes} minutes: stops at ${count} to decide`));
+  }
+  box.append(choice(0, "As long as it takes: stops at every moment"));
+  return box;
+}
+
+/** @param {Context} context @returns {Drawn} */
+export function seats(context) {
+  const { walk, state } = context;
+  return {
+    parts: [
+      title("Choose a seat"),
+      h(
+        "p",
+        { class: "lead" },
+        "From here on the screen shows only what this seat held at that moment: nothing of the " +
+          "others, and nothing of what was still to come.",
+      ),
+      h(
+        "ul",
+        { class: "seats" },
+        ...walk.seats.map((seat, place) =>
+          h(
+            "li",
+            {},
+            h(
+              "button",
+              {
+                type: "button",
+                class: "seat",
+                "aria-pressed": place === state.seat ? "true" : undefined,
+                onclick: () =>
+                  context.set(
+                    place === state.seat
+                      ? { stage: "play" }
+                      : { stage: "play", seat: place, at: 0, phase: "decide" },
+                  ),
+              },
+              h("strong", {}, seat.name),
+              h("span", { class: "tag" }, KINDS[seat.kind] ?? seat.kind),
+              h("span", { class: "about-seat" }, seat.about),
+            ),
+          )
+        ),
+      ),
+    ],
+    back: "Before we begin",
+    on: state.seat < 0 ? "" : `Go on as ${walk.seats[state.seat].name}`,
+    where: "",
+  };
+}

@@ -1,0 +1,196 @@
+/**
+ * A seat through time: a contact at a time with the record as it was, and beside it what the seat
+ * holds now, how, and since when.
+ * @module
+ */
+
+import { counted, h } from "../dom.js";
+import { fresh, heldAt } from "./data.js";
+import { answersFile } from "./files.js";
+import { rowCard } from "./rows.js";
+import { screensOf } from "./state.js";
+import { strip } from "./strip.js";
+import { paragraphs, title } from "./walk.js";
+
+/** @typedef {import("./walk.js").Context} Context */
+/** @typedef {import("./walk.js").Drawn} Drawn */
+/** @typedef {import("./data.js").Screen} Screen */
+/** @typedef {import("./data.js").HeldNow} HeldNow */
+
+/** What stands before a thing that is not simply held. @type {Record<string, string>} */
+const STATES = { possible: "Possibly", ended: "Had ended" };
+
+/** @param {Context} context @returns {import("./data.js").Seat} */
+export const seatOf = ({ walk, state }) => walk.seats[state.seat];
+
+/** @param {Context} context @returns {Drawn} */
+export function intro(context) {
+  const seat = seatOf(context);
+  return {
+    parts: [
+      title(`You are: ${seat.name}`),
+      h("p", { class: "lead" }, seat.about),
+      h(
+        "p",
+        {},
+        "You will meet the contacts one by one, each as it was recorded, in order of time. Beside " +
+          "them stands what this seat held by then, how, and since when. At some moments the page " +
+          "stops and asks what you would do.",
+      ),
+      h(
+        "p",
+        {},
+        "A contact comes on the screen when it had certainly happened: where a date is in doubt, " +
+          "on the latest day it can have been.",
+      ),
+      ...seat.leftOut.length
+        ? [
+          h("h3", {}, "What of its record does not come on the screen"),
+          ...paragraphs(
+            seat.leftOut,
+          ),
+        ]
+        : [],
+      seat.rows.length === 0
+        ? h("p", { class: "note" }, "This seat has no dated row before the end.")
+        : "",
+    ],
+    on: "Begin",
+    back: context.walk.seats.length === 1 ? "Before we begin" : "Seats",
+    where: seat.name,
+  };
+}
+
+/**
+ * @param {Context} context
+ * @param {Screen} screen
+ * @param {Screen} before
+ * @returns {Drawn}
+ */
+export function record(context, screen, before) {
+  const seat = seatOf(context);
+  const row = seat.rows[screen.row];
+  const now = heldAt(seat, screen);
+  const added = fresh(now, heldAt(seat, before));
+  const place = screen.row + 1;
+  const length = row.text.length;
+  const card = rowCard(row, { level: 3, how: row.how });
+  card.classList.add("big");
+  if (length < 250) card.classList.add("brief");
+  if (length > 900) card.classList.add("long");
+  const said = now.filter(({ fact }) => added.has(fact)).map((one) => inWords(one));
+  return {
+    parts: [
+      title(`Contact ${place}`),
+      stripOf(context, screen),
+      h("div", { class: "now" }, card, holdings(now, added, seat)),
+    ],
+    on: "Next",
+    back: "Back",
+    where: `${seat.name} · ${row.when}`,
+    said: `Contact ${place}. ${row.when}. ${row.holder}. ${row.kind}. ${row.text.slice(0, 400)} ` +
+      (said.length ? `New on your record: ${said.join("; ")}.` : "Nothing new is held."),
+  };
+}
+
+/** @param {{words: string, state: string}} one */
+const inWords = ({ words, state }) => (STATES[state] ? `${STATES[state]}: ${words}` : words);
+
+/**
+ * What a seat holds: what came last first.
+ * @param {HeldNow[]} now
+ * @param {Set<number>} added
+ * @param {import("./data.js").Seat} seat
+ * @param {string} [name]
+ */
+export function holdings(now, added, seat, name = "What we hold now") {
+  const held = now.filter(({ state }) => state === "certain").length;
+  const doubt = now.filter(({ state }) => state === "possible").length;
+  const count = [
+    held ? counted(held, "thing") : "",
+    doubt ? `${held ? "" : "only "}${doubt} possibly` : "",
+  ].filter(Boolean).join(", ");
+  const words = seat.kind === "victim" ? "What I have told, or lived through" : name;
+  return h(
+    "section",
+    { class: "holdings", "aria-labelledby": "h-held" },
+    h("h3", { id: "h-held" }, words),
+    h("p", { class: "quiet" }, count ? `${count}.` : "Nothing of weight yet."),
+    h("ul", {}, ...now.map((one) => thing(one, added.has(one.fact)))),
+  );
+}
+
+/** @param {{words: string, state: string, how: string}} one @param {boolean} [isNew] */
+export const thing = (one, isNew = false) =>
+  h(
+    "li",
+    { class: `held-${one.state}` },
+    isNew && h("strong", { class: "new" }, "New"),
+    isNew && " ",
+    STATES[one.state] && h("span", { class: "doubt-word" }, `${STATES[one.state]}:`),
+    STATES[one.state] && " ",
+    h("span", { class: "thing" }, one.words),
+    one.how && h("small", {}, one.how),
+  );
+
+/**
+ * @param {Context} context
+ * @param {Screen} screen
+ * @returns {HTMLElement}
+ */
+export function stripOf(context, screen) {
+  const { walk, state, main } = context;
+  const seat = seatOf(context);
+  const rows = seat.rows.slice(0, screen.row + 1);
+  const stops = screensOf(walk, state)
+    .slice(0, state.at + 1)
+    .flatMap(({ kind, minute }) => kind === "moment" ? [minute] : []);
+  const box = h("div", { class: "strip-box", "data-strip": true });
+  const draw = () => {
+    const style = getComputedStyle(main);
+    const inner = main.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const width = Math.floor(Math.max(240, inner));
+    box.replaceChildren(
+      strip({ base: walk.open.base, minute: screen.minute, rows, stops, width }),
+    );
+  };
+  box.addEventListener("redraw", draw);
+  draw();
+  return box;
+}
+
+/**
+ * @param {Context} context
+ * @param {Screen} screen
+ * @returns {Drawn}
+ */
+export function end(context, screen) {
+  const { walk } = context;
+  const seat = seatOf(context);
+  const others = walk.seats.length > 1;
+  return {
+    parts: [
+      title("Here this seat’s record ends"),
+      ...paragraphs(walk.open.closing),
+      h(
+        "p",
+        { class: "buttons" },
+        h("button", {
+          type: "button",
+          onclick: () => context.set({ stage: "whatif", from: "play" }),
+        }, "What if something else had been on record?"),
+        others && h("button", {
+          type: "button",
+          onclick: () => context.set({ stage: "seats" }),
+        }, "Choose another seat"),
+      ),
+      h("h3", {}, "The room’s answers"),
+      h("p", {}, "They are in this page only, and go with it when it is closed."),
+      answersFile(context, { save: true }),
+      stripOf(context, screen),
+      holdings(heldAt(seat, screen), new Set(), seat, "What this seat held in the end"),
+    ],
+    back: "Back",
+    where: `${seat.name} · ${context.day(screen.minute)}`,
+  };
+}

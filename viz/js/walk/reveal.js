@@ -1,0 +1,238 @@
+/**
+ * After the room has decided: what the other seats held at that moment, side by side, what was in
+ * fact done, what the framework calls it, and what went well; the room's own answer beside it.
+ * @module
+ */
+
+import { h } from "../dom.js";
+import { decodeReveal } from "./data.js";
+import { momentNumber } from "./decide.js";
+import { momentId } from "./files.js";
+import { seatOf, thing } from "./play.js";
+import { folded } from "./rows.js";
+import { NotOpened, unseal } from "./unseal.js";
+import { title } from "./walk.js";
+
+/** @typedef {import("./walk.js").Context} Context */
+/** @typedef {import("./walk.js").Drawn} Drawn */
+/** @typedef {import("./data.js").Screen} Screen */
+/** @typedef {import("./data.js").Reveal} Reveal */
+/** @typedef {import("./data.js").Note} Note */
+
+/**
+ * The form that the trainer's words open.
+ * @param {Context} context
+ * @param {string} what is shown once it is open
+ * @returns {HTMLElement}
+ */
+export function sealedForm(context, what) {
+  const { walk } = context;
+  const words = h("input", {
+    type: "text",
+    id: "words",
+    autocomplete: "off",
+    autocapitalize: "none",
+    spellcheck: "false",
+    "aria-describedby": "words-said",
+  });
+  const said = h("p", { class: "note", role: "status", id: "words-said" });
+  const button = h("button", { type: "submit" }, "Open");
+  const open = async () => {
+    button.disabled = true;
+    said.textContent = "Opening. This takes a moment.";
+    try {
+      const found = await unseal(
+        /** @type {import("./unseal.js").Sealed} */ (walk.sealed),
+        words.value,
+      );
+      words.value = "";
+      walk.reveal = decodeReveal(found);
+      walk.sealed = null;
+      context.draw();
+    } catch (error) {
+      said.textContent = error instanceof NotOpened
+        ? error.message
+        : "What was sealed in this page cannot be read. Ask the trainer for the page again.";
+      if (!(error instanceof NotOpened)) console.error(error);
+      button.disabled = false;
+      words.focus();
+    }
+  };
+  return h(
+    "form",
+    {
+      class: "sealed",
+      onsubmit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        open();
+      },
+    },
+    h(
+      "p",
+      { class: "lead" },
+      `${what} is sealed in this page until the trainer gives the words.`,
+    ),
+    h("label", { for: "words" }, "The trainer’s words"),
+    h("p", { class: "words-line" }, words, " ", button),
+    said,
+  );
+}
+
+/**
+ * @param {Context} context
+ * @param {Screen} screen
+ * @returns {Drawn}
+ */
+export function reveal(context, screen) {
+  const { walk } = context;
+  const seat = seatOf(context);
+  const stop = seat.stops[screen.moment];
+  const number = momentNumber(context, screen);
+  const heading = title(`Moment ${number}: the whole picture of that day`);
+  const where = `${seat.name} · ${stop.when}`;
+  if (!walk.reveal) {
+    return {
+      parts: [
+        heading,
+        sealedForm(context, "What the other seats held"),
+        answered(context, screen),
+      ],
+      on: "Go on without it",
+      back: "Back to the questions",
+      where,
+    };
+  }
+  const all = walk.reveal;
+  const { reveal: shown } = all.moments[screen.moment];
+  const own = all.seats.findIndex(({ id }) => id === seat.id);
+  const seats = [...shown.held].sort((a, b) => Number(b.seat === own) - Number(a.seat === own));
+  return {
+    parts: [
+      heading,
+      h("p", { class: "lead" }, `${stop.when}. ${shown.summary}`),
+      h("h3", {}, "What each seat held at that moment"),
+      h("div", { class: "side-by-side" }, ...seats.map((one) => heldBy(all, one, own))),
+      h(
+        "div",
+        { class: "pair" },
+        h(
+          "section",
+          { "aria-labelledby": "h-done" },
+          h("h3", { id: "h-done" }, "What was in fact done next"),
+          notes(all, shown.done, "These records do not tell what was done next."),
+        ),
+        answered(context, screen),
+      ),
+      h(
+        "div",
+        { class: "pair" },
+        h(
+          "section",
+          { "aria-labelledby": "h-good" },
+          h("h3", { id: "h-good" }, "What went well"),
+          notes(
+            all,
+            shown.good,
+            "No row up to here has been marked as good practice. What did the room see?",
+          ),
+        ),
+        h(
+          "section",
+          { "aria-labelledby": "h-themes" },
+          h("h3", { id: "h-themes" }, "What the framework calls it"),
+          shown.themes.length
+            ? h(
+              "ul",
+              { class: "notes" },
+              ...shown.themes.map(({ code, label, words, rows }) =>
+                h(
+                  "li",
+                  {},
+                  h("strong", {}, `${code} ${label}`),
+                  words && `: ${words}`,
+                  folded(rows.map((at) => all.rows[at])),
+                )
+              ),
+            )
+            : h("p", {}, "No theme of the framework was found at this moment."),
+        ),
+      ),
+      h(
+        "p",
+        { class: "buttons" },
+        h("button", {
+          type: "button",
+          onclick: () => context.set({ stage: "whatif", from: "play" }),
+        }, "What if something else had been on record?"),
+      ),
+    ],
+    on: "Go on through time",
+    back: "Back to the questions",
+    where,
+  };
+}
+
+/**
+ * @param {Reveal} all
+ * @param {import("./data.js").SeatHeld} one
+ * @param {number} own
+ */
+function heldBy(all, one, own) {
+  const { name } = all.seats[one.seat];
+  return h(
+    "section",
+    { class: `seat-held${one.seat === own ? " own" : ""}` },
+    h("h4", {}, name, one.seat === own && h("small", {}, " your seat")),
+    h("p", {}, one.says),
+    one.things.length > 0 &&
+      h(
+        "ul",
+        {},
+        ...one.things.map(({ fact, state, how }) =>
+          thing({ words: all.facts[fact].words, state, how })
+        ),
+      ),
+    folded(
+      one.rows.map((at) => all.rows[at]),
+      one.rows.length === 1 ? "Its row, as it was" : `Its ${one.rows.length} rows, as they were`,
+    ),
+  );
+}
+
+/** @param {Reveal} all @param {Note[]} list @param {string} none */
+function notes(all, list, none) {
+  if (!list.length) return h("p", {}, none);
+  return h(
+    "ul",
+    { class: "notes" },
+    ...list.map(({ words, rows }) => h("li", {}, words, folded(rows.map((at) => all.rows[at])))),
+  );
+}
+
+/**
+ * @param {Context} context
+ * @param {Screen} screen
+ */
+function answered(context, screen) {
+  const { walk, answers } = context;
+  const seat = seatOf(context);
+  const given = seat.stops[screen.moment].questions.flatMap((key) => {
+    const text = answers.get(seat.id, momentId(screen.moment), key);
+    const question = walk.open.questions.find((one) => one.key === key);
+    return text && question ? [[question.words, text]] : [];
+  });
+  return h(
+    "section",
+    { class: "room", "aria-labelledby": "h-room" },
+    h("h3", { id: "h-room" }, "What this room answered"),
+    given.length
+      ? h(
+        "dl",
+        {},
+        ...given.map(([words, text]) =>
+          h("div", {}, h("dt", {}, words), h("dd", { class: "as-written" }, text))
+        ),
+      )
+      : h("p", {}, "Nothing was written down."),
+  );
+}

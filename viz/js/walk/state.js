@@ -1,0 +1,119 @@
+/**
+ * Where a room is in the walkthrough, and how it goes on from there. Nothing of it is kept when
+ * the page is closed.
+ * @module
+ */
+
+import { screens } from "./data.js";
+
+/** @typedef {import("./data.js").Walk} Walk */
+/** @typedef {import("./data.js").Screen} Screen */
+/** @typedef {"opening" | "seats" | "play" | "whatif" | "trainer"} Stage */
+/**
+ * @typedef {object} State
+ * @property {Stage} stage
+ * @property {number} seat its place; -1 before one is chosen
+ * @property {number} at which of the seat's screens
+ * @property {"decide" | "reveal"} phase of a moment
+ * @property {number} plan minutes of the session; 0 where it stops at every moment
+ * @property {Stage} from the stage to which what if and the facilitator's view go back
+ */
+
+/** @returns {State} */
+export const atFirst = () => ({
+  stage: "opening",
+  seat: -1,
+  at: 0,
+  phase: "decide",
+  plan: 0,
+  from: "opening",
+});
+
+/** @param {Walk} walk @param {number} plan @returns {number[] | null} the moments it stops at */
+export const momentsOf = (walk, plan) =>
+  walk.open.plans.find(({ minutes }) => minutes === plan)?.moments ?? null;
+
+/**
+ * The screens of the chosen seat in the chosen session.
+ * @param {Walk} walk
+ * @param {State} state
+ * @returns {Screen[]}
+ */
+export function screensOf(walk, state) {
+  const seat = walk.seats[state.seat];
+  return seat ? screens(seat, walk.open.end, momentsOf(walk, state.plan)) : [];
+}
+
+/** @param {Walk} walk @param {State} state @returns {Screen | undefined} */
+export const screenOf = (walk, state) => screensOf(walk, state)[state.at];
+
+/**
+ * One step on, or back. Where there is none, the state stays as it is. From the reveal of a moment
+ * the way back leads to its questions; the way on past it leads to the next contact.
+ * @param {Walk} walk
+ * @param {State} state
+ * @param {1 | -1} way
+ * @returns {State}
+ */
+export function step(walk, state, way) {
+  const { stage, seat, at, phase } = state;
+  if (stage === "opening") {
+    if (way < 0) return state;
+    if (walk.seats.length === 1) return { ...state, stage: "play", seat: 0, at: 0 };
+    return { ...state, stage: "seats" };
+  }
+  if (stage === "seats") {
+    if (way < 0) return { ...state, stage: "opening" };
+    return seat < 0 ? state : { ...state, stage: "play" };
+  }
+  if (stage !== "play") return way < 0 ? { ...state, stage: state.from } : state;
+  const all = screensOf(walk, state);
+  const moment = all[at]?.kind === "moment";
+  if (moment && way > 0 && phase === "decide") return { ...state, phase: "reveal" };
+  if (moment && way < 0 && phase === "reveal") return { ...state, phase: "decide" };
+  const next = at + way;
+  if (next < 0) return { ...state, stage: walk.seats.length === 1 ? "opening" : "seats" };
+  if (next >= all.length) return state;
+  return { ...state, at: next, phase: "decide" };
+}
+
+/**
+ * Go to the screen of a moment; where this session does not stop at it, every moment is played.
+ * @param {Walk} walk
+ * @param {State} state
+ * @param {number} moment
+ * @returns {State}
+ */
+export function toMoment(walk, state, moment) {
+  const planned = momentsOf(walk, state.plan)?.includes(moment) ?? true;
+  const to = /** @type {State} */ ({
+    ...state,
+    stage: "play",
+    seat: Math.max(0, state.seat),
+    plan: planned ? state.plan : 0,
+    phase: "decide",
+  });
+  return { ...to, at: screensOf(walk, to).findIndex((one) => one.moment === moment) };
+}
+
+/**
+ * Take another session, or another seat, at the time that was reached.
+ * @param {Walk} walk
+ * @param {State} state
+ * @param {{plan?: number, seat?: number}} change
+ * @returns {State}
+ */
+export function changed(walk, state, change) {
+  const was = screenOf(walk, state);
+  const to = { ...state, ...change };
+  if (!was || state.at === 0) return { ...to, at: 0, phase: "decide" };
+  const all = screensOf(walk, to);
+  const same = all.findIndex((one) =>
+    one.kind === "moment" && one.moment === was.moment && was.kind === "moment"
+  );
+  if (same >= 0) return { ...to, at: same, phase: change.seat === undefined ? to.phase : "decide" };
+  const reached = was.kind === "end"
+    ? all.length - 1
+    : all.findLastIndex(({ kind, minute }) => kind !== "end" && minute <= was.minute);
+  return { ...to, at: Math.max(0, reached), phase: "decide" };
+}

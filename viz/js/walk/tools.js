@@ -1,0 +1,50 @@
+/**
+ * What is always at hand: pause, leave, the facilitator's view, how it looks, paper, the keys.
+ * @module
+ */
+
+import { h } from "../dom.js";
+import { fullScreen, help, toggle } from "./keys.js";
+
+/** @typedef {import("./walk.js").Context} Context */
+
+/** @param {Context} context @param {HTMLElement} place */
+export function tools(context, place) {
+  const { frame } = context;
+  /** @param {string} label @param {() => void} go @param {boolean} [pressed] */
+  const button = (label, go, pressed) =>
+    h("button", { type: "button", onclick: go, "aria-pressed": pressed?.toString() }, label);
+  /** @param {HTMLElement} one @param {boolean} on */
+  const press = (one, on) => one.setAttribute("aria-pressed", String(on));
+  const larger = button("Larger text", () => {
+    press(larger, frame.classList.toggle("projector"));
+    context.main.querySelector("[data-strip]")?.dispatchEvent(new Event("redraw"));
+  }, false);
+  const colours = button("Dark colours", () => {
+    const on = colours.getAttribute("aria-pressed") !== "true";
+    frame.classList.toggle("dark", on);
+    frame.classList.toggle("light", !on);
+    press(colours, on);
+  }, matchMedia("(prefers-color-scheme: dark)").matches);
+  const full = button("Full screen", () => fullScreen(frame), false);
+  document.addEventListener("fullscreenchange", () => press(full, !!document.fullscreenElement));
+  place.append(
+    button("Pause (Esc)", () => context.pause()),
+    button("Leave", () => context.leave()),
+    button("Facilitator", () => toggle(context, "trainer")),
+    h(
+      "details",
+      { class: "display" },
+      h("summary", {}, "Display"),
+      h(
+        "div",
+        {},
+        document.fullscreenEnabled ? full : "",
+        larger,
+        colours,
+        button("Print", () => globalThis.print()),
+        button("Keys (?)", () => help(context)),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,203 @@
+/**
+ * The facilitator's view: the clock and the plan, notes and questions for each moment, ways to
+ * jump, and the room's answers. It shows more than a seat may see, and says so.
+ * @module
+ */
+
+import { h } from "../dom.js";
+import { sessions } from "./opening.js";
+import { timeInWords } from "./clock.js";
+import { answersFile } from "./files.js";
+import { sealedForm } from "./reveal.js";
+import { changed, momentsOf, screenOf, toMoment } from "./state.js";
+import { paragraphs, title } from "./walk.js";
+
+/** @typedef {import("./walk.js").Context} Context */
+/** @typedef {import("./walk.js").Drawn} Drawn */
+
+/** @param {Context} context @returns {Drawn} */
+export function trainer(context) {
+  const { walk, state } = context;
+  const moment = screenOf(walk, state)?.moment ?? -1;
+  /** @type {(Node | string)[]} */
+  const parts = [
+    title("Facilitator’s view"),
+    h(
+      "p",
+      { class: "note" },
+      "For the facilitator’s eyes: it names what no single seat held. Freeze or cover the " +
+        "projector before you read on; F goes back to the room.",
+    ),
+    clock(context),
+  ];
+  if (!walk.reveal) {
+    parts.push(
+      sealedForm(context, "The facilitator’s part"),
+      h("h3", {}, "Go to a moment"),
+      h(
+        "p",
+        { class: "buttons" },
+        ...walk.seats[0].stops.map((stop, place) =>
+          h("button", {
+            type: "button",
+            onclick: () => context.set(toMoment(walk, state, place)),
+          }, `${place + 1}. ${stop.when}`)
+        ),
+      ),
+      answersFile(context, { save: true }),
+    );
+    return { parts, back: "Back to the room", where: "Facilitator’s view" };
+  }
+  const planned = momentsOf(walk, state.plan);
+  parts.push(
+    plan(context, walk.reveal),
+    seats(context),
+    h("h3", {}, "Moments"),
+    ...walk.reveal.moments.map((one, place) =>
+      h(
+        "details",
+        { class: "moment", open: place === moment },
+        h(
+          "summary",
+          {},
+          `${place + 1}. ${one.when}: ${one.title}`,
+          place === moment && h("strong", {}, " (the room is here)"),
+          planned && !planned.includes(place) && h("span", { class: "quiet" }, " (not planned)"),
+        ),
+        h("p", {}, one.why),
+        one.seats.length > 0 &&
+          h(
+            "p",
+            {},
+            `On whose record: ${one.seats.map((at) => walk.reveal?.seats[at].name).join(", ")}.`,
+          ),
+        ...one.notes.length ? [h("h4", {}, "Notes"), ...paragraphs(one.notes)] : [],
+        ...one.ask.length
+          ? [
+            h("h4", {}, "Questions to put"),
+            h("ul", {}, ...one.ask.map((text) => h("li", {}, text))),
+          ]
+          : [],
+        h(
+          "p",
+          { class: "buttons" },
+          h("button", {
+            type: "button",
+            onclick: () => context.set(toMoment(walk, state, place)),
+          }, "Take the room here"),
+          h("button", {
+            type: "button",
+            onclick: () => context.set({ ...toMoment(walk, state, place), phase: "reveal" }),
+          }, "Show the reveal"),
+        ),
+      )
+    ),
+    h("h3", {}, "What if"),
+    h(
+      "p",
+      { class: "buttons" },
+      h("button", {
+        type: "button",
+        onclick: () => context.set({ stage: "whatif" }),
+      }, "What if something else had been on record?"),
+    ),
+    h("h3", {}, "The room’s answers"),
+    answersFile(context, { save: true, open: true }),
+  );
+  return { parts, back: "Back to the room", where: "Facilitator’s view" };
+}
+
+/** @param {Context} context */
+function clock(context) {
+  const { clock, state } = context;
+  const said = h("strong", { class: "clock" });
+  const show = () => {
+    const { minutes } = clock;
+    said.textContent = !clock.started
+      ? "The clock has not been started."
+      : state.plan
+      ? timeInWords(minutes, state.plan)
+      : `${minutes} ${minutes === 1 ? "minute" : "minutes"} gone`;
+    toggle.textContent = clock.running ? "Stop the clock" : "Start the clock";
+    if (said.isConnected) setTimeout(show, 5000);
+  };
+  const toggle = h("button", {
+    type: "button",
+    onclick: () => {
+      if (clock.running) clock.stop();
+      else clock.start();
+      show();
+    },
+  }, "Start the clock");
+  show();
+  setTimeout(show, 5000);
+  const choice = sessions(context);
+  choice.addEventListener("change", () => {
+    const [given] = Array.from(
+      choice.querySelectorAll("input"),
+      (one) => one.checked ? [one] : [],
+    ).flat();
+    context.set(changed(context.walk, { ...context.state, plan: state.plan }, {
+      plan: Number(given?.value ?? 0),
+    }));
+  });
+  return h("div", { class: "clock-box" }, h("p", {}, said, " ", toggle), choice);
+}
+
+/** @param {Context} context @param {import("./data.js").Reveal} all */
+function plan(context, all) {
+  const version = all.versions.find(({ minutes }) => minutes === context.state.plan);
+  if (!version) {
+    return h("p", { class: "quiet" }, "No session of a fixed length is chosen: there is no plan.");
+  }
+  let gone = 0;
+  const here = context.state.from === "opening" || context.state.from === "seats"
+    ? -2
+    : screenOf(context.walk, context.state)?.moment ?? -2;
+  return h(
+    "table",
+    { class: "plan" },
+    h("caption", {}, `The plan of ${version.minutes} minutes`),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        ...["From minute", "Minutes", "What"].map((text) => h("th", { scope: "col" }, text)),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      ...version.parts.map(({ title: text, minutes, moment }) => {
+        const from = gone;
+        gone += minutes;
+        return h(
+          "tr",
+          { class: moment >= 0 && moment === here ? "here" : "" },
+          h("td", {}, String(from)),
+          h("td", {}, String(minutes)),
+          h("td", {}, text, moment >= 0 && moment === here && " (the room is here)"),
+        );
+      }),
+    ),
+  );
+}
+
+/** Another seat at the time that was reached. @param {Context} context */
+function seats(context) {
+  const { walk, state } = context;
+  if (walk.seats.length === 1 || state.seat < 0) return "";
+  const which = h(
+    "select",
+    {
+      "aria-label": "Seat",
+      onchange: () => context.state = changed(walk, state, { seat: Number(which.value) }),
+    },
+    ...walk.seats.map((seat, place) =>
+      h("option", { value: place, selected: place === state.seat }, seat.name)
+    ),
+  );
+  return h("p", {}, h("label", {}, "Play on at the same time as ", which));
+}

@@ -1,0 +1,293 @@
+/**
+ * What if: shares of which there is no record, switched on in any combination; what would have
+ * been on record moves at once, as a drawing, a table and a sentence.
+ * @module
+ */
+
+import { ticks } from "../dates.js";
+import { h, s } from "../dom.js";
+import { compare, crossed, percent, sentences } from "./moved.js";
+import { sealedForm } from "./reveal.js";
+import { folded } from "./rows.js";
+import { suppose } from "./suppose.js";
+import { title } from "./walk.js";
+
+/** @typedef {import("./walk.js").Context} Context */
+/** @typedef {import("./walk.js").Drawn} Drawn */
+/** @typedef {import("./suppose.js").Supposed} Supposed */
+/** @typedef {import("./suppose.js").Compact} Compact */
+
+const HEADING = "What if something else had been on record?";
+
+/** @param {Context} context @returns {Drawn} */
+export function whatIf(context) {
+  const { walk, supposed: on } = context;
+  if (!walk.reveal) {
+    return {
+      parts: [title(HEADING), sealedForm(context, "“What if”")],
+      back: "Back to the room",
+    };
+  }
+  const all = walk.reveal;
+  const { limits, offers } = all.suppose;
+  const data = /** @type {Compact} */ (all.suppose.data);
+  const real = suppose(data, []);
+  const status = h("div", { class: "moved", role: "status" });
+  const drawing = h("div", { class: "supposed-drawing" });
+  const table = h("div", { class: "wide" });
+  const list = h("div", {});
+  const which = days(context);
+  const box = h("div", { class: "result" });
+
+  const show = () => {
+    const shares = [...on].map((n) => offers[n]);
+    const now = suppose(data, shares);
+    const minute = Number(which.value);
+    const lines = compare(real, now, data.formal, minute);
+    const words = {
+      count: shares.length,
+      lines,
+      real,
+      supposed: now,
+      names: all.agencies,
+      day: context.day,
+      by: context.day(minute),
+    };
+    status.replaceChildren(...sentences(words).map((text) => h("p", {}, text)));
+    table.replaceChildren(asTable(context, lines, minute));
+    drawing.replaceChildren(draw(context, real, now, data, minute, box.clientWidth));
+    const more = lines.filter(({ added }) => added.length);
+    list.replaceChildren(
+      ...more.map(({ agency, added }) =>
+        h(
+          "div",
+          {},
+          h("h3", {}, `${all.agencies[agency]} would also have had on record`),
+          h("ul", {}, ...added.map((fact) => h("li", {}, all.facts[fact]?.words ?? ""))),
+        )
+      ),
+    );
+  };
+  which.addEventListener("change", show);
+  drawing.addEventListener("redraw", show);
+  drawing.dataset.strip = "";
+
+  const boxes = offers.map(({ words, because, row }, n) => {
+    const input = h("input", {
+      type: "checkbox",
+      checked: on.has(n),
+      "aria-describedby": because ? `offer-${n}` : undefined,
+      onchange: () => {
+        if (input.checked) on.add(n);
+        else on.delete(n);
+        show();
+      },
+    });
+    return {
+      input,
+      item: h(
+        "li",
+        {},
+        h("label", { class: "switch" }, input, h("span", {}, words)),
+        because && h("p", { class: "hint", id: `offer-${n}` }, because),
+        row >= 0 && folded([all.rows[row]]),
+      ),
+    };
+  });
+  /** @param {boolean} every */
+  const choose = (every) => {
+    boxes.forEach(({ input }, n) => {
+      input.checked = every;
+      if (every) on.add(n);
+      else on.delete(n);
+    });
+    show();
+  };
+  box.append(
+    status,
+    h("p", { class: "by-day" }, h("label", {}, "Looked at on ", which)),
+    drawing,
+    table,
+    list,
+  );
+  queueMicrotask(show); // once it stands in the page, and has a width
+  return {
+    parts: [
+      title(HEADING),
+      h("p", { class: "limit-said" }, limits),
+      offers.length === 0
+        ? h("p", {}, "The records show no occasion for a share of which there is no record.")
+        : h(
+          "div",
+          { class: "what-if" },
+          h(
+            "fieldset",
+            { class: "offers" },
+            h("legend", {}, "Switch on any of these"),
+            h("ul", {}, ...boxes.map(({ item }) => item)),
+            h(
+              "p",
+              { class: "buttons" },
+              h("button", { type: "button", onclick: () => choose(false) }, "None"),
+              h("button", { type: "button", onclick: () => choose(true) }, "All"),
+            ),
+          ),
+          box,
+        ),
+    ],
+    back: "Back to the room",
+    where: "What if",
+  };
+}
+
+/**
+ * The days on which it can be looked at: those of the moments, and the end.
+ * @param {Context} context
+ */
+function days(context) {
+  const { walk } = context;
+  const now = walk.open.end;
+  const moments = walk.reveal?.moments ?? [];
+  const minutes = [...new Set([...moments.map(({ minute }) => minute), walk.open.end])];
+  const select = h(
+    "select",
+    {},
+    ...minutes.sort((a, b) => a - b).map((minute) =>
+      h(
+        "option",
+        { value: minute, selected: minute === now },
+        context.day(minute) + (minute === walk.open.end ? " (the end)" : ""),
+      )
+    ),
+  );
+  select.value = String(now);
+  return select;
+}
+
+/**
+ * @param {Context} context
+ * @param {import("./moved.js").Line[]} lines
+ * @param {number} minute
+ */
+function asTable(context, lines, minute) {
+  const names = context.walk.reveal?.agencies ?? [];
+  const heads = [
+    "Agency",
+    "Things known",
+    "Share of the picture",
+    "Crossed the threshold",
+  ];
+  /** @param {string} was @param {string} now */
+  const both = (was, now) =>
+    h(
+      "td",
+      {},
+      was,
+      was !== now && h("strong", { class: "would" }, `would be: ${now}`),
+    );
+  return h(
+    "table",
+    { class: "supposed" },
+    h("caption", {}, `On record by ${context.day(minute)}, and with what is supposed`),
+    h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
+    h(
+      "tbody",
+      {},
+      ...lines.map(({ agency, things, share, crossing, earlier }) =>
+        h(
+          "tr",
+          {},
+          h("th", { scope: "row" }, names[agency]),
+          both(String(things[0]), String(things[1])),
+          both(percent(share[0]), percent(share[1])),
+          both(
+            crossed(crossing[0], context.day),
+            crossed(crossing[1], context.day) + (earlier ? ` (${earlier} days earlier)` : ""),
+          ),
+        )
+      ),
+    ),
+  );
+}
+
+const LANE = 46;
+const LEFT = 12;
+
+/**
+ * Each agency's share of the picture over time: as it was on record, and as supposed; a mark where
+ * it crossed the threshold. The table says the same.
+ * @param {Context} context
+ * @param {Supposed} real
+ * @param {Supposed} now
+ * @param {Compact} data
+ * @param {number} minute
+ * @param {number} width
+ */
+function draw(context, real, now, data, minute, width) {
+  const { open, reveal } = context.walk;
+  const names = reveal?.agencies ?? [];
+  const agencies = data.formal.flatMap((is, agency) => is ? [agency] : []);
+  const wide = Math.max(260, Math.floor(width) || 600);
+  const tall = agencies.length * LANE + 24;
+  const begin = Math.min(0, ...agencies.map((agency) => real.shares[agency][0]?.[0] ?? 0));
+  /** @param {number} at */
+  const x = (at) =>
+    Math.round(10 * (LEFT + (wide - 2 * LEFT) * (at - begin) / (open.end - begin))) / 10;
+  const svg = s("svg", {
+    class: "supposed-lanes",
+    viewBox: `0 0 ${wide} ${tall}`,
+    width: wide,
+    height: tall,
+    "aria-hidden": "true",
+  });
+  for (const { minute: at, label } of ticks(open.base + begin, open.base + open.end, wide / 90)) {
+    const edge = x(at - open.base);
+    const text = s("text", { class: "tick", x: edge + 3, y: tall - 6 });
+    text.textContent = edge < wide - 40 ? label : "";
+    svg.append(s("path", { class: "grid", d: `M${edge} 0V${tall}` }), text);
+  }
+  agencies.forEach((agency, place) => {
+    const foot = (place + 1) * LANE - 4;
+    /** @param {Supposed} one */
+    const area = (one) => {
+      const steps = one.shares[agency].filter(([from]) => from <= open.end);
+      if (!steps.length) return "";
+      const line = steps.map(([from, low]) =>
+        `H${x(from)}V${Math.round(10 * (foot - 24 * low)) / 10}`
+      );
+      return `M${x(steps[0][0])} ${foot}${line.join("")}H${x(open.end)}V${foot}Z`;
+    };
+    const name = s("text", { class: "stand", x: LEFT, y: foot - 28 });
+    name.textContent = names[agency];
+    svg.append(
+      s("path", { class: "would-area", d: area(now) }),
+      s("path", { class: "real-area", d: area(real) }),
+      s("path", { class: "axis", d: `M${LEFT} ${foot}H${wide - LEFT}` }),
+    );
+    const [was] = real.crossings[agency];
+    const [would] = now.crossings[agency];
+    if (was !== null && was <= open.end) {
+      svg.append(
+        s("path", { class: "real-mark", d: `M${x(was)} ${foot - 9}v9` }),
+        s("circle", { class: "real-mark", cx: x(was), cy: foot - 12, r: 5 }),
+      );
+    }
+    if (would !== null && would <= open.end && would !== was) {
+      svg.append(s("path", {
+        class: "would-mark",
+        d: `M${x(would)} ${foot}v-9m0 -10l6 10h-12z`,
+      }));
+    }
+    svg.append(name);
+  });
+  svg.append(s("path", { class: "asat-line", d: `M${x(minute)} 0V${tall - 20}` }));
+  const legend = h(
+    "p",
+    { class: "hint" },
+    h("span", { class: "swatch real" }),
+    " share of the picture on record, ",
+    h("span", { class: "swatch would" }),
+    " as supposed. ● the day the agency certainly crossed the threshold, ▲ the day it would have.",
+  );
+  return h("figure", {}, svg, legend);
+}
