@@ -28,6 +28,7 @@ from joinedup.cli.push import push
 from joinedup.cli.query import queries, query
 from joinedup.cli.report import report
 from joinedup.cli.serve import serve
+from joinedup.cli.verify_pack import verify_pack
 
 
 class _Group(click.Group):
@@ -141,5 +142,6 @@ for _command in (
     query,
     queries,
     push,
+    verify_pack,
 ):
     main.add_command(_command)

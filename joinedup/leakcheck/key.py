@@ -1,0 +1,144 @@
+"""The key as the leak check reads it: what must not be in the pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+FORMAT = 1
+
+
+class KeyFileError(ValueError):
+    """The key is not one that this check understands; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One identity of the key: every way in which the originals name it."""
+
+    kind: str
+    id: str
+    originals: tuple[str, ...]
+    replacements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number, reference or address of the key."""
+
+    kind: str
+    id: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the key says, in plain tuples.
+
+    Attributes
+    ----------
+    days
+        Every original day.
+    offset
+        By how many days the pack's dates were moved; ``None`` where they were not moved by days,
+        so that no original day may stand in the pack.
+    kept
+        Words a person decided may stay.
+    """
+
+    identities: tuple[Sought, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    days: frozenset[date] = frozenset()
+    offset: int | None = None
+    secrets: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    replacements: tuple[str, ...] = field(default=())
+
+
+def read_key(key: Mapping[str, object]) -> Key:
+    """Return what a key says.
+
+    Raises
+    ------
+    KeyFileError
+        When it is not of a format that is understood, or a part of it is of the wrong sort.
+    """
+    if key.get("format") != FORMAT:
+        raise KeyFileError(
+            f"The key is of format {key.get('format')!r}; this version reads format {FORMAT}. "
+            "Name the key that `joinedup anonymise` wrote beside this pack."
+        )
+    identities = tuple(_identity(one, at) for at, one in enumerate(_list(key, "identities"), 1))
+    numbers = tuple(_number(one, at) for at, one in enumerate(_list(key, "numbers"), 1))
+    stands = [r for one in identities for r in one.replacements]
+    stands += [str(one.get("replacement", "")) for one in _mappings(key, "numbers")]
+    return Key(
+        identities=identities,
+        numbers=numbers,
+        days=frozenset(_day(text) for text in _texts(key, "days")),
+        offset=_offset(key.get("dates")),
+        secrets=tuple(dict.fromkeys([*_texts(key, "secrets"), *_salts(key)])),
+        kept=_texts(key, "kept"),
+        replacements=tuple(dict.fromkeys(r for r in stands if r)),
+    )
+
+
+def _salts(key: Mapping[str, object]) -> list[str]:
+    """Return the salt: whoever has it can try names against the ids of the pack."""
+    salt = key.get("salt")
+    return [salt] if isinstance(salt, str) and salt else []
+
+
+def _offset(dates: object) -> int | None:
+    if not isinstance(dates, Mapping):
+        return None
+    days = dates.get("days")
+    moved = dates.get("mode") == "offset" and isinstance(days, int) and days != 0
+    return int(days) if moved and isinstance(days, int) else None
+
+
+def _list(key: Mapping[str, object], name: str) -> Sequence[object]:
+    value = key.get(name, [])
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise KeyFileError(f"The key's “{name}” is not a list. {_WHAT_TO_DO}")
+    return value
+
+
+_WHAT_TO_DO = "The key was changed or cut off: make the pack anew with `joinedup anonymise`."
+
+
+def _mappings(key: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    return [one for one in _list(key, name) if isinstance(one, Mapping)]
+
+
+def _texts(key: Mapping[str, object], name: str) -> tuple[str, ...]:
+    values = _list(key, name)
+    if not all(isinstance(value, str) for value in values):
+        raise KeyFileError(f"The key's “{name}” holds something that is no text. {_WHAT_TO_DO}")
+    return tuple(dict.fromkeys(str(value) for value in values if str(value).strip()))
+
+
+def _identity(one: object, at: int) -> Sought:
+    if not isinstance(one, Mapping) or not isinstance(one.get("originals", []), list):
+        raise KeyFileError(f"Identity {at} of the key has no list of originals. {_WHAT_TO_DO}")
+    stands = [one.get("replacement"), *(one.get("replacements") or ())]
+    return Sought(
+        kind=str(one.get("kind", "other")),
+        id=str(one.get("id", at)),
+        originals=tuple(dict.fromkeys(str(o) for o in one.get("originals", []) if str(o).strip())),
+        replacements=tuple(dict.fromkeys(str(r) for r in stands if r)),
+    )
+
+
+def _number(one: object, at: int) -> Number:
+    if not isinstance(one, Mapping) or not isinstance(one.get("original"), str):
+        raise KeyFileError(f"Number {at} of the key has no original. {_WHAT_TO_DO}")
+    return Number(str(one.get("kind", "other")), str(at), str(one["original"]))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        raise KeyFileError(f"“{text}” among the key's days is no day. {_WHAT_TO_DO}") from None

@@ -1,0 +1,536 @@
+"""Names: every way in which an original could still be said, and where a word is only a word."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+import jellyfish
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+from joinedup.leakcheck.key import Key, Sought
+from joinedup.leakcheck.ordinary import is_english, is_ordinary, vocabulary, word_list
+from joinedup.leakcheck.texts import plain
+
+WORD = re.compile(r"[^\W\d_]+")
+#: A run that is no language: a hash, a sealed part, an address of a picture.
+_BLOB = re.compile(r"(?=[A-Za-z+/_-]*\d)(?=[^A-Z\s]*[A-Z])[A-Za-z0-9+/_=-]{40,}|[0-9a-fA-F]{16,}")
+
+_PEOPLE = frozenset({"person", "professional"})
+_STANDING_ALONE = _PEOPLE | {"agency", "refuge", "school", "employer", "surgery", "team"}
+
+#: What stands before a name.
+_TITLES = word_list("titles")
+#: Words of no weight inside a name.
+_SMALL = word_list("small")
+#: What kind of thing a name is of: in no name does it tell one from another.
+_GENERIC = word_list("generic")
+_SHORT_FORMS = {
+    "street": ("st", "str"), "road": ("rd",), "avenue": ("ave", "av"), "close": ("cl",),
+    "drive": ("dr",), "lane": ("ln",), "court": ("ct",), "crescent": ("cres",),
+    "terrace": ("terr", "ter"), "gardens": ("gdns",), "place": ("pl",), "square": ("sq",),
+    "grove": ("gr",), "house": ("hse",), "hospital": ("hosp",), "saint": ("st",),
+    "school": ("sch",), "primary": ("prim",), "surgery": ("surg",), "police": ("pol",),
+}  # fmt: skip
+
+_GRAMMAR = word_list("grammar")
+_MONTHS = frozenset(["april", "may", "june", "august", "jan", "jun", "mar"])
+_MODAL = frozenset({"will", "may", "can", "might", "must", "shall"})
+#: What a person does in a chronology: it stands after a name, seldom after the word.
+_DOES = word_list("does")
+_PAST = _DOES - frozenset(
+    ["is", "was", "has", "had", "did", "does", "left", "made", "got", "gave", "took", "saw", "felt"]
+)
+_WITH = frozenset(["at", "with", "and", "who", "aged", "or", "on", "in", "came", "is", "was"])
+_SPOKE_TO = frozenset(
+    ["told", "asked", "phoned", "rang", "texted", "contacted", "visited", "called", "named", "met"]
+)
+#: What stands before a word and not before a name.
+_DETERMINERS = word_list("determiners")
+#: What stands before a month.
+_MONTH_BEFORE = word_list("month_before")
+_COMMON_PAIRS = frozenset(
+    {("crown", "court"), ("crown", "prosecution"), ("crown", "property"), ("dean", "of")}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A variant of a name in a text: which identity, in which way, and the words."""
+
+    kind: str
+    id: str
+    variant: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A part of a name that is looked for alone, and how surely it is a name."""
+
+    word: str
+    kind: str
+    id: str
+    how: str = "as written"
+    is_word: bool = False
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, frozenset[str]]:
+    table = (files("joinedup.leakcheck") / "nicknames.toml").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {}
+    for line in tomllib.loads(table)["groups"]:
+        group = line.split()
+        for name in group:
+            found.setdefault(name, set()).update(group)
+    return {name: frozenset(group - {name}) for name, group in found.items()}
+
+
+def _sound(word: str) -> str:
+    """Return how a word sounds, Irish and silent letters made plain first.
+
+    Examples
+    --------
+    >>> _sound("siobhan") == _sound("shivaun")
+    True
+    """
+    spelt = word.replace("bh", "v").replace("mh", "v").replace("dh", "").replace("sio", "shi")
+    return jellyfish.metaphone(spelt.replace("gh", "").replace("ck", "k") or word)
+
+
+class Names:
+    """All names of a key, ready to be looked for in texts."""
+
+    def __init__(self, key: Key) -> None:
+        self.plain_words: set[str] = set()
+        self._kept = {_folded(k) for k in key.kept} | {
+            w for k in key.kept if len(WORD.findall(k)) == 1 for w in _words(k)
+        }
+        self._stand_ins = {w for r in key.replacements for w in _words(r)}
+        self.single: dict[str, Name] = {}
+        self.phrases: dict[tuple[str, ...], Name] = {}
+        self.initials: dict[str, Name] = {}
+        self.derived: dict[str, Name] = {}
+        self.squeezed: dict[str, Name] = {}
+        sought = [*key.identities, *_addresses(key)]
+        for whole in (True, False):  # a name that is somebody's whole name is theirs first
+            for one in sought:
+                for original in one.originals:
+                    if (len(_telling(original)) == 1) == whole:
+                        self._add(one, original)
+        self._add_nicknames()
+        self._sounds: dict[str, list[Name]] = {}
+        for name in self._comparable():
+            self._sounds.setdefault(_sound(name.word), []).append(name)
+        self._by_part: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
+        for phrase, name in self.phrases.items():
+            for part in dict.fromkeys(phrase):
+                self._by_part.setdefault(part, []).append((phrase, name))
+        self._judged: dict[str, tuple[Name, str] | None] = {}
+
+    # --- what is looked for ---------------------------------------------------------------
+
+    def _add(self, one: Sought, original: str) -> None:
+        words = _words(original)
+        if not words or _folded(original) in self._kept:
+            return
+        if _folded(original) in {_folded(r) for r in one.replacements}:
+            return
+        if _are_initials(original) and one.kind in (*_PEOPLE, "other", "agency", "team"):
+            self._add_initials(one, original)
+            return
+        if self._is_plain(one.kind, original, words):
+            self.plain_words.add(original)
+            return
+        telling = _telling(original)
+        for word in telling:
+            self._add_word(one, word, alone=len(telling) == 1)
+        self._add_phrase(one, [w for w in words if w not in ("the", "s")])
+        if one.kind in _PEOPLE:
+            self._add_person(one, original)
+
+    def _add_initials(self, one: Sought, original: str) -> None:
+        letters = "".join(WORD.findall(plain(original))).upper()
+        if letters.lower() not in vocabulary() or one.kind in _PEOPLE:
+            self.initials.setdefault(letters, Name(letters, one.kind, one.id, "initials"))
+
+    def _is_plain(self, kind: str, original: str, words: list[str]) -> bool:
+        """Whether a name is only words for what somebody is: "the neighbour", "Control Room"."""
+        rest = [w for w in words if w not in _SMALL and w not in _TITLES]
+        if not rest:
+            # somebody called "The" is somebody; "Mr" alone and "mother" are nobody
+            return kind not in _PEOPLE or any(w in _TITLES for w in words)
+        if all(w in _GENERIC for w in rest):
+            return kind not in ("street", "place", "school", "surgery")
+        if kind in ("agency", "team", "professional"):
+            return all(w in _GENERIC or (w in vocabulary() and is_english(w)) for w in rest) or (
+                kind == "team" and all(w in vocabulary() or is_english(w) for w in rest)
+            )
+        raw = WORD.findall(original)
+        small = all(w[0].islower() or w.lower() in _SMALL for w in raw)
+        return kind in _PEOPLE and small and all(is_english(w) for w in rest)
+
+    def _add_word(self, one: Sought, word: str, *, alone: bool) -> None:
+        if word in self._kept or (len(word) < 3 and not alone):
+            return
+        is_word = is_english(word) or word in _SMALL
+        if is_word and not (one.kind in _STANDING_ALONE or alone):
+            return
+        if one.kind not in _PEOPLE and word in vocabulary():
+            return  # "PPU" is any force's
+        self.single.setdefault(word, Name(word, one.kind, one.id, is_word=is_word))
+        if not is_word and len(word) >= 4:
+            self.squeezed.setdefault(word, self.single[word])
+
+    def _add_phrase(self, one: Sought, words: list[str]) -> None:
+        if len(words) < 2 or tuple(words) in self.phrases:
+            return
+        if all(w in self._kept for w in words if w not in _GENERIC):
+            return
+        self.phrases[tuple(words)] = Name(" ".join(words), one.kind, one.id)
+        squeezed = "".join(words)
+        if len(squeezed) >= 6:
+            self.squeezed.setdefault(squeezed, self.phrases[tuple(words)])
+
+    def _add_person(self, one: Sought, original: str) -> None:
+        parts = [w for w in WORD.findall(plain(original)) if w.lower() not in _TITLES | {"s"}]
+        parts = [w for w in parts if w.lower() not in _GENERIC]
+        if not 2 <= len(parts) <= 4 or not all(w[0].isupper() for w in parts):
+            return
+        words = [w.lower() for w in parts]
+        turned = (words[-1], *words[:-1])
+        self.phrases.setdefault(turned, Name(" ".join(turned), one.kind, one.id, "turned round"))
+        joined = "".join(turned)
+        if len(joined) >= 6:
+            self.squeezed.setdefault(joined, self.phrases[turned])
+        self.phrases.setdefault(
+            (words[0][0], words[-1]), Name("", one.kind, one.id, "an initial and a name")
+        )
+        letters = "".join(w[0] for w in parts).upper()
+        self.derived.setdefault(letters, Name(letters, one.kind, one.id, "initials"))
+
+    def _add_nicknames(self) -> None:
+        groups = _groups()
+        for name in list(self.single.values()):
+            if name.kind not in _PEOPLE:
+                continue
+            for other in sorted(groups.get(name.word, ())):
+                if other in self.single or other in self._stand_ins or other in self._kept:
+                    continue
+                is_word = is_english(other) or len(other) < 4
+                made = Name(other, name.kind, name.id, "a short or other form of the name", is_word)
+                self.single[other] = made
+
+    def _comparable(self) -> Iterator[Name]:
+        for name in self.single.values():
+            if len(name.word) >= 4 and name.how == "as written" and name.word not in _GRAMMAR:
+                yield name
+
+    # --- one word ---------------------------------------------------------------------------
+
+    def judge(self, word: str) -> tuple[Name, str] | None:
+        """Return which name a word in lower case is or is near, and in which way."""
+        if word not in self._judged:
+            self._judged[word] = self._judge(word)
+        return self._judged[word]
+
+    def _judge(self, word: str) -> tuple[Name, str] | None:
+        if word in self.single:
+            return self.single[word], self.single[word].how
+        if len(word) < 4 or word in self._stand_ins or word in self._kept:
+            return None
+        stem = self.single.get(word[:-1]) if word.endswith("s") else None
+        if stem is not None and not stem.is_word and not is_english(word):
+            return stem, "with an s"
+        if is_ordinary(word) or word in _GENERIC:
+            return None
+        if word.endswith("s") and word[:-1] in self._stand_ins:
+            return None
+        return self._near(word) or self._inside(word)
+
+    def _near(self, word: str) -> tuple[Name, str] | None:
+        best: tuple[int, Name] | None = None
+        for name in self._comparable():
+            most = 1 if min(len(word), len(name.word)) < 5 else 2
+            if name.is_word and word[0] != name.word[0]:
+                most = 1
+            wrong = DamerauLevenshtein.distance(word, name.word, score_cutoff=most)
+            if wrong <= most and (best is None or wrong < best[0]):
+                best = wrong, name
+        if best is not None:
+            return best[1], "one or two letters wrong"
+        for name in self._sounds.get(_sound(word), ()):
+            if JaroWinkler.similarity(word, name.word) >= 0.7 and word[0] in _STARTS.get(
+                name.word[0], name.word[0]
+            ):
+                return name, "sounding alike"
+        return None
+
+    def _inside(self, word: str) -> tuple[Name, str] | None:
+        for squeezed, name in self.squeezed.items():
+            if not len(squeezed) < len(word) < 60 or squeezed not in word:
+                continue
+            if len(squeezed) > 4 or word.startswith(squeezed) or word.endswith(squeezed):
+                return name, "joined to other letters"
+        return None
+
+    # --- one text ---------------------------------------------------------------------------
+
+    def hits(self, text: str, sort: str) -> list[Hit]:
+        """Return every variant of a name in a text; ``sort`` is that of its piece."""
+        clean = _BLOB.sub(_blank, plain(text))
+        words = {w.lower() for w in WORD.findall(clean)}
+        found: list[Hit] = []
+        suspects = {w for w in words if self.judge(w) is not None}
+        if suspects or not self._by_part.keys().isdisjoint(words):
+            tokens = list(WORD.finditer(clean))
+            found += self._phrases_in(clean, tokens)
+            found += self._words_in(clean, tokens, suspects, sort)
+        if sort not in ("code", "number", "count"):
+            found += self._initials_in(clean, sort)
+        return found
+
+    def _words_in(
+        self, clean: str, tokens: list[re.Match[str]], suspects: set[str], sort: str
+    ) -> list[Hit]:
+        found = []
+        for at, token in enumerate(tokens):
+            word = token[0].lower()
+            if word not in suspects:
+                continue
+            judged = self.judge(word)
+            if judged is None:
+                continue
+            name, how = judged
+            if sort == "code" and name.is_word and name.word != word:
+                continue
+            if sort == "bytes" and (how not in ("as written", "joined to other letters")):
+                continue
+            is_word = name.is_word and name.word == word
+            if is_word and not self._is_person_here(clean, tokens, at, name, sort):
+                continue
+            found.append(
+                Hit(name.kind, name.id, _cased(how, token[0], clean, token.end()), token[0])
+            )
+        return found
+
+    def _is_person_here(
+        self, clean: str, tokens: list[re.Match[str]], at: int, name: Name, sort: str
+    ) -> bool:
+        """Whether a name that is also a word stands here as a name."""
+        if sort in ("code", "bytes"):
+            return False
+        token = tokens[at]
+        word, written = token[0].lower(), token[0]
+        before = tokens[at - 1] if at else None
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        prev = before[0].lower() if before and _touches(clean, before, token) else ""
+        following = after[0].lower() if after and _touches(clean, token, after) else ""
+        owns = clean[token.end() : token.end() + 2].lower() == "'s"
+        if word in self._stand_ins and name.how != "as written":
+            return False
+        if prev in _TITLES and name.kind in _PEOPLE:
+            return word not in _SMALL or written[0].isupper()
+        if _is_month(word, clean, token, prev):
+            return False
+        if (word, following) in _COMMON_PAIRS:
+            return False
+        if sort == "file" and name.kind in _PEOPLE:
+            return word not in _GRAMMAR and word not in vocabulary()
+        if written[0].islower() or _shouted(clean, written):
+            return _named_in_small(word, prev, following, owns=owns)
+        if _begins(clean, token.start()):
+            return self._at_the_start(clean, token, word, following, owns=owns)
+        if word in _SMALL or word in _MODAL:
+            return following in _DOES or owns
+        return not (written.isupper() and len(written) > 1 and word in _GRAMMAR)
+
+    def _at_the_start(
+        self, clean: str, token: re.Match[str], word: str, following: str, *, owns: bool
+    ) -> bool:
+        alone = clean.strip(" .,:;()[]\"'*_-") == token[0]
+        if alone:
+            return word not in _SMALL and word not in _MONTHS and word not in _MODAL
+        if owns:
+            return True
+        if word in _MODAL | _SMALL:
+            return following in _PAST
+        if word in _GRAMMAR:
+            return following in _PAST
+        return following in _DOES or following in _WITH
+
+    def _phrases_in(self, clean: str, tokens: list[re.Match[str]]) -> list[Hit]:
+        found = []
+        words = [t[0].lower() for t in tokens]
+        for at in range(len(words)):
+            for phrase, name in self._by_part.get(words[at], ()):
+                size = len(phrase)
+                start = at - phrase.index(words[at])
+                if start < 0 or start + size > len(words):
+                    continue
+                here = words[start : start + size]
+                how = self._alike(phrase, here)
+                if how is None or not _adjoin(clean, tokens[start : start + size]):
+                    continue
+                if not name.word and not tokens[start][0].isupper():
+                    continue  # an initial is a capital
+                said = clean[tokens[start].start() : tokens[start + size - 1].end()]
+                if not name.word and not tokens[start + 1][0][0].isupper():
+                    continue
+                variant = name.how if how == "as written" else how
+                found.append(Hit(name.kind, name.id, _cased(variant, said, clean, 0), said))
+        return found
+
+    def _alike(self, phrase: tuple[str, ...], here: list[str]) -> str | None:
+        """Return in which way words are a phrase: as written, shortened, or with letters wrong."""
+        how = "as written"
+        for wanted, word in zip(phrase, here, strict=True):
+            if word == wanted:
+                continue
+            if word in _SHORT_FORMS.get(wanted, ()):
+                how = "shortened"
+            elif (
+                min(len(word), len(wanted)) >= 3
+                and not is_ordinary(word)
+                and word not in self._stand_ins
+                and DamerauLevenshtein.distance(word, wanted, score_cutoff=2) <= 2
+            ):
+                how = "one or two letters wrong"
+            else:
+                return None
+        # of two words one must be right, and it must not be "street"
+        right = [w for w, h in zip(phrase, here, strict=True) if w == h]
+        telling = any(w not in _GENERIC for w in right) or how == "as written"
+        return how if telling else None
+
+    def _initials_in(self, clean: str, sort: str) -> list[Hit]:
+        found = []
+        for match in _LETTERS.finditer(clean):
+            letters = re.sub(r"[^A-Za-z]", "", match[0])
+            name = self.initials.get(letters.upper())
+            spaced = len(match[0]) > len(letters)
+            if name is not None:
+                if letters.isupper() or (sort == "text" and (spaced or not is_ordinary(letters))):
+                    how = "initials, spaced" if spaced else "initials"
+                    found.append(Hit(name.kind, name.id, how, match[0]))
+                continue
+            name = self.derived.get(letters)
+            if name is None or letters.lower() in vocabulary() or sort == "bytes":
+                continue
+            if "." in match[0]:
+                found.append(Hit(name.kind, name.id, "initials, with full stops", match[0]))
+        return found
+
+
+#: Letters that begin names which sound alike.
+_STARTS = {
+    "c": "cks", "k": "kc", "s": "scz", "j": "jg", "g": "gj", "f": "fp", "p": "pf", "i": "iey",
+    "e": "eia", "a": "aeo", "z": "zsx", "x": "xzs", "y": "yij", "o": "oa", "u": "uo", "w": "wrh",
+}  # fmt: skip
+_LETTERS = re.compile(
+    r"(?<![A-Za-z0-9.])(?:[A-Za-z](?:\s?\.\s?|\s|-)){1,3}[A-Za-z]\b\.?|(?<![A-Za-z0-9])[A-Za-z]{2,4}(?![A-Za-z0-9])"
+)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _words(text: str) -> list[str]:
+    return [w.lower() for w in WORD.findall(plain(text))]
+
+
+def _folded(text: str) -> str:
+    return " ".join(plain(text).split()).casefold()
+
+
+def _telling(original: str) -> list[str]:
+    """Return the words of a name that tell it from another."""
+    words = _words(original)
+    rest = [w for w in words if w not in _SMALL | _TITLES | _GENERIC and len(w) > 1]
+    return rest or [w for w in words if len(words) == 1]
+
+
+def _are_initials(original: str) -> bool:
+    letters = re.sub(r"[\s.\-]", "", plain(original))
+    return 2 <= len(letters) <= 4 and letters.isalpha() and letters.isupper()
+
+
+def _addresses(key: Key) -> list[Sought]:
+    """Return the addresses among the numbers: they are found by their words."""
+    return [
+        Sought("address", f"number {one.id}", (one.original,))
+        for one in key.numbers
+        if one.kind == "address" and len(_words(one.original)) > 1
+    ]
+
+
+def _touches(clean: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    between = clean[one.end() : other.start()]
+    return len(between) <= 2 and not re.search(r"[.!?;:\n|()]", between.replace(". ", "", 1))
+
+
+def _adjoin(clean: str, tokens: list[re.Match[str]]) -> bool:
+    return all(
+        len(clean[a.end() : b.start()]) <= 4 and not re.search(r"[!?|]", clean[a.end() : b.start()])
+        for a, b in pairwise(tokens)
+    )
+
+
+def _begins(clean: str, start: int) -> bool:
+    """Whether a sentence, a line or a quotation begins here."""
+    before = clean[:start].rstrip(" \t\"'“‘([*_-")
+    return (
+        not before
+        or before[-1] in ".!?:;\n\r|•–—/>="
+        or bool(re.search(r"(?:^|\s)\d+[.)]?$", before))
+    )
+
+
+def _shouted(clean: str, written: str) -> bool:
+    """Whether the word is in capitals because all of the text is."""
+    if not written.isupper() or len(written) < 2:
+        return False
+    letters = [c for c in clean if c.isalpha()]
+    return (
+        sum(c.isupper() for c in letters) > 0.8 * len(letters) and len(letters) > len(written) + 3
+    )
+
+
+def _named_in_small(word: str, prev: str, following: str, *, owns: bool) -> bool:
+    """Whether a word without its capital stands where only a name can: "told grace"."""
+    if word in _SMALL or prev in _DETERMINERS:
+        return False
+    if following in _PAST and word not in ("mark", "price"):
+        return True
+    if owns:
+        return word not in ("one", "art")
+    return prev in _SPOKE_TO and word not in _GRAMMAR
+
+
+def _is_month(word: str, clean: str, token: re.Match[str], prev: str) -> bool:
+    if word not in _MONTHS:
+        return False
+    after = clean[token.end() : token.end() + 8]
+    before = clean[max(0, token.start() - 8) : token.start()]
+    return bool(
+        re.match(r"[\s,.']*\d", after)
+        or re.search(r"\d(?:st|nd|rd|th)?[\s./-]*(?:of\s*)?$", before)
+        or prev in _MONTH_BEFORE
+    )
+
+
+def _cased(how: str, said: str, clean: str, end: int) -> str:
+    if how != "as written":
+        return how
+    if end and clean[end : end + 2].lower() in ("'s", "s'"):
+        return "possessive"
+    letters = said.replace(" ", "")
+    if letters.isupper() and len(letters) > 1:
+        return "in capitals"
+    return "in small letters" if letters.islower() else how

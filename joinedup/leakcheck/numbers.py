@@ -1,0 +1,221 @@
+"""Numbers and references, however they are spaced, and hashes of what the key holds."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from joinedup.leakcheck.key import Key, Number
+from joinedup.leakcheck.names import Hit
+from joinedup.leakcheck.texts import plain
+
+_NOT_ALNUM = re.compile(r"[\W_]+")
+#: A number as people write one: digits with single signs between them.
+_GROUPS = re.compile(r"(?<![\w.])\+?\(?\d(?:[\s().\-/]{0,3}\d){7,15}(?!\w)")
+_POSTCODE = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d[A-Za-z0-9]?\s{0,2}\d[A-Za-z]{2}(?![A-Za-z0-9])"
+)
+_DECIMAL = re.compile(r"-?\d{1,3}\.\d{3,}")
+_HEX = re.compile(r"(?<![0-9a-zA-Z])[0-9a-fA-F]{12,128}(?![0-9a-zA-Z])")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{22,88}={0,2}")
+
+#: Below this many characters a number is looked for only as it is written.
+SHORTEST = 5
+
+
+def squeezed(text: str) -> str:
+    """Return only the letters and digits of a text, in lower case.
+
+    Examples
+    --------
+    >>> squeezed("07700 900-123")
+    '07700900123'
+    """
+    return _NOT_ALNUM.sub("", text.lower())
+
+
+def forms_of(number: Number) -> tuple[str, ...]:
+    """Return a number as it may stand once squeezed: a telephone number with and without its 0.
+
+    Examples
+    --------
+    >>> forms_of(Number("phone", "1", "07700 900123"))
+    ('07700900123', '447700900123', '00447700900123', '4407700900123', '7700900123')
+    """
+    base = squeezed(plain(number.original))
+    if number.kind == "phone":
+        digits = re.sub(r"\D", "", number.original)
+        rest = re.sub(r"^(?:0044|44)?0?", "", digits)
+        if len(rest) >= 9:
+            return (f"0{rest}", f"44{rest}", f"0044{rest}", f"440{rest}", rest)
+        return (digits,) if digits else ()
+    return (base,) if base else ()
+
+
+class Numbers:
+    """All numbers and secrets of a key, ready to be looked for."""
+
+    def __init__(self, key: Key) -> None:
+        kept = {squeezed(plain(k)) for k in key.kept}
+        self.short: list[Number] = []
+        self.forms: dict[str, Number] = {}
+        self.literal: dict[str, Number] = {}
+        for number in key.numbers:
+            for form in forms_of(number):
+                if form in kept or not re.search(r"[a-z0-9]", form):
+                    continue
+                if len(form) >= SHORTEST or number.kind == "postcode":
+                    self.forms.setdefault(form, number)
+                elif number.kind != "address":
+                    self.short.append(number)
+                    self.literal.setdefault(form, number)
+        for number in _outward(key):
+            if number.original not in kept:
+                self.literal.setdefault(number.original, number)
+        self._long = [(f, n) for f, n in self.forms.items() if f.isdigit() and len(f) >= 9]
+        self._posts = [(f, n) for f, n in self.forms.items() if n.kind == "postcode"]
+        self._points = _points(key)
+        self._emails = _locals(key)
+
+    def hits(self, text: str, sort: str) -> list[Hit]:
+        """Return what in a text is nearly a number of the key, or a telling part of one."""
+        found: list[Hit] = []
+        if not re.search(r"\d", text) and "@" not in text:
+            return found
+        if sort not in ("bytes", "code"):
+            found += [h for m in _GROUPS.findall(text) for h in self._near(m)]
+            found += [h for m in _POSTCODE.findall(text) for h in self._near_post(m)]
+        if self._points and sort != "bytes":
+            found += list(self._near_points(text))
+        if self.literal and sort in ("text", "name", "file"):
+            found += list(self._literals(text))
+        return found
+
+    def _near(self, group: str) -> tuple[Hit, ...]:
+        digits = re.sub(r"\D", "", group)
+        if digits in self.forms:
+            return ()  # found as it is, elsewhere
+        for form, number in self._long:
+            if abs(len(form) - len(digits)) <= 1 and (
+                DamerauLevenshtein.distance(form, digits, score_cutoff=1) <= 1
+            ):
+                return (Hit(number.kind, number.id, "one digit wrong, missing or more", group),)
+        return ()
+
+    def _near_post(self, written: str) -> tuple[Hit, ...]:
+        code = squeezed(written)
+        if code in self.forms:
+            return ()
+        for form, number in self._posts:
+            if len(form) >= 5 and DamerauLevenshtein.distance(form, code, score_cutoff=1) <= 1:
+                return (Hit(number.kind, number.id, "one letter or digit wrong", written),)
+        return ()
+
+    def _near_points(self, text: str) -> Iterator[Hit]:
+        for match in _DECIMAL.findall(text):
+            value = float(match)
+            for point, number in self._points:
+                if abs(abs(value) - abs(point)) < 0.0011:
+                    yield Hit(number.kind, number.id, "shortened or rounded", match)
+
+    def _literals(self, text: str) -> Iterator[Hit]:
+        for word in set(re.findall(r"[a-z0-9]+", text.lower())):
+            number = self.literal.get(word)
+            if number is None:
+                continue
+            if number.kind == "postcode":
+                yield Hit(number.kind, number.id, "the first half", word)
+            elif re.search(rf"(?i)[a-z]\.?\s*{re.escape(word)}\b", text):
+                yield Hit(number.kind, number.id, "as written", word)
+
+
+def _outward(key: Key) -> list[Number]:
+    found = []
+    for number in key.numbers:
+        code = squeezed(number.original)
+        if number.kind == "postcode" and len(code) >= 6:
+            found.append(Number("postcode", number.id, code[:-3]))
+    return found
+
+
+def _points(key: Key) -> list[tuple[float, Number]]:
+    return [
+        (float(value), number)
+        for number in key.numbers
+        if number.kind == "gps"
+        for value in _DECIMAL.findall(number.original)
+    ]
+
+
+def _locals(key: Key) -> list[str]:
+    return [n.original.partition("@")[0].lower() for n in key.numbers if n.kind == "email"]
+
+
+# --- secrets and hashes ---------------------------------------------------------------------------
+
+
+class Secrets:
+    """Ids and file names of the original, and hashes of everything that the key holds."""
+
+    def __init__(self, key: Key) -> None:
+        self.words: dict[str, str] = {}
+        kept = {k.lower() for k in key.kept}
+        for at, secret in enumerate(key.secrets, 1):
+            lower = plain(secret).lower()
+            for form in {lower, lower.rpartition(".")[0] if _is_file(lower) else lower}:
+                if len(form) >= 4 and form not in kept:
+                    self.words.setdefault(form, str(at))
+        self._digests = _digests(key)
+        self._starts = {d[:12] for d in self._digests}
+
+    def hits(self, text: str) -> list[Hit]:
+        """Return every hash of an original, whole or cut off, in hex or base64."""
+        found = []
+        for run in set(_HEX.findall(text)):
+            if run[:12].lower() in self._starts:
+                found += self._hash(run.lower(), run)
+        for run in set(_BASE64.findall(text)):
+            digest = _hex_of(run)
+            if digest[:12] in self._starts:
+                found += self._hash(digest, run)
+        return found
+
+    def _hash(self, digest: str, written: str) -> list[Hit]:
+        for known, of in self._digests.items():
+            if known.startswith(digest):
+                return [Hit(of[0], of[1], f"a hash ({of[2]}) of the original", written)]
+        return []
+
+
+def _is_file(name: str) -> bool:
+    return bool(re.search(r"\.[a-z0-9]{2,5}$", name)) and " " not in name.rpartition(".")[2]
+
+
+@lru_cache(maxsize=50_000)
+def _hex_of(run: str) -> str:
+    padded = run.rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        data = base64.b64decode(padded + "=" * (-len(padded) % 4))
+    except ValueError:
+        return ""
+    return data.hex() if len(data) in (16, 20, 32, 64) else ""
+
+
+def _digests(key: Key) -> dict[str, tuple[str, str, str]]:
+    """Return the hash of every original, as it is, in small letters and squeezed."""
+    found: dict[str, tuple[str, str, str]] = {}
+    every = [(i.kind, i.id, o) for i in key.identities for o in i.originals]
+    every += [(n.kind, n.id, n.original) for n in key.numbers]
+    every += [("secret", str(at), s) for at, s in enumerate(key.secrets, 1)]
+    every += [("date", "", d.isoformat()) for d in sorted(key.days)]
+    for kind, which, original in every:
+        for text in {original, original.lower(), original.upper(), squeezed(original)}:
+            for algorithm in ("sha256", "sha1", "md5"):
+                digest = hashlib.new(algorithm, text.encode(), usedforsecurity=False).hexdigest()
+                found.setdefault(digest, (kind, which, algorithm.upper()))
+    return found

@@ -1,0 +1,786 @@
+"""Every piece of text of a file, and where it stands.
+
+A file is told by its bytes, not by its name. What is not understood is looked through for runs of
+text all the same, and reported as not read.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from joinedup.leakcheck.texts import hidden_bytes, unpacked
+
+#: How much one pack may unpack to, and how deep archives may lie in archives.
+MOST_BYTES, MOST_DEEP = 1 << 30, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that belongs together, and where it stands.
+
+    Attributes
+    ----------
+    sort
+        ``text``; ``code`` (a script, a style); ``name`` (of a file, a sheet, an attribute);
+        ``number`` (a spreadsheet's number); ``bytes`` (text found in something not understood).
+    """
+
+    place: str
+    text: str
+    sort: str = "text"
+
+
+@dataclass(slots=True)
+class Part:
+    """A file, or a member of one, with its pieces in their order."""
+
+    file: str
+    pieces: list[Piece] = field(default_factory=list)
+    unread: str = ""
+    days: list[tuple[str, date]] = field(default_factory=list)
+    thumbnail: bool = False
+    picture: bool = False
+    sealed: int = 0
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many bytes may still be unpacked: a small file that unpacks to a huge one stops it."""
+
+    left: int = MOST_BYTES
+
+    def take(self, count: int) -> None:
+        """Take so many bytes.
+
+        Raises
+        ------
+        TooMuchError
+            When none are left.
+        """
+        self.left -= count
+        if self.left < 0:
+            raise TooMuchError
+
+
+class TooMuchError(ValueError):
+    """More would be unpacked than a pack can hold."""
+
+
+def parts_of(file: str, data: bytes, budget: Budget | None = None, deep: int = 0) -> Iterator[Part]:
+    """Yield a file, and whatever lies inside it."""
+    room = budget or Budget()
+    try:
+        room.take(len(data))
+    except TooMuchError:
+        yield Part(file, unread="it unpacks to more than a pack can hold")
+        return
+    if deep > MOST_DEEP:
+        yield Part(file, unread=f"it lies more than {MOST_DEEP} archives deep")
+        return
+    for sign, reader in _BY_SIGN:
+        if data.startswith(sign):
+            yield from reader(file, data, room, deep)
+            return
+    yield from _text_file(file, data, room, deep)
+
+
+# --- archives ---------------------------------------------------------------------------------
+
+
+def _archive(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield from _members(file, data, archive, room, deep)
+    except (zipfile.BadZipFile, NotImplementedError, struct.error, OSError) as error:
+        yield _strings(file, data, f"it is a damaged archive ({type(error).__name__})")
+
+
+def _members(
+    file: str, data: bytes, archive: zipfile.ZipFile, room: Budget, deep: int
+) -> Iterator[Part]:
+    infos = archive.infolist()
+    listed = Part(file)
+    listed.pieces.append(
+        Piece("comment of the archive", archive.comment.decode("utf-8", "replace"))
+    )
+    for info in infos:
+        listed.pieces.append(Piece("name of a member", info.filename, "name"))
+        listed.pieces.append(Piece("comment of a member", info.comment.decode("utf-8", "replace")))
+        listed.pieces.append(Piece("extra of a member", _printable(info.extra), "bytes"))
+        try:
+            listed.days.append((f"time of {_numbered(infos, info)}", date(*info.date_time[:3])))
+        except ValueError:
+            continue
+    listed.pieces += [Piece("between the members", s, "bytes") for s in _loose(data, infos)]
+    yield listed
+    strings = _shared_strings(archive)
+    for at, info in enumerate(infos, 1):
+        if not info.is_dir():
+            yield from _member(f"{file}!{info.filename}", archive, info, room, deep, strings, at)
+
+
+def _numbered(infos: list[zipfile.ZipInfo], info: zipfile.ZipInfo) -> str:
+    return f"member {infos.index(info) + 1}"
+
+
+def _loose(data: bytes, infos: list[zipfile.ZipInfo]) -> list[str]:
+    """Return what stands before the first member: an archive can carry a letter in front."""
+    first = min((info.header_offset for info in infos), default=0)
+    return [_printable(data[:first])] if first else []
+
+
+def _member(
+    name: str,
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    room: Budget,
+    deep: int,
+    strings: list[str],
+    at: int,
+) -> Iterator[Part]:
+    if info.flag_bits & 1:
+        yield Part(name, unread="it is protected with a password")
+        return
+    if info.file_size > room.left:
+        yield Part(name, unread="it unpacks to more than a pack can hold")
+        return
+    try:
+        inner = archive.read(info)
+    except (zipfile.BadZipFile, NotImplementedError, zlib.error, OSError, EOFError, RuntimeError):
+        yield Part(
+            name, unread=f"member {at} of the archive is damaged or packed in an unknown way"
+        )
+        return
+    sheet = re.search(r"xl/worksheets/[^/]+\.xml$", info.filename)
+    if sheet:
+        room.take(len(inner))
+        yield _sheet(name, inner, strings)
+        return
+    for part in parts_of(name, inner, room, deep + 1):
+        part.thumbnail = part.thumbnail or "thumbnail" in info.filename.lower()
+        yield part
+
+
+# --- XML: Office, SVG, XMP --------------------------------------------------------------------
+
+_XML = etree.XMLParser(
+    resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False, recover=False,
+    remove_comments=False, remove_pis=False,
+)  # fmt: skip
+#: Elements whose text belongs together however many runs it is cut into.
+_BLOCKS = frozenset(
+    [
+        "p",
+        "si",
+        "is",
+        "c",
+        "v",
+        "f",
+        "comment",
+        "text",
+        "title",
+        "desc",
+        "definedName",
+        "li",
+        "td",
+        "th",
+        "row",
+        "tspan",
+    ]
+)
+_BREAKS = frozenset(["br", "tab", "cr", "noBreakHyphen"])
+#: What Word keeps of a tracked change, and of a field.
+_TRACKED = frozenset(["delText", "instrText", "delInstrText", "ins", "del", "moveFrom", "moveTo"])
+#: Attributes that hold drawing, not text.
+_DRAWN = frozenset(["d", "points", "transform", "viewBox", "r", "s", "spans", "ref", "sqref"])
+
+
+def _line(element: etree._Element) -> int:
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
+
+
+def _text(value: str | bytes) -> str:
+    return value if isinstance(value, str) else value.decode("utf-8", "replace")
+
+
+def _local(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _xml(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
+    try:
+        root = etree.fromstring(data, _XML)
+    except (etree.XMLSyntaxError, ValueError):
+        yield from _plain(file, data, room, deep)
+        return
+    part = Part(file, _xml_pieces(root))
+    before = data[: data.find(b"<" + _tag_bytes(root))].decode("utf-8", "replace")
+    part.pieces.append(Piece("before the first element", before, "name"))
+    yield part
+    yield from _hidden(part, room, deep)
+
+
+def _tag_bytes(root: etree._Element) -> bytes:
+    return (f"{root.prefix}:" if root.prefix else "").encode() + _local(root).encode()
+
+
+def _xml_pieces(root: etree._Element) -> list[Piece]:
+    pieces: list[Piece] = []
+    counted: dict[str, int] = {}
+    for element in root.iter():
+        line = element.sourceline or 0
+        if not isinstance(element.tag, str):
+            pieces.append(Piece(f"comment in line {line}", element.text or ""))
+            continue
+        name = _local(element)
+        for key, value in element.attrib.items():
+            plain_key = _text(key).rpartition("}")[2]
+            if plain_key not in _DRAWN:
+                pieces.append(
+                    Piece(f"attribute {plain_key} of {name}, line {line}", _text(value), "name")
+                )
+        if _inside_block(element):
+            continue
+        if name in _BLOCKS:
+            counted[name] = counted.get(name, 0) + 1
+            pieces += [Piece(f"{name} {counted[name]}", said) for said in _ways_to_say(element)]
+        else:
+            pieces += [Piece(f"{name}, line {line}", t) for t in _loose_text(element)]
+    return pieces
+
+
+def _inside_block(element: etree._Element) -> bool:
+    """Whether an element's text is read with that of a paragraph or cell around it."""
+    return any(_local(above) in _BLOCKS for above in element.iterancestors())
+
+
+def _ways_to_say(block: etree._Element) -> list[str]:
+    """Return a block's text with its runs joined; where changes are tracked, also run by run."""
+    said = [_said(block)]
+    if any(_local(e) in _TRACKED for e in block.iter()):
+        said.append(" ".join(t for e in block.iter() if (t := e.text) and isinstance(e.tag, str)))
+    return said
+
+
+def _loose_text(element: etree._Element) -> list[str]:
+    texts = [element.text or ""] + [child.tail or "" for child in element]
+    return [t for t in texts if t.strip()]
+
+
+def _said(element: etree._Element) -> str:
+    """Return the text below an element as one string: runs joined, breaks as a space."""
+    said: list[str] = []
+    _gather(element, said, top=True)
+    return "".join(said)
+
+
+def _gather(element: etree._Element, said: list[str], *, top: bool = False) -> None:
+    if not isinstance(element.tag, str):
+        said.append(element.tail or "")
+        return
+    name = _local(element)
+    if name in _BREAKS:
+        said.append(" ")
+    if name in _BLOCKS and not top and name not in ("tspan", "t"):
+        said.append(" ")
+    said.append(element.text or "")
+    for child in element:
+        _gather(child, said)
+    if not top:
+        if name in _BLOCKS and name != "tspan":
+            said.append(" ")
+        said.append(element.tail or "")
+
+
+# --- Excel ------------------------------------------------------------------------------------
+
+
+def _shared_strings(archive: zipfile.ZipFile) -> list[str]:
+    try:
+        root = etree.fromstring(archive.read("xl/sharedStrings.xml"), _XML)
+    except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, RuntimeError, OSError):
+        return []
+    return [_said(si) for si in root if _local(si) == "si"]
+
+
+def _sheet(file: str, data: bytes, strings: list[str]) -> Part:
+    """Return a sheet's cells by their names, so that a place is one that a person can find."""
+    part = Part(file)
+    try:
+        root = etree.fromstring(data, _XML)
+    except etree.XMLSyntaxError:
+        return _strings(file, data, "the sheet is damaged")
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            part.pieces.append(Piece("comment in the sheet", element.text or ""))
+        elif _local(element) == "c":
+            part.pieces += _cell(element, strings)
+        elif not _in_cell(element):
+            name = _local(element)
+            part.pieces += [Piece(name, t) for t in _loose_text(element)]
+            part.pieces += [
+                Piece(f"attribute {_text(k)} of {name}", _text(v), "name")
+                for k, v in element.attrib.items()
+                if str(k) not in _DRAWN
+            ]
+    return part
+
+
+def _in_cell(element: etree._Element) -> bool:
+    parent = element.getparent()
+    while parent is not None:
+        if _local(parent) == "c":
+            return True
+        parent = parent.getparent()
+    return False
+
+
+def _cell(cell: etree._Element, strings: list[str]) -> Iterator[Piece]:
+    where, sort = f"cell {cell.get('r', '?')}", cell.get("t", "n")
+    for child in cell:
+        name, said = _local(child), _said(child)
+        if name == "v" and sort == "s":
+            at = int(said) if said.isdigit() else -1
+            if 0 <= at < len(strings):
+                yield Piece(where, strings[at])
+        elif name == "v" and sort == "n":
+            yield Piece(where, said, "number")
+        elif name == "f":
+            yield Piece(f"formula of {where}", said)
+        else:
+            yield Piece(where, said)
+
+
+# --- HTML -------------------------------------------------------------------------------------
+
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "tspan",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+
+
+def _html(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
+    try:
+        parser = lxml_html.HTMLParser(encoding=_encoding(data), huge_tree=True)
+        root = lxml_html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError):
+        yield from _plain(file, data, room, deep)
+        return
+    part = Part(file)
+    _Html(part).read(root)
+    yield part
+    yield from _hidden(part, room, deep)
+
+
+def _encoding(data: bytes) -> str:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+class _Html:
+    """Gathers the text of blocks, whatever inline elements cut it up."""
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.said: list[str] = []
+        self.line = 0
+
+    def read(self, root: etree._Element) -> None:
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if event in ("comment", "pi"):
+                where = f"comment in line {element.sourceline}"
+                self.part.pieces.append(Piece(where, element.text or ""))
+                self.said.append(element.tail or "")
+            elif event == "start":
+                self._opens(element)
+            else:
+                self._closes(element)
+        self._flush()
+
+    def _opens(self, element: etree._Element) -> None:
+        name = str(element.tag)
+        if name not in _INLINE:
+            self._flush()
+        self.line = self.line or _line(element)
+        for key, value in element.attrib.items():
+            if value and str(key) not in _DRAWN:
+                where = f"attribute {_text(key)} of {name}, line {element.sourceline}"
+                self.part.pieces.append(Piece(where, _text(value), "name"))
+        if name in ("script", "style"):
+            self.part.pieces += _program(element, name)
+        else:
+            self.said.append(element.text or "")
+
+    def _closes(self, element: etree._Element) -> None:
+        if str(element.tag) not in _INLINE:
+            self._flush()
+        self.said.append(element.tail or "")
+        if element.tail:
+            self.line = self.line or _line(element)
+
+    def _flush(self) -> None:
+        text = "".join(self.said)
+        if text.strip():
+            self.part.pieces.append(Piece(f"line {self.line}", text))
+        self.said.clear()
+        self.line = 0
+
+
+def _program(element: etree._Element, name: str) -> list[Piece]:
+    text, where = element.text or "", f"{name} in line {element.sourceline}"
+    if name == "script" and "json" in (element.get("type") or ""):
+        try:
+            return _json_pieces(json.loads(text), where)
+        except ValueError:
+            return [Piece(where, text)]
+    return list(_chunks(text, where))
+
+
+_CHUNK, _OVERLAP = 6000, 200
+
+
+def _chunks(text: str, where: str) -> Iterator[Piece]:
+    """Yield a program in stretches that overlap a little, so that a place in it can be named."""
+    if len(text) <= _CHUNK:
+        yield Piece(where, text, "code")
+        return
+    for start in range(0, len(text), _CHUNK - _OVERLAP):
+        yield Piece(f"{where}, from character {start + 1}", text[start : start + _CHUNK], "code")
+
+
+# --- JSON, CSV, plain text ----------------------------------------------------------------------
+
+
+def _json_pieces(value: object, where: str = "$") -> list[Piece]:
+    pieces: list[Piece] = []
+    waiting: list[tuple[str, object]] = [(where, value)]
+    while waiting:
+        path, one = waiting.pop()
+        if isinstance(one, dict):
+            pieces += [Piece(f"key {path}", str(key), "name") for key in one]
+            waiting += [(f"{path}.{_step(k)}", v) for k, v in reversed(list(one.items()))]
+        elif isinstance(one, list):
+            waiting += [(f"{path}[{at}]", v) for at, v in reversed(list(enumerate(one)))]
+        elif isinstance(one, str):
+            pieces.append(Piece(path, one))
+        elif isinstance(one, int | float) and not isinstance(one, bool) and abs(one) >= 10_000:
+            pieces.append(Piece(path, str(one), "count"))
+    return pieces
+
+
+def _step(key: object) -> str:
+    # a key may itself be what must not be printed
+    return str(key) if re.fullmatch(r"[a-z_]{1,24}", str(key)) else "…"
+
+
+def _text_file(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        yield from _html(file, data, room, deep)
+    elif start.startswith(b"<"):
+        yield from _xml(file, data, room, deep)
+    else:
+        yield from _plain(file, data, room, deep)
+
+
+def _plain(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
+    text = _decoded(data)
+    if text is None:
+        packed = unpacked(data, room.left)
+        if packed is not None:
+            yield from parts_of(f"{file}!unpacked", packed, room, deep + 1)
+        else:
+            yield _strings(file, data, "it is of no format that is read")
+        return
+    part = Part(file)
+    if file.lower().endswith((".json", ".webmanifest", ".geojson", ".ipynb")):
+        try:
+            part.pieces = _json_pieces(json.loads(text))
+        except (ValueError, RecursionError):
+            part.pieces = []
+    if file.lower().endswith((".csv", ".tsv")):
+        part.pieces = list(_csv_pieces(text, "\t" if file.lower().endswith(".tsv") else ","))
+    if not part.pieces:
+        code = file.lower().endswith((".js", ".mjs", ".css"))
+        part.pieces = list(_lines(text, "code" if code else "text"))
+    yield part
+    yield from _hidden(part, room, deep)
+
+
+def _decoded(data: bytes) -> str | None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if b"\0" in data[:65_536]:
+        for codec in ("utf-16-le", "utf-16-be"):
+            said = data.decode(codec, "replace")
+            if sum(c.isascii() for c in said[:2000]) > 0.9 * min(len(said), 2000) > 0:
+                return said
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        said = data.decode("cp1252", "replace")
+        odd = sum(c < " " and c not in "\t\r\n\f" for c in said[:20_000])
+        return said if odd <= len(said[:20_000]) // 200 else None
+
+
+def _lines(text: str, sort: str) -> Iterator[Piece]:
+    for at, line in enumerate(text.splitlines(), 1):
+        if sort == "code":
+            yield from _chunks(line, f"line {at}")
+        elif line.strip():
+            yield Piece(f"line {at}", line, sort)
+
+
+def _csv_pieces(text: str, delimiter: str) -> Iterator[Piece]:
+    first = text.partition("\n")[0]
+    if first.count(";") > first.count(delimiter):
+        delimiter = ";"
+    csv.field_size_limit(1 << 28)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for at, row in enumerate(rows, 1):
+            for column, cell in enumerate(row, 1):
+                number = re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", cell)
+                if cell.strip():
+                    yield Piece(f"row {at}, column {column}", cell, "number" if number else "text")
+    except csv.Error:
+        yield from _lines(text, "text")
+
+
+def _hidden(part: Part, room: Budget, deep: int) -> Iterator[Part]:
+    """Yield what the text of a part carries in base64: a picture, a packed file."""
+    at = 0
+    for piece in part.pieces:
+        if len(piece.text) < 80 or piece.place.startswith("attribute integrity"):
+            continue
+        for data in hidden_bytes(piece.text):
+            at += 1
+            name = f"{part.file}!base64 {at}"
+            if any(data.startswith(sign) for sign, _ in _BY_SIGN):
+                yield from parts_of(name, data, room, deep + 1)
+                continue
+            packed = unpacked(data, room.left)
+            if packed:
+                yield from parts_of(name, packed, room, deep + 1)
+            else:
+                part.sealed += 1
+
+
+# --- pictures, PDF, and what is not understood ----------------------------------------------------
+
+
+def _printable(data: bytes) -> str:
+    """Return the runs of text in bytes, of one and of two bytes a letter."""
+    found = [m[0].decode("ascii") for m in re.finditer(rb"[\x20-\x7e]{4,}", data)]
+    found += [m[0].decode("utf-16-le") for m in re.finditer(rb"(?:[\x20-\x7e]\x00){4,}", data)]
+    found += [m[0].decode("utf-16-be") for m in re.finditer(rb"(?:\x00[\x20-\x7e]){4,}", data)]
+    return "\n".join(found)
+
+
+def _strings(file: str, data: bytes, why: str) -> Part:
+    return Part(file, [Piece("somewhere in it", _printable(data), "bytes")], unread=why)
+
+
+def _png(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
+    part = Part(file, picture=True)
+    at = 8
+    while at + 12 <= len(data):
+        length, name = struct.unpack(">I4s", data[at : at + 8])
+        body = data[at + 8 : at + 8 + length]
+        at += 12 + length
+        chunk = name.decode("latin-1")
+        if chunk == "tIME" and len(body) >= 4:
+            part.days += _png_day(body)
+        elif chunk != "IDAT":
+            part.pieces += [
+                Piece(f"chunk {chunk}", said, "bytes") for said in _png_text(chunk, body)
+            ]
+        if chunk == "IEND":
+            break
+    part.pieces.append(Piece("after the picture", _printable(data[at:]), "bytes"))
+    yield part
+
+
+def _png_day(body: bytes) -> list[tuple[str, date]]:
+    try:
+        return [("chunk tIME", date(*struct.unpack(">HBB", body[:4])))]
+    except ValueError:
+        return []
+
+
+def _png_text(chunk: str, body: bytes) -> Iterator[str]:
+    _, _, rest = body.partition(b"\0")
+    yield _printable(body)
+    if chunk == "tEXt":
+        yield body.replace(b"\0", b" ").decode("latin-1")
+    for start in (rest[1:], rest[2:].lstrip(b"\0"), rest):
+        if chunk in ("zTXt", "iTXt", "iCCP"):
+            found = unpacked(start[start.find(b"\x78") :], 1 << 22) if b"\x78" in start else None
+            if found:
+                yield found.decode("utf-8", "replace")
+    if chunk == "iTXt":
+        yield rest[2:].decode("utf-8", "replace").replace("\0", " ")
+
+
+def _picture(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
+    """Read what a JPEG, GIF or WebP says beside its picture: EXIF, XMP, comments."""
+    part = Part(file, picture=True)
+    part.pieces.append(Piece("beside the picture", _jpeg_segments(data), "bytes"))
+    # a JPEG in a JPEG is the small picture that a camera keeps of what it took
+    part.thumbnail = data.find(b"\xff\xd8\xff", 3) > 0
+    yield part
+
+
+def _jpeg_segments(data: bytes) -> str:
+    if not data.startswith(b"\xff\xd8"):
+        return _printable(data)
+    said, at = [], 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
+        length = struct.unpack(">H", data[at + 2 : at + 4])[0]
+        body = data[at + 4 : at + 2 + length]
+        said.append(_printable(body))
+        said.append(body.decode("utf-8", "replace") if data[at + 1] in (0xFE, 0xE1, 0xED) else "")
+        at += 2 + length
+    end = data.rfind(b"\xff\xd9")
+    return "\n".join([*said, _printable(data[end + 2 :]) if end > 0 else ""])
+
+
+def _pdf(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
+    import logging
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    part = Part(file)
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted:
+            yield Part(file, unread="it is protected with a password")
+            return
+        _pdf_pieces(part, reader)
+        kept = [(name, body) for name, bodies in reader.attachments.items() for body in bodies]
+    except (PyPdfError, ValueError, KeyError, TypeError, OSError, RecursionError) as error:
+        yield _strings(file, data, f"it is a damaged PDF ({type(error).__name__})")
+        return
+    part.pieces.append(
+        Piece(
+            "its bytes", _printable(re.sub(rb"stream.*?endstream", b"", data, flags=re.S)), "bytes"
+        )
+    )
+    yield part
+    for at, (name, body) in enumerate(kept, 1):
+        part.pieces.append(Piece(f"name of attachment {at}", name, "name"))
+        yield from parts_of(f"{file}!attachment {at}", body, room, deep + 1)
+
+
+def _pdf_pieces(part: Part, reader: object) -> None:
+    from pypdf import PdfReader
+
+    assert isinstance(reader, PdfReader)
+    for key, value in (reader.metadata or {}).items():
+        part.pieces.append(Piece(f"document property {key}", _pdf_date(str(value))))
+    for at, page in enumerate(reader.pages, 1):
+        part.pieces.append(Piece(f"page {at}", page.extract_text()))
+    numbers = {n for objects in reader.xref.values() for n in objects} | set(reader.xref_objStm)
+    for number in sorted(numbers):
+        _pdf_object(part, reader, number)
+
+
+def _pdf_object(part: Part, reader: object, number: int) -> None:
+    """Add the strings of one object: outlines, annotations, alternative texts, names, XMP."""
+    from pypdf import PdfReader
+    from pypdf.generic import IndirectObject
+
+    assert isinstance(reader, PdfReader)
+    where = f"object {number}"
+    one = IndirectObject(number, 0, reader).get_object()
+    _pdf_strings(part, one, where)
+    if getattr(one, "get", None) is not None and one.get("/Type") == "/Metadata":  # type: ignore[union-attr]
+        xmp = one.get_data()  # type: ignore[union-attr]
+        part.pieces += [Piece(f"XMP, {p.place}", p.text) for p in _xmp(xmp)]
+
+
+def _xmp(data: bytes) -> list[Piece]:
+    try:
+        return _xml_pieces(etree.fromstring(data, _XML))
+    except (etree.XMLSyntaxError, ValueError):
+        return [Piece("as text", data.decode("utf-8", "replace"))]
+
+
+def _pdf_strings(part: Part, one: object, where: str, deep: int = 0) -> None:
+    if isinstance(one, dict) and deep < 8:
+        for key, value in one.items():
+            if type(value).__name__ != "IndirectObject":
+                _pdf_strings(part, value, f"{where} {key}", deep + 1)
+    elif isinstance(one, list) and deep < 8:
+        for value in one:
+            if type(value).__name__ != "IndirectObject":
+                _pdf_strings(part, value, where, deep + 1)
+    elif type(one).__name__ == "TextStringObject":
+        part.pieces.append(Piece(where, _pdf_date(str(one))))
+    elif type(one).__name__ == "ByteStringObject" and isinstance(one, bytes):
+        part.pieces.append(Piece(where, _printable(one), "bytes"))
+
+
+def _pdf_date(said: str) -> str:
+    # D:20120314200000Z: the day apart from the time, or no form of a day would see it
+    return re.sub(r"D:(\d{4})(\d\d)(\d\d)(\d*)", r"\1-\2-\3 \4", said)
+
+
+_BY_SIGN = (
+    (b"PK\x03\x04", _archive),
+    (b"PK\x05\x06", _archive),
+    (b"%PDF-", _pdf),
+    (b"\x89PNG\r\n\x1a\n", _png),
+    (b"\xff\xd8\xff", _picture),
+    (b"GIF8", _picture),
+    (b"RIFF", _picture),
+)

@@ -1,0 +1,381 @@
+"""The check itself: every file of a pack, every piece of text, every reading of it."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from joinedup.leakcheck.dates import day_of_serial, days_in, yearless_in
+from joinedup.leakcheck.key import Key, read_key
+from joinedup.leakcheck.names import Hit, Names
+from joinedup.leakcheck.numbers import Numbers, Secrets, squeezed
+from joinedup.leakcheck.readers import Budget, Part, Piece, parts_of
+from joinedup.leakcheck.report import Leak, Looked, Report, Unread
+from joinedup.leakcheck.texts import plain, readings
+
+_TOKEN = re.compile(r"[^\W_]+")
+_LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
+
+
+def verify(pack: Path, key: Mapping[str, object]) -> Report:
+    r"""Return every place in a pack that still says what the key holds as original.
+
+    Parameters
+    ----------
+    pack
+        The folder of the pack, or one file of it. Nothing in it is changed or run.
+    key
+        The key that belongs to the pack, as read from its JSON file.
+
+    Returns
+    -------
+    Report
+        What was found, what was looked at, what could not be read, what cannot be proved. The
+        same pack and key give the same report.
+
+    Raises
+    ------
+    KeyFileError
+        When the key is not one that this version understands.
+    FileNotFoundError
+        When there is no such pack.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> key = {"format": 1, "identities": [
+    ...     {"kind": "person", "id": "V", "originals": ["Leanne Marsh"], "replacement": "Kerry"}]}
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = (Path(folder) / "a.csv").write_text("Date,What\n1/2/03,Rang lianne\n", "utf-8")
+    ...     report = verify(Path(folder), key)
+    >>> [(leak.file, leak.place, leak.id, leak.variant) for leak in report.leaks]
+    [('a.csv', 'row 2, column 2', 'V', 'one or two letters wrong')]
+    """
+    if not pack.exists():
+        raise FileNotFoundError(2, "There is no such pack", str(pack))
+    check = _Check(read_key(key))
+    for name, path in _files(pack):
+        check.file(name, path)
+    return check.report()
+
+
+def _files(pack: Path) -> Iterator[tuple[str, Path]]:
+    if pack.is_file():
+        yield pack.name, pack
+        return
+    for path in sorted(pack.rglob("*"), key=lambda p: p.as_posix()):
+        yield path.relative_to(pack).as_posix(), path
+
+
+class _Check:
+    """One run of the check."""
+
+    def __init__(self, key: Key) -> None:
+        self.key = key
+        self.names = Names(key)
+        self.numbers = Numbers(key)
+        self.secrets = Secrets(key)
+        offset = key.offset
+        self.images = (
+            frozenset(day + timedelta(days=offset) for day in _within(key.days, offset))
+            if offset is not None
+            else frozenset[date]()
+        )
+        self.yearless = {(d.month, d.day) for d in key.days} - {
+            (d.month, d.day) for d in self.images
+        }
+        self.leaks: dict[Leak, None] = {}
+        self.looked: list[Looked] = []
+        self.unread: list[Unread] = []
+        self.pictures = self.sealed = 0
+        self._seen: dict[tuple[str, str], tuple[Hit, ...]] = {}
+
+    # --- files ----------------------------------------------------------------------------------
+
+    def file(self, name: str, path: Path) -> None:
+        """Look at one file or folder, and at its name and time."""
+        self._part(Part(name, [Piece("its name", name, "file")]), count=False)
+        if path.is_symlink():
+            self.unread.append(Unread(name, "it is a link to somewhere else"))
+            return
+        if path.is_dir():
+            return
+        if not path.is_file():
+            self.unread.append(Unread(name, "it is no ordinary file"))
+            return
+        try:
+            data = path.read_bytes()
+            changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+        except (OSError, ValueError, OverflowError) as error:
+            why = getattr(error, "strerror", None) or "its time is no time"
+            self.unread.append(Unread(name, f"it cannot be opened: {why}"))
+            return
+        self._days_of(name, [("time of the file", changed)])
+        for part in parts_of(name, data, Budget()):
+            self._part(part)
+
+    def _part(self, part: Part, *, count: bool = True) -> None:
+        for piece in part.pieces:
+            for hit in self._hits(piece.text, piece.sort):
+                self._leak(part.file, piece.place, hit)
+        self._across(part)
+        self._days_of(part.file, part.days)
+        if part.thumbnail:
+            hit = Hit("picture", "", "a small picture of the original that no check can read", "")
+            self._leak(part.file, "thumbnail", hit)
+        self.pictures += part.picture
+        self.sealed += part.sealed
+        if part.unread:
+            self.unread.append(Unread(part.file, part.unread))
+        elif count:
+            self.looked.append(Looked(part.file, sum(len(p.text) for p in part.pieces)))
+
+    def _leak(self, file: str, place: str, hit: Hit) -> None:
+        self.leaks[Leak(file, place, hit.kind, hit.id, hit.variant, hit.found)] = None
+
+    def _days_of(self, file: str, days: Iterable[tuple[str, date]]) -> None:
+        for place, day in days:
+            if self._tells(day):
+                self._leak(file, place, Hit("date", "", "the time of a file", day.isoformat()))
+
+    # --- one text -------------------------------------------------------------------------------
+
+    def _hits(self, text: str, sort: str) -> tuple[Hit, ...]:
+        """Return what a text says in all its readings; the same text is looked at once."""
+        known = self._seen.get((text, sort))
+        if known is None:
+            known = self._seen[text, sort] = tuple(self._look(text, sort))
+        return known
+
+    def _look(self, text: str, sort: str) -> Iterator[Hit]:
+        seen: set[tuple[str, str]] = set()
+        for way, said in readings(text):
+            for hit in self._plainly(said, sort):
+                # what is there without decoding need not be said again
+                if (hit.kind, hit.id) in seen and way:
+                    continue
+                seen.add((hit.kind, hit.id))
+                yield replace(hit, variant=f"{way}: {hit.variant}") if way else hit
+
+    def _plainly(self, text: str, sort: str) -> Iterator[Hit]:
+        if sort not in ("number", "count"):
+            yield from self.names.hits(text, sort)
+        yield from self.numbers.hits(text, sort)
+        yield from self.secrets.hits(text)
+        yield from self._dates(text, sort)
+
+    def _dates(self, text: str, sort: str) -> Iterator[Hit]:
+        if not self.key.days:
+            return
+        for written in days_in(text):
+            if self._tells(written.day) and (sort != "bytes" or written.form == "a date"):
+                yield Hit("date", "", written.form, written.text)
+        if sort in ("text", "file"):
+            for day in yearless_in(text):
+                if (day.month, day.day) in self.yearless:
+                    yield Hit("date", "", "a day without its year", day.text)
+        if sort == "number":
+            serial = day_of_serial(text)
+            if serial is not None and self._tells(serial):
+                yield Hit("date", "", "a spreadsheet's number of a day", text)
+
+    def _tells(self, day: date) -> bool:
+        return day in self.key.days and day not in self.images
+
+    # --- across pieces ----------------------------------------------------------------------------
+
+    def _across(self, part: Part) -> None:
+        """Look for what is spaced out, or cut up over cells, runs and elements."""
+        pieces = [p for p in part.pieces if p.sort != "count" or len(p.text) >= 5]
+        texts = [plain(p.text) for p in pieces]
+        tight = [squeezed(text) for text in texts]
+        whole = "".join(tight)
+        starts: list[int] = []
+        at = 0
+        for one in tight:
+            starts.append(at)
+            at += len(one)
+        stream = _Stream(pieces, texts, tight, starts, whole)
+        for form, number in self.numbers.forms.items():
+            for place in stream.tokens_that_say(form, least_across=8):
+                self._leak(part.file, place[0], Hit(number.kind, number.id, place[1], place[2]))
+        for form, name in self.names.squeezed.items():
+            for where, how, said in stream.tokens_that_say(form, least_across=4, several=True):
+                self._leak(part.file, where, Hit(name.kind, name.id, how, said))
+        self._spelt(part, pieces, texts)
+        self._secret_words(part, pieces, texts)
+
+    def _spelt(self, part: Part, pieces: Sequence[Piece], texts: Sequence[str]) -> None:
+        """Look for words spelt letter by letter: "W-i-l-l", "G R A C E"."""
+        for piece, text in zip(pieces, texts, strict=True):
+            if piece.sort in ("code", "count", "number", "bytes"):
+                continue
+            for match in _SPELT.finditer(text):
+                word = re.sub(r"[\W_]", "", match[0]).lower()
+                name = self.names.single.get(word)
+                if name is not None and name.is_word:
+                    hit = Hit(name.kind, name.id, "spaced or hyphenated letters", match[0])
+                    self._leak(part.file, piece.place, hit)
+
+    def _secret_words(self, part: Part, pieces: Sequence[Piece], texts: Sequence[str]) -> None:
+        lowered = [text.lower() for text in texts]
+        whole = "\0".join(lowered)
+        for secret, at in self.secrets.words.items():
+            if secret not in whole:
+                continue
+            pattern = re.compile(rf"(?<![a-z0-9]){re.escape(secret)}(?![a-z0-9])")
+            for piece, text in zip(pieces, lowered, strict=True):
+                if secret in text and pattern.search(text):
+                    self._leak(part.file, piece.place, Hit("secret", at, "as written", secret))
+
+    # --- the report -------------------------------------------------------------------------------
+
+    def report(self) -> Report:
+        """Return what was found."""
+        leaks = tuple(sorted(self.leaks))
+        return Report(leaks, tuple(sorted(self.looked)), tuple(sorted(self.unread)), self._cannot())
+
+    def _cannot(self) -> tuple[str, ...]:
+        said = [
+            "It knows what the key names, not what a neighbour, a colleague or a newspaper "
+            "remembers. Rare details are for a person to judge.",
+            "A name that is also a word is found where something marks it as a name. One that "
+            "stands like the word (“hope” in the middle of a sentence) cannot be told from it.",
+        ]
+        hidden = len(self.key.days & self.images)
+        if hidden:
+            said.append(
+                f"{hidden} original {'day is' if hidden == 1 else 'days are'} also the moved "
+                "date of another; one of these left standing would not be seen."
+            )
+        if self.names.plain_words:
+            said.append(
+                f"{len(self.names.plain_words)} names in the key are only words for what somebody "
+                "is (“the neighbour”, “Control Room”) and were not looked for."
+            )
+        if self.numbers.short:
+            said.append(
+                f"{len(self.numbers.short)} numbers in the key are shorter than five characters; "
+                "they were looked for only after a letter, as in “PC 1234”."
+            )
+        if self.pictures:
+            said.append(
+                f"What {self.pictures} pictures show was not read, only what is said beside."
+            )
+        if self.sealed:
+            said.append(
+                f"{self.sealed} parts are sealed or packed in a way that cannot be read without "
+                "their words (the pages of single seats are)."
+            )
+        if self.key.kept:
+            said.append(f"{len(self.key.kept)} words may stay, since a person decided so.")
+        return tuple(said)
+
+
+_SPELT = re.compile(r"(?<![^\W_])[^\W\d_](?:[\s.\-_·*]{1,3}[^\W\d_]){2,}(?![^\W_])")
+
+
+def _within(days: Iterable[date], offset: int) -> Iterator[date]:
+    for day in days:
+        if 1 <= day.toordinal() + offset <= date.max.toordinal():
+            yield day
+
+
+class _Stream:
+    """The letters and digits of all pieces of a part in one row, and where each stands."""
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        texts: Sequence[str],
+        tight: Sequence[str],
+        starts: Sequence[int],
+        whole: str,
+    ) -> None:
+        self.pieces, self.texts, self.tight = pieces, texts, tight
+        self.starts, self.whole = starts, whole
+        self._edges: dict[tuple[int, bool], tuple[set[int], set[int], dict[int, int]]] = {}
+
+    def tokens_that_say(
+        self, form: str, *, least_across: int, several: bool = False
+    ) -> Iterator[tuple[str, str, str]]:
+        """Yield where whole words, one after the other, say a form: place, variant, words.
+
+        With ``several`` only where it takes more than one word: one alone is found elsewhere.
+        """
+        at = self.whole.find(form)
+        while at >= 0:
+            found = self._here(form, at, least_across, several)
+            if found:
+                yield found
+            at = self.whole.find(form, at + 1)
+
+    def _here(
+        self, form: str, at: int, least_across: int, several: bool
+    ) -> tuple[str, str, str] | None:
+        first = self._piece_at(at)
+        last = self._piece_at(at + len(form) - 1)
+        digits = form.isdigit()
+        opens, _, where = self._edges_of(first, digits)
+        _, closes, where_last = self._edges_of(last, digits)
+        begin, end = at - self.starts[first], at + len(form) - self.starts[last]
+        if begin not in opens or end not in closes:
+            return None
+        piece = self.pieces[first]
+        if first != last:
+            if len(form) < least_across or last - first > 12 or piece.sort in ("code", "bytes"):
+                return None
+            if any(self.pieces[i].sort in ("code", "bytes", "count") for i in (first, last)):
+                return None
+            return (
+                f"{piece.place} to {self.pieces[last].place}",
+                "cut up over cells or elements",
+                form,
+            )
+        said = self.texts[first][where[begin] : where_last[end - 1] + 1]
+        parts = _TOKEN.findall(said)
+        if several:
+            if len(parts) < 2 or piece.sort in ("code", "bytes"):
+                return None
+            if _may_be_words(said, parts):
+                return None
+            return piece.place, "spaced or hyphenated letters", said
+        return piece.place, "as written" if len(parts) < 2 else "with other spacing", said
+
+    def _piece_at(self, at: int) -> int:
+        found = bisect.bisect_right(self.starts, at) - 1
+        while not self.tight[found]:
+            found -= 1
+        return found
+
+    def _edges_of(self, at: int, digits: bool) -> tuple[set[int], set[int], dict[int, int]]:
+        """Return where in a squeezed piece words begin and end, and where each letter stands."""
+        known = self._edges.get((at, digits))
+        if known is not None:
+            return known
+        opens: set[int] = set()
+        closes: set[int] = set()
+        where: dict[int, int] = {}
+        count = 0
+        for token in (_LETTERS_OR_DIGITS if digits else _TOKEN).finditer(self.texts[at].lower()):
+            opens.add(count)
+            for offset in range(len(token[0])):
+                where[count + offset] = token.start() + offset
+            count += len(token[0])
+            closes.add(count)
+        self._edges[at, digits] = opens, closes, where
+        return opens, closes, where
+
+
+def _may_be_words(said: str, parts: Sequence[str]) -> bool:
+    """Whether words with a space between could be just that: "gem ma" is, "lea nne" is not."""
+    from joinedup.leakcheck.ordinary import is_english
+
+    if re.search(r"[^\w\s]|_|\n", said) or all(len(p) == 1 for p in parts):
+        return False
+    return all(is_english(p.lower()) or len(p) == 1 for p in parts)
