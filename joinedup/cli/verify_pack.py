@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     "key_path",
     required=True,
     type=click.Path(path_type=Path),
-    help="The key that `joinedup anonymise` wrote outside the pack.",
+    help="The key that was written outside the pack when it was made.",
 )
 @click.option("--show", is_flag=True, help="Also print the words that were found: keep them safe.")
 def verify_pack(pack: Path, key_path: Path, show: bool) -> None:

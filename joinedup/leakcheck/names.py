@@ -51,6 +51,7 @@ _SPOKE_TO = frozenset(
     ["told", "asked", "phoned", "rang", "texted", "contacted", "visited", "called", "named", "met"]
 )
 #: What stands before a word and not before a name.
+_CLAUSE = frozenset({"that", "about", "he", "she", "of"})
 _DETERMINERS = word_list("determiners")
 #: What stands before a month.
 _MONTH_BEFORE = word_list("month_before")
@@ -184,13 +185,14 @@ class Names:
         if one.kind not in _PEOPLE and word in vocabulary():
             return  # "PPU" is any force's
         self.single.setdefault(word, Name(word, one.kind, one.id, is_word=is_word))
-        if not is_word and len(word) >= 4:
+        if len(word) >= 4 and word not in _GRAMMAR:
             self.squeezed.setdefault(word, self.single[word])
 
     def _add_phrase(self, one: Sought, words: list[str]) -> None:
         if len(words) < 2 or tuple(words) in self.phrases:
             return
-        if all(w in self._kept for w in words if w not in _GENERIC):
+        weighty = [w for w in words if w not in _GENERIC] or words
+        if all(w in self._kept for w in weighty):
             return
         self.phrases[tuple(words)] = Name(" ".join(words), one.kind, one.id)
         squeezed = "".join(words)
@@ -245,7 +247,7 @@ class Names:
         if len(word) < 4 or word in self._stand_ins or word in self._kept:
             return None
         stem = self.single.get(word[:-1]) if word.endswith("s") else None
-        if stem is not None and not stem.is_word and not is_english(word):
+        if stem is not None and (stem.is_word or not is_english(word)):
             return stem, "with an s"
         if is_ordinary(word) or word in _GENERIC:
             return None
@@ -273,6 +275,8 @@ class Names:
 
     def _inside(self, word: str) -> tuple[Name, str] | None:
         for squeezed, name in self.squeezed.items():
+            if name.is_word:
+                continue
             if not len(squeezed) < len(word) < 60 or squeezed not in word:
                 continue
             if len(squeezed) > 4 or word.startswith(squeezed) or word.endswith(squeezed):
@@ -291,6 +295,8 @@ class Names:
             tokens = list(WORD.finditer(clean))
             found += self._phrases_in(clean, tokens)
             found += self._words_in(clean, tokens, suspects, sort)
+        if sort not in ("code", "bytes"):
+            found += self._humps_in(clean)
         if sort not in ("code", "number", "count"):
             found += self._initials_in(clean, sort)
         return found
@@ -311,6 +317,8 @@ class Names:
                 continue
             if sort == "bytes" and (how not in ("as written", "joined to other letters")):
                 continue
+            if how == "with an s" and name.is_word and not _titled(clean, tokens, at):
+                continue
             is_word = name.is_word and name.word == word
             if is_word and not self._is_person_here(clean, tokens, at, name, sort):
                 continue
@@ -318,6 +326,14 @@ class Names:
                 Hit(name.kind, name.id, _cased(how, token[0], clean, token.end()), token[0])
             )
         return found
+
+    def _humps_in(self, clean: str) -> Iterator[Hit]:
+        """Yield names that are words inside a word that changes case: "RangMarshBack"."""
+        for match in _HUMPS.finditer(clean):
+            for hump in _HUMP.findall(match[0]):
+                name = self.single.get(hump.lower())
+                if name is not None and name.is_word and hump.lower() not in _GRAMMAR:
+                    yield Hit(name.kind, name.id, "joined to other letters", match[0])
 
     def _is_person_here(
         self, clean: str, tokens: list[re.Match[str]], at: int, name: Name, sort: str
@@ -346,7 +362,7 @@ class Names:
             return _named_in_small(word, prev, following, owns=owns)
         if _begins(clean, token.start()):
             return self._at_the_start(clean, token, word, following, owns=owns)
-        if word in _SMALL or word in _MODAL:
+        if word in _SMALL:
             return following in _DOES or owns
         return not (written.isupper() and len(written) > 1 and word in _GRAMMAR)
 
@@ -405,7 +421,7 @@ class Names:
                 return None
         # of two words one must be right, and it must not be "street"
         right = [w for w, h in zip(phrase, here, strict=True) if w == h]
-        telling = any(w not in _GENERIC for w in right) or how == "as written"
+        telling = any(w not in _GENERIC for w in right) or all(w in _GENERIC for w in phrase)
         return how if telling else None
 
     def _initials_in(self, clean: str, sort: str) -> list[Hit]:
@@ -415,7 +431,8 @@ class Names:
             name = self.initials.get(letters.upper())
             spaced = len(match[0]) > len(letters)
             if name is not None:
-                if letters.isupper() or (sort == "text" and (spaced or not is_ordinary(letters))):
+                small = "." in match[0] or (sort == "text" and not is_ordinary(letters.lower()))
+                if letters.isupper() or small:
                     how = "initials, spaced" if spaced else "initials"
                     found.append(Hit(name.kind, name.id, how, match[0]))
                 continue
@@ -427,6 +444,8 @@ class Names:
         return found
 
 
+_HUMPS = re.compile(r"(?<![A-Za-z])[A-Za-z]*[a-z][A-Z][a-z]{2,}[A-Za-z]*")
+_HUMP = re.compile(r"[A-Z][a-z]{2,}")
 #: Letters that begin names which sound alike.
 _STARTS = {
     "c": "cks", "k": "kc", "s": "scz", "j": "jg", "g": "gj", "f": "fp", "p": "pf", "i": "iey",
@@ -475,6 +494,15 @@ def _touches(clean: str, one: re.Match[str], other: re.Match[str]) -> bool:
     return len(between) <= 2 and not re.search(r"[.!?;:\n|()]", between.replace(". ", "", 1))
 
 
+def _titled(clean: str, tokens: list[re.Match[str]], at: int) -> bool:
+    """Whether “Mr”, “PC” or the like stands before a word."""
+    return (
+        at > 0
+        and tokens[at - 1][0].lower() in _TITLES
+        and _touches(clean, tokens[at - 1], tokens[at])
+    )
+
+
 def _adjoin(clean: str, tokens: list[re.Match[str]]) -> bool:
     return all(
         len(clean[a.end() : b.start()]) <= 4 and not re.search(r"[!?|]", clean[a.end() : b.start()])
@@ -484,7 +512,7 @@ def _adjoin(clean: str, tokens: list[re.Match[str]]) -> bool:
 
 def _begins(clean: str, start: int) -> bool:
     """Whether a sentence, a line or a quotation begins here."""
-    before = clean[:start].rstrip(" \t\"'“‘([*_-")
+    before = re.sub(r"(?:%20|[ \t])+$", "", clean[:start]).rstrip(" \t\"'“‘([*_-")
     return (
         not before
         or before[-1] in ".!?:;\n\r|•–—/>="
@@ -510,7 +538,7 @@ def _named_in_small(word: str, prev: str, following: str, *, owns: bool) -> bool
         return True
     if owns:
         return word not in ("one", "art")
-    return prev in _SPOKE_TO and word not in _GRAMMAR
+    return prev in _SPOKE_TO and (word not in _GRAMMAR or following in _CLAUSE)
 
 
 def _is_month(word: str, clean: str, token: re.Match[str], prev: str) -> bool:
@@ -521,7 +549,7 @@ def _is_month(word: str, clean: str, token: re.Match[str], prev: str) -> bool:
     return bool(
         re.match(r"[\s,.']*\d", after)
         or re.search(r"\d(?:st|nd|rd|th)?[\s./-]*(?:of\s*)?$", before)
-        or prev in _MONTH_BEFORE
+        or (prev in _MONTH_BEFORE and not re.match(r",? who\b|'s\b", after))
     )
 
 

@@ -6,7 +6,6 @@ it stands never is.
 
 from __future__ import annotations
 
-import gc
 import re
 import tomllib
 import warnings
@@ -66,9 +65,7 @@ def _english() -> Dictionary:
     with warnings.catch_warnings():
         # spylls leaves its files to the garbage collector
         warnings.simplefilter("ignore", ResourceWarning)
-        made = Dictionary.from_files("en_US")
-        gc.collect()
-    return made
+        return Dictionary.from_files("en_US")
 
 
 @lru_cache(maxsize=1)

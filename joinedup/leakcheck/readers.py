@@ -272,7 +272,7 @@ def _ways_to_say(block: etree._Element) -> list[str]:
     """Return a block's text with its runs joined; where changes are tracked, also run by run."""
     said = [_said(block)]
     if any(_local(e) in _TRACKED for e in block.iter()):
-        said.append(" ".join(t for e in block.iter() if (t := e.text) and isinstance(e.tag, str)))
+        said.append("\n".join(t for e in block.iter() if (t := e.text) and isinstance(e.tag, str)))
     return said
 
 
@@ -639,9 +639,8 @@ def _png(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
         if chunk == "tIME" and len(body) >= 4:
             part.days += _png_day(body)
         elif chunk != "IDAT":
-            part.pieces += [
-                Piece(f"chunk {chunk}", said, "bytes") for said in _png_text(chunk, body)
-            ]
+            sort = "text" if chunk in ("tEXt", "zTXt", "iTXt") else "bytes"
+            part.pieces += [Piece(f"chunk {chunk}", said, sort) for said in _png_text(chunk, body)]
         if chunk == "IEND":
             break
     part.pieces.append(Piece("after the picture", _printable(data[at:]), "bytes"))

@@ -137,8 +137,12 @@ def _text_in(run: str) -> str:
     return ""
 
 
-def _readable(said: str) -> bool:
-    letters = sum(c.isascii() and (c.isalnum() or c in " .,'-/@\n\r\t:\"{}") for c in said)
+_SIGNS = " .,'-/@\n\r\t:\"{}_&=?%#+();"
+
+
+def _readable(written: str) -> bool:
+    said = plain(written)
+    letters = sum(c.isascii() and (c.isalnum() or c in _SIGNS) for c in said)
     return letters >= 0.9 * len(said) if said.isascii() else _mostly_letters(said)
 
 

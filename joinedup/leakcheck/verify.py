@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 from joinedup.leakcheck.dates import day_of_serial, days_in, yearless_in
@@ -51,7 +52,7 @@ def verify(pack: Path, key: Mapping[str, object]) -> Report:
     >>> key = {"format": 1, "identities": [
     ...     {"kind": "person", "id": "V", "originals": ["Leanne Marsh"], "replacement": "Kerry"}]}
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = (Path(folder) / "a.csv").write_text("Date,What\n1/2/03,Rang lianne\n", "utf-8")
+    ...     _ = (Path(folder) / "a.csv").write_text("Date,What\n1/2/03,Rang leanme\n", "utf-8")
     ...     report = verify(Path(folder), key)
     >>> [(leak.file, leak.place, leak.id, leak.variant) for leak in report.leaks]
     [('a.csv', 'row 2, column 2', 'V', 'one or two letters wrong')]
@@ -155,7 +156,10 @@ class _Check:
     def _look(self, text: str, sort: str) -> Iterator[Hit]:
         seen: set[tuple[str, str]] = set()
         for way, said in readings(text):
-            for hit in self._plainly(said, sort):
+            hits = list(self._plainly(said, sort))
+            if way:  # as written it is read with what stands around it
+                hits += [hit for _, hit in self._strung([Piece("", said, sort)])]
+            for hit in hits:
                 # what is there without decoding need not be said again
                 if (hit.kind, hit.id) in seen and way:
                     continue
@@ -175,7 +179,7 @@ class _Check:
         for written in days_in(text):
             if self._tells(written.day) and (sort != "bytes" or written.form == "a date"):
                 yield Hit("date", "", written.form, written.text)
-        if sort in ("text", "file"):
+        if sort in ("text", "name", "file"):
             for day in yearless_in(text):
                 if (day.month, day.day) in self.yearless:
                     yield Hit("date", "", "a day without its year", day.text)
@@ -191,27 +195,25 @@ class _Check:
 
     def _across(self, part: Part) -> None:
         """Look for what is spaced out, or cut up over cells, runs and elements."""
-        pieces = [p for p in part.pieces if p.sort != "count" or len(p.text) >= 5]
+        for place, hit in self._strung(part.pieces):
+            self._leak(part.file, place, hit)
+
+    def _strung(self, every: Sequence[Piece]) -> Iterator[tuple[str, Hit]]:
+        """Yield what pieces say when they are read as one string, with its place."""
+        pieces = [p for p in every if p.sort != "count" or len(p.text) >= 5]
         texts = [plain(p.text) for p in pieces]
-        tight = [squeezed(text) for text in texts]
-        whole = "".join(tight)
-        starts: list[int] = []
-        at = 0
-        for one in tight:
-            starts.append(at)
-            at += len(one)
-        stream = _Stream(pieces, texts, tight, starts, whole)
+        stream = _Stream(pieces, texts)
         for form, number in self.numbers.forms.items():
-            for place in stream.tokens_that_say(form, least_across=8):
-                self._leak(part.file, place[0], Hit(number.kind, number.id, place[1], place[2]))
+            for where, how, said in stream.tokens_that_say(form, least_across=8):
+                yield where, Hit(number.kind, number.id, how, said)
         for form, name in self.names.squeezed.items():
             for where, how, said in stream.tokens_that_say(form, least_across=4, several=True):
-                self._leak(part.file, where, Hit(name.kind, name.id, how, said))
-        self._spelt(part, pieces, texts)
-        self._secret_words(part, pieces, texts)
+                yield where, Hit(name.kind, name.id, how, said)
+        yield from self._spelt(pieces, texts)
+        yield from self._secret_words(pieces, texts)
 
-    def _spelt(self, part: Part, pieces: Sequence[Piece], texts: Sequence[str]) -> None:
-        """Look for words spelt letter by letter: "W-i-l-l", "G R A C E"."""
+    def _spelt(self, pieces: Sequence[Piece], texts: Sequence[str]) -> Iterator[tuple[str, Hit]]:
+        """Yield words spelt letter by letter: "W-i-l-l", "G R A C E"."""
         for piece, text in zip(pieces, texts, strict=True):
             if piece.sort in ("code", "count", "number", "bytes"):
                 continue
@@ -219,10 +221,13 @@ class _Check:
                 word = re.sub(r"[\W_]", "", match[0]).lower()
                 name = self.names.single.get(word)
                 if name is not None and name.is_word:
-                    hit = Hit(name.kind, name.id, "spaced or hyphenated letters", match[0])
-                    self._leak(part.file, piece.place, hit)
+                    how = "spaced or hyphenated letters"
+                    yield piece.place, Hit(name.kind, name.id, how, match[0])
 
-    def _secret_words(self, part: Part, pieces: Sequence[Piece], texts: Sequence[str]) -> None:
+    def _secret_words(
+        self, pieces: Sequence[Piece], texts: Sequence[str]
+    ) -> Iterator[tuple[str, Hit]]:
+        """Yield ids and file names of the original."""
         lowered = [text.lower() for text in texts]
         whole = "\0".join(lowered)
         for secret, at in self.secrets.words.items():
@@ -231,7 +236,7 @@ class _Check:
             pattern = re.compile(rf"(?<![a-z0-9]){re.escape(secret)}(?![a-z0-9])")
             for piece, text in zip(pieces, lowered, strict=True):
                 if secret in text and pattern.search(text):
-                    self._leak(part.file, piece.place, Hit("secret", at, "as written", secret))
+                    yield piece.place, Hit("secret", at, "as written", secret)
 
     # --- the report -------------------------------------------------------------------------------
 
@@ -289,16 +294,11 @@ def _within(days: Iterable[date], offset: int) -> Iterator[date]:
 class _Stream:
     """The letters and digits of all pieces of a part in one row, and where each stands."""
 
-    def __init__(
-        self,
-        pieces: Sequence[Piece],
-        texts: Sequence[str],
-        tight: Sequence[str],
-        starts: Sequence[int],
-        whole: str,
-    ) -> None:
-        self.pieces, self.texts, self.tight = pieces, texts, tight
-        self.starts, self.whole = starts, whole
+    def __init__(self, pieces: Sequence[Piece], texts: Sequence[str]) -> None:
+        self.pieces, self.texts = pieces, texts
+        self.tight = [squeezed(text) for text in texts]
+        self.whole = "".join(self.tight)
+        self.starts = list(accumulate((len(one) for one in self.tight), initial=0))[:-1]
         self._edges: dict[tuple[int, bool], tuple[set[int], set[int], dict[int, int]]] = {}
 
     def tokens_that_say(
@@ -376,6 +376,8 @@ def _may_be_words(said: str, parts: Sequence[str]) -> bool:
     """Whether words with a space between could be just that: "gem ma" is, "lea nne" is not."""
     from joinedup.leakcheck.ordinary import is_english
 
-    if re.search(r"[^\w\s]|_|\n", said) or all(len(p) == 1 for p in parts):
+    if all(len(p) == 1 for p in parts):
         return False
+    if not re.search(r"[,;:.!?()]|\s", said):  # a hyphen, a bar, an underscore: one word
+        return all(is_english(p.lower()) and len(p) > 2 for p in parts)
     return all(is_english(p.lower()) or len(p) == 1 for p in parts)

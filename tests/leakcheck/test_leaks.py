@@ -1,0 +1,302 @@
+"""The leak check over a corpus of planted identifiers, and as a person would use it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from joinedup.cli import main
+from joinedup.leakcheck import KeyFileError, verify
+from tests.leakcheck import corpus
+from tests.leakcheck.measure import measure
+
+
+def _key(**more: object) -> dict[str, object]:
+    return corpus.the_key() | more
+
+
+def _found(folder: Path, key: dict[str, object] | None = None) -> list[tuple[str, str, str]]:
+    return [(leak.file, leak.place, leak.id) for leak in verify(folder, key or _key()).leaks]
+
+
+# --- the corpus -----------------------------------------------------------------------------------
+
+
+@pytest.mark.thorough
+def test_all_that_is_planted_is_found_and_ordinary_words_are_not(tmp_path):
+    measured = measure(tmp_path)
+    assert sum(measured.planted.values()) >= 3000
+    assert len({one.carrier for one in measured.missed} | set(corpus.CARRIERS)) >= 25
+    assert not [(m.plant.words, m.carrier) for m in measured.missed]
+    assert not measured.report.unread
+    assert measured.words > 10_000
+    assert not [(one.plant.words, leak.found) for one, leak in measured.flagged]
+
+
+def test_a_part_of_the_corpus(tmp_path):
+    """One file for each of a few carriers, with all variants of two people."""
+    plants = [p for p in corpus.plants() if p.of in ("V", "W1", "2012-03-14")]
+    for name in ("Word, paragraphs cut into runs", "Excel, cells", "CSV"):
+        file, carrier = corpus.CARRIERS[name]
+        data, _, place = carrier([p.words for p in plants])
+        (tmp_path / file).write_bytes(data)
+        leaks = {leak.place for leak in verify(tmp_path / file, _key()).leaks}
+        missed = [p.words for at, p in enumerate(plants, 1)
+                  if place.replace("{n1}", str(at)) not in leaks]  # fmt: skip
+        assert not missed, name
+
+
+def test_the_corpus_is_the_same_twice(tmp_path):
+    corpus.write(tmp_path / "a", times=1)
+    corpus.write(tmp_path / "b", times=1)
+    for one in (tmp_path / "a").iterdir():
+        assert one.read_bytes() == (tmp_path / "b" / one.name).read_bytes(), one.name
+
+
+# --- single things that are easily got wrong ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("The marsh, a hope and a will", []),
+        ("Ms marsh rang", ["V"]),
+        ("Kerry rang", []),  # what stands in its place
+        ("in Yorkshire", []),  # kept
+        ("Liz", ["E"]),
+        ("Lea|nne rang", ["V"]),
+        ("CDs were found", []),
+        ("moved on 14.3.12", [""]),
+        ("moved on 15.3.12", []),
+    ],
+)
+def test_one_sentence(tmp_path, text, ids):
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert sorted({leak.id for leak in verify(tmp_path, _key()).leaks}) == ids
+
+
+def test_a_name_cut_over_cells_is_found(tmp_path):
+    (tmp_path / "a.csv").write_text("What,Who\nsaw Gem,ma Whit\ncombe,\n", "utf-8")
+    assert {i for _, _, i in _found(tmp_path)} == {"S"}
+
+
+def test_words_side_by_side_are_no_name(tmp_path):
+    (tmp_path / "a.csv").write_text("What\nby the moor; gate open\nthe lean neighbour\n", "utf-8")
+    assert not _found(tmp_path)
+
+
+def test_a_moved_day_is_no_leak_and_is_counted(tmp_path):
+    (tmp_path / "a.txt").write_text("On 14/3/2012 and on 11 March 2012", "utf-8")
+    days = {"days": ["2012-03-11", "2012-03-14"], "dates": {"mode": "offset", "days": 3}}
+    report = verify(tmp_path, _key(**days))
+    assert [leak.found for leak in report.leaks] == ["11 March 2012"]
+    assert any("1 original day is also the moved date of another" in s for s in report.cannot)
+
+
+def test_without_an_offset_no_original_day_may_stand(tmp_path):
+    (tmp_path / "a.txt").write_text("On 14/3/2012", "utf-8")
+    days = {"days": ["2012-03-11", "2012-03-14"], "dates": {"mode": "relative"}}
+    assert len(verify(tmp_path, _key(**days)).leaks) == 1
+
+
+def test_a_spreadsheets_number_of_a_day_is_found(tmp_path):
+    cells = '<c r="A1"><v>40982</v></c><c r="B1" t="n"><v>40983.5</v></c>'
+    body = f'<worksheet><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as made:
+        made.writestr(zipfile.ZipInfo("xl/worksheets/sheet1.xml"), body)
+    assert [place for _, place, _ in _found(tmp_path)] == ["cell A1"]  # 14 March 2012
+
+
+def test_names_of_files_and_folders_are_looked_at(tmp_path):
+    folder = tmp_path / "leanne_marsh"
+    folder.mkdir()
+    (folder / "grace.txt").write_text("x", "utf-8")
+    (tmp_path / "2012-03-14.txt").write_text("x", "utf-8")
+    assert {(f, i) for f, _, i in _found(tmp_path)} == {
+        ("leanne_marsh", "V"), ("leanne_marsh/grace.txt", "V"), ("leanne_marsh/grace.txt", "W1"),
+        ("2012-03-14.txt", ""),
+    }  # fmt: skip
+
+
+def test_times_of_files_and_of_members_are_looked_at(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        made.writestr(zipfile.ZipInfo("x.txt", (2012, 3, 14, 0, 0, 0)), "x")
+    (tmp_path / "b.txt").write_text("x", "utf-8")
+    seconds = 1331726400  # noon of 14 March 2012
+    os.utime(tmp_path / "b.txt", (seconds, seconds))
+    assert {(f, p) for f, p, _ in _found(tmp_path)} == {
+        ("a.zip", "time of member 1"), ("b.txt", "time of the file")
+    }  # fmt: skip
+
+
+def test_a_thumbnail_is_a_leak(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as made:
+        made.writestr(zipfile.ZipInfo("docProps/thumbnail.jpeg"), b"\xff\xd8\xff\xe0\0\2\xff\xd9")
+    assert [p for _, p, _ in _found(tmp_path)] == ["thumbnail"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", b"PK\x03\x04 cut off"),
+        ("a.bin", bytes(range(256)) * 3),
+        ("a.pdf", b"%PDF-1.7 nothing more"),
+    ],
+)
+def test_what_cannot_be_read_is_no_silence(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    report = verify(tmp_path, _key())
+    assert report.unread
+    assert report.exit_code == 3
+    assert not report.clean
+
+
+def test_a_link_out_of_the_pack_is_no_silence(tmp_path):
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "outside.txt").write_text("x", "utf-8")
+    try:
+        (tmp_path / "pack" / "a.txt").symlink_to(tmp_path / "outside.txt")
+    except OSError:
+        return  # a system that makes no links for this user
+    assert [u.file for u in verify(tmp_path / "pack", _key()).unread] == ["a.txt"]
+
+
+def test_a_bomb_is_not_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr("joinedup.leakcheck.readers.Budget.__init__.__defaults__", (1 << 20,))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b" " * (1 << 22))
+    (tmp_path / "a.zip").write_bytes(made.getvalue())
+    assert "more than a pack can hold" in verify(tmp_path, _key()).unread[0].why
+
+
+def test_names_that_would_be_code_are_only_names(tmp_path):
+    hostile = [".*", "a(b", "<b>Zed</b>Quux", "None", "The", "x' OR '1'='1"]
+    identities = [{"kind": "person", "id": str(at), "originals": [name], "replacement": "Kerry"}
+                  for at, name in enumerate(hostile)]  # fmt: skip
+    (tmp_path / "a.txt").write_text("None of the people there; the rest was fine.\nQuux", "utf-8")
+    leaks = verify(tmp_path, _key(identities=identities)).leaks
+    assert [(leak.place, leak.id) for leak in leaks] == [("line 2", "2")]
+
+
+def test_the_same_pack_gives_the_same_report(tmp_path):
+    corpus.write(tmp_path, times=1)
+    assert verify(tmp_path, _key()) == verify(tmp_path, _key())
+
+
+@given(
+    name=st.sampled_from(["Leanne", "Prendergast", "Whitcombe", "Calderwick"]),
+    before=st.text(st.characters(categories=["Zs", "Po", "Ps"]), max_size=4),
+    after=st.text(st.characters(categories=["Zs", "Po", "Pe"]), max_size=4),
+    upper=st.lists(st.booleans(), min_size=11, max_size=11),
+)
+def test_a_name_is_found_whatever_its_case_and_the_signs_around_it(
+    tmp_path_factory, name, before, after, upper
+):
+    said = "".join(c.upper() if up else c.lower() for c, up in zip(name, upper, strict=False))
+    path = tmp_path_factory.mktemp("one") / "a.txt"
+    path.write_text(f"rang{before or ' '}{said}{after}", "utf-8")
+    assert verify(path, _key()).leaks
+
+
+# --- another way of looking -----------------------------------------------------------------------
+
+
+def naive(folder: Path, words: list[str]) -> list[str]:
+    """Return which words stand in the bytes of a folder's files, unpacked, in any case."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file():
+            continue
+        data = path.read_bytes()
+        everything = [data, path.name.encode()]
+        if data[:2] == b"PK":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                for info in archive.infolist():
+                    everything += [archive.read(info), info.filename.encode()]
+        text = "\n".join(one.decode("utf-8", "replace").casefold() for one in everything)
+        found += [word for word in words if word.casefold() in text]
+    return sorted(set(found))
+
+
+def test_what_a_plain_search_finds_the_check_finds_too(tmp_path):
+    corpus.write(tmp_path, times=1)
+    names = [n for names in corpus.PEOPLE.values() for n in names if len(n) > 3]
+    seen = naive(tmp_path, names)
+    assert len(seen) > 10  # the search itself works
+    ids = {leak.id for leak in verify(tmp_path, _key()).leaks}
+    assert {i for i, names in corpus.PEOPLE.items() if set(names) & set(seen)} <= ids
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+def _run(*words: str) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["verify-pack", *words])
+    return done.exit_code, done.output
+
+
+@pytest.fixture
+def key_file(tmp_path):
+    path = tmp_path / "key.json"
+    path.write_text(json.dumps(corpus.the_key()), "utf-8")
+    return path
+
+
+@pytest.fixture
+def pack(tmp_path):
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    (folder / "a.csv").write_text("Date,What\n1.2.03,Kerry rang\n", "utf-8")
+    return folder
+
+
+def test_the_command_on_a_clean_pack(pack, key_file):
+    code, said = _run(str(pack), "--key", str(key_file))
+    assert code == 0
+    assert "nothing was found" in said
+    assert "not what a neighbour" in said
+
+
+def test_the_command_says_where_and_not_what(pack, key_file):
+    (pack / "b.txt").write_text("Rang Leanne", "utf-8")
+    code, said = _run(str(pack), "--key", str(key_file))
+    assert code == 1
+    assert "b.txt" in said
+    assert "line 1" in said
+    assert "Leanne" not in said
+    assert "Leanne" in _run(str(pack), "--key", str(key_file), "--show")[1]
+
+
+def test_the_command_on_a_file_that_it_cannot_read(pack, key_file):
+    (pack / "b.docx").write_bytes(b"PK\x03\x04")
+    code, said = _run(str(pack), "--key", str(key_file))
+    assert code == 3
+    assert "not everything was read" in said
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"format": 2}', '{"format": 1, "days": ["x"]}'])
+def test_a_key_that_is_none_is_said(pack, tmp_path, text):
+    (tmp_path / "k.json").write_text(text, "utf-8")
+    code, said = _run(str(pack), "--key", str(tmp_path / "k.json"))
+    assert code == 3
+    assert "anonymise" in said
+
+
+def test_a_pack_that_is_not_there_is_said(tmp_path, key_file):
+    code, said = _run(str(tmp_path / "none"), "--key", str(key_file))
+    assert code == 3
+    assert "Traceback" not in said
+
+
+def test_a_key_of_wrong_parts_is_refused():
+    with pytest.raises(KeyFileError, match="identities"):
+        verify(Path(__file__), {"format": 1, "identities": "Leanne"})
