@@ -459,7 +459,10 @@ class RuleChange:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a case's settings say; every default is written in ``docs``."""
+    """What a case's settings say; every default is written in ``docs``.
+
+    ``bank_holidays`` stand in place of those of England and Wales, where a case names its own.
+    """
 
     threshold: Threshold = Threshold()
     min_weight: int = 3
@@ -476,6 +479,7 @@ class Settings:
     sending_suffices: bool = False
     off: frozenset[str] = frozenset()
     rules: tuple[RuleChange, ...] = ()
+    bank_holidays: frozenset[date] | None = None
 
 
 class DispositionState(StrEnum):

@@ -83,6 +83,7 @@ FIELDS = (
     "outcome",
     "consent",
     "comment",
+    "mentions",
 )
 """The fields of a row, each with an entry in ``headings.toml``."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from graphdb.dates import DateContext, When, read_when
 from graphdb.model import (
@@ -268,7 +269,9 @@ def _settings(
         handover_days=f.handover_days,
         grade_count=f.grade_count,
         escalation=_escalation(f.escalation, vocabulary, faults),
-        assessment_expected=_assessments(sectors, f.assessment_days),
+        assessment_expected=_assessments(
+            sectors, f.assessment_days, _assessed_from(f.assessment_from, vocabulary, faults)
+        ),
         pathways=tuple(
             _pathway(p, position, vocabulary, set(sectors), faults)
             for position, p in enumerate(file.pathway, start=1)
@@ -280,6 +283,9 @@ def _settings(
             _rule(r, position, vocabulary, set(sectors), faults)
             for position, r in enumerate(file.rule, start=1)
         ),
+        bank_holidays=None
+        if file.dates.bank_holidays is None
+        else frozenset(file.dates.bank_holidays),
     )
 
 
@@ -335,12 +341,29 @@ def _agency_or_sector(
         return text
 
 
-def _assessments(sectors: dict[str, Sector], days: int) -> tuple[Expectation, ...]:
+def _assessed_from(
+    given: dict[str, date], vocabulary: Vocabulary, faults: _Faults
+) -> dict[str, date]:
+    """Return from when sectors are expected to assess risk, as the case says it."""
+    found = {}
+    for text, day in given.items():
+        where = "findings.assessment_from"
+        keys = _terms((text,), "sector", where, vocabulary, faults)
+        for key in keys:
+            if vocabulary.sectors[key].risk_assessment_expected_from is None:
+                faults.add(where, f"nothing is expected of the sector “{text}”")
+            found[key] = day
+    return found
+
+
+def _assessments(
+    sectors: dict[str, Sector], days: int, since: dict[str, date]
+) -> tuple[Expectation, ...]:
     found = {s.key: s for s in sectors.values() if s.risk_assessment_expected_from is not None}
     return tuple(
         Expectation(
             f"assessment-{key}",
-            start=sector.risk_assessment_expected_from,
+            start=since.get(key, sector.risk_assessment_expected_from),
             sectors=(key,),
             death_types=_ASSESSED_DEATHS,
             days=days,

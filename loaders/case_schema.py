@@ -138,6 +138,7 @@ class DatesTable:
     """``[dates]``."""
 
     approx_days: int = 7
+    bank_holidays: tuple[date, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ class FindingsTable:
     grade_count: int = 3
     sending_suffices: bool = False
     off: tuple[str, ...] = ()
+    assessment_from: dict[str, date] = field(default_factory=dict)
     escalation: EscalationTable | None = None
 
 

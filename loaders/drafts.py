@@ -56,7 +56,7 @@ SAME_FILE = "row in a file that is the same as another"
 
 # Fields that show that something is told; the others only say when, whose and which.
 _TELLING = frozenset(FIELDS) - {
-    "date", "time", "end_date", "source", "agency", "learned", "ref", "seq",
+    "date", "time", "end_date", "source", "agency", "learned", "ref", "seq", "mentions",
 }  # fmt: skip
 # How two columns of one field are joined; a field that is not here takes the first filled.
 _JOINED = {

@@ -16,6 +16,7 @@ from graphdb.model import (
     Naming,
     Part,
     Reveal,
+    agency_of,
 )
 from graphdb.vocabulary import UnknownTerm, Vocabulary
 from loaders.coding.store import Coding
@@ -197,6 +198,8 @@ class EventMaker:
             merge(parts, people.in_cell(coding.persons, Part.SUBJECT).parts)
         if draft.subject and Part.SUBJECT not in parts.values():
             merge(parts, {draft.subject: Part.SUBJECT})
+        if draft.columns.has("mentions"):
+            return parts, self._named_agencies(draft)
         text = draft.get("summary")
         response, outcome = draft.get("response"), draft.get("outcome")
         if response or outcome:
@@ -208,6 +211,14 @@ class EventMaker:
             self._problem("JU-L073", draft, "summary", name, once=norm(name))
         agencies.discard(draft.agency_id)
         return parts, tuple(sorted(agencies))
+
+    def _named_agencies(self, draft: Draft) -> tuple[str, ...]:
+        """Return the agencies that the row's own column says that its text names.
+
+        Where there is such a column the text is not searched for names, of persons neither.
+        """
+        named = self._holders_in(draft, "mentions", "")
+        return tuple(sorted({agency_of(n.team_id) for n in named} - {draft.agency_id}))
 
     def _take(self, draft: Draft, field: str, named: Named, parts: dict[str, Part]) -> None:
         merge(parts, named.parts)

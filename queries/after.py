@@ -37,11 +37,18 @@ class Within:
 
     days: int
     working: bool = False
+    bank_holidays: frozenset[date] | None = None
+
+    @classmethod
+    def of(cls, rule: Rule) -> Within:
+        """Return the days of a rule."""
+        return cls(rule.days, rule.working_days, rule.bank_holidays)
 
     def until(self, day: int) -> int:
         """Return the last minute of the days after a day (days since 1 January of year 1)."""
         if self.working and _FIRST <= day <= _LAST:
-            last = after_working_days(date.fromordinal(day + 1), self.days).toordinal() - 1
+            since = date.fromordinal(day + 1)
+            last = after_working_days(since, self.days, self.bank_holidays).toordinal() - 1
         else:
             last = day + self.days
         return min((last + 1) * MINUTES_PER_DAY - 1, FAR_AHEAD)
@@ -239,7 +246,7 @@ class Look:
         """
         if not self.in_time(trigger, rule):
             return None
-        view, within = self.enquiry.view, Within(rule.days, rule.working_days)
+        view, within = self.enquiry.view, Within.of(rule)
         spans: dict[bool, list[tuple[int, int]]] = {False: [], True: []}
         responding: dict[str, tuple[int, int]] = {}
         found: list[tuple[int, int, str]] = []

@@ -284,7 +284,11 @@ def _conversation(
     facts = enquiry.view.facts
     when = enquiry.view.bounds[event.event_id].end_hi
     theirs = {s.fact_id for s in own if s.since <= when < s.until}
-    new = sorted({s.fact_id for s in spans} - theirs, key=lambda f: (-facts[f].weight, f))
+    # of one weight by what they are, never by id: a case under other ids tells the same
+    new = sorted(
+        {s.fact_id for s in spans} - theirs,
+        key=lambda f: (-(fact := facts[f]).weight, fact.label, fact.about or "", fact.by or ""),
+    )
     rows = []
     for fact_id in new:
         knows = enquiry.knowledge.facts.knows(teller, fact_id)

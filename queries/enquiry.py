@@ -65,7 +65,7 @@ class Enquiry:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The rules of the findings, as this case changes them."""
-        return rules_of(self.settings.rules)
+        return rules_of(self.settings.rules, self.settings.bank_holidays)
 
     def rules_for(self, finding: str, agency_id: str = "") -> tuple[Rule, ...]:
         """Return the rules of a finding that hold in this case, of an agency where one is given."""

@@ -46,6 +46,8 @@ class Rule:
         In what kind of case, where, and when; empty: always.
     source, because
         Paragraph of a seed, or the law or guidance; and why, in words.
+    bank_holidays
+        By which working days are counted, where the case names them itself.
     """
 
     finding: str
@@ -67,6 +69,7 @@ class Rule:
     end: date | None = None
     source: str = ""
     because: str = ""
+    bank_holidays: frozenset[date] | None = None
 
     def applies_to(self, case: Case) -> bool:
         """Whether it holds in a kind of case, of whichever agency and on whatever day."""
@@ -116,7 +119,7 @@ def defaults() -> tuple[Rule, ...]:
 
 
 _KEYS = {"from": "start", "until": "end"}
-_NAMES = {field.name for field in fields(Rule)}
+_NAMES = {field.name for field in fields(Rule)} - {"bank_holidays"}
 
 
 def _rule(table: Mapping[str, Any]) -> Rule:
@@ -132,8 +135,17 @@ def _rule(table: Mapping[str, Any]) -> Rule:
     return Rule(**given)
 
 
-def rules_of(changes: Iterable[RuleChange]) -> tuple[Rule, ...]:
+def rules_of(
+    changes: Iterable[RuleChange], bank_holidays: frozenset[date] | None = None
+) -> tuple[Rule, ...]:
     """Return the defaults as a case changes them; what it adds stands last.
+
+    Parameters
+    ----------
+    changes
+        What the case says of them.
+    bank_holidays
+        Those that the case names in place of England's and Wales's.
 
     Raises
     ------
@@ -150,7 +162,9 @@ def rules_of(changes: Iterable[RuleChange]) -> tuple[Rule, ...]:
             rules.pop(key, None)
         else:
             rules[key] = _changed(rules.get(key, Rule(*key, source="the case")), change)
-    return tuple(rules.values())
+    if bank_holidays is None:
+        return tuple(rules.values())
+    return tuple(replace(rule, bank_holidays=bank_holidays) for rule in rules.values())
 
 
 def _changed(rule: Rule, change: RuleChange) -> Rule:

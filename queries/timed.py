@@ -58,7 +58,7 @@ class Timed:
 
     def near(self, trigger: Trigger, rule: Rule, before: int = 0) -> list[Event]:
         """Return the rows in the days of a trigger, and those that say that they respond to it."""
-        within = Within(rule.days, rule.working_days)
+        within = Within.of(rule)
         first = (trigger.low // MINUTES_PER_DAY - before) * MINUTES_PER_DAY
         found = self.between(first, within.until(trigger.high // MINUTES_PER_DAY))
         linked = [e for row in trigger.rows for e in self._answers.get(row.event_id, ())]

@@ -6,6 +6,7 @@ knows the special ones too (the royal wedding of 2011, the jubilee of 2012).
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,18 +16,26 @@ import holidays
 FIRST_YEAR, LAST_YEAR = 1980, 2100
 
 
-def is_working_day(day: date) -> bool:
+def is_working_day(day: date, free: Container[date] | None = None) -> bool:
     """Whether people are at work.
+
+    Parameters
+    ----------
+    day
+        The day.
+    free
+        The bank holidays, where a case names them itself (``bank_holidays`` under ``[dates]`` of
+        its ``case.toml``); else those of England and Wales.
 
     Examples
     --------
     >>> is_working_day(date(2011, 4, 29))  # a bank holiday for a wedding
     False
     """
-    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+    return day.weekday() < 5 and day not in (bank_holidays(day.year) if free is None else free)
 
 
-def after_working_days(day: date, number: int) -> date:
+def after_working_days(day: date, number: int, free: Container[date] | None = None) -> date:
     """Return the last day of a number of working days after a day.
 
     Parameters
@@ -35,6 +44,8 @@ def after_working_days(day: date, number: int) -> date:
         From which one counts; it is not counted itself.
     number
         How many working days, 0 or more.
+    free
+        The bank holidays, where a case names them itself.
 
     Examples
     --------
@@ -43,12 +54,13 @@ def after_working_days(day: date, number: int) -> date:
     """
     while number > 0 and day < date.max - timedelta(days=15):
         day += timedelta(days=1)
-        number -= is_working_day(day)
+        number -= is_working_day(day, free)
     return day
 
 
 @cache
-def _bank_holidays(year: int) -> frozenset[date]:
+def bank_holidays(year: int) -> frozenset[date]:
+    """Return the bank holidays of a year in England and Wales; none where none are known."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return frozenset()
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))

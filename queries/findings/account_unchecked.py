@@ -150,7 +150,7 @@ def _acted(enquiry: Enquiry, trigger: Trigger, acts: list[Event], rule: Rule) ->
     Days are counted whole, as for answers. Certain where the row lies in the days of the account
     wherever the account lies; never more certain than the dates allow.
     """
-    view, within = enquiry.view, Within(rule.days, rule.working_days)
+    view, within = enquiry.view, Within.of(rule)
     sure: list[Event] = []
     maybe: list[Event] = []
     for event in acts:
@@ -193,7 +193,7 @@ def _add(
     held: Rule,
 ) -> None:
     enquiry, view, event = look.enquiry, look.enquiry.view, trigger.rows[0]
-    within = Within(rule.days, rule.working_days)
+    within = Within.of(rule)
     said = listed(list(dict.fromkeys(_said(enquiry, event, rule, held))))
     had_before = listed([enquiry.fact(fact) for fact, _ in against[:2]])
     same = acted.event.event_id in trigger.ids

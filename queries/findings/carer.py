@@ -122,7 +122,7 @@ def _judge(look: Look, carer: str, event: Event, rule: Rule) -> None:
 
 def _add(look: Look, trigger: Trigger, carer: str, certainty: Certainty, rule: Rule) -> None:
     enquiry, event = look.enquiry, trigger.rows[0]
-    within = Within(rule.days, rule.working_days)
+    within = Within.of(rule)
     facts = {
         f.fact_id: f
         for r in event.reveals

@@ -204,7 +204,7 @@ def _add(
     rule: Rule,
 ) -> None:
     enquiry, event = look.enquiry, trigger.rows[0]
-    view, within = enquiry.view, Within(rule.days, rule.working_days)
+    view, within = enquiry.view, Within.of(rule)
     barred = any(e.bar is not None for e in trigger.rows)
     heaviest = max(facts, key=lambda fact: (fact.weight, fact.label), default=None)
     there = frozenset().union(*(view.seen[e.event_id] for e in trigger.rows))

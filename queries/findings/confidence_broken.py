@@ -153,7 +153,7 @@ def _persons(enquiry: Enquiry, event: Event, rule: Rule) -> frozenset[str]:
 def _judge(look: Look, trigger: Trigger, rule: Rule, sure: Certainty) -> None:
     enquiry = look.enquiry
     persons = frozenset().union(*(_persons(enquiry, e, rule) for e in trigger.rows))
-    within = Within(rule.days, rule.working_days)
+    within = Within.of(rule)
     after = _after(enquiry, trigger, persons, rule, within)
     if after:
         _add(look, trigger, persons, "followed", _followed(enquiry, after), after, sure)

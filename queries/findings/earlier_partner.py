@@ -149,7 +149,7 @@ def _add(
     look: Look, agency_id: str, fact: Fact, contact: _Contact, certainty: Certainty, rule: Rule
 ) -> None:
     enquiry, event = look.enquiry, contact.trigger.rows[0]
-    view, within = enquiry.view, Within(rule.days, rule.working_days)
+    view, within = enquiry.view, Within.of(rule)
     source = view.events[contact.held.via]
     barred = any(e.bar is not None for e in (event, source))
     victims = sorted(p for p in view.seen[event.event_id] if view.persons[p].is_a(Role.VICTIM))

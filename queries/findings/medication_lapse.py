@@ -174,7 +174,7 @@ def _add(look: Look, person: str, lapses: list[_Lapse], rule: Rule) -> None:
     # the line tells of a row of which it is certain, where there is one
     first = next((lapse for lapse in lapses if lapse.certainty is Certainty.CERTAIN), lapses[0])
     event, fact = first.event, view.facts[first.fact_id]
-    within = Within(rule.days, rule.working_days)
+    within = Within.of(rule)
     also = f" {counted(len(lapses), 'row')} say so." if len(lapses) > 1 else ""
     offers = {o.event_id: o for lapse in lapses if (o := lapse.offer) is not None}
     told = "".join(

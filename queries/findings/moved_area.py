@@ -182,7 +182,7 @@ def _add_moved(
     look: Look, trigger: Trigger, held: _Held, who: frozenset[str], rule: Rule, *, sure: bool
 ) -> None:
     enquiry, event = look.enquiry, trigger.rows[0]
-    within = Within(rule.days, rule.working_days)
+    within = Within.of(rule)
     cited: tuple[Cited, ...] = tuple(Cited(e.event_id, Cites.HAPPENED) for e in trigger.rows)
     cited = (*cited, Cited(held.via, Cites.HELD))
     look.add(
@@ -249,7 +249,7 @@ def _begun(look: Look, one: str, other: str, rule: Rule) -> None:
             continue
         # the other's record would show it, too
         there = Trigger(began.trigger.rows, one, began.trigger.low, began.trigger.high)
-        within = Within(rule.days, rule.working_days)
+        within = Within.of(rule)
         if look.silence(there, within, certainty, before) is not None:
             sure = certainty is Certainty.CERTAIN and began.certainty is Certainty.CERTAIN
             found.append((began, sure))
@@ -300,7 +300,7 @@ def _add_begun(
     found.sort(key=lambda f: (not f[1], f[0].trigger.low, f[0].person))
     began, sure = found[0]
     event, held = began.trigger.rows[0], began.held
-    within = Within(rule.days, rule.working_days)
+    within = Within.of(rule)
     cited = [cite for each, certain in found for cite in _cited(each, certain=certain)]
     who = frozenset(each.person for each, _ in found)
     name, there = enquiry.name(one), enquiry.name(other)

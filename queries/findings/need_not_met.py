@@ -135,7 +135,7 @@ def _contacts(
 ) -> tuple[Event, ...]:
     """Return the contacts that lie in the days after in every world; its own row is one."""
     view = enquiry.view
-    until = Within(rule.days, rule.working_days).until(trigger.low // MINUTES_PER_DAY)
+    until = Within.of(rule).until(trigger.low // MINUTES_PER_DAY)
     return tuple(
         event
         for event in enquiry.about(view.contacts_of_agency.get(trigger.agency_id, ()), person)
@@ -157,7 +157,7 @@ def _add(
     rule: Rule,
 ) -> None:
     enquiry, event = look.enquiry, trigger.rows[0]
-    within = Within(rule.days, rule.working_days)
+    within = Within.of(rule)
     often = enquiry.times(e.event_id for e in contacts)
     cited = (
         Cited(event.event_id, Cites.KNOWN),

@@ -112,7 +112,7 @@ def _in_answer(enquiry: Enquiry, agency_id: str, event: Event) -> list[Event]:
 
 def _add_said(look: Look, trigger: Trigger, certainty: Certainty, rule: Rule) -> None:
     enquiry, event = look.enquiry, trigger.rows[0]
-    view, within = enquiry.view, Within(rule.days, rule.working_days)
+    view, within = enquiry.view, Within.of(rule)
     facts = [view.facts[r.fact_id] for r in event.reveals if r.stance.gives_knowledge]
     heavy = max(facts, key=lambda fact: (fact.weight, fact.label), default=None)
     told = f", telling of {enquiry.fact(heavy)}" if heavy is not None else ""
@@ -154,7 +154,7 @@ def _requests(look: Look, agency_id: str, rule: Rule) -> None:
                 continue
             # an answer would stand on the record of whoever asked, too
             both = Trigger.of(enquiry, (event,))
-            if look.silence(both, Within(rule.days, rule.working_days), certainty) is not None:
+            if look.silence(both, Within.of(rule), certainty) is not None:
                 _add_asked(look, trigger, certainty, rule)
 
 
@@ -175,7 +175,7 @@ def _answers(enquiry: Enquiry, event: Event, other: str, rule: Rule) -> list[Eve
 
 def _add_asked(look: Look, trigger: Trigger, certainty: Certainty, rule: Rule) -> None:
     enquiry, event = look.enquiry, trigger.rows[0]
-    view, within = enquiry.view, Within(rule.days, rule.working_days)
+    view, within = enquiry.view, Within.of(rule)
     name = enquiry.name(trigger.agency_id)
     cited = (Cited(event.event_id, Cites.ASKED),)
     look.add(

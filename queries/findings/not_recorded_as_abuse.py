@@ -174,7 +174,7 @@ def _add(
     look: Look, trigger: Trigger, evidence: _Evidence, certainty: Certainty, rule: Rule
 ) -> None:
     enquiry, view, event = look.enquiry, look.enquiry.view, trigger.rows[0]
-    within = Within(rule.days, rule.working_days)
+    within = Within.of(rule)
     its_own = evidence.rows[0].event_id in trigger.ids
     told = listed([enquiry.fact(fact) for fact in evidence.facts[:2]])
     other = evidence.rows[0]

@@ -167,7 +167,7 @@ def _persons(enquiry: Enquiry, trigger: Trigger) -> frozenset[str]:
 
 def _add(look: Look, trigger: Trigger, certainty: Certainty, rule: Rule, occurrence: str) -> None:
     enquiry, event = look.enquiry, trigger.rows[0]
-    view, within = enquiry.view, Within(rule.days, rule.working_days)
+    view, within = enquiry.view, Within.of(rule)
     breach = _is_breach(rule)
     barred = breach and any(e.bar is not None for e in trigger.rows)
     cited = tuple(Cited(e.event_id, Cites.HAPPENED) for e in trigger.rows)

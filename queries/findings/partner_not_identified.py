@@ -144,7 +144,7 @@ def _add(
     enquiry = look.enquiry
     # the line tells of a row of which it is certain, where there is one
     first = next((event for event, how in listed if how is Certainty.CERTAIN), listed[0][0])
-    within = Within(rule.days, rule.working_days)
+    within = Within.of(rule)
     often = enquiry.times(event.event_id for event, _ in listed)
     sure = any(certainty is Certainty.CERTAIN for _, certainty in listed)
     also = f" {counted(often, 'row')} in all." if often > 1 else ""

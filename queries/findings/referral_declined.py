@@ -132,7 +132,7 @@ def _look_at(look: Look, declined: _Declined, answers: dict[str, Timed], rule: R
 
 
 def _within(rule: Rule) -> Within:
-    return Within(rule.days, rule.working_days)
+    return Within.of(rule)
 
 
 def _add(

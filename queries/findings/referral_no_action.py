@@ -114,7 +114,7 @@ def _add(
     rule: Rule,
 ) -> None:
     enquiry, event = look.enquiry, sent.rows[0]
-    view, within = enquiry.view, Within(rule.days, rule.working_days)
+    view, within = enquiry.view, Within.of(rule)
     name = enquiry.name(sent.to)
     facts = [view.facts[r.fact_id] for e in sent.rows for r in e.reveals]
     weight = max((fact.weight for fact in facts), default=2)

@@ -128,7 +128,7 @@ def _look_at(look: Look, sent: Sent, rows: Timed, touches: Timed, rule: Rule) ->
 
 
 def _within(rule: Rule) -> Within:
-    return Within(rule.days, rule.working_days)
+    return Within.of(rule)
 
 
 def _acting(enquiry: Enquiry, rule: Rule) -> Within:
@@ -201,7 +201,7 @@ def _add(
     rule: Rule,
 ) -> None:
     enquiry, event = look.enquiry, sent.rows[0]
-    view, within = enquiry.view, Within(rule.days, rule.working_days)
+    view, within = enquiry.view, Within.of(rule)
     name = enquiry.name(sent.to)
     facts = [view.facts[r.fact_id] for e in sent.rows for r in e.reveals]
     cited = (

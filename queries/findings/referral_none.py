@@ -334,7 +334,7 @@ def _cited(rows: tuple[Event, ...], *, possibly: bool) -> tuple[Cited, ...]:
 def _statement(
     enquiry: Enquiry, found: list[_Unanswered], answers: _Answers, rule: Rule, person: str
 ) -> str:
-    within = Within(rule.days, rule.working_days)
+    within = Within.of(rule)
     rows = found[0].trigger.rows
     first, event = rows[0], rows[0] if rule.count <= 1 else rows[-1]
     facts = _facts(enquiry, event, rule)

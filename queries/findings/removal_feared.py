@@ -117,7 +117,7 @@ def _fact(enquiry: Enquiry, event: Event, rule: Rule) -> Fact:
 
 def _add(look: Look, trigger: Trigger, fact: Fact, certainty: Certainty, rule: Rule) -> None:
     enquiry, event = look.enquiry, trigger.rows[0]
-    view, within = enquiry.view, Within(rule.days, rule.working_days)
+    view, within = enquiry.view, Within.of(rule)
     cited = tuple(Cited(e.event_id, Cites.ASKED) for e in trigger.rows)
     look.add(
         trigger.agency_id,

@@ -145,7 +145,8 @@ def deadline(enquiry: Enquiry, fact: Fact, minute: int) -> int:
         return minute + enquiry.settings.late_days * MINUTES_PER_DAY
     if minute >= FAR_AHEAD:
         return minute
-    return minute_of(after_working_days(moment_of(minute).date(), 1), 23, 59)
+    free = enquiry.settings.bank_holidays
+    return minute_of(after_working_days(moment_of(minute).date(), 1, free), 23, 59)
 
 
 # -- later ones not passed on ------------------------------------------------------------

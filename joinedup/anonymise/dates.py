@@ -1,0 +1,431 @@
+"""Dates moved for a pack: by one offset, to a neutral beginning, or to nothing but the year.
+
+A date moves by a multiple of seven days, so that weekdays stay; intervals, order and certainty stay
+as they were. By year, every row is widened to the whole years that it may lie in: what is certain
+in the pack is then certain in the original.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from graphdb.case_view import FAR_AHEAD, LONG_AGO
+from graphdb.dates import MINUTES_PER_DAY, Extent, Interval, When, minute_of, moment_of
+from graphdb.dates.working import bank_holidays
+from graphdb.model import (
+    Agency,
+    Case,
+    CaseRecords,
+    Coverage,
+    Event,
+    Expectation,
+    Pathway,
+    RecordAccess,
+    Relation,
+    RuleChange,
+    Settings,
+)
+from joinedup.anonymise.salted import drawn
+from queries.rules import defaults
+
+#: An offset is at least two years and at most nine, either way: the case stays of its time.
+FEWEST_WEEKS, MOST_WEEKS = 105, 470
+#: Where a relative calendar may begin: a Monday, and so many weeks from it.
+NEUTRAL, NEUTRAL_WEEKS = date(2001, 1, 1), 520
+_LAST_MINUTE = minute_of(date.max, 23, 59)
+
+
+class DateMode(StrEnum):
+    """How a pack says when something was."""
+
+    OFFSET = "offset"
+    RELATIVE = "relative"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How the dates of one pack move.
+
+    Attributes
+    ----------
+    mode
+        How the pack says them.
+    days
+        How many days later everything is in the pack; a multiple of seven, never 0.
+    first
+        In the pack: the day that a relative pack calls day 1.
+    death
+        In the pack: the day of the fatal incident, where it is known.
+    """
+
+    mode: DateMode
+    days: int
+    first: date | None = None
+    death: date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.days or self.days % 7:
+            raise ValueError("an offset is a multiple of seven days, and never none")
+
+    def day(self, day: date) -> date:
+        """Return a day as the pack has it; the first or last of the calendar where it ends."""
+        try:
+            return day + timedelta(days=self.days)
+        except OverflowError:
+            return date.max if self.days > 0 else date.min
+
+    def maybe(self, day: date | None) -> date | None:
+        """Return a day that may not be given."""
+        return None if day is None else self.day(day)
+
+    def interval(self, interval: Interval) -> Interval:
+        """Return an instant in doubt as the pack has it, to the minute."""
+        return Interval(self._minute(interval.earliest), self._minute(interval.latest))
+
+    def _minute(self, minute: int | None) -> int | None:
+        if minute is None:
+            return None
+        return min(max(minute + self.days * MINUTES_PER_DAY, LONG_AGO), _LAST_MINUTE)
+
+    def when(self, when: When) -> When:
+        """Return a date as the pack has it; what was written of it stays what it was.
+
+        By year: all the years that it may lie in.
+        """
+        moved = replace(when, start=self.interval(when.start), end=self.interval(when.end))
+        if self.mode is not DateMode.YEAR:
+            return moved
+        start, end = _years(moved.start), _years(moved.end)
+        if moved.extent is Extent.ONCE:
+            start = end = Interval(start.earliest, end.latest)
+        return replace(moved, start=start, end=end, timed=False)
+
+    def in_settings(self, when: When | None) -> When | None:
+        """Return the date of a setting, which stays exact however the rows are said."""
+        if when is None:
+            return None
+        return replace(when, start=self.interval(when.start), end=self.interval(when.end))
+
+
+def _years(interval: Interval) -> Interval:
+    low, high = interval.earliest, interval.latest
+    return Interval(
+        None if low is None else minute_of(date(moment_of(low).year, 1, 1)),
+        None if high is None else minute_of(date(moment_of(high).year, 12, 31), 23, 59),
+    )
+
+
+def draw_shift(records: CaseRecords, salt: str, mode: DateMode = DateMode.OFFSET) -> Shift:
+    """Draw how the dates of a pack move.
+
+    Parameters
+    ----------
+    records
+        The original case.
+    salt
+        Of the pack: the same gives the same.
+    mode
+        How the pack says them.
+
+    Examples
+    --------
+    >>> from graphdb.model import Case, CaseRecords
+    >>> found = draw_shift(CaseRecords(Case("x", "X")), "00" * 32)
+    >>> found.days % 7, found.days != 0
+    (0, True)
+    """
+    number = drawn(salt, "offset", str(mode))
+    if mode is DateMode.RELATIVE:
+        days = _to_neutral(records, number)
+    else:
+        weeks = FEWEST_WEEKS + number // 2 % (MOST_WEEKS - FEWEST_WEEKS + 1)
+        days = 7 * (weeks if number % 2 else -weeks)
+    return shift_of(records, mode, days)
+
+
+def shift_of(records: CaseRecords, mode: DateMode, days: int) -> Shift:
+    """Return the shift of so many days, with what a relative pack counts from."""
+    first, fatal = _first_day(records), records.case.fatal_incident
+    moved = Shift(mode, days)
+    death = None
+    if fatal is not None and fatal.earliest is not None:
+        death = moved.day(moment_of(fatal.earliest).date())
+    return replace(moved, first=moved.maybe(first), death=death)
+
+
+def _to_neutral(records: CaseRecords, number: int) -> int:
+    first = _first_day(records) or NEUTRAL
+    monday = first - timedelta(days=first.weekday())
+    days = (NEUTRAL - monday).days + 7 * (number % NEUTRAL_WEEKS)
+    return days or 7 * NEUTRAL_WEEKS
+
+
+def _first_day(records: CaseRecords) -> date | None:
+    """Return the first day of the scope, or else the earliest that any row may be of."""
+    if records.case.scope_from is not None:
+        return records.case.scope_from
+    lows = [e.when.earliest for e in records.events if e.when.earliest is not None]
+    return moment_of(min(lows)).date() if lows else None
+
+
+# -- records -----------------------------------------------------------------------------
+
+
+def moved_records(
+    records: CaseRecords, shift: Shift, holidays: frozenset[date] | None = None
+) -> CaseRecords:
+    """Return the records with every date moved, and what is expected from a date on with them.
+
+    Parameters
+    ----------
+    records
+        The original case.
+    shift
+        How dates move.
+    holidays
+        The original bank holidays that the case needs, of :func:`holidays_of`.
+    """
+    return replace(
+        records,
+        case=_case(records.case, shift),
+        relations=tuple(_relation(r, shift) for r in records.relations),
+        agencies=tuple(_agency(a, shift) for a in records.agencies),
+        events=tuple(_event(e, shift) for e in records.events),
+        settings=moved_settings(records, shift, holidays),
+    )
+
+
+def _case(case: Case, shift: Shift) -> Case:
+    return replace(
+        case,
+        scope_from=shift.maybe(case.scope_from),
+        scope_to=shift.maybe(case.scope_to),
+        fatal_incident=shift.in_settings(case.fatal_incident),
+    )
+
+
+def _relation(relation: Relation, shift: Shift) -> Relation:
+    return replace(
+        relation, start=shift.in_settings(relation.start), end=shift.in_settings(relation.end)
+    )
+
+
+def _agency(agency: Agency, shift: Shift) -> Agency:
+    kept = agency.coverage
+    return replace(
+        agency,
+        coverage=Coverage(shift.maybe(kept.start), shift.maybe(kept.end), kept.full, kept.stated),
+    )
+
+
+def _event(event: Event, shift: Shift) -> Event:
+    learned = None if event.learned is None else shift.when(event.learned)
+    # by year no row is of one untimed day: its number in its document orders nothing any more
+    sequence = None if shift.mode is DateMode.YEAR else event.sequence
+    return replace(event, when=shift.when(event.when), learned=learned, sequence=sequence)
+
+
+def moved_settings(
+    records: CaseRecords, shift: Shift, holidays: frozenset[date] | None = None
+) -> Settings:
+    """Return the settings with every date moved, and those of the defaults that matter.
+
+    A rule that began between two dates of the case begins between the same two in the pack, on a
+    day that gives nothing away where there is one.
+    """
+    settings = records.settings
+    stated = sorted(set(_stated(records)))
+    free = None if holidays is None else frozenset(map(shift.day, holidays))
+    return replace(
+        settings,
+        pathways=tuple(_pathway(p, shift) for p in settings.pathways),
+        record_access=tuple(_access(r, shift) for r in settings.record_access),
+        escalation=_expectation(settings.escalation, shift),
+        assessment_expected=tuple(
+            replace(e, start=_seen(e.start, stated, shift), end=shift.maybe(e.end))
+            for e in settings.assessment_expected
+        ),
+        rules=_rules(settings.rules, stated, shift),
+        bank_holidays=free,
+    )
+
+
+def _pathway(pathway: Pathway, shift: Shift) -> Pathway:
+    return replace(pathway, start=shift.maybe(pathway.start), end=shift.maybe(pathway.end))
+
+
+def _access(access: RecordAccess, shift: Shift) -> RecordAccess:
+    return replace(access, start=shift.maybe(access.start), end=shift.maybe(access.end))
+
+
+def _expectation(expected: Expectation | None, shift: Shift) -> Expectation | None:
+    if expected is None:
+        return None
+    return replace(expected, start=shift.maybe(expected.start), end=shift.maybe(expected.end))
+
+
+def _rules(
+    rules: tuple[RuleChange, ...], stated: Sequence[int], shift: Shift
+) -> tuple[RuleChange, ...]:
+    """Return the case's changes of rules, and one for each default that has a date."""
+    changed = {(c.finding, c.name): c for c in rules}
+    for rule in defaults():
+        key = (rule.finding, rule.name)
+        own = changed.get(key)
+        if (rule.start is None and rule.end is None) or (own is not None and own.off):
+            continue
+        own = own or RuleChange(*key)
+        start = own.start or _seen(rule.start, stated, shift)
+        end = own.end or _seen(rule.end, stated, shift)
+        if own.start is not None:
+            start = shift.day(own.start)
+        if own.end is not None:
+            end = shift.day(own.end)
+        made = replace(
+            own,
+            start=None if start == rule.start else start,
+            end=None if end == rule.end else end,
+        )
+        if key in changed or made != RuleChange(*key):
+            changed[key] = made
+    known = {(rule.finding, rule.name) for rule in defaults() if rule.start or rule.end}
+    return tuple(
+        change
+        if (change.finding, change.name) in known
+        else replace(change, start=shift.maybe(change.start), end=shift.maybe(change.end))
+        for change in changed.values()
+    )
+
+
+def _seen(day: date | None, stated: Sequence[int], shift: Shift) -> date | None:
+    """Return from when a general expectation holds in the pack.
+
+    Any day will do that lies between the same two dates of the case: the day as everybody knows it
+    where that does, else the beginning of a year or month. Only where no such day is left does the
+    day move with the others, and then it tells how far.
+    """
+    if day is None:
+        return None
+    minute, later = minute_of(day), shift.days * MINUTES_PER_DAY
+    place = bisect_left(stated, minute)
+    after = stated[place - 1] + later if place else LONG_AGO - 1
+    until = stated[place] + later if place < len(stated) else _LAST_MINUTE
+    for known in (day, *_beginnings(after, until)):
+        if after < minute_of(known) <= until:
+            return known
+    return shift.day(day)
+
+
+def _beginnings(after: int, until: int) -> Iterator[date]:
+    """Yield the first days of the last years and months between two minutes."""
+    last = moment_of(min(max(until, 0), _LAST_MINUTE)).date()
+    first = moment_of(min(max(after, 0), _LAST_MINUTE)).date()
+    yield date(last.year, 1, 1)
+    if first.year < last.year:
+        yield date(first.year + 1, 1, 1)
+    yield last.replace(day=1)
+    yield (first.replace(day=1) + timedelta(days=31)).replace(day=1) if first.year < 9999 else first
+
+
+def _stated(records: CaseRecords) -> Iterator[int]:
+    """Yield every minute that bounds a date of the case."""
+    for when in _whens(records):
+        yield from _minutes(when)
+    for day in (records.case.scope_from, records.case.scope_to):
+        if day is not None:
+            yield from (minute_of(day), minute_of(day, 23, 59))
+
+
+def _whens(records: CaseRecords) -> Iterator[When]:
+    for event in records.events:
+        yield event.when
+        if event.learned is not None:
+            yield event.learned
+    if records.case.fatal_incident is not None:
+        yield records.case.fatal_incident
+
+
+def _minutes(when: When) -> Iterator[int]:
+    """Yield the minutes that bound a date, but for open sides."""
+    for interval in (when.start, when.end):
+        for minute in (interval.earliest, interval.latest):
+            if minute is not None and LONG_AGO < minute < FAR_AHEAD:
+                yield minute
+
+
+# -- bank holidays -----------------------------------------------------------------------
+
+
+class Noting(frozenset[date]):
+    """Bank holidays that remember which of them somebody asked about."""
+
+    asked: set[date]
+
+    def __new__(cls, days: Iterable[date]) -> Noting:
+        """Return the days, of which none was asked about yet."""
+        made = super().__new__(cls, days)
+        made.asked = set()
+        return made
+
+    def __contains__(self, day: object) -> bool:
+        """Whether a day is one of them; if so it is remembered."""
+        found = super().__contains__(day)
+        if found and isinstance(day, date):
+            self.asked.add(day)
+        return found
+
+
+def noting_holidays(records: CaseRecords) -> Noting:
+    """Return the bank holidays of the case's years, in a set that notes which of them matter.
+
+    Where the case names its own, those.
+    """
+    own = records.settings.bank_holidays
+    if own is not None:
+        return Noting(own)
+    years: set[int] = set()
+    for when in _whens(records):
+        years.update(moment_of(minute).year for minute in _minutes(when))
+    for day in (records.case.scope_from, records.case.scope_to):
+        if day is not None:
+            years.add(day.year)
+    if not years:
+        return Noting(())
+    wide = range(max(min(years) - 1, 1), min(max(years) + 3, 9999))
+    return Noting(day for year in wide for day in bank_holidays(year))
+
+
+# -- what the key lists ------------------------------------------------------------------
+
+
+def days_of(records: CaseRecords) -> frozenset[date]:
+    """Return every day that rows, coverage or settings of the original state."""
+    found: set[date] = set()
+    for when in (*_whens(records), *_of_relations(records)):
+        found.update(moment_of(minute).date() for minute in _minutes(when))
+    settings = records.settings
+    stated = [records.case.scope_from, records.case.scope_to]
+    for agency in records.agencies:
+        if agency.coverage.stated:
+            stated += [agency.coverage.start, agency.coverage.end]
+    for pathway in settings.pathways:
+        stated += [pathway.start, pathway.end]
+    for access in settings.record_access:
+        stated += [access.start, access.end]
+    if settings.escalation is not None:
+        stated += [settings.escalation.start, settings.escalation.end]
+    for change in settings.rules:
+        stated += [change.start, change.end]
+    return frozenset(found | {day for day in stated if day is not None})
+
+
+def _of_relations(records: CaseRecords) -> Iterator[When]:
+    for relation in records.relations:
+        for when in (relation.start, relation.end):
+            if when is not None:
+                yield when

@@ -1,0 +1,82 @@
+"""A case as its pack has it: what the same salt makes of the same case, every time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graphdb.model import CaseRecords, LinkBy
+from joinedup.anonymise.dates import DateMode, Shift, draw_shift, noting_holidays
+from joinedup.anonymise.ids import Ids, new_ids
+from joinedup.anonymise.translate import Words, translate
+from joinedup.case import JoinedUpCase
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A case under other ids, words and days, before it is written.
+
+    Attributes
+    ----------
+    records
+        Of the pack, without dispositions: those hang on findings.
+    ids, shift
+        What became of ids and dates.
+    holidays
+        The original bank holidays by which working days were counted.
+    """
+
+    records: CaseRecords
+    ids: Ids
+    shift: Shift
+    holidays: frozenset[date]
+
+
+def make(
+    case: JoinedUpCase,
+    words: Words,
+    salt: str,
+    shift: Shift | None = None,
+    *,
+    mode: DateMode = DateMode.OFFSET,
+    draft: bool = False,
+) -> Made:
+    """Return a case as its pack has it.
+
+    Parameters
+    ----------
+    case
+        The original.
+    words
+        What replaces in texts.
+    salt
+        Of the pack.
+    shift
+        How dates move; drawn from the salt where left out.
+    mode
+        How the pack says dates, where the shift is drawn.
+    draft
+        Whether the pack may not be shared.
+    """
+    shift = shift or draw_shift(case.records, salt, mode)
+    ids = new_ids(case.records, salt)
+    holidays = needed_holidays(case)
+    records = translate(without_guesses(case.records), ids, words, shift, holidays, draft=draft)
+    return Made(records, ids, shift, holidays)
+
+
+def needed_holidays(case: JoinedUpCase) -> frozenset[date]:
+    """Return the bank holidays on which any finding of a case depends.
+
+    Only these travel in the settings of a pack: all of a year's would tell which year it was.
+    """
+    noting = noting_holidays(case.records)
+    settings = replace(case.records.settings, bank_holidays=noting)
+    asked = JoinedUpCase(replace(without_guesses(case.records), settings=settings))
+    _ = asked.answers
+    return frozenset(noting.asked)
+
+
+def without_guesses(records: CaseRecords) -> CaseRecords:
+    """Return records without the links that are only guessed: loading guesses them again."""
+    return replace(records, links=tuple(k for k in records.links if k.by is not LinkBy.MATCH))

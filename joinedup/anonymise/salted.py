@@ -1,0 +1,32 @@
+"""Everything that a pack draws by chance: from its salt, so that one KEY gives one pack."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+
+def new_salt() -> str:
+    """Return a salt for a new pack: 64 hexadecimal digits that nobody can guess."""
+    return secrets.token_hex(32)
+
+
+def drawn(salt: str, *purpose: str) -> int:
+    """Return a number of 256 bits that only whoever has the salt can know.
+
+    Parameters
+    ----------
+    salt
+        Of the pack.
+    purpose
+        What it is for: another purpose gives another number.
+
+    Examples
+    --------
+    >>> drawn("aa", "offset") == drawn("aa", "offset"), drawn("aa", "x") == drawn("ab", "x")
+    (True, False)
+    """
+    said = "".join(f"{len(part)}:{part}" for part in purpose)
+    found = hmac.new(salt.encode(), said.encode("utf-8", "surrogatepass"), hashlib.sha256)
+    return int.from_bytes(found.digest(), "big")

@@ -1,0 +1,83 @@
+"""Cases and packs of them for the tests: words left as they are, ids and dates made anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import joinedup
+from graphdb.dates import When
+from graphdb.model import CaseRecords, Event
+from joinedup.anonymise.dates import DateMode
+from joinedup.anonymise.made import Made, make, without_guesses
+from joinedup.anonymise.writer import write_records
+from joinedup.case import JoinedUpCase
+from joinedup.generate import generate
+from joinedup.generate.folder import write_folder
+
+AMBER = Path(__file__).parents[2] / "examples" / "amber-street"
+SALT = "5a" * 32
+
+
+@dataclass(frozen=True)
+class SameWords:
+    """Words that stay as they are: what is tested is all else."""
+
+    records: CaseRecords
+
+    def replaced(self, text: str, row: str = "", day: date | None = None) -> str:
+        """Return the text."""
+        return text
+
+    def name_of(self, kind: str, identity: str) -> str:
+        """Return the name that the case has."""
+        names = {
+            "person": {p.person_id: p.label for p in self.records.persons},
+            "agency": {a.agency_id: a.name for a in self.records.agencies},
+            "team": {t.team_id: t.name for t in self.records.teams},
+        }
+        return names[kind][identity]
+
+
+def packed(
+    case: JoinedUpCase, folder: Path, salt: str = SALT, mode: DateMode = DateMode.OFFSET
+) -> tuple[Made, JoinedUpCase]:
+    """Return what a pack is made of, and what loads of it."""
+    made = make(case, SameWords(case.records), salt, mode=mode)
+    folder.mkdir(parents=True)
+    assert write_records(made.records, folder) == ()
+    return made, joinedup.load(folder)
+
+
+def generated(seed: int, folder: Path, rows: int = 150) -> JoinedUpCase:
+    """Return a made-up case, read from its files."""
+    return joinedup.load(write_folder(generate(seed, rows=rows), folder))
+
+
+def comparable(records: CaseRecords) -> CaseRecords:
+    """Return records without what a file cannot but say otherwise: rows, and words of dates."""
+    plain = without_guesses(records)
+    return replace(
+        plain,
+        case=replace(plain.case, fatal_incident=_wordless(plain.case.fatal_incident)),
+        relations=tuple(
+            replace(r, start=_wordless(r.start), end=_wordless(r.end)) for r in plain.relations
+        ),
+        events=tuple(sorted(map(_event, plain.events), key=lambda event: event.event_id)),
+        links=tuple(
+            sorted((replace(k, by="") for k in plain.links), key=lambda k: (k.first, k.second))  # type: ignore[arg-type]
+        ),
+        dispositions=(),
+    )
+
+
+def _event(event: Event) -> Event:
+    when = _wordless(event.when)
+    assert when is not None
+    source = replace(event.source, row=0)
+    return replace(event, when=when, learned=_wordless(event.learned), source=source)
+
+
+def _wordless(when: When | None) -> When | None:
+    return None if when is None else replace(when, written="")

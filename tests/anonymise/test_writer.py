@@ -1,0 +1,124 @@
+"""A case folder written from records loads as exactly these records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import joinedup
+from graphdb.dates import read_when
+from graphdb.model import Agency, Case, CaseRecords, Event, Naming, Person, Role, SourceRef, Team
+from joinedup.anonymise.dates import DateMode
+from joinedup.anonymise.ids import new_ids
+from joinedup.anonymise.made import make
+from joinedup.anonymise.writer import write_records
+from joinedup.case import JoinedUpCase
+from tests.anonymise.packs import AMBER, SALT, SameWords, comparable, generated, packed
+
+
+@pytest.mark.parametrize("mode", list(DateMode))
+def test_the_example_is_read_back_as_it_was_meant(mode: DateMode, tmp_path: Path) -> None:
+    made, pack = packed(joinedup.load(AMBER), tmp_path / "pack", mode=mode)
+    assert comparable(pack.records) == comparable(made.records)
+    assert pack.report is not None
+    assert pack.report.uncoded == sum(not e.coded for e in made.records.events)
+
+
+@pytest.mark.parametrize("seed", [3, 104])
+def test_a_generated_case_is_read_back_as_it_was_meant(seed: int, tmp_path: Path) -> None:
+    made, pack = packed(generated(seed, tmp_path / "case"), tmp_path / "pack")
+    assert comparable(pack.records) == comparable(made.records)
+
+
+def test_ids_are_made_anew_in_the_same_order() -> None:
+    records = joinedup.load(AMBER).records
+    one, two = new_ids(records, SALT), new_ids(records, "a5" * 32)
+    for kind in ("events", "facts", "refs"):
+        first, second = (set(getattr(ids, kind).values()) for ids in (one, two))
+        assert not first & second
+        assert not first & set(getattr(one, kind))
+    for kind in ("events", "agencies", "teams", "persons"):
+        found = getattr(one, kind)
+        assert sorted(found.values()) == [found[key] for key in sorted(found)]
+    assert one.case_id != two.case_id
+    assert new_ids(records, SALT) == one
+
+
+def test_no_agency_s_own_id_is_left_but_a_sector_s() -> None:
+    ids = new_ids(joinedup.load(AMBER).records, SALT)
+    assert "fellshire" not in "".join(ids.agencies.values())
+    assert "lantern" not in "".join(ids.agencies.values())
+    assert ids.agencies["police"] == "police"
+
+
+def _case(*events: Event, persons: tuple[Person, ...] = ()) -> JoinedUpCase:
+    agencies = (
+        Agency("police", "The", "police"),
+        Agency("none", "None", "gp"),
+        Agency("x", "A; B (and) C, D & E", "hospital"),
+    )
+    teams = tuple(Team(f"{a.agency_id}/", a.agency_id, "team not stated") for a in agencies)
+    teams += (Team("x/=1", "x", "=HYPERLINK(1)"), Team("police/a", "police", "None"))
+    return JoinedUpCase(CaseRecords(Case("c", "C"), persons, (), agencies, teams, (), events))
+
+
+def _row(event_id: str, team: str, text: str, **more: object) -> Event:
+    when = read_when("3 May 2011").when
+    assert when is not None
+    made = Event(event_id, team, "phone-call", when, text, SourceRef("a.csv", "", 2))
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def test_hostile_names_are_only_names(tmp_path: Path) -> None:
+    persons = (
+        Person("None", "None", frozenset({Role.VICTIM})),
+        Person("the", "The", frozenset({Role.PERPETRATOR})),
+        Person("n", ".*(<b>)", frozenset({Role.OTHER})),
+    )
+    case = _case(
+        _row("e-1", "x/=1", "=1+1", told_by=(Naming("police/a", "by (phone); and"),)),
+        _row("e-2", "police/a", "<script>\n'quoted', \"twice\"", shared_with=(Naming("x/"),)),
+        _row("e-3", "none/", "@SUM(A1)", shared_with=(Naming("x/=1"), Naming("police/"))),
+        persons=persons,
+    )
+    made = make(case, SameWords(case.records), SALT)
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    write_records(made.records, folder)
+    pack = joinedup.load(folder)
+    before = sorted(made.records.events, key=lambda e: e.event_id)
+    after = sorted(pack.records.events, key=lambda e: e.event_id)
+    assert [(e.event_id, e.team_id) for e in after] == [(e.event_id, e.team_id) for e in before]
+    for one, other in zip(before, after, strict=True):
+        assert other.summary.lstrip("'") == one.summary.lstrip("'")
+        assert [n.team_id for n in other.shared_with] == [n.team_id for n in one.shared_with]
+        assert [n.team_id for n in other.told_by] == [n.team_id for n in one.told_by]
+    cells = "".join(p.read_text("utf-8-sig") for p in (folder / "chronologies").iterdir())
+    assert not any(cell.startswith("=") for line in cells.split("\n") for cell in line.split(","))
+
+
+def test_the_text_is_not_searched_where_a_column_says_whom_it_names(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    (folder / "chronologies").mkdir(parents=True)
+    (folder / "case.toml").write_text(
+        'format = 1\n[case]\nid = "c"\n'
+        '[[person]]\nid = "V"\nlabel = "Leanne"\nroles = ["victim"]\n'
+        '[[agency]]\nid = "police"\nname = "Police"\nsector = "police"\nfiles = ["police.csv"]\n'
+        '[[agency]]\nid = "gp"\nname = "The surgery"\nsector = "gp"\n',
+        encoding="utf-8",
+    )
+    rows = "Date,Source,What happened,Agencies mentioned\n3/5/11,,Leanne spoke to the surgery,{}\n"
+    there = folder / "chronologies" / "police.csv"
+    found = {}
+    for said in ("", "gp", "The surgery; police"):
+        there.write_text(rows.format(said), encoding="utf-8")
+        event = joinedup.load(folder).records.events[0]
+        assert event.involves == ()
+        found[said] = event.mentions
+    assert found == {"": (), "gp": ("gp",), "The surgery; police": ("gp",)}
+    there.write_text(rows.format("").replace(",Agencies mentioned", "").replace(",\n", "\n"))
+    event = joinedup.load(folder).records.events[0]
+    assert event.mentions == ("gp",)
+    assert [i.person_id for i in event.involves] == ["V"]
