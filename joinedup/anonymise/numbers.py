@@ -1,0 +1,417 @@
+"""Numbers, codes and addresses by which somebody could be found, however they are spaced.
+
+Each gets a numbered stand-in (``[telephone 1]``); the same number has the same stand-in in every
+agency's rows, whatever its spacing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from joinedup.anonymise.model import Number
+
+STAND_INS = {
+    "phone": "telephone",
+    "nhs": "NHS number",
+    "ni": "National Insurance number",
+    "crime": "crime reference",
+    "custody": "custody reference",
+    "case": "case reference",
+    "postcode": "postcode",
+    "email": "e-mail address",
+    "web": "web address",
+    "vehicle": "registration",
+    "gps": "grid reference",
+    "date_of_birth": "date of birth",
+    "address": "address",
+    "other": "number",
+}
+"""What a stand-in says of its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number in a text: where it stands, its kind, and by what it is the same elsewhere."""
+
+    start: int
+    end: int
+    kind: str
+    key: str
+
+
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_DAY = (
+    r"(?:(?P<iso>(?:19|20)\d{2}-\d{1,2}-\d{1,2})"
+    r"|(?P<slashed>\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:\d{4}|\d{2}))"
+    rf"|(?P<worded>\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s\-]+(?:{_MONTHS})\.?,?[\s\-]+(?:\d{{4}}|['’]?\d{{2}}))"
+    rf"|(?P<american>(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+    r"|(?P<run>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}))(?!\d)"
+)
+_BIRTH = (
+    r"(?:\bd\W{0,2}o\W{0,2}b\b|\bdate of birth|\bbirth\s?date|\bborn(?:\s+on)?(?:\s+the)?)"
+    r"[\s:.=\-–(]*"
+)
+_SEP = r"[\s\u00a0.\-–]"
+_CODE = r"(?=[A-Za-z0-9/\-]*\d)[A-Za-z0-9]+(?:[/\-][A-Za-z0-9]+)*"
+_LABELS = {
+    "custody": r"custody(?:\s+record)?|detained person|PACE",
+    "crime": (
+        r"crime(?:\s+report)?|CRIS|niche|CAD|STORM|command and control|police(?:\s+log)?"
+        r"|incident|occurrence|log|URN|PNC(?:\s*ID)?|CRO|crimestoppers|intel(?:ligence)?|warrant"
+    ),
+    "nhs": r"NHS",
+    "case": (
+        r"case|MARAC|MASH|CRN|court|ref(?:erence)?|mosaic|liquid\s?logic|carefirst|care first|RiO|EMIS"
+        r"|systm\s?one|hospital|patient|unit|file|tenancy|rent|account|claim|client|person|record|UPN|prison|NOMIS"
+        r"|claim|job|passport|licence|policy|order|invoice"
+    ),
+}
+#: Labels after which four digits are no time of day.
+_STRONG = frozenset({"cad", "cris", "storm", "niche", "urn", "pnc", "crn", "marac", "nhs", "nomis"})
+_HASH = r"(?:\s*(?:no|nos|number|num|nr|ref|reference|id|record)\b\.?|\s*[#№])"
+
+
+def _pattern() -> str:
+    parts = {
+        "email": r"[\w.+'%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:(?:\.|\s?(?:\(dot\)|\[dot\])\s?)[\w-]+)+",
+        "web": (
+            r"(?:https?://|www\.)[^\s<>\"'“”)\]]*[^\s<>\"'“”)\].,;:!?]"
+            r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:co\.uk|org\.uk|gov\.uk|nhs\.uk|nhs\.net|ac\.uk|sch\.uk|police\.uk"
+            r"|me\.uk|com|org|net|info|cjsm\.net)\b(?:/[^\s<>\"')\]]*)?"
+        ),
+        "handle": r"(?<![\w@.])@[A-Za-z_]\w{2,}",
+        "words3": r"///[a-z]+\.[a-z]+\.[a-z]+",
+        "gps": (
+            r"[-−]?\d{1,2}\.\d{3,}\s?°?\s?[NS]?\s*[,;/ ]\s*[-−]?\d{1,3}\.\d{3,}\s?°?\s?[EW]?\b"
+            r"|\b\d{1,2}\s?[°º]\s?\d{1,2}\s?['′’]\s?[\d.]{1,6}\s?[\"″”]?\s?[NS][\s,]+\d{1,3}\s?[°º]\s?\d{1,2}\s?['′’]\s?[\d.]{1,6}\s?[\"″”]?\s?[EW]\b"
+            r"|\b(?-i:[HNOST][A-HJ-Z])\s?\d{3,5}\s\d{3,5}\b|\b(?-i:[HNOST][A-HJ-Z])\d{6,10}\b"
+        ),
+        "birth": _BIRTH + r"(?P<birthday>" + _DAY + ")",
+        "phone": (
+            r"(?<![\w/])(?:\(?(?:\+|00)\s?44\)?[\s.\-–]*(?:\(0\)[\s.\-–]*)?\(?[1-9]\)?|\(?0\(?[1-9])"
+            r"(?:[\s\u00a0().\-–]{0,2}\d){8,9}(?![\w/])"
+            r"|(?<!\w)(?:\+|00)[1-9]\d?(?:[\s\u00a0().\-–]{0,2}\d){8,12}(?![\w/])"
+        ),
+        "phone_short": (
+            r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|ext(?:ension)?|landline|fax|number)\.?"
+            r"(?:\s*(?:no|number)\.?)?[\s:]+(?P<short>\d(?:[\s.\-]?\d){3,8})(?![\w/:.]\d|\w)"
+        ),
+        "ni": rf"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:{_SEP}?\d{{2}}){{3}}{_SEP}?[A-D](?!\w)",
+        "nhs": rf"(?<![\w/])\d{{3}}{_SEP}{{0,2}}\d{{3}}{_SEP}{{0,2}}\d{{4}}(?![\w/])",
+        "postcode": (
+            r"(?<!\w)(?:(?-i:[A-Z]{1,2}\d[A-Z\d]?)|[A-Z]{2}\d[A-Z\d]?|[A-Z]\d[A-Z])[\s\u00a0\-]{0,2}\d[ABD-HJLNP-UW-Z]{2}(?!\w)"
+        ),
+        "vehicle": (
+            r"(?<!\w)(?-i:[A-Z]{2})(?:0[1-9]|[1-7]\d)[\s\-]?(?-i:[A-Z]{3})(?!\w)"
+            r"|\b(?:reg(?:istration)?|VRM|VRN|index|number plate|plate)\b\.?(?:\s*(?:no|number|mark|is|was)\b\.?)?[\s:]*"
+            r"(?P<plate>[A-Z]{2}\d{2}[\s\-]?[A-Z]{3}|[A-Z]\d{1,3}[\s\-]?[A-Z]{3}|[A-Z]{3}[\s\-]?\d{1,3}[A-Z]|[A-Z]{1,3}[\s\-]?\d{1,4})(?!\w)"
+            r"|(?<!\w)(?-i:[A-Z]\d{1,3}[\s\-]?[A-Z]{3})(?!\w)"
+        ),
+    }
+    for kind, label in _LABELS.items():
+        parts[f"{kind}_label"] = (
+            rf"\b(?P<{kind}_of>{label})s?\b(?P<{kind}_hash>(?:{_HASH})?(?:{_HASH})?\s*[.:]?)\s*(?P<{kind}_code>{_CODE})(?![\w/]|[.:]\d)"
+        )
+    parts["crime"] = (
+        r"(?<![\w/])(?:[A-Z]{1,4}/?)?\d{1,2}[A-Z]{0,3}/\d{3,7}/\d{2,4}(?![\w/])"
+        r"|(?<![\w/])\d{2}[A-Z]{1,4}/\d{3,7}(?:/\d{2,4})?(?![\w/])"
+        r"|(?<![\w/])(?-i:[A-Z]{1,4})[/\-]?\d{3,7}/\d{2,4}(?![\w/])"
+        r"|(?<![\w/])\d{5,}/\d{2,4}(?![\w/])"
+    )
+    parts["other"] = (
+        r"(?<![\w/.])(?-i:[A-Z]{1,4})[\-/]?\d{5,}(?:[\-/]\w+)*(?!\w)"
+        r"|(?<![\w/.£$€,])\d(?:[ \-]?\d){6,}(?![\w/]|[.,]\d)"
+    )
+    return "|".join(f"(?P<{name}>{part})" for name, part in parts.items())
+
+
+@cache
+def _compiled() -> re.Pattern[str]:
+    return re.compile(_pattern(), re.IGNORECASE)
+
+
+_HAS = re.compile(r"[\d@]|\.(?:uk|com|org|net|info)|www\.|///|\[at\]|\(at\)", re.IGNORECASE)
+_DATE_LIKE = re.compile(
+    r"(?:[0-3]?\d)[./\-](?:[01]?\d)(?:[./\-](?:19|20)?\d{2})?\Z|(?:19|20)\d{2}[./\-][01]?\d(?:[./\-][0-3]?\d)?\Z"
+)
+_TIME_LIKE = re.compile(r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d\s?(?:hrs?|h|hours|am|pm)?\Z", re.IGNORECASE)
+_LEADING_NUMBERS = re.compile(r"\d{1,4}")
+
+
+def found_in(text: str) -> list[Found]:
+    """Return the numbers, codes and addresses of a text, in order; none overlaps another.
+
+    Examples
+    --------
+    >>> [(f.kind, f.key) for f in found_in("Rang 07700 900123 (+44 7700-900123). d.o.b. 3/5/84")]
+    [('phone', '07700900123'), ('phone', '07700900123'), ('date_of_birth', '1984-05-03')]
+    """
+    if _HAS.search(text) is None:
+        return []
+    return list(_scan(text))
+
+
+def _scan(text: str) -> Iterator[Found]:
+    pattern, where = _compiled(), 0
+    while (match := pattern.search(text, where)) is not None:
+        found = _read(match)
+        if found is None:
+            # a number that is none of ours may begin another one inside it
+            inside = re.compile(r"[\s:#]\S").search(text, match.start() + 1, match.end())
+            where = inside.start() + 1 if inside is not None else max(match.end(), where + 1)
+            continue
+        yield found
+        where = found.end
+
+
+def _read(match: re.Match[str]) -> Found | None:
+    name = next(
+        name
+        for name in _compiled().groupindex
+        if match[name] is not None and match.span(name) == match.span()
+    )
+    reader: Callable[[re.Match[str]], Found | None] | None = _READERS.get(name)
+    if reader is not None:
+        return reader(match)
+    if name.endswith("_label"):
+        return _labelled(match, name.removesuffix("_label"))
+    kind = {"handle": "web", "words3": "gps"}.get(name, name)
+    return Found(match.start(), match.end(), kind, _plain(match[0]))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).upper()
+
+
+def _birth(match: re.Match[str]) -> Found | None:
+    day = day_of(match["birthday"])
+    key = match["birthday"] if day is None else day.isoformat()
+    return Found(*match.span("birthday"), "date_of_birth", key)
+
+
+def _phone(match: re.Match[str]) -> Found | None:
+    digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
+    digits = re.sub(r"\A(?:00)?44(?=\d{9,10}\Z)", "0", digits)
+    # a bracket that closes after the number is the sentence's
+    start = match.start() + (match[0].startswith("(") and ")" not in match[0].replace("(0)", ""))
+    return Found(start, match.end(), "phone", digits)
+
+
+def _short_phone(match: re.Match[str]) -> Found | None:
+    digits = re.sub(r"\D", "", match["short"])
+    return Found(*match.span("short"), "phone", digits)
+
+
+def nhs_checks(digits: str) -> bool:
+    """Whether ten digits hold together as an NHS number does.
+
+    Examples
+    --------
+    >>> nhs_checks("9434765919"), nhs_checks("9434765918")
+    (True, False)
+    """
+    if len(digits) != 10 or not digits.isdecimal():
+        return False
+    rest = 11 - sum(int(d) * (10 - i) for i, d in enumerate(digits[:9])) % 11
+    return rest != 10 and rest % 11 == int(digits[9])
+
+
+def _nhs(match: re.Match[str]) -> Found | None:
+    digits = re.sub(r"\D", "", match[0])
+    # spaced as an NHS number is, or with the check digit of one; else a number like any other
+    spaced = re.fullmatch(r"\d{3}\D+\d{3}\D+\d{4}", match[0]) is not None
+    kind = "nhs" if spaced or nhs_checks(digits) else "other"
+    return Found(match.start(), match.end(), kind, digits)
+
+
+def _vehicle(match: re.Match[str]) -> Found | None:
+    span = match.span("plate") if match["plate"] is not None else match.span()
+    key = _plain(match.string[slice(*span)])
+    if match["plate"] is not None and not any(c.isdigit() for c in key):
+        return None
+    return Found(*span, "vehicle", key)
+
+
+def _labelled(match: re.Match[str], kind: str) -> Found | None:
+    code, hashed = match[f"{kind}_code"], match[f"{kind}_hash"].strip(" :.")
+    digits = sum(c.isdigit() for c in code)
+    if _DATE_LIKE.match(code) or re.fullmatch(r"(?:19|20)\d{2}", code):
+        return None
+    strong = match[f"{kind}_of"].casefold() in _STRONG
+    if not hashed and (digits < 4 or (_TIME_LIKE.match(code) and not strong)):
+        return None
+    if digits < 2 or re.fullmatch(r"\d{1,3}(?:st|nd|rd|th|mg|ml|kg|g|cm|yrs?|wks?|hrs?|x)", code, re.I):
+        return None
+    if kind == "nhs" and len(re.sub(r"\D", "", code)) < 7:
+        return None
+    after = match.string[match.end() : match.end() + 12]
+    if re.match(r"\s*(?:hrs?|hours|am|pm|mins?|days?|weeks?|months?|years?|per cent|%|pounds)\b", after, re.I):
+        return None
+    return Found(*match.span(f"{kind}_code"), kind, _plain(code))
+
+
+def _other(match: re.Match[str]) -> Found | None:
+    digits = re.sub(r"\D", "", match[0])
+    if re.fullmatch(r"(?:[0-3]\d[01]\d(?:19|20)\d\d)|(?:(?:19|20)\d\d[01]\d[0-3]\d)", match[0]):
+        return None  # a day written without strokes
+    if re.search(r"[ \-]", match[0]) and _looks_like_dates(match[0]):
+        return None
+    return Found(match.start(), match.end(), "other", _plain(match[0]) or digits)
+
+
+def _looks_like_dates(text: str) -> bool:
+    """Whether it is a day, a span of years or several small numbers in a row."""
+    pieces = re.split(r"[ \-]+", text)
+    if re.fullmatch(r"(?:19|20)\d\d-\d\d?-\d\d?(?:[ \-]\d+)*|\d\d?-\d\d?-(?:19|20)?\d\d(?:[ \-]\d+)*", text):
+        return True
+    years = [piece for piece in pieces if len(piece) == 4 and piece[:2] in ("19", "20")]
+    return all(
+        len(piece) < 4 or piece in years or (bool(years) and _TIME_LIKE.match(piece) is not None)
+        for piece in pieces
+    )
+
+
+def _crime(match: re.Match[str]) -> Found | None:
+    if _DATE_LIKE.match(match[0]):
+        return None
+    return Found(match.start(), match.end(), "crime", _plain(match[0]))
+
+
+_READERS: dict[str, Callable[[re.Match[str]], Found | None]] = {
+    "birth": _birth,
+    "phone": _phone,
+    "phone_short": _short_phone,
+    "nhs": _nhs,
+    "vehicle": _vehicle,
+    "crime": _crime,
+    "other": _other,
+}
+
+# -- days ---------------------------------------------------------------------------------------
+
+_ANY_DAY = re.compile(rf"(?<![\w/.\-])(?:{_DAY})", re.IGNORECASE)
+_MONTH_OF = {
+    name: number
+    for number, name in enumerate(
+        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+    )
+}
+
+
+def day_of(written: str) -> date | None:
+    """Return the day that is written; ``None`` where that is no day.
+
+    Examples
+    --------
+    >>> day_of("3/5/84"), day_of("3rd of May 1984"), day_of("1984-05-03") == day_of("03051984")
+    (datetime.date(1984, 5, 3), datetime.date(1984, 5, 3), True)
+    """
+    numbers = [int(n) for n in _LEADING_NUMBERS.findall(written)]
+    month = re.search(_MONTHS, written, re.IGNORECASE)
+    if re.fullmatch(r"\d{8}", written):
+        numbers = [int(written[:2]), int(written[2:4]), int(written[4:])]
+    elif month is not None and len(numbers) == 2:
+        numbers.insert(1, _MONTH_OF[month[0][:3].casefold()])
+    if len(numbers) != 3:
+        return None
+    day, of_month, year = numbers if numbers[0] < 1000 else numbers[::-1]
+    if year < 100:
+        year += 2000 if year < 30 else 1900
+    try:
+        return date(year, of_month, day)
+    except ValueError:
+        return None
+
+
+def days_in(text: str) -> Iterator[tuple[int, int, date]]:
+    """Yield where a text names whole days, and which."""
+    if not any(c.isdigit() for c in text):
+        return
+    for match in _ANY_DAY.finditer(text):
+        day = day_of(match[0])
+        if day is not None:
+            yield match.start(), match.end(), day
+
+
+# -- stand-ins ------------------------------------------------------------------------------------
+
+
+class StandIns:
+    """Gives every number its stand-in: one for each, whatever its spacing.
+
+    Parameters
+    ----------
+    births_before
+        A date of birth before this day stands for nothing else, so that it is one wherever it
+        is written; ``None`` where nothing is known of that.
+    """
+
+    def __init__(self, births_before: date | None = None) -> None:
+        self._numbers: dict[tuple[str, str], Number] = {}
+        self._written: dict[tuple[str, str], dict[str, None]] = {}
+        self._count: dict[str, int] = {}
+        self._births: set[date] = set()
+        self._births_before = births_before
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Give stand-ins to the numbers of texts, in the order of these."""
+        for text in texts:
+            for found in found_in(text):
+                self.stand_in(found, text[found.start : found.end])
+
+    def stand_in(self, found: Found, written: str) -> Number:
+        """Return the number that was found, with its stand-in."""
+        key = self._same(found)
+        if key not in self._numbers:
+            kind = key[0]
+            self._count[kind] = self._count.get(kind, 0) + 1
+            name = f"[{STAND_INS[kind]} {self._count[kind]}]"
+            self._numbers[key] = Number(kind, written, name)
+        self._written.setdefault(key, {})[written] = None
+        if found.kind == "date_of_birth" and (day := day_of(found.key)) is not None:
+            if self._births_before is not None and day < self._births_before:
+                self._births.add(day)
+        return self._numbers[key]
+
+    def _same(self, found: Found) -> tuple[str, str]:
+        """Return by what a number is known: a code first seen with another label is the same."""
+        key = (found.kind, found.key)
+        if key in self._numbers or found.kind in ("email", "web", "date_of_birth", "gps"):
+            return key
+        for kind in ("phone", "nhs", "crime", "custody", "case", "other"):
+            if (kind, found.key) in self._numbers:
+                return kind, found.key
+        return key
+
+    def add(self, kind: str, key: str, written: str) -> Number:
+        """Return the number of a kind that something else than its pattern showed."""
+        return self.stand_in(Found(0, 0, kind, key), written)
+
+    def in_text(self, text: str) -> list[tuple[Found, Number]]:
+        """Return the numbers of a text with their stand-ins, in order."""
+        found = found_in(text)
+        if self._births:
+            taken = [(one.start, one.end) for one in found]
+            found += [
+                Found(start, end, "date_of_birth", day.isoformat())
+                for start, end, day in days_in(text)
+                if day in self._births and not any(a < end and start < b for a, b in taken)
+            ]
+            found.sort(key=lambda one: one.start)
+        return [(one, self.stand_in(one, text[one.start : one.end])) for one in found]
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Every number, once for each way in which it is written."""
+        return tuple(
+            Number(number.kind, written, number.replacement)
+            for key, number in self._numbers.items()
+            for written in self._written[key]
+        )

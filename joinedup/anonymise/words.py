@@ -1,0 +1,305 @@
+"""Words: how they are cut from a text and compared, and which of them are ordinary.
+
+A *token* is a run of letters (with apostrophes inside) or of digits. Tokens are compared folded:
+without capitals, accents, apostrophes and characters that nobody sees, so that ``O’BRIEN`` and
+``O'Brien`` are one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from graphdb.vocabulary import load_vocabulary
+
+_UNSEEN = "\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\u034f"
+_MARKS = f"\u0300-\u036f{_UNSEEN}"
+_TOKEN = re.compile(
+    rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’‘`´ʼ＇](?=[^\W\d_]))*|\d+"  # noqa: RUF039
+)
+_FOLDED_AWAY = re.compile(rf"[{_MARKS}'’‘`´ʼ＇]")
+_POSSESSIVE = re.compile(r"['’‘`´ʼ＇][sS]\Z")
+_PLAIN = re.compile(r"[a-z]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number of a text.
+
+    Attributes
+    ----------
+    start, end
+        Where it stands, without a possessive ``'s``.
+    raw
+        As written, without the possessive.
+    folded
+        What it is compared by.
+    tail
+        The possessive as written; empty where there is none.
+    """
+
+    start: int
+    end: int
+    raw: str
+    folded: str
+    tail: str = ""
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether it stands in capitals throughout, and has more than one letter."""
+        return len(self.raw) > 1 and self.raw.isupper()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.raw[:1].isupper()
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """Return what a word is compared by.
+
+    Examples
+    --------
+    >>> fold("O’BRIEN"), fold("Zoë"), fold("Lea\u00adnne")
+    ('obrien', 'zoe', 'leanne')
+    """
+    if word.isascii():
+        folded = word.casefold().replace("'", "").replace("`", "")
+    else:
+        folded = _FOLDED_AWAY.sub("", unicodedata.normalize("NFKD", word).casefold())
+    return folded
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Return the words and numbers of a text, in order.
+
+    Examples
+    --------
+    >>> [(t.raw, t.tail) for t in tokens_of("Kayleigh's mum, 24")]
+    [('Kayleigh', "'s"), ('mum', ''), ('24', '')]
+    """
+    found = []
+    for match in _TOKEN.finditer(text):
+        raw, end, tail = match[0], match.end(), ""
+        if raw[-1] in "sS" and (own := _POSSESSIVE.search(raw)) is not None:
+            tail = own[0]
+            raw = raw[: own.start()]
+            end -= len(tail)
+        found.append(Token(match.start(), end, raw, fold(raw), tail))
+    return found
+
+
+def path_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name; a comma that turns it round stays.
+
+    Examples
+    --------
+    >>> path_of("MARSH, Leanne")
+    ('marsh', ',', 'leanne')
+    """
+    path: list[str] = []
+    end = 0
+    for token in tokens_of(text):
+        if path and "," in text[end : token.start]:
+            path.append(",")
+        path.append(token.folded)
+        end = token.end
+        if token.tail:
+            path[-1] = f"{token.folded}s"
+    return tuple(path)
+
+
+# -- what is known of words ------------------------------------------------------------------
+
+
+@cache
+def lists() -> Mapping[str, Any]:
+    """Return ``words.toml``."""
+    return tomllib.loads((files("joinedup.anonymise") / "words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words_in(section: str, key: str) -> frozenset[str]:
+    """Return a list of words of ``words.toml``, folded."""
+    return frozenset(fold(word) for word in lists()[section][key].split())
+
+
+@cache
+def phrases_in(section: str, key: str) -> tuple[str, ...]:
+    """Return a list of phrases of ``words.toml``, longest first."""
+    cut = (" ".join(phrase.split()) for phrase in lists()[section][key].split(","))
+    return tuple(sorted({phrase for phrase in cut if phrase}, key=lambda p: (-len(p), p)))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return what stands before anybody's name: ``mr``, ``ms``, ..."""
+    return words_in("grammar", "titles")
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Return first names that are well known."""
+    return frozenset().union(
+        *(words_in("known", key) for key in ("feminine", "masculine", "either"))
+    )
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return surnames that are well known."""
+    return words_in("known", "surnames")
+
+
+@cache
+def vocabulary_words() -> frozenset[str]:
+    """Return every word of the field: of the vocabulary, and of our own list, folded."""
+    vocabulary = load_vocabulary()
+    found: set[str] = set()
+    for registry in (
+        vocabulary.kinds,
+        vocabulary.topics,
+        vocabulary.tools,
+        vocabulary.sectors,
+        vocabulary.themes,
+    ):
+        for entry in registry.values():
+            found.update(_words_of(entry))
+    found.update(fold(word) for word in lists()["field"]["words"].split())
+    found.update(words_in("field", "british"))
+    for phrases in lists()["jobs"].values():
+        found.update(path_of(phrases))
+    found -= first_names() - {"will", "mark", "may", "grace", "hope"}
+    found.discard(",")
+    return frozenset(found)
+
+
+def _words_of(entry: object) -> Iterator[str]:
+    for name in ("key", "label", "aliases", "words", "grades", "factor", "sub_category"):
+        value = getattr(entry, name, None)
+        if isinstance(value, str):
+            yield from path_of(value)
+        elif isinstance(value, Mapping):
+            for part in value:
+                yield from path_of(str(part))
+        elif isinstance(value, Iterable):
+            for part in value:
+                yield from path_of(str(part))
+
+
+@cache
+def _dictionary() -> Any:  # noqa: ANN401 - spylls has no types
+    from spylls.hunspell import Dictionary
+
+    folder = files("spylls.hunspell") / "data" / "en" / "en_US"
+    return Dictionary.from_files(str(folder))
+
+
+# Endings that are spelt otherwise in British English than in the dictionary.
+_BRITISH = (
+    (re.compile(r"our"), "or"),
+    (re.compile(r"is(e|ed|es|er|ers|ing|able|ation|ations)\Z"), r"iz\1"),
+    (re.compile(r"ys(e|ed|es|er|ing)\Z"), r"yz\1"),
+    (re.compile(r"tre(s?)\Z"), r"ter\1"),
+    (re.compile(r"([aeiou])ll(ed|er|ers|ing|or|ors|y|ous|ment)\Z"), r"\1l\2"),
+    (re.compile(r"ogue(s?)\Z"), r"og\1"),
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"ence(s?)\Z"), r"ense\1"),
+    (re.compile(r"l(ment|ful)"), r"ll\1"),
+)
+
+
+@lru_cache(maxsize=100_000)
+def is_ordinary(folded: str) -> bool:
+    """Whether a word in small letters is ordinary English.
+
+    Examples
+    --------
+    >>> [word for word in ("colour", "organised", "marsh", "leanne", "craig") if is_ordinary(word)]
+    ['colour', 'organised', 'marsh']
+    """
+    if len(folded) < 2 or folded in words_in("field", "british"):
+        return True
+    if folded in words_in("grammar", "function"):
+        return True
+    if not _PLAIN.match(folded):
+        return False
+    lookup = _dictionary().lookup
+    if lookup(folded):
+        return True
+    for pattern, american in _BRITISH:
+        other, times = pattern.subn(american, folded)
+        if times and lookup(other):
+            return True
+    for before in ("re", "un", "non", "pre", "post", "over", "under", "mis", "co"):
+        if folded.startswith(before) and len(folded) - len(before) > 3:
+            return bool(lookup(folded[len(before) :]))
+    return False
+
+
+def is_plain(folded: str) -> bool:
+    """Whether a word tells nothing: ordinary English, or a word of the field."""
+    return folded in vocabulary_words() or is_ordinary(folded)
+
+
+@cache
+def short_forms() -> Mapping[str, frozenset[str]]:
+    """Return for a first name the names that may be the same person's."""
+    library = tomllib.loads((files("joinedup.library") / "names.toml").read_text(encoding="utf-8"))
+    found: dict[str, set[str]] = {}
+    for group in (*library["short"], *lists()["short"]["more"]):
+        names = {fold(name) for name in group.split()}
+        for name in names:
+            found.setdefault(name, set()).update(names - {name})
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def gender_of(name: str) -> str:
+    """Return ``feminine``, ``masculine`` or ``unisex`` for a folded first name."""
+    feminine = name in words_in("known", "feminine")
+    masculine = name in words_in("known", "masculine")
+    if feminine == masculine:
+        return "unisex"
+    return "feminine" if feminine else "masculine"
+
+
+# -- sentences ---------------------------------------------------------------------------------
+
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|[\r\n\v\f\u2028]+|\|")
+_NOT_END = re.compile(r"(?:\b(?:[Mm]rs?|[Mm]s|[Dd]r|[Ss]gt|[Ii]nsp|[Nn]o|[Tt]el|[Ss]t|[Rr]ev|[A-Z]))\Z")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where each sentence of a text begins and ends.
+
+    Examples
+    --------
+    >>> text = "Seen by Dr. Patel. No injuries."
+    >>> [text[a:b].strip() for a, b in sentences(text)]
+    ['Seen by Dr. Patel.', 'No injuries.']
+    """
+    found, begin = [], 0
+    for match in _END.finditer(text):
+        if match[0].startswith(".") and _NOT_END.search(text, begin, match.start()):
+            continue
+        found.append((begin, match.end()))
+        begin = match.end()
+    if begin < len(text) or not found:
+        found.append((begin, len(text)))
+    return found
+
+
+def sentence_at(text: str, where: int, limit: int = 240) -> str:
+    """Return the sentence around a place of a text, on one line, cut where it is long."""
+    begin, end = next((a, b) for a, b in sentences(text) if a <= where < b or b >= len(text))
+    if end - begin > limit:
+        begin, end = max(begin, where - limit // 2), min(end, where + limit // 2)
+    return " ".join(text[begin:end].split())
