@@ -1,15 +1,31 @@
-"""``decisions.csv``: what a person said of each question, kept from pack to pack."""
+"""``decisions.csv``: what a person said of each question, kept from pack to pack.
+
+The file stands beside the case's own ``case.toml`` and is as confidential as that. A line with a
+decision is applied again next time; a line without one is still open. Nothing that a person wrote
+is ever taken out, not even a column of their own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from joinedup.anonymise.model import Question
+from joinedup.anonymise.words import fold, path_of, sentence_at
+from loaders.errors import LoaderError
+from loaders.ourcsv import FORMAT_COLUMN, read_rows, write_rows
 
 NAME = "decisions.csv"
+VERSION = 1
+COLUMNS = (
+    FORMAT_COLUMN, "kind", "text", "sentence", "row", "times", "suggestion", "decision",
+    "replacement", "who", "when",
+)  # fmt: skip
+_NEEDED = ("kind", "text", "decision")
+#: Questions of which each place is a question of its own.
+BY_SENTENCE = frozenset({"name or word"})
 
 
 class Said(StrEnum):
@@ -22,9 +38,32 @@ class Said(StrEnum):
     GENERALISE = "generalise"
 
 
+_WRITTEN = {
+    **{str(said): said for said in Said},
+    "kept": Said.KEEP, "stay": Said.KEEP, "leave": Said.KEEP, "replaced": Said.REPLACE,
+    "delete": Said.REMOVE, "removed": Said.REMOVE, "generalize": Said.GENERALISE,
+    "generalised": Said.GENERALISE, "open": Said.OPEN, "?": Said.OPEN,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line of ``decisions.csv``."""
+    """One line of ``decisions.csv``.
+
+    Attributes
+    ----------
+    kind, text, sentence, row
+        As :class:`joinedup.anonymise.model.Question` has them. Of a name that is also a word, a
+        line holds for its sentence, or for every place where its sentence is left empty.
+    said
+        What is to become of it.
+    replacement
+        What stands instead; made up where a person left it empty.
+    who, when
+        Who said so, and on which day, as they wrote it.
+    other
+        What else stands in the line, by column.
+    """
 
     kind: str
     text: str
@@ -34,15 +73,182 @@ class Decision:
     replacement: str = ""
     who: str = ""
     when: str = ""
+    other: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """By what a line answers a question."""
+        by_sentence = self.kind in BY_SENTENCE
+        return (
+            self.kind if by_sentence else "",
+            _plain(self.text),
+            _plain(self.sentence) if by_sentence else "",
+        )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """Return the decisions of a file; none where there is no such file."""
-    raise NotImplementedError
+    """Return the decisions of a file, open lines too; none where there is no such file.
+
+    Raises
+    ------
+    loaders.LoaderError
+        When the file cannot be read, or a line says something that is no decision.
+    """
+    if not path.exists():
+        return ()
+    found = []
+    for line in read_rows(path, _NEEDED, VERSION):
+        row = line.pop("_row")
+        written = _plain(line.get("decision", ""))
+        said = _WRITTEN.get(written)
+        if said is None:
+            raise LoaderError(
+                "JU-L120",
+                path.name,
+                f"row {row}: the decision is “{line['decision'].strip()[:40]}”",
+            )
+        if not line.get("text", "").strip():
+            if said is Said.OPEN:
+                continue
+            raise LoaderError("JU-L120", path.name, f"row {row}: there is a decision, and no text")
+        other = {name: value for name, value in line.items() if name not in _OURS}
+        found.append(
+            Decision(
+                _plain(line.get("kind", "")),
+                line["text"],
+                said,
+                line.get("sentence", ""),
+                line.get("row", ""),
+                line.get("replacement", "").strip(),
+                line.get("who", ""),
+                line.get("when", ""),
+                other,
+            )
+        )
+    return tuple(found)
+
+
+_OURS = frozenset(COLUMNS) - {"times", "suggestion"}
 
 
 def write_decisions(
     path: Path, decisions: Iterable[Decision], questions: Iterable[Question]
 ) -> None:
-    """Write back every line that a person wrote, and the new open questions after them."""
-    raise NotImplementedError
+    """Write back every line that a person wrote, and the new open questions after them.
+
+    Parameters
+    ----------
+    path
+        Where ``decisions.csv`` stands.
+    decisions
+        As they were read: all are written, in their order.
+    questions
+        What is open; what a line asks or answers already is not asked again.
+
+    Raises
+    ------
+    loaders.LoaderError
+        When the file is open in another program, or may not be written.
+    """
+    told = tuple(decisions)
+    lines = [
+        {
+            **decision.other,
+            FORMAT_COLUMN: str(VERSION),
+            "kind": decision.kind,
+            "text": decision.text,
+            "sentence": decision.sentence,
+            "row": decision.row,
+            "decision": str(decision.said),
+            "replacement": decision.replacement,
+            "who": decision.who,
+            "when": decision.when,
+        }
+        for decision in told
+    ]
+    known = {decision.key for decision in told}
+    for question in questions:
+        line = Decision(question.kind, question.text, Said.OPEN, question.sentence, question.row)
+        if line.key in known:
+            continue
+        known.add(line.key)
+        lines.append(
+            {
+                FORMAT_COLUMN: str(VERSION),
+                "kind": question.kind,
+                "text": question.text,
+                "sentence": question.sentence,
+                "row": question.row,
+                "times": str(question.times),
+                "suggestion": question.suggestion,
+            }
+        )
+    own = dict.fromkeys(name for decision in told for name in decision.other)
+    columns = (*COLUMNS, *(name for name in own if name not in COLUMNS))
+    write_rows(path, columns, lines)
+
+
+class Decisions:
+    """Decisions, ready to be applied.
+
+    Parameters
+    ----------
+    decisions
+        As read.
+    made_up
+        What stands in place of a text where a person says *replace* and not by what.
+
+    Attributes
+    ----------
+    phrases
+        For folded words, what stands instead and how: ``decision``, or ``keep``.
+    kept
+        Words that a person decided may stay, as written and folded.
+    """
+
+    def __init__(
+        self, decisions: Iterable[Decision] = (), made_up: Callable[[Decision], str] | None = None
+    ) -> None:
+        self.phrases: dict[tuple[str, ...], tuple[str, str]] = {}
+        self._senses: dict[str, dict[str, bool]] = {}
+        self._answered: set[tuple[str, str, str]] = set()
+        kept: dict[str, None] = {}
+        for decision in decisions:
+            if decision.said is Said.OPEN:
+                continue
+            self._answered.add(decision.key)
+            path = path_of(decision.text)
+            if decision.kind in BY_SENTENCE:
+                senses = self._senses.setdefault(" ".join(path), {})
+                senses[_plain(decision.sentence)] = decision.said is not Said.KEEP
+                continue
+            if decision.said is Said.KEEP:
+                kept[decision.text] = None
+                kept[decision.text.casefold()] = None
+                kept[fold(decision.text)] = None
+                if path:
+                    self.phrases[path] = ("", "keep")
+            elif path:
+                said = decision.replacement
+                if not said:
+                    said = made_up(decision) if made_up is not None else "[removed]"
+                self.phrases[path] = (said, "decision")
+        self.kept: tuple[str, ...] = tuple(kept)
+
+    def in_sentence(self, text: str, where: int, written: str) -> bool | None:
+        """Return whether a word is a name there; ``None`` where nobody said."""
+        senses = self._senses.get(" ".join(path_of(written)))
+        if senses is None:
+            return None
+        return senses.get(_plain(sentence_at(text, where)), senses.get(""))
+
+    def answers(self, question: Question) -> bool:
+        """Whether a person answered a question."""
+        key = Decision(question.kind, question.text, Said.OPEN, question.sentence).key
+        return key in self._answered or (
+            question.kind in BY_SENTENCE and (*key[:2], "") in self._answered
+        )

@@ -68,9 +68,9 @@ _LABELS = {
     ),
     "nhs": r"NHS",
     "case": (
-        r"case|MARAC|MASH|CRN|court|ref(?:erence)?|mosaic|liquid\s?logic|carefirst|care first|RiO|EMIS"
-        r"|systm\s?one|hospital|patient|unit|file|tenancy|rent|account|claim|client|person|record|UPN|prison|NOMIS"
-        r"|claim|job|passport|licence|policy|order|invoice"
+        r"case|MARAC|MASH|CRN|court|ref(?:erence)?|mosaic|liquid\s?logic|care\s?first|RiO|EMIS"
+        r"|systm\s?one|hospital|patient|unit|file|tenancy|rent|account|claim|client|person|record"
+        r"|UPN|prison|NOMIS|job|passport|licence|policy|order|invoice"
     ),
 }
 #: Labels after which four digits are no time of day.
@@ -80,7 +80,10 @@ _HASH = r"(?:\s*(?:no|nos|number|num|nr|ref|reference|id|record)\b\.?|\s*[#№])
 
 def _pattern() -> str:
     parts = {
-        "email": r"[\w.+'%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:(?:\.|\s?(?:\(dot\)|\[dot\])\s?)[\w-]+)+",
+        "email": (
+            r"[\w.+'%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+"
+            r"(?:(?:\.|\s?(?:\(dot\)|\[dot\])\s?)[\w-]+)+"
+        ),
         "web": (
             r"(?:https?://|www\.)[^\s<>\"'“”)\]]*[^\s<>\"'“”)\].,;:!?]"
             r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:co\.uk|org\.uk|gov\.uk|nhs\.uk|nhs\.net|ac\.uk|sch\.uk|police\.uk"
@@ -103,14 +106,15 @@ def _pattern() -> str:
             r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|ext(?:ension)?|landline|fax|number)\.?"
             r"(?:\s*(?:no|number)\.?)?[\s:]+(?P<short>\d(?:[\s.\-]?\d){3,8})(?![\w/:.]\d|\w)"
         ),
-        "ni": rf"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:{_SEP}?\d{{2}}){{3}}{_SEP}?[A-D](?!\w)",
+        "ni": rf"(?<!\w)[A-Z]{{2}}(?:{_SEP}?\d{{2}}){{3}}{_SEP}?[A-D](?!\w)",
         "nhs": rf"(?<![\w/])\d{{3}}{_SEP}{{0,2}}\d{{3}}{_SEP}{{0,2}}\d{{4}}(?![\w/])",
         "postcode": (
             r"(?<!\w)(?:(?-i:[A-Z]{1,2}\d[A-Z\d]?)|[A-Z]{2}\d[A-Z\d]?|[A-Z]\d[A-Z])[\s\u00a0\-]{0,2}\d[ABD-HJLNP-UW-Z]{2}(?!\w)"
         ),
         "vehicle": (
             r"(?<!\w)(?-i:[A-Z]{2})(?:0[1-9]|[1-7]\d)[\s\-]?(?-i:[A-Z]{3})(?!\w)"
-            r"|\b(?:reg(?:istration)?|VRM|VRN|index|number plate|plate)\b\.?(?:\s*(?:no|number|mark|is|was)\b\.?)?[\s:]*"
+            r"|\b(?:reg(?:istration)?|VRM|VRN|index|number plate|plate)\b\.?"
+            r"(?:\s*(?:no|number|mark|is|was)\b\.?)?[\s:]*"
             r"(?P<plate>[A-Z]{2}\d{2}[\s\-]?[A-Z]{3}|[A-Z]\d{1,3}[\s\-]?[A-Z]{3}|[A-Z]{3}[\s\-]?\d{1,3}[A-Z]|[A-Z]{1,3}[\s\-]?\d{1,4})(?!\w)"
             r"|(?<!\w)(?-i:[A-Z]\d{1,3}[\s\-]?[A-Z]{3})(?!\w)"
         ),
@@ -141,7 +145,9 @@ _HAS = re.compile(r"[\d@]|\.(?:uk|com|org|net|info)|www\.|///|\[at\]|\(at\)", re
 _DATE_LIKE = re.compile(
     r"(?:[0-3]?\d)[./\-](?:[01]?\d)(?:[./\-](?:19|20)?\d{2})?\Z|(?:19|20)\d{2}[./\-][01]?\d(?:[./\-][0-3]?\d)?\Z"
 )
-_TIME_LIKE = re.compile(r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d\s?(?:hrs?|h|hours|am|pm)?\Z", re.IGNORECASE)
+_TIME_LIKE = re.compile(
+    r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d\s?(?:hrs?|h|hours|am|pm)?\Z", re.IGNORECASE
+)
 _LEADING_NUMBERS = re.compile(r"\d{1,4}")
 
 
@@ -247,12 +253,18 @@ def _labelled(match: re.Match[str], kind: str) -> Found | None:
     strong = match[f"{kind}_of"].casefold() in _STRONG
     if not hashed and (digits < 4 or (_TIME_LIKE.match(code) and not strong)):
         return None
-    if digits < 2 or re.fullmatch(r"\d{1,3}(?:st|nd|rd|th|mg|ml|kg|g|cm|yrs?|wks?|hrs?|x)", code, re.I):
+    if digits < 2 or re.fullmatch(
+        r"\d{1,3}(?:st|nd|rd|th|mg|ml|kg|g|cm|yrs?|wks?|hrs?|x)", code, re.I
+    ):
         return None
     if kind == "nhs" and len(re.sub(r"\D", "", code)) < 7:
         return None
     after = match.string[match.end() : match.end() + 12]
-    if re.match(r"\s*(?:hrs?|hours|am|pm|mins?|days?|weeks?|months?|years?|per cent|%|pounds)\b", after, re.I):
+    if re.match(
+        r"\s*(?:hrs?|hours|am|pm|mins?|days?|weeks?|months?|years?|per cent|%|pounds)\b",
+        after,
+        re.I,
+    ):
         return None
     return Found(*match.span(f"{kind}_code"), kind, _plain(code))
 
@@ -269,7 +281,9 @@ def _other(match: re.Match[str]) -> Found | None:
 def _looks_like_dates(text: str) -> bool:
     """Whether it is a day, a span of years or several small numbers in a row."""
     pieces = re.split(r"[ \-]+", text)
-    if re.fullmatch(r"(?:19|20)\d\d-\d\d?-\d\d?(?:[ \-]\d+)*|\d\d?-\d\d?-(?:19|20)?\d\d(?:[ \-]\d+)*", text):
+    if re.fullmatch(
+        r"(?:19|20)\d\d-\d\d?-\d\d?(?:[ \-]\d+)*|\d\d?-\d\d?-(?:19|20)?\d\d(?:[ \-]\d+)*", text
+    ):
         return True
     years = [piece for piece in pieces if len(piece) == 4 and piece[:2] in ("19", "20")]
     return all(
@@ -300,7 +314,8 @@ _ANY_DAY = re.compile(rf"(?<![\w/.\-])(?:{_DAY})", re.IGNORECASE)
 _MONTH_OF = {
     name: number
     for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+        start=1,
     )
 }
 
@@ -375,8 +390,9 @@ class StandIns:
             name = f"[{STAND_INS[kind]} {self._count[kind]}]"
             self._numbers[key] = Number(kind, written, name)
         self._written.setdefault(key, {})[written] = None
-        if found.kind == "date_of_birth" and (day := day_of(found.key)) is not None:
-            if self._births_before is not None and day < self._births_before:
+        if found.kind == "date_of_birth" and self._births_before is not None:
+            day = day_of(found.key)
+            if day is not None and day < self._births_before:
                 self._births.add(day)
         return self._numbers[key]
 

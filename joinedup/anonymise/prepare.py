@@ -2,17 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 
+import jellyfish
+from rapidfuzz.distance import DamerauLevenshtein
+
+from graphdb.case_view import LONG_AGO
+from graphdb.dates import moment_of
 from graphdb.model import CaseRecords
-from joinedup.anonymise.decisions import Decision
-from joinedup.anonymise.model import Options, Text
+from joinedup.anonymise.decisions import Decision, Decisions, Said
+from joinedup.anonymise.identities import (
+    Known,
+    Path,
+    add_agencies,
+    add_houses,
+    add_places,
+    add_professionals,
+    add_streets,
+)
+from joinedup.anonymise.left import betraying
+from joinedup.anonymise.model import Form, Identity, Names, Options, Question, Text
+from joinedup.anonymise.numbers import StandIns
+from joinedup.anonymise.persons import (
+    Persons,
+    Pool,
+    Someone,
+    people_of,
+    role_phrases,
+    with_pronouns,
+)
+from joinedup.anonymise.rare import rare_details
 from joinedup.anonymise.text import Replacer
+from joinedup.anonymise.words import (
+    first_names,
+    fold,
+    gender_of,
+    is_plain,
+    path_of,
+    sentence_at,
+    short_forms,
+    surnames,
+    tokens_of,
+)
+
+#: From so many places on, a name that is also a word is one question for all of them.
+_MANY = 12
 
 
 def texts_of(records: CaseRecords) -> tuple[Text, ...]:
     """Return every text of a case that a person wrote, with where it stands."""
-    raise NotImplementedError
+    return tuple(text for text in _texts(records) if text.text.strip())
+
+
+def _texts(records: CaseRecords) -> Iterator[Text]:
+    case = records.case
+    yield Text(case.title, "case.toml")
+    yield Text(case.perpetrator_term, "case.toml")
+    for agency in records.agencies:
+        for name in (agency.name, *agency.aliases):
+            yield Text(name, "case.toml")
+    for team in records.teams:
+        for name in (team.name, *team.aliases):
+            yield Text(name, "case.toml")
+    for person in records.persons:
+        for name in (person.label, *person.aliases, *person.needs):
+            yield Text(name, "case.toml")
+    settings = records.settings
+    for text in (
+        settings.threshold.because,
+        *(part for one in settings.pathways for part in (one.name, one.because)),
+        *(one.because for one in settings.assessment_expected),
+        *(one.because or "" for one in settings.rules),
+        *(one.system for one in settings.record_access),
+    ):
+        yield Text(text, "case.toml")
+    for event in records.events:
+        row = str(event.source)
+        for text in (
+            event.summary, event.outcome, event.comment, event.response, event.bar_text,
+        ):  # fmt: skip
+            yield Text(text, row)
+    for said in records.dispositions:
+        for text in (said.title, said.note, said.question_to, said.answer):
+            yield Text(text, "dispositions.csv")
+    for text in records.notes.values():
+        yield Text(text, "notes")
 
 
 def prepare(
@@ -23,6 +100,7 @@ def prepare(
     salt: str,
     dates: Callable[[str], str] = str,
     more: Iterable[Text] = (),
+    refs: Mapping[str, str] | None = None,
 ) -> Replacer:
     """Return what replaces in every text of a case.
 
@@ -40,5 +118,328 @@ def prepare(
         Moves the dates of a stretch of text in which nothing is replaced.
     more
         Texts of the case that are not among its records (headings, names of files).
+    refs
+        The agencies' own references to rows ("FP-02"), each with the one it has in the pack.
+
+    Examples
+    --------
+    >>> import joinedup
+    >>> case = joinedup.load("examples/amber-street")
+    >>> replacer = prepare(case.records, options=Options(Names.ROLE), salt="1")
+    >>> replacer.replace("Mr Dolan rang. Ms Marsh's sister spoke to Dr Okafor.").text
+    "The perpetrator rang. The victim's sister spoke to a doctor."
     """
-    raise NotImplementedError
+    told = tuple(decisions)
+    options = options or Options()
+    texts = (*texts_of(records), *more)
+    words = frozenset(token.folded for text in texts for token in tokens_of(text.text))
+
+    people = people_of(records)
+    if options.names is Names.NEUTRAL:
+        with_pronouns(people, [text.text for text in texts])
+    parts = frozenset(p for one in people for p in (*one.firsts, *one.lasts))
+    pool = Pool(salt, words, parts | _place_words(records))
+    persons = Persons(people, role_phrases(records), options.names, pool)
+
+    known = Known(salt, StandIns(_births_before(records)), parts={*parts})
+    known.decided = {
+        path_of(one.text): one.said is not Said.KEEP for one in told if one.said is not Said.OPEN
+    }
+    for identity in persons.identities():
+        known.add("person", identity.id, identity.replacement, identity.forms)
+        # a form that another person has too stays with both
+        known.identities[f"person|{identity.id}"] = identity
+    add_agencies(known, records)
+    known.stand_ins.learn(text.text for text in texts)
+    add_professionals(known, texts, parts)
+    add_streets(known, texts)
+    add_houses(known, texts)
+    add_places(known, texts)
+    hows = {**_short_forms(known, people, persons, texts, words), **_near(known, texts, told)}
+
+    ready = Decisions(told, _made_up(pool))
+    replacer = Replacer(
+        tuple(known.identities.values()),
+        ready,
+        dates,
+        numbers=known.stand_ins,
+        options=options,
+        called=known.called,
+        refs=refs,
+        initials=frozenset(i for one in people for i in one.initials),
+        ids=frozenset(p.person_id for p in records.persons),
+        hows=hows,
+    )
+    replacer.called_by(_names(records, replacer, options))
+    asked = [*known.questions, *_asked(replacer, texts), *_betraying(texts), *rare_details(texts)]
+    replacer.questions = tuple(
+        question for question in _merged(asked) if not ready.answers(question)
+    )
+    return replacer
+
+
+def _place_words(records: CaseRecords) -> frozenset[str]:
+    names = [
+        records.case.area,
+        *(a.area for a in records.agencies),
+        *(t.locality for t in records.teams),
+    ]
+    names += [name for a in records.agencies for name in (a.name, *a.aliases)]
+    return frozenset(word for name in names for word in path_of(name) if not is_plain(word))
+
+
+def _births_before(records: CaseRecords) -> date | None:
+    """Return the day before which no row can be of: a day before that is a date of birth."""
+    first = [
+        moment_of(event.when.earliest).date()
+        for event in records.events
+        if event.when.earliest is not None and event.when.earliest > LONG_AGO
+    ]
+    if records.case.scope_from is not None:
+        first.append(records.case.scope_from)
+    return min(first) - timedelta(days=365) if first else None
+
+
+def _made_up(pool: Pool) -> Callable[[Decision], str]:
+    counts: dict[str, int] = defaultdict(int)
+
+    def made_up(decision: Decision) -> str:
+        if decision.said is Said.REMOVE:
+            return "[removed]"
+        if decision.said is Said.GENERALISE:
+            return "[a time of year]" if decision.kind == "tells a date" else "[a detail]"
+        first = path_of(decision.text)[:1]
+        if first and first[0] in first_names():
+            return pool.draw(gender_of(first[0]))
+        counts["name"] += 1
+        return f"[name {counts['name']}]"
+
+    return made_up
+
+
+def _names(
+    records: CaseRecords, replacer: Replacer, options: Options
+) -> dict[tuple[str, str], str]:
+    """Return what persons, agencies and teams are called where they stand for themselves."""
+    called: dict[tuple[str, str], str] = {}
+    by_id = {i.id: i for i in replacer.identities if i.kind == "person"}
+    for person in records.persons:
+        if options.names is Names.ROLE:
+            said = role_phrases(records)[person.person_id]
+        else:
+            said = replacer.replace(person.label).text
+            identity = by_id.get(person.person_id)
+            if identity is not None and identity.forms and "people of that name" in said:
+                said = identity.replacement
+        called["person", person.person_id] = said[:1].upper() + said[1:]
+    for agency in records.agencies:
+        if not replacer.name_of("agency", agency.agency_id):
+            called["agency", agency.agency_id] = _title(replacer.replace(agency.name).text)
+    for team in records.teams:
+        called["team", team.team_id] = _title(replacer.replace(team.name).text)
+    return called
+
+
+def _title(said: str) -> str:
+    for article in ("the ", "a ", "an ", "The ", "A ", "An "):
+        said = said.removeprefix(article)
+    return said[:1].upper() + said[1:]
+
+
+# -- short forms and slips of the pen -----------------------------------------------------------
+
+
+def _short_forms(
+    known: Known,
+    people: Sequence[Someone],
+    persons: Persons,
+    texts: Sequence[Text],
+    words: frozenset[str],
+) -> dict[Path, str]:
+    """Add short forms of first names that the texts use, and ask where they may be another's."""
+    whose: dict[str, list[tuple[Someone, str]]] = defaultdict(list)
+    for someone in people:
+        for first in someone.firsts:
+            for short in short_forms().get(first, frozenset()) & words - known.parts:
+                whose[short].append((someone, first))
+    hows: dict[Path, str] = {}
+    for short, some in sorted(whose.items()):
+        path = (short,)
+        if path in known.paths or known.decided.get(path) is False:
+            continue
+        someone, first = some[0]
+        gender = gender_of(short)
+        fits = gender in ("unisex", someone.gender) or someone.gender == "unisex"
+        alone = len({one.person.person_id for one, _ in some}) == 1
+        if alone and (known.decided.get(path) or (fits and not _of_another(short, someone, texts))):
+            identity = known.identities[f"person|{someone.person.person_id}"]
+            form = next(f for f in identity.forms if path_of(f.original) == (first,))
+            known.identities[f"person|{identity.id}"] = _with(
+                identity, Form(short.capitalize(), form.replacement)
+            )
+            hows[path] = "short form"
+        elif not is_plain(short):
+            kind = "near a name" if alone else "two people"
+            known.questions += _of_words(kind, short, texts, "replace with a name, or keep")
+    return hows
+
+
+def _with(identity: Identity, form: Form) -> Identity:
+    return Identity(identity.kind, identity.id, identity.replacement, (*identity.forms, form))
+
+
+def _of_another(short: str, someone: Someone, texts: Sequence[Text]) -> bool:
+    """Whether a short form stands before a surname that is not the person's."""
+    for text in texts:
+        if short not in text.text.casefold():
+            continue
+        tokens = tokens_of(text.text)
+        for token, after in pairwise(tokens):
+            if token.folded != short or not after.is_capital or token.tail:
+                continue
+            another = not is_plain(after.folded) or after.folded in surnames()
+            beside = text.text[token.end : after.start] == " "
+            if beside and another and after.folded not in someone.lasts:
+                return True
+    return False
+
+
+def _of_words(kind: str, word: str, texts: Sequence[Text], suggestion: str) -> Iterator[Question]:
+    for text in texts:
+        if word not in fold(text.text):
+            continue
+        for token in tokens_of(text.text):
+            if token.folded == word:
+                yield Question(
+                    kind, token.raw, sentence_at(text.text, token.start), text.row, 1, suggestion
+                )
+
+
+def _near(known: Known, texts: Sequence[Text], told: Sequence[Decision]) -> dict[Path, str]:
+    """Add words that are one or two letters off a name, and ask where that is not clear."""
+    single: dict[str, tuple[str, Form]] = {}
+    for key, identity in known.identities.items():
+        if identity.kind in ("team", "other"):
+            continue
+        for form in identity.forms:
+            path = path_of(form.original)
+            if len(path) == 1 and len(path[0]) >= 4 and not is_plain(path[0]):
+                single.setdefault(path[0], (key, form))
+    paths = {
+        path for i in known.identities.values() for f in i.forms for path in [path_of(f.original)]
+    }
+    in_names = {word for path in paths for word in path}
+    seen: dict[str, bool] = {}
+    for text in texts:
+        for token in tokens_of(text.text):
+            word = token.folded
+            if len(word) >= 4 and not word.isdigit():
+                seen[word] = seen.get(word, False) or token.is_capital
+    hows: dict[Path, str] = {}
+    sounds = {name: jellyfish.metaphone(name) for name in single}
+    for word, capital in seen.items():
+        if (
+            word in in_names
+            or word.removesuffix("s") in in_names
+            or is_plain(word)
+            or (word,) in known.paths
+        ):
+            continue
+        if known.decided.get((word,)) is False:
+            continue
+        close = _close(word, single, sounds)
+        if not close:
+            continue
+        nearest = min(distance for _, distance in close)
+        names = {single[name] for name, distance in close if distance == nearest}
+        alone = len({form.replacement for _, form in names}) == 1
+        is_name = word in first_names() | surnames()
+        sure = (nearest == 1 and len(word) >= 5) or (nearest == 2 and len(word) >= 7)
+        if known.decided.get((word,)) is True and not any(
+            d.replacement for d in told if path_of(d.text) == (word,)
+        ):
+            sure, is_name, capital = True, False, True
+        if alone and sure and not is_name and (capital or nearest == 1):
+            key, form = next(iter(names))
+            known.identities[key] = _with(
+                known.identities[key], Form(word.capitalize(), form.replacement)
+            )
+            hows[word,] = "letters"
+        elif capital or nearest == 1:
+            known.questions += _of_words(
+                "near a name", word, texts, "replace with the name, or keep"
+            )
+    return hows
+
+
+def _close(
+    word: str, single: Mapping[str, tuple[str, Form]], sounds: Mapping[str, str]
+) -> list[tuple[str, int]]:
+    found = []
+    sound = jellyfish.metaphone(word) if word.isalpha() else ""
+    for name in single:
+        if abs(len(name) - len(word)) > 2:
+            continue
+        most = 1 if min(len(name), len(word)) < 6 else 2
+        distance = DamerauLevenshtein.distance(word, name, score_cutoff=most)
+        if distance <= most and (word[0] == name[0] or distance == 1):
+            found.append((name, distance))
+        elif len(sound) > 2 and sound == sounds[name]:
+            found.append((name, 3))
+    return found
+
+
+# -- questions ------------------------------------------------------------------------------------
+
+
+def _asked(replacer: Replacer, texts: Iterable[Text]) -> Iterator[Question]:
+    for text in texts:
+        looked = replacer.look(text.text, text.row)
+        for one in looked.asked:
+            yield Question(one.kind, one.text, one.sentence, text.row, 1, one.suggestion)
+        for left in looked.left:
+            yield Question(
+                left.kind, left.text, left.sentence, text.row, 1, "keep, replace or remove"
+            )
+
+
+def _betraying(texts: Iterable[Text]) -> Iterator[Question]:
+    for text in texts:
+        for start, end in betraying(text.text):
+            yield Question(
+                "tells a date",
+                " ".join(text.text[start:end].split()),
+                sentence_at(text.text, start),
+                text.row,
+                1,
+                "generalise: “a holiday”, “that season”; keep where the day does not matter",
+            )
+
+
+def _merged(questions: Iterable[Question]) -> list[Question]:
+    """Return each question once, with how often it comes."""
+    found: dict[tuple[str, str, str], Question] = {}
+    of_word: dict[str, int] = defaultdict(int)
+    for question in questions:
+        key = Decision(question.kind, question.text, Said.OPEN, question.sentence).key
+        old = found.get(key)
+        if old is None:
+            found[key] = question
+            of_word[question.text.casefold()] += question.kind == "name or word"
+        else:
+            found[key] = _again(old, question.times)
+    merged: dict[tuple[str, str, str], Question] = {}
+    for key, question in found.items():
+        if question.kind == "name or word" and of_word[question.text.casefold()] > _MANY:
+            key = (key[0], key[1], "")
+            old = merged.get(key)
+            one = Question(question.kind, question.text, "", question.row, question.times,
+                           f"for all places; the first: {question.sentence}")  # fmt: skip
+            merged[key] = one if old is None else _again(old, question.times)
+        else:
+            merged[key] = question
+    return list(merged.values())
+
+
+def _again(old: Question, times: int) -> Question:
+    return Question(old.kind, old.text, old.sentence, old.row, old.times + times, old.suggestion)

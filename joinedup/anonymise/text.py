@@ -2,9 +2,164 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from joinedup.anonymise.model import Identity, Number, Question, Replaced
+from joinedup.anonymise.decisions import Decisions
+from joinedup.anonymise.left import left_in
+from joinedup.anonymise.model import (
+    Form,
+    Identity,
+    Left,
+    Names,
+    Number,
+    Options,
+    Question,
+    Replaced,
+    Use,
+)
+from joinedup.anonymise.numbers import StandIns
+from joinedup.anonymise.sense import Sense, sense_of, starts_sentence
+from joinedup.anonymise.words import (
+    Token,
+    first_names,
+    fold,
+    is_ordinary,
+    is_plain,
+    lists,
+    path_of,
+    sentence_at,
+    titles,
+    tokens_of,
+    words_in,
+)
+
+Path = tuple[str, ...]
+
+_MARKUP = r"<[^<>]{0,60}>|&#?\w{2,8};|[*_~^|`\u00ad\u200b-\u200f\u2060\ufeff]"
+_GAP = re.compile(rf"(?:[\s\u00a0\-‐‑–]|{_MARKUP}|(?<=\w)\.(?=\s))*\Z")
+_COMMA = re.compile(rf"(?:[\s\u00a0]|{_MARKUP})*,(?:[\s\u00a0]|{_MARKUP})*\Z")
+_TIGHT = re.compile(rf"(?:[\-‐‑]\s*|\s*\n\s*|{_MARKUP})+\Z")
+_LETTERS = re.compile(r"(?<![^\W_])(?:[^\W\d_](?:[ \u00a0]|[^\w\s]|_){1,2}){2,}[^\W\d_](?![^\W_])")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_AGE = re.compile(
+    r"\b(?P<before>aged?|age of)\s(?P<a>\d{2})\b(?!\s?(?:weeks|months|days|hours|/))"
+    r"|\b(?P<b>\d{2})(?P<after>[\s-]?(?:years?[\s-]olds?|yr[\s-]?old|y/?o)\b)",
+    re.IGNORECASE,
+)
+_BANDS = ((18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, 74), (75, 84), (85, 99))
+_HOUSE_NUMBER = re.compile(r"\b(?:no\.?|number|house)\s?(?P<house>\d{1,4}[a-z]?)\b", re.IGNORECASE)
+_HOUSE_BEFORE = re.compile(
+    r"(?<![\w/.:£])(?:(?:flat|apartment|apt|unit|room)\s*\w{1,4},?\s+)?(?:(?:no\.?|number)\s*)?"
+    r"\d{1,4}[a-z]?(?:[-–/]\d{1,4}[a-z]?)?,?\s+\Z",
+    re.IGNORECASE,
+)
+_LAWS = frozenset(("law", "rule", "charter", "scheme"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in place of one folded name.
+
+    Attributes
+    ----------
+    kind, id
+        Of the identity.
+    replacement
+        As it stands in the middle of a sentence.
+    plain
+        Whether all its words are ordinary ones, so that what is around has to show a name.
+    exact
+        Whether only the same capitals are meant (initials).
+    how
+        Why this is taken for the identity.
+    keep
+        A person said that it stays.
+    """
+
+    kind: str
+    id: str
+    replacement: str
+    plain: bool
+    exact: str = ""
+    how: str = "exact"
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text that is replaced."""
+
+    start: int
+    end: int
+    replacement: str
+    use: Use
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one look at a text gives."""
+
+    spans: tuple[Span, ...]
+    asked: tuple[Question, ...]
+    left: tuple[Left, ...]
+
+
+def entries_of(
+    identities: Iterable[Identity], *, initials: frozenset[str] = frozenset()
+) -> dict[Path, Entry]:
+    """Return what stands in place of every folded name.
+
+    A name that several persons have stands for neither: it is "one of two people of that name",
+    unless what stands in its place is the same for all of them.
+    """
+    found: dict[Path, list[tuple[Identity, Form]]] = {}
+    for identity in identities:
+        for form in identity.forms:
+            path = path_of(form.original)
+            if path:
+                found.setdefault(path, []).append((identity, form))
+    return {path: _entry(path, some, initials) for path, some in found.items()}
+
+
+_RANK = (
+    "person",
+    "professional",
+    "agency",
+    "school",
+    "surgery",
+    "refuge",
+    "employer",
+    "other",
+    "team",
+    "street",
+    "place",
+)
+
+
+def _entry(path: Path, some: Sequence[tuple[Identity, Form]], initials: frozenset[str]) -> Entry:
+    best = min(_RANK.index(i.kind) for i, _ in some)
+    same = [(i, f) for i, f in some if _RANK.index(i.kind) == best]
+    identity, form = same[0]
+    said = {f.replacement for _, f in same}
+    replacement, who = form.replacement, identity.id
+    if len(said) > 1:
+        replacement = f"one of {_count(len(said))} people of that name"
+        who = "|".join(dict.fromkeys(i.id for i, _ in same))
+    is_initials = form.original in initials
+    plain = all(is_plain(word) or word == "," or len(word) == 1 for word in path)
+    return Entry(
+        identity.kind,
+        who,
+        replacement,
+        plain and not is_initials,
+        form.original if is_initials else "",
+    )
+
+
+def _count(number: int) -> str:
+    return {2: "two", 3: "three", 4: "four", 5: "five"}.get(number, "several")
 
 
 class Replacer:
@@ -12,7 +167,7 @@ class Replacer:
 
     Attributes
     ----------
-    identities, numbers
+    identities
         All that were found in the case, for the key.
     questions
         What nobody has decided yet; a pack may leave the building when this is empty.
@@ -20,10 +175,72 @@ class Replacer:
         Words that a person decided may stay.
     """
 
-    identities: tuple[Identity, ...]
-    numbers: tuple[Number, ...]
-    questions: tuple[Question, ...]
-    kept: tuple[str, ...]
+    def __init__(
+        self,
+        identities: Sequence[Identity],
+        decisions: Decisions,
+        dates: Callable[[str], str],
+        *,
+        numbers: StandIns,
+        options: Options | None = None,
+        called: Mapping[tuple[str, str], str] | None = None,
+        refs: Mapping[str, str] | None = None,
+        initials: frozenset[str] = frozenset(),
+        ids: frozenset[str] = frozenset(),
+        hows: Mapping[Path, str] | None = None,
+    ) -> None:
+        self.identities = tuple(identities)
+        self.questions: tuple[Question, ...] = ()
+        self.kept = decisions.kept
+        self._decisions = decisions
+        self._dates = dates
+        self._numbers = numbers
+        self._options = options or Options()
+        self._called = dict(called or {})
+        self._ids = ids
+        self._entries = entries_of(self.identities, initials=initials)
+        for path, how in (hows or {}).items():
+            if path in self._entries:
+                self._entries[path] = replace(self._entries[path], how=how)
+        for path, (said, how) in decisions.phrases.items():
+            self._entries[path] = Entry("other", "decision", said, False, "", how, how == "keep")
+        for written, new in (refs or {}).items():
+            path = path_of(written)
+            if path:
+                self._entries[path] = Entry("other", "ref", new, False)
+        self._root: dict[str, int] = {}
+        for path in self._entries:
+            self._root[path[0]] = max(self._root.get(path[0], 0), len(path))
+        self._prefixes = {path[:n] for path in self._entries for n in range(1, len(path))}
+        self._whole = {
+            path[0]: path
+            for path, entry in self._entries.items()
+            if len(path) == 1 and not entry.plain and not entry.exact and len(path[0]) >= 4
+        }
+        self._literals = [
+            (re.compile(rf"(?<!\w){re.escape(f.original)}(?!\w)"), i, f)
+            for i in self.identities
+            for f in i.forms
+            if i.kind == "person"
+            and (not path_of(f.original) or re.search(r"[^\w\s'’.,\-‐‑–]", f.original))
+        ]
+        self._new_names = frozenset(
+            word for i in self.identities for said in i.replacements for word in path_of(said)
+        ) | frozenset(word for said, _ in decisions.phrases.values() for word in path_of(said))
+        self._looked: dict[str, Looked] = {}
+        self._jobs = frozenset(
+            word
+            for names in lists()["jobs"].values()
+            for n in names.split(",")
+            for word in path_of(n)[-1:]
+        ) - {"head", "sister", "father", "doctor", "operator", "consultant"}
+
+    # -- for others ----------------------------------------------------------------------------
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Every number, code and address that was found, for the key."""
+        return self._numbers.numbers
 
     def replace(
         self, text: str, row: str = "", dates: Callable[[str], str] | None = None
@@ -40,19 +257,485 @@ class Replacer:
             Moves the dates of a stretch in which nothing is replaced; the one given to
             ``prepare`` where left out.
         """
-        raise NotImplementedError
+        if not text:
+            return Replaced(text)
+        looked = self.look(text, row)
+        move = dates or self._dates
+        pieces, end = [], 0
+        for span in looked.spans:
+            pieces += [move(text[end : span.start]) if end < span.start else "", span.replacement]
+            end = span.end
+        pieces.append(move(text[end:]) if end < len(text) else "")
+        return Replaced("".join(pieces), tuple(s.use for s in looked.spans), looked.left)
+
+    def called_by(self, names: Mapping[tuple[str, str], str]) -> None:
+        """Say what persons, agencies and teams are called where they stand for themselves."""
+        self._called.update(names)
 
     def name_of(self, kind: str, identity: str) -> str:
         """Return what a person, agency or team (by its id in the case) is called in the pack.
 
-        Agencies and teams without an article ("Acute hospital"), each name once.
+        Agencies and teams without an article ("Acute hospital").
         """
-        raise NotImplementedError
+        return self._called.get((kind, identity), "")
 
     def key_identities(self) -> list[dict[str, object]]:
         """Return the identities as the key has them."""
-        raise NotImplementedError
+        found: list[dict[str, object]] = [
+            {
+                "kind": one.kind,
+                "id": one.id,
+                "originals": list(one.originals),
+                "replacement": one.replacement,
+                "replacements": list(one.replacements),
+            }
+            for one in self.identities
+        ]
+        found += [
+            {
+                "kind": "other",
+                "id": f"decision-{number}",
+                "originals": [" ".join(path)],
+                "replacement": said,
+                "replacements": [said],
+            }
+            for number, (path, (said, how)) in enumerate(self._decisions.phrases.items(), start=1)
+            if how == "decision" and not all(is_plain(word) for word in path)
+        ]
+        return found
 
     def key_numbers(self) -> list[dict[str, object]]:
         """Return the numbers as the key has them."""
-        raise NotImplementedError
+        return [
+            {"kind": one.kind, "original": one.original, "replacement": one.replacement}
+            for one in self.numbers
+        ]
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    def look(self, text: str, row: str = "") -> Looked:
+        """Return what is replaced in a text, what is asked about it, and what is left."""
+        looked = self._looked.get(text)
+        if looked is None:
+            looked = self._looked[text] = self._look(text, row)
+        return looked
+
+    def _look(self, text: str, row: str) -> Looked:
+        asked: list[Question] = []
+        spans = [
+            Span(
+                f.start,
+                f.end,
+                n.replacement,
+                Use(n.kind, n.replacement, text[f.start : f.end], n.replacement),
+            )
+            for f, n in self._numbers.in_text(text)
+        ]
+        spans += [s for s in self._by_pattern(text) if _is_free(s, spans)]
+        tokens = tokens_of(text)
+        number = 0
+        while number < len(tokens):
+            token = tokens[number]
+            if any(s.start < token.end and token.start < s.end for s in spans):
+                number += 1
+                continue
+            step, span = self._at(text, tokens, number, row, asked)
+            if span is not None and _is_free(span, spans):
+                spans.append(span)
+            number += step
+        spans += [s for s in self._spaced(text, tokens) if _is_free(s, spans)]
+        spans.sort(key=lambda s: s.start)
+        left = left_in(
+            text, tokens, [(s.start, s.end) for s in spans], self._new_names, self.kept, self._ids
+        )
+        already = {(q.text, q.sentence) for q in asked}
+        left = tuple(one for one in left if (one.text, one.sentence) not in already)
+        return Looked(tuple(spans), tuple(asked), left)
+
+    def _by_pattern(self, text: str) -> Iterator[Span]:
+        for pattern, identity, form in self._literals:
+            for match in pattern.finditer(text):
+                yield _span(
+                    match.start(),
+                    match.end(),
+                    form.replacement,
+                    identity.kind,
+                    identity.id,
+                    match[0],
+                    "exact",
+                )
+        for match in _HOUSE_NUMBER.finditer(text) if any(c.isdigit() for c in text) else ():
+            written = self._called.get(("bare house", match["house"].casefold()))
+            if written is not None:
+                number = self._numbers.add("address", "".join(path_of(written)).upper(), written)
+                yield _span(
+                    match.start(),
+                    match.end(),
+                    number.replacement,
+                    "address",
+                    number.replacement,
+                    match[0],
+                    "exact",
+                )
+        for match in _AGE.finditer(text) if any(c.isdigit() for c in text) else ():
+            age = int(match["a"] or match["b"])
+            band = next((f"{low}-{high}" for low, high in _BANDS if low <= age <= high), None)
+            if band is not None:
+                name = "a" if match["a"] else "b"
+                yield _span(*match.span(name), band, "age", "age", match[name], "exact")
+
+    def _at(
+        self, text: str, tokens: Sequence[Token], number: int, row: str, asked: list[Question]
+    ) -> tuple[int, Span | None]:
+        """Return how many words to go on, and what is replaced from this one on."""
+        token = tokens[number]
+        length, entry = self._longest(text, tokens, number)
+        if entry is None or (length == 1 and not entry.keep and _is_cut(text, tokens, number)):
+            step, span = self._otherwise(text, tokens, number)
+            if entry is None or span is not None:
+                return step, span
+        last = tokens[number + length - 1]
+        if entry.keep:
+            return length, None
+        if entry.exact and not _same_capitals(text[token.start : last.end], entry.exact):
+            return 1, None
+        if (
+            length == 1
+            and last.tail
+            and number + 1 < len(tokens)
+            and tokens[number + 1].folded in _LAWS
+        ):
+            return 1, None
+        if entry.plain and entry.how != "decision":
+            sense = self._sense(text, tokens, number, length, entry.kind)
+            if length == len(tokens) and not _is_function(tokens):
+                sense = Sense.NAME  # a label or a cell that says nothing else
+            decided = self._decisions.in_sentence(
+                text, token.start, _written(tokens, number, length)
+            )
+            if decided is not None:
+                sense = Sense.NAME if decided else Sense.WORD
+            if sense is Sense.ASK and entry.kind != "person" and not _is_common(token):
+                sense = Sense.NAME  # a house or an agency, that the case declares
+            if sense is Sense.ASK:
+                asked.append(_name_or_word(text, tokens, number, length, row))
+            if sense is not Sense.NAME:
+                return 1, None
+        return length, self._fitted(text, tokens, number, length, entry)
+
+    def _longest(self, text: str, tokens: Sequence[Token], number: int) -> tuple[int, Entry | None]:
+        most = self._root.get(tokens[number].folded, 0) or self._root.get(
+            f"{tokens[number].folded}s", 0
+        )
+        if not most:
+            return 1, None
+        best: tuple[int, Entry | None] = (1, None)
+        paths: list[Path] = [()]
+        for step in range(number, min(len(tokens), number + most)):
+            token = tokens[step]
+            if step > number:
+                gap = text[tokens[step - 1].end + len(tokens[step - 1].tail) : token.start]
+                if len(gap) > 80:
+                    break
+                if _COMMA.match(gap):
+                    paths = [(*path, ",") for path in paths]
+                elif _GAP.match(gap) is None or ("." in gap and not _is_short(tokens[step - 1])):
+                    break
+                elif tokens[step - 1].tail:
+                    # "Mary's School": the possessive is part of the name, or the name ended there
+                    paths = [path for path in paths if path[-1].endswith("s")]
+            ends = [token.folded, f"{token.folded}s"] if token.tail else [token.folded]
+            paths = [(*path, end) for path in paths for end in ends]
+            for path in paths:
+                entry = self._entries.get(path)
+                if entry is not None and not (
+                    token.tail and path[-1] != token.folded and len(path) == 1
+                ):
+                    best = (step - number + 1, entry)
+            paths = [
+                path for path in paths if path in self._prefixes or (*path, ",") in self._prefixes
+            ]
+            if not paths:
+                break
+        return best
+
+    def _sense(
+        self, text: str, tokens: Sequence[Token], number: int, length: int, kind: str
+    ) -> Sense:
+        if length == 1:
+            return sense_of(text, tokens, number, self._jobs)
+        if kind not in ("person", "professional"):
+            return Sense.NAME if tokens[number].is_capital else Sense.WORD  # "Crown pub"
+        words = [t for t in tokens[number : number + length] if len(t.raw) > 1]
+        if all(t.is_capital for t in words):
+            if len(words) == 1:  # an initial and a word: "L Marsh"
+                return (
+                    Sense.NAME
+                    if any(len(t.raw) == 1 for t in tokens[number : number + length])
+                    else Sense.ASK
+                )
+            if all(
+                t.folded in words_in("grammar", "function") or t.folded.isdigit() for t in words
+            ):
+                return Sense.ASK
+            return Sense.NAME
+        return Sense.WORD
+
+    def _otherwise(
+        self, text: str, tokens: Sequence[Token], number: int
+    ) -> tuple[int, Span | None]:
+        """Return what is replaced where a name is joined, cut or lacks its apostrophe."""
+        token = tokens[number]
+        if (
+            token.folded.endswith("s")
+            and token.folded[:-1] in self._whole
+            and not is_plain(token.folded)
+        ):
+            entry = self._entries[self._whole[token.folded[:-1]]]
+            own = "'s" if entry.replacement.startswith(("the ", "a ", "an ")) else "s"
+            return 1, self._fitted(text, tokens, number, 1, entry, more=own)
+        pieces = _CAMEL.split(token.raw)
+        if len(pieces) > 1 and pieces[0] not in ("Mc", "Mac", "De", "Le", "La", "Van", "Di", "Du"):
+            start = token.start
+            for piece in pieces:
+                path = self._whole.get(fold(piece))
+                if path is not None:
+                    entry = self._entries[path]
+                    return 1, _span(
+                        start,
+                        start + len(piece),
+                        _bare(entry.replacement),
+                        entry.kind,
+                        entry.id,
+                        piece,
+                        "split",
+                    )
+                start += len(piece)
+        joined, plain = token.folded, is_ordinary(token.folded)
+        for step in range(number + 1, min(number + 5, len(tokens))):
+            gap = text[tokens[step - 1].end + len(tokens[step - 1].tail) : tokens[step].start]
+            tight = _TIGHT.match(gap) is not None
+            if not tight and gap not in (" ", ""):
+                break
+            joined += tokens[step].folded
+            plain = plain and is_ordinary(tokens[step].folded)
+            path = self._whole.get(joined)
+            if path is None:
+                continue
+            if plain and (not tight or "<" not in text[token.start : tokens[step].end]):
+                continue
+            entry = self._entries[path]
+            return step - number + 1, self._fitted(
+                text, tokens, number, step - number + 1, entry, how="split"
+            )
+        return 1, None
+
+    def _spaced(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+        """Yield names whose letters stand apart: ``L e a n n e``, ``L.E.A.N.N.E``."""
+        for match in _LETTERS.finditer(text):
+            letters = [(m.start(), fold(m[0])) for m in re.finditer(r"[^\W\d_]", match[0])]
+            run = "".join(letter for _, letter in letters)
+            begin = 0
+            while begin < len(run):
+                for end in range(len(run), begin + 2, -1):
+                    path = self._whole.get(run[begin:end]) or (
+                        (run[begin:end],) if (run[begin:end],) in self._entries else None
+                    )
+                    if path is None:
+                        continue
+                    entry = self._entries[path]
+                    if entry.exact or (end - begin < 4 and len(run) != end - begin):
+                        continue
+                    first = match.start() + letters[begin][0]
+                    last = match.start() + letters[end - 1][0] + 1
+                    said = entry.replacement
+                    if begin:
+                        said = _bare(said)
+                    elif said.startswith(("the ", "a ", "an ")) and starts_sentence(text, first):
+                        said = said[:1].upper() + said[1:]
+                    yield _span(
+                        first,
+                        last,
+                        said,
+                        entry.kind,
+                        entry.id,
+                        text[first:last],
+                        "spaced",
+                    )
+                    begin = end - 1
+                    break
+                begin += 1
+
+    # -- grammar -----------------------------------------------------------------------------------
+
+    def _fitted(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        number: int,
+        length: int,
+        entry: Entry,
+        more: str = "",
+        how: str = "",
+    ) -> Span:
+        """Return what is replaced, with its article, capitals and possessive as they fit there."""
+        first, last = tokens[number], tokens[number + length - 1]
+        start, end = first.start, last.end
+        said = entry.replacement
+        is_phrase = said.startswith(("the ", "a ", "an ", "one of "))
+        if is_phrase and entry.kind == "person":
+            while (
+                number
+                and tokens[number - 1].folded in titles()
+                and start - tokens[number - 1].end <= 2
+            ):
+                number -= 1
+                start = tokens[number].start
+        before = tokens[number - 1] if number else None
+        if (
+            is_phrase
+            and before is not None
+            and before.folded == path_of(said)[-1]
+            and text[before.end : start].isspace()
+        ):  # "neighbour Mr Hale": one neighbour is enough
+            number -= 1
+            start = before.start
+        if is_phrase and number:
+            start, said = _with_article(text, tokens[number - 1], start, said)
+        if entry.kind == "street" and (house := _HOUSE_BEFORE.search(text, 0, start)) is not None:
+            written = text[house.start() : end]
+            stand_in = self._numbers.add("address", "".join(path_of(written)).upper(), written)
+            kind = stand_in.replacement
+            return _span(house.start(), end, kind, "address", kind, written, entry.how)
+        after = tokens[number + length] if number + length < len(tokens) else None
+        if is_phrase and after is not None and said.casefold().endswith(f" {after.folded}"):
+            said = said[
+                : -len(after.folded) - 1
+            ]  # "the Lantern IDVA service": one service is enough
+        original = text[start:end]
+        name = text[first.start : end]
+        if last.raw[-1:] in "sS" and _POSSESSIVE_S.match(text, end) and not said.endswith("s"):
+            end, more = end + 1, "'s"
+        said = _in_case(said, name, text, start, is_phrase=is_phrase) + more
+        return _span(start, end, said, entry.kind, entry.id, original, how or entry.how)
+
+
+_POSSESSIVE_S = re.compile(r"['’](?=\s\w)")
+
+
+def _bare(said: str) -> str:
+    return re.sub(r"\A(?:the|an?) ", "", said)
+
+
+def _span(start: int, end: int, said: str, kind: str, who: str, original: str, how: str) -> Span:
+    return Span(start, end, said, Use(kind, who, original, said, how))
+
+
+def _is_common(token: Token) -> bool:
+    """Whether a word is so common, or also somebody's name, that a capital says little."""
+    return (
+        token.folded in words_in("grammar", "function")
+        or token.folded in first_names()
+        or token.raw[:1].islower()
+    )
+
+
+def _is_cut(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word goes on after a hyphen or a tag: ``Kay-leigh``."""
+    if number + 1 >= len(tokens):
+        return False
+    between = text[tokens[number].end : tokens[number + 1].start]
+    return bool(between) and not tokens[number].tail and _TIGHT.match(between) is not None
+
+
+def _is_function(tokens: Sequence[Token]) -> bool:
+    common = words_in("grammar", "function") - {"will"}
+    return all(token.folded in common for token in tokens)
+
+
+def _is_free(span: Span, spans: Sequence[Span]) -> bool:
+    return not any(s.start < span.end and span.start < s.end for s in spans)
+
+
+def _is_short(token: Token) -> bool:
+    return len(token.raw) == 1 or token.folded in titles() | {
+        "dr",
+        "st",
+        "sgt",
+        "prof",
+        "insp",
+        "pc",
+        "sw",
+        "rev",
+    }
+
+
+def _same_capitals(written: str, initials: str) -> bool:
+    letters = re.sub(r"[^\w]", "", written)
+    return letters == re.sub(r"[^\w]", "", initials)
+
+
+def _written(tokens: Sequence[Token], number: int, length: int) -> str:
+    return " ".join(t.raw for t in tokens[number : number + length])
+
+
+def _name_or_word(
+    text: str, tokens: Sequence[Token], number: int, length: int, row: str
+) -> Question:
+    return Question(
+        "name or word",
+        _written(tokens, number, length),
+        sentence_at(text, tokens[number].start),
+        row,
+        suggestion="replace where it is the name, keep where it is the word",
+    )
+
+
+def _with_article(text: str, before: Token, start: int, said: str) -> tuple[int, str]:
+    """Return where a phrase begins and how, so that no two articles meet."""
+    between = text[before.end : start]
+    if before.tail:
+        return start, _bare(said) if between.strip() in (before.tail, "") else said
+    if between.strip():
+        return start, said
+    if before.folded in ("a", "an", "the"):
+        bare = _bare(said)
+        if before.folded == "the" or said.startswith("one of "):
+            return start, bare
+        fitting = "an" if bare[:1].casefold() in "aeiou" else "a"
+        if before.raw[:1].isupper():
+            fitting = fitting.capitalize()
+        return before.start, f"{fitting} {bare}"
+    if before.folded in words_in("grammar", "determiners") and not said.startswith("one of "):
+        return start, _bare(said)
+    return start, said
+
+
+def _in_case(said: str, name: str, text: str, start: int, *, is_phrase: bool) -> str:
+    """Return a replacement with the capitals of what it replaces."""
+    letters = [c for c in name if c.isalpha()]
+    if len(letters) > 2 and all(c.isupper() for c in letters) and not said.startswith("["):
+        if is_phrase and not _all_capitals(text):
+            return said[:1].upper() + said[1:] if starts_sentence(text, start) else said
+        return said.upper()
+    if not is_phrase and name.islower():
+        return said.lower() if not said.startswith("[") else said
+    old, new = re.findall(r"[^\W\d_]+", name), re.findall(r"[^\W\d_]+", said)
+    if not is_phrase and len(old) == len(new) and any(w.isupper() and len(w) > 1 for w in old):
+        for before, after in zip(old, new, strict=True):
+            if before.isupper() and len(before) > 1:
+                said = re.sub(rf"\b{after}\b", after.upper(), said)
+        return said
+    if is_phrase and starts_sentence(text, start):
+        return said[:1].upper() + said[1:]
+    return said
+
+
+def _all_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def names_mode(options: Options) -> Names:
+    """Return how persons are called."""
+    return options.names

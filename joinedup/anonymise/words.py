@@ -14,15 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from io import StringIO
 from typing import Any
 
 from graphdb.vocabulary import load_vocabulary
 
 _UNSEEN = "\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\u034f"
 _MARKS = f"\u0300-\u036f{_UNSEEN}"
-_TOKEN = re.compile(
-    rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’‘`´ʼ＇](?=[^\W\d_]))*|\d+"  # noqa: RUF039
-)
+_TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’‘`´ʼ＇](?=[^\W\d_]))*|\d+")
 _FOLDED_AWAY = re.compile(rf"[{_MARKS}'’‘`´ʼ＇]")
 _POSSESSIVE = re.compile(r"['’‘`´ʼ＇][sS]\Z")
 _PLAIN = re.compile(r"[a-z]+\Z")
@@ -77,8 +76,11 @@ def fold(word: str) -> str:
     return folded
 
 
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,7}\s?/?>|&(?:[a-zA-Z]{2,6}|#\d{2,5});")
+
+
 def tokens_of(text: str) -> list[Token]:
-    """Return the words and numbers of a text, in order.
+    """Return the words and numbers of a text, in order; tags and entities are none.
 
     Examples
     --------
@@ -86,7 +88,10 @@ def tokens_of(text: str) -> list[Token]:
     [('Kayleigh', "'s"), ('mum', ''), ('24', '')]
     """
     found = []
+    tags = [m.span() for m in _TAG.finditer(text)] if "<" in text or "&" in text else ()
     for match in _TOKEN.finditer(text):
+        if tags and any(a <= match.start() < b for a, b in tags):
+            continue
         raw, end, tail = match[0], match.end(), ""
         if raw[-1] in "sS" and (own := _POSSESSIVE.search(raw)) is not None:
             tail = own[0]
@@ -176,9 +181,24 @@ def vocabulary_words() -> frozenset[str]:
     found.update(words_in("field", "british"))
     for phrases in lists()["jobs"].values():
         found.update(path_of(phrases))
-    found -= first_names() - {"will", "mark", "may", "grace", "hope"}
+    found -= (
+        first_names() - {"will", "mark", "may", "grace", "hope"} - words_in("grammar", "months")
+    )
     found.discard(",")
     return frozenset(found)
+
+
+@cache
+def initialisms() -> frozenset[str]:
+    """Return what the field writes in capitals, as written: ``DASH``, ``SARA``."""
+    vocabulary = load_vocabulary()
+    words = {*lists()["field"]["words"].split()}
+    for registry in (vocabulary.tools, vocabulary.sectors, vocabulary.kinds):
+        for entry in registry.values():
+            words.update(
+                t.raw for name in (entry.key, entry.label, *entry.aliases) for t in tokens_of(name)
+            )
+    return frozenset({w for w in words if w.isupper()} | {w.upper() for w in vocabulary.tools})
 
 
 def _words_of(entry: object) -> Iterator[str]:
@@ -186,9 +206,6 @@ def _words_of(entry: object) -> Iterator[str]:
         value = getattr(entry, name, None)
         if isinstance(value, str):
             yield from path_of(value)
-        elif isinstance(value, Mapping):
-            for part in value:
-                yield from path_of(str(part))
         elif isinstance(value, Iterable):
             for part in value:
                 yield from path_of(str(part))
@@ -196,10 +213,22 @@ def _words_of(entry: object) -> Iterator[str]:
 
 @cache
 def _dictionary() -> Any:  # noqa: ANN401 - spylls has no types
-    from spylls.hunspell import Dictionary
+    from spylls.hunspell import Dictionary, readers
+    from spylls.hunspell.readers.file_reader import BaseReader
 
-    folder = files("spylls.hunspell") / "data" / "en" / "en_US"
-    return Dictionary.from_files(str(folder))
+    class Lines(BaseReader):  # type: ignore[misc]
+        """What stands in memory: the library's own reader leaves its files open."""
+
+        def reset_encoding(self, encoding: str) -> None:
+            """Do nothing: the text is decoded."""
+
+    folder = files("spylls.hunspell") / "data" / "en"
+    rules, words = (
+        Lines(StringIO((folder / f"en_US.{part}").read_text(encoding="utf-8")))
+        for part in ("aff", "dic")
+    )
+    aff, context = readers.read_aff(rules)
+    return Dictionary(aff, readers.read_dic(words, aff=aff, context=context))
 
 
 # Endings that are spelt otherwise in British English than in the dictionary.
@@ -274,7 +303,9 @@ def gender_of(name: str) -> str:
 # -- sentences ---------------------------------------------------------------------------------
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|[\r\n\v\f\u2028]+|\|")
-_NOT_END = re.compile(r"(?:\b(?:[Mm]rs?|[Mm]s|[Dd]r|[Ss]gt|[Ii]nsp|[Nn]o|[Tt]el|[Ss]t|[Rr]ev|[A-Z]))\Z")
+_NOT_END = re.compile(
+    r"(?:\b(?:[Mm]rs?|[Mm]s|[Dd]r|[Ss]gt|[Ii]nsp|[Nn]o|[Tt]el|[Ss]t|[Rr]ev|[A-Z]))\Z"
+)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

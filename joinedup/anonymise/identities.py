@@ -1,0 +1,711 @@
+"""Whom and what a case names: agencies, teams, professionals, places and houses.
+
+Persons are in :mod:`joinedup.anonymise.persons`. What the settings name is taken from there; what
+only the text names is recognised by what stands beside it ("PC 1234 Jones", "12 Amber Street",
+"The Crown pub").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from graphdb.model import Agency, CaseRecords, Team
+from joinedup.anonymise.model import Form, Identity, Question, Text
+from joinedup.anonymise.numbers import StandIns
+from joinedup.anonymise.persons import ordinal, shuffled
+from joinedup.anonymise.words import (
+    Token,
+    first_names,
+    fold,
+    is_ordinary,
+    is_plain,
+    lists,
+    path_of,
+    phrases_in,
+    sentence_at,
+    surnames,
+    titles,
+    tokens_of,
+    vocabulary_words,
+    words_in,
+)
+
+Path = tuple[str, ...]
+
+_CAP = r"(?:[A-Z\u00c0-\u00de][\w'’‘-]*|&)"
+_GAP = r"[ \u00a0]"
+
+
+def generic() -> frozenset[str]:
+    """Return words that an agency's name may have without telling which it is."""
+    return words_in("field", "generic") | words_in("places", "streets")
+
+
+def telling(name: str) -> list[str]:
+    """Return the folded words of a name that tell which agency or team it is.
+
+    Examples
+    --------
+    >>> telling("Calderwick General Hospital"), telling("Practice nurse"), telling("Lantern IDVA")
+    (['calderwick'], [], ['lantern'])
+    """
+    return [word for word in path_of(name) if word not in generic() and word != ","]
+
+
+def article_of(phrase: str) -> str:
+    """Return a phrase with the indefinite article that fits it."""
+    return f"{'an' if phrase[:1].lower() in 'aeiou' else 'a'} {phrase}"
+
+
+def counted(phrase: str, number: int, *, definite: bool) -> str:
+    """Return what the first, second, ... of a kind is called.
+
+    Examples
+    --------
+    >>> counted("GP practice", 1, definite=True), counted("GP practice", 2, definite=True)
+    ('the GP practice', 'a second GP practice')
+    """
+    if number == 1:
+        return f"the {phrase}" if definite else article_of(phrase)
+    return f"a {ordinal(number)} {phrase}"
+
+
+@dataclass(slots=True)
+class Known:
+    """What has been found so far.
+
+    Attributes
+    ----------
+    paths
+        Every folded name with the identity that it stands for.
+    parts
+        Folded words that are part of a person's name.
+    places
+        Folded names of places.
+    """
+
+    salt: str
+    stand_ins: StandIns
+    identities: dict[str, Identity] = field(default_factory=dict)
+    paths: dict[Path, str] = field(default_factory=dict)
+    parts: set[str] = field(default_factory=set)
+    places: set[Path] = field(default_factory=set)
+    called: dict[tuple[str, str], str] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    decided: dict[Path, bool] = field(default_factory=dict)
+
+    def add(self, kind: str, key: str, replacement: str, forms: Iterable[Form]) -> None:
+        """Add an identity, or further forms to one that is there."""
+        old = self.identities.get(f"{kind}|{key}")
+        kept = {path_of(f.original): f for f in old.forms} if old is not None else {}
+        for form in forms:
+            path = path_of(form.original)
+            if path and self.paths.setdefault(path, f"{kind}|{key}") == f"{kind}|{key}":
+                kept.setdefault(path, form)
+        self.identities[f"{kind}|{key}"] = Identity(kind, key, replacement, tuple(kept.values()))
+
+    def number_of(self, kind: str) -> int:
+        """Return how many of a kind there are."""
+        return sum(one.kind == kind for one in self.identities.values())
+
+
+# -- agencies and teams -------------------------------------------------------------------------
+
+
+def add_agencies(known: Known, records: CaseRecords) -> None:
+    """Add agencies by their kind, teams by their function, areas and localities."""
+    _add_areas(known, records)
+    teams: dict[str, list[Team]] = defaultdict(list)
+    for team in records.teams:
+        teams[team.agency_id].append(team)
+    shared = _places_among(records)
+    used: Counter[str] = Counter()
+    for agency in records.agencies:
+        if not agency.informal:
+            _add_agency(known, agency, records.case.area, used, shared)
+        _add_teams(known, teams[agency.agency_id])
+
+
+def _add_areas(known: Known, records: CaseRecords) -> None:
+    case = records.case
+    areas = dict.fromkeys(a for a in (case.area, *(a.area for a in records.agencies)) if a)
+    for area in shuffled(known.salt, areas):
+        add_place(known, area, "Area")
+    localities = dict.fromkeys(t.locality for t in records.teams if t.locality)
+    for locality in shuffled(known.salt, localities):
+        add_place(known, locality, "Town")
+
+
+def add_place(known: Known, name: str, sort: str = "Town") -> None:
+    """Add a place; its stand-in is a letter ("Town A")."""
+    path = path_of(name)
+    if (
+        not path
+        or path in known.paths
+        or not telling(name)
+        or {*path} <= words_in("field", "generic")
+    ):
+        return
+    number = sum(one.replacement.startswith(f"{sort} ") for one in known.identities.values())
+    stand_in = f"{sort} {_letter(number)}"
+    known.places.add(path)
+    known.add("place", f"{sort.lower()}-{number + 1}", stand_in, [Form(name, stand_in)])
+
+
+def _letter(number: int) -> str:
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _places_among(records: CaseRecords) -> frozenset[str]:
+    """Return words that several agencies have in their names: of a place, not of one of them."""
+    said: Counter[str] = Counter()
+    for agency in records.agencies:
+        said.update({w for name in (agency.name, *agency.aliases) for w in telling(name)})
+    several = {word for word, times in said.items() if times > 1}
+    return frozenset(several)
+
+
+def _add_agency(
+    known: Known, agency: Agency, area: str, used: Counter[str], shared: frozenset[str]
+) -> None:
+    names = [
+        n for n in (agency.name, *agency.aliases) if telling(n) and path_of(n) not in known.places
+    ]
+    if not telling(agency.name) and not names:
+        return
+    phrase, definite = lists()["sectors"].get(agency.sector, "other organisation"), True
+    if agency.sector == "police" and area and agency.area and agency.area != area:
+        phrase, definite = "neighbouring force", False
+    used[phrase] += 1
+    said = counted(phrase, used[phrase], definite=definite)
+    if phrase in (
+        "local police",
+        "children's social care",
+        "adult social care",
+    ) and said.startswith("the "):
+        said = f"the {phrase}" if phrase == "local police" else phrase
+    forms = [Form(name, said) for name in names]
+    place_words = shared | {word for path in known.places for word in path}
+    for name in names:
+        rest = [w for w in telling(name) if w not in place_words]
+        if rest and (first := _written(name, rest)) and not _stands_alone_badly(rest):
+            forms.append(Form(first, said))
+        elif not rest:
+            add_place_words(known, name, place_words)
+        if len(letters := _acronym(name)) > 2 and fold(letters) not in vocabulary_words():
+            forms.append(Form(letters, said))
+    known.add("agency", agency.agency_id, said, forms)
+    bare = re.sub(r"\A(?:the|an?) ", "", said)
+    known.called["agency", agency.agency_id] = bare[:1].upper() + bare[1:]
+
+
+def add_place_words(known: Known, name: str, places: Iterable[str]) -> None:
+    """Add the words of a name that are of a place, unless they are added already."""
+    for token in tokens_of(name):
+        if token.folded in places and token.folded not in generic():
+            add_place(known, token.raw)
+
+
+def _written(name: str, words: Sequence[str]) -> str:
+    return " ".join(t.raw for t in tokens_of(name) if t.folded in words)
+
+
+def _stands_alone_badly(words: Sequence[str]) -> bool:
+    return all(word in vocabulary_words() for word in words)
+
+
+def _acronym(name: str) -> str:
+    return "".join(t.raw[0] for t in tokens_of(name) if t.is_capital)
+
+
+def _add_teams(known: Known, teams: Sequence[Team]) -> None:
+    places = {word for path in known.places for word in path}
+    taken: Counter[str] = Counter()
+    for team in teams:
+        forms: list[Form] = []
+        for name in (team.name, *team.aliases):
+            if _is_professional(name):
+                continue
+            rest = [w for w in telling(name) if w not in places]
+            own = [w for w in rest if w not in vocabulary_words() or w in known.parts]
+            if own:
+                left = " ".join(t.raw for t in tokens_of(name) if t.folded not in rest)
+                called = left or "Team"
+                taken[called] += 1
+                if taken[called] > 1 or called == "Team":
+                    called = f"{called} {_letter(taken[called] - 1)}"
+                forms.append(Form(name, called))
+                if len(own) == len(telling(name)) and not all(is_plain(w) for w in own):
+                    forms.append(Form(_written(name, own), called))
+            elif rest != telling(name) and len(tokens_of(name)) > 1 and team.name != name:
+                without = " ".join(t.raw for t in tokens_of(name) if t.folded not in places)
+                area = {w for p in known.places for w in p if _is_area(known, p)}
+                if {*telling(name)} & area and without:
+                    forms.append(Form(name, without))
+        if forms:
+            known.add("team", team.team_id, forms[0].replacement, forms)
+
+
+def _is_area(known: Known, path: Path) -> bool:
+    key = known.paths.get(path, "")
+    return key.startswith("place|area")
+
+
+# -- professionals -------------------------------------------------------------------------------
+
+
+@cache
+def _jobs() -> dict[str, str]:
+    return {
+        " ".join(path_of(name)): job
+        for job, names in lists()["jobs"].items()
+        for name in names.split(",")
+    }
+
+
+@cache
+def _job_pattern() -> re.Pattern[str]:
+    names = sorted(
+        {" ".join(n.split()) for some in lists()["jobs"].values() for n in some.split(",")},
+        key=lambda n: (-len(n), n),
+    )
+    either = []
+    for name in names:
+        escaped = re.escape(name).replace(r"\ ", r"\s+")
+        short = len(name.replace("/", "").replace(".", "")) <= 3
+        either.append(escaped.upper() if short and name != "dr" else f"(?i:{escaped})")
+    return re.compile(
+        rf"(?<![\w'’])(?P<job>{'|'.join(either)})\b\.?(?:{_GAP}*(?:no\.?{_GAP}*)?(?P<collar>\d{{2,6}})\b)?"
+        rf"(?P<name>(?:{_GAP}+{_CAP}\.?){{0,3}})"
+    )
+
+
+def _is_professional(name: str) -> bool:
+    match = _job_pattern().match(name)
+    return match is not None and bool(match["name"].strip())
+
+
+def add_professionals(known: Known, texts: Iterable[Text], persons: frozenset[str]) -> None:
+    """Add whom a text names with a job beside the name, by the job.
+
+    Parameters
+    ----------
+    persons
+        Folded words of the names of the case's persons: these are nobody else's.
+    """
+    seen: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for text in texts:
+        for job, collar, name, whole in _named_by_job(known, text, persons):
+            key = (job, path_of(name)[-1] if name else f"#{collar}")
+            if key[1].startswith("#") or not name:
+                key = next(
+                    (
+                        k
+                        for k, some in seen.items()
+                        if k[0] == job and any(c == collar for c, _, _ in some)
+                    ),
+                    key,
+                )
+            elif collar and (job, f"#{collar}") in seen:
+                seen[key] = seen.get(key, []) + seen.pop((job, f"#{collar}"))
+            seen.setdefault(key, []).append((collar, name, whole))
+        for job, name, whole in _named_before_job(text, persons):
+            seen.setdefault((job, path_of(name)[-1]), []).append(("", name, whole))
+    by_surname = Counter(surname for _, surname in seen)
+    numbers: Counter[str] = Counter()
+    for (job, surname), some in seen.items():
+        numbers[job] += 1
+        said = counted(job, numbers[job], definite=False)
+        forms = [Form(whole, said) for _, _, whole in some]
+        for _, name, _ in some:
+            path = path_of(name)
+            if name and not {*path} & persons and not (len(path) == 1 and by_surname[surname] > 1):
+                forms.append(Form(name, said))
+            bare = tokens_of(name)[-1].raw if name else ""
+            if bare and len(path) > 1 and path[-1] not in persons and by_surname[surname] == 1:
+                forms.append(Form(bare, said))
+        known.add(
+            "professional", f"professional-{known.number_of('professional') + 1}", said, forms
+        )
+
+
+def _named_by_job(
+    known: Known, text: Text, persons: frozenset[str]
+) -> Iterator[tuple[str, str, str, str]]:
+    for match in _job_pattern().finditer(text.text):
+        title = " ".join(path_of(match["job"]))
+        job = _jobs().get(title)
+        if job is None:
+            continue
+        name = _name_after(title, match["name"], text.text, match.start(), persons)
+        decided = known.decided.get(path_of(match["job"] + match["name"]))
+        if name is None and decided is not None:
+            name = match["name"] if decided else ""
+        if name is None:
+            where = match.start()
+            known.questions.append(
+                Question(
+                    "name or word",
+                    f"{match['job']}{match['name']}",
+                    sentence_at(text.text, where),
+                    text.row,
+                    suggestion="replace or keep",
+                )
+            )
+            continue
+        if not name and not (match["collar"] and title in words_in("grammar", "strong_jobs")):
+            continue
+        end = match.start("name") + len(name) if name else match.end("collar")
+        whole = text.text[match.start() : end]
+        yield job, match["collar"] or "", name.strip(), whole.strip()
+
+
+def _name_after(
+    title: str, written: str, text: str, where: int, persons: frozenset[str]
+) -> str | None:
+    """Return the part of what follows a job that is a name; ``None`` where it may be one."""
+    tokens = tokens_of(written)
+    end = 0
+    for number, token in enumerate(tokens):
+        if token.folded in titles():
+            return ""
+        if token.folded in vocabulary_words() or token.folded in generic():
+            break
+        known_name = token.folded in surnames() or token.folded in first_names()
+        if number == 0 and token.folded in persons and not _surname_only(tokens, title):
+            return ""
+        plain = is_ordinary(token.folded) and len(token.raw) > 1
+        if plain and not known_name:
+            before = tokens[number - 1].folded if number else ""
+            if (number == 0 and title in words_in("grammar", "sure_jobs")) or (
+                number
+                and before in first_names()
+                and token.folded not in words_in("grammar", "acts")
+            ):
+                pass
+            elif (
+                number == 0
+                and title in words_in("grammar", "strong_jobs")
+                and not _is_verb(token.folded)
+            ):
+                return None
+            else:
+                break
+        elif (
+            plain
+            and number == 0
+            and title not in words_in("grammar", "strong_jobs")
+            and not (len(tokens) > 1 and not is_plain(tokens[1].folded))
+        ):
+            return None
+        if (
+            number == 0
+            and title in ("sister", "father", "head", "operator", "recorder")
+            and len(tokens) == 1
+            and (not text[where : where + 1].isupper() or where == 0)
+        ):
+            return ""
+        end = token.end
+        if token.tail:
+            break
+    return written[:end]
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith(("ed", "ing")) or word in words_in("grammar", "acts") | words_in(
+        "grammar", "modal"
+    )
+
+
+def _surname_only(tokens: Sequence[Token], title: str) -> bool:
+    """Whether a professional may have the surname of a person of the case (“PC Marsh”)."""
+    return len(tokens) == 1 and title in words_in("grammar", "strong_jobs") - {"hv", "sw"}
+
+
+_BEFORE_JOB = re.compile(
+    rf"(?P<name>{_CAP}(?:{_GAP}+{_CAP}){{1,2}}){_GAP}*(?:,|\(|–|-){_GAP}*"
+    rf"(?:(?i:the|a|an|his|her|their|our|duty|senior){_GAP}+)*"
+    r"(?P<job>(?i:social worker|health visitor|midwife|police constable|police officer"
+    r"|probation officer|offender manager|head ?teacher|class teacher|teacher|nurse|doctor"
+    r"|consultant|solicitor|housing officer|support worker|key ?worker|idva|isva|paramedic"
+    r"|sergeant|inspector))\b"
+)
+
+
+def _named_before_job(text: Text, persons: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    for match in _BEFORE_JOB.finditer(text.text):
+        path = path_of(match["name"])
+        if {*path} & persons or {*path} & titles():
+            continue
+        first = path[0]
+        if first in first_names() or not any(is_plain(word) for word in path):
+            said = " ".join(path_of(match["job"]))
+            job = _jobs().get(said, said)
+            yield job, match["name"], match["name"]
+
+
+# -- places, streets and houses -------------------------------------------------------------
+
+
+@cache
+def _street_pattern() -> re.Pattern[str]:
+    ends = sorted(lists()["places"]["streets"].split(), key=lambda w: (-len(w), w))
+    either = "|".join(f"{w.capitalize()}" for w in ends)
+    return re.compile(
+        rf"(?:(?P<house>(?:(?i:flat|apartment|apt|unit|room){_GAP}*\w{{1,4}},?{_GAP}+)?"
+        rf"(?:(?i:no\.?|number){_GAP}*)?\d{{1,4}}[A-Za-z]?(?:[-–/]\d{{1,4}}[A-Za-z]?)?),?{_GAP}+)?"
+        rf"(?P<street>(?:(?:{_CAP}){_GAP}+){{1,3}}(?P<end>(?:{either}|{either.upper()})))\b(?!['’]s)"
+    )
+
+
+_TOWN_AFTER = re.compile(
+    rf",{_GAP}*(?P<town>{_CAP}(?:[ -](?:upon|on|in|under|le|by|the)[ -]{_CAP}|{_GAP}{_CAP})?)"
+)
+
+
+def add_streets(known: Known, texts: Iterable[Text]) -> None:
+    """Add addresses (to the numbers) and streets; towns that stand after them."""
+    houses: dict[str, list[str]] = defaultdict(list)
+    for text in texts:
+        for match in _street_pattern().finditer(text.text):
+            street = _lead_cut(match["street"])
+            path = path_of(street)
+            if len(path) < 2 or path[-2] in words_in("places", "not_streets"):
+                continue
+            house = match["house"] or ""
+            if not house and _may_be_no_street(known, path, match["end"]):
+                continue
+            key = "-".join(path)
+            if ("street", key) not in known.called:
+                number = known.number_of("street")
+                known.called["street", key] = f"Street {_letter(number)}"
+                called = known.called["street", key]
+                forms = [Form(street, called)]
+                short = _other_ending(street)
+                forms += [Form(one, called) for one in short]
+                known.add("street", f"street-{number + 1}", called, forms)
+            if house:
+                written = f"{house} {street}"
+                known.stand_ins.add("address", "".join(path_of(written)).upper(), written)
+                bare = re.sub(r"\D*(\d+\w?).*", r"\1", house.split(",")[-1])
+                if key not in houses[bare]:
+                    houses[bare].append(key)
+                known.called.setdefault(("house", f"{bare} {key}"), written)
+            town = _TOWN_AFTER.match(text.text, match.end())
+            if town is not None:
+                _maybe_place(known, town["town"])
+    for bare, keys in houses.items():
+        if len(keys) == 1:
+            known.called["bare house", bare] = known.called["house", f"{bare} {keys[0]}"]
+
+
+def _may_be_no_street(known: Known, path: Path, end: str) -> bool:
+    """Whether words that end like a street may be something else, such as "Family Court"."""
+    weak = end.casefold() in words_in("places", "weak_streets")
+    word = path[-2]
+    if word in vocabulary_words() or word in generic():
+        return True
+    return weak and (path[:-1] in known.places or word in known.parts)
+
+
+_ENDINGS = {
+    "street": "St",
+    "road": "Rd",
+    "avenue": "Ave",
+    "lane": "Ln",
+    "drive": "Dr",
+    "close": "Cl",
+    "court": "Ct",
+    "crescent": "Cres",
+    "terrace": "Terr",
+    "gardens": "Gdns",
+}
+
+
+def _other_ending(street: str) -> list[str]:
+    *words, end = street.split()
+    found = []
+    for full, short in _ENDINGS.items():
+        if end.casefold() == full:
+            found.append(" ".join((*words, short)))
+        elif end.casefold() == short.casefold():
+            found.append(" ".join((*words, full.capitalize())))
+    if not all(is_plain(fold(word)) for word in words):
+        found.append(" ".join(words))
+    return found
+
+
+def _lead_cut(name: str) -> str:
+    """Return a name without words before it that belong to the sentence."""
+    pieces = re.split(rf"({_GAP}+)", name)
+    while len(pieces) > 2:
+        word = fold(pieces[0])
+        rest = [fold(piece) for piece in pieces[2::2]]
+        lead = word in words_in("places", "lead_out") or word in words_in("grammar", "function")
+        if not (lead or (word in titles() and len(rest) > 1)):
+            break
+        pieces = pieces[2:]
+    return "".join(pieces)
+
+
+def _maybe_place(known: Known, name: str) -> None:
+    """Add a name as a place unless it is an ordinary word, a person's or already known."""
+    words = name.split()
+    while words and (is_plain(fold(words[-1])) or fold(words[-1]) in known.parts):
+        words.pop()
+    path = path_of(" ".join(words))
+    if (
+        not path
+        or is_plain(path[0])
+        or {*path} & (known.parts | first_names())
+        or path in known.paths
+    ):
+        return
+    add_place(known, " ".join(words))
+
+
+@cache
+def _ending_patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    found = []
+    for entry in lists()["ending"]:
+        names = sorted(
+            (" ".join(w.split()) for w in entry["words"].split(",")), key=lambda n: (-len(n), n)
+        )
+        either = "|".join(_any_capitals(name) for name in names)
+        pattern = re.compile(rf"(?P<name>(?:{_CAP}{_GAP}+){{1,4}})(?P<end>{either})(?!\w)")
+        found.append((pattern, entry["kind"], entry["phrase"]))
+    return tuple(found)
+
+
+def _any_capitals(name: str) -> str:
+    """Return a pattern for a phrase, each word with or without a capital."""
+    words = []
+    for word in name.split():
+        first, rest = re.escape(word[0]), re.escape(word[1:]).replace("'", "['’]?")
+        words.append(f"[{first.upper()}{first}]{rest}" if first.isalpha() else re.escape(word))
+    return rf"{_GAP}+".join(words)
+
+
+def add_houses(known: Known, texts: Sequence[Text]) -> None:
+    """Add schools, surgeries, refuges, employers, pubs and their like, each by its kind."""
+    counts: Counter[str] = Counter()
+    for agency in (one for one in known.identities.values() if one.kind == "agency"):
+        for entry in lists()["ending"]:
+            if agency.replacement.endswith(entry["phrase"]):
+                counts[entry["phrase"]] += 1
+    taken: list[tuple[int, int, int]] = []
+    for pattern, kind, phrase in _ending_patterns():
+        for number, text in enumerate(texts):
+            for match in pattern.finditer(text.text):
+                if any(n == number and a < match.end() and match.start() < b for n, a, b in taken):
+                    continue
+                name = _lead_cut(match["name"]).strip()
+                if _add_house(known, name, match["end"], kind, phrase, counts):
+                    taken.append((number, match.start(), match.end()))
+    _add_employers(known, texts, counts)
+
+
+def _add_house(
+    known: Known, name: str, end: str, kind: str, phrase: str, counts: Counter[str]
+) -> bool:
+    rest = [word for word in telling(name) if not word.isdigit()]
+    whole = f"{name} {end}".strip()
+    if not rest or path_of(whole) in known.paths:
+        return path_of(whole) in known.paths
+    lead = path_of(name)
+    # a pub may be called by any word: "The Crown pub"
+    said_of_field = vocabulary_words() if phrase not in ("pub", "hotel") else frozenset()
+    if all(word in said_of_field or word in words_in("grammar", "function") for word in lead):
+        return False
+    if is_ordinary(fold(end)) and len(lead) == 1 and not name[0].isupper():
+        return False
+    same = known.paths.get((rest[0],))
+    agency = known.identities.get(same) if same is not None else None
+    if agency is not None and agency.kind in ("agency", kind):
+        known.add(agency.kind, agency.id, agency.replacement, [Form(whole, agency.replacement)])
+        return True
+    if {*rest} & known.parts and len(rest) == 1 and kind == "employer":
+        return False
+    counts[phrase] += 1
+    definite = kind in ("school", "refuge")
+    said = counted(phrase, counts[phrase], definite=definite)
+    forms = [Form(whole, said)]
+    alone = _written(name, rest)
+    if (
+        not all(is_plain(w) for w in rest)
+        and path_of(alone) not in known.places
+        and not {*rest} & known.parts
+    ):
+        forms.append(Form(alone, said))
+    known.add(kind, f"{kind}-{known.number_of(kind) + 1}", said, forms)
+    return True
+
+
+_WORKS = re.compile(
+    rf"\b(?i:works?|worked|working|employed|shifts?|job){_GAP}+(?i:at|for|by|with){_GAP}+(?:(?i:the){_GAP}+)?(?P<name>{_CAP}(?:{_GAP}+(?:{_CAP}|&|and)){{0,3}})"
+)
+
+
+def _add_employers(known: Known, texts: Sequence[Text], counts: Counter[str]) -> None:
+    for text in texts:
+        for match in _WORKS.finditer(text.text):
+            words = match["name"].split()
+            while words and (is_plain(fold(words[-1])) or words[-1] in ("&", "and")):
+                words.pop()
+            path = path_of(" ".join(words))
+            if not path or path in known.paths or {*path} & known.parts:
+                continue
+            counts["local employer"] += 1
+            said = counted("local employer", counts["local employer"], definite=False)
+            known.add(
+                "employer",
+                f"employer-{known.number_of('employer') + 1}",
+                said,
+                [Form(" ".join(words), said)],
+            )
+
+
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    after = "|".join(_any_capitals(name) for name in phrases_in("places", "after"))
+    return re.compile(rf"(?P<name>{_CAP}(?:[ -]{_CAP}){{0,1}}){_GAP}+(?:{after})(?!\w)")
+
+
+_IN_PLACE = re.compile(
+    rf"\b(?i:in|near|outside|around|towards){_GAP}+(?P<name>{_CAP}(?:-(?:upon|on|in|under|le|by|the)-{_CAP}|{_GAP}{_CAP})?)"
+)
+_MOVED_TO = re.compile(
+    rf"\b(?i:moved|moving|move|relocated|travelled|from|lives|living|resident){_GAP}+(?i:to|in|of){_GAP}+(?P<name>{_CAP}(?:{_GAP}{_CAP})?)"
+)
+
+
+def add_places(known: Known, texts: Iterable[Text]) -> None:
+    """Add places that a text names in a way that only places are named."""
+    for text in texts:
+        for match in _place_pattern().finditer(text.text):
+            _maybe_place(known, _lead_cut(match["name"]))
+        for pattern in (_IN_PLACE, _MOVED_TO):
+            for match in pattern.finditer(text.text):
+                _maybe_place(known, match["name"])
+
+
+def paths_to_identities(
+    identities: Iterable[Identity],
+) -> Mapping[Path, list[tuple[Identity, Form]]]:
+    """Return every folded name with the identities and forms that it stands for."""
+    found: dict[Path, list[tuple[Identity, Form]]] = defaultdict(list)
+    for identity in identities:
+        for form in identity.forms:
+            path = path_of(form.original)
+            if path:
+                found[path].append((identity, form))
+    return found

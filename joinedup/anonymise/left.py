@@ -1,0 +1,221 @@
+"""What is left after replacing and may still tell something, for a person to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from joinedup.anonymise.model import Left
+from joinedup.anonymise.sense import Sense, begins_sentence, sense_of
+from joinedup.anonymise.words import (
+    Token,
+    first_names,
+    initialisms,
+    is_plain,
+    lists,
+    phrases_in,
+    sentence_at,
+    surnames,
+    titles,
+    vocabulary_words,
+    words_in,
+)
+
+Where = tuple[int, int]
+
+_NUMBERED = re.compile(r"[^\s()\[\]\"“”,;]*\d[^\s()\[\]\"“”;]*")
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_UNIT = (
+    "(?:mgs?|mcg|mls?|kgs?|g|cm|mm|km|m|l|st|lbs?|oz|units?|hrs?|h|mins?|secs?|s|yrs?|y|wks?|w"
+    "|days?|d|mths?|x|%|pm|am|years?|months?|weeks?)"
+)
+_CLOCK = r"(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?(?:hrs?|h|am|pm)?"
+#: Numbers that tell nobody apart: small ones, times, days, doses, sums, parts.
+_NUMBER_OF_NOTHING = re.compile(
+    rf"""(?:
+    [~≈<>+±x#c]?\d{{1,3}}(?:[-–/+]\d{{1,3}})*(?:\+|\?)?          # 14, 10-12, 24/40, 18+
+    | \d{{1,3}}(?:\.\d{{1,2}})?(?:[-–]\d{{1,3}}(?:\.\d+)?)?{_UNIT}?(?:/\d{{1,3}})?
+    | \d{{1,3}}(?:st|nd|rd|th|s)                           # 3rd, 30s
+    | {_CLOCK}(?:[-–](?:[01]?\d|2[0-4])[:.]?[0-5]\d(?:hrs?|am|pm)?)?
+    | (?:[01]\d|2[0-4])[0-5]\d(?:hrs?|h|hours)
+    | [£$€]\d[\d,]*(?:\.\d\d?)?(?:k|m)?(?:p/?w|/wk|/week|pcm)?
+    | (?:19|20)\d\ds?(?:[-–/](?:(?:19|20)?\d\d))?
+    | '?\d\ds?
+    | \d{{1,2}}[./\-]\d{{1,2}}(?:[./\-](?:19|20)?\d\d)?
+    | (?:19|20)\d\d-\d{{1,2}}(?:-\d{{1,2}})?(?:T[\d:]+)?
+    | \d{{1,2}}(?:st|nd|rd|th)?[-–/]?{_MONTH}[-–/]?(?:\d{{2,4}})?
+    | ¶\d+ | s\.?\d{{1,3}}(?:\(\d\))?[a-z]? | §\d+ | p\.?\d{{1,3}} | no\.?\d | x\d{{1,2}}
+    | [a-c]\d{{1,2}} | 999 | 101 | 111 | 112
+    )\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def left_in(
+    text: str,
+    tokens: Sequence[Token],
+    replaced: Sequence[Where],
+    new: Collection[str],
+    kept: Collection[str],
+    ids: Collection[str] = (),
+) -> tuple[Left, ...]:
+    """Return words and numbers of a text that nothing explains.
+
+    Parameters
+    ----------
+    text, tokens
+        The text, and its words.
+    replaced
+        Where something stands in place of it already.
+    new
+        Folded words that replacements are made of.
+    kept
+        What a person said may stay, folded.
+    ids
+        Ids of persons as ``case.toml`` has them, such as ``V``.
+    """
+    found: list[Left] = []
+    for number, token in enumerate(tokens):
+        if token.raw.isdigit() or _is_in(token.start, token.end, replaced):
+            continue
+        if token.folded in kept or f"{token.folded}s" in kept:
+            continue
+        kind = _kind(text, tokens, number, new, ids)
+        if kind:
+            found.append(Left(token.raw, sentence_at(text, token.start), kind))
+    if any(c.isdigit() for c in text):
+        found += _numbers(text, replaced, kept)
+    return tuple(found)
+
+
+def _is_in(start: int, end: int, places: Sequence[Where]) -> bool:
+    return any(a < end and start < b for a, b in places)
+
+
+def _kind(
+    text: str, tokens: Sequence[Token], number: int, new: Collection[str], ids: Collection[str]
+) -> str:
+    token = tokens[number]
+    word = token.folded
+    if _digit_beside(text, token):
+        return ""
+    if not token.is_capital:
+        # an unusual word in small letters is a slip of the pen; a first name is a name
+        known = word in first_names() | surnames()
+        return "unknown word" if known and not is_plain(word) and word not in new else ""
+    if token.raw in initialisms() or any(a <= token.start < b for a, b in betraying(text)):
+        return ""
+    if len(token.raw) == 1:
+        return "" if token.raw not in _LONE or token.raw in ids else _lone(text, tokens, number)
+    if word in words_in("field", "british") or word in titles():
+        return ""
+    if word in first_names() and (is_plain(word) or word in vocabulary_words()):
+        if begins_sentence(text, token.start) or (token.is_upper and word in vocabulary_words()):
+            return ""
+        if word in words_in("grammar", "months") and not _acts(tokens, number):
+            return ""
+        sense = sense_of(text, tokens, number, frozenset())
+        return "" if sense is Sense.WORD else "unknown word"
+    if is_plain(word) or (word.endswith("s") and token.is_upper is False and is_plain(word[:-1])):
+        return ""
+    if word in _nationalities() or word in new:
+        return ""
+    return "unknown word"
+
+
+#: Single capitals that stand for nobody as a rule are left out: A, I, and what medicine writes.
+_LONE = frozenset("BDEFGHJKMNOQSTUWYZ")
+
+
+def _lone(text: str, tokens: Sequence[Token], number: int) -> str:
+    """Return whether a single capital may be somebody's initial: it does or owns something."""
+    token = tokens[number]
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    if token.tail:
+        return "unknown word"
+    if after is None or text[token.end : after.start] not in (" ", ". "):
+        return ""
+    if len(after.raw) == 1 and after.is_capital:
+        return "unknown word"
+    return "unknown word" if after.folded in words_in("grammar", "acts") - {"&", "and"} else ""
+
+
+def _acts(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a title stands before a word, or after it what only somebody does."""
+    acts = words_in("grammar", "acts") - words_in("grammar", "weak_acts")
+    return (number > 0 and tokens[number - 1].folded in titles()) or (
+        number + 1 < len(tokens) and tokens[number + 1].folded in acts
+    )
+
+
+def _digit_beside(text: str, token: Token) -> bool:
+    """Whether a word is part of a word with digits, which is looked at as a whole."""
+    before = text[max(0, token.start - 2) : token.start]
+    after = text[token.end : token.end + 2]
+    return any(
+        pair[near : near + 1].isdigit()
+        or (pair[near : near + 1] in "-/" and pair[far : far + 1].isdigit())
+        for pair, near, far in ((before[::-1], 0, 1), (after, 0, 1))
+        if pair
+    )
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    return words_in("rare", "nationalities")
+
+
+def _numbers(text: str, replaced: Sequence[Where], kept: Collection[str]) -> list[Left]:
+    found = []
+    for match in _NUMBERED.finditer(text):
+        written = match[0].rstrip(".:,!?'’\"…").lstrip("'‘’(")
+        if written.casefold() in kept or _is_in(match.start(), match.end(), replaced):
+            continue
+        pieces = [written, *re.split(r"[–—=:+&]", written)]
+        if _NUMBER_OF_NOTHING.match(written) or (
+            all(
+                _NUMBER_OF_NOTHING.match(piece) or not any(c.isdigit() for c in piece)
+                for piece in pieces[1:]
+            )
+            and len(pieces) > 2
+        ):
+            continue
+        worker = re.fullmatch(r"([A-Za-z]{1,4})\d", written)
+        if written.casefold() in _field_numbers() or (worker and worker[1] in initialisms()):
+            continue  # PHQ-9; OM1 as a file calls a worker
+        found.append(Left(written, sentence_at(text, match.start()), "number"))
+    return found
+
+
+@cache
+def _field_numbers() -> frozenset[str]:
+    return frozenset(
+        w.casefold() for w in lists()["field"]["words"].split() if any(c.isdigit() for c in w)
+    )
+
+
+# -- what betrays a date ------------------------------------------------------------------------
+
+
+@cache
+def _betraying() -> re.Pattern[str]:
+    phrases = "|".join(
+        re.escape(phrase).replace("'", "['’]?").replace(r"\ ", r"\s+")
+        for phrase in phrases_in("betrays", "phrases")
+    )
+    return re.compile(
+        rf"{lists()['betrays']['birthday']}|(?<!\w)(?:{phrases})(?!\w)", re.IGNORECASE
+    )
+
+
+def betraying(text: str) -> list[Where]:
+    """Return where a text has words that betray a date.
+
+    Examples
+    --------
+    >>> text = "Went home after Christmas, before her 30th birthday."
+    >>> [text[a:b] for a, b in betraying(text)]
+    ['Christmas', '30th birthday']
+    """
+    return [match.span() for match in _betraying().finditer(text)]

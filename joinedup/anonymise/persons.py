@@ -1,0 +1,491 @@
+"""The persons of a case: which names they go by, and what they are called in the pack."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import product
+
+import jellyfish
+from rapidfuzz.distance import DamerauLevenshtein
+
+from graphdb.model import CaseRecords, Person, Role
+from joinedup.anonymise.model import Form, Identity, Names
+from joinedup.anonymise.words import (
+    fold,
+    gender_of,
+    lists,
+    path_of,
+    short_forms,
+    titles,
+    tokens_of,
+    words_in,
+)
+from joinedup.library.people import _ALONE, _NEVER, _OFFICES
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart.
+
+    Attributes
+    ----------
+    first, last
+        First names and surnames as written; a name may have one of them only.
+    """
+
+    first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Someone:
+    """A person with all the names that they go by."""
+
+    person: Person
+    names: list[Name] = field(default_factory=list)
+    initials: list[str] = field(default_factory=list)
+    titled: list[tuple[str, Name]] = field(default_factory=list)
+    literal: list[str] = field(default_factory=list)
+    gender: str = "unisex"
+
+    @property
+    def firsts(self) -> tuple[str, ...]:
+        """First names, folded, each once."""
+        return tuple(dict.fromkeys(fold(w) for n in self.names for w in n.first))
+
+    @property
+    def lasts(self) -> tuple[str, ...]:
+        """Surnames, folded, each once."""
+        return tuple(dict.fromkeys(fold(w) for n in self.names for w in n.last))
+
+
+def is_no_name(written: str) -> bool:
+    """Whether a label says who somebody is (“the neighbour”, “Child 1”) rather than a name.
+
+    Examples
+    --------
+    >>> [is_no_name(label) for label in ("The neighbour", "Leanne's mother", "The", "Ms Hope")]
+    [True, True, False, False]
+    """
+    tokens = tokens_of(written)
+    if any(token.tail for token in tokens):
+        return True
+    words = [token.folded for token in tokens if token.folded not in titles()]
+    if len(words) == 1 and words[0] in words_in("grammar", "function"):
+        return False
+    return (
+        not words
+        or bool({*words} & (_NEVER - {"the", "not", "and", "of"}))
+        or all(
+            word in _ALONE or word in _NEVER or word.isdigit() or len(word) == 1 for word in words
+        )
+    )
+
+
+def taken_apart(written: str, surnames: frozenset[str] = frozenset()) -> Name | None:
+    """Return a name's first names and surname; ``None`` where it is none.
+
+    Parameters
+    ----------
+    surnames
+        Folded words that are known to be surnames: one that stands alone is one of these.
+
+    Examples
+    --------
+    >>> taken_apart("MARSH, Leanne")
+    Name(first=('Leanne',), last=('MARSH',))
+    >>> taken_apart("Mr Dolan")
+    Name(first=(), last=('Dolan',))
+    """
+    if is_no_name(written):
+        return None
+    tokens = tokens_of(written)
+    comma = next(
+        (i for i, t in enumerate(tokens) if i and "," in written[tokens[i - 1].end : t.start]), 0
+    )
+    turned = [*tokens[comma:], *tokens[:comma]]
+    titled = any(t.folded in titles() | _OFFICES for t in turned[:-1])
+    words = [
+        t.raw for t in turned if t.folded not in titles() and not (titled and t.folded in _OFFICES)
+    ]
+    if not words:
+        return None
+    if len(words) == 1:
+        alone_last = titled or fold(words[0]) in surnames
+        return Name((), (words[0],)) if alone_last else Name((words[0],), ())
+    end = tokens[-1] if not comma else tokens[comma - 1]
+    # double-barrelled: both halves are the surname
+    halves = 1
+    if (
+        not comma
+        and len(words) > 2
+        and written[tokens[-2].end : end.start].strip() in ("-", "–", "‑")
+    ):
+        halves = 2
+    if comma:
+        halves = sum(t.folded not in titles() for t in tokens[:comma])
+    return Name(tuple(words[:-halves]), tuple(words[-halves:]))
+
+
+def people_of(records: CaseRecords) -> list[Someone]:
+    """Return the persons of a case with the names that they go by."""
+    lasts: set[str] = set()
+    for person in records.persons:
+        for written in (person.label, *person.aliases):
+            name = taken_apart(written)
+            if name is not None and name.last:
+                lasts.update(map(fold, name.last))
+    return [_someone(person, frozenset(lasts)) for person in records.persons]
+
+
+def _someone(person: Person, surnames: frozenset[str]) -> Someone:
+    someone = Someone(person)
+    told: list[str] = []
+    for written in (person.label, *person.aliases):
+        told += [token.folded for token in tokens_of(written) if not token.tail]
+        odd = re.search(r"[^\w\s'’‘`´.,\-‐‑–]", written) is not None or not tokens_of(written)
+        if odd and len(written.strip()) > 1:
+            someone.literal.append(written)
+        if (
+            re.fullmatch(r"(?:[^\W\d_]\.?\s?){2,4}", written)
+            and written.isupper()
+            and len(fold(written)) <= 7
+        ):
+            someone.initials.append(written)
+            continue
+        name = taken_apart(written, surnames)
+        if name is not None:
+            someone.names.append(name)
+            if tokens_of(written)[0].folded in titles():
+                someone.titled.append((tokens_of(written)[0].raw, name))
+    feminine, masculine = (
+        sum(word in words_in("grammar", gender) for word in told)
+        for gender in ("feminine", "masculine")
+    )
+    if feminine != masculine:
+        someone.gender = "feminine" if feminine > masculine else "masculine"
+    else:
+        known = Counter(gender_of(first) for first in someone.firsts)
+        someone.gender = known.most_common(1)[0][0] if known else "unisex"
+    return someone
+
+
+def with_pronouns(people: Iterable[Someone], texts: Sequence[str]) -> None:
+    """Let pronouns near a name say of whom nothing else does which names are like theirs."""
+    for someone in people:
+        if someone.gender != "unisex" or not someone.firsts:
+            continue
+        name = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, someone.firsts))})\b"
+            r"[^.]{0,60}?\b(he|him|his|she|her|hers)\b",
+            re.I,
+        )
+        said = Counter(match[1].lower()[0] for text in texts for match in name.finditer(text))
+        if said["s"] + said["h"]:
+            women = sum(
+                match[1].lower() in ("she", "her", "hers")
+                for text in texts
+                for match in name.finditer(text)
+            )
+            men = said["s"] + said["h"] - women
+            if women != men:
+                someone.gender = "feminine" if women > men else "masculine"
+
+
+# -- neutral names -----------------------------------------------------------------------------
+
+
+def shuffled(salt: str, words: Iterable[str]) -> list[str]:
+    """Return words in the order that a salt gives them.
+
+    Examples
+    --------
+    >>> shuffled("x", "abc") == shuffled("x", "cab"), sorted(shuffled("x", "abc"))
+    (True, ['a', 'b', 'c'])
+    """
+    return sorted(words, key=lambda word: sha256(f"{salt}|{word}".encode()).digest())
+
+
+class Pool:
+    """Names of ours, drawn in the order of a salt, none of them like a name of the case.
+
+    Parameters
+    ----------
+    salt
+        Of the pack.
+    taken
+        Every folded word of the case's texts: none of these is drawn.
+    originals
+        Every folded word of an original name: nothing that sounds or looks like one is drawn.
+    """
+
+    def __init__(self, salt: str, taken: frozenset[str], originals: Iterable[str]) -> None:
+        self._salt = salt
+        self._taken = taken
+        self._originals = sorted({*originals})
+        self._sounds = {jellyfish.metaphone(name) for name in self._originals if name.isalpha()}
+        self._drawn: set[str] = set()
+        self._lists: dict[str, list[str]] = {}
+        self._made = 0
+
+    def draw(self, kind: str) -> str:
+        """Return a name that has not been drawn yet: a first name of a gender, or a surname."""
+        if kind not in self._lists:
+            names = shuffled(f"{self._salt}|{kind}", lists()["neutral"][kind].split())
+            self._lists[kind] = [name for name in names if self._is_free(fold(name))]
+        names = self._lists[kind]
+        while names:
+            name = names.pop(0)
+            if name not in self._drawn:
+                self._drawn.add(name)
+                return name
+        if kind in ("feminine", "masculine"):
+            return self.draw("unisex")
+        self._made += 1
+        return f"Person{self._made}"
+
+    def _is_free(self, name: str) -> bool:
+        if name in self._taken or short_forms().get(name, frozenset()) & {*self._originals}:
+            return False
+        if jellyfish.metaphone(name) in self._sounds:
+            return False
+        return all(DamerauLevenshtein.distance(name, other) > 2 for other in self._originals)
+
+
+# -- roles ----------------------------------------------------------------------------------------
+
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+
+
+def ordinal(number: int) -> str:
+    """Return a number as a word: ``first``, ``second``, ...; digits from eleven on."""
+    return _ORDINALS[number - 1] if number <= len(_ORDINALS) else f"{number}th"
+
+
+def role_phrases(records: CaseRecords) -> dict[str, str]:
+    """Return for each person the phrase that says who they are, each once.
+
+    Examples
+    --------
+    >>> import joinedup
+    >>> phrases = role_phrases(joinedup.load("examples/amber-street").records)
+    >>> phrases["V"], phrases["P"], phrases["M"]
+    ('the victim', 'the perpetrator', "the victim's mother")
+    """
+    by_phrase: dict[str, list[str]] = defaultdict(list)
+    for person in sorted(records.persons, key=lambda p: p.person_id):
+        by_phrase[_phrase(person, records)].append(person.person_id)
+    found: dict[str, str] = {}
+    for phrase, persons in by_phrase.items():
+        for number, person_id in enumerate(persons, start=1):
+            many = f"the {ordinal(number)} {phrase}" if len(persons) > 1 else f"the {phrase}"
+            if "'s " in phrase and len(persons) > 1:
+                whose, _, who = phrase.partition("'s ")
+                many = f"the {whose}'s {ordinal(number)} {who}"
+            found[person_id] = many
+    return found
+
+
+def _phrase(person: Person, records: CaseRecords) -> str:
+    roles = person.roles
+    if Role.VICTIM in roles:
+        return "victim"
+    if Role.PERPETRATOR in roles:
+        return records.case.perpetrator_term.removeprefix("the ").strip() or "perpetrator"
+    if Role.CHILD in roles:
+        return "child"
+    if Role.EX_PARTNER in roles:
+        return "former partner"
+    for role in (Role.FAMILY, Role.CARER, Role.FRIEND, Role.NEIGHBOUR):
+        if role not in roles:
+            continue
+        relation = _relation(person)
+        if role is Role.NEIGHBOUR:
+            return "neighbour"
+        whose = _whose(person, records)
+        if role is Role.FAMILY:
+            return f"{whose}'s {relation or 'relative'}" if whose else relation or "relative"
+        return str(role)
+    return _relation(person) or "other person"
+
+
+def _relation(person: Person) -> str:
+    words = [t.folded for w in (person.label, *person.aliases) for t in tokens_of(w)]
+    return next((word for word in words if word in words_in("grammar", "relations")), "")
+
+
+def _whose(person: Person, records: CaseRecords) -> str:
+    others = {p.person_id: p for p in records.persons}
+    for relation in records.relations:
+        other = others.get(relation.to if relation.person == person.person_id else "")
+        if other is not None and Role.VICTIM in other.roles:
+            return "victim"
+        if other is not None and Role.PERPETRATOR in other.roles:
+            return "perpetrator"
+    label = {t.folded for w in (person.label, *person.aliases) for t in tokens_of(w) if t.tail}
+    for other in records.persons:
+        if label & {t.folded for w in (other.label, *other.aliases) for t in tokens_of(w)}:
+            if Role.VICTIM in other.roles:
+                return "victim"
+            if Role.PERPETRATOR in other.roles:
+                return "perpetrator"
+    return ""
+
+
+# -- identities -----------------------------------------------------------------------------
+
+
+class Persons:
+    """What the persons of a case are called in its pack.
+
+    Parameters
+    ----------
+    people
+        With every name that they go by.
+    phrases
+        What says who each of them is.
+    names
+        Whether they get a neutral name, or the phrase alone.
+    pool
+        Where neutral names are drawn from.
+    """
+
+    def __init__(
+        self, people: Sequence[Someone], phrases: Mapping[str, str], names: Names, pool: Pool
+    ) -> None:
+        self.people = people
+        self._phrases = phrases
+        self._names = names
+        self._firsts: dict[str, str] = {}
+        self._lasts: dict[str, str] = {}
+        for someone in sorted(people, key=lambda one: one.person.person_id):
+            short = short_forms()
+            for first in someone.firsts:
+                same = next(
+                    (f for f in someone.firsts if f in self._firsts and f in short.get(first, ())),
+                    None,
+                )
+                if first not in self._firsts:
+                    self._firsts[first] = (
+                        self._firsts[same] if same is not None else pool.draw(someone.gender)
+                    )
+            for last in someone.lasts:
+                if last not in self._lasts:
+                    self._lasts[last] = pool.draw("surnames")
+
+    def in_place_of(self, word: str, part: str) -> str:
+        """Return the neutral name in place of a first name or a surname."""
+        return (self._firsts if part == "first" else self._lasts)[fold(word)]
+
+    def identities(self) -> Iterator[Identity]:
+        """Yield an identity for each person, with every form of their names."""
+        for someone in self.people:
+            phrase = self._phrases[someone.person.person_id]
+            neutral = self._names is Names.NEUTRAL
+            forms: dict[tuple[str, ...], Form] = {}
+            for original, replacement in self._forms(someone):
+                said = replacement if neutral else phrase
+                forms.setdefault(path_of(original) or (original,), Form(original, said))
+            yield Identity(
+                "person",
+                someone.person.person_id,
+                self._called(someone, phrase),
+                tuple(forms.values()),
+            )
+
+    def _called(self, someone: Someone, phrase: str) -> str:
+        if self._names is Names.NEUTRAL:
+            if someone.firsts:
+                return self._firsts[someone.firsts[0]]
+            if someone.lasts:
+                return f"{_title(someone)}{self._lasts[someone.lasts[0]]}"
+        return phrase[:1].upper() + phrase[1:] if self._names is Names.NEUTRAL else phrase
+
+    def _forms(self, someone: Someone) -> Iterator[tuple[str, str]]:
+        firsts = list(dict.fromkeys(w for n in someone.names for w in n.first))
+        seen: set[tuple[str, ...]] = set()
+        doubles = [n.last for n in someone.names if len(n.last) > 1]
+        lasts: list[tuple[str, ...]] = []
+        for last in (*doubles, *((w,) for n in someone.names for w in n.last)):
+            key = tuple(map(fold, last))
+            if key not in seen:
+                seen.add(key)
+                lasts.append(last)
+        for name in someone.names:  # as declared, middle names and all
+            if len(name.first) + len(name.last) > 1:
+                yield _joined(name.first, name.last), self._joined(name.first, name.last)
+                if name.first and name.last:
+                    yield (
+                        f"{' '.join(name.last)}, {' '.join(name.first)}",
+                        (f"{self._last(name.last)}, {' '.join(map(self._first, name.first))}"),
+                    )
+        for title, name in someone.titled:
+            yield (
+                f"{title} {_joined(name.first, name.last)}",
+                (f"{title} {self._joined(name.first, name.last)}"),
+            )
+        for first, last in product(firsts, lasts):
+            f, n = self._first(first), self._last(last)
+            written = "-".join(last)
+            yield f"{first} {written}", f"{f} {n}"
+            yield f"{written}, {first}", f"{n}, {f}"
+            yield f"{written} {first}", f"{n} {f}"
+            yield f"{first[0]} {written}", f"{f[0]} {n}"
+            yield f"{written}, {first[0]}", f"{n}, {f[0]}"
+            yield f"{written} {first[0]}", f"{n} {f[0]}"
+            yield f"{first}{''.join(last)}", f"{f}{n}"
+            yield f"{''.join(last)}{first}", f"{n}{f}"
+            if len(fold(first) + fold("".join(last))) > 6:
+                yield f"{first[0]}{''.join(last)}", f"{f[0]}{n}"
+        for last in lasts:
+            yield "-".join(last), self._last(last)
+        for first in firsts:
+            yield first, self._first(first)
+        for written in someone.initials:
+            yield written, self._initials(someone, written)
+        for written in someone.literal:
+            yield written, self._called(someone, self._phrases[someone.person.person_id])
+
+    def _first(self, word: str) -> str:
+        return self._firsts[fold(word)]
+
+    def _last(self, words: Sequence[str]) -> str:
+        return "-".join(self._lasts[fold(word)] for word in words)
+
+    def _joined(self, first: Sequence[str], last: Sequence[str]) -> str:
+        return " ".join((*map(self._first, first), *((self._last(last),) if last else ())))
+
+    def _initials(self, someone: Someone, written: str) -> str:
+        first = self._firsts[someone.firsts[0]][0] if someone.firsts else ""
+        last = self._lasts[someone.lasts[0]][0] if someone.lasts else ""
+        letters = f"{first}{last}" or "XX"
+        if "." in written:
+            return "".join(f"{letter}." for letter in letters)
+        return (" " if " " in written else "").join(letters)
+
+
+def _joined(first: Sequence[str], last: Sequence[str]) -> str:
+    return " ".join((*first, *(("-".join(last),) if last else ())))
+
+
+def _title(someone: Someone) -> str:
+    for written in (*someone.person.aliases, someone.person.label):
+        for token in tokens_of(written):
+            if token.folded in titles():
+                return f"{token.raw} "
+    return ""

@@ -1,0 +1,237 @@
+"""Names that are also words: which of both a capital letter means here.
+
+Will, Grace, Hope, May, Mark, Rose, Dean, Chase: what stands beside the word says it, or nothing
+does; then a person is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from joinedup.anonymise.words import (
+    Token,
+    first_names,
+    is_plain,
+    surnames,
+    titles,
+    vocabulary_words,
+    words_in,
+)
+
+
+class Sense(StrEnum):
+    """What a word that is also a name means where it stands."""
+
+    NAME = "name"
+    WORD = "word"
+    ASK = "ask"
+
+
+_START = re.compile(r"(?:\A|[.!?:•…|\r\n]|\s[-–—*])[\s\"'“‘(\[]*\Z|[\"“(\[]\Z")
+_COLON = re.compile(r"[:;,][\s\"'“‘(\[]*\Z|\w\s+[(\[]\Z")
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sgt|Insp|Rev|Prof|St|PC|No|no|approx|tel|[A-Z])\.\s*\Z"
+)
+_NUMBER_NEAR = re.compile(r"(?:\d(?:st|nd|rd|th)?|\d\s?[-–/&]\s?)\s*(?:of\s+)?\Z")
+_NUMBER_NEXT = re.compile(
+    r"\s*[-–/&,]?\s*['’]?\d|\s*(?:and|to|&|[-–/])\s*(?:January|February|March|April|June|July|August|September|October|November|December)\b"
+)
+
+
+def begins_sentence(text: str, where: int) -> bool:
+    """Whether a word there has its capital because a sentence (or a cell) begins with it.
+
+    Examples
+    --------
+    >>> begins_sentence("Seen. Will call", 6), begins_sentence("Seen by Dr. Will", 12)
+    (True, False)
+    """
+    before = text[max(0, where - 24) : where]
+    if where > 24:
+        before = " " + before if before[:1] not in " .\n" else before
+    return _START.search(before) is not None and _ABBREVIATED.search(before) is None
+
+
+def starts_sentence(text: str, where: int) -> bool:
+    """Whether a sentence starts there, so that any word has a capital; not after a colon.
+
+    Examples
+    --------
+    >>> starts_sentence("Told: Dolan rang. Dolan left", 6), starts_sentence("Rang. Dolan left", 6)
+    (False, True)
+    """
+    before = text[max(0, where - 12) : where]
+    return begins_sentence(text, where) and _COLON.search(before) is None
+
+
+def sense_of(text: str, tokens: Sequence[Token], number: int, jobs: frozenset[str]) -> Sense:
+    """Return what a single word that is also a name means.
+
+    Parameters
+    ----------
+    tokens
+        Of the text.
+    number
+        Which of them it is.
+    jobs
+        Folded words that stand before the name of a professional.
+
+    Examples
+    --------
+    >>> from joinedup.anonymise.words import tokens_of
+    >>> def sense(text, word):
+    ...     tokens = tokens_of(text)
+    ...     number = [t.raw for t in tokens].index(word)
+    ...     return str(sense_of(text, tokens, number, frozenset()))
+    >>> sense("She told Grace that all was well", "Grace")
+    'name'
+    >>> sense("Will attend on 3 May.", "Will"), sense("Will attend on 3 May.", "May")
+    ('word', 'word')
+    >>> sense("Hope was low.", "Hope")
+    'ask'
+    """
+    token = tokens[number]
+    before = tokens[number - 1] if number else None
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    if before is not None and not _near(text, before, token):
+        before = None
+    if after is not None and not _near(text, token, after):
+        after = None
+    if before is not None and before.folded in titles():
+        return Sense.NAME
+    if token.raw[:1].islower():
+        return _small(token, before, after)
+    if token.folded in words_in("grammar", "months") and _is_month(text, token, before):
+        return Sense.WORD
+    if token.folded in words_in("grammar", "colours") and (
+        (after is not None and after.folded in words_in("grammar", "colours_after"))
+        or (before is not None and before.folded in words_in("grammar", "colours_before"))
+    ):
+        return Sense.WORD
+    if token.folded in words_in("grammar", "ranks") and (
+        _is_title_of(after)
+        or (before is not None and before.folded in words_in("grammar", "rank_before"))
+    ):
+        return Sense.WORD
+    if before is not None and before.folded in jobs and not before.tail:
+        return Sense.NAME
+    if token.is_upper and _shouted(before, after):
+        return Sense.ASK
+    if begins_sentence(text, token.start):
+        return _at_start(token, after)
+    return _inside(text, token, before, after)
+
+
+def _near(text: str, first: Token, second: Token) -> bool:
+    """Whether nothing but blanks, brackets or quotation marks stands between two words."""
+    between = text[first.end + len(first.tail) : second.start]
+    return (
+        len(between) <= 4
+        and not any(c in ".;:!?\n|/" for c in between.rstrip(" ."))
+        and ("." not in between or len(first.raw) <= 4)
+    )
+
+
+def _small(token: Token, before: Token | None, after: Token | None) -> Sense:
+    acts = words_in("grammar", "acts") - words_in("grammar", "weak_acts")
+    if after is None or after.folded not in acts or token.folded in words_in("grammar", "function"):
+        return Sense.WORD
+    if token.folded not in first_names():
+        return Sense.WORD
+    if before is not None and before.folded in words_in("grammar", "determiners"):
+        return Sense.WORD
+    if (
+        before is not None
+        and after is not None
+        and is_plain(before.folded)
+        and token.folded in ("will", "may")
+    ):
+        return Sense.WORD
+    return Sense.ASK
+
+
+def _is_month(text: str, token: Token, before: Token | None) -> bool:
+    if _NUMBER_NEAR.search(text[max(0, token.start - 8) : token.start]):
+        return True
+    if _NUMBER_NEXT.match(text, token.end):
+        return True
+    return before is not None and before.folded in words_in("grammar", "month_before")
+
+
+def _is_title_of(after: Token | None) -> bool:
+    """Whether a capital follows that is a name, so that this is somebody's rank."""
+    return after is not None and after.is_capital and not is_plain(after.folded)
+
+
+def _shouted(before: Token | None, after: Token | None) -> bool:
+    """Whether all around stands in capitals too."""
+    near = [t for t in (before, after) if t is not None]
+    return any(t.is_upper and len(t.raw) > 2 and t.folded not in _initialisms() for t in near)
+
+
+def _initialisms() -> frozenset[str]:
+    return frozenset(w for w in vocabulary_words() if len(w) <= 5)
+
+
+def _at_start(token: Token, after: Token | None) -> Sense:
+    word = token.folded
+    if word in words_in("grammar", "function") and word not in ("will",):
+        return Sense.WORD if after is None or after.folded not in _strong_acts() else Sense.ASK
+    if after is None:
+        return Sense.ASK
+    if token.tail:
+        return Sense.ASK if word in words_in("grammar", "months") else Sense.NAME
+    if after.folded in _strong_acts():
+        return Sense.NAME
+    if word in ("will", "may"):
+        weak = after.folded in words_in("grammar", "weak_acts")
+        if weak and after.folded not in ("appear", "seem"):
+            return Sense.NAME  # "Will was", "May has": a verb has no verb after it
+        if after.folded in words_in("grammar", "modal"):
+            return Sense.WORD
+        return Sense.ASK if after.is_capital else Sense.WORD
+    if after.folded in words_in("grammar", "word_after"):
+        return Sense.WORD
+    return Sense.ASK
+
+
+def _strong_acts() -> frozenset[str]:
+    return words_in("grammar", "acts") - words_in("grammar", "weak_acts")
+
+
+def _inside(text: str, token: Token, before: Token | None, after: Token | None) -> Sense:
+    if token.folded in words_in("grammar", "function") and token.folded != "will":
+        return Sense.NAME if token.tail else Sense.ASK
+    if token.folded in words_in("grammar", "months"):
+        # "until May", "from May": the month, or whom a letter is from
+        if before is not None and before.folded in (
+            "from",
+            "by",
+            "to",
+            "until",
+            "till",
+            "for",
+            "and",
+        ):
+            return Sense.ASK if not token.tail else Sense.NAME
+        if token.tail:
+            return Sense.ASK
+    if before is not None and before.is_capital and not before.tail:
+        known = before.folded in first_names() | surnames() or not is_plain(before.folded)
+        if known and not begins_sentence(text, before.start):
+            return Sense.ASK  # part of somebody else's name
+        if known and before.folded not in words_in("grammar", "function"):
+            return Sense.ASK
+        if (
+            not begins_sentence(text, before.start)
+            and not before.is_upper
+            and after is not None
+            and after.is_capital
+        ):
+            return Sense.ASK  # a heading, where every word has a capital
+    if after is None or not after.is_capital or token.tail:
+        return Sense.NAME
+    other = after.folded in words_in("grammar", "houses") or not is_plain(after.folded)
+    return Sense.ASK if other else Sense.NAME
