@@ -447,12 +447,6 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "It was written by a newer version of joinedup.",
             "Install the newer version: pipx upgrade joinedup",
         ),
-        "JU-L120": _error(
-            "A line of decisions.csv says something that is no decision",
-            "The column decision holds another word, or a decision stands beside no text.",
-            "Write one of keep, replace, remove or generalise; an empty cell leaves it open.",
-            "keep, replace, remove, generalise, or nothing",
-        ),
         "JU-L102": Message(
             "A line of coding was carried to a row whose text has changed",
             "The row as coded is gone, and one of the same date and almost the same text stands "

@@ -106,15 +106,12 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         written = _plain(line.get("decision", ""))
         said = _WRITTEN.get(written)
         if said is None:
-            raise LoaderError(
-                "JU-L120",
-                path.name,
-                f"row {row}: the decision is “{line['decision'].strip()[:40]}”",
-            )
+            found_there = line["decision"].strip()[:40]
+            raise _no_decision(path, f"row {row}: the decision is “{found_there}”")
         if not line.get("text", "").strip():
             if said is Said.OPEN:
                 continue
-            raise LoaderError("JU-L120", path.name, f"row {row}: there is a decision, and no text")
+            raise _no_decision(path, f"row {row}: there is a decision, and no text")
         other = {name: value for name, value in line.items() if name not in _OURS}
         found.append(
             Decision(
@@ -130,6 +127,11 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
             )
         )
     return tuple(found)
+
+
+def _no_decision(path: Path, found: str) -> LoaderError:
+    suggestion = "Write keep, replace, remove or generalise; an empty cell leaves it open."
+    return LoaderError("JU-L100", path.name, found, suggestion)
 
 
 _OURS = frozenset(COLUMNS) - {"times", "suggestion"}

@@ -1,0 +1,148 @@
+"""decisions.csv: read, applied, and written back with nothing lost and nothing asked twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from joinedup.anonymise.decisions import (
+    Decision,
+    Decisions,
+    Said,
+    read_decisions,
+    write_decisions,
+)
+from joinedup.anonymise.model import Question
+from loaders.errors import LoaderError
+from tests.anonymise.cases import replacer_of
+
+HEAD = "format,kind,text,sentence,row,decision,replacement,who,when\n"
+
+
+def read(tmp_path: Path, lines: str) -> tuple[Decision, ...]:
+    path = tmp_path / "decisions.csv"
+    path.write_text(HEAD + lines, encoding="utf-8")
+    return read_decisions(path)
+
+
+def test_no_file_no_decisions(tmp_path: Path) -> None:
+    assert read_decisions(tmp_path / "decisions.csv") == ()
+
+
+def test_a_line_is_read_as_a_person_wrote_it(tmp_path: Path) -> None:
+    (one,) = read(tmp_path, "1,unknown word,Zed,Saw Zed.,log row 2, Replace ,Someone,Ann,3 May\n")
+    assert one == Decision(
+        "unknown word", "Zed", Said.REPLACE, "Saw Zed.", "log row 2", "Someone", "Ann", "3 May"
+    )
+
+
+@pytest.mark.parametrize("decision", ["maybe", "=1+1", "keep it", "replaec"])
+def test_what_is_no_decision_is_refused_with_its_row(tmp_path: Path, decision: str) -> None:
+    with pytest.raises(LoaderError, match=r"row 2.*keep, replace, remove or generalise"):
+        read(tmp_path, f"1,unknown word,Zed,,,{decision},,,\n")
+
+
+def test_a_decision_without_a_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LoaderError, match="row 2: there is a decision, and no text"):
+        read(tmp_path, "1,unknown word,,,,keep,,,\n")
+
+
+def test_a_newer_file_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(LoaderError, match="format 2; this version reads 1"):
+        read(tmp_path, "2,unknown word,Zed,,,keep,,,\n")
+
+
+TEXT = "Went to Zedbury's shop with Quorra after Christmas. Hope was low."
+PEOPLE_NOTE = "unknown word"
+
+
+def test_a_second_run_asks_nothing_twice_and_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text(
+        "format,kind,text,sentence,row,decision,replacement,who,when,our notes\n"
+        "1,unknown word,Quorra,,,keep,,Ann,today,asked the chair\n"
+        "1,unknown word,Old,,,remove,,Ann,then,gone from the text\n",
+        encoding="utf-8",
+    )
+    told = read_decisions(path)
+    questions = replacer_of(TEXT, decisions=told).questions
+    assert "Quorra" not in {q.text for q in questions}
+    assert {"Zedbury", "Christmas"} <= {q.text for q in questions}
+    write_decisions(path, told, questions)
+    again = read_decisions(path)
+    assert [d.text for d in again[:2]] == ["Quorra", "Old"]
+    assert [d.other.get("our notes") for d in again[:2]] == [
+        "asked the chair",
+        "gone from the text",
+    ]
+    assert {d.text for d in again[2:]} == {q.text for q in questions}
+    first = path.read_bytes()
+    write_decisions(path, again, replacer_of(TEXT, decisions=again).questions)
+    assert path.read_bytes().count(b"\n") == first.count(b"\n")
+    answered = [Decision(d.kind, d.text, d.said or Said.KEEP, d.sentence, d.row) for d in again]
+    assert replacer_of(TEXT, decisions=answered).questions == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "replacement", "expected"),
+    [
+        (Said.KEEP, "", "Saw Quorra."),
+        (Said.REPLACE, "a friend", "Saw a friend."),
+        (Said.REMOVE, "", "Saw [removed]."),
+        (Said.GENERALISE, "somebody", "Saw somebody."),
+    ],
+)
+def test_what_is_decided_is_done(said: Said, replacement: str, expected: str) -> None:
+    told = [Decision("unknown word", "Quorra", said, replacement=replacement)]
+    replacer = replacer_of("Saw Quorra.", decisions=told)
+    assert replacer.replace("Saw Quorra.").text == expected
+    assert replacer.questions == ()
+
+
+def test_of_a_name_that_is_a_word_each_sentence_is_decided(tmp_path: Path) -> None:
+    from tests.anonymise.test_text import WORDS
+
+    first, second = "Hope was low.", "Hope was expressed by all."
+    told = [
+        Decision("name or word", "Hope", Said.REPLACE, first),
+        Decision("name or word", "Hope", Said.KEEP, second),
+    ]
+    replacer = replacer_of(first, second, people=WORDS, decisions=told)
+    assert replacer.replace(first).text == "The victim was low."
+    assert replacer.replace(second).text == second
+    assert replacer.questions == ()
+
+
+@given(
+    st.lists(
+        st.builds(
+            Question,
+            st.sampled_from(["unknown word", "rare", "name or word"]),
+            st.text("=+-@'\"\tab,;|\n", min_size=1).filter(str.strip),
+            st.text("=+-@'\"ab,;|"),
+        ),
+        max_size=8,
+    )
+)
+def test_any_question_comes_back_as_itself_and_never_as_a_formula(
+    tmp_path_factory: pytest.TempPathFactory, questions: list[Question]
+) -> None:
+    import csv
+
+    path = tmp_path_factory.mktemp("decisions") / "decisions.csv"
+    write_decisions(path, (), questions)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        for row in list(csv.reader(stream))[1:]:
+            assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    back = {(d.kind, d.text, d.sentence) for d in read_decisions(path)}
+    assert {key[1] for key in (Decision(k, t, Said.OPEN, s).key for k, t, s in back)} == {
+        Decision(q.kind, q.text, Said.OPEN, q.sentence).key[1] for q in questions
+    }
+
+
+def test_decisions_that_nobody_made_change_nothing() -> None:
+    told = Decisions([Decision("unknown word", "Quorra", Said.OPEN)])
+    assert (told.phrases, told.kept) == ({}, ())

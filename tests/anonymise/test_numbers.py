@@ -1,0 +1,103 @@
+"""Numbers, codes and addresses: every spacing the same stand-in, and dates are none of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from joinedup.anonymise.numbers import StandIns, found_in, nhs_checks
+
+
+@pytest.mark.parametrize(
+    ("kind", "same"),
+    [
+        (
+            "phone",
+            [
+                "07700 900123",
+                "07700900123",
+                "+44 7700 900123",
+                "0044 (0)7700 900 123",
+                "077 00-90-01-23",
+            ],
+        ),
+        ("phone", ["(01632) 960 001", "01632-960-001", "+441632960001"]),
+        ("nhs", ["943 476 5919", "9434765919", "943-476-5919", "NHS no. 943 476 5919"]),
+        ("ni", ["QQ 12 34 56 C", "qq123456c", "QQ-12-34-56-C"]),
+        ("postcode", ["NS4 7QD", "ns4 7qd", "NS47QD"]),
+        ("email", ["leanne.marsh84@example.org"]),
+        ("web", ["www.lantern-calderwick.example"]),
+        ("web", ["https://example.org/a?b=c"]),
+        ("vehicle", ["FK08 XTN", "FK08XTN", "index FK08 XTN"]),
+        ("crime", ["42A/10987/10", "Crime ref 42A/10987/10", "crime no: 42A/10987/10"]),
+        ("custody", ["Custody ref CU/5521/10"]),
+        ("case", ["MARAC 12/0143", "MARAC ref: 12/0143"]),
+        ("gps", ["54.0721, -1.9036"]),
+        ("gps", ["SK 123 456"]),
+        (
+            "date_of_birth",
+            [
+                "d.o.b. 3/5/84",
+                "DOB: 03.05.1984",
+                "born on 3rd May 1984",
+                "date of birth 1984-05-03",
+            ],
+        ),
+    ],
+)
+def test_one_stand_in_whatever_the_spacing(kind: str, same: list[str]) -> None:
+    stand_ins = StandIns()
+    said = set()
+    for written in same:
+        text = f"It was {written}, they say."
+        ((found, number),) = stand_ins.in_text(text)
+        assert found.kind == kind, written
+        said.add(number.replacement)
+    assert len(said) == 1
+    assert said.pop().endswith(" 1]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14/3/12 at 17:40", "on 22 March 2013 2108hrs", "2012-03-14", "14.03.2012", "8/5 17:40",
+        "MARAC of 26/9", "MARAC 26/9/12", "log 0115hrs", "Citalopram 20mg", "24/40 weeks",
+        "£1,200.50", "2006-09", "BP 120/80", "EPDS 13", "14 visits 2010-12", "case 3", "unit 4",
+        "999 call, then 101", "s.39", "order 12 months", "3 ticks", "10 20 30", "20120314",
+        "incident 2 of 3", "aged 34", "in May 2012", "Section 47", "at 1015hrs on 3 May",
+    ],
+)  # fmt: skip
+def test_what_is_no_number_of_anybody(text: str) -> None:
+    assert found_in(text) == []
+
+
+@given(st.text("0123456789 -/.:+()aAbBcdDmMnNsS@", max_size=40))
+def test_what_is_found_stands_where_it_is_said_and_does_not_overlap(text: str) -> None:
+    found = found_in(text)
+    end = 0
+    for one in found:
+        assert end <= one.start < one.end <= len(text)
+        end = one.end
+
+
+@given(st.integers(0, 10**9 - 1))
+def test_the_check_digit_of_an_nhs_number(start: int) -> None:
+    digits = f"{start:09}"
+    right = [d for d in "0123456789" if nhs_checks(digits + d)]
+    assert len(right) <= 1
+
+
+def test_a_date_of_birth_is_one_wherever_it_is_written() -> None:
+    from datetime import date
+
+    stand_ins = StandIns(date(2005, 1, 1))
+    stand_ins.learn(["Dolan, d.o.b. 17/09/83"])
+    (found,) = stand_ins.in_text("Dolan (17 September 1983) seen on 17/9/12")
+    assert found[1].replacement == "[date of birth 1]"
+
+
+def test_a_code_has_one_stand_in_with_and_without_its_label() -> None:
+    stand_ins = StandIns()
+    stand_ins.learn(["Crime ref 42A/10987/10", "see 42A/10987/10"])
+    assert {n.replacement for n in stand_ins.numbers} == {"[crime reference 1]"}
