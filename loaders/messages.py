@@ -480,6 +480,18 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "Of two lines the one written later counts; the other is kept in the file.",
             "Remove the one that no longer holds.",
         ),
+        # --- training --------------------------------------------------------------------
+        "JU-L110": _error(
+            "walkthrough.toml says something that cannot be used",
+            "A key is not known, a value is of another kind, a moment names a row, day or seat "
+            "that the case does not have, or the minutes of a session do not add up.",
+            "Correct what is named; or move the file away and have it drafted anew.",
+        ),
+        "JU-L111": _error(
+            "The file cannot be read as the KEY of a pack",
+            "It is not the JSON file that joinedup anonymise wrote, or its salt is not there.",
+            "Name the KEY that was written with the pack; it is kept outside the pack.",
+        ),
     }
 )
 

@@ -29,6 +29,7 @@ from joinedup.cli.query import queries, query
 from joinedup.cli.report import report
 from joinedup.cli.serve import serve
 from joinedup.cli.verify_pack import verify_pack
+from joinedup.cli.walkthrough import walkthrough
 
 
 class _Group(click.Group):
@@ -143,5 +144,6 @@ for _command in (
     queries,
     push,
     verify_pack,
+    walkthrough,
 ):
     main.add_command(_command)

@@ -1,0 +1,99 @@
+"""The command that writes the training walkthrough."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from joinedup.cli.common import case_argument, console, folder_of, load, say
+
+
+@click.command()
+@case_argument
+@click.option(
+    "--to",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to write the pages; walkthrough/ in the case folder if left out.",
+)
+@click.option("--cards", is_flag=True, help="Also write cards.html, for rooms without screens.")
+@click.option(
+    "--key",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The KEY of the pack: the same KEY gives the same pages and the same passphrase.",
+)
+@click.option(
+    "--although-not-anonymised",
+    is_flag=True,
+    help="Take a case that is no anonymised pack, and whose review is neither approved nor "
+    "published; every page then says so.",
+)
+def walkthrough(
+    case: Path, to: Path | None, cards: bool, key: Path | None, although_not_anonymised: bool
+) -> None:
+    """Write the training walkthrough of an anonymised case.
+
+    walkthrough.html holds every seat and is the facilitator's own. seats/ holds a page for each
+    seat, to be played on laptops of their own; what the others held is sealed in it until the
+    passphrase is typed, which is printed here once and is in no file. What is said, where the room
+    stops and how long it takes stands in walkthrough.toml beside case.toml: it is drafted the
+    first time, and never written over.
+
+    Exit code 1 where the case is not for a room: it is no anonymised pack, and its review is
+    neither approved nor published.
+    """
+    from joinedup.walkthrough import NotForARoomError, WalkWanted, write_walkthrough
+    from queries.enquiry import counted
+
+    loaded = load(case)
+    wanted = WalkWanted(cards, although_not_anonymised, b"" if key is None else _secret(key))
+    try:
+        done = write_walkthrough(loaded, folder_of(case), to, wanted)
+    except NotForARoomError as refused:
+        err = console(err=True)
+        say(err, f"{refused} Nothing was written.", "bold")
+        say(
+            err,
+            "Make a pack first: joinedup anonymise CASE --to PACK --key KEY. "
+            "If those in the room may see this case as it is: --although-not-anonymised.",
+        )
+        raise SystemExit(1) from None
+    out = console()
+    model = done.model
+    sessions = ", ".join(str(version.minutes) for version in model.versions)
+    say(
+        out,
+        f"{counted(len(model.seats), 'seat')}, {counted(len(model.moments), 'moment')} to decide "
+        f"at, {counted(len(model.suppose.offers), 'share')} to suppose; sessions of {sessions} "
+        "minutes.",
+    )
+    say(out, model.pack)
+    drafted = "drafted now; edit it and run this again" if done.drafted else "as you left it"
+    say(out, f"What is said and where the room stops: {done.settings.resolve()} ({drafted})")
+    say(out, f"The page of all seats: {done.pages[0].resolve()}", "bold")
+    say(out, f"A page for each seat:  {done.pages[1].resolve().parent}")
+    for path in done.pages:
+        if path.parent == done.pages[0].parent and path != done.pages[0]:
+            say(out, f"On paper:              {path.resolve()}")
+    say(out, f"What opens the seats:  {done.passphrase}", "bold")
+    say(out, "It is shown this once and is in no file: write it down, and keep it to yourself.")
+
+
+def _secret(path: Path) -> bytes:
+    """Return the salt of a pack's KEY.
+
+    Raises
+    ------
+    LoaderError
+        When the file cannot be read as one.
+    """
+    from loaders import LoaderError
+
+    try:
+        salt = json.loads(path.read_text(encoding="utf-8"))["salt"]
+        return bytes.fromhex(salt)
+    except OSError as error:
+        raise LoaderError("JU-L017", path.name, error.strerror or "") from None
+    except (ValueError, KeyError, TypeError):
+        raise LoaderError("JU-L111", path.name) from None

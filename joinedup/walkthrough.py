@@ -1,0 +1,243 @@
+"""What a walkthrough writes: the page of all seats, a sealed page for each, ``walkthrough.toml``.
+
+Like the report it is made whole before any of it is written. The passphrase that opens the sealed
+pages is in none of the files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphdb.model import ReviewStatus
+from loaders import LoaderError
+from loaders.ourcsv import write_atomically
+from queries.enquiry import Enquiry
+from viz.walk.build import build_walk
+from viz.walk.model import WalkModel
+from viz.walk.moments import about_moments, draft
+from viz.walk.page import render, render_seat
+from viz.walk.seal import Chance, passphrase
+from viz.walk.settings import NAME, WalkSettings, WalkthroughError, read_settings, settings_text
+
+if TYPE_CHECKING:
+    from joinedup.case import JoinedUpCase
+
+#: The marking of a pack that may leave the building; a draft of one has another.
+PACK_MARKING = "ANONYMISED, FOR TRAINING"
+_SETTLED = (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED)
+_SEAT_FILE = re.compile(r"seat-\d\d-[a-z0-9-]*\.html")
+_LONGEST = 40
+
+
+class NotForARoomError(ValueError):
+    """The case is neither anonymised nor approved or published, so it is not shown to a room."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkWanted:
+    """What is to be written, and how.
+
+    Attributes
+    ----------
+    cards
+        Whether the walkthrough is written for paper as well.
+    although_not_anonymised
+        Whether a case is taken that is no pack, and neither approved nor published.
+    secret
+        From which the passphrase and all else that is drawn by chance come again (the salt of a
+        pack's key); drawn anew where empty.
+    """
+
+    cards: bool = False
+    although_not_anonymised: bool = False
+    secret: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkWritten:
+    """What was written.
+
+    Attributes
+    ----------
+    pages
+        The page of all seats first, then the sealed ones, then paper.
+    settings
+        ``walkthrough.toml``.
+    drafted
+        Whether that was drafted now; an edited one is never written over.
+    passphrase
+        What opens the sealed pages: to be shown once and kept nowhere.
+    model
+        What they show.
+    """
+
+    pages: tuple[Path, ...]
+    settings: Path
+    drafted: bool
+    passphrase: str
+    model: WalkModel
+
+
+def is_pack(case: JoinedUpCase) -> bool:
+    """Whether a case is an anonymised pack that may leave the building."""
+    return case.records.case.marking == PACK_MARKING
+
+
+def walk_model(case: JoinedUpCase, settings: WalkSettings | None = None) -> WalkModel:
+    """Return the walkthrough of a case as the pages show it.
+
+    Parameters
+    ----------
+    case
+        The case.
+    settings
+        What its ``walkthrough.toml`` says; what would be drafted where left out.
+
+    Raises
+    ------
+    viz.walk.settings.WalkthroughError
+        When the settings name what the case does not have.
+
+    Examples
+    --------
+    >>> import joinedup
+    >>> len(walk_model(joinedup.load("examples/amber-street")).moments)
+    10
+    """
+    return build_walk(
+        case.view,
+        case.known,
+        case.answers,
+        case.vocabulary,
+        pooled=case.pooled,
+        settings=settings,
+        pack=_made_from(case),
+    )
+
+
+def settings_of(case: JoinedUpCase, folder: Path) -> tuple[WalkSettings, str]:
+    """Return what the walkthrough of a case folder says, and the text to write where it is drafted.
+
+    Raises
+    ------
+    LoaderError
+        When ``walkthrough.toml`` says something that cannot be used; with every fault.
+    """
+    made = draft(Enquiry(case.view, case.known, case.vocabulary), case.answers)
+    path = folder / NAME
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return made, settings_text(made, about_moments(case.view, made))
+    except UnicodeDecodeError:
+        raise LoaderError("JU-L110", NAME, "it is not UTF-8") from None
+    try:
+        return read_settings(text, made), ""
+    except WalkthroughError as error:
+        raise LoaderError("JU-L110", NAME, str(error)) from None
+
+
+def write_walkthrough(
+    case: JoinedUpCase, folder: Path, to: Path | None = None, wanted: WalkWanted | None = None
+) -> WalkWritten:
+    """Write the walkthrough of a case: all seats on one page, and each seat on a sealed one.
+
+    Parameters
+    ----------
+    case
+        The case, of which ``folder`` is the folder.
+    folder
+        Where ``walkthrough.toml`` is, or is drafted.
+    to
+        Where the pages are written; ``walkthrough`` in the folder where left out.
+    wanted
+        What is to be written, and how.
+
+    Raises
+    ------
+    NotForARoomError
+        When the case is no pack, and neither approved nor published; nothing is written.
+    LoaderError
+        When ``walkthrough.toml`` says something that cannot be used; nothing is written.
+    """
+    wanted = wanted or WalkWanted()
+    if not (is_pack(case) or _settled(case) or wanted.although_not_anonymised):
+        raise NotForARoomError(
+            f"The case is no anonymised pack, and its review is not approved or published "
+            f"(status: {case.records.case.status})."
+        )
+    settings, text = settings_of(case, folder)
+    try:
+        model = walk_model(case, settings)
+    except WalkthroughError as error:
+        raise LoaderError("JU-L110", NAME, str(error)) from None
+    words = passphrase(salt=wanted.secret)
+    pages = {name: make().encode("utf-8") for name, make in _pages(model, words, wanted).items()}
+    target = folder / "walkthrough" if to is None else to
+    (target / "seats").mkdir(parents=True, exist_ok=True)
+    _remove_old_seats(target / "seats", {Path(name).name for name in pages})
+    for name, data in pages.items():
+        write_atomically(target / name, data)
+    if text:
+        write_atomically(folder / NAME, text.encode("utf-8"))
+    written = tuple(target / name for name in pages)
+    return WalkWritten(written, folder / NAME, bool(text), words, model)
+
+
+def _pages(model: WalkModel, words: str, wanted: WalkWanted) -> dict[str, Callable[[], str]]:
+    chance = Chance(wanted.secret)
+    makers: dict[str, Callable[[], str]] = {"walkthrough.html": lambda: render(model)}
+
+    def sealed(seat_id: str) -> Callable[[], str]:
+        return lambda: render_seat(model, seat_id, words, chance=chance)
+
+    for n, seat in enumerate(model.seats, start=1):
+        makers[f"seats/seat-{n:02}-{_slug(seat.name)}.html"] = sealed(seat.seat_id)
+    if wanted.cards:
+        from viz.cards import render_cards
+
+        makers["cards.html"] = lambda: render_cards(model)
+    return makers
+
+
+def _slug(name: str) -> str:
+    """Return a name that any system can write.
+
+    Examples
+    --------
+    >>> _slug("Children's Social Care"), _slug("Пристанище")
+    ('childrens-social-care', '')
+    """
+    plain = re.sub(r"[^a-z0-9 -]", "", name.casefold())
+    return "-".join(plain.replace("-", " ").split())[:_LONGEST].strip("-")
+
+
+def _remove_old_seats(folder: Path, now: set[str]) -> None:
+    """Remove pages of seats that an earlier run wrote and this one does not."""
+    for path in folder.iterdir():
+        if _SEAT_FILE.fullmatch(path.name) and path.name not in now:
+            path.unlink()
+
+
+def _settled(case: JoinedUpCase) -> bool:
+    return case.records.case.status in _SETTLED
+
+
+def _made_from(case: JoinedUpCase) -> str:
+    """Return what the page says of what it was made from."""
+    status = case.records.case.status
+    if is_pack(case):
+        early = "" if _settled(case) else f" The review was not published yet (status: {status})."
+        return (
+            "Made from an anonymised pack: names, places and days are replaced. Whoever knew the "
+            "family may still recognise it; if you think that you do, say nothing of whose it is."
+            f"{early}"
+        )
+    return (
+        f"Made from the case itself, which is not anonymised (status: {status}). Nothing of it may "
+        "leave this room."
+    )
