@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,10 @@ _LONGEST = 40
 
 class NotForARoomError(ValueError):
     """The case is neither anonymised nor approved or published, so it is not shown to a room."""
+
+
+class NothingToPlayError(ValueError):
+    """No row of the case certainly lies before the end, so no seat has anything on its screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,8 @@ def write_walkthrough(
     ------
     NotForARoomError
         When the case is no pack, and neither approved nor published; nothing is written.
+    NothingToPlayError
+        When no seat has anything to show; nothing is written.
     LoaderError
         When ``walkthrough.toml`` says something that cannot be used; nothing is written.
     """
@@ -175,6 +182,10 @@ def write_walkthrough(
         model = walk_model(case, settings)
     except WalkthroughError as error:
         raise LoaderError("JU-L110", NAME, str(error)) from None
+    if not model.seats:
+        raise NothingToPlayError(
+            "No row of this case certainly lies before the end: no seat has anything to show."
+        )
     words = passphrase(salt=wanted.secret)
     pages = {name: make().encode("utf-8") for name, make in _pages(model, words, wanted).items()}
     target = folder / "walkthrough" if to is None else to
@@ -198,9 +209,8 @@ def _pages(model: WalkModel, words: str, wanted: WalkWanted) -> dict[str, Callab
     for n, seat in enumerate(model.seats, start=1):
         makers[f"seats/seat-{n:02}-{_slug(seat.name)}.html"] = sealed(seat.seat_id)
     if wanted.cards:
-        from viz.cards import render_cards
-
-        makers["cards.html"] = lambda: render_cards(model)
+        cards = import_module("viz.cards")
+        makers["cards.html"] = lambda: str(cards.render_cards(model))
     return makers
 
 

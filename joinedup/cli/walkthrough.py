@@ -40,10 +40,15 @@ def walkthrough(
     stops and how long it takes stands in walkthrough.toml beside case.toml: it is drafted the
     first time, and never written over.
 
-    Exit code 1 where the case is not for a room: it is no anonymised pack, and its review is
-    neither approved nor published.
+    Exit code 1 where the case is not for a room (it is no anonymised pack, and its review is
+    neither approved nor published), and where no row of it can be shown.
     """
-    from joinedup.walkthrough import NotForARoomError, WalkWanted, write_walkthrough
+    from joinedup.walkthrough import (
+        NotForARoomError,
+        NothingToPlayError,
+        WalkWanted,
+        write_walkthrough,
+    )
     from queries.enquiry import counted
 
     loaded = load(case)
@@ -58,6 +63,9 @@ def walkthrough(
             "Make a pack first: joinedup anonymise CASE --to PACK --key KEY. "
             "If those in the room may see this case as it is: --although-not-anonymised.",
         )
+        raise SystemExit(1) from None
+    except NothingToPlayError as empty:
+        say(console(err=True), f"{empty} Nothing was written.", "bold")
         raise SystemExit(1) from None
     out = console()
     model = done.model

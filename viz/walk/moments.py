@@ -77,7 +77,7 @@ def plain_draft() -> WalkSettings:
     """Return a draft of no case: the words and the sessions, without a moment."""
     return WalkSettings(
         "Training walkthrough",
-        _warning("", ()),
+        _warning(""),
         _OPENING,
         _CLOSING,
         dict(QUESTIONS),
@@ -99,7 +99,7 @@ def draft(enquiry: Enquiry, answers: Answers) -> WalkSettings:
     return replace(
         plain_draft(),
         title=f"Training walkthrough: {enquiry.view.case.title}",
-        content_warning=_warning(_death(enquiry.view), _heavy(enquiry)),
+        content_warning=_warning(_death(enquiry.view)),
         versions=sessions or SESSIONS,
         moments=tuple(chosen),
     )
@@ -421,11 +421,12 @@ _CLOSING = (
 )
 
 
-def _warning(death: str, heavy: tuple[str, ...]) -> tuple[str, ...]:
-    tells = f" It tells of {listed(list(heavy))}." if heavy else ""
+def _warning(death: str) -> tuple[str, ...]:
+    """Return what is shown first: the same of every case, for it must tell no seat what is held."""
     return (
-        f"This walkthrough follows the records of a case of domestic abuse{death}.{tells} It stops "
-        "before the death.",
+        f"This walkthrough follows the records of a case of domestic abuse{death}. It may tell of "
+        "violence and injury, strangulation, sexual violence, threats, control, stalking, harm to "
+        "children, self-harm and suicide. It stops before the death.",
         "You may pause, step out or leave at any moment; the button “Pause” makes the screen calm, "
         "and nobody asks why. Before we begin the facilitator says who is there to talk to.",
     )
@@ -434,22 +435,6 @@ def _warning(death: str, heavy: tuple[str, ...]) -> tuple[str, ...]:
 def _death(view: CaseView) -> str:
     by_suicide = view.case.death_type is DeathType.SUICIDE
     return " after which somebody died by suicide" if by_suicide else " in which somebody died"
-
-
-def _heavy(enquiry: Enquiry, most: int = 6) -> tuple[str, ...]:
-    """Return what a person would want to be warned of: the heaviest things on these rows."""
-    view = enquiry.view
-    seen = {
-        r.fact_id
-        for e in view.in_order
-        if minute_on_screen(view, e) is not None
-        for r in e.reveals
-        if r.stance.gives_knowledge
-    }
-    facts = [f for f in view.facts.values() if f.fact_id in seen and f.weight >= 4]
-    heaviest = sorted(facts, key=lambda f: (-f.weight, f.label))
-    labels = list(dict.fromkeys(f.label for f in heaviest))
-    return tuple(labels[:most])
 
 
 __all__ = ["MOST", "SESSIONS", "Why", "about_moments", "draft", "plain_draft", "title_of"]

@@ -1,0 +1,177 @@
+"""The command as a trainer runs it: refused where it is not for a room, and nothing overwritten."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from joinedup.walkthrough import PACK_MARKING
+from tests.joinedup.helpers import CODED, GP, TWO, flat, run, two_agencies
+from tests.loaders.builders import case, csv_of
+
+NAMED = "--although-not-anonymised"
+SECRET = "Restricted intelligence: the source is her sister-in-law"
+KEY = {"format": 1, "pack": "0" * 32, "salt": "ab" * 32}
+
+
+def passphrase_of(result: Result) -> str:
+    found = re.search(r"What opens the seats:\s+([a-z ]+)", result.output)
+    assert found is not None, result.output
+    return found.group(1).strip()
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def with_line(folder: Path, line: str) -> Path:
+    """Add a line to the case's own table of case.toml."""
+    path = folder / "case.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[case]\n", f"[case]\n{line}\n"), encoding="utf-8")
+    return folder
+
+
+def test_a_case_that_is_not_for_a_room_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    folder = two_agencies(tmp_path / "case")
+    before = files_of(folder)
+    result = run("walkthrough", folder)
+    assert result.exit_code == 1
+    assert "is no anonymised pack" in flat(result.output)
+    assert "joinedup anonymise" in result.output
+    assert NAMED in result.output
+    assert files_of(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (f'marking = "{PACK_MARKING}"', "Made from an anonymised pack"),
+        ('status = "published"', "which is not anonymised (status: published)"),
+    ],
+)
+def test_a_pack_or_a_published_review_is_for_a_room(tmp_path: Path, line: str, says: str) -> None:
+    folder = with_line(two_agencies(tmp_path / "case"), line)
+    result = run("walkthrough", folder)
+    assert result.exit_code == 0, result.output
+    assert says in flat(result.output)
+    page = (folder / "walkthrough" / "walkthrough.html").read_text(encoding="utf-8")
+    assert says in page
+
+
+def test_pages_words_and_settings_are_written_once_and_the_passphrase_in_none(
+    tmp_path: Path,
+) -> None:
+    folder = two_agencies(tmp_path / "case")
+    result = run("walkthrough", folder, NAMED)
+    assert result.exit_code == 0, result.output
+    words = passphrase_of(result)
+    assert len(words.split()) >= 6
+    assert result.output.count(words) == 1
+    made = files_of(folder)
+    pages = [name for name in made if name.startswith("walkthrough/")]
+    assert "walkthrough/walkthrough.html" in pages
+    assert len([name for name in pages if name.startswith("walkthrough/seats/seat-")]) == 3
+    for data in made.values():
+        for form in (words, words.replace(" ", "-"), words.replace(" ", "")):
+            assert form.encode() not in data
+    assert passphrase_of(run("walkthrough", folder, NAMED)) != words
+
+
+def test_a_sealed_page_holds_nothing_that_its_seat_does_not(tmp_path: Path) -> None:
+    folder = two_agencies(tmp_path / "case")
+    run("walkthrough", folder, NAMED)
+    seats = files_of(folder / "walkthrough" / "seats")
+    (gp,) = [d for d in seats.values() if b"Seen for a cough" in d and b"would kill" not in d]
+    # nor does what is said first tell what somebody held
+    assert b"threats to kill" not in gp.lower()
+
+
+def test_an_edited_file_is_left_as_it_is_and_what_it_says_stands(tmp_path: Path) -> None:
+    folder = two_agencies(tmp_path / "case")
+    first = run("walkthrough", folder, NAMED)
+    assert "drafted now" in flat(first.output)
+    path = folder / "walkthrough.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text("# mine\n" + text.replace("Whom do you tell", "Whom do you ring"), "utf-8")
+    edited = path.read_bytes()
+    again = run("walkthrough", folder, NAMED)
+    assert "as you left it" in flat(again.output)
+    assert path.read_bytes() == edited
+    page = (folder / "walkthrough" / "walkthrough.html").read_text(encoding="utf-8")
+    assert "Whom do you ring" in page
+    assert "Whom do you tell" not in page
+
+
+def test_what_is_wrong_in_it_is_named_and_the_pages_stay(tmp_path: Path) -> None:
+    folder = two_agencies(tmp_path / "case")
+    run("walkthrough", folder, NAMED)
+    before = files_of(folder / "walkthrough")
+    (folder / "walkthrough.toml").write_text('openning = ["x"]\n', encoding="utf-8")
+    result = run("walkthrough", folder, NAMED)
+    assert result.exit_code == 3
+    assert "JU-L110" in result.output
+    assert "did you mean “opening”?" in flat(result.output)
+    assert files_of(folder / "walkthrough") == before
+
+
+def test_the_same_key_makes_the_same_pages_and_the_same_words(tmp_path: Path) -> None:
+    folder = two_agencies(tmp_path / "case")
+    key = tmp_path / "key.json"
+    key.write_text(json.dumps(KEY), encoding="utf-8")
+    one = run("walkthrough", folder, NAMED, "--key", key, "--to", tmp_path / "one")
+    two = run("walkthrough", folder, NAMED, "--key", key, "--to", tmp_path / "two")
+    assert passphrase_of(one) == passphrase_of(two)
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"salt": 3}', '{"salt": "xyz"}'])
+def test_what_is_no_key_is_said_to_be_none(tmp_path: Path, text: str) -> None:
+    key = tmp_path / "key.json"
+    key.write_text(text, encoding="utf-8")
+    result = run("walkthrough", two_agencies(tmp_path / "case"), NAMED, "--key", key)
+    assert result.exit_code == 3
+    assert "JU-L111" in result.output
+
+
+def test_pages_of_seats_that_are_gone_go_and_nothing_else(tmp_path: Path) -> None:
+    folder = two_agencies(tmp_path / "case")
+    seats = folder / "walkthrough" / "seats"
+    seats.mkdir(parents=True)
+    (seats / "seat-09-somebody-else.html").write_text("old", encoding="utf-8")
+    (seats / "notes.txt").write_text("mine", encoding="utf-8")
+    run("walkthrough", folder, NAMED)
+    names = {path.name for path in seats.iterdir()}
+    assert "seat-09-somebody-else.html" not in names
+    assert "notes.txt" in names
+
+
+def test_a_reason_that_is_kept_back_is_in_no_page(tmp_path: Path) -> None:
+    heads = (*CODED, "Consent / why not shared")
+    police = csv_of(
+        ("3/5/2011", "", f"He said he would kill her. {SECRET}.", "V", "disclosure",
+         "threats to kill: P > V", SECRET),
+        heads=heads,
+    )  # fmt: skip
+    folder = case(tmp_path / "case", TWO, police_csv=police, gp_csv=GP)
+    assert run("walkthrough", folder, NAMED).exit_code == 0
+    page = (folder / "walkthrough" / "walkthrough.html").read_text(encoding="utf-8")
+    assert "He said he would kill her" in page
+    assert "sister-in-law" not in page
+
+
+def test_a_case_of_which_no_row_can_be_shown_is_said_to_be_so(tmp_path: Path) -> None:
+    folder = case(tmp_path / "case", TWO)
+    before = files_of(folder)
+    result = run("walkthrough", folder, NAMED)
+    assert result.exit_code == 1
+    assert "no seat has anything to show" in flat(result.output)
+    assert files_of(folder) == before
