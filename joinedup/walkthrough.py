@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphdb.model import ReviewStatus
+from joinedup.anonymise.translate import MARKING
 from loaders import LoaderError
 from loaders.ourcsv import write_atomically
 from queries.enquiry import Enquiry
@@ -27,8 +28,6 @@ from viz.walk.settings import NAME, WalkSettings, WalkthroughError, read_setting
 if TYPE_CHECKING:
     from joinedup.case import JoinedUpCase
 
-#: The marking of a pack that may leave the building; a draft of one has another.
-PACK_MARKING = "ANONYMISED, FOR TRAINING"
 _SETTLED = (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED)
 _SEAT_FILE = re.compile(r"seat-\d\d-[a-z0-9-]*\.html")
 _LONGEST = 40
@@ -89,7 +88,8 @@ class WalkWritten:
 
 def is_pack(case: JoinedUpCase) -> bool:
     """Whether a case is an anonymised pack that may leave the building."""
-    return case.records.case.marking == PACK_MARKING
+    # a draft of a pack, which may not be shared, has another marking
+    return case.records.case.marking == MARKING
 
 
 def walk_model(case: JoinedUpCase, settings: WalkSettings | None = None) -> WalkModel:

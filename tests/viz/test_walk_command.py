@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from joinedup.walkthrough import PACK_MARKING
+from joinedup.anonymise.translate import DRAFT_MARKING, MARKING
 from tests.joinedup.helpers import CODED, GP, TWO, flat, run, two_agencies
 from tests.loaders.builders import case, csv_of
 
@@ -51,10 +51,15 @@ def test_a_case_that_is_not_for_a_room_is_refused_and_nothing_is_written(tmp_pat
     assert files_of(folder) == before
 
 
+def test_a_draft_of_a_pack_is_not_for_a_room(tmp_path: Path) -> None:
+    folder = with_line(two_agencies(tmp_path / "case"), f'marking = "{DRAFT_MARKING}"')
+    assert run("walkthrough", folder).exit_code == 1
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        (f'marking = "{PACK_MARKING}"', "Made from an anonymised pack"),
+        (f'marking = "{MARKING}"', "Made from an anonymised pack"),
         ('status = "published"', "which is not anonymised (status: published)"),
     ],
 )
