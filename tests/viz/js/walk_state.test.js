@@ -87,7 +87,9 @@ Deno.test("the strip ends with the year that has been reached, whenever the case
 });
 
 Deno.test("on and back lead through every screen and home again", () => {
-  let state = step(walk, atFirst(), 1);
+  let state = step(walk, atFirst(walk), 1);
+  deepStrictEqual([state.stage, state.page, state.plan], ["opening", 1, 30]);
+  state = { ...step(walk, state, 1), plan: 0 };
   strictEqual(state.stage, "seats");
   strictEqual(step(walk, state, 1), state); // no seat is chosen yet
   state = { ...state, seat: 0, stage: "play" };
@@ -107,7 +109,7 @@ Deno.test("on and back lead through every screen and home again", () => {
 
 Deno.test("one seat alone is taken without being chosen", () => {
   const alone = { ...walk, seats: [walk.seats[1]] };
-  const state = step(alone, atFirst(), 1);
+  const state = step(alone, { ...atFirst(), page: 1 }, 1);
   deepStrictEqual([state.stage, state.seat], ["play", 0]);
   strictEqual(step(alone, state, -1).stage, "opening");
 });

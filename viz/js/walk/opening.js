@@ -21,29 +21,24 @@ const KINDS = {
 /** @param {Context} context @returns {Drawn} */
 export function opening(context) {
   const { walk, state } = context;
-  const { open } = walk;
-  const one = walk.seats.length === 1 ? walk.seats[0] : null;
-  const parts = [
-    title("Before we begin"),
-    h(
-      "section",
-      { class: "warning", "aria-labelledby": "h-warning" },
-      h("h3", { id: "h-warning" }, "What this session holds"),
-      ...paragraphs(open.warning),
-    ),
-    h(
-      "div",
-      { class: "opening" },
+  const where = state.seat >= 0 ? walk.seats[state.seat].name : "";
+  return { ...(state.page ? words(context) : warning(context)), where };
+}
+
+/** @param {Context} context @returns {Drawn} */
+function warning({ walk: { open } }) {
+  return {
+    parts: [
+      title("Before we begin"),
       h(
         "section",
-        { class: "said-first", "aria-labelledby": "h-words" },
-        h("h3", { id: "h-words" }, "From the facilitator"),
-        ...paragraphs(open.opening),
-        sessions(context),
+        { class: "warning", "aria-labelledby": "h-warning" },
+        h("h3", { id: "h-warning" }, "What this session holds"),
+        ...paragraphs(open.warning),
       ),
       h(
         "section",
-        { "aria-labelledby": "h-pause" },
+        { class: "said-first", "aria-labelledby": "h-pause" },
         h("h3", { id: "h-pause" }, "Pause, or leave, whenever you want to"),
         h(
           "p",
@@ -51,24 +46,44 @@ export function opening(context) {
           "“Pause” (or the Esc key) makes the screen calm and blank until somebody chooses to go " +
             "on. “Leave” ends the session on this screen. Nobody has to say why.",
         ),
-        h("h3", {}, "What becomes of the answers"),
-        h(
-          "p",
-          {},
-          "What you write is the room’s own. It stays in this page while it is open, is sent " +
-            "nowhere, and is gone when the page is closed, unless somebody saves it as a file.",
-        ),
-        answersFile(context, { open: true }),
-        open.limits.length > 0 && h("h3", {}, "What this cannot show"),
-        ...paragraphs(open.limits),
       ),
-    ),
-    h("p", { class: "quiet" }, [open.status, open.pack].filter(Boolean).join(" · ")),
-  ];
+      h("p", { class: "quiet" }, [open.status, open.pack].filter(Boolean).join(" · ")),
+    ],
+    on: "The facilitator’s words",
+  };
+}
+
+/** @param {Context} context @returns {Drawn} */
+function words(context) {
+  const { walk } = context;
+  const { open } = walk;
+  const one = walk.seats.length === 1 ? walk.seats[0] : null;
   return {
-    parts: parts.filter((part) => part !== null),
+    parts: [
+      title("From the facilitator"),
+      h(
+        "div",
+        { class: "opening" },
+        h("section", { class: "said-first" }, ...paragraphs(open.opening)),
+        h(
+          "section",
+          {},
+          sessions(context),
+          h("h3", {}, "What becomes of the answers"),
+          h(
+            "p",
+            {},
+            "What you write is the room’s own. It stays in this page while it is open, is sent " +
+              "nowhere, and is gone when the page is closed, unless somebody saves it as a file.",
+          ),
+          answersFile(context, { open: true }),
+          open.limits.length > 0 && h("h3", {}, "What this cannot show"),
+          ...paragraphs(open.limits),
+        ),
+      ),
+    ],
     on: one ? `Take the seat: ${one.name}` : "Choose a seat",
-    where: state.seat >= 0 ? walk.seats[state.seat].name : "",
+    back: "Back",
   };
 }
 
@@ -137,7 +152,6 @@ export function seats(context) {
               },
               h("strong", {}, seat.name),
               h("span", { class: "tag" }, KINDS[seat.kind] ?? seat.kind),
-              h("span", { class: "about-seat" }, seat.about),
             ),
           )
         ),

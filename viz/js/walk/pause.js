@@ -94,7 +94,7 @@ export function leaving(context) {
     answers.clear();
     context.clock.reset();
     context.supposed.clear();
-    context.state = atFirst();
+    context.state = atFirst(context.walk);
     const again = cover(context, "You have left the session", [
       h("p", { class: "calm-word" }, "You have left the session"),
       h("p", {}, "Nothing that was written is in this page any more. It can be closed."),

@@ -145,13 +145,14 @@ export function stripOf(context, screen) {
   const stops = screensOf(walk, state)
     .slice(0, state.at + 1)
     .flatMap(({ kind, minute }) => kind === "moment" ? [minute] : []);
+  const at = { minute: screen.minute };
   const box = h("div", { class: "strip-box", "data-strip": true });
   const draw = () => {
     const style = getComputedStyle(main);
     const inner = main.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
     const width = Math.floor(Math.max(240, inner));
     box.replaceChildren(
-      strip({ base: walk.open.base, minute: screen.minute, rows, stops, width }),
+      strip({ base: walk.open.base, first: seat.rows[0]?.minute ?? 0, ...at, rows, stops, width }),
     );
   };
   box.addEventListener("redraw", draw);

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { h } from "../dom.js";
+import { h, listed } from "../dom.js";
 import { decodeReveal } from "./data.js";
 import { momentNumber } from "./decide.js";
 import { momentId } from "./files.js";
@@ -105,20 +105,38 @@ export function reveal(context, screen) {
   const all = walk.reveal;
   const { reveal: shown } = all.moments[screen.moment];
   const own = all.seats.findIndex(({ id }) => id === seat.id);
-  const seats = [...shown.held].sort((a, b) => Number(b.seat === own) - Number(a.seat === own));
+  const seats = [...shown.held].sort((a, b) =>
+    Number(b.seat === own) - Number(a.seat === own) || b.things.length - a.things.length
+  );
   return {
     parts: [
       heading,
-      h("p", { class: "lead" }, `${stop.when}. ${shown.summary}`),
-      h("h3", {}, "What each seat held at that moment"),
-      h("div", { class: "side-by-side" }, ...seats.map((one) => heldBy(all, one, own))),
+      h("p", { class: "lead" }, dated(stop.when, shown.summary)),
+      h(
+        "nav",
+        { class: "jump", "aria-label": "On this screen" },
+        ...[
+          ["h-each", "What each seat held"],
+          ["h-done", "What was done next"],
+          ["h-room", "What this room answered"],
+          ["h-good", "What went well"],
+          ["h-themes", "What the framework calls it"],
+        ].map(([id, words]) => jump(id, words)),
+      ),
+      h("h3", { id: "h-each", tabindex: -1 }, "What each seat held at that moment"),
+      h(
+        "div",
+        { class: "side-by-side" },
+        ...seats.filter((one) => shows(one, own)).map((one) => heldBy(all, one, own)),
+      ),
+      ...empty(all, seats.filter((one) => !shows(one, own))),
       h(
         "div",
         { class: "pair" },
         h(
           "section",
           { "aria-labelledby": "h-done" },
-          h("h3", { id: "h-done" }, "What was in fact done next"),
+          h("h3", { id: "h-done", tabindex: -1 }, "What was in fact done next"),
           notes(all, shown.done, "These records do not tell what was done next."),
         ),
         answered(context, screen),
@@ -129,7 +147,7 @@ export function reveal(context, screen) {
         h(
           "section",
           { "aria-labelledby": "h-good" },
-          h("h3", { id: "h-good" }, "What went well"),
+          h("h3", { id: "h-good", tabindex: -1 }, "What went well"),
           notes(
             all,
             shown.good,
@@ -139,7 +157,7 @@ export function reveal(context, screen) {
         h(
           "section",
           { "aria-labelledby": "h-themes" },
-          h("h3", { id: "h-themes" }, "What the framework calls it"),
+          h("h3", { id: "h-themes", tabindex: -1 }, "What the framework calls it"),
           shown.themes.length
             ? h(
               "ul",
@@ -170,6 +188,44 @@ export function reveal(context, screen) {
     back: "Back to the questions",
     where,
   };
+}
+
+/** @param {string} when @param {string} words @returns {string} the day once, whoever names it */
+export const dated = (when, words) => words.includes(when) ? words : `${when}. ${words}`;
+
+/**
+ * A link to a part of the screen; the keyboard goes with it.
+ * @param {string} id
+ * @param {string} words
+ */
+function jump(id, words) {
+  /** @param {Event} event */
+  const onclick = (event) => {
+    event.preventDefault();
+    const target = document.getElementById(id);
+    target?.scrollIntoView();
+    target?.focus({ preventScroll: true });
+  };
+  return h("a", { href: `#${id}`, onclick }, words);
+}
+
+/** Whether a seat has something to be shown of. @param {import("./data.js").SeatHeld} one @param {number} own */
+const shows = (one, own) => one.seat === own || one.things.length > 0 || one.rows.length > 0;
+
+/**
+ * The seats with nothing to show, one line for all of which the same is said.
+ * @param {Reveal} all
+ * @param {import("./data.js").SeatHeld[]} seats
+ */
+function empty(all, seats) {
+  /** @type {Map<string, string[]>} */
+  const said = new Map();
+  for (const { seat, says } of seats) {
+    said.set(says, [...said.get(says) ?? [], all.seats[seat].name]);
+  }
+  return [...said].map(([says, names]) =>
+    h("p", { class: "empty-seats" }, h("strong", {}, listed(names)), `: ${says}`)
+  );
 }
 
 /**
@@ -224,7 +280,7 @@ function answered(context, screen) {
   return h(
     "section",
     { class: "room", "aria-labelledby": "h-room" },
-    h("h3", { id: "h-room" }, "What this room answered"),
+    h("h3", { id: "h-room", tabindex: -1 }, "What this room answered"),
     given.length
       ? h(
         "dl",

@@ -12,6 +12,7 @@ import { screens } from "./data.js";
 /**
  * @typedef {object} State
  * @property {Stage} stage
+ * @property {0 | 1} page of the opening: the warning, then the facilitator's words
  * @property {number} seat its place; -1 before one is chosen
  * @property {number} at which of the seat's screens
  * @property {"decide" | "reveal"} phase of a moment
@@ -19,13 +20,14 @@ import { screens } from "./data.js";
  * @property {Stage} from the stage to which what if and the facilitator's view go back
  */
 
-/** @returns {State} */
-export const atFirst = () => ({
+/** @param {Walk} [walk] @returns {State} where every session begins: of middling length, if planned */
+export const atFirst = (walk) => ({
   stage: "opening",
+  page: 0,
   seat: -1,
   at: 0,
   phase: "decide",
-  plan: 0,
+  plan: walk?.open.plans[Math.floor((walk.open.plans.length - 1) / 2)]?.minutes ?? 0,
   from: "opening",
 });
 
@@ -58,7 +60,8 @@ export const screenOf = (walk, state) => screensOf(walk, state)[state.at];
 export function step(walk, state, way) {
   const { stage, seat, at, phase } = state;
   if (stage === "opening") {
-    if (way < 0) return state;
+    if (way < 0) return state.page ? { ...state, page: 0 } : state;
+    if (!state.page) return { ...state, page: 1 };
     if (walk.seats.length === 1) return { ...state, stage: "play", seat: 0, at: 0 };
     return { ...state, stage: "seats" };
   }

@@ -20,14 +20,15 @@ const yearOf = (minute) => partsOf(Math.floor(minute / DAY))[0];
  * Draw it; what it shows stands in words beside it, so that it is hidden from screen readers.
  * @param {object} what
  * @param {number} what.base
+ * @param {number} what.first since base: the seat's first row
  * @param {number} what.minute since base: where the room is
  * @param {{minute: number, shape: string}[]} what.rows those that have been on the screen
  * @param {number[]} what.stops minutes of the moments that have been reached
  * @param {number} what.width
  * @returns {SVGElement}
  */
-export function strip({ base, minute, rows, stops, width }) {
-  const [first, last] = stripSpan(base, base + minute, firstMinute, yearOf);
+export function strip({ base, first: begin, minute, rows, stops, width }) {
+  const [first, last] = stripSpan(base + begin, base + minute, firstMinute, yearOf);
   const wide = Math.max(280, width);
   /** @param {number} at absolute */
   const x = (at) => Math.round(10 * (12 + (wide - 24) * (at - first) / (last - first))) / 10;
@@ -50,7 +51,7 @@ export function strip({ base, minute, rows, stops, width }) {
     text.textContent = label;
     svg.append(s("path", { class: "grid", d: `M${edge} 4V${HIGH}` }), text);
   }
-  for (const at of stops) {
+  for (const at of stops.filter((one) => base + one >= first)) {
     svg.append(s("path", { class: "stop", d: `M${x(base + at)} 4V48` }));
   }
   // what would stand on the same spot is drawn once: 5,000 rows are a strip too

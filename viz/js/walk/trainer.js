@@ -8,7 +8,7 @@ import { h } from "../dom.js";
 import { sessions } from "./opening.js";
 import { timeInWords } from "./clock.js";
 import { answersFile } from "./files.js";
-import { sealedForm } from "./reveal.js";
+import { dated, sealedForm } from "./reveal.js";
 import { changed, momentsOf, screenOf, toMoment } from "./state.js";
 import { paragraphs, title } from "./walk.js";
 
@@ -60,7 +60,7 @@ export function trainer(context) {
         h(
           "summary",
           {},
-          `${place + 1}. ${one.when}: ${one.title}`,
+          `${place + 1}. ${dated(one.when, one.title)}`,
           place === moment && h("strong", {}, " (the room is here)"),
           planned && !planned.includes(place) && h("span", { class: "quiet" }, " (not planned)"),
         ),

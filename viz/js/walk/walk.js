@@ -74,7 +74,7 @@ export function mount(root, walk) {
     root,
     main,
     frame,
-    state: atFirst(),
+    state: atFirst(walk),
     answers: new Answers(),
     clock: new Clock(),
     supposed: new Set(),
@@ -129,7 +129,8 @@ export function mount(root, walk) {
     name(back, shown.back ?? "", "◀ ");
     name(on, shown.on ?? "", "", " ▶");
     bar.hidden = !shown.on && !shown.back;
-    const same = before.stage === state.stage && before.phase === state.phase;
+    const same = before.stage === state.stage && before.phase === state.phase &&
+      before.page === state.page;
     const gone = held instanceof HTMLElement && !held.checkVisibility();
     context.say("");
     if (state === before && inside) main.querySelector("h2")?.focus();

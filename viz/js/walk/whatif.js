@@ -4,11 +4,11 @@
  * @module
  */
 
-import { ticks } from "../dates.js";
+import { DAY, ticks } from "../dates.js";
 import { h, s } from "../dom.js";
 import { compare, crossed, percent, sentences } from "./moved.js";
 import { sealedForm } from "./reveal.js";
-import { folded } from "./rows.js";
+import { rowCard } from "./rows.js";
 import { suppose } from "./suppose.js";
 import { title } from "./walk.js";
 
@@ -76,7 +76,6 @@ export function whatIf(context) {
     const input = h("input", {
       type: "checkbox",
       checked: on.has(n),
-      "aria-describedby": because ? `offer-${n}` : undefined,
       onchange: () => {
         if (input.checked) on.add(n);
         else on.delete(n);
@@ -89,8 +88,13 @@ export function whatIf(context) {
         "li",
         {},
         h("label", { class: "switch" }, input, h("span", {}, words)),
-        because && h("p", { class: "hint", id: `offer-${n}` }, because),
-        row >= 0 && folded([all.rows[row]]),
+        because && h(
+          "details",
+          { class: "folded" },
+          h("summary", {}, "Why this is offered"),
+          h("p", {}, because),
+          row >= 0 && rowCard(all.rows[row], { level: 3 }),
+        ),
       ),
     };
   });
@@ -229,10 +233,17 @@ function draw(context, real, now, data, minute, width) {
   const agencies = data.formal.flatMap((is, agency) => is ? [agency] : []);
   const wide = Math.max(260, Math.floor(width) || 600);
   const tall = agencies.length * LANE + 24;
-  const begin = Math.min(0, ...agencies.map((agency) => real.shares[agency][0]?.[0] ?? 0));
+  // two years before anything can move; what came earlier stands at the edge
+  const moves = [
+    ...reveal?.suppose.offers.map(({ minute: at }) => at) ?? [],
+    ...agencies.flatMap((agency) => real.crossings[agency][0] ?? []),
+  ];
+  const begin = Math.min(open.end - DAY, Math.max(0, Math.min(...moves) - 730 * DAY));
   /** @param {number} at */
-  const x = (at) =>
-    Math.round(10 * (LEFT + (wide - 2 * LEFT) * (at - begin) / (open.end - begin))) / 10;
+  const x = (at) => {
+    const part = (Math.max(begin, at) - begin) / (open.end - begin);
+    return Math.round(10 * (LEFT + (wide - 2 * LEFT) * part)) / 10;
+  };
   const svg = s("svg", {
     class: "supposed-lanes",
     viewBox: `0 0 ${wide} ${tall}`,
@@ -259,23 +270,24 @@ function draw(context, real, now, data, minute, width) {
     };
     const name = s("text", { class: "stand", x: LEFT, y: foot - 28 });
     name.textContent = names[agency];
+    const [on, would] = [area(real), area(now)];
+    if (would !== on) svg.append(s("path", { class: "would-area", d: would }));
     svg.append(
-      s("path", { class: "would-area", d: area(now) }),
-      s("path", { class: "real-area", d: area(real) }),
+      s("path", { class: "real-area", d: on }),
       s("path", { class: "axis", d: `M${LEFT} ${foot}H${wide - LEFT}` }),
     );
     const [was] = real.crossings[agency];
-    const [would] = now.crossings[agency];
+    const [then] = now.crossings[agency];
     if (was !== null && was <= open.end) {
       svg.append(
         s("path", { class: "real-mark", d: `M${x(was)} ${foot - 9}v9` }),
         s("circle", { class: "real-mark", cx: x(was), cy: foot - 12, r: 5 }),
       );
     }
-    if (would !== null && would <= open.end && would !== was) {
+    if (then !== null && then <= open.end && then !== was) {
       svg.append(s("path", {
         class: "would-mark",
-        d: `M${x(would)} ${foot}v-9m0 -10l6 10h-12z`,
+        d: `M${x(then)} ${foot}v-9m0 -10l6 10h-12z`,
       }));
     }
     svg.append(name);
