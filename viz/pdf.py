@@ -83,8 +83,19 @@ def pdf_report(reading: Reading) -> bytes:
     PdfMissingError
         When WeasyPrint, or a library of the system that it needs, is not there.
     """
+    _weasyprint()  # before any work is done for nothing
+    return pdf_of(paper_html(reading))
+
+
+def pdf_of(html: str) -> bytes:
+    """Return a page of ours as the bytes of a PDF; same page, same bytes.
+
+    Raises
+    ------
+    PdfMissingError
+        When WeasyPrint, or a library of the system that it needs, is not there.
+    """
     make = _weasyprint()
-    html = paper_html(reading)
     # it writes every glyph that no font has to the log of the process
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     document = make(string=html, base_url=None, url_fetcher=_refuse)

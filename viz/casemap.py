@@ -1,0 +1,467 @@
+"""The case map: one large picture of who held what, and who told whom, for a wall or a projector.
+
+What it shows is read off a :class:`~viz.model.PageModel`, which has been through everything that
+keeps back what may not leave; nothing is judged here. :mod:`viz.casemap_layout` gives everything
+a place in which nothing touches anything else, :mod:`viz.casemap_draw` draws it. What the picture
+has no room for stands in the tables below it, and the picture says how much that is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graphdb.model import agency_of
+from viz.axis import MONTHS, day_in_words
+from viz.clean import clean
+from viz.model import EventRow, FactLine, Lane, LinkKind, NetworkPerson, PageModel, Pooled, Shape
+from viz.netdraw import Network, tally
+from viz.svg import drawn
+from viz.words import CANNOT_TELL, HELD, NO_RECORD, counted, listed, state_at
+
+#: From this weight on the first record of a thing is a key moment.
+WEIGHTY = 4
+_POSSIBLE = frozenset({"sent", "possible"})
+_NO_RECEIPT = "sent, with no record"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing that somebody certainly held on the day, and from which minute on.
+
+    ``short`` names persons only where two things of the case have one name.
+    """
+
+    fact_id: str
+    label: str
+    short: str
+    weight: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the case; ``side`` is -1 for a victim, 1 for a perpetrator, else 0."""
+
+    label: str
+    role: str
+    side: int
+    child: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An agency or an informal source, with what its records held on the day.
+
+    Attributes
+    ----------
+    saw
+        Whom its rows show it to have been in touch with, for certain.
+    held
+        What it certainly held, most weighty first; ``possibly`` more than that.
+    share
+        How much of what all agencies held together, in whole per cent, as a band; ``None`` where
+        nothing can be said of it, as of informal sources.
+    silent
+        Whether its chronology says nothing about that day: then what it did not hold cannot be
+        told.
+    """
+
+    agency_id: str
+    name: str
+    informal: bool
+    saw: tuple[str, ...]
+    held: tuple[Thing, ...]
+    possibly: int
+    share: tuple[int, int] | None
+    coverage: str
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Shares on record from one to another: how many, and how many stand in both records."""
+
+    giver: str
+    taker: str
+    count: int
+    both: int
+    maybe: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotTold:
+    """A thing of which there is no record that it was told, in the words of the finding."""
+
+    label: str
+    weight: int
+    words: str
+    since: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What there is no record of between two agencies; ``letter`` names it on the map."""
+
+    letter: str
+    giver: str
+    taker: str
+    things: tuple[NotTold, ...]
+
+    @property
+    def weight(self) -> int:
+        """The weight of the most weighty thing."""
+        return max(t.weight for t in self.things)
+
+    @property
+    def drawable(self) -> bool:
+        """Whether a dashed line says it: of what was sent, the receipt alone is not on record."""
+        return any(not t.words.startswith(_NO_RECEIPT) for t in self.things)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day that matters, at its middle where the date is in doubt."""
+
+    minute: int
+    when: str
+    words: tuple[str, ...]
+    who: str
+    shape: Shape
+    weight: int
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMap:
+    """Everything that the picture and the tables below it show.
+
+    Attributes
+    ----------
+    as_at
+        The minute whose end of day is shown: the eve of the fatal incident where there is one.
+    first, last
+        The minutes between which the strip of time is drawn.
+    facts
+        How many things the agencies certainly held on the day, together.
+    """
+
+    title: str
+    stamp: str
+    scope: str
+    as_at: int
+    first: int
+    last: int
+    scope_from: int | None
+    death: str
+    death_from: int | None
+    limits: tuple[str, ...]
+    people: tuple[Person, ...]
+    places: tuple[Place, ...]
+    told: tuple[Told, ...]
+    untold: tuple[Untold, ...]
+    moments: tuple[Moment, ...]
+    pooled: Pooled | None
+    facts: int
+
+    def name(self, agency_id: str) -> str:
+        """Return the name of an agency or an informal source."""
+        return next(p.name for p in self.places if p.agency_id == agency_id)
+
+    @property
+    def day(self) -> str:
+        """The day that is shown."""
+        return day_in_words(self.as_at)
+
+
+def month_in_words(minute: int) -> str:
+    """Return a day as short as the picture says it.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from graphdb.dates import minute_of
+    >>> month_in_words(minute_of(date(2012, 3, 14)))
+    'Mar 2012'
+    """
+    _, month, year = day_in_words(minute).split(" ")
+    assert month in MONTHS
+    return f"{month[:3]} {year}"
+
+
+def case_map(model: PageModel) -> CaseMap:
+    """Return what the map of a case shows.
+
+    Parameters
+    ----------
+    model
+        The page of the case; it is seen as at the day on which the page opens.
+
+    Raises
+    ------
+    ValueError
+        When the model names something that it does not hold.
+    """
+    model.check()
+    header = model.header
+    first, last = drawn(header)
+    places = _places(model)
+    return CaseMap(
+        title=clean(header.title),
+        stamp=clean(header.stamp),
+        scope=clean(header.scope),
+        as_at=header.as_at,
+        first=first,
+        last=last,
+        scope_from=header.scope_from,
+        death=clean(header.death),
+        death_from=header.death_from,
+        limits=tuple(clean(text) for text in model.limits),
+        people=_people(model),
+        places=places,
+        told=_told(model),
+        untold=_untold(model, places),
+        moments=_moments(model),
+        pooled=model.pooled,
+        facts=len({t.fact_id for p in places if not p.informal for t in p.held}),
+    )
+
+
+def _people(model: PageModel) -> tuple[Person, ...]:
+    if model.network is not None:
+        return tuple(_person(p) for p in model.network.people)
+    return tuple(Person(clean(p.label), clean(p.role), 0) for p in model.header.persons)
+
+
+def _person(p: NetworkPerson) -> Person:
+    return Person(clean(p.label), clean(p.role), p.side, p.child)
+
+
+# -- what each held ------------------------------------------------------------------------------
+
+
+def _places(model: PageModel) -> tuple[Place, ...]:
+    saw = _saw(model)
+    share = _shares(model)
+    held = {(h.fact_id, h.agency_id): h.steps for h in model.held}
+    names = _names(model.facts)
+    out = []
+    for lane in model.lanes:
+        things, possibly = [], 0
+        for fact in model.facts:
+            steps = held.get((fact.fact_id, lane.agency_id), ())
+            state = state_at(steps, lane, model.header.as_at)
+            possibly += state.key in _POSSIBLE
+            if state.key in HELD:
+                since = min(
+                    s.minute
+                    for s in steps
+                    if s.holding.counts_as_held and s.minute <= model.header.as_at
+                )
+                label, short = names[fact.fact_id]
+                things.append(Thing(fact.fact_id, label, short, fact.weight, since))
+        things.sort(key=lambda t: (-t.weight, t.since, t.label))
+        out.append(
+            Place(
+                agency_id=lane.agency_id,
+                name=clean(lane.name),
+                informal=lane.informal,
+                saw=saw[lane.agency_id],
+                held=tuple(things),
+                possibly=possibly,
+                share=None if lane.informal else share.get(lane.agency_id),
+                coverage=clean(lane.coverage),
+                silent=_silent(lane, model.header.as_at),
+            )
+        )
+    return tuple(out)
+
+
+def _silent(lane: Lane, minute: int) -> bool:
+    return state_at((), lane, minute) is CANNOT_TELL
+
+
+def _names(facts: Iterable[FactLine]) -> dict[str, tuple[str, str]]:
+    """Return of each fact its name with the persons, and the shortest that tells it apart."""
+    facts = list(facts)
+    alike: dict[str, int] = defaultdict(int)
+    for f in facts:
+        alike[f.label] += 1
+    found = {}
+    for f in facts:
+        label = clean(f.label)
+        whole = f"{label} ({clean(f.persons)})" if f.persons else label
+        found[f.fact_id] = (whole, whole if alike[f.label] > 1 else label)
+    return found
+
+
+def _saw(model: PageModel) -> dict[str, tuple[str, ...]]:
+    """Return with whom each was certainly in touch by the day: those in the middle first."""
+    found: dict[str, list[str]] = {lane.agency_id: [] for lane in model.lanes}
+    if model.network is not None:
+        network = Network(model)
+        order = list(network.person)
+        ties = [t for t in network.ties if t.kind is LinkKind.CONTACT]
+        for tie in sorted(ties, key=lambda t: order.index(t.target)):
+            if tally(tie, model.header.as_at).count:
+                found[tie.source].append(network.name(tie.target))
+    return {agency_id: tuple(dict.fromkeys(names)) for agency_id, names in found.items()}
+
+
+def _shares(model: PageModel) -> dict[str, tuple[int, int]]:
+    found = {}
+    for one in model.picture:
+        reached = [p for p in one.points if p.minute <= model.header.as_at]
+        if reached:
+            found[one.agency_id] = (reached[-1].low, reached[-1].high)
+    return found
+
+
+# -- who told whom -------------------------------------------------------------------------------
+
+
+def _told(model: PageModel) -> tuple[Told, ...]:
+    if model.network is None:
+        return ()
+    found = []
+    for tie in Network(model).ties:
+        if tie.kind is LinkKind.SHARE:
+            t = tally(tie, model.header.as_at)
+            if t.count or t.maybe:
+                found.append(Told(tie.source, tie.target, t.count, t.both, t.maybe))
+    return tuple(sorted(found, key=lambda t: (-t.count, -t.both, t.giver, t.taker)))
+
+
+def _untold(model: PageModel, places: tuple[Place, ...]) -> tuple[Untold, ...]:
+    """Return what lines of enquiry say is not on record, pair by pair, most weighty first."""
+    names, weights = _names(model.facts), {f.fact_id: f.weight for f in model.facts}
+    held = {(p.agency_id, t.fact_id): t.since for p in places for t in p.held}
+    pairs: dict[tuple[str, str], dict[str, NotTold]] = defaultdict(dict)
+    for story in model.stories:
+        for gap in story.gaps:
+            pairs[gap.from_agency, gap.to_agency].setdefault(
+                story.fact_id,
+                NotTold(
+                    names[story.fact_id][0],
+                    weights[story.fact_id],
+                    clean(gap.words),
+                    held.get((gap.from_agency, story.fact_id)),
+                ),
+            )
+    found = [
+        Untold("", *pair, tuple(sorted(things.values(), key=lambda t: (-t.weight, t.label))))
+        for pair, things in pairs.items()
+    ]
+    found.sort(key=lambda u: (not u.drawable, -u.weight, -len(u.things), u.giver, u.taker))
+    return tuple(
+        Untold(letters(n), u.giver, u.taker, u.things) for n, u in enumerate(found)
+    )
+
+
+def letters(place: int) -> str:
+    """Return the letters by which the nth line is named.
+
+    Examples
+    --------
+    >>> letters(0), letters(25), letters(26), letters(27)
+    ('A', 'Z', 'AA', 'AB')
+    """
+    more, last = divmod(place, 26)
+    return (letters(more - 1) if more else "") + chr(ord("A") + last)
+
+
+# -- key moments ---------------------------------------------------------------------------------
+
+
+def _moments(model: PageModel) -> tuple[Moment, ...]:
+    """Return days that a room asks about: assaults, meetings, first records of weighty things.
+
+    Those of one row are one moment. Undated rows, and those after the day, have no place.
+    """
+    rows = {e.event_id: e for e in model.events}
+    holder = {t.team_id: lane.name for lane in model.lanes for t in lane.teams}
+    shape = {k.key: k.shape for k in model.kinds}
+    said: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for day in model.key_days:
+        said[day.event_id].append((WEIGHTY, clean(day.words)))
+    names = _names(model.facts)
+    weight = {f.fact_id: f.weight for f in model.facts}
+    for story in model.stories:
+        heavy = weight[story.fact_id]
+        if heavy >= WEIGHTY and story.firsts:
+            one = len(story.firsts) == 1
+            thing = names[story.fact_id][1]
+            thing = thing[:1].lower() + thing[1:]
+            words = f"first record of {thing}" if one else f"one of the first records of {thing}"
+            said[story.firsts[0]].append((heavy, words))
+    found = []
+    for event_id, words in said.items():
+        event = rows[event_id]
+        minute = _middle(event)
+        if minute is None or minute > model.header.as_at:
+            continue
+        texts = [text for _, text in sorted(words, key=lambda w: (-w[0], w[1]))]
+        found.append(
+            Moment(
+                minute,
+                clean(event.when),
+                tuple(texts),
+                clean(holder[event.team_id]),
+                shape[event.kind],
+                10 * max(w for w, _ in words) + len(words),
+                event_id,
+            )
+        )
+    return tuple(sorted(found, key=lambda m: (m.minute, m.event_id)))
+
+
+def _middle(event: EventRow) -> int | None:
+    low, high = event.start
+    if low is None or high is None:
+        return low if high is None else high
+    return (low + high) // 2
+
+
+# -- in words ------------------------------------------------------------------------------------
+
+
+def holds_words(place: Place, facts: int) -> str:
+    """Return how much somebody held on the day, as the picture says it."""
+    if not place.held and place.silent:
+        return "What it held cannot be told"
+    if place.informal:
+        return counted(len(place.held), "thing") + " held"
+    said = f"{len(place.held)} of {facts} things"
+    if place.share is None or not facts:
+        return said
+    low, high = place.share
+    return f"{said}, {low}%" if low == high else f"{said}, {low} to {high}%"
+
+
+def told_words(told: Told) -> str:
+    """Return what stands on record of shares between two.
+
+    Examples
+    --------
+    >>> told_words(Told("a", "b", 3, 1, 1))
+    '3 shares on record, 1 in both records; possibly 1 more'
+    """
+    both = "in both records" if told.both == told.count else f"{told.both} in both records"
+    both = both if told.both else "in one record only"
+    said = f"{counted(told.count, 'share')} on record, {both}" if told.count else ""
+    more = f"possibly {told.maybe} more" if told.count else f"possibly {told.maybe}"
+    return "; ".join(part for part in (said, more if told.maybe else "") if part)
+
+
+def saw_words(place: Place, most: int = 9) -> str:
+    """Return with whom somebody was in touch."""
+    if not place.saw:
+        return ""
+    verb = "tells of" if place.informal else "in touch with"
+    names = list(place.saw[:most])
+    more = len(place.saw) - len(names)
+    return f"{verb} {listed([*names, f'{more} more'] if more else names)}"
+
+
+__all__ = ["NO_RECORD", "CaseMap", "case_map"]

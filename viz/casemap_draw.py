@@ -1,0 +1,353 @@
+"""The case map as SVG, as a page of its own, and as a PDF of A1.
+
+Nothing is told by colour alone: a share is a solid line with its number in a circle, what there
+is no record of is a line of dashes with its letter in a black square; agencies are boxes, what is
+informal is round and dashed, people are ovals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from viz.axis import day_in_words, number
+from viz.casemap import (
+    CaseMap,
+    NotTold,
+    Place,
+    case_map,
+    holds_words,
+    saw_words,
+    told_words,
+)
+from viz.casemap_layout import HEIGHT, MARGIN, WIDTH, Box, Card, Label, Line, Sheet, Strip, sheet
+from viz.clean import clean
+from viz.model import PageModel, Pooled
+from viz.page import css_string, environment, policy, smaller
+from viz.pdf import pdf_of
+from viz.reading import WHAT_IT_IS_NOT
+from viz.svg import mark
+from viz.words import counted
+
+_MARK = 8.0
+
+
+def svg(m: CaseMap, out: Sheet, *, colours: str = "") -> Markup:
+    """Return the picture.
+
+    Parameters
+    ----------
+    m, out
+        What it shows, and where everything stands.
+    colours
+        A style sheet to stand inside, for what reads the picture apart from its page.
+    """
+    name = f"Case map: {m.title}. The tables below say the same in words."
+    parts = [
+        f'<svg class="casemap" viewBox="0 0 {number(WIDTH)} {number(HEIGHT)}" role="img" '
+        f'aria-label="{escape(name)}">'
+    ]
+    if colours:
+        parts.append(f"<title>{escape(name)}</title><style>{colours}</style>")
+    parts.append(f'<path class="sheet" d="{_rect(Box(0, 0, WIDTH, HEIGHT))}"/>')
+    parts.append(f'<path class="panel" d="{_rect(out.panel)}"/>')
+    parts.append(f'<path class="frame" d="{_rect(out.household)}"/>')
+    if out.strip is not None:
+        parts += _strip(m, out.strip)
+    parts += [part for line in out.lines for part in _line(line)]
+    parts += [part for card in out.cards for part in _card(card)]
+    parts += [_person(box, main=main) for box, main in out.people]
+    parts += [part for line in out.lines for part in _token(line)]
+    parts += [f'<path class="t-letter" d="{_rect(_shrunk(box))}"/>' for box, _ in out.listed]
+    parts += [part for key in out.keys for part in _key(*key)]
+    parts += [_text(label) for label in out.labels]
+    parts.append("</svg>")
+    return Markup("".join(parts))  # noqa: S704 - every text in it is escaped
+
+
+def _shrunk(box: Box) -> Box:
+    return Box(box.left, box.top, box.right, box.top + 24)
+
+
+def _rect(b: Box) -> str:
+    wide, high = number(b.right - b.left), number(b.bottom - b.top)
+    return f"M{number(b.left)} {number(b.top)}h{wide}v{high}h-{wide}z"
+
+
+def _round(b: Box, r: float = 22.0) -> str:
+    r = min(r, (b.right - b.left) / 2, (b.bottom - b.top) / 2)
+    wide, high = number(b.right - b.left - 2 * r), number(b.bottom - b.top - 2 * r)
+    a = f"a{number(r)} {number(r)} 0 0 1"
+    n = number(r)
+    return (
+        f"M{number(b.left + r)} {number(b.top)}h{wide}{a} {n} {n}v{high}{a} -{n} {n}"
+        f"h-{wide}{a} -{n} -{n}v-{high}{a} {n} -{n}z"
+    )
+
+
+def _text(label: Label) -> str:
+    names = " ".join(
+        part for part in ("b" if label.bold else "", f"k-{label.kind}" if label.kind else "") if part
+    )
+    kind = f' class="{names}"' if names else ""
+    anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
+    return (
+        f'<text{kind} x="{number(label.x)}" y="{number(label.y)}" '
+        f'font-size="{number(label.size)}"{anchor}>{escape(label.text)}</text>'
+    )
+
+
+def _card(card: Card) -> Iterator[str]:
+    if card.place is None:
+        yield f'<path class="more" d="{_rect(card.box)}"/>'
+        return
+    if card.place.informal:
+        yield f'<path class="informal" d="{_round(card.box)}"/>'
+    else:
+        yield f'<path class="agency" d="{_rect(card.box)}"/>'
+    if card.bar is not None and card.place.share is not None:
+        bar = card.bar
+        low, high = (
+            bar.left + (bar.right - bar.left) * min(100, part) / 100 for part in card.place.share
+        )
+        yield f'<path class="bar" d="{_rect(bar)}"/>'
+        if high > low:
+            yield f'<path class="bar-maybe" d="{_rect(Box(low, bar.top, high, bar.bottom))}"/>'
+        if low > bar.left:
+            yield f'<path class="bar-held" d="{_rect(Box(bar.left, bar.top, low, bar.bottom))}"/>'
+
+
+def _person(box: Box, *, main: bool) -> str:
+    return (
+        f'<ellipse class="{"person main" if main else "person"}" cx="{number(box.x)}" '
+        f'cy="{number(box.y)}" rx="{number((box.right - box.left) / 2)}" '
+        f'ry="{number((box.bottom - box.top) / 2)}"/>'
+    )
+
+
+def _line(line: Line) -> Iterator[str]:
+    (x, y), (ex, ey), (a, b, c, d) = line.start, line.end, line.bend
+    path = (
+        f"M{number(x)} {number(y)}C{number(a)} {number(b)} {number(c)} {number(d)} "
+        f"{number(ex)} {number(ey)}"
+    )
+    name = _name(line)
+    yield f'<path class="under" d="{path}"/>'
+    yield f'<path class="{name}" d="{path}"/>'
+    yield f'<path class="head {name}" d="{_head(ex, ey, *line.way)}"/>'
+
+
+def _name(line: Line) -> str:
+    if line.told is None:
+        return "untold"
+    if not line.told.both:
+        return "one"
+    many = 1 if line.told.count < 3 else 2 if line.told.count < 8 else 3
+    return f"both w{many}"
+
+
+def _head(x: float, y: float, nx: float, ny: float) -> str:
+    """Return an arrow whose tip lies 14 units on, against the way that the edge looks."""
+    tip = (x - nx * 13, y - ny * 13)
+    one, other = (x + ny * 7, y + nx * 7), (x - ny * 7, y - nx * 7)
+    return "M" + "L".join(f"{number(px)} {number(py)}" for px, py in (one, tip, other)) + "z"
+
+
+def _token(line: Line) -> Iterator[str]:
+    if line.told is None:
+        yield f'<path class="t-letter" d="{_rect(line.token)}"/>'
+    else:
+        yield f'<path class="t-count" d="{_round(line.token, 13)}"/>'
+
+
+def _key(name: str, x: float, y: float) -> Iterator[str]:
+    """Return a small drawing of what the words beside it explain."""
+    if name in ("both", "one", "untold"):
+        kind = "both w2" if name == "both" else name
+        yield f'<path class="{kind}" d="M{number(x)} {number(y)}h32"/>'
+        yield f'<path class="head {kind}" d="{_head(x + 34, y, -1, 0)}"/>'
+    elif name == "bar":
+        box = Box(x, y - 6, x + 46, y + 6)
+        yield f'<path class="bar" d="{_rect(box)}"/>'
+        yield f'<path class="bar-held" d="{_rect(Box(x, y - 6, x + 22, y + 6))}"/>'
+        yield f'<path class="bar-maybe" d="{_rect(Box(x + 22, y - 6, x + 32, y + 6))}"/>'
+    else:
+        yield f'<path class="informal" d="{_round(Box(x, y - 9, x + 46, y + 11), 9)}"/>'
+
+
+# -- the strip of time ---------------------------------------------------------------------------
+
+
+def _strip(m: CaseMap, strip: Strip) -> Iterator[str]:
+    box, axis, room = strip.box, strip.axis, strip.curve
+    yield f'<path class="panel" d="{_rect(box)}"/>'
+    for x, _ in axis.ticks(12):
+        yield f'<path class="grid" d="M{number(x)} {number(strip.marks)}V{number(room.bottom + 16)}"/>'
+    if m.pooled is not None:
+        yield from _curve(m.pooled, strip)
+    if m.scope_from is not None and m.first < m.scope_from < m.last:
+        x = number(axis.at(m.scope_from))
+        yield f'<path class="scope" d="M{x} {number(strip.marks)}V{number(room.bottom)}"/>'
+    for spot in strip.spots:
+        yield (
+            f'<path class="leader" d="M{number(spot.x)} {number(spot.top + 2)}'
+            f'V{number(strip.marks)}"/>'
+        )
+    yield (
+        f'<path class="line" d="M{number(room.left)} {number(strip.marks)}'
+        f'H{number(room.right)}"/>'
+    )
+    for name, x, foot in strip.days:
+        yield f'<path class="day-{name}" d="M{number(x)} {number(strip.marks)}V{number(foot)}"/>'
+    for spot in strip.spots:
+        if not spot.moment.event_id:
+            yield (
+                f'<path class="death" d="M{number(spot.x)} {number(spot.top + 2)}'
+                f'V{number(room.bottom)}"/>'
+            )
+        else:
+            yield f'<path class="mark" d="{mark(spot.moment.shape, spot.x, strip.marks, _MARK)}"/>'
+
+
+def _curve(pooled: Pooled, strip: Strip) -> Iterator[str]:
+    axis, room = strip.axis, strip.curve
+    most = max([1.0, *(p.high for p in pooled.points)])
+
+    def y(value: float) -> str:
+        return number(room.bottom - (room.bottom - room.top) * value / most)
+
+    if pooled.pool_day is not None and not pooled.alone:
+        until = axis.last if pooled.best_day is None else pooled.best_day
+        left, right = axis.at(pooled.pool_day), axis.at(until)
+        if right > left:
+            yield f'<path class="between" d="{_rect(Box(left, strip.marks, right, room.bottom))}"/>'
+    for name in ("pool",) if pooled.alone else ("pool", "best"):
+        rows = [(p.minute, p.low if name == "pool" else p.best_low) for p in pooled.points]
+        path, at = [], 0.0
+        for minute, value in rows:
+            at = axis.at(minute)
+            path.append(f"H{number(at)}V{y(value)}" if path else f"M{number(at)} {y(value)}")
+        yield f'<path class="{name}" d="{"".join(path)}H{number(axis.right)}"/>'
+    yield (
+        f'<path class="line" d="M{number(room.left)} {number(room.bottom)}H{number(room.right)}"/>'
+    )
+
+
+# -- the page ------------------------------------------------------------------------------------
+
+
+def render_map(model: PageModel) -> str:
+    """Return the case map as a page of its own: no script, nothing fetched, one file.
+
+    Parameters
+    ----------
+    model
+        The page of the case.
+
+    Raises
+    ------
+    ValueError
+        When the model names something that it does not hold.
+    """
+    m = case_map(model)
+    css = _css("casemap.css") + _css("casemap-colours.css") + _stamp(m)
+    page = _page(m, svg(m, sheet(m)), css, policy(script=(), style=css))
+    return page if page.endswith("\n") else page + "\n"
+
+
+def map_pdf(model: PageModel) -> bytes:
+    """Return the case map as a PDF: the picture on A1 landscape, then the tables on A4.
+
+    Raises
+    ------
+    viz.pdf.PdfMissingError
+        When WeasyPrint, or a library of the system that it needs, is not there.
+    """
+    m = case_map(model)
+    # what makes the PDF reads the picture apart from its page
+    picture = svg(m, sheet(m), colours=_css("casemap-colours.css"))
+    return pdf_of(_page(m, picture, _css("casemap.css") + _stamp(m), ""))
+
+
+def _css(name: str) -> str:
+    return smaller((files("viz") / "templates" / name).read_text(encoding="utf-8"))
+
+
+def _stamp(m: CaseMap) -> str:
+    """Return the style that puts the marking on every sheet after the picture."""
+    stamp = css_string(m.stamp)
+    return (
+        f"@page words{{@top-center{{content:{stamp};font:700 9pt sans-serif}}"
+        f"@bottom-center{{content:{stamp};font:700 9pt sans-serif}}}}"
+    )
+
+
+def _page(m: CaseMap, picture: Markup, css: str, csp: str) -> str:
+    marked, _, _ = m.stamp.partition(" · ")
+    words: dict[str, Any] = {
+        "m": m,
+        "csp": csp,
+        "title": " – ".join(p for p in (marked, "Case map", m.title) if p),
+        "css": Markup(css),  # noqa: S704 - ours, and allowed by its hash
+        "picture": picture,
+        "sentences": list(_sentences(m)),
+        "places": [_place(m, place) for place in m.places],
+        "told": [(m.name(t.giver), m.name(t.taker), told_words(t)) for t in m.told],
+        "untold": [
+            (u.letter, m.name(u.giver), m.name(u.taker), _untold(t))
+            for u in m.untold
+            for t in u.things
+        ],
+        "moments": [(o.when, _capital("; ".join(o.words)), o.who) for o in m.moments],
+        "caution": WHAT_IT_IS_NOT,
+        "margin": MARGIN,
+    }
+    return environment().get_template("casemap.html.j2").render(words)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sentences(m: CaseMap) -> Iterator[str]:
+    """Yield what the picture says as a whole."""
+    yield from m.limits
+    if m.pooled is not None:
+        yield clean(m.pooled.sentence)
+        if m.pooled.between and not m.pooled.alone:
+            yield f"{_capital(clean(m.pooled.between))}."
+        yield clean(m.pooled.limits)
+    pairs = sum(1 for t in m.told if t.count)
+    some = sum(t.count for t in m.told)
+    yield (
+        f"By {m.day} the records show {counted(some, 'share')} between "
+        f"{counted(pairs, 'pair')} of agencies and informal sources."
+    )
+    if m.untold:
+        yield (
+            f"For {counted(len(m.untold), 'pair')} of agencies a line of enquiry says what there "
+            "is no record of."
+        )
+
+
+def _place(m: CaseMap, place: Place) -> dict[str, Any]:
+    return {
+        "name": place.name,
+        "informal": place.informal,
+        "holds": holds_words(place, m.facts),
+        "saw": _capital(saw_words(place, 99)),
+        "coverage": place.coverage,
+        "possibly": f"Possibly {place.possibly} more." if place.possibly else "",
+        "held": [(t.label, day_in_words(t.since)) for t in place.held],
+    }
+
+
+def _untold(thing: NotTold) -> str:
+    since = f", held from {day_in_words(thing.since)}" if thing.since is not None else ""
+    return f"{thing.label}{since}: {thing.words}."
+
+
+__all__ = ["map_pdf", "render_map", "svg"]
