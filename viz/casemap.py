@@ -10,20 +10,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from graphdb.model import agency_of
+from graphdb.dates import MINUTES_PER_DAY
 from viz.axis import MONTHS, day_in_words
 from viz.clean import clean
+from viz.keydays import MEETINGS
 from viz.model import EventRow, FactLine, Lane, LinkKind, NetworkPerson, PageModel, Pooled, Shape
 from viz.netdraw import Network, tally
-from viz.svg import drawn
 from viz.words import CANNOT_TELL, HELD, NO_RECORD, counted, listed, state_at
 
 #: From this weight on the first record of a thing is a key moment.
 WEIGHTY = 4
 _POSSIBLE = frozenset({"sent", "possible"})
 _NO_RECEIPT = "sent, with no record"
+_REASON = "; a reason is recorded"
+#: What the words of a finding become after the name of whom there is no record that it was told.
+_AFTER = {
+    "no record that it was shared": "",
+    "no record that it was shared by then": " until later",
+    "no record that later ones were shared": " of later ones",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +99,37 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class NotTold:
-    """A thing of which there is no record that it was told, in the words of the finding."""
+    """One of whom there is no record that it was told, in the words of the finding."""
 
-    label: str
-    weight: int
+    taker: str
     words: str
-    since: int | None
+
+    @property
+    def drawable(self) -> bool:
+        """Whether a dashed line says it: of what was sent, only the receipt is not on record."""
+        return not self.words.startswith(_NO_RECEIPT)
 
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """What there is no record of between two agencies; ``letter`` names it on the map."""
+    """A thing that one agency held, and whom there is no record that it told of it.
+
+    ``letter`` names it on the map, ``label`` and ``short`` are the thing's, ``since`` is from when
+    on it certainly held it, ``weight`` that of the line of enquiry.
+    """
 
     letter: str
     giver: str
-    taker: str
-    things: tuple[NotTold, ...]
-
-    @property
-    def weight(self) -> int:
-        """The weight of the most weighty thing."""
-        return max(t.weight for t in self.things)
+    label: str
+    short: str
+    since: int | None
+    weight: float
+    takers: tuple[NotTold, ...]
 
     @property
     def drawable(self) -> bool:
-        """Whether a dashed line says it: of what was sent, the receipt alone is not on record."""
-        return any(not t.words.startswith(_NO_RECEIPT) for t in self.things)
+        """Whether a dashed line says any of it."""
+        return any(t.drawable for t in self.takers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +217,7 @@ def case_map(model: PageModel) -> CaseMap:
     """
     model.check()
     header = model.header
-    first, last = drawn(header)
+    first, last = _reach(model)
     places = _places(model)
     return CaseMap(
         title=clean(header.title),
@@ -226,6 +238,17 @@ def case_map(model: PageModel) -> CaseMap:
         pooled=model.pooled,
         facts=len({t.fact_id for p in places if not p.informal for t in p.held}),
     )
+
+
+def _reach(model: PageModel) -> tuple[int, int]:
+    """Return the time of the strip: the scope up to the death, and a little on either side."""
+    header = model.header
+    first = header.first if header.scope_from is None else header.scope_from
+    last = next(
+        (m for m in (header.death_to, header.scope_to, header.last) if m is not None), header.last
+    )
+    span = max(last - first, MINUTES_PER_DAY)
+    return max(header.first, first - span // 20), last + span // 60
 
 
 def _people(model: PageModel) -> tuple[Person, ...]:
@@ -334,29 +357,29 @@ def _told(model: PageModel) -> tuple[Told, ...]:
 
 
 def _untold(model: PageModel, places: tuple[Place, ...]) -> tuple[Untold, ...]:
-    """Return what lines of enquiry say is not on record, pair by pair, most weighty first."""
-    names, weights = _names(model.facts), {f.fact_id: f.weight for f in model.facts}
+    """Return what lines of enquiry say is not on record, in the order in which they are ranked."""
+    names, weights = _names(model.facts), {f.finding_id: f.weight for f in model.findings}
     held = {(p.agency_id, t.fact_id): t.since for p in places for t in p.held}
-    pairs: dict[tuple[str, str], dict[str, NotTold]] = defaultdict(dict)
+    things: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    weight: dict[tuple[str, str], float] = defaultdict(float)
     for story in model.stories:
         for gap in story.gaps:
-            pairs[gap.from_agency, gap.to_agency].setdefault(
-                story.fact_id,
-                NotTold(
-                    names[story.fact_id][0],
-                    weights[story.fact_id],
-                    clean(gap.words),
-                    held.get((gap.from_agency, story.fact_id)),
-                ),
-            )
+            key = (gap.from_agency, story.fact_id)
+            things[key].setdefault(gap.to_agency, clean(gap.words))
+            weight[key] = max(weight[key], weights[gap.finding_id])
     found = [
-        Untold("", *pair, tuple(sorted(things.values(), key=lambda t: (-t.weight, t.label))))
-        for pair, things in pairs.items()
+        Untold(
+            "",
+            giver,
+            *names[fact_id],
+            held.get((giver, fact_id)),
+            weight[giver, fact_id],
+            tuple(NotTold(taker, words) for taker, words in sorted(takers.items())),
+        )
+        for (giver, fact_id), takers in things.items()
     ]
-    found.sort(key=lambda u: (not u.drawable, -u.weight, -len(u.things), u.giver, u.taker))
-    return tuple(
-        Untold(letters(n), u.giver, u.taker, u.things) for n, u in enumerate(found)
-    )
+    found.sort(key=lambda u: (not u.drawable, -u.weight, -len(u.takers), u.giver, u.label))
+    return tuple(replace(u, letter=letters(n)) for n, u in enumerate(found))
 
 
 def letters(place: int) -> str:
@@ -384,7 +407,8 @@ def _moments(model: PageModel) -> tuple[Moment, ...]:
     shape = {k.key: k.shape for k in model.kinds}
     said: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for day in model.key_days:
-        said[day.event_id].append((WEIGHTY, clean(day.words)))
+        weighs = 10 * WEIGHTY + (8 if day.group == MEETINGS else 2)
+        said[day.event_id].append((weighs, clean(day.words)))
     names = _names(model.facts)
     weight = {f.fact_id: f.weight for f in model.facts}
     for story in model.stories:
@@ -393,8 +417,8 @@ def _moments(model: PageModel) -> tuple[Moment, ...]:
             one = len(story.firsts) == 1
             thing = names[story.fact_id][1]
             thing = thing[:1].lower() + thing[1:]
-            words = f"first record of {thing}" if one else f"one of the first records of {thing}"
-            said[story.firsts[0]].append((heavy, words))
+            what = f"first record of {thing}" if one else f"one of the first records of {thing}"
+            said[story.firsts[0]].append((10 * heavy, what))
     found = []
     for event_id, words in said.items():
         event = rows[event_id]
@@ -409,7 +433,7 @@ def _moments(model: PageModel) -> tuple[Moment, ...]:
                 tuple(texts),
                 clean(holder[event.team_id]),
                 shape[event.kind],
-                10 * max(w for w, _ in words) + len(words),
+                max(w for w, _ in words) + len(words),
                 event_id,
             )
         )
@@ -426,6 +450,25 @@ def _middle(event: EventRow) -> int | None:
 # -- in words ------------------------------------------------------------------------------------
 
 
+def not_told_words(one: NotTold, name: str) -> str:
+    """Return of whom there is no record that it was told, to follow "to".
+
+    Examples
+    --------
+    >>> not_told_words(NotTold("gp", "possibly no record that it was shared by then"), "the GP")
+    'possibly the GP until later'
+    >>> not_told_words(NotTold("gp", "sent, with no record that it was received"), "the GP")
+    'the GP (sent, with no record that it was received)'
+    """
+    words, reason = one.words, ""
+    if words.endswith(_REASON):
+        words, reason = words.removesuffix(_REASON), " (a reason is recorded)"
+    maybe = "possibly " if words.startswith("possibly ") else ""
+    words = words.removeprefix("possibly ")
+    after = _AFTER.get(words)
+    return f"{maybe}{name} ({words}){reason}" if after is None else f"{maybe}{name}{after}{reason}"
+
+
 def holds_words(place: Place, facts: int) -> str:
     """Return how much somebody held on the day, as the picture says it."""
     if not place.held and place.silent:
@@ -437,6 +480,19 @@ def holds_words(place: Place, facts: int) -> str:
         return said
     low, high = place.share
     return f"{said}, {low}%" if low == high else f"{said}, {low} to {high}%"
+
+
+def holds_at_length(place: Place, facts: int) -> str:
+    """Return the same as the tables say it."""
+    said = holds_words(place, facts)
+    if place.informal or (not place.held and place.silent):
+        return said
+    said = f"Certainly held {len(place.held)} of the {facts} things that the agencies held together"
+    if place.share is None or not facts:
+        return said
+    low, high = place.share
+    share = f"{low}%" if low == high else f"{low} to {high}%"
+    return f"{said}: {share} of the picture, by weight"
 
 
 def told_words(told: Told) -> str:

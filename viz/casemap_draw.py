@@ -18,8 +18,9 @@ from viz.casemap import (
     CaseMap,
     NotTold,
     Place,
+    Untold,
     case_map,
-    holds_words,
+    holds_at_length,
     saw_words,
     told_words,
 )
@@ -90,7 +91,9 @@ def _round(b: Box, r: float = 22.0) -> str:
 
 def _text(label: Label) -> str:
     names = " ".join(
-        part for part in ("b" if label.bold else "", f"k-{label.kind}" if label.kind else "") if part
+        part
+        for part in ("b" if label.bold else "", f"k-{label.kind}" if label.kind else "")
+        if part
     )
     kind = f' class="{names}"' if names else ""
     anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
@@ -121,11 +124,7 @@ def _card(card: Card) -> Iterator[str]:
 
 
 def _person(box: Box, *, main: bool) -> str:
-    return (
-        f'<ellipse class="{"person main" if main else "person"}" cx="{number(box.x)}" '
-        f'cy="{number(box.y)}" rx="{number((box.right - box.left) / 2)}" '
-        f'ry="{number((box.bottom - box.top) / 2)}"/>'
-    )
+    return f'<path class="{"person main" if main else "person"}" d="{_round(box, 24)}"/>'
 
 
 def _line(line: Line) -> Iterator[str]:
@@ -169,13 +168,13 @@ def _key(name: str, x: float, y: float) -> Iterator[str]:
         kind = "both w2" if name == "both" else name
         yield f'<path class="{kind}" d="M{number(x)} {number(y)}h32"/>'
         yield f'<path class="head {kind}" d="{_head(x + 34, y, -1, 0)}"/>'
+    elif name in ("pool", "best"):
+        yield f'<path class="{name}" d="M{number(x)} {number(y)}h46"/>'
     elif name == "bar":
         box = Box(x, y - 6, x + 46, y + 6)
         yield f'<path class="bar" d="{_rect(box)}"/>'
         yield f'<path class="bar-held" d="{_rect(Box(x, y - 6, x + 22, y + 6))}"/>'
         yield f'<path class="bar-maybe" d="{_rect(Box(x + 22, y - 6, x + 32, y + 6))}"/>'
-    else:
-        yield f'<path class="informal" d="{_round(Box(x, y - 9, x + 46, y + 11), 9)}"/>'
 
 
 # -- the strip of time ---------------------------------------------------------------------------
@@ -184,21 +183,21 @@ def _key(name: str, x: float, y: float) -> Iterator[str]:
 def _strip(m: CaseMap, strip: Strip) -> Iterator[str]:
     box, axis, room = strip.box, strip.axis, strip.curve
     yield f'<path class="panel" d="{_rect(box)}"/>'
-    for x, _ in axis.ticks(12):
-        yield f'<path class="grid" d="M{number(x)} {number(strip.marks)}V{number(room.bottom + 16)}"/>'
+    deep = number(room.bottom + 16)
+    for at, _ in axis.ticks(12):
+        yield f'<path class="grid" d="M{number(at)} {number(strip.marks)}V{deep}"/>'
     if m.pooled is not None:
         yield from _curve(m.pooled, strip)
     if m.scope_from is not None and m.first < m.scope_from < m.last:
-        x = number(axis.at(m.scope_from))
-        yield f'<path class="scope" d="M{x} {number(strip.marks)}V{number(room.bottom)}"/>'
+        scope = number(axis.at(m.scope_from))
+        yield f'<path class="scope" d="M{scope} {number(strip.marks)}V{number(room.bottom)}"/>'
     for spot in strip.spots:
         yield (
             f'<path class="leader" d="M{number(spot.x)} {number(spot.top + 2)}'
             f'V{number(strip.marks)}"/>'
         )
     yield (
-        f'<path class="line" d="M{number(room.left)} {number(strip.marks)}'
-        f'H{number(room.right)}"/>'
+        f'<path class="line" d="M{number(room.left)} {number(strip.marks)}H{number(room.right)}"/>'
     )
     for name, x, foot in strip.days:
         yield f'<path class="day-{name}" d="M{number(x)} {number(strip.marks)}V{number(foot)}"/>'
@@ -226,7 +225,7 @@ def _curve(pooled: Pooled, strip: Strip) -> Iterator[str]:
             yield f'<path class="between" d="{_rect(Box(left, strip.marks, right, room.bottom))}"/>'
     for name in ("pool",) if pooled.alone else ("pool", "best"):
         rows = [(p.minute, p.low if name == "pool" else p.best_low) for p in pooled.points]
-        path, at = [], 0.0
+        path: list[str] = []
         for minute, value in rows:
             at = axis.at(minute)
             path.append(f"H{number(at)}V{y(value)}" if path else f"M{number(at)} {y(value)}")
@@ -297,9 +296,9 @@ def _page(m: CaseMap, picture: Markup, css: str, csp: str) -> str:
         "places": [_place(m, place) for place in m.places],
         "told": [(m.name(t.giver), m.name(t.taker), told_words(t)) for t in m.told],
         "untold": [
-            (u.letter, m.name(u.giver), m.name(u.taker), _untold(t))
+            (u.letter, m.name(u.giver), m.name(one.taker), _thing(u, one))
             for u in m.untold
-            for t in u.things
+            for one in u.takers
         ],
         "moments": [(o.when, _capital("; ".join(o.words)), o.who) for o in m.moments],
         "caution": WHAT_IT_IS_NOT,
@@ -328,8 +327,8 @@ def _sentences(m: CaseMap) -> Iterator[str]:
     )
     if m.untold:
         yield (
-            f"For {counted(len(m.untold), 'pair')} of agencies a line of enquiry says what there "
-            "is no record of."
+            f"Of {counted(len(m.untold), 'thing')} that an agency held, a line of enquiry says "
+            "that there is no record that it told others, or that they received it."
         )
 
 
@@ -337,7 +336,7 @@ def _place(m: CaseMap, place: Place) -> dict[str, Any]:
     return {
         "name": place.name,
         "informal": place.informal,
-        "holds": holds_words(place, m.facts),
+        "holds": holds_at_length(place, m.facts),
         "saw": _capital(saw_words(place, 99)),
         "coverage": place.coverage,
         "possibly": f"Possibly {place.possibly} more." if place.possibly else "",
@@ -345,9 +344,9 @@ def _place(m: CaseMap, place: Place) -> dict[str, Any]:
     }
 
 
-def _untold(thing: NotTold) -> str:
-    since = f", held from {day_in_words(thing.since)}" if thing.since is not None else ""
-    return f"{thing.label}{since}: {thing.words}."
+def _thing(untold: Untold, one: NotTold) -> str:
+    since = f", held from {day_in_words(untold.since)}" if untold.since is not None else ""
+    return f"{untold.label}{since}: {one.words}."
 
 
 __all__ = ["map_pdf", "render_map", "svg"]

@@ -14,9 +14,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
+from math import hypot
 
-from viz.axis import Axis, day_in_words
+from graphdb.pooled import WHAT_IT_SHOWS
+from viz.axis import MONTHS, Axis, day_in_words
 from viz.casemap import (
     CaseMap,
     Moment,
@@ -25,26 +27,28 @@ from viz.casemap import (
     Untold,
     holds_words,
     month_in_words,
+    not_told_words,
     saw_words,
 )
 from viz.casemap_text import fold, width
 from viz.model import Shape
-from viz.words import counted
+from viz.words import counted, listed
 
 #: A1 landscape, in half millimetres.
 WIDTH, HEIGHT = 1682.0, 1188.0
 #: The smallest letter: 7.5 mm of paper, and legible at 3 m on a screen two metres wide.
 LEAST = 15.0
-MARGIN, GAP = 18.0, 14.0
-LINE = 18.0
+MARGIN, GAP = 18.0, 11.0
+LINE = 17.0
 PANEL = 330.0
-HEAD = 74.0
-STRIP = 312.0
+HEAD = 68.0
+STRIP = 322.0
 #: So many agencies have a place of their own; more are said.
 MOST_FORMAL, MOST_INFORMAL = 13, 3
-MOST_LINES, MOST_INFORMAL_LINES, MOST_PEOPLE = 12, 5, 8
+MOST_LINES, MOST_INFORMAL_LINES, MOST_PEOPLE = 10, 4, 8
 _PAD = 10.0
-_STEPS = 18
+_BAR = 110.0
+_STEPS = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,7 @@ class Box:
 
     def holds(self, x: float, y: float, room: float = 0.0) -> bool:
         """Whether a point lies inside, or closer than the room."""
-        return (
-            self.left - room < x < self.right + room and self.top - room < y < self.bottom + room
-        )
+        return self.left - room < x < self.right + room and self.top - room < y < self.bottom + room
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Line:
     way: tuple[float, float]
     token: Box
     told: Told | None = None
-    untold: Untold | None = None
+    letters: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,8 @@ class Sheet:
     labels: list[Label] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
     people: list[tuple[Box, bool]] = field(default_factory=list)
-    household: Box = Box(0, 0, 0, 0)  # noqa: RUF009 - frozen
-    panel: Box = Box(0, 0, 0, 0)  # noqa: RUF009 - frozen
+    household: Box = Box(0, 0, 0, 0)
+    panel: Box = Box(0, 0, 0, 0)
     lines: list[Line] = field(default_factory=list)
     listed: list[tuple[Box, Untold]] = field(default_factory=list)
     keys: list[tuple[str, float, float]] = field(default_factory=list)
@@ -176,8 +178,8 @@ class Sheet:
         """Put a line of text under a line ``top``, and return it."""
         wide = width(text, size, bold=bold)
         left = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
-        box = Box(left, top, left + wide, top + size * 1.2)
-        label = Label(text, x, top + size * 0.95, size, box, bold, anchor, kind)
+        box = Box(left, top, left + wide, top + size * 1.13)
+        label = Label(text, x, top + size * 0.9, size, box, bold, anchor, kind)
         self.labels.append(label)
         return label
 
@@ -193,6 +195,7 @@ def sheet(m: CaseMap) -> Sheet:
     untold = _panel(m, out)
     _Lines(m, out, main).draw(untold)
     _strip(m, out, Box(main.left, main.bottom + GAP, main.right, HEIGHT - MARGIN))
+    _not_drawn(out)
     return out
 
 
@@ -204,10 +207,17 @@ def _head(m: CaseMap, out: Sheet) -> None:
     stamp = fold(m.stamp, 17, room * 0.36, 1, bold=True)[0]
     out.say(stamp, WIDTH - MARGIN, 14, 17, bold=True, anchor="end", kind="stamp")
     title = fold(m.title, 26, room * 0.6, 1, bold=True)[0]
-    out.say(title, MARGIN, 10, 26, bold=True)
-    said = f"Who held what, and who told whom: as the records stood at the end of {m.day} ({m.scope})."
-    said = " ".join((said, *m.limits))
-    out.say(fold(said, LEAST, room, 1)[0], MARGIN, 46)
+    out.say(title, MARGIN, 8, 26, bold=True)
+    said = f"Who held what, and who told whom, as the records stood at the end of {m.day}"
+    out.say(fold(f"{said} ({m.scope})", LEAST, room * 0.62, 1)[0], MARGIN, 43)
+
+
+def _not_drawn(out: Sheet) -> None:
+    """Say at the head what had no room."""
+    if out.left_out:
+        said = f"Not drawn, but in the tables: {listed(out.left_out)}"
+        text = fold(said, LEAST, (WIDTH - 2 * MARGIN) * 0.36, 1)[0]
+        out.say(text, WIDTH - MARGIN, 43, anchor="end")
 
 
 # -- agencies and informal sources ---------------------------------------------------------------
@@ -224,20 +234,20 @@ def _cards(m: CaseMap, out: Sheet, main: Box) -> None:
     around: list[Place | None] = list(_around(m, formal))
     if more:
         around.append(None)
-        out.left_out.append(counted(more, "more agency", "more agencies"))
+        out.left_out.append(counted(more, "agency", "agencies"))
     close, others = _fewer(informal, MOST_INFORMAL, told)
     below: list[Place | None] = [*close]
     if others:
         below.append(None)
-        out.left_out.append(counted(others, "more informal source"))
+        out.left_out.append(counted(others, "informal source"))
     slots = list(_slots(len(around), len(below), main))
     for place, box in zip([*around, *below], slots, strict=True):
-        _card(m, out, place, box, others if place is None and len(out.cards) >= len(around) else more)
+        _card(
+            m, out, place, box, others if place is None and len(out.cards) >= len(around) else more
+        )
 
 
-def _fewer(
-    places: Sequence[Place], most: int, told: dict[str, int]
-) -> tuple[list[Place], int]:
+def _fewer(places: Sequence[Place], most: int, told: dict[str, int]) -> tuple[list[Place], int]:
     """Return those that have a place of their own, in their order, and how many have none."""
     if len(places) <= most:
         return list(places), 0
@@ -255,7 +265,8 @@ def _around(m: CaseMap, places: Sequence[Place]) -> list[Place]:
     for t in m.told:
         tie[frozenset((t.giver, t.taker))] += min(t.count, 6)
     for u in m.untold:
-        tie[frozenset((u.giver, u.taker))] += u.weight / 2
+        for one in u.takers:
+            tie[frozenset((u.giver, one.taker))] += 3
     order = list(places)
     count = len(order)
 
@@ -291,7 +302,7 @@ def _slots(formal: int, informal: int, main: Box) -> Iterator[Box]:
     sides = formal - across
     left, right = (sides + 1) // 2, sides // 2
     wide = 340.0
-    deep = 92.0 if informal else 0.0
+    deep = 82.0 if informal else 0.0
     foot = main.bottom - deep - (GAP if informal else 0)
     rows = max(left, right, 2)
     high = min(190.0, (foot - main.top - rows * GAP) / (rows + 1)) if sides else 190.0
@@ -332,8 +343,8 @@ def _card(m: CaseMap, out: Sheet, place: Place | None, box: Box, more: int) -> N
     bar = None
     said = holds_words(place, m.facts)
     end = out.say(fold(said, LEAST, room, 1)[0], left, top).box.right
-    if place.share is not None and m.facts and box.right - _PAD - end > 60:
-        bar = Box(end + 8, top + 4, box.right - _PAD, top + 16)
+    if place.share is not None and m.facts and end < box.right - _PAD - _BAR - 4:
+        bar = Box(box.right - _PAD - _BAR, top + 4, box.right - _PAD, top + 16)
     top += LINE
     out.cards.append(Card(place, box, bar))
     saw = saw_words(place)
@@ -390,11 +401,11 @@ def _household(m: CaseMap, out: Sheet, middle: tuple[float, float]) -> None:
     rows: list[list[int]] = []
     left = [n for n, p in enumerate(shown) if p.side < 0]
     right = [n for n, p in enumerate(shown) if p.side > 0]
-    for k in range(max(len(left), len(right))):
-        rows.append([*left[k : k + 1], *right[k : k + 1]])
+    both = max(len(left), len(right))
+    rows += [[*left[k : k + 1], *right[k : k + 1]] for k in range(both)]
     rest = [n for n, p in enumerate(shown) if p.side == 0]
     rows += [rest[k : k + 2] for k in range(0, len(rest), 2)]
-    wide, high, gap = 152.0, 50.0, 10.0
+    wide, high, gap = 178.0, 46.0, 7.0
     deep = 28 + len(rows) * (high + gap) + (22 if more else 0) + 4
     x, y = middle
     box = Box(x - wide - gap * 1.5, y - deep / 2, x + wide + gap * 1.5, y + deep / 2)
@@ -406,10 +417,12 @@ def _household(m: CaseMap, out: Sheet, middle: tuple[float, float]) -> None:
         for k, n in enumerate(row):
             own = Box(start + k * (wide + gap), top, start + k * (wide + gap) + wide, top + high)
             out.people.append((own, shown[n].side != 0))
-            name = fold(shown[n].label, 17, wide - 34, 1, bold=True)[0]
-            out.say(name, own.x, top + 6, 17, bold=True, anchor="middle")
-            role = fold(shown[n].role, LEAST, wide - 34, 1)[0]
-            out.say(role, own.x, top + 26, LEAST, anchor="middle")
+            label, role = shown[n].label, shown[n].role
+            size = 17.0 if width(label, 17, bold=True) <= wide - 20 else LEAST
+            name = fold(label, size, wide - 20, 1, bold=True)[0]
+            out.say(name, own.x, top + 3, size, bold=True, anchor="middle")
+            role = fold(role, LEAST, wide - 24, 1)[0]
+            out.say(role, own.x, top + 24, LEAST, anchor="middle")
         top += high + gap
     if more:
         out.say(f"and {more} more: see the tables", x, top, LEAST, anchor="middle")
@@ -421,8 +434,9 @@ _KEY = (
     ("both", "Told: the number of shares, at least one in both records"),
     ("one", "Told, in one record only"),
     ("untold", "No record that it was told"),
-    ("bar", "Share of all that agencies held, by weight"),
-    ("informal", "Family, friends, neighbours"),
+    ("bar", "Share of all that agencies held, by weight; grey: in doubt"),
+    ("pool", "Below: all agencies’ records together, by weight"),
+    ("best", "Below: the most that any one agency’s held"),
 )
 
 
@@ -431,8 +445,15 @@ def _panel(m: CaseMap, out: Sheet) -> list[Untold]:
     box = out.panel
     left, right = box.left + _PAD, box.right - _PAD
     foot = _how_to_read(m, out, left, right, box.bottom - 8)
-    out.say("No record that it was told", left, box.top + 8, 18, bold=True)
-    top = box.top + 36
+    top = box.top + 8
+    for limit in m.limits:
+        for text in fold(limit, LEAST, right - left, 5, bold=True):
+            if top + 8 * LINE < foot:
+                out.say(text, left, top, bold=True)
+                top += LINE
+        top += 6
+    out.say("No record that it was told", left, top, 18, bold=True)
+    top += 28
     drawable = [u for u in m.untold if u.drawable]
     written: list[Untold] = []
     if not drawable:
@@ -441,20 +462,22 @@ def _panel(m: CaseMap, out: Sheet) -> list[Untold]:
             "the other. That does not say that everything was told."
         )
         for text in fold(said, LEAST, right - left, 6):
-            out.say(text, left, top)
+            if top + LINE < foot:
+                out.say(text, left, top)
             top += LINE
         return written
     for n, untold in enumerate(drawable):
         rest = len(m.untold) - n - 1
-        lines = list(_in_words(m, untold, right - left - 34))
-        if top + len(lines) * LINE + (LINE if rest else 0) > foot or n >= 14:
+        lines = list(_in_words(m, untold, right - left - 36))
+        high = max(26, len(lines) * LINE + 8)
+        if top + high + (LINE if rest else 0) > foot:
             break
         out.listed.append((Box(left, top, left + 28, top + 24), untold))
         out.say(untold.letter, left + 14, top + 2, 16, bold=True, anchor="middle", kind="letter")
         for k, (text, bold) in enumerate(lines):
             out.say(text, left + 36, top + k * LINE, LEAST, bold=bold)
         written.append(untold)
-        top += max(26, len(lines) * LINE + 8)
+        top += high
     rest = len(m.untold) - len(written)
     if rest:
         out.say(fold(f"and {rest} more: see the tables", LEAST, right - left, 1)[0], left, top)
@@ -462,17 +485,12 @@ def _panel(m: CaseMap, out: Sheet) -> list[Untold]:
 
 
 def _in_words(m: CaseMap, untold: Untold, room: float) -> Iterator[tuple[str, bool]]:
-    who = f"{m.name(untold.giver)} to {m.name(untold.taker)}"
-    for text in fold(who, LEAST, room, 3, bold=True):
+    for text in fold(m.name(untold.giver), LEAST, room, 2, bold=True):
         yield text, True
-    thing = untold.things[0]
-    since = f", held from {month_in_words(thing.since)}" if thing.since is not None else ""
-    more = len(untold.things) - 1
-    also = f" And {counted(more, 'more thing')}." if more else ""
-    # the heading says the plain words; any others stand with the thing
-    plain = thing.words == "no record that it was shared"
-    words = "" if plain else f": {thing.words}"
-    for text in fold(f"{thing.label}{since}{words}.{also}", LEAST, room, 5):
+    since = f", held from {month_in_words(untold.since)}" if untold.since is not None else ""
+    whom = [not_told_words(one, m.name(one.taker)) for one in untold.takers if one.drawable]
+    some = whom if len(whom) <= 4 else [*whom[:3], f"{len(whom) - 3} more"]
+    for text in fold(f"{untold.short}{since}: to {listed(some)}", LEAST, room, 6):
         yield text, False
 
 
@@ -494,8 +512,12 @@ def _how_to_read(m: CaseMap, out: Sheet, left: float, right: float, foot: float)
         return top - 14
     said: list[str] = []
     room = right - left
-    said += fold(" ".join(part for part in (m.pooled.sentence, _between(m)) if part), LEAST, room, 9)
-    said += fold(m.pooled.limits, LEAST, room, 12)
+    said += fold(
+        " ".join(part for part in (m.pooled.sentence, _between(m)) if part), LEAST, room, 9
+    )
+    # the numbers of the threshold stand below, in words
+    limits = m.pooled.limits
+    said += fold(limits[max(0, limits.find(WHAT_IT_SHOWS)) :], LEAST, room, 12)
     top -= len(said) * LINE + 44
     out.say("Put together", left, top, 18, bold=True)
     for k, text in enumerate(said):
@@ -523,29 +545,33 @@ class _Lines:
         self.side = {key: _side(box, main) for key, box in self.box.items()}
         self.drawn: list[list[tuple[float, float]]] = []
         self.tokens: list[Box] = []
+        #: Where a line had better not run, and what a point of it there costs.
+        self.costly = [(_wider(out.household, 8), 60.0)]
+        self.costly += [(_wider(box, 2), 80.0) for box in self.box.values()]
 
     def draw(self, untold: Sequence[Untold]) -> None:
-        told = self._told()
-        wanted: list[tuple[str, str, Told | None, Untold | None]] = [
-            (u.giver, u.taker, None, u)
-            for u in untold
-            if u.giver in self.box and u.taker in self.box
+        """Draw what there is no record of first, then the shares, the most frequent first."""
+        pairs: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for u in untold:
+            for one in u.takers:
+                if one.drawable and u.giver in self.box and one.taker in self.box:
+                    pairs[u.giver, one.taker].append(u.letter)
+        wanted: list[tuple[tuple[str, str], Told | None, str]] = [
+            (pair, None, " ".join(some)) for pair, some in pairs.items()
         ]
-        wanted += [(t.giver, t.taker, t, None) for t in told]
-        ports = self._ports([(giver, taker) for giver, taker, _, _ in wanted])
-        missing = 0
-        for n, (_, _, one, other) in enumerate(wanted):
-            line = self._line(ports[n, 0], ports[n, 1], one, other)
-            if line is None:
-                missing += 1
-                continue
-            self.out.lines.append(line)
+        wanted += [((t.giver, t.taker), t, "") for t in self._told()]
+        ports = self._ports([pair for pair, _, _ in wanted])
+        for n, (_, told, some) in enumerate(wanted):
+            line = self._line(ports[n, 0], ports[n, 1], told, some)
+            if line is not None:
+                self.out.lines.append(line)
         every = sum(1 for t in self.m.told if t.count)
         shown = sum(1 for line in self.out.lines if line.told is not None)
         if every > shown:
-            self.out.left_out.append(
-                f"{counted(every - shown, 'more pair')} of whom one told the other"
-            )
+            self.out.left_out.append(f"{counted(every - shown, 'pair')} of whom one told the other")
+        lost = len(pairs) - (len(self.out.lines) - shown)
+        if lost:
+            self.out.left_out.append(f"{counted(lost, 'line')} of dashes")
 
     def _told(self) -> list[Told]:
         informal = {p.agency_id for p in self.m.places if p.informal}
@@ -561,7 +587,7 @@ class _Lines:
         ends: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
         for n, pair in enumerate(pairs):
             for end in (0, 1):
-                own, other = self.box[pair[end]], self.box[pair[1 - end]]
+                other = self.box[pair[1 - end]]
                 along = other.y if self.side[pair[end]] in ("left", "right") else other.x
                 ends[pair[end]].append((along, n, end))
         found = {}
@@ -591,54 +617,61 @@ class _Lines:
         a: tuple[float, float, float, float],
         b: tuple[float, float, float, float],
         told: Told | None,
-        untold: Untold | None,
+        some: str,
     ) -> Line | None:
         """Return the line that meets least, with room for its token; none where there is none."""
-        words = untold.letter if untold is not None else str(told.count if told else "")
+        words = some if told is None else str(told.count)
         wide = max(26.0, width(words, 16, bold=True) + 12)
         best: tuple[float, Line, list[tuple[float, float]]] | None = None
-        apart = ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
+        apart = hypot(a[0] - b[0], a[1] - b[1])
         # the curve ends behind the arrow, whose tip touches the edge
         end = (b[0] + b[2] * 14, b[1] + b[3] * 14)
-        for pull in (0.35, 0.55, 0.8):
-            reach = min(max(apart * pull, 50), 330)
-            for dx, dy in _BENDS:
-                bend = (
-                    a[0] + a[2] * reach + dx, a[1] + a[3] * reach + dy,
-                    end[0] + b[2] * reach + dx, end[1] + b[3] * reach + dy,
-                )  # fmt: skip
-                points = curve((a[0], a[1]), bend, end)
-                score = self._score(points, dx, dy)
-                if best is not None and score >= best[0]:
-                    continue
-                token = self._token(points, wide)
-                if token is not None:
-                    line = Line((a[0], a[1]), bend, end, (b[2], b[3]), token, told, untold)
-                    best = (score, line, points)
+        ways: list[tuple[float, int, tuple[float, float, float, float]]] = []
+        reaches = [min(max(apart * pull, 90), 330) for pull in (0.2, 0.7)]
+        for (near, far), one, other in product(product(reaches, reaches), _ASIDE, _ASIDE):
+            # to the side of the way out of an edge, so along the edge
+            bend = (
+                a[0] + a[2] * near + a[3] * one, a[1] + a[3] * near + a[2] * one,
+                end[0] + b[2] * far + b[3] * other, end[1] + b[3] * far + b[2] * other,
+            )  # fmt: skip
+            points = curve((a[0], a[1]), bend, end, 16)
+            tight = 3 * (near == reaches[0]) + 3 * (far == reaches[0])
+            detour = (_long(points) - apart) / 16 + (abs(one) + abs(other)) / 14 + tight
+            rough = 3 * self._in_the_way(points) + detour
+            ways.append((rough, len(ways), bend))
+        for rough, _, bend in sorted(ways)[:_TRIED]:
+            points = curve((a[0], a[1]), bend, end)
+            score = rough / 8 + self._in_the_way(points) + self._crossed(points)
+            if best is not None and score >= best[0]:
+                continue
+            token = self._token(points, wide)
+            if token is not None:
+                line = Line((a[0], a[1]), bend, end, (b[2], b[3]), token, told, some)
+                best = (score, line, points)
         if best is None:
             return None
         self.drawn.append(best[2])
         token = best[1].token
         self.tokens.append(token)
+        self.costly.append((_wider(token, 2), 5.0))
         self.out.say(
             words, token.x, token.y - 9.5, 16, bold=True, anchor="middle",
-            kind="letter" if untold is not None else "count",
+            kind="letter" if told is None else "count",
         )  # fmt: skip
         return best[1]
 
-    def _score(self, points: list[tuple[float, float]], dx: float, dy: float) -> float:
-        total = (abs(dx) + abs(dy)) / 40
-        boxes = list(self.box.values())
+    def _in_the_way(self, points: list[tuple[float, float]]) -> float:
+        """Return how much of a line would run under something."""
+        total = 0.0
         for x, y in points[1:-1]:
-            if self.out.household.holds(x, y, 6):
-                total += 60
-            total += 80 * any(box.holds(x, y) for box in boxes)
-            total += 4 * any(token.holds(x, y, 2) for token in self.tokens)
-            if not self.main.holds(x, y):
-                total += 80
-        for other in self.drawn:
-            total += 2.5 * _crossings(points, other)
+            for (left, top, right, bottom), cost in self.costly:
+                if left < x < right and top < y < bottom:
+                    total += cost
+            total += 80 * (not self.main.holds(x, y))
         return total
+
+    def _crossed(self, points: list[tuple[float, float]]) -> float:
+        return 3.0 * sum(_crossings(points, other) for other in self.drawn)
 
     def _token(self, points: list[tuple[float, float]], wide: float) -> Box | None:
         middle = len(points) / 2
@@ -658,10 +691,17 @@ class _Lines:
         return None if best is None else best[1]
 
 
-_BENDS = (
-    (0.0, 0.0), (0.0, -70.0), (0.0, 70.0), (70.0, 0.0), (-70.0, 0.0), (0.0, -150.0), (0.0, 150.0),
-    (150.0, 0.0), (-150.0, 0.0), (0.0, -240.0), (0.0, 240.0), (240.0, 0.0), (-240.0, 0.0),
-)  # fmt: skip
+#: How far to a side each end of a line is bent, and how many ways are looked at closely.
+_ASIDE = (0.0, -80.0, 80.0, -170.0, 170.0, -310.0, 310.0, -520.0, 520.0)
+_TRIED = 14
+
+
+def _long(points: list[tuple[float, float]]) -> float:
+    return sum(hypot(x - u, y - v) for (x, y), (u, v) in pairwise(points))
+
+
+def _wider(box: Box, by: float) -> tuple[float, float, float, float]:
+    return box.left - by, box.top - by, box.right + by, box.bottom + by
 
 
 def _side(box: Box, main: Box) -> str:
@@ -673,12 +713,15 @@ def _side(box: Box, main: Box) -> str:
 
 
 def curve(
-    a: tuple[float, float], bend: tuple[float, float, float, float], b: tuple[float, float]
+    a: tuple[float, float],
+    bend: tuple[float, float, float, float],
+    b: tuple[float, float],
+    steps: int = _STEPS,
 ) -> list[tuple[float, float]]:
     """Return points along a cubic curve."""
     out = []
-    for n in range(2 * _STEPS + 1):
-        t = n / (2 * _STEPS)
+    for n in range(steps + 1):
+        t = n / steps
         u = 1 - t
         p, q, r, s = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
         out.append(
@@ -708,27 +751,33 @@ def _crossings(one: list[tuple[float, float]], other: list[tuple[float, float]])
 
 _ROWS, _ROW_LINES = 3, 3
 _WIDEST = 250.0
+#: How long places for moments are looked for, and how many moments are looked at.
+_LOOKS, _MOST_MOMENTS = 12_000, 24
 
 
 def _strip(m: CaseMap, out: Sheet, box: Box) -> None:
     left, right = box.left + _PAD, box.right - _PAD
     axis = Axis(m.first, m.last, left + 4, right - 4)
     out.say("Key moments", left, box.top + 4, 18, bold=True)
-    head = box.top + 28
-    row = _ROW_LINES * LINE + 4
-    marks = head + _ROWS * row + 10
-    room = Box(left, marks + 14, right, marks + 14 + 40)
-    spots, count = _spots(m, out, axis, head, row, right)
+    head = box.top + 26
+    row = _ROW_LINES * LINE + 3
+    marks = head + _ROWS * row + 9
+    room = Box(left, marks + 13, right, marks + 13 + 46)
+    spots, count = _spots(m, out, axis, head, row, room)
     inside = sum(m.first <= one.minute <= m.last for one in m.moments)
     if count < len(m.moments):
         more = len(m.moments) - count
         early = len(m.moments) - inside
-        said = f"and {more} more: see the tables" + (f" ({early} before this time)" if early else "")
+        said = f"and {more} more: see the tables" + (
+            f" ({early} before this time)" if early else ""
+        )
         out.say(fold(said, LEAST, right - left - 220, 1)[0], right, box.top + 6, anchor="end")
+    days = tuple(_days(m, out, axis, room))
     for x, text in axis.ticks(12):
-        if x + 3 + width(text, LEAST) < right:
+        end = x + 3 + width(text, LEAST)
+        if end < right and not any(x - 3 < day < end + 3 for _, day, _ in days):
             out.say(text, x + 3, room.bottom + 2, LEAST, kind="tick")
-    out.strip = Strip(box, axis, marks, room, tuple(spots), tuple(_days(m, out, axis, room)))
+    out.strip = Strip(box, axis, marks, room, tuple(spots), days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -743,6 +792,8 @@ class _Flag:
 
     def clear_of(self, other: _Flag) -> bool:
         """Whether neither the words nor a leader of one runs into the words of the other."""
+        if abs(self.leader - other.leader) < 20:  # their marks would touch
+            return False
         if self.row == other.row:
             return self.right <= other.left or other.right <= self.left
         high, low = (self, other) if self.row < other.row else (other, self)
@@ -750,27 +801,24 @@ class _Flag:
 
 
 def _spots(
-    m: CaseMap, out: Sheet, axis: Axis, head: float, row: float, right: float
+    m: CaseMap, out: Sheet, axis: Axis, head: float, row: float, edges: Box
 ) -> tuple[list[Spot], int]:
     """Write the key moments, the weightiest first, as long as there is room for their words."""
     inside = [one for one in m.moments if m.first <= one.minute <= m.last]
-    order = sorted(inside, key=lambda one: (-one.weight, one.minute, one.event_id))
+    order = sorted(inside, key=lambda one: (-one.weight, one.minute, one.event_id))[:_MOST_MOMENTS]
     if m.death_from is not None and m.first <= m.death_from <= m.last:
         order.insert(0, _end(m, m.death_from))
-    kept: list[Moment] = []
-    flags: list[_Flag] = []
-    for one in order:
-        some = _flags([*kept, one], axis, right)
-        if some is not None:
-            kept.append(one)
-            flags = some
+    laid = _Laying(order, axis, edges).best()
+    kept, flags = [one for one, _ in laid], [flag for _, flag in laid]
     spots = []
     for one, flag in zip(kept, flags, strict=True):
         top = head + flag.row * row
         before = flag.left < flag.leader
         for k, text in enumerate(flag.lines):
             x = flag.leader - 5 if before else flag.leader + 5
-            out.say(text, x, top + k * LINE, LEAST, bold=k == 0, anchor="end" if before else "start")
+            out.say(
+                text, x, top + k * LINE, LEAST, bold=k == 0, anchor="end" if before else "start"
+            )
         spots.append(Spot(one, flag.leader, top))
     return spots, sum(one.event_id != "" for one in kept)
 
@@ -780,43 +828,83 @@ def _end(m: CaseMap, minute: int) -> Moment:
     return Moment(minute, what, (when or day_in_words(minute),), "", Shape.INCIDENT, 0, "")
 
 
-def _flags(moments: Sequence[Moment], axis: Axis, right: float) -> list[_Flag] | None:
-    """Return a place for the words of each moment, or nothing where there is no room for all.
+class _Laying:
+    """Looks for the places that leave room for the most of what is weighty."""
 
-    Words stand to the right of their leader, which falls to the line of time; near the right edge
-    they stand to its left. There a row is sought from the right, everywhere else from the left.
+    def __init__(self, order: Sequence[Moment], axis: Axis, edges: Box) -> None:
+        self.order = order
+        self.ways = [_ways(one, axis, edges) for one in order]
+        # the end first: a strip without it would end in the air
+        self.worth = [one.weight if one.event_id else 10_000 for one in order]
+        self.found: list[tuple[Moment, _Flag]] = []
+        self.most = -1
+        self.left = _LOOKS
+
+    def best(self) -> list[tuple[Moment, _Flag]]:
+        """Return what is drawn, and where."""
+        self._from(0, 0, [])
+        return self.found
+
+    def _from(self, n: int, worth: int, laid: list[tuple[Moment, _Flag]]) -> None:
+        self.left -= 1
+        if worth > self.most:
+            self.most, self.found = worth, list(laid)
+        if n == len(self.order) or self.left < 0 or worth + sum(self.worth[n:]) <= self.most:
+            return
+        for flag in self.ways[n]:
+            if all(flag.clear_of(other) for _, other in laid):
+                self._from(n + 1, worth + self.worth[n], [*laid, (self.order[n], flag)])
+        self._from(n + 1, worth, laid)
+
+
+def _ways(one: Moment, axis: Axis, edges: Box) -> list[_Flag]:
+    """Return where the words of a moment could stand: beside a leader that falls to the line."""
+    x = axis.at(one.minute)
+    lines, wide = _words(one)
+    spans = ((x, x + 5 + wide + 8), (x - 5 - wide - 8, x))
+    return [
+        _Flag(row, left, right, x, lines)
+        for row in range(_ROWS)
+        for left, right in spans
+        if edges.left <= left and right <= edges.right
+    ]
+
+
+def _short(when: str) -> str:
+    """Return a date with its months as three letters.
+
+    Examples
+    --------
+    >>> _short("between 1 January 2010 and 3 May 2010 (as written)")
+    'between 1 Jan 2010 and 3 May 2010'
     """
-    near = right - _WIDEST
-    places = {n: axis.at(one.minute) for n, one in enumerate(moments)}
-    order = sorted(
-        places, key=lambda n: (places[n] > near, -places[n] if places[n] > near else places[n], n)
-    )
-    found: dict[int, _Flag] = {}
-    for n in order:
-        x = places[n]
-        lines, wide = _words(moments[n], _WIDEST)
-        span = (x - 5 - wide - 8, x) if x > near else (x, x + 5 + wide + 8)
-        rows = (_Flag(r, *span, x, lines) for r in range(_ROWS))
-        free = (f for f in rows if all(f.clear_of(other) for other in found.values()))
-        flag = next(free, None)
-        if flag is None:
-            return None
-        found[n] = flag
-    return [found[n] for n in range(len(moments))]
+    for month in MONTHS:
+        when = when.replace(month, month[:3])
+    return when.removesuffix(" (as written)")
 
 
-def _words(one: Moment, room: float) -> tuple[tuple[str, ...], float]:
-    when = fold(one.when, LEAST, room, 1, bold=True)
+def _words(one: Moment) -> tuple[tuple[str, ...], float]:
+    """Return the words of a moment, folded as narrow as leaves them whole, and how wide they are.
+
+    Who recorded it is said where there is room; the tables always say it.
+    """
     said = "; ".join(one.words)
-    said = f"{said[:1].upper()}{said[1:]}" + (f" ({one.who})" if one.who else "")
-    words = fold(said, LEAST, room, _ROW_LINES - 1)
-    wide = max(width(when[0], LEAST, bold=True), *(width(w, LEAST) for w in words))
-    return (*when, *words), wide
+    said = f"{said[:1].upper()}{said[1:]}"
+    folds = [
+        (room, text)
+        for text in ([f"{said} ({one.who})", said] if one.who else [said])
+        for room in (125.0, 150.0, 180.0, 210.0, _WIDEST)
+    ]
+    lines: tuple[str, ...] = ()
+    for room, text in folds:
+        when = fold(_short(one.when), LEAST, room, 1, bold=True)
+        lines = (*when, *fold(text, LEAST, room, _ROW_LINES - 1))
+        if not any(line.endswith("…") for line in lines):
+            break
+    return lines, max(width(x, LEAST, bold=not n) for n, x in enumerate(lines))
 
 
-def _days(
-    m: CaseMap, out: Sheet, axis: Axis, room: Box
-) -> Iterator[tuple[str, float, float]]:
+def _days(m: CaseMap, out: Sheet, axis: Axis, room: Box) -> Iterator[tuple[str, float, float]]:
     """Write the two days below the strip, and yield where their lines stand and how deep."""
     if m.pooled is None:
         return

@@ -11,6 +11,9 @@ from viz.model import KeyDay
 ASSAULTS = ("assault", "serious-assault", "sexual-assault")
 """Kinds of row that a panel counts as assaults."""
 
+MEETINGS = "Meetings"
+"""The group of the meetings."""
+
 MOST = 60
 """So many of each sort are offered; the others are in the chronology."""
 
@@ -55,7 +58,7 @@ def _meetings(enquiry: Enquiry) -> Iterator[KeyDay]:
         event = _clearest(enquiry, rows)
         once.setdefault(view.occurrence_of[event.event_id], event)
     for event in sorted(once.values(), key=view.sort_key)[:MOST]:
-        yield KeyDay("Meetings", kinds[event.kind].label, event.event_id)
+        yield KeyDay(MEETINGS, kinds[event.kind].label, event.event_id)
 
 
 def _clearest(enquiry: Enquiry, rows: Iterable[Event]) -> Event:

@@ -16,6 +16,7 @@ import click
 
 from joinedup import __version__
 from joinedup.cli.ask import findings, knew
+from joinedup.cli.casemap import casemap
 from joinedup.cli.common import printable
 from joinedup.cli.explain import explain
 from joinedup.cli.export import export
@@ -130,6 +131,7 @@ for _command in (
     check,
     code,
     report,
+    casemap,
     serve,
     findings,
     explain,
