@@ -368,7 +368,7 @@ def _things(out: Sheet, place: Place, left: float, top: float, right: float, fit
             break
         out.say("•", left, top)
         for k, text in enumerate(lines):
-            out.say(text, left + 12, top + k * LINE)
+            out.say(text, left + 13, top + k * LINE)
         out.say(month_in_words(thing.since), right, top, anchor="end", kind="since")
         top, fits, shown = top + len(lines) * LINE, fits - len(lines), shown + 1
     rest = len(place.held) - shown
@@ -752,7 +752,7 @@ def _crossings(one: list[tuple[float, float]], other: list[tuple[float, float]])
 _ROWS, _ROW_LINES = 3, 3
 _WIDEST = 250.0
 #: How long places for moments are looked for, and how many moments are looked at.
-_LOOKS, _MOST_MOMENTS = 12_000, 24
+_LOOKS, _MOST_MOMENTS = 5_000, 20
 
 
 def _strip(m: CaseMap, out: Sheet, box: Box) -> None:
@@ -913,7 +913,7 @@ def _days(m: CaseMap, out: Sheet, axis: Axis, room: Box) -> Iterator[tuple[str, 
         ("pool", p.pool_day, "Together", p.pool_label),
         ("best", None if p.alone else p.best_day, "First single agency", p.best_label),
     ]
-    top = room.bottom + 2 + LINE + 2
+    top = room.bottom + LINE + 2
     for n, (name, minute, who, label) in enumerate(days):
         if minute is None:
             continue

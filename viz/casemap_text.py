@@ -24,6 +24,7 @@ _BOLD = (
 #: Of any other character: of a letter of the Latin, Greek or Cyrillic script, and of the rest.
 _LETTER, _OTHER = 92, 160
 _ELLIPSIS = "…"
+_SIGNS = {"–": 50, "‘": 38, "’": 38, "“": 52, "”": 52, "·": 38, "•": 64, _ELLIPSIS: 100}
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -44,8 +45,8 @@ def _hundredths(character: str, table: tuple[int, ...]) -> int:
         return table[place]
     if unicodedata.combining(character):
         return 0
-    if character in "–‘’·":
-        return 50
+    if character in _SIGNS:
+        return _SIGNS[character]
     return _LETTER if ord(character) < 0x590 else _OTHER
 
 
