@@ -149,6 +149,8 @@ class Sheet:
     ----------
     labels
         Every text with the room it takes; no two of these rooms meet.
+    below
+        The boxes of the informal network.
     left_out
         What had no room, in words; the picture says it.
     """
@@ -156,6 +158,7 @@ class Sheet:
     labels: list[Label] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
     people: list[tuple[Box, bool]] = field(default_factory=list)
+    below: list[Box] = field(default_factory=list)
     household: Box = Box(0, 0, 0, 0)
     panel: Box = Box(0, 0, 0, 0)
     lines: list[Line] = field(default_factory=list)
@@ -241,6 +244,7 @@ def _cards(m: CaseMap, out: Sheet, main: Box) -> None:
         below.append(None)
         out.left_out.append(counted(others, "informal source"))
     slots = list(_slots(len(around), len(below), main))
+    out.below += slots[len(around) :]
     for place, box in zip([*around, *below], slots, strict=True):
         _card(
             m, out, place, box, others if place is None and len(out.cards) >= len(around) else more
@@ -373,7 +377,7 @@ def _things(out: Sheet, place: Place, left: float, top: float, right: float, fit
         top, fits, shown = top + len(lines) * LINE, fits - len(lines), shown + 1
     rest = len(place.held) - shown
     if fits and (rest or place.possibly):
-        more = f"and {rest} more" if rest and shown else f"{rest} things" if rest else ""
+        more = f"and {rest} more" if rest and shown else "see the tables" if rest else ""
         maybe = f"possibly {place.possibly} more" if place.possibly else ""
         said = ", ".join(part for part in (more, maybe) if part)
         out.say(fold(f"{said[:1].upper()}{said[1:]}", LEAST, right - left, 1)[0], left, top,
@@ -385,12 +389,7 @@ def _things(out: Sheet, place: Place, left: float, top: float, right: float, fit
 
 def _middle(out: Sheet, main: Box) -> tuple[float, float]:
     top = max((c.box.bottom for c in out.cards if c.box.top == main.top), default=main.top)
-    foot = min(
-        (c.box.top for c in out.cards if c.place is None or c.place.informal), default=main.bottom
-    )
-    if foot <= top:
-        foot = main.bottom
-    return main.x, (top + foot) / 2
+    return main.x, (top + min((box.top for box in out.below), default=main.bottom)) / 2
 
 
 def _household(m: CaseMap, out: Sheet, middle: tuple[float, float]) -> None:
