@@ -10,6 +10,7 @@ import pytest
 
 from tests.viz.conftest import Watch, axe, until
 from tests.viz.synthetic_walk import SEATS, secret_of, walk_model
+from tests.viz.test_access_browser import COVERED, CUT, SMALL, SPACED
 from tests.viz.test_walk_moments import example, walk_of
 from viz.walk.page import render, render_seat
 
@@ -266,7 +267,11 @@ def test_answers_are_saved_as_a_file_and_read_again(walked: Walks, tmp_path: Pat
     to_moment(page)
     page.locator("textarea").first.fill('=1+1, "quoted"\nand a second line')
     page.keyboard.press("Escape")
-    press(page, "Leave", -1)
+    press(page, "Go on")
+    press(page, "Facilitator")
+    page.click("text=Read the answer")
+    assert "The surgery · 22 October 2010" in page.inner_text(".all-answers")
+    press(page, "Leave")
     with page.expect_download() as found:
         press(page, "Save the answers, then leave")
     saved = tmp_path / found.value.suggested_filename
@@ -440,11 +445,20 @@ def test_axe_finds_nothing_in_any_state(walked: Walks, scheme: str) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("how", ["320", "projector", "spaced"])
-def test_nothing_goes_sideways_or_is_cut(walked: Walks, how: str) -> None:
-    from tests.viz.test_access_browser import CUT, SMALL, SPACED
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (320, 640)])
+def test_what_has_the_focus_is_in_the_open(walked: Walks, width: int, height: int) -> None:
+    page = walked(width=width, height=height)
+    for name in states(page):
+        if name not in ("keys", "pause", "leave", "facilitator, display"):
+            assert page.evaluate(COVERED) == [], name
 
-    page = walked(width=320, height=640) if how != "projector" else walked()
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("how", ["320", "projector", "spaced", "200 %"])
+def test_nothing_goes_sideways_or_is_cut(walked: Walks, how: str) -> None:
+    page = walked(width=320, height=640) if how in ("320", "spaced") else walked()
+    if how == "200 %":
+        page.evaluate("document.documentElement.style.fontSize = '32px'")
     if how == "projector":
         page.evaluate("document.documentElement.classList.add('projector')")
     if how == "spaced":

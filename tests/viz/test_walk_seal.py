@@ -13,7 +13,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tests.viz.synthetic_walk import SEATS, walk_model
+from tests.viz.test_walk_moments import example, walk_of
 from viz.walk import seal as sealing
+from viz.walk.model import WalkModel
 from viz.walk.page import render, render_seat
 from viz.walk.seal import BLOCK, ROUNDS, Chance, passphrase, seal, words
 
@@ -170,3 +172,27 @@ def test_hostile_text_ends_no_element_and_forges_no_policy() -> None:
     assert "default-src &#39;none&#39;" in csp[1]
     for allowed in ("unsafe-inline", "unsafe-eval", "http:", "https:"):
         assert allowed not in csp[1]
+
+
+@pytest.mark.thorough
+def test_the_sealed_pages_of_the_example_hold_no_row_of_another_seat() -> None:
+    model = walk_of(example())
+    for seat in model.seats:
+        page = looked_through(render_seat(model, seat.seat_id, WORDS).encode())
+        own = " ".join(r.text for r in model.rows if r.row_id in _rows_of(model, seat.seat_id))
+        hidden = [
+            row.text
+            for row in model.rows
+            if row.row_id not in _rows_of(model, seat.seat_id) and row.text not in own
+        ]
+        assert len(hidden) > 80
+        found = [text for text in hidden if len(text) > 12 and _escaped(text) in page]
+        assert found == [], seat.name
+
+
+def _rows_of(model: WalkModel, seat: str) -> set[str]:
+    return {row.row_id for row in model.view_of(seat).rows}
+
+
+def _escaped(text: str) -> bytes:
+    return json.dumps(text, ensure_ascii=False)[1:-1].encode()

@@ -11,13 +11,6 @@ import { paragraphs, title } from "./walk.js";
 /** @typedef {import("./walk.js").Context} Context */
 /** @typedef {import("./walk.js").Drawn} Drawn */
 
-/** @type {Record<string, string>} */
-const KINDS = {
-  agency: "Agency",
-  informal: "Informal network",
-  victim: "Own experience",
-};
-
 /** @param {Context} context @returns {Drawn} */
 export function opening(context) {
   const { walk, state } = context;
@@ -151,7 +144,6 @@ export function seats(context) {
                   ),
               },
               h("strong", {}, seat.name),
-              h("span", { class: "tag" }, KINDS[seat.kind] ?? seat.kind),
             ),
           )
         ),

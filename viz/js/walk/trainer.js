@@ -7,7 +7,7 @@
 import { h } from "../dom.js";
 import { sessions } from "./opening.js";
 import { timeInWords } from "./clock.js";
-import { answersFile } from "./files.js";
+import { answersFile, lines } from "./files.js";
 import { dated, sealedForm } from "./reveal.js";
 import { changed, momentsOf, screenOf, toMoment } from "./state.js";
 import { paragraphs, title } from "./walk.js";
@@ -102,6 +102,7 @@ export function trainer(context) {
       }, "What if something else had been on record?"),
     ),
     h("h3", {}, "The room’s answers"),
+    answered(context),
     answersFile(context, { save: true, open: true }),
   );
   return { parts, back: "Back to the room", where: "Facilitator’s view" };
@@ -181,6 +182,29 @@ function plan(context, all) {
           h("td", {}, text, moment >= 0 && moment === here && " (the room is here)"),
         );
       }),
+    ),
+  );
+}
+
+/** Everything that was answered so far. @param {Context} context */
+function answered(context) {
+  const all = lines(context);
+  if (!all.length) return h("p", {}, "None yet.");
+  return h(
+    "details",
+    {},
+    h("summary", {}, `Read ${all.length === 1 ? "the answer" : `the ${all.length} answers`}`),
+    h(
+      "dl",
+      { class: "all-answers" },
+      ...all.map(({ seatName, seat, when, asked, question, text }) =>
+        h(
+          "div",
+          {},
+          h("dt", {}, [seatName || seat, when, asked || question].filter(Boolean).join(" · ")),
+          h("dd", { class: "as-written" }, text),
+        )
+      ),
     ),
   );
 }
