@@ -19,7 +19,7 @@ from graphdb.suppose import WHAT_IT_SHOWS, compact
 from graphdb.vocabulary import Vocabulary
 from queries.answers import Answers
 from queries.conversations import Conversation, conversations, statement
-from queries.enquiry import Enquiry, day_of
+from queries.enquiry import Enquiry, day_of, upper_first
 from queries.finding import Cites, Finding
 from viz.build import build_page_model
 from viz.leaving import Leaving, leaving
@@ -28,6 +28,7 @@ from viz.walk.model import (
     Moment,
     Question,
     RevealNote,
+    SeatKind,
     SeatView,
     Stop,
     Suppose,
@@ -163,7 +164,20 @@ class _Builder:
 
     @cached_property
     def _holders(self) -> tuple[Holder, ...]:
-        return holders_of(self.enquiry.view)
+        covered = {lane.agency_id: lane.coverage for lane in self.page.lanes}
+        return tuple(
+            replace(h, seat=replace(h.seat, about=self._about(h, covered)))
+            for h in holders_of(self.enquiry.view)
+        )
+
+    def _about(self, holder: Holder, covered: dict[str, str]) -> str:
+        """Return what an agency is and what its records cover; of the others what the seat is."""
+        if holder.seat.kind is not SeatKind.AGENCY:
+            return holder.seat.about
+        (agency,) = holder.agencies
+        sector = self.enquiry.vocabulary.sectors.get(self.enquiry.view.agencies[agency].sector)
+        what = "" if sector is None else f"{upper_first(sector.label)}. "
+        return self._leave.ours(f"{what}{covered.get(agency, '')}".strip())
 
     @cached_property
     def _views(self) -> tuple[SeatView, ...]:

@@ -76,8 +76,7 @@ def holders_of(view: CaseView) -> tuple[Holder, ...]:
                 agency_seat(a.agency_id),
                 a.name,
                 SeatKind.AGENCY,
-                f"You are {a.name}. On your screen is what stood on your own records, and what "
-                "you are on record as having been told: nothing else, and nothing from later.",
+                "What stood on its own records, and what it is on record as having been told.",
             ),
             (a.agency_id,),
         )
@@ -91,8 +90,8 @@ def holders_of(view: CaseView) -> tuple[Holder, ...]:
                     INFORMAL_SEAT,
                     "Family, friends and neighbours",
                     SeatKind.INFORMAL,
-                    "You are the people close to the family, as far as somebody asked them: "
-                    f"{names}. On your screen is what you saw, heard or were told.",
+                    f"The people close to the family, as far as somebody asked them: {names}. "
+                    "What they saw, heard or were told.",
                 ),
                 tuple(a.agency_id for a in informal),
             )
@@ -104,9 +103,8 @@ def holders_of(view: CaseView) -> tuple[Holder, ...]:
                     VICTIM_SEAT,
                     _victim_named(view),
                     SeatKind.VICTIM,
-                    "On your screen is what the records say was done to you, what you said and "
-                    "what was said to you, in the words of whoever wrote it down. What agencies "
-                    "said to each other about you is not here.",
+                    "What the records say was done to, said by and said to the victim, in the "
+                    "words of whoever wrote it down. What agencies said to each other is not here.",
                 ),
                 (),
             )
