@@ -19,8 +19,8 @@ from queries.enquiry import Enquiry
 from viz.walk.build import MOST_OFFERS, build_walk
 from viz.walk.model import HeldState, WalkModel, WalkRow
 from viz.walk.moments import MOST, about_moments, draft, plain_draft
-from viz.walk.payload import payload
-from viz.walk.reveal import DONE_DAYS
+from viz.walk.payload import payload, seat_part
+from viz.walk.reveal import DONE_DAYS, GOOD_DAYS
 from viz.walk.seats import minute_on_screen
 from viz.walk.settings import (
     QUESTIONS,
@@ -172,6 +172,11 @@ def test_a_reveal_tells_nothing_from_long_after_its_moment() -> None:
             minute = minute_on_screen(case.view, case.view.events[row])
             assert minute is not None
             assert minute <= until
+        for note in reveal.good:
+            for row in note.rows:
+                assert (minute_on_screen(case.view, case.view.events[row]) or 0) <= (
+                    moment.minute + GOOD_DAYS * 1440
+                )
         assert reveal.done, moment.title
         assert reveal.summary.startswith("By ")
 
@@ -180,6 +185,27 @@ def test_what_could_not_be_told_is_said_to_be_so() -> None:
     said = [n.words for m in walk_of(example()).moments for n in m.reveal.done]
     assert any("no record of anything further" in words for words in said)
     assert any("cannot tell from these records" in words for words in said)
+
+
+def test_a_seat_is_asked_for_what_it_can_answer() -> None:
+    model = walk_of(example())
+    asked: Counter[int] = Counter()
+    for seat in model.seats:
+        first = min(row.minute for row in model.view_of(seat.seat_id).rows)
+        for moment, stop in zip(
+            model.moments, seat_part(model, seat.seat_id)["stops"], strict=True
+        ):
+            _, _, title, row, questions = stop
+            own = next((s for s in moment.stops if s.seat_id == seat.seat_id), None)
+            if own is not None:
+                assert (title, tuple(questions)) == (own.title, moment.questions)
+                assert row >= 0
+            elif first > moment.minute:
+                assert questions in (["ask"], ["happening", "worried", "ask"])
+            else:
+                assert (title, questions) == ("", ["happening", "worried", "ask"])
+            asked[len(questions)] += 1
+    assert set(asked) == {1, 3, 5}
 
 
 # -- what if ---------------------------------------------------------------------------------------

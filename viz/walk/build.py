@@ -319,9 +319,10 @@ class _Builder:
         if not row:
             return day_of(minute)
         event = self.enquiry.view.events[row]
-        what = self.enquiry.what(event)
+        what = upper_first(self.enquiry.what(event))
         when = self.enquiry.when(event).removesuffix(" (as written)")
-        return self._leave.ours(f"{what[:1].upper()}{what[1:]}, {when}")
+        # the page says the day; a time, or a day in doubt, it does not
+        return self._leave.ours(what if when == day_of(minute) else f"{what}, {when}")
 
     # -- what if ---------------------------------------------------------------------------------
 

@@ -174,11 +174,28 @@ def _held(model: WalkModel, fact: WalkFact, held: SeatFact, place: dict[str, int
     return [clean(fact.words), fact.weight, steps]
 
 
+#: What is asked of a seat that has nothing new at a moment, and of one that has nothing at all.
+_ASKED_OF_OTHERS = ("happening", "worried", "ask")
+_ASKED_OF_NONE = ("ask",)
+
+
 def _stop(model: WalkModel, moment: Moment, seat: Seat, place: dict[str, int]) -> list[object]:
     own = next((s for s in moment.stops if s.seat_id == seat.seat_id), None)
     title, row = ("", -1) if own is None else (own.title, place.get(own.row_id, -1))
-    minute = moment.minute - model.base
-    return [minute, clean(moment.when), clean(title), row, list(moment.questions)]
+    asked = list(moment.questions)
+    if own is None:
+        nothing = _has_nothing(model, moment, seat)
+        title = "Nothing is on your record yet." if nothing else ""
+        wanted = _ASKED_OF_NONE if nothing else _ASKED_OF_OTHERS
+        # a trainer may have left some of these out
+        asked = [key for key in asked if key in wanted] or asked
+    return [moment.minute - model.base, clean(moment.when), clean(title), row, asked]
+
+
+def _has_nothing(model: WalkModel, moment: Moment, seat: Seat) -> bool:
+    view = model.view_of(seat.seat_id)
+    first = [row.minute for row in view.rows] + [f.steps[0].minute for f in view.facts]
+    return min(first, default=moment.minute + 1) > moment.minute
 
 
 def _reveal(

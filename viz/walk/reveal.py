@@ -35,6 +35,8 @@ from viz.words import counted
 
 #: Within how many days what follows counts as what was done about a moment.
 DONE_DAYS = 28
+#: Within how many days after it something may have gone well about a moment.
+GOOD_DAYS = 56
 #: So many of each sort are told; what was weightiest or first.
 _MOST_DONE = 6
 _MOST_GOOD = 3
@@ -288,7 +290,12 @@ class Revealing:
 
     def _good(self, minute: int, rows: tuple[str, ...]) -> Iterator[RevealNote]:
         """Yield what went well in these rows; else the last thing that went well before them."""
-        here = [note for note in self.good if set(note.rows) & set(rows)]
+        until = minute + GOOD_DAYS * MINUTES_PER_DAY
+        here = [
+            note
+            for note in self.good
+            if set(note.rows) & set(rows) and all(self._by(row, until) for row in note.rows)
+        ]
         if here:
             yield from here[:_MOST_GOOD]
             return
@@ -321,6 +328,7 @@ def _says(things: list[HeldThing], alone: int) -> str:
     if maybe:
         more = f" {counted(maybe, 'thing')} more" if certain else f" held {counted(maybe, 'thing')}"
         parts.append(f"{'p' if certain else 'P'}ossibly{more}")
-    of = f"{alone} of them" if certain > 1 else "It"
-    only = f" {of} stood on no other agency’s record." if alone else ""
+    of = f"{alone} of them" if alone < certain else "None of this" if certain > 1 else "It"
+    other = "any other" if alone == certain > 1 else "no other"
+    only = f" {of} stood on {other} agency’s record." if alone else ""
     return f"{' and '.join(parts)}.{only}"
