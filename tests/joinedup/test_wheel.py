@@ -40,13 +40,13 @@ def test_the_top_level_is_exact(names):
 
 
 def test_it_carries_what_is_read_at_run_time(names):
-    assert "viz/_bundle/report.js" in names
+    assert {"viz/_bundle/report.js", "viz/_bundle/walk.js", "viz/walk/words.txt"} <= names
     assert "loaders/templates/case.toml" in names
     assert {f"{room}/py.typed" for room in TOP} <= names
     for room, pattern in (
         ("graphdb", "vocab/*.toml"),
         ("viz", "templates/*.j2"),
-        ("viz", "css/*.css"),
+        ("viz", "css/**/*.css"),
     ):
         found = {f.relative_to(ROOT).as_posix() for f in (ROOT / room).glob(pattern)}
         assert found

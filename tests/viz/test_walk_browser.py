@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from graphdb.suppose import SupposedShare, suppose
 from tests.viz.conftest import Watch, axe, until
 from tests.viz.synthetic_walk import SEATS, secret_of, walk_model
 from tests.viz.test_access_browser import COVERED, CUT, SMALL, SPACED
 from tests.viz.test_walk_moments import example, walk_of
+from viz.axis import day_in_words
 from viz.walk.page import render, render_seat
 
 pytestmark = pytest.mark.browser
@@ -399,8 +401,23 @@ def test_a_sealed_page_opens_by_the_words_alone(walked: Walks) -> None:
     assert "We would ask her alone." in page.inner_text(".room")
     assert page.evaluate("document.activeElement.localName") == "h2"
     assert "apple" not in text(page).lower()
+    # notes and what if name what is to come: not for a participant who looks around
+    assert "What if" not in text(page)
+    page.keyboard.press("w")
+    assert stage(page) == "reveal"
     page.keyboard.press("f")
-    assert "zqnote0" in text(page)
+    assert "zqnote" not in text(page)
+    assert "zqtitle" not in text(page)
+    page.keyboard.press("f")
+    page.click(".go.main")
+    to_moment(page)
+    press(page, "Leave")
+    press(page, "Leave and clear the answers")
+    press(page, "Begin again")
+    to_moment(page)
+    page.click(".go.main")
+    page.click(".go.main")
+    assert "sealed in this page" in page.inner_text("main")
     page.watch.assert_quiet()
 
 
@@ -408,7 +425,9 @@ def test_a_sealed_page_opens_by_the_words_alone(walked: Walks) -> None:
 def test_a_browser_that_cannot_open_says_so(walked: Walks) -> None:
     page = walked(seat="gp")
     page.evaluate("Object.defineProperty(crypto, 'subtle', { value: undefined })")
-    page.keyboard.press("f")
+    to_moment(page)
+    page.click(".go.main")
+    page.click(".go.main")
     page.fill("#words", WORDS)
     page.keyboard.press("Enter")
     until(
@@ -471,6 +490,60 @@ def test_nothing_goes_sideways_or_is_cut(walked: Walks, how: str) -> None:
         if name not in ("pause", "leave"):
             assert page.evaluate(CUT) == [], name
         assert page.evaluate(SMALL) == [], name
+
+
+def test_the_contacts_so_far_lead_back(walked: Walks) -> None:
+    page = walked()
+    take(page, 1)
+    page.keyboard.press("ArrowRight")
+    page.click("text=2 contacts so far")
+    assert page.locator(".so-far li").count() == 2
+    page.locator(".so-far button").first.click()
+    assert heading(page) == "Contact 1"
+    assert "1 contact so far" in page.inner_text("main")
+
+
+@pytest.mark.thorough
+def test_the_table_of_what_if_says_what_the_derivation_says(browser: Any, tmp_path: Path) -> None:
+    case = example()
+    model = walk_of(case)
+    place = tmp_path / "walkthrough.html"
+    place.write_text(render(model), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(place.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    page.keyboard.press("w")
+    assert stage(page) == "opening"  # nothing has been revealed yet
+    page.keyboard.press("f")
+    page.click("text=What if something else")
+    until(page, "document.querySelector('.supposed') !== null")
+    offers = model.suppose.offers
+    names = dict(model.agencies)
+    formal = [a for a in names if not case.view.agencies[a].informal]
+    for chosen in [(), (0,), (1, 4, 7), tuple(range(len(offers)))]:
+        for n in range(len(offers)):
+            page.locator(".offers input").nth(n).set_checked(n in chosen)
+        shares = [SupposedShare(offers[n].minute, offers[n].teller, offers[n].told) for n in chosen]
+        would = suppose(case.known, shares)
+        said = dict(
+            page.evaluate(
+                "[...document.querySelectorAll('.supposed tbody tr')].map(r => "
+                "[r.cells[0].textContent, [...r.cells].slice(1).map(c => "
+                "(c.querySelector('strong') ?? c).textContent.replace('would be: ', ''))])"
+            )
+        )
+        assert list(said) == [names[a] for a in formal]
+        for agency in formal:
+            things, _, crossing = said[names[agency]]
+            known = [would.knowledge.facts.knows(agency, f) for f in case.view.facts]
+            held = [k for k in known if k and k.certain_from is not None]
+            by_the_end = [k for k in held if (k.certain_from or 0) <= model.end]
+            assert things == str(len(by_the_end)), (chosen, agency)
+            since = would.picture.crossings[agency].certain
+            assert crossing.startswith("not by" if since is None else day_in_words(since)) or (
+                since is None and crossing.startswith("possibly from")
+            ), (chosen, agency, crossing)
+    page.close()
 
 
 @pytest.mark.thorough

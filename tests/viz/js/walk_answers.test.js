@@ -74,6 +74,23 @@ Deno.test("an answer is kept by seat, moment and question; an empty one goes", (
   strictEqual(answers.empty && answers.saved, true);
 });
 
+Deno.test("answers of several laptops come together, and none takes another's place", () => {
+  const answers = new Answers();
+  const one = { seat: "gp", moment: "m", question: "do", text: "call" };
+  answers.add([one, { ...one, seat: "police", text: "visit" }, {
+    ...one,
+    question: "ask",
+    text: "",
+  }]);
+  strictEqual(answers.saved, true);
+  answers.add([{ ...one, text: "see her alone" }]);
+  strictEqual(answers.get("gp", "m", "do"), "call\nsee her alone");
+  strictEqual(answers.saved, false);
+  answers.add([one]);
+  strictEqual(answers.get("gp", "m", "do"), "call\nsee her alone");
+  strictEqual(answers.all.size, 2);
+});
+
 Deno.test("the file says what was asked, for whoever reads it on paper", () => {
   match(
     toCsv([line("call")]),

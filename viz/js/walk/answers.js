@@ -60,6 +60,24 @@ export class Answers {
     this.saved = this.all.size === 0;
   }
 
+  /**
+   * Take what stands in a file: where this page has another answer to the same question, both are
+   * kept, one under the other.
+   * @param {Answer[]} read
+   */
+  add(read) {
+    const saved = this.saved;
+    let both = false;
+    for (const one of read) {
+      const here = this.get(one.seat, one.moment, one.question);
+      if (!one.text || here.includes(one.text)) continue;
+      both ||= here !== "";
+      this.set({ ...one, text: here ? `${here}\n${one.text}` : one.text });
+    }
+    // what came out of a file is in that file
+    this.saved = saved && !both;
+  }
+
   /** How many questions of a moment have an answer. @param {string} seat @param {string} moment */
   count(seat, moment) {
     return [...this.all.values()]

@@ -77,8 +77,7 @@ export function answersFile(context, { open = false, save = false }) {
         throw new NotRead("The file is far larger than a file of answers. Choose another one.");
       }
       const found = fromCsv(await chosen.text());
-      for (const one of found) context.answers.set(one);
-      context.answers.saved = true;
+      context.answers.add(found);
       said.textContent = found.length === 1
         ? "1 answer was read."
         : `${found.length} answers were read.`;

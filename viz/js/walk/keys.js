@@ -5,6 +5,7 @@
 
 import { h } from "../dom.js";
 import { covered } from "./pause.js";
+import { maySuppose } from "./reveal.js";
 
 /** @typedef {import("./walk.js").Context} Context */
 
@@ -51,7 +52,7 @@ export function keys(context) {
       if (frame.scrollTop <= 4) ways.PageUp = () => context.step(-1);
       if (context.letters) {
         ways.f = ways.F = () => toggle(context, "trainer");
-        ways.w = ways.W = () => context.walk.reveal && toggle(context, "whatif");
+        ways.w = ways.W = () => maySuppose(context) && toggle(context, "whatif");
         ways["?"] = () => help(context);
       } else delete ways["."];
     }

@@ -94,6 +94,9 @@ export function leaving(context) {
     answers.clear();
     context.clock.reset();
     context.supposed.clear();
+    context.revealed = false;
+    // a page that was sealed is sealed again
+    if (context.walk.sealed) context.walk.reveal = null;
     context.state = atFirst(context.walk);
     const again = cover(context, "You have left the session", [
       h("p", { class: "calm-word" }, "You have left the session"),

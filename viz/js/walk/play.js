@@ -157,6 +157,32 @@ export function stripOf(context, screen) {
   };
   box.addEventListener("redraw", draw);
   draw();
+  return h("div", {}, box, soFar(context, rows));
+}
+
+/**
+ * The contacts so far as a list, each a way back to it: what the strip shows, in words.
+ * @param {Context} context
+ * @param {import("./data.js").SeatRow[]} rows
+ */
+function soFar(context, rows) {
+  if (!rows.length) return "";
+  const box = h(
+    "details",
+    { class: "so-far" },
+    h("summary", {}, `${counted(rows.length, "contact")} so far`),
+  );
+  box.addEventListener("toggle", () => {
+    if (!box.open || box.children.length > 1) return;
+    const all = screensOf(context.walk, context.state);
+    const list = rows.map((row, place) => {
+      const at = all.findIndex((one) => one.kind === "row" && one.row === place);
+      const go = () => context.set({ at, phase: "decide" });
+      const words = [`${place + 1}. ${row.when}`, row.kind].filter(Boolean).join(" · ");
+      return h("li", {}, h("button", { type: "button", onclick: go }, words));
+    });
+    box.append(h("ol", {}, ...list));
+  });
   return box;
 }
 

@@ -11,6 +11,7 @@ import { momentId } from "./files.js";
 import { seatOf, thing } from "./play.js";
 import { folded } from "./rows.js";
 import { NotOpened, unseal } from "./unseal.js";
+import { screensOf } from "./state.js";
 import { title } from "./walk.js";
 
 /** @typedef {import("./walk.js").Context} Context */
@@ -47,7 +48,6 @@ export function sealedForm(context, what) {
       );
       words.value = "";
       walk.reveal = decodeReveal(found);
-      walk.sealed = null;
       context.draw();
     } catch (error) {
       said.textContent = error instanceof NotOpened
@@ -102,92 +102,108 @@ export function reveal(context, screen) {
       where,
     };
   }
+  context.revealed = true;
   const all = walk.reveal;
   const { reveal: shown } = all.moments[screen.moment];
   const own = all.seats.findIndex(({ id }) => id === seat.id);
   const seats = [...shown.held].sort((a, b) =>
     Number(b.seat === own) - Number(a.seat === own) || b.things.length - a.things.length
   );
+  /** @type {(Node | string | false)[]} */
+  const parts = [
+    heading,
+    h("p", { class: "lead" }, dated(stop.when, shown.summary)),
+    h(
+      "nav",
+      { class: "jump", "aria-label": "On this screen" },
+      ...[
+        ["h-each", "What each seat held"],
+        ["h-done", "What was done next"],
+        ["h-room", "What this room answered"],
+        ["h-good", "What went well"],
+        ["h-themes", "What the framework calls it"],
+      ].map(([id, words]) => jump(id, words)),
+    ),
+    h("h3", { id: "h-each", tabindex: -1 }, "What each seat held at that moment"),
+    h(
+      "div",
+      { class: "side-by-side" },
+      ...seats.filter((one) => shows(one, own)).map((one) => heldBy(all, one, own)),
+    ),
+    ...empty(all, seats.filter((one) => !shows(one, own))),
+    h(
+      "div",
+      { class: "pair" },
+      h(
+        "section",
+        { "aria-labelledby": "h-done" },
+        h("h3", { id: "h-done", tabindex: -1 }, "What was in fact done next"),
+        notes(all, shown.done, "These records do not tell what was done next."),
+      ),
+      answered(context, screen),
+    ),
+    h(
+      "div",
+      { class: "pair" },
+      h(
+        "section",
+        { "aria-labelledby": "h-good" },
+        h("h3", { id: "h-good", tabindex: -1 }, "What went well"),
+        notes(
+          all,
+          shown.good,
+          "No row up to here has been marked as good practice. What did the room see?",
+        ),
+      ),
+      h(
+        "section",
+        { "aria-labelledby": "h-themes" },
+        h("h3", { id: "h-themes", tabindex: -1 }, "What the framework calls it"),
+        shown.themes.length
+          ? h(
+            "ul",
+            { class: "notes" },
+            ...shown.themes.map(({ code, label, words, rows }) =>
+              h(
+                "li",
+                {},
+                h("strong", {}, `${code} ${label}`),
+                words && `: ${words}`,
+                folded(rows.map((at) => all.rows[at])),
+              )
+            ),
+          )
+          : h("p", {}, "No theme of the framework was found at this moment."),
+      ),
+    ),
+    maySuppose(context) && h(
+      "p",
+      { class: "buttons" },
+      h("button", {
+        type: "button",
+        onclick: () => context.set({ stage: "whatif", from: "play" }),
+      }, "What if something else had been on record?"),
+    ),
+  ];
   return {
-    parts: [
-      heading,
-      h("p", { class: "lead" }, dated(stop.when, shown.summary)),
-      h(
-        "nav",
-        { class: "jump", "aria-label": "On this screen" },
-        ...[
-          ["h-each", "What each seat held"],
-          ["h-done", "What was done next"],
-          ["h-room", "What this room answered"],
-          ["h-good", "What went well"],
-          ["h-themes", "What the framework calls it"],
-        ].map(([id, words]) => jump(id, words)),
-      ),
-      h("h3", { id: "h-each", tabindex: -1 }, "What each seat held at that moment"),
-      h(
-        "div",
-        { class: "side-by-side" },
-        ...seats.filter((one) => shows(one, own)).map((one) => heldBy(all, one, own)),
-      ),
-      ...empty(all, seats.filter((one) => !shows(one, own))),
-      h(
-        "div",
-        { class: "pair" },
-        h(
-          "section",
-          { "aria-labelledby": "h-done" },
-          h("h3", { id: "h-done", tabindex: -1 }, "What was in fact done next"),
-          notes(all, shown.done, "These records do not tell what was done next."),
-        ),
-        answered(context, screen),
-      ),
-      h(
-        "div",
-        { class: "pair" },
-        h(
-          "section",
-          { "aria-labelledby": "h-good" },
-          h("h3", { id: "h-good", tabindex: -1 }, "What went well"),
-          notes(
-            all,
-            shown.good,
-            "No row up to here has been marked as good practice. What did the room see?",
-          ),
-        ),
-        h(
-          "section",
-          { "aria-labelledby": "h-themes" },
-          h("h3", { id: "h-themes", tabindex: -1 }, "What the framework calls it"),
-          shown.themes.length
-            ? h(
-              "ul",
-              { class: "notes" },
-              ...shown.themes.map(({ code, label, words, rows }) =>
-                h(
-                  "li",
-                  {},
-                  h("strong", {}, `${code} ${label}`),
-                  words && `: ${words}`,
-                  folded(rows.map((at) => all.rows[at])),
-                )
-              ),
-            )
-            : h("p", {}, "No theme of the framework was found at this moment."),
-        ),
-      ),
-      h(
-        "p",
-        { class: "buttons" },
-        h("button", {
-          type: "button",
-          onclick: () => context.set({ stage: "whatif", from: "play" }),
-        }, "What if something else had been on record?"),
-      ),
-    ],
+    parts: parts.filter((part) => part !== false),
     on: "Go on through time",
     back: "Back to the questions",
     where,
   };
+}
+
+/**
+ * Whether what if may be looked at: it shows the whole of the time. With the trainer's page, once
+ * something has been revealed; on a page of one seat, when its last moment has been.
+ * @param {Context} context
+ */
+export function maySuppose({ walk, state, revealed }) {
+  if (!walk.reveal) return false;
+  if (walk.seats.length > 1) return revealed;
+  const all = screensOf(walk, state);
+  const last = all.findLastIndex(({ kind }) => kind === "moment");
+  return state.at > last || (state.at === last && state.phase === "reveal");
 }
 
 /** @param {string} when @param {string} words @returns {string} the day once, whoever names it */

@@ -8,7 +8,7 @@ import { h } from "../dom.js";
 import { sessions } from "./opening.js";
 import { timeInWords } from "./clock.js";
 import { answersFile, lines } from "./files.js";
-import { dated, sealedForm } from "./reveal.js";
+import { dated } from "./reveal.js";
 import { changed, momentsOf, screenOf, toMoment } from "./state.js";
 import { paragraphs, title } from "./walk.js";
 
@@ -25,14 +25,15 @@ export function trainer(context) {
     h(
       "p",
       { class: "note" },
-      "For the facilitator’s eyes: it names what no single seat held. Freeze or cover the " +
-        "projector before you read on; F goes back to the room.",
+      walk.seats.length === 1
+        ? "This page is of one seat. The notes for the facilitator are in the page of all seats."
+        : "For the facilitator’s eyes: it names what no single seat held. Freeze or cover the " +
+          "projector before you read on; F goes back to the room.",
     ),
     clock(context),
   ];
-  if (!walk.reveal) {
+  if (!walk.reveal || walk.seats.length === 1) {
     parts.push(
-      sealedForm(context, "The facilitator’s part"),
       h("h3", {}, "Go to a moment"),
       h(
         "p",
@@ -44,6 +45,8 @@ export function trainer(context) {
           }, `${place + 1}. ${stop.when}`)
         ),
       ),
+      h("h3", {}, "The room’s answers"),
+      answered(context),
       answersFile(context, { save: true }),
     );
     return { parts, back: "Back to the room", where: "Facilitator’s view" };

@@ -31,6 +31,7 @@ import { whatIf } from "./whatif.js";
  * @property {Answers} answers
  * @property {Clock} clock
  * @property {Set<number>} supposed offers that are switched on
+ * @property {boolean} revealed whether the room has seen the whole picture of a moment
  * @property {boolean} letters whether single letters are keys
  * @property {(change: Partial<State>) => void} set
  * @property {(way: 1 | -1) => void} step
@@ -78,6 +79,7 @@ export function mount(root, walk) {
     answers: new Answers(),
     clock: new Clock(),
     supposed: new Set(),
+    revealed: false,
     letters: true,
     set: (change) => {
       const before = context.state;
