@@ -12,13 +12,13 @@ prevented, and whatever prints it says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition, Knowledge
-from graphdb.model import Nature, Threshold
+from graphdb.model import Event, Nature, Threshold
 
 #: What every statement of the pooled picture is followed by.
 WHAT_IT_SHOWS = (
@@ -240,7 +240,14 @@ def _span(view: CaseView, acquisition: Acquisition, *, certain: bool) -> tuple[i
     return since, stands_until(view, acquisition.subject, acquisition.coded_on, certain=certain)
 
 
-def stands_until(view: CaseView, fact_id: str, coded_on: str, *, certain: bool) -> int:
+def stands_until(
+    view: CaseView,
+    fact_id: str,
+    coded_on: str,
+    *,
+    certain: bool,
+    agencies: Collection[str] | None = None,
+) -> int:
     """Return until when a fact stands for whoever has it by a row; past every date but for states.
 
     Parameters
@@ -251,6 +258,8 @@ def stands_until(view: CaseView, fact_id: str, coded_on: str, *, certain: bool) 
         The fact, and the row on which it is coded.
     certain
         Whether to count only while it certainly stands, or as long as it may.
+    agencies
+        Whose rows may say that it ended; anybody's where left out.
     """
     until = FAR_AHEAD + 1
     fact = view.facts[fact_id]
@@ -259,15 +268,20 @@ def stands_until(view: CaseView, fact_id: str, coded_on: str, *, certain: bool) 
         told = bounds.known_lo if certain else bounds.known_hi
         if fact.longest_days is not None:
             until = min(until, told + fact.longest_days * MINUTES_PER_DAY + 1)
-        until = min(until, _ended(view, fact_id, coded_on, certain=certain))
+        rows = [
+            event
+            for event in view.rows_that_end.get(fact_id, ())
+            if agencies is None or event.agency_id in agencies
+        ]
+        until = min(until, _ended(view, rows, coded_on, certain=certain))
     return until
 
 
-def _ended(view: CaseView, fact_id: str, coded_on: str, *, certain: bool) -> int:
-    """Return when a row says that a state ended, after the row that told of it."""
+def _ended(view: CaseView, rows: Iterable[Event], coded_on: str, *, certain: bool) -> int:
+    """Return when one of these rows says that a state ended, after the row that told of it."""
     told = view.bounds[coded_on]
     ends = []
-    for event in view.rows_that_end.get(fact_id, ()):
+    for event in rows:
         bounds = view.bounds[event.event_id]
         if certain and bounds.end_hi > told.known_lo:
             ends.append(bounds.start_lo)

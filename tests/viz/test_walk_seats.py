@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import joinedup
 from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.knowledge import Knowledge
-from graphdb.model import CaseRecords, Part
+from graphdb.model import CaseRecords, Event, Part, Stance
 from graphdb.pooled import INFORMAL, Span, pooled_picture
 from tests.knowledge.kinds import SMALL_KINDS
 from tests.reference.small_cases import BASE, describe, small_cases
@@ -60,6 +60,16 @@ def own_rows(view: CaseView, agencies: tuple[str, ...], minute: int) -> set[str]
     return found
 
 
+def only_own_ends(records: CaseRecords, agencies: tuple[str, ...]) -> CaseRecords:
+    """Take away what others say had ended: a seat has that only from rows of its own."""
+
+    def without(event: Event) -> Event:
+        kept = tuple(r for r in event.reveals if r.stance is not Stance.ENDED)
+        return event if event.agency_id in agencies else replace(event, reveals=kept)
+
+    return replace(records, events=tuple(map(without, records.events)))
+
+
 @EXAMPLES
 @given(CASES, MINUTES)
 def test_a_seat_has_what_its_records_give_it_at_that_minute_and_nothing_else(
@@ -68,13 +78,14 @@ def test_a_seat_has_what_its_records_give_it_at_that_minute_and_nothing_else(
     note(describe(records))
     view = CaseView(records, SMALL_KINDS)
     knowledge = Knowledge(view)
-    picture = pooled_picture(knowledge)
     minute = min(minute, last_minute(view) - 1)
     for holder in holders_of(view):
         if holder.seat.kind is SeatKind.VICTIM:
             continue
         seat = seat_view(view, knowledge, holder)
         assert rows_by(seat, minute) == own_rows(view, holder.agencies, minute)
+        alone = Knowledge(CaseView(only_own_ends(records, holder.agencies), SMALL_KINDS))
+        picture = pooled_picture(alone)
         own = INFORMAL if holder.seat.kind is SeatKind.INFORMAL else holder.agencies[0]
         certain = standing(picture.holdings[own].certain, minute)
         possible = standing(picture.holdings[own].possible, minute) - certain

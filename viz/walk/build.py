@@ -61,7 +61,8 @@ from viz.walk.settings import (
 
 #: So many shares can be switched on; more are no help to a room.
 MOST_OFFERS = 24
-MOST_OF_A_TELLER = 4
+MOST_TALKS = 10
+MOST_OF_A_TELLER = 3
 
 #: Labels of the scale of "How worried are you?", from least to most.
 SCALE = ("Not worried", "A little", "Worried", "Very worried", "Afraid that somebody may be killed")
@@ -328,16 +329,18 @@ class _Builder:
 
     def _offers(self) -> Iterator[SupposeOffer]:
         """Yield shares of which there is no record, in order of time."""
-        found: dict[tuple[str, str, int], SupposeOffer] = {}
+        found: dict[tuple[str, str], SupposeOffer] = {}
         for one in (*self._talks(), *self._unshared()):
-            found.setdefault((one.teller, one.told, one.minute), one)
+            # of a pair one day is enough to ask about
+            found.setdefault((one.teller, one.told), one)
             if len(found) >= MOST_OFFERS:
                 break
-        for n, key in enumerate(sorted(found, key=lambda k: (k[2], k[0], k[1])), start=1):
-            yield replace(found[key], offer_id=f"s{n}")
+        in_time = sorted(found.values(), key=lambda o: (o.minute, o.teller, o.told))
+        for n, one in enumerate(in_time, start=1):
+            yield replace(one, offer_id=f"s{n}")
 
     def _talks(self) -> Iterator[SupposeOffer]:
-        for talk in conversations(self.enquiry, self.pooled)[: MOST_OFFERS // 2]:
+        for talk in conversations(self.enquiry, self.pooled)[:MOST_TALKS]:
             minute = self.enquiry.view.bounds[talk.event_id].end_hi
             yield self._offer(talk.teller, talk.told, minute, talk.event_id, self._because(talk))
 
@@ -350,33 +353,37 @@ class _Builder:
         for finding in self.answers.findings:
             if finding.query != "unshared" or not finding.facts or not finding.agencies:
                 continue
-            one = self._at_first_contact(finding)
-            if one is not None and tellers[one.teller] < MOST_OF_A_TELLER:
-                tellers[one.teller] += 1
-                yield one
+            # whoever held it first could have told, and whoever held it next
+            for place in range(2):
+                one = self._at_first_contact(finding, place)
+                if one is not None and tellers[one.teller] < MOST_OF_A_TELLER:
+                    tellers[one.teller] += 1
+                    yield one
 
-    def _at_first_contact(self, finding: Finding) -> SupposeOffer | None:
+    def _at_first_contact(self, finding: Finding, place: int) -> SupposeOffer | None:
         """Return the share of what one agency held when the other was first in touch with them."""
         view, told = self.enquiry.view, finding.agencies[0]
-        end = last_minute(view)
-        held = [
+        held = sorted(
             (knows.certain_from, knows.holder)
             for agency in finding.agencies[1:]
             if self.enquiry.is_formal(agency)
             and (knows := self.enquiry.knowledge.facts.knows(agency, finding.facts[0]))
             and knows.certain_from is not None
-        ]
+        )
+        if len(held) <= place or not self.enquiry.is_formal(told):
+            return None
+        since, teller = held[place]
         contacts = [
             (view.bounds[c.event_id].end_hi, c.event_id)
             for c in finding.cited
-            if c.shows is Cites.CONTACT and view.events[c.event_id].agency_id == told
+            if c.shows is Cites.CONTACT
+            and view.events[c.event_id].agency_id == told
+            and view.bounds[c.event_id].end_hi >= since
         ]
-        if not held or not contacts:
+        if not contacts:
             return None
-        since, teller = min(held)
-        contact, row = min(contacts)
-        minute = max(since, contact)
-        if minute >= end or not self.enquiry.is_formal(told):
+        minute, row = min(contacts)
+        if minute >= last_minute(view):
             return None
         because = self._leave.ours(finding.short or finding.statement)
         return self._offer(teller, told, minute, row, because)

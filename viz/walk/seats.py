@@ -11,7 +11,8 @@ victim said. She has them from their own day on.
 A row comes on a seat's screen by the latest reading of its date, or of the day on which it was
 learned, so that a doubtful date never shows a row early; a row that may be of any day, or of the
 end and after, never does. The text of a row belongs to whoever wrote it: a seat that was told a
-fact has the fact, and by whom, not the teller's words.
+fact has the fact, and by whom, not the teller's words. That something ended it has only from a row
+of its own, or by the longest time for which a record of it can be relied on.
 """
 
 from __future__ import annotations
@@ -257,7 +258,7 @@ def _steps(telling: _Telling, fact_id: str, held: list[Acquisition]) -> Iterator
     """
     view = telling.view
     end = last_minute(view)
-    stands = [_stands(view, a) for a in held]
+    stands = [_stands(view, a, telling.ends_by) for a in held]
     marks = {m for one in stands for span in one for m in span if m < end}
     before: HeldStep | None = None
     for minute in sorted(marks):
@@ -273,11 +274,13 @@ def _steps(telling: _Telling, fact_id: str, held: list[Acquisition]) -> Iterator
 Spans = tuple[tuple[int, int], tuple[int, int]]
 
 
-def _stands(view: CaseView, a: Acquisition) -> Spans:
+def _stands(view: CaseView, a: Acquisition, ends_by: tuple[str, ...]) -> Spans:
     """Return between which minutes what was acquired stands: for certain, and possibly."""
     state = view.facts[a.subject].nature is Nature.STATE
     ends = [
-        stands_until(view, a.subject, a.coded_on, certain=side) if state else FAR_AHEAD + 1
+        stands_until(view, a.subject, a.coded_on, certain=side, agencies=ends_by)
+        if state
+        else FAR_AHEAD + 1
         for side in (True, False)
     ]
     certain = (a.latest, ends[0]) if a.certain and a.latest < FAR_AHEAD else (0, 0)
@@ -315,11 +318,16 @@ class _Telling:
     holder: Holder
     on_screen: dict[str, int]
 
+    @property
+    def ends_by(self) -> tuple[str, ...]:
+        """Whose rows may say that something ended; of the victim's own experience nobody's."""
+        return self.holder.agencies
+
     def how(self, a: Acquisition, state: HeldState, minute: int) -> tuple[str, str]:
         """Return how a seat has something at a minute, and its own row that shows it."""
         row = a.via if self.on_screen.get(a.via, FAR_AHEAD) <= minute else ""
         if state is HeldState.ENDED:
-            return f"{self._in_words(a)}; a later row or the time since says that it had ended", row
+            return f"{self._in_words(a)}; taken to have ended since", row
         doubt = ""
         if state is HeldState.POSSIBLE and a.certain:
             late = a.latest > minute
