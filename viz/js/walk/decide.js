@@ -52,7 +52,7 @@ export function decide(context, screen) {
   };
   return {
     parts: [
-      title(`Moment ${number}: what would you do?`),
+      title(`Moment ${number}: what would you ${stop.questions.includes("do") ? "do" : "ask"}?`),
       h(
         "p",
         { class: "lead" },

@@ -154,6 +154,7 @@ function plan(context, all) {
   if (!version) {
     return h("p", { class: "quiet" }, "No session of a fixed length is chosen: there is no plan.");
   }
+  const { clock } = context;
   let gone = 0;
   const here = context.state.from === "opening" || context.state.from === "seats"
     ? -2
@@ -177,12 +178,19 @@ function plan(context, all) {
       ...version.parts.map(({ title: text, minutes, moment }) => {
         const from = gone;
         gone += minutes;
+        const now = clock.started && clock.minutes >= from && clock.minutes < gone;
         return h(
           "tr",
           { class: moment >= 0 && moment === here ? "here" : "" },
           h("td", {}, String(from)),
           h("td", {}, String(minutes)),
-          h("td", {}, text, moment >= 0 && moment === here && " (the room is here)"),
+          h(
+            "td",
+            {},
+            text,
+            moment >= 0 && moment === here && " (the room is here)",
+            now && " (by the clock)",
+          ),
         );
       }),
     ),
