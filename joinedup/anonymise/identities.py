@@ -24,10 +24,12 @@ from joinedup.anonymise.words import (
     is_ordinary,
     is_plain,
     lists,
+    may_have,
     path_of,
     phrases_in,
     sentence_at,
     surnames,
+    telltales,
     titles,
     tokens_of,
     vocabulary_words,
@@ -281,7 +283,11 @@ def _job_pattern() -> re.Pattern[str]:
     either = []
     for name in names:
         escaped = re.escape(name).replace(r"\ ", r"\s+")
-        short = len(name.replace("/", "").replace(".", "")) <= 3
+        short = len(name.replace("/", "").replace(".", "")) <= 3 and name not in (
+            "sgt",
+            "rev",
+            "insp",
+        )
         either.append(escaped.upper() if short and name != "dr" else f"(?i:{escaped})")
     return re.compile(
         rf"(?<![\w'’])(?P<job>{'|'.join(either)})\b\.?(?:{_GAP}*(?:no\.?{_GAP}*)?(?P<collar>\d{{2,6}})\b)?"
@@ -378,9 +384,12 @@ def _name_after(
     for number, token in enumerate(tokens):
         if token.folded in titles():
             return ""
-        if token.folded in vocabulary_words() or token.folded in generic():
-            break
         known_name = token.folded in surnames() or token.folded in first_names()
+        of_field = token.folded in vocabulary_words() or token.folded in generic()
+        if of_field and not (known_name and title in words_in("grammar", "strong_jobs")):
+            break
+        if token.folded in words_in("grammar", "months") and number + 1 == len(tokens):
+            break
         if number == 0 and token.folded in persons and not _surname_only(tokens, title):
             return ""
         plain = is_ordinary(token.folded) and len(token.raw) > 1
@@ -559,7 +568,7 @@ def _lead_cut(name: str) -> str:
 
 def _maybe_place(known: Known, name: str) -> None:
     """Add a name as a place unless it is an ordinary word, a person's or already known."""
-    words = name.split()
+    words = [word for word in name.split() if not any(c.isdigit() for c in word)]
     while words and (is_plain(fold(words[-1])) or fold(words[-1]) in known.parts):
         words.pop()
     path = path_of(" ".join(words))
@@ -574,16 +583,21 @@ def _maybe_place(known: Known, name: str) -> None:
 
 
 @cache
-def _ending_patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    found = []
-    for entry in lists()["ending"]:
-        names = sorted(
-            (" ".join(w.split()) for w in entry["words"].split(",")), key=lambda n: (-len(n), n)
-        )
-        either = "|".join(_any_capitals(name) for name in names)
-        pattern = re.compile(rf"(?P<name>(?:{_CAP}{_GAP}+){{1,4}})(?P<end>{either})(?!\w)")
-        found.append((pattern, entry["kind"], entry["phrase"]))
-    return tuple(found)
+def _endings() -> dict[str, tuple[str, str]]:
+    """Return for what a house's name ends with its kind, and the phrase for it."""
+    return {
+        " ".join(path_of(name)): (entry["kind"], entry["phrase"])
+        for entry in reversed(lists()["ending"])
+        for name in entry["words"].split(",")
+    }
+
+
+@cache
+def _ending_pattern() -> re.Pattern[str]:
+    names = {" ".join(n.split()) for entry in lists()["ending"] for n in entry["words"].split(",")}
+    either = "|".join(_any_capitals(n) for n in sorted(names, key=lambda n: (-len(n), n)))
+    # the name's words are told from its ending by looking for the ending first
+    return re.compile(rf"(?P<name>(?:{_CAP}{_GAP}+){{1,4}}?)(?P<end>{either})(?!\w)")
 
 
 def _any_capitals(name: str) -> str:
@@ -602,15 +616,17 @@ def add_houses(known: Known, texts: Sequence[Text]) -> None:
         for entry in lists()["ending"]:
             if agency.replacement.endswith(entry["phrase"]):
                 counts[entry["phrase"]] += 1
-    taken: list[tuple[int, int, int]] = []
-    for pattern, kind, phrase in _ending_patterns():
-        for number, text in enumerate(texts):
-            for match in pattern.finditer(text.text):
-                if any(n == number and a < match.end() and match.start() < b for n, a, b in taken):
-                    continue
-                name = _lead_cut(match["name"]).strip()
-                if _add_house(known, name, match["end"], kind, phrase, counts):
-                    taken.append((number, match.start(), match.end()))
+    ends = telltales(_endings()) | {end.split()[-1] for end in _endings()}
+    found = []
+    for text in texts:
+        if not may_have(ends, text.text):
+            continue
+        for match in _ending_pattern().finditer(text.text):
+            end = " ".join(path_of(match["end"]))
+            found.append((_lead_cut(match["name"]).strip(), match["end"], *_endings()[end]))
+    # the longest first: a part of a name alone is the same house
+    for name, end, kind, phrase in sorted(found, key=lambda one: -len(path_of(one[0] + one[1]))):
+        _add_house(known, name, end, kind, phrase, counts)
     _add_employers(known, texts, counts)
 
 

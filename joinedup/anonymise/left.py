@@ -11,12 +11,15 @@ from joinedup.anonymise.sense import Sense, begins_sentence, sense_of
 from joinedup.anonymise.words import (
     Token,
     first_names,
+    has_digit,
     initialisms,
     is_plain,
     lists,
+    may_have,
+    names,
     phrases_in,
     sentence_at,
-    surnames,
+    telltales,
     titles,
     vocabulary_words,
     words_in,
@@ -76,15 +79,18 @@ def left_in(
         Ids of persons as ``case.toml`` has them, such as ``V``.
     """
     found: list[Left] = []
+    told = betraying(text)
     for number, token in enumerate(tokens):
         if token.raw.isdigit() or _is_in(token.start, token.end, replaced):
+            continue
+        if any(a <= token.start < b for a, b in told):
             continue
         if token.folded in kept or f"{token.folded}s" in kept:
             continue
         kind = _kind(text, tokens, number, new, ids)
         if kind:
             found.append(Left(token.raw, sentence_at(text, token.start), kind))
-    if any(c.isdigit() for c in text):
+    if has_digit(text):
         found += _numbers(text, replaced, kept)
     return tuple(found)
 
@@ -98,24 +104,24 @@ def _kind(
 ) -> str:
     token = tokens[number]
     word = token.folded
-    if _digit_beside(text, token):
-        return ""
     if not token.is_capital:
         # an unusual word in small letters is a slip of the pen; a first name is a name
-        known = word in first_names() | surnames()
-        return "unknown word" if known and not is_plain(word) and word not in new else ""
-    if token.raw in initialisms() or any(a <= token.start < b for a, b in betraying(text)):
+        known = word in names() and not is_plain(word) and word not in new
+        return "unknown word" if known and not _digit_beside(text, token) else ""
+    if token.raw in initialisms() or _digit_beside(text, token):
         return ""
     if len(token.raw) == 1:
         return "" if token.raw not in _LONE or token.raw in ids else _lone(text, tokens, number)
     if word in words_in("field", "british") or word in titles():
         return ""
     if word in first_names() and (is_plain(word) or word in vocabulary_words()):
-        if begins_sentence(text, token.start) or (token.is_upper and word in vocabulary_words()):
+        if token.is_upper and word in vocabulary_words():
             return ""
         if word in words_in("grammar", "months") and not _acts(tokens, number):
             return ""
         sense = sense_of(text, tokens, number, frozenset())
+        if sense is Sense.ASK and begins_sentence(text, token.start):
+            return ""
         return "" if sense is Sense.WORD else "unknown word"
     if is_plain(word) or (word.endswith("s") and token.is_upper is False and is_plain(word[:-1])):
         return ""
@@ -151,14 +157,13 @@ def _acts(tokens: Sequence[Token], number: int) -> bool:
 
 def _digit_beside(text: str, token: Token) -> bool:
     """Whether a word is part of a word with digits, which is looked at as a whole."""
-    before = text[max(0, token.start - 2) : token.start]
-    after = text[token.end : token.end + 2]
-    return any(
-        pair[near : near + 1].isdigit()
-        or (pair[near : near + 1] in "-/" and pair[far : far + 1].isdigit())
-        for pair, near, far in ((before[::-1], 0, 1), (after, 0, 1))
-        if pair
+    return _BESIDE.match(text, token.end) is not None or (
+        token.start > 0 and _AHEAD.search(text, max(0, token.start - 2), token.start) is not None
     )
+
+
+_BESIDE = re.compile(r"[-/]?\d")
+_AHEAD = re.compile(r"\d[-/]?\Z")
 
 
 @cache
@@ -209,6 +214,11 @@ def _betraying() -> re.Pattern[str]:
     )
 
 
+@cache
+def _betrayers() -> frozenset[str]:
+    return telltales(phrases_in("betrays", "phrases"))
+
+
 def betraying(text: str) -> list[Where]:
     """Return where a text has words that betray a date.
 
@@ -218,4 +228,6 @@ def betraying(text: str) -> list[Where]:
     >>> [text[a:b] for a, b in betraying(text)]
     ['Christmas', '30th birthday']
     """
+    if not may_have(_betrayers(), text) and "birthday" not in text.casefold():
+        return []
     return [match.span() for match in _betraying().finditer(text)]

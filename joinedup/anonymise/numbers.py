@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from joinedup.anonymise.model import Number
+from joinedup.anonymise.words import has_digit
 
 STAND_INS = {
     "phone": "telephone",
@@ -59,7 +61,7 @@ _BIRTH = (
     r"[\s:.=\-–(]*"
 )
 _SEP = r"[\s\u00a0.\-–]"
-_CODE = r"(?=[A-Za-z0-9/\-]*\d)[A-Za-z0-9]+(?:[/\-][A-Za-z0-9]+)*"
+_CODE = r"(?:(?-i:[A-Z]{2,6})\s)?(?=[A-Za-z0-9/\-]*\d)[A-Za-z0-9]+(?:[/\-][A-Za-z0-9]+)*"
 _LABELS = {
     "custody": r"custody(?:\s+record)?|detained person|PACE",
     "crime": (
@@ -104,7 +106,7 @@ def _pattern() -> str:
         ),
         "phone_short": (
             r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|ext(?:ension)?|landline|fax|number)\.?"
-            r"(?:\s*(?:no|number)\.?)?[\s:]+(?P<short>\d(?:[\s.\-]?\d){3,8})(?![\w/:.]\d|\w)"
+            r"(?:\s*(?:no|number)\.?)?[\s:]+(?P<short>\d(?:[\s.\-]?\d){3,12})(?![\s.\-]?\d|[\w/:])"
         ),
         "ni": rf"(?<!\w)[A-Z]{{2}}(?:{_SEP}?\d{{2}}){{3}}{_SEP}?[A-D](?!\w)",
         "nhs": rf"(?<![\w/])\d{{3}}{_SEP}{{0,2}}\d{{3}}{_SEP}{{0,2}}\d{{4}}(?![\w/])",
@@ -141,6 +143,7 @@ def _compiled() -> re.Pattern[str]:
     return re.compile(_pattern(), re.IGNORECASE)
 
 
+_DOMAIN = "(?:uk|com|org|net|info)"
 _HAS = re.compile(r"[\d@]|\.(?:uk|com|org|net|info)|www\.|///|\[at\]|\(at\)", re.IGNORECASE)
 _DATE_LIKE = re.compile(
     r"(?:[0-3]?\d)[./\-](?:[01]?\d)(?:[./\-](?:19|20)?\d{2})?\Z|(?:19|20)\d{2}[./\-][01]?\d(?:[./\-][0-3]?\d)?\Z"
@@ -165,16 +168,32 @@ def found_in(text: str) -> list[Found]:
 
 
 def _scan(text: str) -> Iterator[Found]:
-    pattern, where = _compiled(), 0
-    while (match := pattern.search(text, where)) is not None:
-        found = _read(match)
-        if found is None:
-            # a number that is none of ours may begin another one inside it
-            inside = re.compile(r"[\s:#]\S").search(text, match.start() + 1, match.end())
-            where = inside.start() + 1 if inside is not None else max(match.end(), where + 1)
+    """Look only where a number may begin: trying the whole pattern everywhere takes long."""
+    pattern, end = _compiled(), 0
+    for begin in _beginnings().finditer(text):
+        if begin.start() < end:
             continue
-        yield found
-        where = found.end
+        match = pattern.match(text, begin.start())
+        found = None if match is None else _read(match)
+        if found is not None:
+            yield found
+            end = found.end
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    labels = "|".join(
+        (
+            *_LABELS.values(),
+            r"d\W{0,2}o\W{0,2}b\b|date|birth|born",
+            "tel|phone|mob|ext|landline|fax|number|plate|reg|VRM|VRN|index",
+        )
+    )
+    return re.compile(
+        rf"(?<![A-Za-z0-9])(?=[+(@/−-]|\S*[\d@]|www\.|https?:|[\w-]+\.[\w.-]*{_DOMAIN}|{labels}"
+        r"|[A-Za-z]{1,4}[\s-]{1,2}\d|[\w.]+\s?[(\[]at[)\]])\S",
+        re.IGNORECASE,
+    )
 
 
 def _read(match: re.Match[str]) -> Found | None:
@@ -212,6 +231,8 @@ def _phone(match: re.Match[str]) -> Found | None:
 
 def _short_phone(match: re.Match[str]) -> Found | None:
     digits = re.sub(r"\D", "", match["short"])
+    if _looks_like_dates(match["short"]) or _DATE_LIKE.match(match["short"]):
+        return None
     return Found(*match.span("short"), "phone", digits)
 
 
@@ -347,7 +368,7 @@ def day_of(written: str) -> date | None:
 
 def days_in(text: str) -> Iterator[tuple[int, int, date]]:
     """Yield where a text names whole days, and which."""
-    if not any(c.isdigit() for c in text):
+    if not has_digit(text):
         return
     for match in _ANY_DAY.finditer(text):
         day = day_of(match[0])
@@ -356,6 +377,10 @@ def days_in(text: str) -> Iterator[tuple[int, int, date]]:
 
 
 # -- stand-ins ------------------------------------------------------------------------------------
+
+
+#: Kinds of which the signs between matter.
+_NOT_DIGITS = frozenset({"email", "web", "date_of_birth", "gps", "address"})
 
 
 class StandIns:
@@ -373,6 +398,8 @@ class StandIns:
         self._written: dict[tuple[str, str], dict[str, None]] = {}
         self._count: dict[str, int] = {}
         self._births: set[date] = set()
+        self._digits: dict[str, str] = {}
+        self._outward: dict[str, str] = {}
         self._births_before = births_before
 
     def learn(self, texts: Iterable[str]) -> None:
@@ -389,6 +416,11 @@ class StandIns:
             self._count[kind] = self._count.get(kind, 0) + 1
             name = f"[{STAND_INS[kind]} {self._count[kind]}]"
             self._numbers[key] = Number(kind, written, name)
+            digits = sum(map(str.isdecimal, key[1]))
+            if kind not in _NOT_DIGITS and digits >= 4 and len(key[1]) >= 6:
+                self._digits.setdefault(key[1], kind)
+            if kind == "postcode" and len(key[1]) >= 6 and key[1][1].isalpha():
+                self._outward.setdefault(key[1][:-3], key[1])
         self._written.setdefault(key, {})[written] = None
         if found.kind == "date_of_birth" and self._births_before is not None:
             day = day_of(found.key)
@@ -412,16 +444,46 @@ class StandIns:
 
     def in_text(self, text: str) -> list[tuple[Found, Number]]:
         """Return the numbers of a text with their stand-ins, in order."""
+        if not has_digit(text) and "@" not in text and "." not in text:
+            return []
         found = found_in(text)
+        taken = [(one.start, one.end) for one in found]
+        more = [
+            one
+            for one in self._spaced(text)
+            if not any(a < one.end and one.start < b for a, b in taken)
+        ]
+        found += more
+        taken += [(one.start, one.end) for one in more]
         if self._births:
-            taken = [(one.start, one.end) for one in found]
             found += [
                 Found(start, end, "date_of_birth", day.isoformat())
                 for start, end, day in days_in(text)
                 if day in self._births and not any(a < end and start < b for a, b in taken)
             ]
-            found.sort(key=lambda one: one.start)
+        found.sort(key=lambda one: one.start)
         return [(one, self.stand_in(one, text[one.start : one.end])) for one in found]
+
+    def _spaced(self, text: str) -> Iterator[Found]:
+        """Yield numbers that are known, in a spacing that no pattern expects."""
+        for outward, key in self._outward.items():
+            for match in re.finditer(rf"(?<!\w){outward}(?!\w)", text, re.IGNORECASE):
+                yield Found(match.start(), match.end(), "postcode", key)
+        if sum(map(str.isdecimal, text)) < 4:
+            return
+        places = [place for place, c in enumerate(text) if c.isalnum()]
+        squeezed = "".join(text[place] for place in places).upper()
+        if len(squeezed) != len(places):
+            return  # a letter of which the capital is two
+        for key, kind in self._digits.items():
+            where = squeezed.find(key)
+            while where >= 0:
+                start, end = places[where], places[where + len(key) - 1] + 1
+                gap = max((b - a for a, b in pairwise(places[where : where + len(key)])), default=1)
+                alone = not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+                if alone and gap <= 4:
+                    yield Found(start, end, kind, key)
+                where = squeezed.find(key, where + 1)
 
     @property
     def numbers(self) -> tuple[Number, ...]:

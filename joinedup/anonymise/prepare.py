@@ -132,6 +132,7 @@ def prepare(
     told = tuple(decisions)
     options = options or Options()
     texts = (*texts_of(records), *more)
+    every, texts = texts, tuple({text.text: text for text in reversed(texts)}.values())[::-1]
     words = frozenset(token.folded for text in texts for token in tokens_of(text.text))
 
     people = people_of(records)
@@ -171,7 +172,7 @@ def prepare(
         hows=hows,
     )
     replacer.called_by(_names(records, replacer, options))
-    asked = [*known.questions, *_asked(replacer, texts), *_betraying(texts), *rare_details(texts)]
+    asked = [*known.questions, *_asked(replacer, every), *_betraying(every), *rare_details(every)]
     replacer.questions = tuple(
         question for question in _merged(asked) if not ready.answers(question)
     )

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from joinedup.anonymise.model import Question, Text
-from joinedup.anonymise.words import lists, phrases_in, sentence_at, words_in
+from joinedup.anonymise.words import (
+    lists,
+    may_have,
+    path_of,
+    phrases_in,
+    sentence_at,
+    telltales,
+    words_in,
+)
 
 _SUGGESTIONS = {
     "occupation": "generalise: “a worker”, “in a manual trade”",
@@ -43,6 +51,16 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _begins() -> frozenset[str]:
+    """Return words of which a text has one if it has a rare detail."""
+    of_children = "twin triplet quadruplet children kid son daughter boy girl sibling"
+    found = {*telltales(phrases_in("rare", "methods")), *words_in("rare", "nationalities")}
+    found |= telltales(phrases_in("rare", "reported"))
+    found |= {path_of(p)[-1] for p in phrases_in("rare", "occupations")}
+    return frozenset(found | {form for w in of_children.split() for form in (w, f"{w}s")})
+
+
 def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the rare details of a text: what sort, and where.
 
@@ -52,6 +70,8 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
     >>> [(sort, text[a:b]) for sort, a, b in rare_in(text)]
     [('occupation', 'slaughterman'), ('children', 'Two boys and a girl')]
     """
+    if not may_have(_begins(), text):
+        return
     for sort, pattern in _patterns():
         for match in pattern.finditer(text):
             yield sort, *match.span("what")

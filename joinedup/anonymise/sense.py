@@ -136,6 +136,9 @@ def _near(text: str, first: Token, second: Token) -> bool:
 
 def _small(token: Token, before: Token | None, after: Token | None) -> Sense:
     acts = words_in("grammar", "acts") - words_in("grammar", "weak_acts")
+    told = before is not None and before.folded in words_in("grammar", "to_people") - {"with", "by"}
+    if told and token.folded in first_names():
+        return Sense.ASK
     if after is None or after.folded not in acts or token.folded in words_in("grammar", "function"):
         return Sense.WORD
     if token.folded not in first_names():

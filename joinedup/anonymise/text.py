@@ -25,6 +25,7 @@ from joinedup.anonymise.words import (
     Token,
     first_names,
     fold,
+    has_digit,
     is_ordinary,
     is_plain,
     lists,
@@ -224,6 +225,20 @@ class Replacer:
             if i.kind == "person"
             and (not path_of(f.original) or re.search(r"[^\w\s'’.,\-‐‑–]", f.original))
         ]
+        self._initials = [
+            (_initials_apart(f.original), i, f)
+            for i in self.identities
+            for f in i.forms
+            if f.original in initials
+        ]
+        self._plain = {
+            path[0]: path
+            for path, entry in self._entries.items()
+            if len(path) == 1 and entry.plain and len(path[0]) >= 4 and not entry.keep
+        }
+        self._begun = {
+            name[:length] for name in (*self._whole, *self._plain) for length in range(1, len(name))
+        }
         self._new_names = frozenset(
             word for i in self.identities for said in i.replacements for word in path_of(said)
         ) | frozenset(word for said, _ in decisions.phrases.values() for word in path_of(said))
@@ -364,7 +379,26 @@ class Replacer:
                     match[0],
                     "exact",
                 )
-        for match in _HOUSE_NUMBER.finditer(text) if any(c.isdigit() for c in text) else ():
+        for pattern, identity, form in self._initials:
+            for match in pattern.finditer(text):
+                end = match.end() - (
+                    match[0].endswith(".") and _ENDS.match(text, match.end()) is not None
+                )
+                said = form.replacement
+                if said.startswith("the ") and starts_sentence(text, match.start()):
+                    said = said[:1].upper() + said[1:]
+                yield _span(
+                    match.start(),
+                    end,
+                    said,
+                    identity.kind,
+                    identity.id,
+                    text[match.start() : end],
+                    "spaced",
+                )
+        if not has_digit(text):
+            return
+        for match in _HOUSE_NUMBER.finditer(text):
             written = self._called.get(("bare house", match["house"].casefold()))
             if written is not None:
                 number = self._numbers.add("address", "".join(path_of(written)).upper(), written)
@@ -377,7 +411,7 @@ class Replacer:
                     match[0],
                     "exact",
                 )
-        for match in _AGE.finditer(text) if any(c.isdigit() for c in text) else ():
+        for match in _AGE.finditer(text):
             age = int(match["a"] or match["b"])
             band = next((f"{low}-{high}" for low, high in _BANDS if low <= age <= high), None)
             if band is not None:
@@ -465,7 +499,11 @@ class Replacer:
         if length == 1:
             return sense_of(text, tokens, number, self._jobs)
         if kind not in ("person", "professional"):
-            return Sense.NAME if tokens[number].is_capital else Sense.WORD  # "Crown pub"
+            if tokens[number].is_capital:
+                return Sense.NAME  # "Crown pub"
+            to = tokens[number - 1].folded if number else ""
+            led = to.isdigit() or to in ("to", "at", "in", "of", "on", "from", "near")
+            return Sense.NAME if kind == "street" and led else Sense.WORD
         words = [t for t in tokens[number : number + length] if len(t.raw) > 1]
         if all(t.is_capital for t in words):
             if len(words) == 1:  # an initial and a word: "L Marsh"
@@ -479,6 +517,10 @@ class Replacer:
             ):
                 return Sense.ASK
             return Sense.NAME
+        if len(words) > 1 and all(t.raw.islower() for t in words):
+            told = number > 0 and tokens[number - 1].folded in words_in("grammar", "to_people")
+            modal = words[0].folded in ("will", "may")
+            return Sense.ASK if told or not modal else Sense.WORD
         return Sense.WORD
 
     def _otherwise(
@@ -486,15 +528,13 @@ class Replacer:
     ) -> tuple[int, Span | None]:
         """Return what is replaced where a name is joined, cut or lacks its apostrophe."""
         token = tokens[number]
-        if (
-            token.folded.endswith("s")
-            and token.folded[:-1] in self._whole
-            and not is_plain(token.folded)
-        ):
-            entry = self._entries[self._whole[token.folded[:-1]]]
+        owner = token.folded[:-1] if token.folded.endswith("s") else ""
+        path = self._whole.get(owner) or self._plain.get(owner)
+        if path is not None and not is_plain(token.folded):
+            entry = self._entries[path]
             own = "'s" if entry.replacement.startswith(("the ", "a ", "an ")) else "s"
             return 1, self._fitted(text, tokens, number, 1, entry, more=own)
-        pieces = _CAMEL.split(token.raw)
+        pieces = () if token.raw.islower() else _CAMEL.split(token.raw)
         if len(pieces) > 1 and pieces[0] not in ("Mc", "Mac", "De", "Le", "La", "Van", "Di", "Du"):
             start = token.start
             for piece in pieces:
@@ -511,6 +551,8 @@ class Replacer:
                         "split",
                     )
                 start += len(piece)
+        if token.folded not in self._begun:
+            return 1, None
         joined, plain = token.folded, is_ordinary(token.folded)
         for step in range(number + 1, min(number + 5, len(tokens))):
             gap = text[tokens[step - 1].end + len(tokens[step - 1].tail) : tokens[step].start]
@@ -520,10 +562,20 @@ class Replacer:
             joined += tokens[step].folded
             plain = plain and is_ordinary(tokens[step].folded)
             path = self._whole.get(joined)
+            if path is None and tight:
+                path = self._plain.get(joined)
             if path is None:
+                if joined not in self._begun:
+                    break
                 continue
-            if plain and (not tight or "<" not in text[token.start : tokens[step].end]):
+            whole = tight and (
+                "<" in text[token.start : tokens[step].end]
+                or min(len(t.folded) for t in tokens[number : step + 1]) <= 2
+            )
+            if plain and not whole:
                 continue
+            if all(len(t.raw) == 1 for t in tokens[number : step + 1]):
+                continue  # letters apart are looked at as a whole
             entry = self._entries[path]
             return step - number + 1, self._fitted(
                 text, tokens, number, step - number + 1, entry, how="split"
@@ -668,6 +720,17 @@ def _is_short(token: Token) -> bool:
         "sw",
         "rev",
     }
+
+
+_ENDS = re.compile(r"\s*\Z|\s+[A-Z]")
+
+
+def _initials_apart(initials: str) -> re.Pattern[str]:
+    """Return a pattern for initials whose letters stand apart: ``L.M.``, ``L M``, ``l.m.``."""
+    letters = re.sub(r"[\W\d_]", "", initials)
+    apart = r"(?:\.\s?|\s|[-‐‑])".join(re.escape(letter) for letter in letters)
+    small = r"\.\s?".join(re.escape(letter.lower()) for letter in letters)
+    return re.compile(rf"(?<![\w.])(?:{apart}\b\.?|{small}\.)(?!\w)")
 
 
 def _same_capitals(written: str, initials: str) -> bool:

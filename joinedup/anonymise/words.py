@@ -79,7 +79,8 @@ def fold(word: str) -> str:
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,7}\s?/?>|&(?:[a-zA-Z]{2,6}|#\d{2,5});")
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=30_000)
+def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words and numbers of a text, in order; tags and entities are none.
 
     Examples
@@ -98,7 +99,7 @@ def tokens_of(text: str) -> list[Token]:
             raw = raw[: own.start()]
             end -= len(tail)
         found.append(Token(match.start(), end, raw, fold(raw), tail))
-    return found
+    return tuple(found)
 
 
 def path_of(text: str) -> tuple[str, ...]:
@@ -161,6 +162,20 @@ def first_names() -> frozenset[str]:
 def surnames() -> frozenset[str]:
     """Return surnames that are well known."""
     return words_in("known", "surnames")
+
+
+@cache
+def names() -> frozenset[str]:
+    """Return first names and surnames that are well known."""
+    return first_names() | surnames()
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text has a digit."""
+    return _DIGIT.search(text) is not None
 
 
 @cache
@@ -298,6 +313,23 @@ def gender_of(name: str) -> str:
     if feminine == masculine:
         return "unisex"
     return "feminine" if feminine else "masculine"
+
+
+def telltales(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the longest word of each phrase, folded: without it the phrase is not there."""
+    return frozenset(max(path, key=len) for phrase in phrases if (path := path_of(phrase)))
+
+
+def may_have(words: frozenset[str], text: str) -> bool:
+    """Whether a text has one of some words: quicker than to look for all phrases with them."""
+    return not words.isdisjoint(_words_of_text(text))
+
+
+@lru_cache(maxsize=30_000)
+def _words_of_text(text: str) -> frozenset[str]:
+    found = [token.folded for token in tokens_of(text)]
+    found += [f"{token.folded}s" for token in tokens_of(text) if token.tail]
+    return frozenset(found)
 
 
 # -- sentences ---------------------------------------------------------------------------------
