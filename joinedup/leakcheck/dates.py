@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from joinedup.leakcheck.texts import plain
+
 _MONTHS = [
     "january",
     "february",
@@ -69,7 +71,7 @@ _ORDINAL |= {word.replace("-", " "): at for word, at in _ORDINAL.items()}
 _NAME = r"(?:" + "|".join(sorted(_MONTH, key=len, reverse=True)) + r")"
 _YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
 _DAY = r"(?:\d{1,2}(?:\s?(?:st|nd|rd|th))?|" + "|".join(sorted(_ORDINAL, key=len)[::-1]) + ")"
-_GAP = r"[\s.,/\-_]{0,3}"
+_GAP = r"[\s.,/\-_()]{0,3}"
 
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -88,6 +90,12 @@ _FORMS = tuple(
         # 14th of March 2012, Wed 14 Mar '12, fourteenth day of March, 2012
         rf"(?<![\d\w])(?P<d>{_DAY}){_GAP}(?:day\s)?(?:of\s)?(?:the\s)?(?P<n>{_NAME}){_GAP}"
         rf"(?:of\s|in\s)?(?P<y>{_YEAR})(?!\d)(?!:\d)",
+        # 14-16 March 2012, 14/15 March 2012, 14 to 16 March 2012: the first of them
+        rf"(?<![\d\w])(?P<d>{_DAY})\s?(?:[-/&,+]|to|and|or|until|till)\s?(?:the\s)?{_DAY}{_GAP}(?:of\s)?"
+        rf"(?P<n>{_NAME}){_GAP}(?P<y>{_YEAR})(?!\d)",
+        # 14-16/3/12
+        r"(?<![\d./-])(?P<d>\d{1,2})\s?[-&+]\s?\d{1,2}(?P<s>[/.])(?P<m>\d{1,2})(?P=s)"
+        r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
         # March 14th, 2012
         rf"(?<!\w)(?P<n>{_NAME}){_GAP}(?:the\s)?(?P<d>{_DAY})(?!\d),?{_GAP}(?P<y>(?:19|20)\d\d)(?!\d)",
         # 2012 March 14
@@ -102,6 +110,7 @@ _YEARLESS = tuple(
     )
 )
 _NUMBER = re.compile(r"(?<![\d.])\d{8,13}(?![\d])")
+_WEEK = re.compile(r"(?<!\d)((?:19|20)\d\d)-?W(\d\d)-?([1-7])(?!\d)")
 _HINT = re.compile(r"\d")
 
 
@@ -134,15 +143,27 @@ def days_in(text: str) -> tuple[Written, ...]:
     """
     if not _HINT.search(text) and not _in_words(text):
         return ()
+    text = plain(text)
     found: dict[tuple[date, str], Written] = {}
     for form in _FORMS:
         for match in form.finditer(text):
             day = _day_of(match)
             if day is not None:
                 found.setdefault((day, match[0]), Written(day, "a date", match[0]))
+    for match in _WEEK.finditer(text):
+        week = _day_of_week(match)
+        if week is not None:
+            found.setdefault((week, match[0]), Written(week, "a date", match[0]))
     for written in _counted(text):
         found.setdefault((written.day, written.text), written)
     return tuple(found.values())
+
+
+def _day_of_week(match: re.Match[str]) -> date | None:
+    try:
+        return date.fromisocalendar(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
 
 
 def _in_words(text: str) -> bool:

@@ -53,6 +53,8 @@ _SPOKE_TO = frozenset(
 #: What stands before a word and not before a name.
 _CLAUSE = frozenset({"that", "about", "he", "she", "of"})
 _DETERMINERS = word_list("determiners")
+_KNOWN = tuple(sorted(word_list("known")))
+_FILES = word_list("files")
 #: What stands before a month.
 _MONTH_BEFORE = word_list("month_before")
 _COMMON_PAIRS = frozenset(
@@ -224,7 +226,7 @@ class Names:
             for other in sorted(groups.get(name.word, ())):
                 if other in self.single or other in self._stand_ins or other in self._kept:
                     continue
-                is_word = is_english(other) or len(other) < 4
+                is_word = is_english(other) or len(other) < 4 or other in vocabulary()
                 made = Name(other, name.kind, name.id, "a short or other form of the name", is_word)
                 self.single[other] = made
 
@@ -288,6 +290,8 @@ class Names:
     def hits(self, text: str, sort: str) -> list[Hit]:
         """Return every variant of a name in a text; ``sort`` is that of its piece."""
         clean = _BLOB.sub(_blank, plain(text))
+        if sort != "code":
+            clean = _LEET.sub(_as_letters, clean)
         words = {w.lower() for w in WORD.findall(clean)}
         found: list[Hit] = []
         suspects = {w for w in words if self.judge(w) is not None}
@@ -313,6 +317,8 @@ class Names:
             if judged is None:
                 continue
             name, how = judged
+            if _is_known(clean, token):
+                continue
             if sort == "code" and name.is_word and name.word != word:
                 continue
             if sort == "bytes" and (how not in ("as written", "joined to other letters")):
@@ -354,10 +360,12 @@ class Names:
             return word not in _SMALL or written[0].isupper()
         if _is_month(word, clean, token, prev):
             return False
-        if (word, following) in _COMMON_PAIRS:
+        if (word, following) in _COMMON_PAIRS or _is_favour(clean, token):
             return False
         if sort == "file" and name.kind in _PEOPLE:
-            return word not in _GRAMMAR and word not in vocabulary()
+            return word not in _GRAMMAR | _FILES and word not in vocabulary()
+        if name.how != "as written" and word in vocabulary() and not written.istitle():
+            return False  # SARA and RoSH are assessments
         if written[0].islower() or _shouted(clean, written):
             return _named_in_small(word, prev, following, owns=owns)
         if _begins(clean, token.start()):
@@ -456,6 +464,15 @@ _LETTERS = re.compile(
 )
 
 
+#: Digits in the middle of a word that look like letters.
+_LEET = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+[01345][A-Za-z]{2,}(?![A-Za-z0-9])")
+_LETTER_OF = str.maketrans("01345", "oleas")
+
+
+def _as_letters(match: re.Match[str]) -> str:
+    return match[0].translate(_LETTER_OF)
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
@@ -492,6 +509,16 @@ def _addresses(key: Key) -> list[Sought]:
 def _touches(clean: str, one: re.Match[str], other: re.Match[str]) -> bool:
     between = clean[one.end() : other.start()]
     return len(between) <= 2 and not re.search(r"[.!?;:\n|()]", between.replace(". ", "", 1))
+
+
+def _is_favour(clean: str, token: re.Match[str]) -> bool:
+    return token[0].lower() == "grace" and "and favour" in clean[token.end() : token.end() + 12]
+
+
+def _is_known(clean: str, token: re.Match[str]) -> bool:
+    """Whether a name is part of what everybody calls so: "Clare's law"."""
+    said = clean[token.start() : token.start() + 24].lower().replace(" ", "_")
+    return said.startswith(_KNOWN)
 
 
 def _titled(clean: str, tokens: list[re.Match[str]], at: int) -> bool:

@@ -46,15 +46,29 @@ def forms_of(number: Number) -> tuple[str, ...]:
     --------
     >>> forms_of(Number("phone", "1", "07700 900123"))
     ('07700900123', '447700900123', '00447700900123', '4407700900123', '7700900123')
+    >>> forms_of(Number("crime", "1", "42A/10987/10"))
+    ('42a1098710', '42a109872010', '42a10987')
     """
-    base = squeezed(plain(number.original))
-    if number.kind == "phone":
-        digits = re.sub(r"\D", "", number.original)
-        rest = re.sub(r"^(?:0044|44)?0?", "", digits)
-        if len(rest) >= 9:
-            return (f"0{rest}", f"44{rest}", f"0044{rest}", f"440{rest}", rest)
-        return (digits,) if digits else ()
-    return (base,) if base else ()
+    written = plain(number.original)
+    base = squeezed(written)
+    digits = re.sub(r"\D", "", written)
+    rest = re.sub(r"^(?:0044|44)?0?", "", digits)
+    if number.kind == "phone" and digits:
+        if len(rest) < 9:
+            return (digits,)
+        return (f"0{rest}", f"44{rest}", f"0044{rest}", f"440{rest}", rest)
+    forms = [base]
+    dated = re.fullmatch(r"(.*[^\W_])[\W_](?:20|19)?(\d\d)", written)
+    if number.kind in _REFERENCES and dated:
+        body = squeezed(dated[1])
+        forms += [f"{body}{dated[2]}", f"{body}20{dated[2]}", *([body] if len(body) > 5 else [])]
+    if number.kind == "email" and "@" in written:
+        local, _, host = written.partition("@")
+        forms += [squeezed(f"{local} at {host}")]
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+_REFERENCES = frozenset({"crime", "custody", "case"})
 
 
 class Numbers:
@@ -74,13 +88,12 @@ class Numbers:
                 elif number.kind != "address":
                     self.short.append(number)
                     self.literal.setdefault(form, number)
-        for number in _outward(key):
+        for number in (*_outward(key), *_parts(key)):
             if number.original not in kept:
                 self.literal.setdefault(number.original, number)
         self._long = [(f, n) for f, n in self.forms.items() if f.isdigit() and len(f) >= 9]
         self._posts = [(f, n) for f, n in self.forms.items() if n.kind == "postcode"]
         self._points = _points(key)
-        self._emails = _locals(key)
 
     def hits(self, text: str, sort: str) -> list[Hit]:
         """Return what in a text is nearly a number of the key, or a telling part of one."""
@@ -130,7 +143,9 @@ class Numbers:
                 continue
             if number.kind == "postcode":
                 yield Hit(number.kind, number.id, "the first half", word)
-            elif re.search(rf"(?i)[a-z]\.?\s*{re.escape(word)}\b", text):
+            elif number.kind == "part":
+                yield Hit("number", number.id, "a telling part", word)
+            elif re.search(rf"(?i)\b[a-z]+\.?\s*{re.escape(word)}\b", text):
                 yield Hit(number.kind, number.id, "as written", word)
 
 
@@ -152,8 +167,21 @@ def _points(key: Key) -> list[tuple[float, Number]]:
     ]
 
 
-def _locals(key: Key) -> list[str]:
-    return [n.original.partition("@")[0].lower() for n in key.numbers if n.kind == "email"]
+def _parts(key: Key) -> Iterator[Number]:
+    """Yield what tells of a number alone: 10987 of 42A/10987/10, the name before an @, a collar."""
+    for number in key.numbers:
+        if number.kind in _REFERENCES:
+            for run in re.findall(r"\d{5,}", number.original):
+                yield Number("part", number.id, run)
+        if number.kind == "email":
+            local = number.original.partition("@")[0].lower()
+            if re.fullmatch(r"[a-z]+\d+[a-z0-9]*|[a-z0-9]*\d[a-z0-9]*", local) and len(local) > 4:
+                yield Number("part", number.id, local)
+    for one in key.identities:
+        for original in one.originals:
+            if one.kind in ("person", "professional"):
+                for run in re.findall(r"(?<!\d)\d{3,5}(?!\d)", original):
+                    yield Number("collar", one.id, run)
 
 
 # --- secrets and hashes ---------------------------------------------------------------------------

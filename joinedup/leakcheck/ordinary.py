@@ -71,7 +71,7 @@ def _english() -> Dictionary:
 @lru_cache(maxsize=1)
 def _ours() -> frozenset[str]:
     """Return every word of the vocabulary and of the program's own page: the same in every pack."""
-    found: set[str] = set(_BRITISH)
+    found = set(_BRITISH | word_list("program"))
     for room, folders in (("graphdb", ("vocab",)), ("viz", ("_bundle", "css", "templates"))):
         for folder in folders:
             found.update(_words_below(files(room) / folder))
@@ -119,4 +119,6 @@ def is_english(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def is_ordinary(word: str) -> bool:
     """Whether a word in lower case is English, of the field, or of our own program."""
-    return len(word) < 2 or word in _ours() or is_english(word)
+    ours = _ours()
+    plural = word.endswith("s") and word[:-1] in ours
+    return len(word) < 2 or word in ours or plural or is_english(word)

@@ -15,7 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -230,8 +230,9 @@ def _xml(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
     part = Part(file, _xml_pieces(root))
     before = data[: data.find(b"<" + _tag_bytes(root))].decode("utf-8", "replace")
     part.pieces.append(Piece("before the first element", before, "name"))
+    hidden = list(_hidden(part, room, deep))  # first, since it counts what is sealed
     yield part
-    yield from _hidden(part, room, deep)
+    yield from hidden
 
 
 def _tag_bytes(root: etree._Element) -> bytes:
@@ -411,8 +412,9 @@ def _html(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
         return
     part = Part(file)
     _Html(part).read(root)
+    hidden = list(_hidden(part, room, deep))  # first, since it counts what is sealed
     yield part
-    yield from _hidden(part, room, deep)
+    yield from hidden
 
 
 def _encoding(data: bytes) -> str:
@@ -491,7 +493,18 @@ def _chunks(text: str, where: str) -> Iterator[Piece]:
         yield Piece(where, text, "code")
         return
     for start in range(0, len(text), _CHUNK - _OVERLAP):
-        yield Piece(f"{where}, from character {start + 1}", text[start : start + _CHUNK], "code")
+        begin, end = _whole_words(text, start, start + _CHUNK)
+        yield Piece(f"{where}, from character {begin + 1}", text[begin:end], "code")
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a stretch begins and ends, so that it cuts no usual word."""
+    for _ in range(40):
+        if start and text[start - 1].isalnum():
+            start -= 1
+        if end < len(text) and text[end].isalnum():
+            end += 1
+    return start, end
 
 
 # --- JSON, CSV, plain text ----------------------------------------------------------------------
@@ -549,8 +562,9 @@ def _plain(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
     if not part.pieces:
         code = file.lower().endswith((".js", ".mjs", ".css"))
         part.pieces = list(_lines(text, "code" if code else "text"))
+    hidden = list(_hidden(part, room, deep))  # first, since it counts what is sealed
     yield part
-    yield from _hidden(part, room, deep)
+    yield from hidden
 
 
 def _decoded(data: bytes) -> str | None:
@@ -611,17 +625,34 @@ def _hidden(part: Part, room: Budget, deep: int) -> Iterator[Part]:
                 yield from parts_of(name, packed, room, deep + 1)
             else:
                 part.sealed += 1
+                yield Part(name, [Piece("somewhere in it", _printable(data, 10), "bytes")])
 
 
 # --- pictures, PDF, and what is not understood ----------------------------------------------------
 
 
-def _printable(data: bytes) -> str:
+def _printable(data: bytes, least: int = 4) -> str:
     """Return the runs of text in bytes, of one and of two bytes a letter."""
-    found = [m[0].decode("ascii") for m in re.finditer(rb"[\x20-\x7e]{4,}", data)]
+    runs = re.finditer(rb"[\x20-\x7e]{%d,}" % least, data)
+    found = [m[0].decode("ascii") for m in runs]
     found += [m[0].decode("utf-16-le") for m in re.finditer(rb"(?:[\x20-\x7e]\x00){4,}", data)]
     found += [m[0].decode("utf-16-be") for m in re.finditer(rb"(?:\x00[\x20-\x7e]){4,}", data)]
     return "\n".join(found)
+
+
+def _gzip(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
+    """Read what is packed, and the head that may name the file that was packed, and its time."""
+    packed = unpacked(data, room.left)
+    if packed is None:
+        yield _strings(file, data, "it is damaged")
+        return
+    head = Part(file, [Piece("its head", data[10:300].partition(b"\0")[0].decode("latin-1"))])
+    seconds = int.from_bytes(data[4:8], "little")
+    if seconds:
+        day = datetime.fromtimestamp(seconds, UTC).date()
+        head.days.append(("time in its head", day))
+    yield head
+    yield from parts_of(f"{file}!unpacked", packed, room, deep + 1)
 
 
 def _strings(file: str, data: bytes, why: str) -> Part:
@@ -782,4 +813,5 @@ _BY_SIGN = (
     (b"\xff\xd8\xff", _picture),
     (b"GIF8", _picture),
     (b"RIFF", _picture),
+    (b"\x1f\x8b", _gzip),
 )

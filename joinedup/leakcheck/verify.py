@@ -87,6 +87,7 @@ class _Check:
             if offset is not None
             else frozenset[date]()
         )
+        self.births = _births(key)
         self.yearless = {(d.month, d.day) for d in key.days} - {
             (d.month, d.day) for d in self.images
         }
@@ -174,10 +175,13 @@ class _Check:
         yield from self._dates(text, sort)
 
     def _dates(self, text: str, sort: str) -> Iterator[Hit]:
-        if not self.key.days:
+        if not self.key.days and not self.births:
             return
         for written in days_in(text):
-            if self._tells(written.day) and (sort != "bytes" or written.form == "a date"):
+            birth = self.births.get(written.day)
+            if birth is not None and sort != "bytes":
+                yield Hit("date_of_birth", birth, written.form, written.text)
+            elif self._tells(written.day) and (sort != "bytes" or written.form == "a date"):
                 yield Hit("date", "", written.form, written.text)
         if sort in ("text", "name", "file"):
             for day in yearless_in(text):
@@ -282,6 +286,16 @@ class _Check:
         return tuple(said)
 
 
+def _births(key: Key) -> dict[date, str]:
+    """Return the days of birth of the key: these are not moved, so that no image excuses one."""
+    return {
+        written.day: number.id
+        for number in key.numbers
+        if number.kind == "date_of_birth"
+        for written in days_in(number.original)
+    }
+
+
 _SPELT = re.compile(r"(?<![^\W_])[^\W\d_](?:[\s.\-_·*]{1,3}[^\W\d_]){2,}(?![^\W_])")
 
 
@@ -340,7 +354,9 @@ class _Stream:
         said = self.texts[first][where[begin] : where_last[end - 1] + 1]
         parts = _TOKEN.findall(said)
         if several:
-            if len(parts) < 2 or piece.sort in ("code", "bytes"):
+            if len(parts) < 2 or piece.sort == "bytes":
+                return None
+            if piece.sort == "code" and not _STRUNG.fullmatch(said):
                 return None
             if _may_be_words(said, parts):
                 return None
@@ -372,11 +388,15 @@ class _Stream:
         return opens, closes, where
 
 
+#: Strings that a program puts together: 'Lea' + "nne".
+_STRUNG = re.compile(r"[^\W_]+(?:\s?[\"'`]\s*[+,]\s*[\"'`]\s?[^\W_]+)+")
+
+
 def _may_be_words(said: str, parts: Sequence[str]) -> bool:
     """Whether words with a space between could be just that: "gem ma" is, "lea nne" is not."""
     from joinedup.leakcheck.ordinary import is_english
 
-    if all(len(p) == 1 for p in parts):
+    if all(len(p) == 1 for p in parts) or _STRUNG.fullmatch(said):
         return False
     if not re.search(r"[,;:.!?()]|\s", said):  # a hyphen, a bar, an underscore: one word
         return all(is_english(p.lower()) and len(p) > 2 for p in parts)
