@@ -78,8 +78,10 @@ _FORMS = tuple(
     for form in (
         # 2012-03-14, 2012/3/14, 2012.03.14, 2012 03 14, 2012-03-14T20:00
         r"(?<![\d])(?P<y>(?:19|20)\d\d)(?P<s>\s?[-/._\s]\s?)(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
-        # 14/3/12, 14.03.2012, 14 - 3 - 2012, 14 03 2012
-        r"(?<![\d.])(?P<d>\d{1,2})(?P<s>\s?[-/._\s]\s?)(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
+        # 14 03 2012
+        r"(?<![\d.])(?P<d>\d{1,2})\s(?P<m>\d{1,2})\s(?P<y>(?:19|20)\d\d)(?!\d)",
+        # 14/3/12, 14.03.2012, 14 - 3 - 2012
+        r"(?<![\d.])(?P<d>\d{1,2})(?P<s>\s?[-/._]\s?)(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
         # 20120314
         r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
         # 14032012
@@ -109,7 +111,7 @@ _YEARLESS = tuple(
         rf"(?<!\w)(?P<n>{_NAME})\s(?:the\s)?(?P<d>\d{{1,2}}(?:st|nd|rd|th))(?!{_GAP}\d)",
     )
 )
-_NUMBER = re.compile(r"(?<![\d.])\d{8,13}(?![\d])")
+_NUMBER = re.compile(r"(?<![\w.])\d{9,13}(?!\w)")
 _WEEK = re.compile(r"(?<!\d)((?:19|20)\d\d)-?W(\d\d)-?([1-7])(?!\d)")
 _HINT = re.compile(r"\d")
 
@@ -215,8 +217,6 @@ def _counted(text: str) -> Iterator[Written]:
             yield from _after(_FIRST, count // 1440, "minutes", match[0])
         elif len(match[0]) == 13:
             yield from _after(_UNIX, count // 86_400_000, "milliseconds since 1970", match[0])
-        elif len(match[0]) == 8:
-            yield from _after(_UNIX, count // 1440, "minutes since 1970", match[0])
 
 
 def _after(start: date, days: int, form: str, text: str) -> Iterator[Written]:

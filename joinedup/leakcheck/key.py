@@ -43,6 +43,8 @@ class Key:
     offset
         By how many days the pack's dates were moved; ``None`` where they were not moved by days,
         so that no original day may stand in the pack.
+    by_year
+        Whether the pack says years only, and so the first and last days of years.
     kept
         Words a person decided may stay.
     """
@@ -51,6 +53,7 @@ class Key:
     numbers: tuple[Number, ...] = ()
     days: frozenset[date] = frozenset()
     offset: int | None = None
+    by_year: bool = False
     secrets: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     replacements: tuple[str, ...] = field(default=())
@@ -78,6 +81,7 @@ def read_key(key: Mapping[str, object]) -> Key:
         numbers=numbers,
         days=frozenset(_day(text) for text in _texts(key, "days")),
         offset=_offset(key.get("dates")),
+        by_year=_mode(key.get("dates")) == "year",
         secrets=tuple(dict.fromkeys([*_texts(key, "secrets"), *_salts(key)])),
         kept=_texts(key, "kept"),
         replacements=tuple(dict.fromkeys(r for r in stands if r)),
@@ -91,11 +95,13 @@ def _salts(key: Mapping[str, object]) -> list[str]:
 
 
 def _offset(dates: object) -> int | None:
-    if not isinstance(dates, Mapping):
-        return None
-    days = dates.get("days")
-    moved = dates.get("mode") == "offset" and isinstance(days, int) and days != 0
-    return int(days) if moved and isinstance(days, int) else None
+    """Return by how many days everything moved; a relative calendar and years move by days too."""
+    days = dates.get("days") if isinstance(dates, Mapping) else None
+    return days if isinstance(days, int) and days != 0 else None
+
+
+def _mode(dates: object) -> object:
+    return dates.get("mode") if isinstance(dates, Mapping) else None
 
 
 def _list(key: Mapping[str, object], name: str) -> Sequence[object]:

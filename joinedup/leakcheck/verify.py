@@ -87,6 +87,8 @@ class _Check:
             if offset is not None
             else frozenset[date]()
         )
+        if key.by_year:  # what the pack says of a year is its first and its last day
+            self.images |= {d for d in key.days if (d.month, d.day) in ((1, 1), (12, 31))}
         self.births = _births(key)
         self.yearless = {(d.month, d.day) for d in key.days} - {
             (d.month, d.day) for d in self.images

@@ -103,7 +103,7 @@ def test_a_moved_day_is_no_leak_and_is_counted(tmp_path):
 
 def test_without_an_offset_no_original_day_may_stand(tmp_path):
     (tmp_path / "a.txt").write_text("On 14/3/2012", "utf-8")
-    days = {"days": ["2012-03-11", "2012-03-14"], "dates": {"mode": "relative"}}
+    days = {"days": ["2012-03-11", "2012-03-14"], "dates": {"mode": "other"}}
     assert len(verify(tmp_path, _key(**days)).leaks) == 1
 
 
