@@ -18,8 +18,12 @@ from joinedup.leakcheck.ordinary import is_english, is_ordinary, vocabulary, wor
 from joinedup.leakcheck.texts import plain
 
 WORD = re.compile(r"[^\W\d_]+")
-#: A run that is no language: a hash, a sealed part, an address of a picture.
-_BLOB = re.compile(r"(?=[A-Za-z+/_-]*\d)(?=[^A-Z\s]*[A-Z])[A-Za-z0-9+/_=-]{40,}|[0-9a-fA-F]{16,}")
+#: What may be no language: a hash, an id, a sealed part, a picture in a page.
+_RUN = re.compile(r"[A-Za-z0-9+/_=-]{12,}|\b(?=[a-f]*\d)[0-9a-f]{7,11}\b")
+_HEX = re.compile(r"(?=.*\d)[0-9a-f]+|(?=.*\d)[0-9A-F]+")
+_SORTS = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "a" * 26 + "A" * 26 + "0" * 10
+)
 
 _PEOPLE = frozenset({"person", "professional"})
 _STANDING_ALONE = _PEOPLE | {"agency", "refuge", "school", "employer", "surgery", "team"}
@@ -140,11 +144,11 @@ class Names:
 
     def _add(self, one: Sought, original: str) -> None:
         words = _words(original)
-        if not words or _folded(original) in self._kept:
+        if not words or _folded(original) in self._kept or is_code(original):
             return
         if _folded(original) in {_folded(r) for r in one.replacements}:
             return
-        if _are_initials(original) and one.kind in (*_PEOPLE, "other", "agency", "team"):
+        if _are_initials(original):
             self._add_initials(one, original)
             return
         if self._is_plain(one.kind, original, words):
@@ -204,7 +208,7 @@ class Names:
     def _add_person(self, one: Sought, original: str) -> None:
         parts = [w for w in WORD.findall(plain(original)) if w.lower() not in _TITLES | {"s"}]
         parts = [w for w in parts if w.lower() not in _GENERIC]
-        if not 2 <= len(parts) <= 4 or not all(w[0].isupper() for w in parts):
+        if not 2 <= len(parts) <= 4 or not all(w[0].isupper() and len(w) > 1 for w in parts):
             return
         words = [w.lower() for w in parts]
         turned = (words[-1], *words[:-1])
@@ -289,7 +293,7 @@ class Names:
 
     def hits(self, text: str, sort: str) -> list[Hit]:
         """Return every variant of a name in a text; ``sort`` is that of its piece."""
-        clean = _BLOB.sub(_blank, plain(text))
+        clean = _RUN.sub(self._without_noise, plain(text))
         if sort != "code":
             clean = _LEET.sub(_as_letters, clean)
         words = {w.lower() for w in WORD.findall(clean)}
@@ -304,6 +308,22 @@ class Names:
         if sort not in ("code", "number", "count"):
             found += self._initials_in(clean, sort)
         return found
+
+    def _without_noise(self, match: re.Match[str]) -> str:
+        """Return a run that is no language as spaces, but for the names that it holds as they are.
+
+        In a long run a short name stands by chance.
+        """
+        run = match[0]
+        if not _is_noise(run):
+            return run
+        least = 4 if len(run) < 60 else 8
+        lower, kept = run.lower(), " " * len(run)
+        for name in self.squeezed:
+            at = lower.find(name) if len(name) >= least else -1
+            if at >= 0:
+                kept = kept[:at] + run[at : at + len(name)] + kept[at + len(name) :]
+        return kept
 
     def _words_in(
         self, clean: str, tokens: list[re.Match[str]], suspects: set[str], sort: str
@@ -386,7 +406,8 @@ class Names:
             return following in _PAST
         if word in _GRAMMAR:
             return following in _PAST
-        return following in _DOES or following in _WITH
+        explained = re.match(r"\s?\(", clean[token.end() :]) is not None
+        return explained or following in _DOES or following in _WITH
 
     def _phrases_in(self, clean: str, tokens: list[re.Match[str]]) -> list[Hit]:
         found = []
@@ -473,8 +494,20 @@ def _as_letters(match: re.Match[str]) -> str:
     return match[0].translate(_LETTER_OF)
 
 
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+_LONG_RUN = re.compile(r"[A-Za-z0-9+/_=-]{40,}")
+
+
+def quiet(text: str) -> str:
+    """Return a text with long runs that are no language (sealed parts, hashes) as spaces."""
+    return _LONG_RUN.sub(lambda m: " " * len(m[0]) if _is_noise(m[0]) else m[0], text)
+
+
+def _is_noise(run: str) -> bool:
+    """Whether a run is no language: small and capital letters, digits and signs in turn."""
+    if _HEX.fullmatch(run):
+        return True
+    sorts = run.translate(_SORTS)
+    return sum(a != b for a, b in pairwise(sorts)) > 0.35 * len(run)
 
 
 def _words(text: str) -> list[str]:
@@ -483,6 +516,17 @@ def _words(text: str) -> list[str]:
 
 def _folded(text: str) -> str:
     return " ".join(plain(text).split()).casefold()
+
+
+def is_code(original: str) -> bool:
+    """Whether a name is one word of letters and digits ("NS4"): it is looked for as a number is.
+
+    Examples
+    --------
+    >>> is_code("NS4"), is_code("Station Road"), is_code("14 Amber Street")
+    (True, False, False)
+    """
+    return re.fullmatch(r"(?=\w*\d)(?=\w*[^\W\d_])\w+", original.strip()) is not None
 
 
 def _telling(original: str) -> list[str]:

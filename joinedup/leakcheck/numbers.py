@@ -11,7 +11,8 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from joinedup.leakcheck.key import Key, Number
-from joinedup.leakcheck.names import Hit
+from joinedup.leakcheck.names import Hit, is_code
+from joinedup.leakcheck.ordinary import is_ordinary, word_list
 from joinedup.leakcheck.texts import plain
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
@@ -145,6 +146,8 @@ class Numbers:
                 yield Hit(number.kind, number.id, "the first half", word)
             elif number.kind == "part":
                 yield Hit("number", number.id, "a telling part", word)
+            elif number.kind == "code":
+                yield Hit("name", number.id, "as written", word)
             elif re.search(rf"(?i)\b[a-z]+\.?\s*{re.escape(word)}\b", text):
                 yield Hit(number.kind, number.id, "as written", word)
 
@@ -179,6 +182,8 @@ def _parts(key: Key) -> Iterator[Number]:
                 yield Number("part", number.id, local)
     for one in key.identities:
         for original in one.originals:
+            if is_code(original):
+                yield Number("code", one.id, squeezed(plain(original)))
             if one.kind in ("person", "professional"):
                 for run in re.findall(r"(?<!\d)\d{3,5}(?!\d)", original):
                     yield Number("collar", one.id, run)
@@ -195,7 +200,10 @@ class Secrets:
         kept = {k.lower() for k in key.kept}
         for at, secret in enumerate(key.secrets, 1):
             lower = plain(secret).lower()
-            for form in {lower, lower.rpartition(".")[0] if _is_file(lower) else lower}:
+            forms = [lower]
+            if _is_file(lower) and not _is_usual(lower.rpartition(".")[0]):
+                forms.append(lower.rpartition(".")[0])
+            for form in forms:
                 if len(form) >= 4 and form not in kept:
                     self.words.setdefault(form, str(at))
         self._digests = _digests(key)
@@ -222,6 +230,12 @@ class Secrets:
 
 def _is_file(name: str) -> bool:
     return bool(re.search(r"\.[a-z0-9]{2,5}$", name)) and " " not in name.rpartition(".")[2]
+
+
+def _is_usual(stem: str) -> bool:
+    """Whether the name of a file is only what sort of agency it is from: "hospital.xlsx"."""
+    words = re.findall(r"[^\W\d_]+", stem)
+    return all(is_ordinary(word) or word in word_list("generic") for word in words)
 
 
 @lru_cache(maxsize=50_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from joinedup.leakcheck.dates import day_of_serial, days_in, yearless_in
 from joinedup.leakcheck.key import Key, read_key
-from joinedup.leakcheck.names import Hit, Names
+from joinedup.leakcheck.names import Hit, Names, quiet
 from joinedup.leakcheck.numbers import Numbers, Secrets, squeezed
 from joinedup.leakcheck.readers import Budget, Part, Piece, parts_of
 from joinedup.leakcheck.report import Leak, Looked, Report, Unread
@@ -59,10 +60,32 @@ def verify(pack: Path, key: Mapping[str, object]) -> Report:
     """
     if not pack.exists():
         raise FileNotFoundError(2, "There is no such pack", str(pack))
-    check = _Check(read_key(key))
-    for name, path in _files(pack):
+    check = _Check(read_key(key), _own_days(pack))
+    files = list(_files(pack))
+    # one time for all was given to them on purpose, and says nothing
+    check.times = len({path.lstat().st_mtime for _, path in files if path.is_file()}) > 1
+    for name, path in files:
         check.file(name, path)
     return check.report()
+
+
+def _own_days(pack: Path) -> frozenset[date]:
+    """Return the days from which a pack's own rules hold: rounded, they are no row's moved day."""
+    try:
+        case = tomllib.loads((pack / "case.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return frozenset()
+    rules = case.get("rule", [])
+    found = [one.get("from") for one in rules if isinstance(one, dict)]
+    findings = case.get("findings", {})
+    if isinstance(findings, dict):
+        since = findings.get("assessment_from", {})
+        found += since.values() if isinstance(since, dict) else []
+    days = {day for day in found if isinstance(day, date) and day.day == 1}
+    dates = case.get("dates", {})
+    holidays = dates.get("bank_holidays", []) if isinstance(dates, dict) else []
+    days |= {day for day in holidays if isinstance(day, date)}
+    return frozenset(days)
 
 
 def _files(pack: Path) -> Iterator[tuple[str, Path]]:
@@ -76,8 +99,9 @@ def _files(pack: Path) -> Iterator[tuple[str, Path]]:
 class _Check:
     """One run of the check."""
 
-    def __init__(self, key: Key) -> None:
+    def __init__(self, key: Key, own: frozenset[date] = frozenset()) -> None:
         self.key = key
+        self.times = True
         self.names = Names(key)
         self.numbers = Numbers(key)
         self.secrets = Secrets(key)
@@ -89,6 +113,7 @@ class _Check:
         )
         if key.by_year:  # what the pack says of a year is its first and its last day
             self.images |= {d for d in key.days if (d.month, d.day) in ((1, 1), (12, 31))}
+        self.images |= own
         self.births = _births(key)
         self.yearless = {(d.month, d.day) for d in key.days} - {
             (d.month, d.day) for d in self.images
@@ -119,7 +144,8 @@ class _Check:
             why = getattr(error, "strerror", None) or "its time is no time"
             self.unread.append(Unread(name, f"it cannot be opened: {why}"))
             return
-        self._days_of(name, [("time of the file", changed)])
+        if self.times:
+            self._days_of(name, [("time of the file", changed)])
         for part in parts_of(name, data, Budget()):
             self._part(part)
 
@@ -172,9 +198,10 @@ class _Check:
     def _plainly(self, text: str, sort: str) -> Iterator[Hit]:
         if sort not in ("number", "count"):
             yield from self.names.hits(text, sort)
-        yield from self.numbers.hits(text, sort)
         yield from self.secrets.hits(text)
-        yield from self._dates(text, sort)
+        still = quiet(text)
+        yield from self.numbers.hits(still, sort)
+        yield from self._dates(still, sort)
 
     def _dates(self, text: str, sort: str) -> Iterator[Hit]:
         if not self.key.days and not self.births:
@@ -207,7 +234,7 @@ class _Check:
     def _strung(self, every: Sequence[Piece]) -> Iterator[tuple[str, Hit]]:
         """Yield what pieces say when they are read as one string, with its place."""
         pieces = [p for p in every if p.sort != "count" or len(p.text) >= 5]
-        texts = [plain(p.text) for p in pieces]
+        texts = [quiet(plain(p.text)) for p in pieces]
         stream = _Stream(pieces, texts)
         for form, number in self.numbers.forms.items():
             for where, how, said in stream.tokens_that_say(form, least_across=8):
@@ -262,7 +289,8 @@ class _Check:
         if hidden:
             said.append(
                 f"{hidden} original {'day is' if hidden == 1 else 'days are'} also the moved "
-                "date of another; one of these left standing would not be seen."
+                "date of another, or a day that the pack's own rules name; one of these left "
+                "standing would not be seen."
             )
         if self.names.plain_words:
             said.append(
