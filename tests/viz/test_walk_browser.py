@@ -14,6 +14,7 @@ from tests.viz.synthetic_walk import SEATS, secret_of, walk_model
 from tests.viz.test_access_browser import COVERED, CUT, SMALL, SPACED
 from tests.viz.test_walk_moments import example, walk_of
 from viz.axis import day_in_words
+from viz.clean import clean
 from viz.walk.page import render, render_seat
 
 pytestmark = pytest.mark.browser
@@ -313,6 +314,7 @@ def test_pausing_is_calm_and_only_its_own_buttons_go_on(walked: Walks) -> None:
     assert page.locator(".calm").count() == 0
 
 
+@pytest.mark.thorough
 def test_leaving_asks_and_then_nothing_is_left(walked: Walks) -> None:
     page = walked()
     take(page, 1)
@@ -352,6 +354,7 @@ def test_the_facilitator_has_notes_a_plan_and_ways_to_jump(walked: Walks) -> Non
     assert page.inner_text(".where").startswith("Lantern")
 
 
+@pytest.mark.thorough
 def test_single_keys_can_be_switched_off(walked: Walks) -> None:
     page = walked()
     page.keyboard.press("?")
@@ -365,6 +368,7 @@ def test_single_keys_can_be_switched_off(walked: Walks) -> None:
     assert heading(page) == "From the facilitator"
 
 
+@pytest.mark.thorough
 def test_keys_are_the_writers_own_while_somebody_writes(walked: Walks) -> None:
     page = walked()
     take(page, 1)
@@ -567,9 +571,10 @@ def test_the_example_seat_by_seat_to_the_end(browser: Any, tmp_path: Path) -> No
         if len(text) > 30 and sum(text in other for other in texts.values()) == 1
     }
     assert len(telling) > 150
+    words_of = {fact.fact_id: fact.words for fact in model.facts}
     for n, seat in enumerate(model.seats):
         page.locator(".seat").nth(n).click()
-        rows, met = model.view_of(seat.seat_id).rows, 0
+        rows, met, stops = model.view_of(seat.seat_id).rows, 0, 0
         for _ in range(400):
             page.keyboard.press("ArrowRight")
             if stage(page) == "reveal":
@@ -579,9 +584,16 @@ def test_the_example_seat_by_seat_to_the_end(browser: Any, tmp_path: Path) -> No
                 met += 1
             may = {row.row_id for row in rows[:met]}
             assert {row_id for row_id, words in telling.items() if words in said} <= may
+            if stage(page) == "decide":
+                # the first key is held while nothing is written, so a moment comes twice
+                stops = int(heading(page).split()[1].rstrip(":"))
+                minute = model.moments[stops - 1].minute
+                steps = [(f.fact_id, f.at(minute)) for f in model.view_of(seat.seat_id).facts]
+                held = sorted(clean(words_of[f]) for f, step in steps if step is not None)
+                assert sorted(page.locator(".holdings .thing").all_text_contents()) == held
             if stage(page) == "play" and "ends" in heading(page):
                 break
-        assert met == len(rows), seat.name
+        assert (met, stops) == (len(rows), len(model.moments)), seat.name
         press(page, "Choose another seat")
     page.watch.assert_quiet()
     page.close()
