@@ -187,6 +187,26 @@ def test_what_could_not_be_told_is_said_to_be_so() -> None:
     assert any("cannot tell from these records" in words for words in said)
 
 
+def test_where_nothing_followed_nothing_is_on_record() -> None:
+    for case in cases():
+        ids = {agency.name: agency.agency_id for agency in case.view.agencies.values()}
+        for moment in walk_of(case).moments:
+            stops = {stop.row_id for stop in moment.stops}
+            for note in moment.reveal.done:
+                name, _, said = note.words.partition(": no record of anything further")
+                if not said:
+                    continue
+                for event in case.view.rows_of_agency[ids[name]]:
+                    bounds = case.view.bounds[event.event_id]
+                    after = bounds.end_hi >= moment.minute
+                    before = bounds.start_lo <= moment.minute + DONE_DAYS * 1440
+                    assert (
+                        event.event_id in stops
+                        or not (after and before)
+                        or (bounds.start_lo >= case.view.end_lo)
+                    ), (moment.title, event.event_id)
+
+
 def test_a_seat_is_asked_for_what_it_can_answer() -> None:
     model = walk_of(example())
     asked: Counter[int] = Counter()

@@ -47,8 +47,10 @@ from viz.walk.seats import (
     Holder,
     agency_seat,
     holders_of,
+    is_near,
     last_minute,
     minute_on_screen,
+    rows_of_same,
     seat_view,
 )
 from viz.walk.settings import (
@@ -297,7 +299,6 @@ class _Builder:
     def _stops(self, spec: MomentSpec, minute: int) -> tuple[Stop, ...]:
         """Return which seats have a row of this moment: the row itself, and rows of the same."""
         view = self.enquiry.view
-        same = view.occurrences[view.occurrence_of[spec.row]]
         receipts = [
             row.event_id
             for naming in view.events[spec.row].shared_with
@@ -305,11 +306,11 @@ class _Builder:
                 view.events[spec.row], naming.team_id.partition("/")[0]
             )
         ]
-        rows = [spec.row, *(r for r in dict.fromkeys((*same, *receipts)) if r != spec.row)]
+        rows = list(dict.fromkeys((*rows_of_same(view, spec.row), *receipts)))
         stops: list[Stop] = []
         for holder, seat in zip(self._holders, self._views, strict=True):
             shown = {row.row_id: row.minute for row in seat.rows}
-            row = next((r for r in rows if shown.get(r, minute + 1) <= minute), "")
+            row = next((r for r in rows if r in shown and is_near(view, r, minute)), "")
             named = {self._seat_of(s) for s in spec.seats}
             if row or holder.seat.seat_id in named:
                 stops.append(Stop(holder.seat.seat_id, self._called(row, minute), row))

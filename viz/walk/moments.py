@@ -20,15 +20,16 @@ from graphdb.model import DeathType, Event, Fact
 from graphdb.pooled import POOL, Step
 from queries.answers import Answers
 from queries.conversations import Conversation
-from queries.enquiry import Enquiry, counted, listed
+from queries.enquiry import Enquiry, counted, listed, upper_first
 from queries.findings.conversations import first_conversations
-from viz.walk.seats import minute_on_screen
+from viz.walk.seats import is_near, minute_on_screen, rows_of_same
 from viz.walk.settings import QUESTIONS, MomentSpec, VersionSpec, WalkSettings
 
 #: So many moments are drafted, and so many of them come in each session.
 MOST = 10
 SESSIONS = (VersionSpec(30, 4, 4, 4), VersionSpec(60, 6, 8, 6), VersionSpec(120, 8, 16, 12))
 _NAMED = 3
+_MOST_ASKED = 4
 _COME = {30: 3, 60: 6, 120: MOST}
 
 
@@ -64,13 +65,23 @@ class _Candidate:
     minute: int
     whys: set[Why] = field(default_factory=set)
     talked: list[Conversation] = field(default_factory=list)
+    #: labels of what is first recorded here, and what went well in it, in a sentence
+    first: list[str] = field(default_factory=list)
+    went_well: str = ""
     #: weight of what stood on other agencies' records alone, and of the heaviest thing on the row
     elsewhere: int = 0
     heaviest: int = 0
+    #: how many agencies have a row of the same occurrence: so many seats stop
+    seats: int = 1
 
     @property
     def worth(self) -> float:
-        return sum(_WORTH[why] for why in self.whys) + min(self.elsewhere, 40) / 8 + self.heaviest
+        return (
+            sum(_WORTH[why] for why in self.whys)
+            + min(self.elsewhere, 40) / 8
+            + self.heaviest
+            + min(self.seats - 1, 5)
+        )
 
 
 def plain_draft() -> WalkSettings:
@@ -152,6 +163,8 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
         if view.bounds[event.event_id].start_lo < view.scope_lo:
             return None
         one = found.setdefault(event.event_id, _Candidate(event, minute))
+        near = [r for r in rows_of_same(view, event.event_id) if is_near(view, r, minute)]
+        one.seats = len({view.events[row].agency_id for row in near})
         one.heaviest = max((f.weight for f in _told_of(enquiry, event)), default=0)
         one.whys.add(why)
         return one
@@ -163,8 +176,10 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
     for event in view.in_order:
         for why in _by_kind(enquiry, event):
             add(event, why)
-    for event in _first_weighty(enquiry):
-        add(event, Why.FIRST)
+    for event, labels in _first_weighty(enquiry):
+        one = add(event, Why.FIRST)
+        if one is not None:
+            one.first += labels
     if len(found) < MOST:
         # a case with little on record still has contacts at which somebody could ask
         for event in view.in_order:
@@ -173,8 +188,10 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
                 add(event, Why.CONTACT)
     for finding in answers.good:
         for cited in finding.cited:
-            if cited.event_id in found:
-                found[cited.event_id].whys.add(Why.GOOD)
+            one = found.get(cited.event_id)
+            if one is not None:
+                one.whys.add(Why.GOOD)
+                one.went_well = one.went_well or finding.short or finding.statement
     _count_elsewhere(enquiry, found.values())
     return sorted(found.values(), key=lambda one: (one.minute, view.place[one.event.event_id]))
 
@@ -199,9 +216,11 @@ def _by_kind(enquiry: Enquiry, event: Event) -> Iterator[Why]:
         yield Why.MEETING
 
 
-def _first_weighty(enquiry: Enquiry) -> Iterator[Event]:
-    """Yield the row by which each agency first recorded each of the heaviest things."""
+def _first_weighty(enquiry: Enquiry) -> Iterator[tuple[Event, list[str]]]:
+    """Yield the rows by which each agency first recorded each of the heaviest things, and which."""
     view = enquiry.view
+    # one below the heaviest the danger is known to rise: separation, an order broken
+    least = enquiry.settings.heavy_weight - 1
     for agency in enquiry.formal:
         seen: set[str] = set()
         rows = [
@@ -211,11 +230,11 @@ def _first_weighty(enquiry: Enquiry) -> Iterator[Event]:
         ]
         for _, _, event in sorted(rows, key=lambda row: row[:2]):
             told = _told_of(enquiry, event)
-            # at weight 4 danger is known to rise: separation, an order broken
-            heavy = {f.fact_id for f in told if f.weight >= enquiry.settings.heavy_weight - 1}
-            if heavy - seen:
-                yield event
-            seen |= heavy
+            heavy = {f.fact_id: f.label for f in told if f.weight >= least}
+            new = [label for fact_id, label in heavy.items() if fact_id not in seen]
+            if new:
+                yield event, list(dict.fromkeys(new))
+            seen |= heavy.keys()
 
 
 def _count_elsewhere(enquiry: Enquiry, candidates: Iterable[_Candidate]) -> None:
@@ -281,7 +300,7 @@ def _spec(
         title=title_of(enquiry, one.event),
         why=_why(enquiry, one),
         notes=tuple(_notes(enquiry, one)),
-        ask=tuple(_asks(enquiry, one)),
+        ask=tuple(_asks(enquiry, one))[:_MOST_ASKED],
         versions=versions,
     )
 
@@ -289,11 +308,20 @@ def _spec(
 def title_of(enquiry: Enquiry, event: Event) -> str:
     """Return what a row is called for the facilitator: who, what and when."""
     when = enquiry.when(event).removesuffix(" (as written)")
-    return f"{enquiry.name(event.agency_id)}: {enquiry.what(event)}, {when}"
+    what = enquiry.what(event)
+    kind = enquiry.vocabulary.kinds.get(event.kind)
+    if kind is not None and kind.meeting and kind.share:
+        rows = rows_of_same(enquiry.view, event.event_id)
+        holders = {enquiry.view.events[row].agency_id for row in rows}
+        if len(holders) > 1:
+            return f"{upper_first(what)}, {when}, on the records of {len(holders)} agencies"
+    return f"{enquiry.name(event.agency_id)}: {what}, {when}"
 
 
 def _why(enquiry: Enquiry, one: _Candidate) -> str:
     parts = [_BECAUSE[why] for why in Why if why in one.whys and why in _BECAUSE]
+    if one.first:
+        parts.append(f"The first record here of {_several(one.first)}.")
     parts += [
         f"{enquiry.name(talk.teller)} then held {counted(len(talk.facts), 'thing')} of which "
         f"there is no certain record at {enquiry.name(talk.told)} by that day."
@@ -308,22 +336,25 @@ def _notes(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
     heavy = list(dict.fromkeys(f.label for f in facts if f.weight >= enquiry.settings.heavy_weight))
     if heavy:
         yield (
-            f"This row tells of {listed(heavy)}. Read it slowly, look round the room, and leave "
+            f"This row tells of {_several(heavy)}. Read it slowly, look round the room, and leave "
             "a silence before the questions."
         )
     for why in Why:
         if why in one.whys and why in _WATCH:
             yield _WATCH[why]
+    if one.went_well:
+        yield (
+            f"Something went well here, or followed from it. {one.went_well} "
+            "Have the room find it, and say what made it possible."
+        )
     others = _elsewhere(enquiry, one)
     if others:
         facts_ = enquiry.view.facts
         labels = list(dict.fromkeys(facts_[f].label for f in others))
-        named = labels[:_NAMED] if len(labels) > _NAMED + 1 else labels
-        more = [f"{len(labels) - len(named)} more"] if len(labels) > len(named) else []
         yield (
             f"For you alone, until the reveal: {counted(len(others), 'thing')} stood on other "
-            f"agencies’ records and not here: {listed([*named, *more])}. If the room asks for it, "
-            "ask back: of whom would you find that out, and how would you ask?"
+            f"agencies’ records and not here: {_several(labels, _NAMED)}. If the room asks for "
+            "it, ask back: of whom would you find that out, and how would you ask?"
         )
 
 
@@ -339,6 +370,20 @@ def _elsewhere(enquiry: Enquiry, one: _Candidate) -> list[str]:
     return sorted(found, key=lambda f: (-facts[f].weight, facts[f].label, f))
 
 
+def _several(labels: list[str], most: int = 6) -> str:
+    """Return labels as a list; with semicolons, for some have commas of their own.
+
+    Examples
+    --------
+    >>> _several(["a, b", "c", "d", "e"], 2)
+    'a, b; c; and 2 more'
+    """
+    named = labels[:most] if len(labels) > most + 1 else labels
+    if len(named) < len(labels):
+        return "; ".join([*named, f"and {len(labels) - len(named)} more"])
+    return listed(named) if not any("," in label for label in named) else "; ".join(named)
+
+
 def _asks(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
     for talk in one.talked:
         told = enquiry.name(talk.told)
@@ -349,14 +394,12 @@ def _asks(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
 
 
 _BECAUSE = {
-    Why.CONVERSATION: "It is the occasion of a conversation to ask about first.",
+    Why.CONVERSATION: "A conversation to ask about first could have been here.",
     Why.ASSESSMENT: "An assessment: it rests on what was on record here by then.",
     Why.REFERRAL: "A referral: what goes with it, and what comes back.",
     Why.CLOSURE: "A case is closed: from here on nobody here is looking.",
     Why.MEETING: "A meeting: who is in the room, and what each brings.",
-    Why.FIRST: "The first record here of something weighty.",
     Why.CONTACT: "A contact like many: what it is part of shows only beside others.",
-    Why.GOOD: "Something here went well.",
 }
 _WATCH = {
     Why.ASSESSMENT: (
@@ -366,7 +409,6 @@ _WATCH = {
     Why.REFERRAL: "Ask those who would receive it what they would need to read in it.",
     Why.CLOSURE: "Closing is often right. Ask what it rests on, not whether it was right.",
     Why.MEETING: "Let each seat say in one sentence what it brings before anybody discusses it.",
-    Why.GOOD: "Something here went well. Have the room name it, and say what made it possible.",
 }
 _ASKS = {
     Why.CONVERSATION: (
@@ -393,7 +435,7 @@ _ASKS = {
         "Who needs to know of it today, and is it safe to tell them?",
     ),
     Why.CONTACT: ("What would you ask at this contact that is not asked here?",),
-    Why.GOOD: ("What would make this happen every time?",),
+    Why.GOOD: ("What goes well here, and what would make it happen every time?",),
 }
 
 _OPENING = (

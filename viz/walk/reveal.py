@@ -6,7 +6,7 @@ judged, and what came later than the answer to the moment is left for its own ti
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -169,9 +169,9 @@ class Revealing:
         if not together:
             return f"By {day} nothing that is coded stood for certain on any agency’s record."
         own = [
-            f"{self.enquiry.name(agency)} held {len(everybody[agency])} of them"
-            for agency in agencies
-            if agency in everybody
+            f"{self.enquiry.name(agency)} {'' if n else 'held '}{len(everybody[agency])}"
+            f"{'' if n else ' of them'}"
+            for n, agency in enumerate(a for a in agencies if a in everybody)
         ]
         facts = self.enquiry.view.facts
         mine = frozenset().union(*(everybody.get(a, frozenset()) for a in agencies))
@@ -181,11 +181,13 @@ class Revealing:
         )
         said = (
             f"By {day} the agencies’ records together held "
-            f"{counted(len(together), 'thing')} about this family. {upper_first(listed(own))}."
+            f"{counted(len(together), 'thing')} about this family."
         )
+        if own:
+            said += f" {upper_first(listed(own))}."
         if heavy:
             labels = list(dict.fromkeys(facts[f].label for f in heavy))
-            said += f" Among the others were {listed(labels)}."
+            said += f" Among the others: {'; '.join(labels)}."
         return said
 
     # -- what the framework calls it -------------------------------------------------------------
@@ -257,16 +259,33 @@ class Revealing:
             and minute <= shown <= until
         ]
         answers = [e for e in after if set(e.responds_to) & set(rows)]
-        own = [e for e in after if e.agency_id in agencies and e not in answers and self._is_act(e)]
-        told = [*answers, *own][:_MOST_DONE]
+        # of rows of one day without a time nobody can say which came first
+        own = [
+            e
+            for e in after
+            if e.agency_id in agencies
+            and e not in answers
+            and self._is_act(e)
+            and self._shown(e.event_id) > minute
+        ]
+        told = self._first_of_each([*answers, *own], max(_MOST_DONE, len(agencies)))
         told.sort(key=lambda e: view.place[e.event_id])
         notes = [RevealNote(self._act(e), (e.event_id,)) for e in told]
         notes += [
-            RevealNote(self._silence(agency, minute, until))
+            RevealNote(self._silence(agency, rows, minute, until))
             for agency in agencies
             if not any(e.agency_id == agency for e in told)
         ]
         return tuple(notes), tuple(e.event_id for e in told)
+
+    def _first_of_each(self, events: list[Event], most: int) -> list[Event]:
+        """Return so many of them, the first of each agency before anybody's second."""
+        seen: Counter[str] = Counter()
+        turns: dict[str, int] = {}
+        for event in events:
+            turns[event.event_id] = seen[event.agency_id]
+            seen[event.agency_id] += 1
+        return sorted(events, key=lambda e: turns[e.event_id])[:most]
 
     def _is_act(self, event: Event) -> bool:
         kind = self.enquiry.vocabulary.kinds.get(event.kind)
@@ -280,10 +299,21 @@ class Revealing:
         shared = f", shared with {listed(told)}" if told else ""
         return self.leaving.ours(f"{upper_first(when)}, {who}: {enquiry.what(event)}{shared}.")
 
-    def _silence(self, agency: str, minute: int, until: int) -> str:
-        name = self.enquiry.name(agency)
+    def _silence(self, agency: str, rows: tuple[str, ...], minute: int, until: int) -> str:
+        """Say that nothing followed, only where that is certain and the record covers the time."""
+        view, name = self.enquiry.view, self.enquiry.name(agency)
+        maybe = [
+            event
+            for event in view.rows_of_agency.get(agency, ())
+            if event.event_id not in rows
+            and view.bounds[event.event_id].end_hi >= minute
+            and view.bounds[event.event_id].start_lo <= until
+        ]
         if self.enquiry.can_tell(agency, minute, until):
-            return f"{name}: no record of anything further in the {DONE_DAYS} days after it."
+            if not maybe:
+                return f"{name}: no record of anything further in the {DONE_DAYS} days after it."
+            if not any(self._is_act(event) for event in maybe):
+                return f"{name}: only routine entries on record in the {DONE_DAYS} days after it."
         return f"{name}: cannot tell from these records what was done in the days after it."
 
     # -- what went well --------------------------------------------------------------------------

@@ -22,13 +22,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graphdb.case_view import FAR_AHEAD, CaseView
-from graphdb.dates import show_when
+from graphdb.dates import MINUTES_PER_DAY, show_when
 from graphdb.knowledge import Acquisition, How, Knowledge
 from graphdb.model import Event, Nature, Part, Role, agency_of
 from graphdb.pooled import stands_until
 from viz.walk.model import HeldState, HeldStep, Seat, SeatFact, SeatKind, SeatRow, SeatView
 from viz.words import counted
 
+#: Within how many days rows of one occurrence are met as one moment.
+NEAR_DAYS = 7
 INFORMAL_SEAT = "informal"
 VICTIM_SEAT = "victim"
 
@@ -64,6 +66,34 @@ def minute_on_screen(view: CaseView, event: Event) -> int | None:
     bounds = view.bounds[event.event_id]
     minute = max(bounds.end_hi, bounds.known_hi)
     return minute if minute < min(last_minute(view), FAR_AHEAD) else None
+
+
+def is_near(view: CaseView, row: str, minute: int) -> bool:
+    """Whether a row had come on its own screen by a minute, and not long before it."""
+    shown = minute_on_screen(view, view.events[row])
+    return shown is not None and minute - NEAR_DAYS * MINUTES_PER_DAY <= shown <= minute
+
+
+def rows_of_same(view: CaseView, row: str) -> tuple[str, ...]:
+    """Return a row and those that tell of the same occurrence; of a meeting also those that may.
+
+    Each agency's row of a meeting of one kind on one day is that agency's own way of meeting the
+    moment, whether or not anybody linked them.
+    """
+    found = [row, *view.occurrences[view.occurrence_of[row]]]
+    event = view.events[row]
+    kind = view.kind(event)
+    # what is met inside one agency is no meeting of another
+    if kind is not None and kind.meeting and getattr(kind, "share", False):
+        own = view.bounds[row]
+        found += [
+            other.event_id
+            for other in view.in_order
+            if other.kind == event.kind
+            and view.bounds[other.event_id].start_lo == own.start_lo
+            and view.bounds[other.event_id].end_hi == own.end_hi
+        ]
+    return tuple(dict.fromkeys(found))
 
 
 def holders_of(view: CaseView) -> tuple[Holder, ...]:
