@@ -501,7 +501,7 @@ def test_the_contacts_so_far_lead_back(walked: Walks) -> None:
     take(page, 1)
     page.keyboard.press("ArrowRight")
     page.click("text=2 contacts so far")
-    assert page.locator(".so-far li").count() == 2
+    until(page, "document.querySelectorAll('.so-far li').length === 2")
     page.locator(".so-far button").first.click()
     assert heading(page) == "Contact 1"
     assert "1 contact so far" in page.inner_text("main")
