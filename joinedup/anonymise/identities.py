@@ -21,6 +21,7 @@ from joinedup.anonymise.words import (
     Token,
     first_names,
     fold,
+    has_digit,
     is_ordinary,
     is_plain,
     lists,
@@ -568,7 +569,7 @@ def _lead_cut(name: str) -> str:
 
 def _maybe_place(known: Known, name: str) -> None:
     """Add a name as a place unless it is an ordinary word, a person's or already known."""
-    words = [word for word in name.split() if not any(c.isdigit() for c in word)]
+    words = [word for word in name.split() if not has_digit(word) and not _is_initialism(word)]
     while words and (is_plain(fold(words[-1])) or fold(words[-1]) in known.parts):
         words.pop()
     path = path_of(" ".join(words))
@@ -580,6 +581,11 @@ def _maybe_place(known: Known, name: str) -> None:
     ):
         return
     add_place(known, " ".join(words))
+
+
+def _is_initialism(word: str) -> bool:
+    """Whether a word is made of first letters, one or several of the kind: ``DHRs``."""
+    return len(word) > 1 and (word.isupper() or (word[:-1].isupper() and word[-1] == "s"))
 
 
 @cache
@@ -667,7 +673,7 @@ def _add_house(
 
 
 _WORKS = re.compile(
-    rf"\b(?i:works?|worked|working|employed|shifts?|job){_GAP}+(?i:at|for|by|with){_GAP}+(?:(?i:the){_GAP}+)?(?P<name>{_CAP}(?:{_GAP}+(?:{_CAP}|&|and)){{0,3}})"
+    rf"\b(?i:works?|worked|working|employed|shifts?|job){_GAP}+(?i:at|for|by){_GAP}+(?:(?i:the){_GAP}+)?(?P<name>{_CAP}(?:{_GAP}+(?:{_CAP}|&|and)){{0,3}})"
 )
 
 

@@ -108,7 +108,9 @@ def _kind(
         # an unusual word in small letters is a slip of the pen; a first name is a name
         known = word in names() and not is_plain(word) and word not in new
         return "unknown word" if known and not _digit_beside(text, token) else ""
-    if token.raw in initialisms() or _digit_beside(text, token):
+    if token.raw in initialisms() or token.raw.removesuffix("s") in initialisms():
+        return ""
+    if _digit_beside(text, token):
         return ""
     if len(token.raw) == 1:
         return "" if token.raw not in _LONE or token.raw in ids else _lone(text, tokens, number)
@@ -174,7 +176,7 @@ def _nationalities() -> frozenset[str]:
 def _numbers(text: str, replaced: Sequence[Where], kept: Collection[str]) -> list[Left]:
     found = []
     for match in _NUMBERED.finditer(text):
-        written = match[0].rstrip(".:,!?'’\"…").lstrip("'‘’(")
+        written = match[0].rstrip(".:,!?'’\"…").lstrip("'‘’(.")
         if written.casefold() in kept or _is_in(match.start(), match.end(), replaced):
             continue
         pieces = [written, *re.split(r"[–—=:+&]", written)]

@@ -50,7 +50,11 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _BANDS = ((18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, 74), (75, 84), (85, 99))
-_HOUSE_NUMBER = re.compile(r"\b(?:no\.?|number|house)\s?(?P<house>\d{1,4}[a-z]?)\b", re.IGNORECASE)
+_HOUSE_NUMBER = re.compile(
+    r"(?:(?<=at )|(?<=opposite )|(?<=outside )|(?<=of )|(?<=to )|(?<=from )|(?<=near )|(?<=door )"
+    r"|(?<=by )|(?<=behind )|(?<=in ))(?:no\.?|number|house)\s?(?P<house>\d{1,4}[a-z]?)\b",
+    re.IGNORECASE,
+)
 _HOUSE_BEFORE = re.compile(
     r"(?<![\w/.:£])(?:(?:flat|apartment|apt|unit|room)\s*\w{1,4},?\s+)?(?:(?:no\.?|number)\s*)?"
     r"\d{1,4}[a-z]?(?:[-–/]\d{1,4}[a-z]?)?,?\s+\Z",

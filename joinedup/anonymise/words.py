@@ -213,7 +213,9 @@ def initialisms() -> frozenset[str]:
             words.update(
                 t.raw for name in (entry.key, entry.label, *entry.aliases) for t in tokens_of(name)
             )
-    return frozenset({w for w in words if w.isupper()} | {w.upper() for w in vocabulary.tools})
+    return frozenset(
+        {w for w in words if w.isupper() and len(w) > 1} | {w.upper() for w in vocabulary.tools}
+    )
 
 
 def _words_of(entry: object) -> Iterator[str]:

@@ -1,0 +1,174 @@
+"""Who and what is found in a case, and what each is called in its pack."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphdb.model import Agency, Person, Relation, Role, Team
+from joinedup.anonymise.model import Names, Options
+from joinedup.anonymise.persons import Name, role_phrases, taken_apart
+from joinedup.anonymise.prepare import prepare
+from joinedup.anonymise.words import lists
+from tests.anonymise.cases import AGENCIES, PEOPLE, case_of, replacer_of
+
+
+def test_names_are_taken_apart() -> None:
+    assert taken_apart("SHARROCK-Jones, Mary Ann") == Name(("Mary", "Ann"), ("SHARROCK", "Jones"))
+    assert taken_apart("Mary Smith-Jones") == Name(("Mary",), ("Smith", "Jones"))
+    assert taken_apart("Mr O'Brien") == Name((), ("O'Brien",))
+    for no_name in ("The neighbour", "Kayleigh's mother", "maternal grandmother", "Child 1", ""):
+        assert taken_apart(no_name) is None
+
+
+def test_pronouns_near_a_name_say_which_names_are_like_it() -> None:
+    people = (Person("V", "Quorra", frozenset({Role.VICTIM})),)
+
+    for text, gender in (
+        ("Quorra said that she fell.", "feminine"),
+        ("Quorra and his son", "masculine"),
+    ):
+        replacer = replacer_of(text, people=people, names=Names.NEUTRAL)
+        (identity,) = [i for i in replacer.identities if i.kind == "person"]
+        drawn = identity.replacement.casefold()
+        assert drawn in lists()["neutral"][gender].casefold().split()
+
+
+def test_roles_say_who_is_who_and_each_is_said_once() -> None:
+    people = (
+        *PEOPLE,
+        Person("C2", "Jake", frozenset({Role.CHILD})),
+        Person("S", "Kayleigh's sister", frozenset({Role.FAMILY})),
+        Person("N", "The neighbour", frozenset({Role.NEIGHBOUR})),
+    )
+    records = case_of(people=people, relations=(Relation("M", "V", "parent"),))
+    assert role_phrases(records) == {
+        "V": "the victim",
+        "P": "the perpetrator",
+        "C1": "the first child",
+        "C2": "the second child",
+        "M": "the victim's mother",
+        "S": "the victim's sister",
+        "N": "the neighbour",
+    }
+
+
+def test_agencies_are_called_by_their_kind_each_by_a_name_of_its_own() -> None:
+    replacer = replacer_of()
+    called = [replacer.name_of("agency", a.agency_id) for a in AGENCIES]
+    assert called == [
+        "Local police",
+        "Neighbouring force",
+        "GP practice",
+        "Second GP practice",
+        "IDVA service",
+        "Housing association",
+    ]
+
+
+def test_an_agency_whose_name_tells_nothing_keeps_it() -> None:
+    replacer = replacer_of(
+        agencies=(Agency("csc", "Children's Social Care", "childrens-social-care"),)
+    )
+    assert replacer.name_of("agency", "csc") == "Children's Social Care"
+    assert not [i for i in replacer.identities if i.kind == "agency"]
+
+
+def test_teams_are_called_by_what_they_do() -> None:
+    records = case_of("Passed to the Kestrel Team. Willow Ward rang.")
+    teams = (
+        Team("police/k", "police", "Kestrel Team", "Stanmere"),
+        Team("police/c", "police", "Custody"),
+        Team("police/s", "police", "Stanmere PPU", "Stanmere"),
+        Team("police/d", "police", "Doctors", aliases=("Dr Okafor",)),
+    )
+    from dataclasses import replace
+
+    replacer = prepare(replace(records, teams=teams), options=Options(), salt="s")
+    assert [replacer.name_of("team", t.team_id) for t in teams] == [
+        "Team A",
+        "Custody",
+        "Town A PPU",
+        "Doctors",
+    ]
+    assert replacer.replace("Dr Okafor of the Kestrel Team").text == "A doctor of the Team A"
+
+
+def test_a_surname_of_a_household_may_be_an_officers_too() -> None:
+    text = "PC Sharrock spoke to Ms Sharrock."
+    assert replacer_of(text).replace(text).text == "A police constable spoke to the victim."
+
+
+def test_a_person_is_no_professional_for_standing_behind_a_word_like_one() -> None:
+    text = "Her sister Carol rang. Sister Carol Sharrock came."
+    done = replacer_of(text).replace(text).text
+    assert "ward sister" not in done
+    assert "Carol" not in done
+
+
+def test_the_same_professional_with_and_without_number_and_first_name() -> None:
+    text = "PC 1234 Mellor; PC Mellor; PC Ada Mellor; PC 1234 came. Mellor left."
+    replacer = replacer_of(text)
+    assert replacer.replace(text).text == (
+        "A police constable; a police constable; a police constable; a police constable came. "
+        "A police constable left."
+    )
+
+
+def test_the_key_has_every_way_of_writing_and_is_plain_data() -> None:
+    import json
+
+    replacer = replacer_of("Rang 07700 900123. Saw Dr Patel of 12 Amber Street.")
+    key = json.loads(json.dumps([replacer.key_identities(), replacer.key_numbers()]))
+    by_id = {one["id"]: one for one in key[0]}
+    assert {"Kayleigh", "Sharrock", "Kayleigh Sharrock", "KS"} <= {*by_id["V"]["originals"]}
+    assert by_id["professional-1"]["originals"] == ["Dr Patel", "Patel"]
+    assert {(n["kind"], n["original"]) for n in key[1]} == {
+        ("phone", "07700 900123"),
+        ("address", "12 Amber Street"),
+    }
+
+
+_NAMES = st.sampled_from(
+    [
+        "Kayleigh",
+        "Leanne",
+        "Siobhan",
+        "Zoë",
+        "O'Brien",
+        "Nguyen",
+        "Smith-Jones",
+        "Mbeki",
+        "Wu Zhang",
+    ]
+)
+_AROUND = st.sampled_from(
+    ["Saw {} at home.", "{}'s phone", "It was {}.", "({})", "“{}” said", "{}/Tolley", "re:{}",
+     "\n{}\n", "A {} B", "{} {}", "<i>{}</i>", "x={};", "to {}, who left"]
+)  # fmt: skip
+_CASE = st.sampled_from([str, str.upper, str.lower, str.title])
+
+
+@settings(max_examples=60)
+@given(_NAMES, _AROUND, _CASE, st.sampled_from(list(Names)))
+def test_a_name_that_is_no_word_is_never_left(name, around, case, names) -> None:  # type: ignore[no-untyped-def]
+    people = (Person("V", name, frozenset({Role.VICTIM})), *PEOPLE[1:2])
+    text = around.replace("{}", case(name))
+    replacer = replacer_of(text, people=people, names=names)
+    done = replacer.replace(text).text.casefold()
+    for part in name.casefold().replace("-", " ").split():
+        assert part not in done
+
+
+@settings(max_examples=60)
+@given(st.text("Kayleigh SRTolr.,'-/<b>|\n 0123456789", max_size=60))
+def test_what_is_not_recorded_as_replaced_stands_as_it_was(text: str) -> None:
+    replacer = replacer_of("Kayleigh", text)
+    done = replacer.replace(text)
+    rest, out = text, done.text
+    for use in done.used:
+        before, found, rest = rest.partition(use.original)
+        assert found
+        assert out.startswith(before + use.replacement)
+        out = out[len(before) + len(use.replacement) :]
+    assert out == rest

@@ -1,0 +1,83 @@
+"""What is left for a person to look at: no more than needed, and nothing kept quiet."""
+
+from __future__ import annotations
+
+import pytest
+
+from joinedup.anonymise.left import betraying
+from tests.anonymise.cases import replacer_of
+
+
+def asked(text: str) -> set[tuple[str, str]]:
+    return {(q.kind, q.text) for q in replacer_of(text).questions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MARAC attended; DASH 14 ticks, NFA. Referred to the IDVA by CSC.",
+        "Seen on Monday 3 March 2012 at 17:40, 24/40 weeks, BP 120/80.",
+        "Sertraline 50mg and Citalopram. PHQ-9 14, GAD-7 9.",
+        "He minimised; behaviour unrecognised. Programme colour organised.",
+        "Section 47 enquiry. Custody Sergeant told. Response deployed.",
+        "Mum said that Grandad rang A&E.",
+        "£30.50 paid, 2 x 10 tablets, 3rd visit, 0115hrs, s.39.",
+    ],
+)
+def test_ordinary_english_and_words_of_the_field_are_not_asked_about(text: str) -> None:
+    assert asked(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Spoke to Zedbury about it.", {("unknown word", "Zedbury")}),
+        ("She told Rose that all was well.", {("unknown word", "Rose")}),
+        ("Rose said that all was well.", {("unknown word", "Rose")}),
+        ("told sarah to ring", {("unknown word", "sarah")}),
+        ("Kept under QX77413B there.", {("number", "QX77413B")}),
+        ("Paid 40000 in all.", {("number", "40000")}),
+        ("Ellis was there.", {("near a name", "Ellis")}),
+        ("Went after Christmas.", {("tells a date", "Christmas")}),
+        ("On her 30th birthday.", {("tells a date", "30th birthday")}),
+        ("E said no.", {("unknown word", "E")}),
+    ],
+)
+def test_what_nothing_explains_is_asked_about(text: str, expected: set[tuple[str, str]]) -> None:
+    assert asked(text) == expected
+
+
+def test_a_question_has_its_sentence_row_and_count() -> None:
+    texts = ("First. Spoke to Zedbury. Last.", "Zedbury rang.", "Zedbury rang.")
+    (question,) = replacer_of(*texts).questions
+    assert (question.sentence, question.row, question.times) == (
+        "Spoke to Zedbury.",
+        "log.csv, row 2",
+        3,
+    )
+
+
+def test_a_word_with_a_name_in_a_hundred_places_is_one_question() -> None:
+    from tests.anonymise.test_text import WORDS
+
+    texts = [f"Hope was low in week {n} of it." for n in range(1, 40)]
+    (question,) = replacer_of(*texts, people=WORDS).questions
+    assert (question.kind, question.text, question.sentence, question.times) == (
+        "name or word",
+        "Hope",
+        "",
+        39,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("wanted him home for Christmas", ["Christmas"]),
+        ("during lockdown, the world cup and half-term", ["lockdown", "world cup", "half-term"]),
+        ("her 18th birthday; Eid; Bonfire Night", ["18th birthday", "Eid", "Bonfire Night"]),
+        ("heid the door, a lent room, the new yearly plan", []),
+    ],
+)
+def test_words_that_betray_a_date(text: str, words: list[str]) -> None:
+    assert [text[a:b] for a, b in betraying(text)] == words
