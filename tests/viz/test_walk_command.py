@@ -180,3 +180,28 @@ def test_a_case_of_which_no_row_can_be_shown_is_said_to_be_so(tmp_path: Path) ->
     assert result.exit_code == 1
     assert "no seat has anything to show" in flat(result.output)
     assert files_of(folder) == before
+
+
+def test_while_proceedings_are_live_no_line_of_ours_names_a_role(tmp_path: Path) -> None:
+    toml = (
+        TWO.replace('label = "Darren"', 'label = "the perpetrator"')
+        .replace('name = "Northshire Police"', 'name = "Police, Perpetrator Unit"')
+        .replace(
+            'id = "test-case"',
+            'id = "test-case"\nstatus = "proceedings live"\ntitle = "About the perpetrator"\n'
+            'perpetrator_term = "the defendant"',
+        )
+    )
+    police = csv_of(
+        ("3/5/2011", "", "She said he would kill her", "V, P", "disclosure",
+         "threats to kill: P > V"),
+        ("4/5/2011", "", "DASH", "V, P", "risk assessment", "threats to kill: P > V"),
+        heads=CODED,
+    )  # fmt: skip
+    folder = case(tmp_path / "case", toml, police_csv=police, gp_csv=GP)
+    assert run("walkthrough", folder, NAMED).exit_code == 0
+    page = (folder / "walkthrough" / "walkthrough.html").read_text(encoding="utf-8")
+    data = page[page.index('type="application/json"') : page.rindex("</script>")]
+    data = data[: data.index("</script>")]
+    assert "the defendant" in data
+    assert "perpetrator" not in data.casefold()

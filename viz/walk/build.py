@@ -136,9 +136,9 @@ class _Builder:
             marking=page.header.marking,
             status=page.header.status,
             pack=self.pack,
-            content_warning=self.said.content_warning,
-            opening=self.said.opening,
-            closing=self.said.closing,
+            content_warning=tuple(map(self._leave.ours, self.said.content_warning)),
+            opening=tuple(map(self._leave.ours, self.said.opening)),
+            closing=tuple(map(self._leave.ours, self.said.closing)),
             limits=(*_LIMITS, *page.limits),
             base=base,
             end=max(base, end),
@@ -155,7 +155,7 @@ class _Builder:
             ),
             moments=moments,
             versions=tuple(_version(v, moments, self.said.moments) for v in self.said.versions),
-            agencies=tuple((a.agency_id, a.name) for a in view.agencies.values()),
+            agencies=tuple((a.agency_id, self._leave.ours(a.name)) for a in view.agencies.values()),
             suppose=Suppose(
                 offers, WHAT_IT_SHOWS, compact(self.enquiry.knowledge, self.pooled, base)
             ),
@@ -168,15 +168,16 @@ class _Builder:
     @cached_property
     def _holders(self) -> tuple[Holder, ...]:
         covered = {lane.agency_id: lane.coverage for lane in self.page.lanes}
+        ours = self._leave.ours
         return tuple(
-            replace(h, seat=replace(h.seat, about=self._about(h, covered)))
+            replace(h, seat=replace(h.seat, name=ours(h.seat.name), about=self._about(h, covered)))
             for h in holders_of(self.enquiry.view)
         )
 
     def _about(self, holder: Holder, covered: dict[str, str]) -> str:
         """Return what an agency is and what its records cover; of the others what the seat is."""
         if holder.seat.kind is not SeatKind.AGENCY:
-            return holder.seat.about
+            return self._leave.ours(holder.seat.about)
         (agency,) = holder.agencies
         sector = self.enquiry.vocabulary.sectors.get(self.enquiry.view.agencies[agency].sector)
         what = "" if sector is None else f"{upper_first(sector.label)}. "
@@ -185,7 +186,23 @@ class _Builder:
     @cached_property
     def _views(self) -> tuple[SeatView, ...]:
         knowledge = self.enquiry.knowledge
-        return tuple(seat_view(self.enquiry.view, knowledge, h) for h in self._holders)
+        return tuple(
+            self._as_it_leaves(seat_view(self.enquiry.view, knowledge, h)) for h in self._holders
+        )
+
+    def _as_it_leaves(self, view: SeatView) -> SeatView:
+        """Return a seat's screen with no role named ahead of a court."""
+        if not self._leave.term:
+            return view
+        ours = self._leave.ours
+        return replace(
+            view,
+            rows=tuple(replace(row, how=ours(row.how)) for row in view.rows),
+            facts=tuple(
+                replace(fact, steps=tuple(replace(s, how=ours(s.how)) for s in fact.steps))
+                for fact in view.facts
+            ),
+        )
 
     def _rows(self) -> Iterator[WalkRow]:
         """Yield the rows that ever come on a screen, as the report prints them."""
@@ -200,7 +217,7 @@ class _Builder:
         return WalkRow(
             row_id=row.event_id,
             agency_id=view.events[row.event_id].agency_id,
-            holder=view.team_name(row.team_id),
+            holder=self._leave.ours(view.team_name(row.team_id)),
             when=row.when,
             kind=kind,
             shape=shape,
@@ -400,8 +417,10 @@ class _Builder:
             told=told,
             minute=minute,
             when=when,
-            words=f"Suppose that {name(teller)} had told {name(told)} "
-            f"{'on' if exact else 'by'} {when}.",
+            words=self._leave.ours(
+                f"Suppose that {name(teller)} had told {name(told)} "
+                f"{'on' if exact else 'by'} {when}."
+            ),
             because=because,
             row_id=row,
         )

@@ -80,7 +80,7 @@ class Revealing:
         held = tuple(self._held(minute))
         done, answers = self._done(minute, rows, agencies)
         return Reveal(
-            summary=self._summary(minute, agencies),
+            summary=self.leaving.ours(self._summary(minute, agencies)),
             held=held,
             themes=tuple(self._themes(minute, rows)),
             done=done,
@@ -272,7 +272,7 @@ class Revealing:
         told.sort(key=lambda e: view.place[e.event_id])
         notes = [RevealNote(self._act(e), (e.event_id,)) for e in told]
         notes += [
-            RevealNote(self._silence(agency, rows, minute, until))
+            RevealNote(self.leaving.ours(self._silence(agency, rows, minute, until)))
             for agency in agencies
             if not any(e.agency_id == agency for e in told)
         ]
