@@ -47,8 +47,8 @@ class WalkWanted:
 
     Attributes
     ----------
-    cards
-        Whether the walkthrough is written for paper as well.
+    cards, pdf
+        Whether the walkthrough is written for paper as well, and that as a PDF, too.
     although_not_anonymised
         Whether a case is taken that is no pack, and neither approved nor published.
     secret
@@ -57,6 +57,7 @@ class WalkWanted:
     """
 
     cards: bool = False
+    pdf: bool = False
     although_not_anonymised: bool = False
     secret: bytes = b""
 
@@ -170,6 +171,8 @@ def write_walkthrough(
         When no seat has anything to show; nothing is written.
     LoaderError
         When ``walkthrough.toml`` says something that cannot be used; nothing is written.
+    viz.pdf.PdfMissingError
+        When a PDF is wanted and cannot be made on this machine; nothing is written.
     """
     wanted = wanted or WalkWanted()
     if not (is_pack(case) or _settled(case) or wanted.although_not_anonymised):
@@ -187,7 +190,8 @@ def write_walkthrough(
             "No row of this case certainly lies before the end: no seat has anything to show."
         )
     words = passphrase(salt=wanted.secret)
-    pages = {name: make().encode("utf-8") for name, make in _pages(model, words, wanted).items()}
+    # all of it is made before any of it is written
+    pages = {name: make() for name, make in _pages(model, words, wanted).items()}
     target = folder / "walkthrough" if to is None else to
     (target / "seats").mkdir(parents=True, exist_ok=True)
     _remove_old_seats(target / "seats", {Path(name).name for name in pages})
@@ -199,18 +203,20 @@ def write_walkthrough(
     return WalkWritten(written, folder / NAME, bool(text), words, model)
 
 
-def _pages(model: WalkModel, words: str, wanted: WalkWanted) -> dict[str, Callable[[], str]]:
+def _pages(model: WalkModel, words: str, wanted: WalkWanted) -> dict[str, Callable[[], bytes]]:
     chance = Chance(wanted.secret)
-    makers: dict[str, Callable[[], str]] = {"walkthrough.html": lambda: render(model)}
+    makers: dict[str, Callable[[], bytes]] = {"walkthrough.html": lambda: render(model).encode()}
 
-    def sealed(seat_id: str) -> Callable[[], str]:
-        return lambda: render_seat(model, seat_id, words, chance=chance)
+    def sealed(seat_id: str) -> Callable[[], bytes]:
+        return lambda: render_seat(model, seat_id, words, chance=chance).encode()
 
     for n, seat in enumerate(model.seats, start=1):
         makers[f"seats/seat-{n:02}-{_slug(seat.name)}.html"] = sealed(seat.seat_id)
     if wanted.cards:
         cards = import_module("viz.cards")
-        makers["cards.html"] = lambda: str(cards.render_cards(model))
+        makers["cards.html"] = lambda: str(cards.render_cards(model)).encode()
+        if wanted.pdf:
+            makers["cards.pdf"] = lambda: bytes(cards.cards_pdf(model))
     return makers
 
 

@@ -19,6 +19,9 @@ from joinedup.cli.common import case_argument, console, folder_of, load, say
 )
 @click.option("--cards", is_flag=True, help="Also write cards.html, for rooms without screens.")
 @click.option(
+    "--pdf", is_flag=True, help="With --cards: also write cards.pdf (needs joinedup[pdf])."
+)
+@click.option(
     "--key",
     type=click.Path(dir_okay=False, path_type=Path),
     help="The KEY of the pack: the same KEY gives the same pages and the same passphrase.",
@@ -30,7 +33,12 @@ from joinedup.cli.common import case_argument, console, folder_of, load, say
     "published; every page then says so.",
 )
 def walkthrough(
-    case: Path, to: Path | None, cards: bool, key: Path | None, although_not_anonymised: bool
+    case: Path,
+    to: Path | None,
+    cards: bool,
+    pdf: bool,
+    key: Path | None,
+    although_not_anonymised: bool,
 ) -> None:
     """Write the training walkthrough of an anonymised case.
 
@@ -41,7 +49,8 @@ def walkthrough(
     first time, and never written over.
 
     Exit code 1 where the case is not for a room (it is no anonymised pack, and its review is
-    neither approved nor published), and where no row of it can be shown.
+    neither approved nor published), where no row of it can be shown, and where a PDF is wanted
+    that cannot be made on this machine (nothing is written then).
     """
     from joinedup.walkthrough import (
         NotForARoomError,
@@ -52,7 +61,10 @@ def walkthrough(
     from queries.enquiry import counted
 
     loaded = load(case)
-    wanted = WalkWanted(cards, although_not_anonymised, b"" if key is None else _secret(key))
+    from viz.pdf import PdfMissingError
+
+    secret = b"" if key is None else _secret(key)
+    wanted = WalkWanted(cards, cards and pdf, although_not_anonymised, secret)
     try:
         done = write_walkthrough(loaded, folder_of(case), to, wanted)
     except NotForARoomError as refused:
@@ -63,6 +75,9 @@ def walkthrough(
             "Make a pack first: joinedup anonymise CASE --to PACK --key KEY. "
             "If those in the room may see this case as it is: --although-not-anonymised.",
         )
+        raise SystemExit(1) from None
+    except PdfMissingError as missing:
+        say(console(err=True), str(missing), "bold")
         raise SystemExit(1) from None
     except NothingToPlayError as empty:
         say(console(err=True), f"{empty} Nothing was written.", "bold")
@@ -89,18 +104,20 @@ def walkthrough(
 
 
 def _secret(path: Path) -> bytes:
-    """Return the salt of a pack's KEY.
+    """Return what the salt of a pack's KEY gives for its walkthrough: as when the pack was made.
 
     Raises
     ------
     LoaderError
         When the file cannot be read as one.
     """
+    from joinedup.anonymise.salted import drawn
     from loaders import LoaderError
 
     try:
         salt = json.loads(path.read_text(encoding="utf-8"))["salt"]
-        return bytes.fromhex(salt)
+        bytes.fromhex(salt)  # else it is no salt
+        return drawn(salt, "walkthrough").to_bytes(32, "big")
     except OSError as error:
         raise LoaderError("JU-L017", path.name, error.strerror or "") from None
     except (ValueError, KeyError, TypeError):
