@@ -1,0 +1,420 @@
+"""The walkthrough on paper: a deck for each seat, a strip of time, and a facilitator's guide.
+
+For rooms without screens. A deck holds what would come on the screen of its seat, a contact a
+card, four cards of A6 to a sheet of A4; no card says anything that its seat did not hold by then.
+The cards stand on their sheets so that a deck which is cut as one pile is in its order at once.
+All of it is the facilitator's own file: it holds every seat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from markupsafe import Markup, escape
+
+from viz.axis import Axis, number
+from viz.casemap_text import fold, width
+from viz.clean import clean
+from viz.page import css_string, environment, policy, smaller
+from viz.pdf import pdf_of
+from viz.walk.model import (
+    HeldState,
+    Moment,
+    Reveal,
+    Seat,
+    SeatView,
+    WalkModel,
+    WalkRow,
+)
+from viz.words import counted, listed
+
+#: How wide the words of a card are in points, how large, and how many lines of them it has.
+ROOM, SIZE, LINES = 252.0, 10.5, 20.0
+_TO_A_SHEET = 4
+_SHEETS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a card; ``kind`` says how it looks: when, kind, text, more, item, source."""
+
+    kind: str
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card.
+
+    Attributes
+    ----------
+    number
+        Its place in the deck, from 1.
+    sort
+        ``contact``, ``held`` (what the seat held by a stop), ``stop`` or ``seat``.
+    part, parts
+        Which card of how many it is, where one has no room for all of a row.
+    """
+
+    number: int
+    sort: str
+    heading: str
+    blocks: tuple[Block, ...]
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """All cards of one seat, in the order in which they are turned."""
+
+    place: int
+    seat: Seat
+    cards: tuple[Card, ...]
+
+    @property
+    def sheets(self) -> tuple[tuple[Card | None, ...], ...]:
+        """The cards as they stand on sheets: piles that are cut together stay in order."""
+        count = -(-len(self.cards) // _TO_A_SHEET)
+        spots: list[Card | None] = [*self.cards]
+        spots += [None] * (count * _TO_A_SHEET - len(self.cards))
+        return tuple(tuple(spots[n::count]) for n in range(count))
+
+
+def decks(model: WalkModel) -> tuple[Deck, ...]:
+    """Return the deck of every seat.
+
+    Parameters
+    ----------
+    model
+        The walkthrough.
+
+    Returns
+    -------
+    tuple of Deck
+        In the order of the seats; every row of a seat's view on a card of its own, the stops
+        between them at their minute, with what has come to be held since the stop before.
+    """
+    rows = {row.row_id: row for row in model.rows}
+    facts = {fact.fact_id: fact.words for fact in model.facts}
+    return tuple(
+        Deck(n, seat, tuple(_cards(model, seat, rows, facts)))
+        for n, seat in enumerate(model.seats, start=1)
+    )
+
+
+def _cards(
+    model: WalkModel, seat: Seat, rows: dict[str, WalkRow], facts: dict[str, str]
+) -> Iterator[Card]:
+    view = model.view_of(seat.seat_id)
+    made: list[tuple[str, str, list[Block]]] = [("seat", seat.name, _about(seat, view))]
+    waiting = sorted(view.rows, key=lambda r: r.minute)
+    done = 0
+    before = model.base - 1
+    for n, moment in enumerate(model.moments, start=1):
+        while done < len(waiting) and waiting[done].minute <= moment.minute:
+            one = waiting[done]
+            made.append(("contact", "", _row(rows[one.row_id], one.how)))
+            done += 1
+        new = list(_new(view, facts, before, moment.minute))
+        if new:
+            made.append(("held", f"Before stop {n}: what is new on your record", new))
+        made.append(("stop", f"Stop {n}", _stop(model, moment, seat)))
+        before = moment.minute
+    made += [("contact", "", _row(rows[one.row_id], one.how)) for one in waiting[done:]]
+    made.append(("seat", "The walkthrough ends here", [Block("text", _END)]))
+    number = 0
+    for sort, heading, blocks in made:
+        pages = list(_paged(blocks, 2.0 if heading else 0.0))
+        for part, page in enumerate(pages, start=1):
+            number += 1
+            yield Card(number, sort, clean(heading), tuple(page), part, len(pages))
+
+
+_END = "Put your cards down. The facilitator says what comes next."
+
+
+def _about(seat: Seat, view: SeatView) -> list[Block]:
+    said = [seat.about, "Turn one card at a time. At a stop, turn no further until you are told."]
+    return [Block("text", clean(text)) for text in (*said, *view.left_out)]
+
+
+def _row(row: WalkRow, how: str) -> list[Block]:
+    blocks = [Block("when", row.when), Block("kind", row.kind)]
+    if row.who:
+        blocks.append(Block("more", row.who, "Who"))
+    if how:
+        blocks.append(Block("kind", how))
+    blocks.append(Block("text", row.text))
+    blocks += [Block("more", text, label) for label, text in row.more]
+    blocks.append(Block("source", f"{row.holder}. {row.source}"))
+    return [Block(b.kind, clean(b.text), clean(b.label)) for b in blocks if b.text]
+
+
+def _new(view: SeatView, facts: dict[str, str], before: int, minute: int) -> Iterator[Block]:
+    """Yield what a seat's holding of each thing has become since the stop before."""
+    for fact in view.facts:
+        now, then = fact.at(minute), fact.at(before)
+        if now is None or now == then:
+            continue
+        state = _STATES[now.state]
+        words = facts[fact.fact_id]
+        how = f" – {now.how}" if now.how else ""
+        yield Block("item", clean(f"{words}{how}"), state)
+
+
+_STATES = {
+    HeldState.CERTAIN: "",
+    HeldState.POSSIBLE: "Possibly",
+    HeldState.ENDED: "No longer current",
+}
+
+
+def _stop(model: WalkModel, moment: Moment, seat: Seat) -> list[Block]:
+    own = next((s for s in moment.stops if s.seat_id == seat.seat_id), None)
+    blocks = [Block("when", moment.when)]
+    title = "Turn no further. Pause as you are." if own is None else own.title
+    blocks.append(Block("kind", title))
+    asked = {q.key: q for q in model.questions}
+    for key in moment.questions:
+        question = asked[key]
+        blocks.append(Block("item", question.words))
+        if question.scale:
+            blocks.append(Block("text", " / ".join(question.scale)))
+        elif question.hint:
+            blocks.append(Block("source", question.hint))
+    return [Block(b.kind, clean(b.text), clean(b.label)) for b in blocks]
+
+
+# -- how much a card holds -----------------------------------------------------------------------
+
+_SIZES = {"when": 14.0, "source": 9.0}
+_MANY = 10_000
+
+
+def _paged(blocks: Iterable[Block], used: float) -> Iterator[list[Block]]:
+    """Yield blocks card by card; a paragraph goes on upon the next card where it must."""
+    page: list[Block] = []
+    height = used
+    for block in blocks:
+        size = _SIZES.get(block.kind, SIZE)
+        bold = block.kind in ("when", "kind", "item")
+        label = f"{block.label}: " if block.label else ""
+        tall = size / SIZE
+        rest = f"{label}{block.text}"
+        first = True
+        while rest:
+            lines = fold(rest, size, ROOM, _MANY, bold=bold)
+            # at least two lines of a paragraph stand together, or all of it
+            free = int((LINES - height - 0.4) / tall)
+            if page and free < min(2, len(lines)):
+                yield page
+                page, height = [], used
+                continue
+            taken = lines[: max(free, 1)]
+            rest = " ".join(lines[len(taken) :])
+            text = " ".join(taken)
+            if first and label:
+                page.append(
+                    Block(block.kind, text.removeprefix(label.strip()).strip(), block.label)
+                )
+            else:
+                page.append(Block(block.kind, text))
+            height += len(taken) * tall + 0.4
+            first = False
+    if page:
+        yield page
+
+
+# -- the strip of time ---------------------------------------------------------------------------
+
+_WIDE, _HIGH = 1108.0, 740.0
+_EDGE = 14.0
+
+
+def strips(model: WalkModel) -> list[Markup]:
+    """Return the strip of time, sheet by sheet: its days and its stops, and room to write.
+
+    It says when the room stops, and nothing of what happened.
+    """
+    if not model.moments:
+        return []
+    first = min(m.minute for m in model.moments)
+    span = max(model.end - first, 1)
+    first -= span // 8
+    stops = [(m.minute, f"Stop {n}", m.when) for n, m in enumerate(model.moments, start=1)]
+    return [
+        _strip(first + (model.end - first) * n // _SHEETS,
+               first + (model.end - first) * (n + 1) // _SHEETS, n, stops)
+        for n in range(_SHEETS)
+    ]  # fmt: skip
+
+
+def _strip(first: int, last: int, place: int, stops: list[tuple[int, str, str]]) -> Markup:
+    axis = Axis(first, last, 0.0, _WIDE)
+    base = 330.0
+    said = f"Strip of time, sheet {place + 1} of {_SHEETS}"
+    out = [
+        f'<svg class="strip" viewBox="0 0 {number(_WIDE)} {number(_HIGH)}" role="img" '
+        f'aria-label="{escape(said)}">',
+        f'<text x="4" y="24" font-size="18">{escape(said)}'
+        f"{' – earlier cards lie before this sheet' if not place else ''}</text>",
+        f'<path class="axis" d="M0 {number(base)}H{number(_WIDE)}"/>',
+    ]
+    for x, text in axis.ticks(7):
+        out.append(f'<path class="tick" d="M{number(x)} {number(base)}v16"/>')
+        if x + 4 + width(text, 20) < _WIDE:
+            out.append(
+                f'<text x="{number(x + 4)}" y="{number(base + 26)}" font-size="20">{text}</text>'
+            )
+    ends = [-1.0] * 5
+    last_sheet = place == _SHEETS - 1
+    for minute, name, when in stops:
+        if not (first <= minute < last or (last_sheet and minute == last)):
+            continue
+        x = axis.at(minute)
+        day = fold(when, 20, 330, 1)[0]
+        wide = max(width(name, 24, bold=True), width(day, 20)) + 14
+        left = x if x + wide < _WIDE else max(0.0, x - wide)
+        row = next((n for n, end in enumerate(ends) if end < left), len(ends) - 1)
+        ends[row] = left + wide
+        top = base - 56 - row * 56
+        out.append(f'<path class="stop" d="M{number(x)} {number(top)}V{number(base + 10)}"/>')
+        out.append(
+            f'<text class="b" x="{number(left + 6)}" y="{number(top + 22)}" font-size="24">'
+            f'{escape(clean(name))}</text><text x="{number(left + 6)}" y="{number(top + 46)}" '
+            f'font-size="20">{escape(clean(day))}</text>'
+        )
+    for n, text in enumerate(("What we held", "Whom we told, and whom we asked")):
+        top = base + 50 + n * 180
+        out.append(f'<path class="lane" d="M2 {number(top)}h{number(_WIDE - 4)}v165H2z"/>')
+        out.append(f'<text x="14" y="{number(top + 24)}" font-size="18">{text}</text>')
+    out.append("</svg>")
+    return Markup("".join(out))  # noqa: S704 - every text in it is escaped
+
+
+# -- the facilitator's guide ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A moment as the guide tells it."""
+
+    number: int
+    moment: Moment
+    in_sessions: str
+    seats: str
+    questions: tuple[str, ...]
+    held: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+def _guide(model: WalkModel) -> Iterator[_Stop]:
+    asked = {q.key: q.words for q in model.questions}
+    names = {seat.seat_id: seat.name for seat in model.seats}
+    for n, moment in enumerate(model.moments, start=1):
+        sessions = [
+            f"{part.minutes} of {version.minutes} minutes"
+            for version in model.versions
+            for part in version.parts
+            if part.moment_id == moment.moment_id
+        ]
+        yield _Stop(
+            n,
+            moment,
+            f"In the sessions: {listed(sessions)}." if sessions else "In none of the sessions.",
+            listed([names[s.seat_id] for s in moment.stops if s.seat_id in names]),
+            tuple(asked[key] for key in moment.questions),
+            tuple(_held(model, moment.reveal, names)),
+        )
+
+
+def _held(
+    model: WalkModel, reveal: Reveal, names: dict[str, str]
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    words = {fact.fact_id: fact.words for fact in model.facts}
+    for one in reveal.held:
+        things = tuple(
+            (f"{_STATES[t.state]}: " if _STATES[t.state] else "")
+            + words[t.fact_id]
+            + (f" – {t.how}" if t.how else "")
+            for t in one.things
+        )
+        yield names.get(one.seat_id, ""), one.says, things
+
+
+def _cited(model: WalkModel) -> dict[str, str]:
+    """Return how the guide names a row: its day and who wrote it down."""
+    return {row.row_id: f"{row.when}, {row.holder}" for row in model.rows}
+
+
+# -- the file ------------------------------------------------------------------------------------
+
+
+def render_cards(model: WalkModel) -> str:
+    """Return guide, strip of time and decks as one page that prints: no script, nothing fetched.
+
+    Parameters
+    ----------
+    model
+        The walkthrough.
+    """
+    css = _style(model)
+    page = _page(model, css, policy(script=(), style=css))
+    return page if page.endswith("\n") else page + "\n"
+
+
+def cards_pdf(model: WalkModel) -> bytes:
+    """Return the same as a PDF.
+
+    Raises
+    ------
+    viz.pdf.PdfMissingError
+        When WeasyPrint, or a library of the system that it needs, is not there.
+    """
+    return pdf_of(_page(model, _style(model), ""))
+
+
+def _page(model: WalkModel, css: str, csp: str) -> str:
+    made = decks(model)
+    return (
+        environment()
+        .get_template("cards.html.j2")
+        .render(
+            m=model,
+            csp=csp,
+            title=clean(" – ".join(p for p in (model.marking, "On paper", model.title) if p)),
+            stamp=clean(_stamp(model)),
+            css=Markup(css),  # noqa: S704 - ours, and allowed by its hash
+            decks=made,
+            counts=[(d.place, d.seat.name, len(d.cards), len(d.sheets)) for d in made],
+            strips=strips(model),
+            stops=list(_guide(model)),
+            cited=_cited(model),
+            counted=counted,
+            listed=listed,
+        )
+    )
+
+
+def _stamp(model: WalkModel) -> str:
+    return " · ".join(p for p in (model.marking, f"Status: {model.status.lower()}") if p)
+
+
+def _style(model: WalkModel) -> str:
+    css = (files("viz") / "templates" / "cards.css").read_text(encoding="utf-8")
+    stamp, title = css_string(_stamp(model)), css_string(f"{model.title}: for the facilitator")
+    running = "font:700 9pt Arial,'Liberation Sans',sans-serif"
+    return smaller(css) + (
+        f"@page{{@top-center{{content:{stamp};{running}}}@bottom-center{{content:{stamp};{running}}}"
+        f"@top-left{{content:{title};font:8pt Arial,'Liberation Sans',sans-serif}}"
+        '@bottom-right{content:counter(page);font:8pt Arial,"Liberation Sans",sans-serif}}'
+        "@page strip{@top-left{content:none}}"
+        "@page sheet{@top-center{content:none}@bottom-center{content:none}@top-left{content:none}"
+        "@bottom-right{content:none}}"
+    )
+
+
+__all__ = ["Block", "Card", "Deck", "cards_pdf", "decks", "render_cards", "strips"]
