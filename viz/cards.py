@@ -11,9 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from graphdb.dates import MINUTES_PER_DAY
+from queries.enquiry import upper_first
 from viz.axis import Axis, number
 from viz.casemap_text import fold, width
 from viz.clean import clean
@@ -31,14 +34,14 @@ from viz.walk.model import (
 from viz.words import counted, listed
 
 #: How wide the words of a card are in points, how large, and how many lines of them it has.
-ROOM, SIZE, LINES = 252.0, 10.5, 20.0
+ROOM, SIZE, LINES = 252.0, 11.5, 21.0
 _TO_A_SHEET = 4
 _SHEETS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of a card; ``kind`` says how it looks: when, kind, text, more, item, source."""
+    """A paragraph of a card; ``kind`` says how it looks: when, kind, text, more, source."""
 
     kind: str
     text: str
@@ -148,10 +151,11 @@ def _row(row: WalkRow, how: str) -> list[Block]:
         blocks.append(Block("more", row.who, "Who"))
     if how:
         blocks.append(Block("kind", how))
-    blocks.append(Block("text", row.text))
+    # as it was written, line by line
+    blocks += [Block("text", line) for line in clean(row.text).splitlines()]
     blocks += [Block("more", text, label) for label, text in row.more]
     blocks.append(Block("source", f"{row.holder}. {row.source}"))
-    return [Block(b.kind, clean(b.text), clean(b.label)) for b in blocks if b.text]
+    return [Block(b.kind, clean(b.text), clean(b.label)) for b in blocks if b.text.strip()]
 
 
 def _new(view: SeatView, facts: dict[str, str], before: int, minute: int) -> Iterator[Block]:
@@ -163,7 +167,7 @@ def _new(view: SeatView, facts: dict[str, str], before: int, minute: int) -> Ite
         state = _STATES[now.state]
         words = facts[fact.fact_id]
         how = f" – {now.how}" if now.how else ""
-        yield Block("item", clean(f"{words}{how}"), state)
+        yield Block("more", clean(f"{words}{how}"), state)
 
 
 _STATES = {
@@ -181,17 +185,20 @@ def _stop(model: WalkModel, moment: Moment, seat: Seat) -> list[Block]:
     asked = {q.key: q for q in model.questions}
     for key in moment.questions:
         question = asked[key]
-        blocks.append(Block("item", question.words))
-        if question.scale:
-            blocks.append(Block("text", " / ".join(question.scale)))
-        elif question.hint:
-            blocks.append(Block("source", question.hint))
+        hint = " / ".join(question.scale) or question.hint
+        blocks.append(Block("more", hint, question.words))
     return [Block(b.kind, clean(b.text), clean(b.label)) for b in blocks]
 
 
 # -- how much a card holds -----------------------------------------------------------------------
 
-_SIZES = {"when": 14.0, "source": 9.0}
+
+def colon(label: str) -> str:
+    """Return what stands between a label and its text."""
+    return "" if label.endswith(("?", "!", ".", ":")) else ":"
+
+
+_SIZES = {"when": 15.0, "source": 9.5}
 _MANY = 10_000
 
 
@@ -201,8 +208,8 @@ def _paged(blocks: Iterable[Block], used: float) -> Iterator[list[Block]]:
     height = used
     for block in blocks:
         size = _SIZES.get(block.kind, SIZE)
-        bold = block.kind in ("when", "kind", "item")
-        label = f"{block.label}: " if block.label else ""
+        bold = block.kind in ("when", "kind")
+        label = f"{block.label}{colon(block.label)} " if block.label else ""
         tall = size / SIZE
         rest = f"{label}{block.text}"
         first = True
@@ -215,8 +222,7 @@ def _paged(blocks: Iterable[Block], used: float) -> Iterator[list[Block]]:
                 page, height = [], used
                 continue
             taken = lines[: max(free, 1)]
-            rest = " ".join(lines[len(taken) :])
-            text = " ".join(taken)
+            text, rest = _cut(rest, sum(len("".join(line.split())) for line in taken))
             if first and label:
                 page.append(
                     Block(block.kind, text.removeprefix(label.strip()).strip(), block.label)
@@ -229,10 +235,25 @@ def _paged(blocks: Iterable[Block], used: float) -> Iterator[list[Block]]:
         yield page
 
 
+def _cut(text: str, letters: int) -> tuple[str, str]:
+    """Return a text up to so many letters, spaces not counted, and the rest: as it was written.
+
+    Examples
+    --------
+    >>> _cut("a bc  def", 3)
+    ('a bc', 'def')
+    """
+    for place, character in enumerate(text):
+        letters -= not character.isspace()
+        if not letters:
+            return text[: place + 1], text[place + 1 :].lstrip()
+    return text, ""
+
+
 # -- the strip of time ---------------------------------------------------------------------------
 
-_WIDE, _HIGH = 1108.0, 740.0
-_EDGE = 14.0
+_WIDE, _HIGH, _FLAP = 1108.0, 740.0, 120.0
+_BASE, _STEP = 424.0, 96.0
 
 
 def strips(model: WalkModel) -> list[Markup]:
@@ -243,57 +264,69 @@ def strips(model: WalkModel) -> list[Markup]:
     if not model.moments:
         return []
     first = min(m.minute for m in model.moments)
-    span = max(model.end - first, 1)
-    first -= span // 8
-    stops = [(m.minute, f"Stop {n}", m.when) for n, m in enumerate(model.moments, start=1)]
+    first -= max(model.end - first, MINUTES_PER_DAY) // 8
+    stops = [(m.minute, f"Stop {n}", clean(m.when)) for n, m in enumerate(model.moments, start=1)]
+    marks = [first + (model.end - first) * n // _SHEETS for n in range(_SHEETS + 1)]
+    marks[-1] = max(marks[-1], stops[-1][0]) + 1
     return [
-        _strip(first + (model.end - first) * n // _SHEETS,
-               first + (model.end - first) * (n + 1) // _SHEETS, n, stops)
-        for n in range(_SHEETS)
-    ]  # fmt: skip
+        _strip(since, until, n, [stop for stop in stops if since <= stop[0] < until])
+        for n, (since, until) in enumerate(pairwise(marks), start=1)
+    ]
 
 
 def _strip(first: int, last: int, place: int, stops: list[tuple[int, str, str]]) -> Markup:
-    axis = Axis(first, last, 0.0, _WIDE)
-    base = 330.0
-    said = f"Strip of time, sheet {place + 1} of {_SHEETS}"
+    axis = Axis(first, last, 0.0, _WIDE - _FLAP)
+    said = f"Strip of time, sheet {place} of {_SHEETS}"
+    more = " – what is earlier lies before this sheet" if place == 1 else ""
     out = [
         f'<svg class="strip" viewBox="0 0 {number(_WIDE)} {number(_HIGH)}" role="img" '
-        f'aria-label="{escape(said)}">',
-        f'<text x="4" y="24" font-size="18">{escape(said)}'
-        f"{' – earlier cards lie before this sheet' if not place else ''}</text>",
-        f'<path class="axis" d="M0 {number(base)}H{number(_WIDE)}"/>',
+        f'aria-label="{escape(said)}" font-family="Arial, Liberation Sans, sans-serif">',
+        f'<text x="6" y="24" font-size="18">{escape(said + more)}</text>',
+        _path(f"M0 {number(_BASE)}H{number(_WIDE - _FLAP)}", 3),
     ]
     for x, text in axis.ticks(7):
-        out.append(f'<path class="tick" d="M{number(x)} {number(base)}v16"/>')
-        if x + 4 + width(text, 20) < _WIDE:
+        out.append(_path(f"M{number(x)} {number(_BASE)}v16", 1))
+        if x + 4 + width(text, 20) < _WIDE - _FLAP:
             out.append(
-                f'<text x="{number(x + 4)}" y="{number(base + 26)}" font-size="20">{text}</text>'
+                f'<text x="{number(x + 4)}" y="{number(_BASE + 28)}" font-size="20">{text}</text>'
             )
-    ends = [-1.0] * 5
-    last_sheet = place == _SHEETS - 1
-    for minute, name, when in stops:
-        if not (first <= minute < last or (last_sheet and minute == last)):
-            continue
-        x = axis.at(minute)
-        day = fold(when, 20, 330, 1)[0]
-        wide = max(width(name, 24, bold=True), width(day, 20)) + 14
-        left = x if x + wide < _WIDE else max(0.0, x - wide)
-        row = next((n for n, end in enumerate(ends) if end < left), len(ends) - 1)
-        ends[row] = left + wide
-        top = base - 56 - row * 56
-        out.append(f'<path class="stop" d="M{number(x)} {number(top)}V{number(base + 10)}"/>')
-        out.append(
-            f'<text class="b" x="{number(left + 6)}" y="{number(top + 22)}" font-size="24">'
-            f'{escape(clean(name))}</text><text x="{number(left + 6)}" y="{number(top + 46)}" '
-            f'font-size="20">{escape(clean(day))}</text>'
-        )
+    for (_, name, when), (x, row) in zip(stops, _rows(stops, axis), strict=True):
+        top = _BASE - (row + 1) * _STEP
+        out.append(_path(f"M{number(x)} {number(top)}V{number(_BASE + 10)}", 3))
+        lines = (name, *fold(when, 18, _FLAP - 8, 3))
+        for n, text in enumerate(lines):
+            big = 'font-size="22" font-weight="700"' if n == 0 else 'font-size="18"'
+            y = number(top + 20 + 21 * n)
+            out.append(f'<text x="{number(x + 6)}" y="{y}" {big}>{escape(text)}</text>')
     for n, text in enumerate(("What we held", "Whom we told, and whom we asked")):
-        top = base + 50 + n * 180
-        out.append(f'<path class="lane" d="M2 {number(top)}h{number(_WIDE - 4)}v165H2z"/>')
+        top = _BASE + 44 + n * 134
+        out.append(_path(f"M2 {number(top)}h{number(_WIDE - _FLAP - 2)}v126H2z", 1))
         out.append(f'<text x="14" y="{number(top + 24)}" font-size="18">{text}</text>')
+    if place < _SHEETS:
+        x = _WIDE - _FLAP / 2
+        out.append(f'<text x="{number(x)}" y="{number(_HIGH - 40)}" font-size="16" '
+                   f'text-anchor="middle">next sheet here</text>')  # fmt: skip
     out.append("</svg>")
     return Markup("".join(out))  # noqa: S704 - every text in it is escaped
+
+
+def _path(d: str, wide: int) -> str:
+    # drawings are read apart from the style of the page by what makes a PDF
+    return f'<path fill="none" stroke="#14181d" stroke-width="{wide}" d="{d}"/>'
+
+
+def _rows(stops: list[tuple[int, str, str]], axis: Axis) -> list[tuple[float, int]]:
+    """Return where each stop's line stands, and in which row its words.
+
+    Words stand to the right of their line; where a later line would run through them they stand
+    above its words.
+    """
+    found: list[tuple[float, int]] = []
+    for minute, _, _ in reversed(stops):
+        x = axis.at(minute)
+        beside = [row for other, row in found if other < x + _FLAP]
+        found.append((x, max(beside, default=-1) + 1))
+    return found[::-1]
 
 
 # -- the facilitator's guide ---------------------------------------------------------------------
@@ -308,7 +341,7 @@ class _Stop:
     in_sessions: str
     seats: str
     questions: tuple[str, ...]
-    held: tuple[tuple[str, str, tuple[str, ...]], ...]
+    held: tuple[tuple[str, str], ...]
 
 
 def _guide(model: WalkModel) -> Iterator[_Stop]:
@@ -331,18 +364,12 @@ def _guide(model: WalkModel) -> Iterator[_Stop]:
         )
 
 
-def _held(
-    model: WalkModel, reveal: Reveal, names: dict[str, str]
-) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _held(model: WalkModel, reveal: Reveal, names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what each seat held; how it came to it stands on its cards."""
     words = {fact.fact_id: fact.words for fact in model.facts}
     for one in reveal.held:
-        things = tuple(
-            (f"{_STATES[t.state]}: " if _STATES[t.state] else "")
-            + words[t.fact_id]
-            + (f" – {t.how}" if t.how else "")
-            for t in one.things
-        )
-        yield names.get(one.seat_id, ""), one.says, things
+        things = [f"{_STATES[t.state].lower()} {words[t.fact_id]}".strip() for t in one.things]
+        yield names.get(one.seat_id, ""), f"{one.says} {upper_first('; '.join(things))}".strip()
 
 
 def _cited(model: WalkModel) -> dict[str, str]:
@@ -389,12 +416,13 @@ def _page(model: WalkModel, css: str, csp: str) -> str:
             stamp=clean(_stamp(model)),
             css=Markup(css),  # noqa: S704 - ours, and allowed by its hash
             decks=made,
+            all_sheets=sum(len(d.sheets) for d in made),
             counts=[(d.place, d.seat.name, len(d.cards), len(d.sheets)) for d in made],
             strips=strips(model),
             stops=list(_guide(model)),
             cited=_cited(model),
             counted=counted,
-            listed=listed,
+            colon=colon,
         )
     )
 
@@ -405,15 +433,15 @@ def _stamp(model: WalkModel) -> str:
 
 def _style(model: WalkModel) -> str:
     css = (files("viz") / "templates" / "cards.css").read_text(encoding="utf-8")
-    stamp, title = css_string(_stamp(model)), css_string(f"{model.title}: for the facilitator")
-    running = "font:700 9pt Arial,'Liberation Sans',sans-serif"
+    stamp = css_string(_stamp(model))
+    face = "Arial,'Liberation Sans',sans-serif"
+    none = "".join(f"@{place}{{content:none}}" for place in ("top-center", "bottom-center"))
     return smaller(css) + (
-        f"@page{{@top-center{{content:{stamp};{running}}}@bottom-center{{content:{stamp};{running}}}"
-        f"@top-left{{content:{title};font:8pt Arial,'Liberation Sans',sans-serif}}"
-        '@bottom-right{content:counter(page);font:8pt Arial,"Liberation Sans",sans-serif}}'
-        "@page strip{@top-left{content:none}}"
-        "@page sheet{@top-center{content:none}@bottom-center{content:none}@top-left{content:none}"
-        "@bottom-right{content:none}}"
+        f"@page{{@top-center{{content:{stamp};font:700 9pt {face}}}"
+        f"@bottom-center{{content:{stamp};font:700 9pt {face}}}"
+        f"@bottom-right{{content:counter(page);font:8pt {face}}}}}"
+        # a card has its own marking
+        f"@page sheet{{{none}@bottom-right{{content:none}}}}"
     )
 
 

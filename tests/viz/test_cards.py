@@ -1,0 +1,222 @@
+"""The walkthrough on paper: what each deck holds, and that every card has room for its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+import joinedup
+from joinedup.walkthrough import walk_model
+from tests.viz.conftest import axe
+from tests.viz.synthetic import HOSTILE
+from tests.viz.test_page import WORDS_OF_BLAME
+from tests.viz.test_stories import EXAMPLE
+from viz.cards import Block, Card, Deck, cards_pdf, decks, render_cards, strips
+from viz.clean import clean
+from viz.walk.model import WalkModel
+
+
+@pytest.fixture(scope="module")
+def model() -> WalkModel:
+    return walk_model(joinedup.load(EXAMPLE))
+
+
+def few(model: WalkModel) -> WalkModel:
+    return replace(model, seats=model.seats[1:3], moments=model.moments[:2])
+
+
+def nasty(model: WalkModel) -> WalkModel:
+    rows = tuple(
+        replace(
+            row, text=f"{HOSTILE[n % len(HOSTILE)]} {row.text * (1 + n % 9)}", who="W" * (n % 80)
+        )
+        for n, row in enumerate(model.rows)
+    )
+    seats = tuple(replace(s, name=f"{s.name} {HOSTILE[n]}") for n, s in enumerate(model.seats[1:4]))
+    return replace(model, rows=rows, seats=seats, title=HOSTILE[0])
+
+
+def texts(deck: Deck) -> str:
+    """Return all words of a deck's contacts without spaces: a paragraph may go on elsewhere."""
+    return "".join("".join(b.text.split()) for c in deck.cards for b in c.blocks)
+
+
+def test_a_deck_holds_every_row_of_its_seat_and_no_other(model: WalkModel) -> None:
+    for deck in decks(model):
+        view = model.view_of(deck.seat.seat_id)
+        own = {r.row_id for r in view.rows}
+        said = texts(deck)
+        first = [c for c in deck.cards if c.sort == "contact" and c.part == 1]
+        assert len(first) == len(view.rows)
+        for row in model.rows:
+            words = "".join(clean(row.text).split())
+            if row.row_id in own:
+                assert words in said
+            elif len(words) > 40 and not any(
+                words in "".join(clean(r.text).split()) for r in model.rows if r.row_id in own
+            ):
+                assert words not in said
+
+
+def test_nothing_of_later_lies_before_a_stop(model: WalkModel) -> None:
+    facts = {f.fact_id: f.words for f in model.facts}
+    for deck in decks(model):
+        view = model.view_of(deck.seat.seat_id)
+        stops = [n for n, c in enumerate(deck.cards) if c.sort == "stop" and c.part == 1]
+        assert len(stops) == len(model.moments)
+        for at, moment in zip(stops, model.moments, strict=True):
+            contacts = [c for c in deck.cards[:at] if c.sort == "contact" and c.part == 1]
+            assert len(contacts) == sum(r.minute <= moment.minute for r in view.rows)
+            said = {
+                b.text.split(" – ")[0]
+                for c in deck.cards[:at]
+                if c.sort == "held"
+                for b in c.blocks
+            }
+            held = {
+                clean(facts[f.fact_id])
+                for f in view.facts
+                if any(s.minute <= moment.minute for s in f.steps)
+            }
+            assert {one for one in said if one in set(facts.values())} <= held
+
+
+def test_a_row_stands_as_it_was_written(model: WalkModel) -> None:
+    """Letter by letter, also where it goes on upon the next card or has a word of any length."""
+    long = "One  line with   spaces.\n" + "W" * 300 + "\n" + "word " * 900 + "\n\n– the end"
+    (deck,) = decks(
+        replace(
+            few(model),
+            seats=model.seats[1:2],
+            rows=tuple(replace(row, text=long) for row in model.rows),
+        )
+    )
+    parts = [c for c in deck.cards if c.sort == "contact"][: deck.cards[1].parts]
+    assert len(parts) > 3 and [c.part for c in parts] == list(range(1, len(parts) + 1))
+    said = [b.text for c in parts for b in c.blocks if b.kind == "text"]
+    assert said[0] == "One  line with   spaces." and said[-1] == "– the end"
+    assert "".join("".join(said).split()) == "".join(long.split())
+    assert "W" * 20 + " " not in "".join(said)
+
+
+def test_a_pile_that_is_cut_is_in_its_order(model: WalkModel) -> None:
+    for deck in decks(model):
+        piles = [[sheet[spot] for sheet in deck.sheets] for spot in range(4)]
+        laid = [card for pile in piles for card in pile if card is not None]
+        assert laid == list(deck.cards)
+        assert [c.number for c in laid] == list(range(1, len(laid) + 1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 41))
+def test_a_pile_of_any_size_is_in_its_order(count: int) -> None:
+    cards = tuple(Card(n, "contact", "", (Block("text", "x"),)) for n in range(1, count + 1))
+    deck = Deck(1, None, cards)  # type: ignore[arg-type]
+    assert len(deck.sheets) == -(-count // 4)
+    laid = [sheet[spot] for spot in range(4) for sheet in deck.sheets if sheet[spot] is not None]
+    assert laid == list(cards)
+
+
+def test_the_strip_says_when_it_stops_and_nothing_else(model: WalkModel) -> None:
+    said = " ".join(strips(model))
+    names = [f">Stop {n}<" for n in range(1, len(model.moments) + 1)]
+    assert all(said.count(name) == 1 for name in names)
+    assert not any(clean(seat.name) in said for seat in model.seats)
+    assert strips(replace(model, moments=())) == []
+
+
+def test_the_guide_says_all_that_a_facilitator_needs(model: WalkModel) -> None:
+    tree = html.fromstring(render_cards(model).encode())
+    text = " ".join(tree.xpath("//section[@class='guide']")[0].text_content().split())
+
+    def there(words: str) -> bool:
+        return " ".join(clean(words).split()) in text
+
+    assert all(there(one) for one in (*model.content_warning, *model.opening, *model.closing))
+    assert there(model.suppose.limits)
+    for n, moment in enumerate(model.moments, start=1):
+        assert there(f"Stop {n}: {moment.when}") and there(moment.reveal.summary)
+        assert all(there(one) for one in (*moment.notes, *moment.ask))
+        assert all(there(one.words) for one in (*moment.reveal.done, *moment.reveal.good))
+    for version in model.versions:
+        assert there(f"{version.minutes} minutes")
+        assert all(there(part.title) for part in version.parts)
+
+
+def test_it_runs_nothing_and_asks_for_nothing(model: WalkModel) -> None:
+    page = render_cards(model)
+    tree = html.fromstring(page.encode())
+    assert not tree.xpath("//script | //iframe | //object | //link | //img | //*[@style]")
+    assert not [v for v in tree.xpath("//@*") if re.match(r"\s*(https?:|//|javascript:)", v)]
+    assert not WORDS_OF_BLAME.search(" ".join(tree.xpath("//section[@class='guide']//text()")))
+    assert render_cards(model) == page
+
+
+def test_hostile_text_stays_text(model: WalkModel) -> None:
+    page = render_cards(nasty(model))
+    tree = html.fromstring(page.encode())
+    assert not tree.xpath("//script | //img | //@onload | //@onerror")
+    assert "\u202e" not in page and "\x00" not in page
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("hostile", [False, True])
+def test_every_card_has_room_for_its_words(
+    browser: Any, tmp_path: Any, model: WalkModel, hostile: bool
+) -> None:
+    shown = replace(nasty(model), moments=model.moments[:3]) if hostile else few(model)
+    path = tmp_path / "cards.html"
+    path.write_text(render_cards(shown), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    page.goto(path.as_uri())
+    page.emulate_media(media="print")
+    found = page.evaluate(
+        """() => [...document.querySelectorAll('.card')].map(card => {
+          const foot = card.querySelector('.foot').getBoundingClientRect().top;
+          const last = [...card.querySelectorAll('p:not(.foot)')].pop().getBoundingClientRect();
+          return [last.bottom - foot, card.scrollHeight - card.clientHeight, card.textContent];
+        })"""
+    )
+    assert len(found) == sum(len(d.cards) for d in decks(shown))
+    assert [text for over, _, text in found if over > 0] == []
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.thorough
+def test_axe_finds_nothing(browser: Any, tmp_path: Any, model: WalkModel) -> None:
+    path = tmp_path / "cards.html"
+    path.write_text(render_cards(few(model)), encoding="utf-8")
+    for width in (320, 1366):
+        context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+        page = context.new_page()
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert axe(page) == []
+        context.close()
+
+
+@pytest.mark.thorough
+def test_the_pdf_has_a_sheet_for_every_four_cards(model: WalkModel) -> None:
+    pytest.importorskip("weasyprint")
+    pypdf = pytest.importorskip("pypdf")
+    some = few(model)
+    data = cards_pdf(some)
+    assert data == cards_pdf(some)
+    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(data)).pages]
+    for deck in decks(some):
+        for sheet in deck.sheets:
+            numbers = [rf"(?<!\d){c.number} of {len(deck.cards)}(?!\d)" for c in sheet if c]
+            has = [
+                page
+                for page in pages
+                if deck.seat.name in page and all(re.search(one, page) for one in numbers)
+            ]
+            assert len(has) == 1, numbers
