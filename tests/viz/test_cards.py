@@ -14,10 +14,12 @@ from lxml import html
 
 import joinedup
 from joinedup.walkthrough import walk_model
+from tests.joinedup.helpers import run, two_agencies
 from tests.viz.conftest import axe
 from tests.viz.synthetic import HOSTILE
 from tests.viz.test_page import WORDS_OF_BLAME
 from tests.viz.test_stories import EXAMPLE
+from viz import pdf
 from viz.cards import Block, Card, Deck, cards_pdf, decks, render_cards, strips
 from viz.clean import clean
 from viz.walk.model import WalkModel
@@ -210,13 +212,29 @@ def test_the_pdf_has_a_sheet_for_every_four_cards(model: WalkModel) -> None:
     some = few(model)
     data = cards_pdf(some)
     assert data == cards_pdf(some)
-    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(data)).pages]
+    pages = ["".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(data)).pages]
     for deck in decks(some):
+        name = "".join(f"{deck.place}. {deck.seat.name}".split())
         for sheet in deck.sheets:
-            numbers = [rf"(?<!\d){c.number} of {len(deck.cards)}(?!\d)" for c in sheet if c]
-            has = [
-                page
-                for page in pages
-                if deck.seat.name in page and all(re.search(one, page) for one in numbers)
-            ]
-            assert len(has) == 1, numbers
+            heads = [f"{c.number}of{len(deck.cards)}{name}" for c in sheet if c]
+            assert len([page for page in pages if all(one in page for one in heads)]) == 1, heads
+
+
+def test_the_command_writes_them(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = two_agencies(tmp_path / "case")
+
+    def missing() -> None:
+        raise pdf.PdfMissingError("No PDF was made")
+
+    with monkeypatch.context() as without:
+        without.setattr(pdf, "_weasyprint", missing)
+        said = run("walkthrough", folder, "--although-not-anonymised", "--cards", "--pdf")
+        assert said.exit_code == 1 and "No PDF was made" in said.output
+        assert not (folder / "walkthrough").exists() and not (folder / "walkthrough.toml").exists()
+    monkeypatch.setattr("viz.cards.cards_pdf", lambda model: b"%PDF")
+    done = run("walkthrough", folder, "--although-not-anonymised", "--cards", "--pdf")
+    assert done.exit_code == 0 and "On paper" in done.output
+    names = {path.name for path in (folder / "walkthrough").iterdir()}
+    assert {"walkthrough.html", "cards.html", "cards.pdf", "seats"} == names
+    text = (folder / "walkthrough" / "cards.html").read_text(encoding="utf-8")
+    assert "not anonymised" in text and "1 of " in text
