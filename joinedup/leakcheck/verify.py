@@ -241,6 +241,8 @@ class _Check:
                 yield where, Hit(number.kind, number.id, how, said)
         for form, name in self.names.squeezed.items():
             for where, how, said in stream.tokens_that_say(form, least_across=4, several=True):
+                if tuple(said.lower().split(" ")) in self.names.phrases:
+                    continue  # written as it is: found as that
                 yield where, Hit(name.kind, name.id, how, said)
         yield from self._spelt(pieces, texts)
         yield from self._secret_words(pieces, texts)
@@ -275,7 +277,7 @@ class _Check:
 
     def report(self) -> Report:
         """Return what was found."""
-        leaks = tuple(sorted(self.leaks))
+        leaks = tuple(sorted(_told_once(self.leaks)))
         return Report(leaks, tuple(sorted(self.looked)), tuple(sorted(self.unread)), self._cannot())
 
     def _cannot(self) -> tuple[str, ...]:
@@ -304,7 +306,8 @@ class _Check:
             )
         if self.pictures:
             said.append(
-                f"What {self.pictures} pictures show was not read, only what is said beside."
+                f"What pictures show ({self.pictures} of them) was not read, only what is said "
+                "beside them."
             )
         if self.sealed:
             said.append(
@@ -314,6 +317,18 @@ class _Check:
         if self.key.kept:
             said.append(f"{len(self.key.kept)} words may stay, since a person decided so.")
         return tuple(said)
+
+
+def _told_once(leaks: Iterable[Leak]) -> Iterator[Leak]:
+    """Yield leaks without those that only say part of what another says in the same place."""
+    at_place: dict[tuple[str, str, str, str], list[Leak]] = {}
+    for leak in leaks:
+        at_place.setdefault((leak.file, leak.place, leak.kind, leak.id), []).append(leak)
+    for some in at_place.values():
+        for one in some:
+            more = (other for other in some if other.variant == one.variant)
+            if not any(one.found != other.found and one.found in other.found for other in more):
+                yield one
 
 
 def _births(key: Key) -> dict[date, str]:

@@ -12,6 +12,9 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
+from pypdf.annotations import FreeText
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from joinedup.cli import main
 from joinedup.leakcheck import KeyFileError, verify
@@ -73,6 +76,7 @@ def test_the_corpus_is_the_same_twice(tmp_path):
         ("in Yorkshire", []),  # kept
         ("Liz", ["E"]),
         ("Lea|nne rang", ["V"]),
+        ("Lea nne rang", ["V"]),
         ("CDs were found", []),
         ("moved on 14.3.12", [""]),
         ("moved on 15.3.12", []),
@@ -205,6 +209,39 @@ def test_a_name_is_found_whatever_its_case_and_the_signs_around_it(
     path = tmp_path_factory.mktemp("one") / "a.txt"
     path.write_text(f"rang{before or ' '}{said}{after}", "utf-8")
     assert verify(path, _key()).leaks
+
+
+def test_all_that_a_pdf_says_beside_its_pages_is_read(tmp_path):
+    made = PdfWriter()
+    made.add_blank_page(200, 200)
+    made.add_metadata({"/Author": "Leanne Marsh", "/CreationDate": "D:20120314201500Z"})
+    made.add_outline_item(title="Craig Dolan", page_number=0)
+    made.add_attachment("a.txt", b"Gemma Whitcombe rang")
+    made.add_annotation(0, FreeText(text="Kayleigh said", rect=(0, 0, 50, 50)))
+    xmp = DecodedStreamObject()
+    xmp.set_data(b'<x xmlns:dc="urn:dc"><dc:creator>Derek Hale</dc:creator></x>')
+    xmp[NameObject("/Type")] = NameObject("/Metadata")
+    made._root_object[NameObject("/Metadata")] = made._add_object(xmp)
+    made.write(tmp_path / "a.pdf")
+    found = verify(tmp_path, _key()).leaks
+    assert {leak.id for leak in found} == {"V", "", "P", "S", "X", "N"}
+    places = {leak.place for leak in found}
+    assert {"document property /Author", "XMP, creator, line 1"} <= places
+    assert "a.pdf!attachment 1" in {leak.file for leak in found}
+
+
+def test_what_stands_beside_a_picture_is_read(tmp_path):
+    said = b"Exif\0\0 Photo of Leanne Marsh"
+    segment = b"\xff\xe1" + (len(said) + 2).to_bytes(2, "big") + said
+    (tmp_path / "a.jpg").write_bytes(b"\xff\xd8" + segment + b"\xff\xda\0\2..\xff\xd9")
+    report = verify(tmp_path, _key())
+    assert {leak.id for leak in report.leaks} == {"V"}
+    assert any("pictures show (1 of them)" in s for s in report.cannot)
+
+
+def test_a_name_is_told_once_for_a_place(tmp_path):
+    (tmp_path / "a.txt").write_text("Rang Leanne Marsh", "utf-8")
+    assert [leak.found for leak in verify(tmp_path, _key()).leaks] == ["Leanne Marsh"]
 
 
 # --- another way of looking -----------------------------------------------------------------------
