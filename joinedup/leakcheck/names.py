@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -19,7 +20,8 @@ from joinedup.leakcheck.texts import plain
 
 WORD = re.compile(r"[^\W\d_]+")
 #: What may be no language: a hash, an id, a sealed part, a picture in a page.
-_RUN = re.compile(r"[A-Za-z0-9+/_=-]{12,}|\b(?=[a-f]*\d)[0-9a-f]{7,11}\b")
+_RUN = re.compile(r"[A-Za-z0-9+/_=-]{12,}")
+_ID = re.compile(r"(?<![A-Za-z0-9])(?=[a-f]*\d)[0-9a-f]{7,}(?![A-Za-z0-9])")
 _HEX = re.compile(r"(?=.*\d)[0-9a-f]+|(?=.*\d)[0-9A-F]+")
 _SORTS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "a" * 26 + "A" * 26 + "0" * 10
@@ -68,12 +70,13 @@ _COMMON_PAIRS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A variant of a name in a text: which identity, in which way, and the words."""
+    """A variant of something original in a text: which, in which way, the words, and which day."""
 
     kind: str
     id: str
     variant: str
     found: str
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +260,8 @@ class Names:
             return stem, "with an s"
         if is_ordinary(word) or word in _GENERIC:
             return None
-        if word.endswith("s") and word[:-1] in self._stand_ins:
-            return None
+        if any(one.startswith(word) or word == f"{one}s" for one in self._stand_ins):
+            return None  # a label that is cut off where a drawing has no room: "Camil…"
         return self._near(word) or self._inside(word)
 
     def _near(self, word: str) -> tuple[Name, str] | None:
@@ -293,7 +296,8 @@ class Names:
 
     def hits(self, text: str, sort: str) -> list[Hit]:
         """Return every variant of a name in a text; ``sort`` is that of its piece."""
-        clean = _RUN.sub(self._without_noise, plain(text))
+        clean = _ID.sub(_blank, plain(text))
+        clean = _RUN.sub(self._without_noise, clean)
         if sort != "code":
             clean = _LEET.sub(_as_letters, clean)
         words = {w.lower() for w in WORD.findall(clean)}
@@ -491,7 +495,12 @@ _LETTER_OF = str.maketrans("01345", "oleas")
 
 
 def _as_letters(match: re.Match[str]) -> str:
-    return match[0].translate(_LETTER_OF)
+    word = match[0]
+    return word if _HEX.fullmatch(word) else word.translate(_LETTER_OF)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 _LONG_RUN = re.compile(r"[A-Za-z0-9+/_=-]{40,}")

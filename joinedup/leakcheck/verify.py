@@ -113,6 +113,9 @@ class _Check:
         )
         if key.by_year:  # what the pack says of a year is its first and its last day
             self.images |= {d for d in key.days if (d.month, d.day) in ((1, 1), (12, 31))}
+        # a month said in days: rows whose dates could only be written wider are written so
+        first, last = min(self.images, default=date.max), max(self.images, default=date.min)
+        self.round = {d for d in key.days if first <= d <= last and _ends_a_month(d)}
         self.images |= own
         self.births = _births(key)
         self.yearless = {(d.month, d.day) for d in key.days} - {
@@ -166,12 +169,14 @@ class _Check:
             self.looked.append(Looked(part.file, sum(len(p.text) for p in part.pieces)))
 
     def _leak(self, file: str, place: str, hit: Hit) -> None:
+        if hit.day in self.round and not file.endswith(".toml"):
+            return
         self.leaks[Leak(file, place, hit.kind, hit.id, hit.variant, hit.found)] = None
 
     def _days_of(self, file: str, days: Iterable[tuple[str, date]]) -> None:
         for place, day in days:
             if self._tells(day):
-                self._leak(file, place, Hit("date", "", "the time of a file", day.isoformat()))
+                self._leak(file, place, Hit("date", "", "the time of a file", day.isoformat(), day))
 
     # --- one text -------------------------------------------------------------------------------
 
@@ -211,7 +216,7 @@ class _Check:
             if birth is not None and sort != "bytes":
                 yield Hit("date_of_birth", birth, written.form, written.text)
             elif self._tells(written.day) and (sort != "bytes" or written.form == "a date"):
-                yield Hit("date", "", written.form, written.text)
+                yield Hit("date", "", written.form, written.text, written.day)
         if sort in ("text", "name", "file"):
             for day in yearless_in(text):
                 if (day.month, day.day) in self.yearless:
@@ -219,7 +224,7 @@ class _Check:
         if sort == "number":
             serial = day_of_serial(text)
             if serial is not None and self._tells(serial):
-                yield Hit("date", "", "a spreadsheet's number of a day", text)
+                yield Hit("date", "", "a spreadsheet's number of a day", text, serial)
 
     def _tells(self, day: date) -> bool:
         return day in self.key.days and day not in self.images
@@ -287,12 +292,12 @@ class _Check:
             "A name that is also a word is found where something marks it as a name. One that "
             "stands like the word (“hope” in the middle of a sentence) cannot be told from it.",
         ]
-        hidden = len(self.key.days & self.images)
+        hidden = len(self.key.days & (self.images | self.round))
         if hidden:
             said.append(
                 f"{hidden} original {'day is' if hidden == 1 else 'days are'} also the moved "
-                "date of another, or a day that the pack's own rules name; one of these left "
-                "standing would not be seen."
+                "date of another, a day that the pack's own rules name, or the first or last of "
+                "a month of the pack; one of these left standing would not be seen."
             )
         if self.names.plain_words:
             said.append(
@@ -317,6 +322,10 @@ class _Check:
         if self.key.kept:
             said.append(f"{len(self.key.kept)} words may stay, since a person decided so.")
         return tuple(said)
+
+
+def _ends_a_month(day: date) -> bool:
+    return day.day == 1 or (day + timedelta(days=1)).day == 1
 
 
 def _told_once(leaks: Iterable[Leak]) -> Iterator[Leak]:

@@ -77,7 +77,7 @@ a phoenix rising|the jean jacket|Grace and favour|tiler|In the hope that
 street hope? no|Ash by the door|Patrol attended|Sub-team
 Clare's law was explained|a Clares Law application
 from hospital, by hospital transport|NS40 or XNS4
-the id is e-00e1b13c6046, of fafe10d|see JSON, init and params
+the id is e-00e1b13c6046, of fafe10d|x-told-decea1234567|see JSON, init and params
 a SARA assessment and a RoSH"""
 
 
@@ -108,3 +108,14 @@ def test_the_first_days_of_the_packs_own_rules_are_its_own(tmp_path):
     assert not verify(tmp_path, key).leaks
     (tmp_path / "case.toml").write_text("scope_from = 2012-04-01\n", "utf-8")
     assert verify(tmp_path, key).leaks
+
+
+def test_a_month_said_in_days_is_none_of_the_original_days(tmp_path):
+    key = KEY | {"days": ["2012-12-01", "2009-01-05", "2011-06-14"],
+                 "dates": {"mode": "offset", "days": 1000}}  # fmt: skip
+    (tmp_path / "a.csv").write_text("When\n1 December 2012\n", "utf-8")
+    report = verify(tmp_path, key)
+    assert not report.leaks
+    assert any("first or last of a month" in sentence for sentence in report.cannot)
+    (tmp_path / "case.toml").write_text("scope_from = 2012-12-01\n", "utf-8")
+    assert [leak.file for leak in verify(tmp_path, key).leaks] == ["case.toml"]
