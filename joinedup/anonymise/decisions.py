@@ -7,6 +7,7 @@ is ever taken out, not even a column of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -194,6 +195,9 @@ def write_decisions(
     write_rows(path, columns, lines)
 
 
+_ODD = re.compile(r"[^\w\s'’‘.,\-‐‑–]")
+
+
 class Decisions:
     """Decisions, ready to be applied.
 
@@ -208,6 +212,8 @@ class Decisions:
     ----------
     phrases
         For folded words, what stands instead and how: ``decision``, or ``keep``.
+    literal
+        The same for texts with signs inside that words do not have, as they are written.
     kept
         Words that a person decided may stay, as written and folded.
     """
@@ -216,6 +222,7 @@ class Decisions:
         self, decisions: Iterable[Decision] = (), made_up: Callable[[Decision], str] | None = None
     ) -> None:
         self.phrases: dict[tuple[str, ...], tuple[str, str]] = {}
+        self.literal: dict[str, str] = {}
         self._senses: dict[str, dict[str, bool]] = {}
         self._answered: set[tuple[str, str, str]] = set()
         kept: dict[str, None] = {}
@@ -234,11 +241,14 @@ class Decisions:
                 kept[fold(decision.text)] = None
                 if path:
                     self.phrases[path] = ("", "keep")
-            elif path:
+            else:
                 said = decision.replacement
                 if not said:
                     said = made_up(decision) if made_up is not None else "[removed]"
-                self.phrases[path] = (said, "decision")
+                if path:
+                    self.phrases[path] = (said, "decision")
+                if not path or _ODD.search(decision.text):
+                    self.literal[decision.text] = said
         self.kept: tuple[str, ...] = tuple(kept)
 
     def in_sentence(self, text: str, where: int, written: str) -> bool | None:

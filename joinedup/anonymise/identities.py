@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from graphdb.model import Agency, CaseRecords, Team
+from graphdb.vocabulary import load_vocabulary
 from joinedup.anonymise.model import Form, Identity, Question, Text
-from joinedup.anonymise.numbers import StandIns
+from joinedup.anonymise.numbers import StandIns, address_key
 from joinedup.anonymise.persons import ordinal, shuffled
 from joinedup.anonymise.words import (
     Token,
@@ -45,7 +46,14 @@ _GAP = r"[ \u00a0]"
 
 def generic() -> frozenset[str]:
     """Return words that an agency's name may have without telling which it is."""
-    return words_in("field", "generic") | words_in("places", "streets")
+    return _generic()
+
+
+@cache
+def _generic() -> frozenset[str]:
+    sectors = load_vocabulary().sectors.values()
+    said = {word for s in sectors for name in (s.label, *s.aliases) for word in path_of(name)}
+    return words_in("field", "generic") | words_in("places", "streets") | said - first_names()
 
 
 def telling(name: str) -> list[str]:
@@ -472,7 +480,8 @@ def _street_pattern() -> re.Pattern[str]:
     either = "|".join(f"{w.capitalize()}" for w in ends)
     return re.compile(
         rf"(?:(?P<house>(?:(?i:flat|apartment|apt|unit|room){_GAP}*\w{{1,4}},?{_GAP}+)?"
-        rf"(?:(?i:no\.?|number){_GAP}*)?\d{{1,4}}[A-Za-z]?(?:[-–/]\d{{1,4}}[A-Za-z]?)?),?{_GAP}+)?"
+        rf"(?:(?i:no\.?|number){_GAP}*)?(?!(?:19|20)\d\d\b)\d{{1,4}}[A-Za-z]?"
+        rf"(?:[-–/]\d{{1,4}}[A-Za-z]?)?),?{_GAP}+)?"
         rf"(?P<street>(?:(?:{_CAP}){_GAP}+){{1,3}}(?P<end>(?:{either}|{either.upper()})))\b(?!['’]s)"
     )
 
@@ -505,11 +514,14 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
                 known.add("street", f"street-{number + 1}", called, forms)
             if house:
                 written = f"{house} {street}"
-                known.stand_ins.add("address", "".join(path_of(written)).upper(), written)
+                street_id = known.paths[path].partition("|")[2]
+                same = address_key(house, street_id)
+                known.stand_ins.add("address", same, written)
                 bare = re.sub(r"\D*(\d+\w?).*", r"\1", house.split(",")[-1])
                 if key not in houses[bare]:
                     houses[bare].append(key)
                 known.called.setdefault(("house", f"{bare} {key}"), written)
+                known.called.setdefault(("address", written), same)
             town = _TOWN_AFTER.match(text.text, match.end())
             if town is not None:
                 _maybe_place(known, town["town"])
@@ -640,11 +652,12 @@ def _add_house(
     known: Known, name: str, end: str, kind: str, phrase: str, counts: Counter[str]
 ) -> bool:
     rest = [word for word in telling(name) if not word.isdigit()]
+    if phrase in ("pub", "hotel"):  # it may be called by any word: "The Crown pub"
+        rest = [w for w in path_of(name) if w not in words_in("grammar", "function") and w != ","]
     whole = f"{name} {end}".strip()
     if not rest or path_of(whole) in known.paths:
         return path_of(whole) in known.paths
     lead = path_of(name)
-    # a pub may be called by any word: "The Crown pub"
     said_of_field = vocabulary_words() if phrase not in ("pub", "hotel") else frozenset()
     if all(word in said_of_field or word in words_in("grammar", "function") for word in lead):
         return False

@@ -154,6 +154,19 @@ _TIME_LIKE = re.compile(
 _LEADING_NUMBERS = re.compile(r"\d{1,4}")
 
 
+def address_key(house: str, street: str) -> str:
+    """Return by what an address is the same, however its number and street are written.
+
+    Examples
+    --------
+    >>> address_key("Flat 2, No. 14a", "street-1") == address_key("flat 2 14A", "street-1")
+    True
+    """
+    said = re.sub(r"(?i)\b(?:flat|apartment|apt|unit|room)\b", "F", house)
+    said = re.sub(r"(?i)\b(?:no|number)\b", "", said)
+    return f"{' '.join(re.findall(r'[A-Z0-9]+', said.upper()))} {street}"
+
+
 def found_in(text: str) -> list[Found]:
     """Return the numbers, codes and addresses of a text, in order; none overlaps another.
 

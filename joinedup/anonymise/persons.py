@@ -243,8 +243,15 @@ class Pool:
             if name not in self._drawn:
                 self._drawn.add(name)
                 return name
-        if kind in ("feminine", "masculine"):
-            return self.draw("unisex")
+        further = {"feminine": "unisex", "masculine": "unisex", "unisex": "either"}.get(kind)
+        if further == "unisex":
+            return self.draw(further)
+        if further is not None:
+            rest = [n for g in ("feminine", "masculine") for n in lists()["neutral"][g].split()]
+            for name in shuffled(f"{self._salt}|{further}", rest):
+                if name not in self._drawn and self._is_free(fold(name)):
+                    self._drawn.add(name)
+                    return name
         self._made += 1
         return f"Person{self._made}"
 

@@ -19,7 +19,7 @@ from joinedup.anonymise.model import (
     Replaced,
     Use,
 )
-from joinedup.anonymise.numbers import StandIns
+from joinedup.anonymise.numbers import StandIns, address_key
 from joinedup.anonymise.sense import Sense, sense_of, starts_sentence
 from joinedup.anonymise.words import (
     Token,
@@ -39,7 +39,7 @@ from joinedup.anonymise.words import (
 Path = tuple[str, ...]
 
 _MARKUP = r"<[^<>]{0,60}>|&#?\w{2,8};|[*_~^|`\u00ad\u200b-\u200f\u2060\ufeff]"
-_GAP = re.compile(rf"(?:[\s\u00a0\-‐‑–]|{_MARKUP}|(?<=\w)\.(?=\s))*\Z")
+_GAP = re.compile(rf"(?:[\s\u00a0\-‐‑–]|{_MARKUP}|\A\.(?=\s|\Z))*\Z")
 _COMMA = re.compile(rf"(?:[\s\u00a0]|{_MARKUP})*,(?:[\s\u00a0]|{_MARKUP})*\Z")
 _TIGHT = re.compile(rf"(?:[\-‐‑]\s*|\s*\n\s*|{_MARKUP})+\Z")
 _LETTERS = re.compile(r"(?<![^\W_])(?:[^\W\d_](?:[ \u00a0]|[^\w\s]|_){1,2}){2,}[^\W\d_](?![^\W_])")
@@ -57,7 +57,7 @@ _HOUSE_NUMBER = re.compile(
 )
 _HOUSE_BEFORE = re.compile(
     r"(?<![\w/.:£])(?:(?:flat|apartment|apt|unit|room)\s*\w{1,4},?\s+)?(?:(?:no\.?|number)\s*)?"
-    r"\d{1,4}[a-z]?(?:[-–/]\d{1,4}[a-z]?)?,?\s+\Z",
+    r"(?!(?:19|20)\d\d\b)\d{1,4}[a-z]?(?:[-–/]\d{1,4}[a-z]?)?,?\s+\Z",
     re.IGNORECASE,
 )
 _LAWS = frozenset(("law", "rule", "charter", "scheme"))
@@ -350,7 +350,9 @@ class Replacer:
             )
             for f, n in self._numbers.in_text(text)
         ]
-        spans += [s for s in self._by_pattern(text) if _is_free(s, spans)]
+        for one_span in self._by_pattern(text):
+            if _is_free(one_span, spans):
+                spans.append(one_span)
         tokens = tokens_of(text)
         number = 0
         while number < len(tokens):
@@ -362,7 +364,9 @@ class Replacer:
             if span is not None and _is_free(span, spans):
                 spans.append(span)
             number += step
-        spans += [s for s in self._spaced(text, tokens) if _is_free(s, spans)]
+        for one_span in self._spaced(text, tokens):
+            if _is_free(one_span, spans):
+                spans.append(one_span)
         spans.sort(key=lambda s: s.start)
         left = left_in(
             text, tokens, [(s.start, s.end) for s in spans], self._new_names, self.kept, self._ids
@@ -372,6 +376,12 @@ class Replacer:
         return Looked(tuple(spans), tuple(asked), left)
 
     def _by_pattern(self, text: str) -> Iterator[Span]:
+        for written, said in self._decisions.literal.items():
+            start = text.find(written)
+            while start >= 0:
+                end = start + len(written)
+                yield _span(start, end, said, "other", "decision", written, "decision")
+                start = text.find(written, end)
         for pattern, identity, form in self._literals:
             for match in pattern.finditer(text):
                 yield _span(
@@ -403,9 +413,9 @@ class Replacer:
         if not has_digit(text):
             return
         for match in _HOUSE_NUMBER.finditer(text):
-            written = self._called.get(("bare house", match["house"].casefold()))
-            if written is not None:
-                number = self._numbers.add("address", "".join(path_of(written)).upper(), written)
+            house = self._called.get(("bare house", match["house"].casefold()))
+            if house is not None:
+                number = self._numbers.add("address", self._called["address", house], house)
                 yield _span(
                     match.start(),
                     match.end(),
@@ -658,9 +668,12 @@ class Replacer:
             start = before.start
         if is_phrase and number:
             start, said = _with_article(text, tokens[number - 1], start, said)
-        if entry.kind == "street" and (house := _HOUSE_BEFORE.search(text, 0, start)) is not None:
+        if (
+            entry.kind == "street"
+            and (house := _HOUSE_BEFORE.search(text, max(0, start - 40), start)) is not None
+        ):
             written = text[house.start() : end]
-            stand_in = self._numbers.add("address", "".join(path_of(written)).upper(), written)
+            stand_in = self._numbers.add("address", address_key(house[0], entry.id), written)
             kind = stand_in.replacement
             return _span(house.start(), end, kind, "address", kind, written, entry.how)
         after = tokens[number + length] if number + length < len(tokens) else None
@@ -672,7 +685,9 @@ class Replacer:
         name = text[first.start : end]
         if last.raw[-1:] in "sS" and _POSSESSIVE_S.match(text, end) and not said.endswith("s"):
             end, more = end + 1, "'s"
-        said = _in_case(said, name, text, start, is_phrase=is_phrase) + more
+        if entry.how != "decision" or is_phrase:  # what a person wrote stands as written
+            said = _in_case(said, name, text, start, is_phrase=is_phrase)
+        said += more
         return _span(start, end, said, entry.kind, entry.id, original, how or entry.how)
 
 

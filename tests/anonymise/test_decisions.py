@@ -102,6 +102,14 @@ def test_what_is_decided_is_done(said: Said, replacement: str, expected: str) ->
     assert replacer.questions == ()
 
 
+@pytest.mark.parametrize("odd", ["a@b", "11>20", "QX77413B", "^{1.}", "Zed+Quo", "[x]", "Q. Orra"])
+def test_texts_of_any_signs_are_found_again(odd: str) -> None:
+    told = [Decision("unknown word", odd, Said.REPLACE, replacement="that")]
+    assert replacer_of(f"Saw {odd} there.", decisions=told).replace(f"Saw {odd} there.").text == (
+        "Saw that there."
+    )
+
+
 def test_of_a_name_that_is_a_word_each_sentence_is_decided(tmp_path: Path) -> None:
     from tests.anonymise.test_text import WORDS
 

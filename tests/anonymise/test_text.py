@@ -15,7 +15,8 @@ from tests.anonymise.cases import PEOPLE, replaced, replacer_of
         ("Kayleigh's mother rang.", "The victim's mother rang."),
         ("Spoke to KAYLEIGH today.", "Spoke to the victim today."),
         ("SHARROCK, Kayleigh seen.", "The victim seen."),
-        ("Told K Sharrock.", "Told the victim."),
+        ("Told K Sharrock, K. Sharrock.", "Told the victim, the victim."),
+        ("Dr. Patel and Dr Patel.", "A doctor and a doctor."),
         ("KS seen alone.", "The victim seen alone."),
         ("ks is a code.", "ks is a code."),
         ("Mr Tolley and Ms Sharrock.", "The perpetrator and the victim."),
@@ -44,6 +45,8 @@ from tests.anonymise.cases import PEOPLE, replaced, replacer_of
         ),
         ("Sister Grace Okoro; SW Anna Bell", "A ward sister; a social worker"),
         ("Dr Patel, then Dr Khan", "A doctor, then a second doctor"),
+        ("In 2012 Amber Street was quiet.", "In 2012 Street B was quiet."),
+        ("Of 12 Amber Street, No. 12 Amber St.", "Of [address 1], [address 1]."),
         ("Lives at 12 Amber Street, Brindlewick.", "Lives at [address 1], Town B."),
         (
             "Car outside no. 12. Post for 12 Amber Street.",
