@@ -315,8 +315,11 @@ def _seen(day: date | None, stated: Sequence[int], shift: Shift) -> date | None:
     place = bisect_left(stated, minute)
     after = stated[place - 1] + later if place else LONG_AGO - 1
     until = stated[place] + later if place < len(stated) else _LAST_MINUTE
+    own = {minute // MINUTES_PER_DAY for minute in stated}
     for known in (day, *_beginnings(after, until)):
-        if after < minute_of(known) <= until:
+        # and on no day of the original, which somebody may take for one that was left
+        free = known == day or known.toordinal() - 1 not in own
+        if after < minute_of(known) <= until and free:
             return known
     return shift.day(day)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from joinedup import __version__
+from joinedup.cli.anonymise import anonymise
 from joinedup.cli.ask import findings, knew
 from joinedup.cli.casemap import casemap
 from joinedup.cli.common import printable
@@ -141,6 +142,7 @@ for _command in (
     generate,
     migrate,
     export,
+    anonymise,
     library,
     query,
     queries,

@@ -1,0 +1,462 @@
+"""A pack for training: made beside its place, looked through, and only then put there."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import secrets
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from graphdb.model import CaseRecords, ReviewStatus
+from joinedup.anonymise.case_toml import context_of
+from joinedup.anonymise.dates import DateMode, Shift, days_of, draw_shift, shift_of
+from joinedup.anonymise.decisions import Decision, read_decisions, write_decisions
+from joinedup.anonymise.dispositions import moved_dispositions
+from joinedup.anonymise.ids import new_ids
+from joinedup.anonymise.in_text import Inexact, TextDates
+from joinedup.anonymise.key import FORMAT, check_place, read_key, write_key
+from joinedup.anonymise.made import Made, make, without_guesses
+from joinedup.anonymise.messages import OpenQuestionsError, PackError
+from joinedup.anonymise.model import Names, Options
+from joinedup.anonymise.prepare import prepare
+from joinedup.anonymise.readme import NAME as README
+from joinedup.anonymise.readme import About, readme
+from joinedup.anonymise.salted import drawn, new_salt
+from joinedup.anonymise.text import Replacer
+from joinedup.anonymise.translate import documents_of
+from joinedup.anonymise.writer import write_records
+from joinedup.case import JoinedUpCase, load
+from loaders.dispositions import write_dispositions
+
+_LEAVING = (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED)
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PackOptions:
+    """How a pack is made.
+
+    Attributes
+    ----------
+    dates, names
+        How the pack says dates, and what persons are called.
+    decisions
+        The file in which a person decides; read, and written back with what is still open. Without
+        one nothing is written, and every question is open.
+    key_in
+        The key of an earlier pack of the same case: the same pack is made again, and no other key.
+    although_not_published
+        Make it although the review is not approved or published.
+    draft
+        Make it although questions are open; it says that it must not be shared.
+    whoever_reads_the_key
+        Write the key although the file system cannot keep others from reading it.
+    """
+
+    dates: DateMode = DateMode.OFFSET
+    names: Names = Names.NEUTRAL
+    decisions: Path | None = None
+    key_in: Path | None = None
+    although_not_published: bool = False
+    draft: bool = False
+    whoever_reads_the_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PackReport:
+    """What was made.
+
+    Attributes
+    ----------
+    folder, key
+        Where the pack and its key are.
+    rows
+        How many rows the pack has.
+    replaced
+        In how many places of the texts each kind was replaced.
+    undecided
+        Questions that nobody has answered; only a draft has any.
+    inexact
+        Months, seasons and years that became the nearest.
+    wider
+        Refs, in the pack, of rows whose date could only be written wider than it is.
+    dispositions
+        How many lines of what the panel said came along.
+    checked
+        Whether the leak check looked through it.
+    leaks
+        Where it found something, as sentences; only a draft has any.
+    """
+
+    folder: Path
+    key: Path
+    rows: int
+    replaced: Mapping[str, int]
+    undecided: int = 0
+    inexact: tuple[Inexact, ...] = ()
+    wider: tuple[str, ...] = ()
+    dispositions: int = 0
+    checked: bool = True
+    leaks: tuple[str, ...] = ()
+    draft: bool = False
+
+
+class _Replacing:
+    """Replaces in texts with what a replacer knows, and counts what was replaced."""
+
+    def __init__(self, replacer: Replacer, dates: TextDates) -> None:
+        self._replacer, self._dates = replacer, dates
+        self.used: Counter[str] = Counter()
+
+    def replaced(self, text: str, row: str = "", day: date | None = None) -> str:
+        """Return a text as the pack has it."""
+        found = self._replacer.replace(text, row, partial(self._dates.moved, day=day))
+        self.used.update(use.kind for use in found.used)
+        return found.text
+
+    def name_of(self, kind: str, identity: str) -> str:
+        """Return what a person, agency or team is called in the pack."""
+        return self._replacer.name_of(kind, identity)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a pack is made with: drawn anew, or taken from the key of an earlier one."""
+
+    pack: str
+    salt: str
+    shift: Shift
+    names: Names
+
+
+def make_pack(
+    case: JoinedUpCase,
+    folder: Path | str,
+    key: Path | str | None = None,
+    options: PackOptions | None = None,
+    progress: Progress = lambda _: None,
+) -> PackReport:
+    """Make a pack of a case that can leave the building.
+
+    Parameters
+    ----------
+    case
+        The original, as loaded.
+    folder
+        Where the pack is to be; nothing may be there yet.
+    key
+        Where its key is to be: outside the pack. Left out where ``options.key_in`` is given.
+    options
+        How it is made.
+    progress
+        Told what is being done, a few words at a time.
+
+    Returns
+    -------
+    PackReport
+        What was made.
+
+    Raises
+    ------
+    PackError
+        Where no pack was made; nothing is left behind.
+    OpenQuestionsError
+        Where a person has to answer first.
+    """
+    options = options or PackOptions()
+    folder = Path(folder)
+    _check(case, folder, options)
+    if options.key_in is None:
+        if key is None:
+            raise PackError("JU-A010")
+        check_place(Path(key), folder)
+    drawn_for = _draw(case.records, options)
+    decisions = () if options.decisions is None else read_decisions(options.decisions)
+    progress("Looking for names, numbers and dates")
+    dates = _text_dates(case.records, drawn_for.shift)
+    replacer = _prepare(case.records, decisions, drawn_for, dates)
+    _ask(replacer, decisions, options)
+    words = _Replacing(replacer, dates)
+    progress("Replacing")
+    made = make(case, words, drawn_for.salt, drawn_for.shift, draft=options.draft)
+    with _beside(folder) as place:
+        progress("Writing")
+        wider = write_records(made.records, place)
+        pack = _read_back(place, made)
+        count = _write_dispositions(case, pack, made, words, drawn_for.salt, place)
+        secret = _key(case, made, replacer, drawn_for, dates)
+        _make_more(place, progress)
+        about = _about(case, made, replacer, words, dates, options)
+        (place / README).write_text(readme(about), encoding="utf-8", newline="\n")
+        progress("Looking for what must not be in it")
+        leaks = _verify(place, secret, options)
+        _same_times(place, drawn_for.salt)
+        at = Path(key) if options.key_in is None and key is not None else options.key_in
+        assert at is not None
+        if options.key_in is None:
+            write_key(at, secret, whoever_reads=options.whoever_reads_the_key)
+        try:
+            place.rename(folder)
+        except BaseException:
+            if options.key_in is None:
+                at.unlink(missing_ok=True)
+            raise
+    return PackReport(
+        folder,
+        at,
+        len(made.records.events),
+        dict(sorted(words.used.items())),
+        len(replacer.questions),
+        tuple(dates.inexact),
+        wider,
+        count,
+        leaks is not None,
+        leaks or (),
+        options.draft,
+    )
+
+
+# -- before ------------------------------------------------------------------------------
+
+
+def _check(case: JoinedUpCase, folder: Path, options: PackOptions) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise PackError("JU-A008", str(folder))
+    status = case.records.case.status
+    if status not in _LEAVING and not options.although_not_published:
+        raise PackError("JU-A005", "case.toml", f"status: {status}")
+
+
+def _draw(records: CaseRecords, options: PackOptions) -> _Drawn:
+    if options.key_in is not None:
+        key = read_key(options.key_in)
+        shift = shift_of(records, DateMode(key["dates"]["mode"]), key["dates"]["days"])
+        return _Drawn(key["pack"], key["salt"], shift, Names(key["options"]["names"]))
+    salt = new_salt()
+    shift = draw_shift(records, salt, options.dates)
+    return _Drawn(secrets.token_hex(16), salt, shift, options.names)
+
+
+def _text_dates(records: CaseRecords, shift: Shift) -> TextDates:
+    years = [day.year for day in days_of(records) if 1900 <= day.year <= 2100]
+    # a life is told from its beginning, and a review may look a few years ahead
+    first, last = min(years, default=2000) - 90, max(years, default=2030) + 5
+    return TextDates(shift, context_of(records), first, last)
+
+
+def _prepare(
+    records: CaseRecords, decisions: tuple[Decision, ...], drawn_for: _Drawn, dates: TextDates
+) -> Replacer:
+    ids = new_ids(records, drawn_for.salt)
+    refs = {event.ref: ids.refs[event.event_id] for event in records.events if event.ref}
+    return prepare(
+        records,
+        decisions,
+        Options(drawn_for.names),
+        salt=drawn_for.salt,
+        dates=dates.moved,
+        refs=refs,
+    )
+
+
+def _ask(replacer: Replacer, decisions: tuple[Decision, ...], options: PackOptions) -> None:
+    """Write what is still to be decided, and stop where a person has to decide it first."""
+    if options.decisions is not None:
+        write_decisions(options.decisions, decisions, replacer.questions)
+    if replacer.questions and not options.draft:
+        many = len(replacer.questions)
+        raise OpenQuestionsError(
+            "JU-A006",
+            str(options.decisions or "decisions.csv"),
+            f"{many:,} question{'' if many == 1 else 's'}",
+        )
+
+
+# -- the folder --------------------------------------------------------------------------
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Give a folder beside the place of the pack, of which nothing is left where it goes wrong."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    whole = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", suffix=".partial", dir=folder.parent))
+    place = whole / "pack"
+    place.mkdir()
+    empty = folder.is_dir()
+    if empty:
+        folder.rmdir()
+    try:
+        yield place
+    except BaseException:
+        if empty and not folder.exists():
+            folder.mkdir()
+        raise
+    finally:
+        shutil.rmtree(whole, ignore_errors=True)
+
+
+def _read_back(place: Path, made: Made) -> JoinedUpCase:
+    """Load what was written, and hold it to what was meant."""
+    pack = load(place)
+    meant = {e.event_id: (e.team_id, e.kind, e.when.start, e.when.end) for e in made.records.events}
+    found = {e.event_id: (e.team_id, e.kind, e.when.start, e.when.end) for e in pack.records.events}
+    if meant.keys() != found.keys():
+        raise PackError("JU-A009", found=f"{len(meant.keys() ^ found.keys())} rows")
+    if {f.fact_id for f in made.records.facts} != {f.fact_id for f in pack.records.facts}:
+        raise PackError("JU-A009", found="what was revealed")
+    return pack
+
+
+def _write_dispositions(
+    case: JoinedUpCase,
+    pack: JoinedUpCase,
+    made: Made,
+    words: _Replacing,
+    salt: str,
+    place: Path,
+) -> int:
+    if not case.records.dispositions:
+        return 0
+    lines = sorted(
+        moved_dispositions(case, pack, made, words, salt), key=lambda line: line.finding_id
+    )
+    write_dispositions(place, lines)
+    return len(lines)
+
+
+def _make_more(place: Path, progress: Progress) -> None:
+    """Make what stands beside the case in a pack: the case map, the walkthrough.
+
+    Each is made from the pack's own files alone, so that it can say nothing else. A module of this
+    list offers ``into_pack(folder)``; one that is not there is left out.
+    """
+    for module, what in MORE:
+        if importlib.util.find_spec(module) is not None:
+            into_pack = getattr(importlib.import_module(module), "into_pack", None)
+            if into_pack is not None:
+                progress(what)
+                into_pack(place)
+
+
+#: What makes more of a pack, and what the user is told meanwhile.
+MORE = (
+    ("joinedup.casemap", "Drawing the case map"),
+    ("joinedup.walkthrough", "Making the walkthrough"),
+)
+
+
+def _verify(place: Path, key: Mapping[str, Any], options: PackOptions) -> tuple[str, ...] | None:
+    """Look through the pack as somebody who has the key; ``None`` where nothing is there to look.
+
+    The check shares no code with what made the pack, and is only asked for it here.
+    """
+    if importlib.util.find_spec("joinedup.leakcheck") is None:
+        return None
+    report = importlib.import_module("joinedup.leakcheck").verify(place, key)
+    found = tuple(
+        f"{leak.file}, {leak.place}: {leak.kind} ({leak.variant})" for leak in report.leaks
+    )
+    found += tuple(f"{one.file}: not read, {one.why}" for one in report.unread)
+    if found and not options.draft:
+        more = f"; and {len(found) - 5:,} more" if len(found) > 5 else ""
+        raise PackError("JU-A007", found="; ".join(found[:5]) + more)
+    return found
+
+
+def _same_times(place: Path, salt: str) -> None:
+    """Give every file one time, drawn for this pack: when it was made is nobody's business."""
+    start = int(datetime(2001, 1, 1, tzinfo=UTC).timestamp())
+    moment = start + drawn(salt, "file time") % (20 * 365 * 86_400)
+    for path in [*place.rglob("*"), place]:
+        os.utime(path, (moment, moment))
+
+
+# -- the key and the README --------------------------------------------------------------
+
+
+def _key(
+    case: JoinedUpCase, made: Made, replacer: Replacer, drawn_for: _Drawn, dates: TextDates
+) -> dict[str, Any]:
+    records = case.records
+    return {
+        "format": FORMAT,
+        "pack": drawn_for.pack,
+        "salt": drawn_for.salt,
+        "dates": {"mode": str(drawn_for.shift.mode), "days": drawn_for.shift.days},
+        "options": {"names": str(drawn_for.names)},
+        "identities": replacer.key_identities(),
+        "numbers": replacer.key_numbers(),
+        "days": sorted(day.isoformat() for day in days_of(records)),
+        "secrets": sorted(_secrets(case, made, replacer)),
+        "kept": list(replacer.kept),
+        "rows": {made.ids.refs[e.event_id]: str(e.source) for e in records.events},
+        "inexact": [
+            {"original": one.original, "written": one.written, "sentence": one.sentence}
+            for one in dates.inexact
+        ],
+    }
+
+
+def _secrets(case: JoinedUpCase, made: Made, replacer: Replacer) -> set[str]:
+    """Return what stands in the case folder and may stand nowhere in the pack, beside names."""
+    records = without_guesses(case.records)
+    ids = made.ids
+    found = {records.case.case_id}
+    found |= {old for old, new in ids.events.items() if old != new}
+    found |= {old for old, new in ids.facts.items() if old != new}
+    found |= {old for old, new in ids.agencies.items() if old != new and _tells(old, replacer)}
+    keys = {old.partition("/")[2] for old in ids.teams}
+    found |= {key for key in keys if key and _tells(key, replacer)}
+    found |= {old for old, new in ids.persons.items() if old != new and len(old) > 2}
+    found |= {line.finding_id for line in records.dispositions}
+    names = set(documents_of(records, ids).values())
+    documents = {e.source.document for e in records.events}
+    documents |= {f.document for f in (case.report.files if case.report is not None else ())}
+    # a name such as “hospital.xlsx” says no more than what the pack says anyway
+    found |= {d for d in documents - names if _tells(Path(d).stem, replacer)}
+    found |= set(case.inputs.values())
+    return found
+
+
+def _tells(key: str, replacer: Replacer) -> bool:
+    """Whether an id says more than a word that anybody would choose ("response")."""
+    words = key.replace("-", " ").replace("_", " ")
+    forms = (words, words.title(), words.upper())
+    return any(replacer.replace(form).text != form for form in forms)
+
+
+def _about(
+    case: JoinedUpCase,
+    made: Made,
+    replacer: Replacer,
+    words: _Replacing,
+    dates: TextDates,
+    options: PackOptions,
+) -> About:
+    kinds = Counter(str(one["kind"]) for one in replacer.key_identities())
+    return About(
+        rows=len(made.records.events),
+        mode=made.shift.mode,
+        status=case.records.case.status,
+        identities=kinds,
+        numbers=len(replacer.numbers),
+        places=sum(words.used.values()),
+        vague=len(dates.inexact),
+        undecided=len(replacer.questions),
+        checked=importlib.util.find_spec("joinedup.leakcheck") is not None,
+        draft=options.draft,
+    )
+
+
+__all__ = ["PackOptions", "PackReport", "make_pack"]

@@ -1,0 +1,197 @@
+"""The README of a pack: for the trainer, and for the person who answers for its leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphdb.model import ReviewStatus
+from joinedup.anonymise.dates import DateMode
+
+NAME = "README.md"
+
+_DATES = {
+    DateMode.OFFSET: "Every date was moved by one and the same number of weeks, in the columns and "
+    "in the text. Weekdays, intervals and order are as they were.",
+    DateMode.RELATIVE: "Dates count from a beginning of their own; in the text they are days of the "
+    "case or months before the death. Weekdays, intervals and order are as they were.",
+    DateMode.YEAR: "Dates say only the year, and the years are not those of the case. What is "
+    "certain here is certain in the original; more is left open than there.",
+}
+_KINDS = {
+    "person": "persons",
+    "agency": "agencies",
+    "team": "teams",
+    "professional": "professionals, by job title",
+    "place": "places",
+    "street": "streets and addresses",
+    "school": "schools",
+    "employer": "employers",
+    "surgery": "surgeries",
+    "refuge": "refuges",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a README says of its pack.
+
+    Attributes
+    ----------
+    identities, numbers
+        How many of each kind were replaced.
+    places
+        In how many places of the texts.
+    vague
+        How many months, seasons and years were moved to the nearest.
+    undecided
+        Questions that nobody has answered; only a draft has any.
+    eyes
+        How many pairs of eyes looked for names: the tool's own, and the extra ``[names]``.
+    checked
+        Whether the leak check ran on the pack.
+    """
+
+    rows: int
+    mode: DateMode
+    status: ReviewStatus
+    identities: Mapping[str, int]
+    numbers: int
+    places: int
+    vague: int = 0
+    undecided: int = 0
+    eyes: int = 1
+    checked: bool = True
+    draft: bool = False
+
+
+def readme(about: About) -> str:
+    """Return the text of the README."""
+    return "\n\n".join(
+        [
+            *_top(about),
+            *_replaced(about),
+            *_limits(about),
+            *_checklist(),
+            *_how(),
+        ]
+    )
+
+
+def _top(about: About) -> list[str]:
+    made = ["# A case for training, anonymised"]
+    if about.draft:
+        made.append(
+            "**DRAFT. NOT TO BE SHARED.** "
+            f"{about.undecided:,} questions of what may stay are not answered yet, so that words "
+            "may stand in here by which somebody could be recognised. Answer them in "
+            "`decisions.csv` of the original case, and make the pack again."
+        )
+    if about.status not in (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED):
+        made.append(
+            f"**The review is not approved or published (its status: {about.status}).** The pack "
+            "was made all the same, because somebody asked for it by name. Whoever uses it needs "
+            "the leave of those who are responsible for the review."
+        )
+    made.append(
+        "This folder tells what happened in a real case, with other names, places, numbers and "
+        f"dates: {about.rows:,} rows of the agencies' chronologies, as they were coded. Who knew "
+        "what, and when, and what is found of it are as in the original, so that a room learns "
+        "from what happened. It is for learning, not for blame."
+    )
+    return made
+
+
+def _replaced(about: About) -> list[str]:
+    lines = [
+        f"- {number:,} {_KINDS.get(kind, 'others, such as ' + kind)}"
+        for kind, number in sorted(about.identities.items())
+        if number
+    ]
+    lines.append(
+        f"- {about.numbers:,} numbers and addresses (telephone, NHS, crime and case references, "
+        "post codes, e-mail, and the like)"
+    )
+    said = [
+        "## What was replaced",
+        f"In {about.places:,} places of the texts, each always by the same:",
+        "\n".join(lines),
+        _DATES[about.mode],
+    ]
+    if about.vague:
+        said.append(
+            f"{about.vague:,} months, seasons or years that were written without a day became the "
+            "nearest that fits; each is listed in the key."
+        )
+    said.append(
+        "Every id is new. Headings, file names, comments and properties of the agencies' files are "
+        "not here: all files were written anew from what was read."
+    )
+    return said
+
+
+def _limits(about: About) -> list[str]:
+    eyes = (
+        "Names that the case does not list were looked for with one pair of eyes, the tool's own."
+        if about.eyes < 2
+        else "Names that the case does not list were looked for with two pairs of eyes."
+    )
+    checked = (
+        "The pack was searched for every original name and number, their variants and every date, "
+        "and none was found."
+    )
+    if not about.checked:
+        checked = (
+            "**The pack was not searched for what it should not hold.** Run `joinedup verify-pack` "
+            "before it leaves."
+        )
+    if about.draft:
+        checked = "What the search found in this draft was told to whoever made it."
+    return [
+        "## What nobody can prove",
+        "The case is anonymised against what its folder names. It is not anonymised against what a "
+        "neighbour remembers: somebody who knew the people may know them again by what happened, "
+        "and what was in the news can be found again. " + eyes,
+        checked,
+        "Two packs of one case share no name that was drawn, no id and no date, but they tell the "
+        "same story: whoever has both can see that they are of one case, and compare them. Give "
+        "one case to one audience, or the same pack to all.",
+        "A rule that began while the case went on (such as risk assessments from a certain day) "
+        "begins on its moved day. Somebody who knows the day of the rule can then tell how far the "
+        "dates were moved. Where another day says the same of every row, that one stands here.",
+    ]
+
+
+def _checklist() -> list[str]:
+    return [
+        "## The motivated intruder: for a person to sign",
+        "Somebody who did not make the pack takes half an hour, a search engine and the local "
+        "newspaper's archive, and tries to find out who it is about.",
+        "\n".join(
+            f"- [ ] {line}"
+            for line in (
+                "I searched the web for the manner of death, the sort of place and the sort of "
+                "family told here.",
+                "I searched for sentences that stand in quotation marks, word for word.",
+                "I looked at published reviews of domestic homicides for one that tells the same.",
+                "I asked whether somebody who worked on the case, or lived near, would know it, "
+                "and whether any of them will be in the room.",
+                "I read every row once, looking for jobs, illnesses, nationalities, numbers of "
+                "children, hobbies and events that only one family has.",
+                "The family was asked, or it is recorded why not.",
+                "I did not find out who it is about. What I found instead, and what was changed: …",
+            )
+        ),
+        "Name: ………………………………  Role: ………………………………  Date: ………………",
+    ]
+
+
+def _how() -> list[str]:
+    return [
+        "## How to use it",
+        "It is a case folder like any other. `joinedup report FOLDER` makes the page, "
+        "`joinedup walkthrough FOLDER` the training walkthrough, `joinedup casemap FOLDER` the "
+        "picture for the wall.",
+        "The key, which says what everything was, is not here and must never be brought along. If "
+        "it was, stop and tell whoever is responsible for the review.\n",
+    ]

@@ -1,0 +1,169 @@
+"""The command that makes a pack for training: ``joinedup anonymise``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from joinedup.cli.common import case_argument, console, folder_of, load, say
+
+if TYPE_CHECKING:
+    from joinedup.anonymise.pack import PackReport, Progress
+
+
+@click.command()
+@case_argument
+@click.option(
+    "--to",
+    "pack",
+    metavar="PACK",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder to make; nothing may be there yet.",
+)
+@click.option(
+    "--key",
+    metavar="KEY",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where the key is written: outside the pack, for you alone to read.",
+)
+@click.option(
+    "--key-in",
+    metavar="KEY",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The key of an earlier pack: the same pack is made again.",
+)
+@click.option(
+    "--dates",
+    type=click.Choice(["offset", "relative", "year"]),
+    default="offset",
+    show_default=True,
+    help="Moved by some weeks, counted from the case's own beginning, or by year alone.",
+)
+@click.option(
+    "--names",
+    type=click.Choice(["neutral", "role"]),
+    default="neutral",
+    show_default=True,
+    help="A neutral name for each person, or the role alone.",
+)
+@click.option(
+    "--decisions",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where you decide what may stay (decisions.csv beside the case's own case.toml).",
+)
+@click.option(
+    "--draft", is_flag=True, help="Make it although questions are open; it may not be shared."
+)
+@click.option(
+    "--although-not-published",
+    is_flag=True,
+    help="Make it although the review is not approved or published; the pack says so.",
+)
+@click.option(
+    "--although-others-can-read-the-key",
+    "whoever",
+    is_flag=True,
+    help="Write the key where the file system cannot keep others from reading it.",
+)
+@click.pass_context
+def anonymise(
+    ctx: click.Context,
+    case: Path,
+    pack: Path,
+    key: Path | None,
+    key_in: Path | None,
+    dates: str,
+    names: str,
+    decisions: Path | None,
+    draft: bool,
+    although_not_published: bool,
+    whoever: bool,
+) -> None:
+    """Make a pack of a case that can leave the building, for training.
+
+    PACK is a case folder of its own: names, places, numbers and dates are other ones, and what
+    happened, who knew it and what is found of it are the same. The KEY says what everything was. What
+    a machine cannot know it asks: fill in decisions.csv and run the same again; nothing is asked
+    twice. Nothing is left behind where no pack is made.
+    """
+    if (key is None) == (key_in is None):
+        raise click.UsageError(
+            "Say where the key is to be written (--key), or which key to use again (--key-in)."
+        )
+    from joinedup.anonymise.dates import DateMode
+    from joinedup.anonymise.messages import OpenQuestionsError
+    from joinedup.anonymise.model import Names
+    from joinedup.anonymise.pack import PackOptions, make_pack
+
+    options = PackOptions(
+        dates=DateMode(dates),
+        names=Names(names),
+        decisions=decisions or folder_of(case) / "decisions.csv",
+        key_in=key_in,
+        although_not_published=although_not_published,
+        draft=draft,
+        whoever_reads_the_key=whoever,
+    )
+    with _telling() as progress:
+        progress("Reading the case")
+        loaded = load(case)
+        try:
+            made = make_pack(loaded, pack, key, options, progress)
+        except OpenQuestionsError as asked:
+            stop = str(asked)
+        else:
+            stop = ""
+    if stop:
+        say(console(err=True), stop)
+        ctx.exit(1)
+    _close(made, again=key_in is not None)
+
+
+@contextmanager
+def _telling() -> Iterator[Progress]:
+    """Show on a terminal what is being done; say nothing where nobody looks."""
+    out = console(err=True)
+    if not out.is_terminal:
+        yield lambda _: None
+        return
+    with out.status("") as status:
+        yield lambda what: status.update(f"{what} …")
+
+
+def _close(made: PackReport, *, again: bool) -> None:
+    from loaders.messages import counted
+
+    out = console()
+    if made.draft:
+        say(out, f"A DRAFT, not to be shared, is in {made.folder}.", "bold")
+        say(out, f"{counted(made.undecided, 'question')} in decisions.csv to answer.")
+        for leak in made.leaks[:10]:
+            say(out, f"Still in it: {leak}")
+    else:
+        say(out, f"The pack is in {made.folder}: {counted(made.rows, 'row')}.", "bold")
+    places = sum(made.replaced.values())
+    say(out, f"Replaced in {counted(places, 'place')}: " + _kinds(made) + ".")
+    if made.inexact:
+        say(
+            out,
+            f"{counted(len(made.inexact), 'time')} said by month, season or year became the nearest "
+            "that fits; the key lists them. Look whether any of them tells something.",
+        )
+    if made.wider:
+        say(out, f"Written wider than they were: the dates of {', '.join(made.wider[:5])}.")
+    if not made.checked:
+        say(out, "It was not looked through: run joinedup verify-pack before it leaves.", "bold")
+    elif not made.draft:
+        say(out, "It was searched for every original name, number and date: none was found.")
+    say(out, f"{'Its key is' if not again else 'The key was'} {made.key}: never bring it along.")
+    say(out, f"Next: read {made.folder / 'README.md'}, and have its list signed.")
+
+
+def _kinds(made: PackReport) -> str:
+    return ", ".join(f"{kind} {number:,}" for kind, number in made.replaced.items()) or "nothing"
