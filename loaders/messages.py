@@ -492,6 +492,64 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "It is not the JSON file that joinedup anonymise wrote, or its salt is not there.",
             "Name the KEY that was written with the pack; it is kept outside the pack.",
         ),
+        # --- packs for training ----------------------------------------------------------
+        "JU-L120": _error(
+            "The key would lie inside the pack",
+            "Whoever gets the pack would get the key with it.",
+            "Name a place outside the pack for --key.",
+        ),
+        "JU-L121": _error(
+            "There is a file where the key is to be written",
+            "A key is never written over another: the pack that belongs to it could not be "
+            "checked any more.",
+            "Name another place for --key; to make the same pack again, name this one with "
+            "--key-in.",
+        ),
+        "JU-L122": _error(
+            "Others could read the key here",
+            "The file system (a USB stick, a shared drive, Windows) does not let this program keep "
+            "others from reading a file.",
+            "Name a place on your own disk for --key; or, where only you can open the folder, say "
+            "so with --although-others-can-read-the-key.",
+        ),
+        "JU-L123": _error(
+            "The key cannot be read",
+            "It is not the file that joinedup anonymise wrote, or it was changed.",
+            "Name the key that was written when the pack was made.",
+        ),
+        "JU-L124": _error(
+            "The review is not approved or published",
+            "A pack is made to leave the building, which a review may only when it is approved.",
+            "Wait until it is; or, with the leave of those responsible, say so with "
+            "--although-not-published. The pack then says it.",
+        ),
+        "JU-L125": _error(
+            "There are questions that only a person can answer",
+            "Words were found that may tell who the case is about, or may be harmless.",
+            "Fill in the column “decision” of the file that is named, and run the same again. To "
+            "look at a draft that may not be shared: --draft",
+        ),
+        "JU-L126": _error(
+            "The leak check found what must not be in a pack",
+            "Something of the original still stands in the pack. Nothing of it was left behind.",
+            "Add the name to the aliases of whom it belongs to in case.toml, or decide it in "
+            "decisions.csv, and run the same again.",
+        ),
+        "JU-L127": _error(
+            "There is something where the pack is to be written",
+            "Nothing is written over.",
+            "Name a folder that is not there yet.",
+        ),
+        "JU-L128": _error(
+            "The pack does not tell what the original tells",
+            "A row could not be written so that it reads the same. Nothing was left behind.",
+            "Please report it, with no text of any chronology.",
+        ),
+        "JU-L129": _error(
+            "There is no place for the key",
+            "A pack is undone with its key, which is needed to check it and to make it again.",
+            "Name a file outside the pack with --key.",
+        ),
     }
 )
 

@@ -32,10 +32,13 @@ from graphdb.model import (
 from joinedup.anonymise.salted import drawn
 from queries.rules import defaults
 
-#: An offset is at least two years and at most nine, either way: the case stays of its time.
-FEWEST_WEEKS, MOST_WEEKS = 105, 470
-#: Where a relative calendar may begin: a Monday, and so many weeks from it.
-NEUTRAL, NEUTRAL_WEEKS = date(2001, 1, 1), 520
+#: An offset is at least two years either way, and more where the case goes on for longer: no day of
+#: the pack is then one of the case's own. It is drawn from so many weeks.
+FEWEST_WEEKS, DRAWN_WEEKS = 105, 365
+#: Of a case that goes on for longer than this some days of the pack may be days of the case.
+LONGEST_WEEKS = 12 * 52
+#: How often is drawn before the offset that shares fewest days with the case is taken.
+_DRAWS = 200
 _LAST_MINUTE = minute_of(date.max, 23, 59)
 
 
@@ -139,13 +142,40 @@ def draw_shift(records: CaseRecords, salt: str, mode: DateMode = DateMode.OFFSET
     >>> found.days % 7, found.days != 0
     (0, True)
     """
-    number = drawn(salt, "offset", str(mode))
-    if mode is DateMode.RELATIVE:
-        days = _to_neutral(records, number)
-    else:
-        weeks = FEWEST_WEEKS + number // 2 % (MOST_WEEKS - FEWEST_WEEKS + 1)
-        days = 7 * (weeks if number % 2 else -weeks)
-    return shift_of(records, mode, days)
+    days = days_of(records)
+    fewest = max(FEWEST_WEEKS, min(_weeks(records, days), LONGEST_WEEKS))
+    found: dict[int, int] = {}
+    for number in range(_DRAWS):
+        one = drawn(salt, "offset", str(mode), str(number))
+        weeks = fewest + one // 2 % DRAWN_WEEKS
+        by = 7 * (weeks if one % 2 else -weeks)
+        found[by] = len(days & _in_pack(days, by, mode))
+        if not found[by]:
+            break
+    return shift_of(records, mode, min(found, key=found.__getitem__))
+
+
+def _weeks(records: CaseRecords, days: frozenset[date]) -> int:
+    """Return for how many weeks a case goes on, with a year for what follows from its days."""
+    first, last = records.case.scope_from, records.case.scope_to
+    ordered = sorted(days)
+    if not ordered:
+        return 0
+    # what lies long before the scope is history: a few days, each looked at by itself
+    low = first or ordered[len(ordered) // 20]
+    high = max(last or ordered[-1], ordered[-1 - len(ordered) // 20])
+    return max((high - low).days, 0) // 7 + 53
+
+
+def _in_pack(days: Iterable[date], by: int, mode: DateMode) -> set[date]:
+    shift = Shift(mode, by)
+    moved = set(map(shift.day, days))
+    if mode is DateMode.YEAR:
+        moved |= {day.replace(month=month, day=at) for day in moved for month, at in _YEAR_ENDS}
+    return moved
+
+
+_YEAR_ENDS = ((1, 1), (12, 31))
 
 
 def shift_of(records: CaseRecords, mode: DateMode, days: int) -> Shift:
@@ -156,13 +186,6 @@ def shift_of(records: CaseRecords, mode: DateMode, days: int) -> Shift:
     if fatal is not None and fatal.earliest is not None:
         death = moved.day(moment_of(fatal.earliest).date())
     return replace(moved, first=moved.maybe(first), death=death)
-
-
-def _to_neutral(records: CaseRecords, number: int) -> int:
-    first = _first_day(records) or NEUTRAL
-    monday = first - timedelta(days=first.weekday())
-    days = (NEUTRAL - monday).days + 7 * (number % NEUTRAL_WEEKS)
-    return days or 7 * NEUTRAL_WEEKS
 
 
 def _first_day(records: CaseRecords) -> date | None:
@@ -239,7 +262,7 @@ def moved_settings(
     day that gives nothing away where there is one.
     """
     settings = records.settings
-    stated = sorted(set(_stated(records)))
+    stated, taken = sorted(set(_stated(records))), days_of(records)
     free = None if holidays is None else frozenset(map(shift.day, holidays))
     return replace(
         settings,
@@ -247,10 +270,10 @@ def moved_settings(
         record_access=tuple(_access(r, shift) for r in settings.record_access),
         escalation=_expectation(settings.escalation, shift),
         assessment_expected=tuple(
-            replace(e, start=_seen(e.start, stated, shift), end=shift.maybe(e.end))
+            replace(e, start=_seen(e.start, stated, taken, shift), end=shift.maybe(e.end))
             for e in settings.assessment_expected
         ),
-        rules=_rules(settings.rules, stated, shift),
+        rules=_rules(settings.rules, stated, taken, shift),
         bank_holidays=free,
     )
 
@@ -270,7 +293,7 @@ def _expectation(expected: Expectation | None, shift: Shift) -> Expectation | No
 
 
 def _rules(
-    rules: tuple[RuleChange, ...], stated: Sequence[int], shift: Shift
+    rules: tuple[RuleChange, ...], stated: Sequence[int], taken: frozenset[date], shift: Shift
 ) -> tuple[RuleChange, ...]:
     """Return the case's changes of rules, and one for each default that has a date."""
     changed = {(c.finding, c.name): c for c in rules}
@@ -280,8 +303,8 @@ def _rules(
         if (rule.start is None and rule.end is None) or (own is not None and own.off):
             continue
         own = own or RuleChange(*key)
-        start = own.start or _seen(rule.start, stated, shift)
-        end = own.end or _seen(rule.end, stated, shift)
+        start = own.start or _seen(rule.start, stated, taken, shift)
+        end = own.end or _seen(rule.end, stated, taken, shift)
         if own.start is not None:
             start = shift.day(own.start)
         if own.end is not None:
@@ -302,7 +325,9 @@ def _rules(
     )
 
 
-def _seen(day: date | None, stated: Sequence[int], shift: Shift) -> date | None:
+def _seen(
+    day: date | None, stated: Sequence[int], taken: frozenset[date], shift: Shift
+) -> date | None:
     """Return from when a general expectation holds in the pack.
 
     Any day will do that lies between the same two dates of the case: the day as everybody knows it
@@ -315,11 +340,9 @@ def _seen(day: date | None, stated: Sequence[int], shift: Shift) -> date | None:
     place = bisect_left(stated, minute)
     after = stated[place - 1] + later if place else LONG_AGO - 1
     until = stated[place] + later if place < len(stated) else _LAST_MINUTE
-    own = {minute // MINUTES_PER_DAY for minute in stated}
     for known in (day, *_beginnings(after, until)):
-        # and on no day of the original, which somebody may take for one that was left
-        free = known == day or known.toordinal() - 1 not in own
-        if after < minute_of(known) <= until and free:
+        # and no day of the original, which somebody may take for one that was left
+        if after < minute_of(known) <= until and known not in taken:
             return known
     return shift.day(day)
 

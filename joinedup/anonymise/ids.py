@@ -20,6 +20,8 @@ from joinedup.anonymise.salted import drawn
 
 # "V", "P", "C1": what every chronology calls them, and nobody's initials
 _PLAIN_PERSON = re.compile(r"[A-Z]\d{0,2}")
+# letters of an id that could be read as a name ("e-0decade1f00d")
+_LIKE_A_WORD = re.compile(r"[a-f]{4}")
 _NOBODY = frozenset({"N", "X", "Y"})
 # Numbers from which the Refs of a pack are drawn: as long as an agency's own.
 _REFS = 9_000_000
@@ -164,7 +166,8 @@ def _drawn_rows(
     for event in ordered:
         agency = agencies[event.agency_id]
         if agency not in pools:
-            pools[agency] = sorted((event_id_by_ref(case_id, agency, ref), ref) for ref in pool)
+            ids = ((event_id_by_ref(case_id, agency, ref), ref) for ref in pool)
+            pools[agency] = sorted(each for each in ids if not _LIKE_A_WORD.search(each[0]))
         own = pools[agency]
         place = bisect_right(own, (last, "~"))
         while place < len(own) and own[place][1] in used:

@@ -1,9 +1,9 @@
 """Dates in running text, moved like those of the rows, in the form in which they were written.
 
-A whole day moves exactly and keeps its weekday: "Monday 14/3/11" stays in that form. A month, season
-or year that is written without its day cannot be moved exactly by a number of days: it becomes the
-one in which its middle falls, and is listed for a person to look at. A day without a year is of the
-year that lies nearest to its row.
+A whole day moves exactly and keeps its weekday: "Monday 14/3/11" stays in that form. A month,
+season or year that is written without its day cannot be moved exactly by a number of days: it
+becomes the one in which its middle falls, and is listed for a person to look at. A day without a
+year is of the year that lies nearest to its row.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ _FORMS = re.compile(
     (?P<iso>(?<![\w.-]){_YEAR}-\d\d-\d\d(?=T\d|[^\w-]|$))
   | (?P<compact>(?<![\w./-])(?:{_YEAR}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])
         |(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR})(?![\w/-]))
-  | (?P<number>(?<![\w./-])\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:(?:19|20)?\d\d)(?![\w/-]|[.]\d))
+  | (?P<number>(?<![\w./-])\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:(?:19|20)?\d\d)
+        (?![\w/-]|[.]\d))
   | (?P<days>(?<![\w./-])(?:{_D}{_JOIN})*{_D}[\s./-]*(?:of\s+)?{_MONTH}\b\.?
         (?:(?:[\s,./-]*(?:of\s+)?{_YEAR}\b{_NO_UNIT})|(?:\s?'\d\d\b)|(?:[./-]\d\d\b))?)
   | (?P<monthday>\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR}\b{_NO_UNIT}
@@ -73,6 +74,9 @@ _LEADS_DAY = re.compile(
     re.IGNORECASE,
 )
 _MODAL = frozenset({"may", "march", "mar", "august", "sep", "dec", "jan", "jun", "nov", "oct"})
+_ENDS = re.compile(
+    rf"{_JOIN}{_D}[\s./-]*(?:of\s+)?({_MONTH})\b\.?[\s,./-]*({_YEAR})\b", re.IGNORECASE
+)
 _NUMBERS = re.compile(r"\d+")
 _A_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _A_YEAR = re.compile(rf"{_YEAR}|(?<=['./-])\d\d$")
@@ -178,7 +182,7 @@ class TextDates:
             found,
             lambda d: _put(
                 match[0],
-                [_like(d.day, day), _like(d.month, month), _year_like(d.year, year)],
+                [*_pair_like(d, day, month), _year_like(d.year, year)],
             ),
         )
 
@@ -187,9 +191,7 @@ class TextDates:
             return None
         day, month = _NUMBERS.findall(match[0])
         found = _nearest(int(day), int(month), near)
-        return self._exact(
-            found, lambda d: _put(match[0], [_like(d.day, day), _like(d.month, month)])
-        )
+        return self._exact(found, lambda d: _put(match[0], _pair_like(d, day, month)))
 
     def _days(self, match: re.Match[str], near: date | None) -> str | None:
         """Move "3, 4 and 5 May 2012": the last day has the month, the others may need one."""
@@ -199,11 +201,14 @@ class TextDates:
         year = _NUMBERS.search(tail)
         numbers = list(_NUMBERS.finditer(head))
         month = _month_of(name[0])
+        lent = None if year is not None else _lent_year(match.string[match.end() :], month)
         found = []
         for number in numbers:
             if year is not None:
                 of = self._year_of(year[0])
                 found.append(day_of(int(number[0]), month, of))
+            elif lent is not None:
+                found.append(day_of(int(number[0]), month, lent))
             elif near is not None:
                 found.append(_nearest(int(number[0]), month, near))
             else:
@@ -425,6 +430,14 @@ class TextDates:
         self.inexact[Inexact(text, why)] = None
 
 
+def _lent_year(rest: str, month: int) -> int | None:
+    """Return the year that the end of a stretch lends its beginning: "30 April to 2 May 2012"."""
+    match = _ENDS.match(rest)
+    if match is None:
+        return None
+    return int(match[2]) - (_month_of(match[1]) < month)
+
+
 def _around(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
     left = max(text.rfind(mark, 0, start) for mark in ".\n") + 1
@@ -453,6 +466,12 @@ def _month_like(month: int, word: str) -> str:
 
 def _like(number: int, written: str) -> str:
     return f"{number:02}" if written.startswith("0") else str(number)
+
+
+def _pair_like(moved: date, day: str, month: str) -> list[str]:
+    """Return a day and a month with a nought before them where either was written with one."""
+    padded = day.startswith("0") or month.startswith("0")
+    return [f"{n:02}" if padded else str(n) for n in (moved.day, moved.month)]
 
 
 def _year_like(year: int, written: str) -> str:

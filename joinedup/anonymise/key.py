@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from joinedup.anonymise.dates import DateMode
-from joinedup.anonymise.messages import PackError
+from joinedup.anonymise.errors import PackError
 from joinedup.anonymise.model import Names
 
 FORMAT = 1
@@ -36,9 +36,9 @@ def check_place(key: Path, pack: Path) -> None:
     """
     place, inside = key.resolve(), pack.resolve()
     if place == inside or inside in place.parents:
-        raise KeyFaultError("JU-A001", str(key))
+        raise KeyFaultError("JU-L120", str(key))
     if key.exists() or key.is_symlink():
-        raise KeyFaultError("JU-A002", str(key))
+        raise KeyFaultError("JU-L121", str(key))
 
 
 def write_key(path: Path, key: Mapping[str, Any], *, whoever_reads: bool = False) -> None:
@@ -63,7 +63,7 @@ def write_key(path: Path, key: Mapping[str, Any], *, whoever_reads: bool = False
     try:
         with os.fdopen(handle, "wb") as stream:
             if not whoever_reads and not _for_one(path):
-                raise KeyFaultError("JU-A003", str(path))
+                raise KeyFaultError("JU-L122", str(path))
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
@@ -90,14 +90,14 @@ def read_key(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_bytes().decode("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError):
-        raise KeyFaultError("JU-A004", path.name, "it is no JSON") from None
+        raise KeyFaultError("JU-L123", path.name, "it is no JSON") from None
     except OSError as error:
-        raise KeyFaultError("JU-A004", path.name, error.strerror or "") from None
+        raise KeyFaultError("JU-L123", path.name, error.strerror or "") from None
     if not isinstance(found, dict):
-        raise KeyFaultError("JU-A004", path.name, "it is no table")
+        raise KeyFaultError("JU-L123", path.name, "it is no table")
     version = found.get("format")
     if isinstance(version, int) and version > FORMAT:
-        raise KeyFaultError("JU-A004", path.name, f"format {version}; this version reads {FORMAT}")
+        raise KeyFaultError("JU-L123", path.name, f"format {version}; this version reads {FORMAT}")
     for what, good in (
         ("format", version == FORMAT),
         ("pack", _hex(found.get("pack"), 32)),
@@ -106,7 +106,7 @@ def read_key(path: Path) -> dict[str, Any]:
         ("options", _options(found.get("options"))),
     ):
         if not good:
-            raise KeyFaultError("JU-A004", path.name, f"“{what}” is not as expected")
+            raise KeyFaultError("JU-L123", path.name, f"“{what}” is not as expected")
     return found
 
 

@@ -22,11 +22,11 @@ from joinedup.anonymise.case_toml import context_of
 from joinedup.anonymise.dates import DateMode, Shift, days_of, draw_shift, shift_of
 from joinedup.anonymise.decisions import Decision, read_decisions, write_decisions
 from joinedup.anonymise.dispositions import moved_dispositions
+from joinedup.anonymise.errors import OpenQuestionsError, PackError
 from joinedup.anonymise.ids import new_ids
 from joinedup.anonymise.in_text import Inexact, TextDates
 from joinedup.anonymise.key import FORMAT, check_place, read_key, write_key
 from joinedup.anonymise.made import Made, make, without_guesses
-from joinedup.anonymise.messages import OpenQuestionsError, PackError
 from joinedup.anonymise.model import Names, Options
 from joinedup.anonymise.prepare import prepare
 from joinedup.anonymise.readme import NAME as README
@@ -39,6 +39,16 @@ from joinedup.case import JoinedUpCase, load
 from loaders.dispositions import write_dispositions
 
 _LEAVING = (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED)
+
+_ATTEMPTS = 2
+
+
+class _LeakError(PackError):
+    """The leak check found something in what was made."""
+
+
+#: The picture for the wall, in the pack.
+CASE_MAP = "case-map.html"
 
 Progress = Callable[[str], None]
 
@@ -97,6 +107,8 @@ class PackReport:
         Whether the leak check looked through it.
     leaks
         Where it found something, as sentences; only a draft has any.
+    passphrase
+        What opens the sealed pages of the walkthrough: to be told to the room by the trainer alone.
     """
 
     folder: Path
@@ -110,6 +122,7 @@ class PackReport:
     checked: bool = True
     leaks: tuple[str, ...] = ()
     draft: bool = False
+    passphrase: str = ""
 
 
 class _Replacing:
@@ -179,10 +192,29 @@ def make_pack(
     _check(case, folder, options)
     if options.key_in is None:
         if key is None:
-            raise PackError("JU-A010")
+            raise PackError("JU-L129")
         check_place(Path(key), folder)
-    drawn_for = _draw(case.records, options)
     decisions = () if options.decisions is None else read_decisions(options.decisions)
+    # an id or a name that is drawn may by chance be like a name of the case: then another is drawn
+    for attempt in range(_ATTEMPTS):
+        try:
+            return _make(case, folder, key, options, decisions, progress)
+        except _LeakError:
+            if options.key_in is not None or attempt == _ATTEMPTS - 1:
+                raise
+            progress("Once more, with other names")
+    raise AssertionError("unreachable")
+
+
+def _make(
+    case: JoinedUpCase,
+    folder: Path,
+    key: Path | str | None,
+    options: PackOptions,
+    decisions: tuple[Decision, ...],
+    progress: Progress,
+) -> PackReport:
+    drawn_for = _draw(case.records, options)
     progress("Looking for names, numbers and dates")
     dates = _text_dates(case.records, drawn_for.shift)
     replacer = _prepare(case.records, decisions, drawn_for, dates)
@@ -196,22 +228,13 @@ def make_pack(
         pack = _read_back(place, made)
         count = _write_dispositions(case, pack, made, words, drawn_for.salt, place)
         secret = _key(case, made, replacer, drawn_for, dates)
-        _make_more(place, progress)
+        passphrase = _make_more(place, drawn_for.salt, progress)
         about = _about(case, made, replacer, words, dates, options)
         (place / README).write_text(readme(about), encoding="utf-8", newline="\n")
         progress("Looking for what must not be in it")
         leaks = _verify(place, secret, options)
         _same_times(place, drawn_for.salt)
-        at = Path(key) if options.key_in is None and key is not None else options.key_in
-        assert at is not None
-        if options.key_in is None:
-            write_key(at, secret, whoever_reads=options.whoever_reads_the_key)
-        try:
-            place.rename(folder)
-        except BaseException:
-            if options.key_in is None:
-                at.unlink(missing_ok=True)
-            raise
+        at = _put(place, folder, secret, key, options)
     return PackReport(
         folder,
         at,
@@ -224,7 +247,30 @@ def make_pack(
         leaks is not None,
         leaks or (),
         options.draft,
+        passphrase,
     )
+
+
+def _put(
+    place: Path,
+    folder: Path,
+    secret: Mapping[str, Any],
+    key: Path | str | None,
+    options: PackOptions,
+) -> Path:
+    """Write the key, and put the pack where it is to be: both or neither."""
+    if options.key_in is not None:
+        place.rename(folder)
+        return options.key_in
+    assert key is not None
+    at = Path(key)
+    write_key(at, secret, whoever_reads=options.whoever_reads_the_key)
+    try:
+        place.rename(folder)
+    except BaseException:
+        at.unlink(missing_ok=True)
+        raise
+    return at
 
 
 # -- before ------------------------------------------------------------------------------
@@ -232,10 +278,10 @@ def make_pack(
 
 def _check(case: JoinedUpCase, folder: Path, options: PackOptions) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise PackError("JU-A008", str(folder))
+        raise PackError("JU-L127", str(folder))
     status = case.records.case.status
     if status not in _LEAVING and not options.although_not_published:
-        raise PackError("JU-A005", "case.toml", f"status: {status}")
+        raise PackError("JU-L124", "case.toml", f"status: {status}")
 
 
 def _draw(records: CaseRecords, options: PackOptions) -> _Drawn:
@@ -277,7 +323,7 @@ def _ask(replacer: Replacer, decisions: tuple[Decision, ...], options: PackOptio
     if replacer.questions and not options.draft:
         many = len(replacer.questions)
         raise OpenQuestionsError(
-            "JU-A006",
+            "JU-L125",
             str(options.decisions or "decisions.csv"),
             f"{many:,} question{'' if many == 1 else 's'}",
         )
@@ -312,9 +358,9 @@ def _read_back(place: Path, made: Made) -> JoinedUpCase:
     meant = {e.event_id: (e.team_id, e.kind, e.when.start, e.when.end) for e in made.records.events}
     found = {e.event_id: (e.team_id, e.kind, e.when.start, e.when.end) for e in pack.records.events}
     if meant.keys() != found.keys():
-        raise PackError("JU-A009", found=f"{len(meant.keys() ^ found.keys())} rows")
+        raise PackError("JU-L128", found=f"{len(meant.keys() ^ found.keys())} rows")
     if {f.fact_id for f in made.records.facts} != {f.fact_id for f in pack.records.facts}:
-        raise PackError("JU-A009", found="what was revealed")
+        raise PackError("JU-L128", found="what was revealed")
     return pack
 
 
@@ -335,25 +381,26 @@ def _write_dispositions(
     return len(lines)
 
 
-def _make_more(place: Path, progress: Progress) -> None:
-    """Make what stands beside the case in a pack: the case map, the walkthrough.
+def _make_more(place: Path, salt: str, progress: Progress) -> str:
+    """Make what stands beside the case in a pack; return what opens the sealed pages.
 
-    Each is made from the pack's own files alone, so that it can say nothing else. A module of this
-    list offers ``into_pack(folder)``; one that is not there is left out.
+    All of it is made from the pack's own files, so that it can say nothing else.
     """
-    for module, what in MORE:
-        if importlib.util.find_spec(module) is not None:
-            into_pack = getattr(importlib.import_module(module), "into_pack", None)
-            if into_pack is not None:
-                progress(what)
-                into_pack(place)
+    from joinedup.outputs import page_model
+    from joinedup.walkthrough import NothingToPlayError, WalkWanted, write_walkthrough
+    from viz.casemap_draw import render_map
 
-
-#: What makes more of a pack, and what the user is told meanwhile.
-MORE = (
-    ("joinedup.casemap", "Drawing the case map"),
-    ("joinedup.walkthrough", "Making the walkthrough"),
-)
+    pack = load(place)
+    progress("Drawing the case map")
+    page = render_map(page_model(pack))
+    (place / CASE_MAP).write_text(page, encoding="utf-8", newline="")
+    progress("Making the walkthrough")
+    secret = drawn(salt, "walkthrough").to_bytes(32, "big")
+    wanted = WalkWanted(although_not_anonymised=True, secret=secret)
+    try:
+        return write_walkthrough(pack, place, None, wanted).passphrase
+    except NothingToPlayError:
+        return ""
 
 
 def _verify(place: Path, key: Mapping[str, Any], options: PackOptions) -> tuple[str, ...] | None:
@@ -370,14 +417,15 @@ def _verify(place: Path, key: Mapping[str, Any], options: PackOptions) -> tuple[
     found += tuple(f"{one.file}: not read, {one.why}" for one in report.unread)
     if found and not options.draft:
         more = f"; and {len(found) - 5:,} more" if len(found) > 5 else ""
-        raise PackError("JU-A007", found="; ".join(found[:5]) + more)
+        raise _LeakError("JU-L126", found="; ".join(found[:5]) + more)
     return found
 
 
 def _same_times(place: Path, salt: str) -> None:
     """Give every file one time, drawn for this pack: when it was made is nobody's business."""
-    start = int(datetime(2001, 1, 1, tzinfo=UTC).timestamp())
-    moment = start + drawn(salt, "file time") % (20 * 365 * 86_400)
+    # long before there were such cases: no time of a file is then a day of one
+    start = int(datetime(1984, 1, 1, tzinfo=UTC).timestamp())
+    moment = start + drawn(salt, "file time") % (14 * 365 * 86_400)
     for path in [*place.rglob("*"), place]:
         os.utime(path, (moment, moment))
 

@@ -11,10 +11,10 @@ from joinedup.anonymise.dates import DateMode
 NAME = "README.md"
 
 _DATES = {
-    DateMode.OFFSET: "Every date was moved by one and the same number of weeks, in the columns and "
-    "in the text. Weekdays, intervals and order are as they were.",
-    DateMode.RELATIVE: "Dates count from a beginning of their own; in the text they are days of the "
-    "case or months before the death. Weekdays, intervals and order are as they were.",
+    DateMode.OFFSET: "Every date was moved by one and the same number of weeks, in the columns "
+    "and in the text. Weekdays, intervals and order are as they were.",
+    DateMode.RELATIVE: "Dates count from a beginning of their own; in the text they are days of "
+    "the case or months before the death. Weekdays, intervals and order are as they were.",
     DateMode.YEAR: "Dates say only the year, and the years are not those of the case. What is "
     "certain here is certain in the original; more is left open than there.",
 }
@@ -189,9 +189,11 @@ def _checklist() -> list[str]:
 def _how() -> list[str]:
     return [
         "## How to use it",
-        "It is a case folder like any other. `joinedup report FOLDER` makes the page, "
-        "`joinedup walkthrough FOLDER` the training walkthrough, `joinedup casemap FOLDER` the "
-        "picture for the wall.",
+        "`walkthrough/walkthrough.html` is the training walkthrough with all seats, "
+        "`walkthrough/seats` holds one page for each seat, and `case-map.html` is the picture for "
+        "the wall. `walkthrough.toml` says at which moments the room is asked: edit it, and make "
+        "the walkthrough again with `joinedup walkthrough FOLDER`. The folder is a case folder "
+        "like any other: `joinedup report FOLDER` makes the page that a panel has.",
         "The key, which says what everything was, is not here and must never be brought along. If "
         "it was, stop and tell whoever is responsible for the review.\n",
     ]

@@ -88,16 +88,17 @@ def anonymise(
     """Make a pack of a case that can leave the building, for training.
 
     PACK is a case folder of its own: names, places, numbers and dates are other ones, and what
-    happened, who knew it and what is found of it are the same. The KEY says what everything was. What
-    a machine cannot know it asks: fill in decisions.csv and run the same again; nothing is asked
-    twice. Nothing is left behind where no pack is made.
+    happened, who knew it and what is found of it are the same. The case map and the walkthrough are
+    in it. The KEY says what everything was. What a machine cannot know it asks: fill in
+    decisions.csv and run the same again; nothing is asked twice. Nothing is left behind where no
+    pack is made.
     """
     if (key is None) == (key_in is None):
         raise click.UsageError(
             "Say where the key is to be written (--key), or which key to use again (--key-in)."
         )
     from joinedup.anonymise.dates import DateMode
-    from joinedup.anonymise.messages import OpenQuestionsError
+    from joinedup.anonymise.errors import OpenQuestionsError
     from joinedup.anonymise.model import Names
     from joinedup.anonymise.pack import PackOptions, make_pack
 
@@ -152,8 +153,8 @@ def _close(made: PackReport, *, again: bool) -> None:
     if made.inexact:
         say(
             out,
-            f"{counted(len(made.inexact), 'time')} said by month, season or year became the nearest "
-            "that fits; the key lists them. Look whether any of them tells something.",
+            f"{counted(len(made.inexact), 'time')} said by month, season or year became the "
+            "nearest that fits; the key lists them. Look whether any of them tells something.",
         )
     if made.wider:
         say(out, f"Written wider than they were: the dates of {', '.join(made.wider[:5])}.")
@@ -162,6 +163,8 @@ def _close(made: PackReport, *, again: bool) -> None:
     elif not made.draft:
         say(out, "It was searched for every original name, number and date: none was found.")
     say(out, f"{'Its key is' if not again else 'The key was'} {made.key}: never bring it along.")
+    if made.passphrase:
+        say(out, f"What opens the sealed pages of the walkthrough: {made.passphrase}", "bold")
     say(out, f"Next: read {made.folder / 'README.md'}, and have its list signed.")
 
 

@@ -18,6 +18,7 @@ from joinedup.anonymise.dates import (
     DateMode,
     Noting,
     Shift,
+    days_of,
     draw_shift,
     moved_records,
     moved_settings,
@@ -38,8 +39,10 @@ def test_an_offset_is_weeks_and_never_none(salt: str, mode: DateMode) -> None:
     assert shift.days
     assert shift.days % 7 == 0
     assert shift == draw_shift(CASE.records, salt, mode)
-    if mode is not DateMode.RELATIVE:
-        assert 2 * 365 < abs(shift.days) < 10 * 365
+    assert 2 * 365 < abs(shift.days) < 20 * 365
+    # no day of the pack is a day of the case
+    days = days_of(CASE.records)
+    assert not days & days_of(moved_records(CASE.records, shift))
 
 
 def test_offsets_differ() -> None:
