@@ -118,8 +118,9 @@ def _dates(value: object) -> bool:
     if not isinstance(value, dict):
         return False
     days = value.get("days")
-    whole = isinstance(days, int) and not isinstance(days, bool)
-    return whole and days != 0 and days % 7 == 0 and value.get("mode") in [*DateMode]
+    if not isinstance(days, int) or isinstance(days, bool):
+        return False
+    return days != 0 and days % 7 == 0 and value.get("mode") in [*DateMode]
 
 
 def _options(value: object) -> bool:

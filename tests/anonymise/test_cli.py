@@ -1,0 +1,57 @@
+"""joinedup anonymise, as a trainer calls it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.anonymise.test_pack import answer_all, folder
+from tests.joinedup.helpers import flat, run
+
+__all__ = ["folder"]
+
+
+@pytest.mark.thorough
+def test_from_a_case_to_a_pack(folder: Path) -> None:
+    place = folder.parent
+    arguments = ("anonymise", folder, "--to", place / "pack", "--key", place / "key.json")
+    asked = run(*arguments)
+    if asked.exit_code == 1:
+        assert "JU-L125" in flat(asked.stderr)
+        assert not (place / "pack").exists()
+        answer_all(folder)
+        asked = run(*arguments)
+    assert asked.exit_code == 0, asked.stderr
+    said = flat(asked.stdout)
+    assert "The pack is in" in said
+    assert "4 rows" in said
+    assert "none was found" in said
+    assert "never bring it along" in said
+    for command in ("check", "findings", "knew", "report"):
+        assert run(command, place / "pack").exit_code in (0, 1), command
+    again = run("anonymise", folder, "--to", place / "again", "--key-in", place / "key.json")
+    assert again.exit_code == 0, again.stderr
+    verified = run("verify-pack", place / "pack", "--key", place / "key.json")
+    assert verified.exit_code == 0, verified.stdout
+
+
+def test_a_key_has_to_be_named_once(folder: Path) -> None:
+    place = folder.parent
+    assert run("anonymise", folder, "--to", place / "pack").exit_code == 2
+    both = ("--key", place / "a.json", "--key-in", folder / "case.toml")
+    assert run("anonymise", folder, "--to", place / "pack", *both).exit_code == 2
+    inside = run("anonymise", folder, "--to", place / "pack", "--key", place / "pack" / "k.json")
+    assert inside.exit_code == 3
+    assert "JU-L120" in inside.stderr
+    assert not (place / "pack").exists()
+
+
+@pytest.mark.thorough
+def test_a_draft_says_so(folder: Path) -> None:
+    place = folder.parent
+    drafted = run(
+        "anonymise", folder, "--to", place / "p", "--key", place / "k", "--draft", "--names", "role"
+    )
+    assert drafted.exit_code == 0, drafted.stderr
+    assert "DRAFT, not to be shared" in flat(drafted.stdout)

@@ -1,0 +1,359 @@
+"""A pack is made whole or not at all, holds nothing of the original, and its key makes it again."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import joinedup
+from graphdb.model import Disposition, DispositionState
+from joinedup.anonymise import pack as making
+from joinedup.anonymise.dates import DateMode, shift_of
+from joinedup.anonymise.errors import OpenQuestionsError, PackError
+from joinedup.anonymise.ids import new_ids
+from joinedup.anonymise.key import KeyFaultError, read_key, write_key
+from joinedup.anonymise.pack import PackOptions, PackReport, make_pack
+from joinedup.anonymise.text import Replacer
+from joinedup.anonymise.truth import same_truth
+from joinedup.case import JoinedUpCase
+from loaders.dispositions import write_dispositions
+from tests.anonymise.packs import AMBER
+
+NAMES = ("kayleigh", "thornbury", "wexcombe", "dunstable", "12/345678", "07700 900123", "brigstock")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small case with names, a number, dates in its text, and something the panel said."""
+    case = tmp_path / "wexcombe"
+    (case / "chronologies").mkdir(parents=True)
+    (case / "case.toml").write_text(
+        'format = 1\n[case]\nid = "wexcombe"\ntitle = "Kayleigh Thornbury"\nstatus = "approved"\n'
+        'scope_from = 2010-01-01\nscope_to = 2012-12-31\nfatal_incident = "3 May 2012"\n'
+        'area = "Wexcombe"\n'
+        '[[person]]\nid = "V"\nlabel = "Kayleigh"\naliases = ["Kayleigh Thornbury"]\n'
+        'roles = ["victim"]\n'
+        '[[person]]\nid = "brigstock"\nlabel = "Darren Brigstock"\nroles = ["perpetrator"]\n'
+        '[[agency]]\nid = "wexcombe-police"\nname = "Wexcombe Police"\nsector = "police"\n'
+        'files = ["police.csv"]\n'
+        '[[agency]]\nid = "gp"\nname = "Dunstable Road Surgery"\nsector = "gp"\n'
+        'files = ["gp.csv"]\n',
+        encoding="utf-8",
+    )
+    (case / "chronologies" / "police.csv").write_text(
+        "Ref,Date,What happened,Who was involved,Kind,Information,Shared with\n"
+        "12/345678,Tuesday 3/5/11,"
+        "Kayleigh's call on 3 May 2011 from 07700 900123; hit by Brigstock.,"
+        "V,assault,assault: brigstock > V,\n"
+        "12/345679,9/5/11,Told the surgery.,V,contact,assault: brigstock > V,gp\n",
+        encoding="utf-8",
+    )
+    (case / "chronologies" / "gp.csv").write_text(
+        "Date,What happened,Who was involved,Kind\n"
+        "12 May 2011,Seen with Kayleigh Thornbury's mother.,V,appointment\n"
+        "early June 2011,Seen again.,V,appointment\n",
+        encoding="utf-8",
+    )
+    found = joinedup.load(case).answers.findings[0]
+    said = Disposition(
+        found.finding_id,
+        DispositionState.ACCEPTED,
+        "Kayleigh's GP agrees.",
+        "A. Member",
+        "2026-02-03T10:00:00",
+        fingerprint=found.fingerprint,
+        title=found.statement,
+    )
+    write_dispositions(case, [said])
+    return case
+
+
+def made(folder: Path, name: str = "pack", **options: Any) -> PackReport:
+    """Return the report of a pack beside the case."""
+    wanted = PackOptions(decisions=folder / "decisions.csv", **options)
+    place = folder.parent
+    return make_pack(joinedup.load(folder), place / name, place / f"{name}.json", wanted)
+
+
+def answer_all(folder: Path, said: str = "keep") -> None:
+    """Answer every open question of decisions.csv."""
+    from dataclasses import replace
+
+    from joinedup.anonymise.decisions import Said, read_decisions, write_decisions
+
+    path = folder / "decisions.csv"
+    lines = [replace(line, said=Said(said), who="me") for line in read_decisions(path)]
+    path.unlink()
+    write_decisions(path, lines, ())
+
+
+def settled(folder: Path, name: str = "pack", **options: Any) -> PackReport:
+    """Return the report of a pack whose questions a person has answered."""
+    try:
+        return made(folder, name, **options)
+    except OpenQuestionsError:
+        answer_all(folder)
+        return made(folder, name, **options)
+
+
+def files_of(folder: Path) -> dict[str, tuple[str, float]]:
+    """Return the hash and time of every file."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            hashlib.sha256(path.read_bytes()).hexdigest(),
+            path.stat().st_mtime,
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _truth(folder: Path, report: PackReport) -> tuple[str, ...]:
+    case, key = joinedup.load(folder), json.loads(report.key.read_text(encoding="utf-8"))
+    ids = new_ids(case.records, key["salt"])
+    shift = shift_of(case.records, DateMode(key["dates"]["mode"]), key["dates"]["days"])
+    return same_truth(case, joinedup.load(report.folder), ids, shift)
+
+
+@pytest.mark.parametrize(
+    "mode",
+    [
+        DateMode.OFFSET,
+        pytest.param(DateMode.RELATIVE, marks=pytest.mark.thorough),
+        pytest.param(DateMode.YEAR, marks=pytest.mark.thorough),
+    ],
+)
+def test_nothing_of_the_original_is_left_and_the_truth_is(folder: Path, mode: DateMode) -> None:
+    report = settled(folder, dates=mode)
+    text = "\n".join(
+        path.as_posix() + path.read_text(encoding="utf-8-sig")
+        for path in report.folder.rglob("*")
+        if path.is_file()
+    )
+    for name in NAMES:
+        assert name not in text.casefold()
+    assert "3/5/11" not in text
+    assert "3 May 2011" not in text
+    assert _truth(folder, report) == ()
+    assert report.rows == 4
+    assert report.leaks == ()
+    assert sorted(p.name for p in report.folder.iterdir()) == [
+        "README.md",
+        "case-map.html",
+        "case.toml",
+        "chronologies",
+        "dispositions.csv",
+        "walkthrough",
+        "walkthrough.toml",
+    ]
+
+
+def test_what_the_panel_said_is_said_of_the_same_finding(folder: Path) -> None:
+    report = settled(folder)
+    before, after = joinedup.load(folder), joinedup.load(report.folder)
+    (said,) = before.answers.standings.values()
+    (kept,) = after.answers.standings.values()
+    assert kept.disposition.state == said.disposition.state
+    assert kept.disposition.who == ""
+    assert "GP agrees" in kept.disposition.note
+    assert len(kept.disposition.fingerprint) == len(said.disposition.fingerprint)
+    assert kept.disposition.finding_id in {f.finding_id for f in after.answers.findings}
+
+
+def test_the_same_key_makes_the_same_bytes(folder: Path) -> None:
+    first = settled(folder)
+    options = PackOptions(decisions=folder / "decisions.csv", key_in=first.key)
+    second = make_pack(joinedup.load(folder), folder.parent / "again", None, options)
+    assert files_of(first.folder) == files_of(second.folder)
+    assert second.key == first.key
+
+
+@pytest.mark.thorough
+def test_two_packs_share_nothing_that_was_drawn(folder: Path) -> None:
+    one, two = settled(folder, "one"), settled(folder, "two")
+    keys = [json.loads(r.key.read_text(encoding="utf-8")) for r in (one, two)]
+    for what in ("pack", "salt"):
+        assert keys[0][what] != keys[1][what]
+    first, second = (joinedup.load(r.folder) for r in (one, two))
+    assert not set(first.view.events) & set(second.view.events)
+    assert not set(first.view.facts) & set(second.view.facts)
+    times = [{time for _, time in files_of(r.folder).values()} for r in (one, two)]
+    assert [len(t) for t in times] == [1, 1]
+    assert times[0] != times[1]
+
+
+# -- not without leave, and not without answers --------------------------------------------
+
+
+@pytest.mark.thorough
+def test_a_review_that_is_not_published_needs_its_name(folder: Path) -> None:
+    text = (folder / "case.toml").read_text(encoding="utf-8")
+    (folder / "case.toml").write_text(text.replace('"approved"', '"restricted"'), encoding="utf-8")
+    with pytest.raises(PackError, match="JU-L124"):
+        settled(folder)
+    report = settled(folder, although_not_published=True)
+    readme = (report.folder / "README.md").read_text(encoding="utf-8")
+    assert "not approved or published" in readme
+
+
+@pytest.mark.thorough
+def test_questions_stop_a_pack_and_a_draft_says_what_it_is(folder: Path) -> None:
+    there = folder / "chronologies" / "gp.csv"
+    there.write_text(there.read_text() + "14 May 2011,Saw Zorblatt at Quimby Hall.,V,appointment\n")
+    with pytest.raises(OpenQuestionsError, match=r"decisions\.csv"):
+        made(folder)
+    assert sorted(p.name for p in folder.parent.iterdir()) == ["wexcombe"]
+    assert "Zorblatt" in (folder / "decisions.csv").read_text(encoding="utf-8-sig")
+    report = made(folder, draft=True)
+    assert report.undecided
+    assert "NOT TO BE SHARED" in (report.folder / "README.md").read_text(encoding="utf-8")
+    assert joinedup.load(report.folder).records.case.marking.startswith("DRAFT")
+    answer_all(folder, "remove")
+    made(folder, "settled")
+    assert "Zorblatt" not in "".join(
+        p.read_text("utf-8-sig") for p in (folder.parent / "settled").rglob("*.csv")
+    )
+
+
+# -- whole or not at all -----------------------------------------------------------------
+
+
+def _stop(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    "step",
+    ["write_records", "_read_back", "_make_more", "_verify", "_same_times", "write_key"],
+)
+def test_interrupted_nothing_is_left(
+    folder: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(folder, "first")
+    before = sorted(p.name for p in folder.parent.iterdir())
+    with monkeypatch.context() as patch:
+        patch.setattr(making, step, _stop)
+        with pytest.raises(KeyboardInterrupt):
+            made(folder)
+    assert sorted(p.name for p in folder.parent.iterdir()) == before
+    assert made(folder).rows == 4
+
+
+@pytest.mark.thorough
+def test_what_the_leak_check_finds_leaves_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(folder, "first")
+    before = sorted(p.name for p in folder.parent.iterdir())
+
+    def forgetful(text: str, *_: object) -> Any:
+        from joinedup.anonymise.model import Replaced
+
+        return Replaced(text)
+
+    monkeypatch.setattr(Replacer, "replace", lambda self, text, *a, **k: forgetful(text))
+    with pytest.raises(PackError, match="JU-L126"):
+        made(folder)
+    assert sorted(p.name for p in folder.parent.iterdir()) == before
+
+
+@pytest.mark.thorough
+def test_nothing_is_written_over(folder: Path) -> None:
+    place = folder.parent / "pack"
+    place.mkdir()
+    (place / "mine.txt").write_text("mine")
+    with pytest.raises(PackError, match="JU-L127"):
+        settled(folder)
+    (place / "mine.txt").unlink()
+    assert settled(folder).folder == place  # an empty folder is as good as none
+
+
+# -- the key -----------------------------------------------------------------------------
+
+
+def test_the_key_is_for_the_user_alone_and_outside(folder: Path) -> None:
+    report = settled(folder)
+    assert stat.S_IMODE(report.key.stat().st_mode) == 0o600
+    key = json.loads(report.key.read_text(encoding="utf-8"))
+    assert "2011-05-03" in key["days"]
+    assert {"wexcombe", "wexcombe-police"} <= set(key["secrets"])
+    case = joinedup.load(folder)
+    for place in ("pack2/key.json", "pack2"):
+        with pytest.raises(PackError, match="JU-L120"):
+            make_pack(case, folder.parent / "pack2", folder.parent / place)
+    with pytest.raises(PackError, match="JU-L121"):
+        make_pack(case, folder.parent / "pack2", report.key)
+    with pytest.raises(PackError, match="JU-L129"):
+        make_pack(case, folder.parent / "pack2")
+
+
+def test_a_key_that_others_could_read_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.import_module("joinedup.anonymise.key"), "_for_one", lambda _: 0)
+    with pytest.raises(KeyFaultError, match="JU-L122"):
+        write_key(tmp_path / "key.json", {"format": 1})
+    assert not list(tmp_path.iterdir())
+    write_key(tmp_path / "key.json", {"format": 1}, whoever_reads=True)
+    assert (tmp_path / "key.json").exists()
+
+
+def _good() -> dict[str, Any]:
+    return {
+        "format": 1,
+        "pack": "0" * 32,
+        "salt": "0" * 64,
+        "dates": {"mode": "offset", "days": 700},
+        "options": {"names": "role"},
+    }
+
+
+def _wrong() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    yield "format 9", _good() | {"format": 9}
+    yield "salt", _good() | {"salt": "zz"}
+    yield "pack", _good() | {"pack": 3}
+    yield "dates", _good() | {"dates": {"mode": "offset", "days": 3}}
+    yield "dates", _good() | {"dates": {"mode": "never", "days": 7}}
+    yield "dates", _good() | {"dates": None}
+    yield "options", _good() | {"options": {"names": "real"}}
+
+
+@pytest.mark.parametrize(("says", "key"), list(_wrong()))
+def test_a_key_that_is_none_is_refused(says: str, key: Mapping[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "key.json").write_text(json.dumps(key))
+    with pytest.raises(KeyFaultError, match=says):
+        read_key(tmp_path / "key.json")
+
+
+def test_a_file_that_is_no_key_is_refused(tmp_path: Path) -> None:
+    for text in ("no key", "[1]", "\ud800"):
+        (tmp_path / "key.json").write_bytes(text.encode("utf-8", "surrogatepass"))
+        with pytest.raises(KeyFaultError, match="JU-L123"):
+            read_key(tmp_path / "key.json")
+    with pytest.raises(KeyFaultError, match="JU-L123"):
+        read_key(tmp_path / "none.json")
+    (tmp_path / "key.json").write_text(json.dumps(_good()))
+    assert read_key(tmp_path / "key.json")["salt"] == "0" * 64
+
+
+@pytest.mark.thorough
+def test_a_draft_of_the_example_says_nothing_of_it(tmp_path: Path) -> None:
+    options = PackOptions(draft=True, although_not_published=True)
+    report = make_pack(joinedup.load(AMBER), tmp_path / "pack", tmp_path / "key.json", options)
+    text = "\n".join(
+        path.as_posix() + path.read_text(encoding="utf-8-sig")
+        for path in report.folder.rglob("*")
+        if path.is_file()
+    ).casefold()
+    for name in ("leanne", "marsh", "craig", "dolan", "northshire", "fellshire", "calderwick"):
+        assert name not in text
+    assert _truth(AMBER, report) == ()
+    assert isinstance(joinedup.load(report.folder), JoinedUpCase)
