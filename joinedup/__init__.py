@@ -11,10 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from joinedup.anonymise.pack import make_pack as anonymise_case
     from joinedup.case import JoinedUpCase, load
     from joinedup.library.library import Library, open_library
 
-__all__ = ["JoinedUpCase", "Library", "__version__", "load", "open_library"]
+__all__ = ["JoinedUpCase", "Library", "__version__", "anonymise_case", "load", "open_library"]
 
 __version__ = "0.1.0"
 
@@ -25,6 +26,10 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562
         from joinedup import case
 
         return getattr(case, name)
+    if name == "anonymise_case":
+        from joinedup.anonymise.pack import make_pack
+
+        return make_pack
     if name in ("Library", "open_library"):
         from joinedup.library import library
 

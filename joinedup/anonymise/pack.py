@@ -158,7 +158,7 @@ def make_pack(
     folder: Path | str,
     key: Path | str | None = None,
     options: PackOptions | None = None,
-    progress: Progress = lambda _: None,
+    progress: Progress | None = None,
 ) -> PackReport:
     """Make a pack of a case that can leave the building.
 
@@ -198,12 +198,16 @@ def make_pack(
     # an id or a name that is drawn may by chance be like a name of the case: then another is drawn
     for attempt in range(_ATTEMPTS):
         try:
-            return _make(case, folder, key, options, decisions, progress)
+            return _make(case, folder, key, options, decisions, progress or _silent)
         except _LeakError:
             if options.key_in is not None or attempt == _ATTEMPTS - 1:
                 raise
-            progress("Once more, with other names")
+            (progress or _silent)("Once more, with other names")
     raise AssertionError("unreachable")
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""
 
 
 def _make(
