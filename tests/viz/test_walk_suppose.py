@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 import joinedup
 from graphdb.knowledge import Knowledge
-from graphdb.model import CaseRecords
+from graphdb.model import CaseRecords, Link, LinkBy, Threshold
 from graphdb.pooled import Crossing, pooled_picture
 from graphdb.suppose import Supposed, SupposedShare, compact, shares_over_time, suppose
 from tests.graph.test_suppose import CASES, knowledge_of
@@ -115,13 +116,29 @@ def combinations_of(records: CaseRecords, chance: random.Random) -> Combinations
     return [[], *([share() for _ in range(chance.randint(1, 4))] for _ in range(5))]
 
 
+def of_incidents(records: CaseRecords, chance: random.Random) -> CaseRecords:
+    """Have most rows tell of incidents, some of which may be one, and the threshold count them."""
+    events = [replace(e, kind=chance.choice(["incident"] * 4 + [e.kind])) for e in records.events]
+    pairs = [sorted(chance.sample([e.event_id for e in events], 2)) for _ in range(2)]
+    rule = Threshold(99, 99, chance.randint(2, 3), chance.choice([1, 365]))
+    return replace(
+        records,
+        events=tuple(events),
+        links=tuple(Link(one, other, LinkBy.MATCH) for one, other in pairs),
+        settings=replace(records.settings, threshold=rule),
+    )
+
+
 def generated(number: int) -> list[tuple[Knowledge, Combinations]]:
     cases: list[tuple[Knowledge, Combinations]] = []
 
     @settings(max_examples=number, suppress_health_check=list(HealthCheck), database=None)
     @given(CASES, st.integers(0, 2**20))
     def draw(records: CaseRecords, seed: int) -> None:
-        cases.append((knowledge_of(records), combinations_of(records, random.Random(seed))))
+        chance = random.Random(seed)
+        if seed % 2:
+            records = of_incidents(records, chance)
+        cases.append((knowledge_of(records), combinations_of(records, chance)))
 
     draw()
     return cases
