@@ -59,6 +59,8 @@ def svg(m: CaseMap, out: Sheet, *, colours: str = "") -> Markup:
     if out.strip is not None:
         parts += _strip(m, out.strip)
     parts += [part for line in out.lines for part in _line(line)]
+    # above every line, so that none is covered
+    parts += [_tip(line) for line in out.lines]
     parts += [part for card in out.cards for part in _card(card)]
     parts += [_person(box, main=main) for box, main in out.people]
     parts += [part for line in out.lines for part in _token(line)]
@@ -133,10 +135,12 @@ def _line(line: Line) -> Iterator[str]:
         f"M{number(x)} {number(y)}C{number(a)} {number(b)} {number(c)} {number(d)} "
         f"{number(ex)} {number(ey)}"
     )
-    name = _name(line)
     yield f'<path class="under" d="{path}"/>'
-    yield f'<path class="{name}" d="{path}"/>'
-    yield f'<path class="head {name}" d="{_head(ex, ey, *line.way)}"/>'
+    yield f'<path class="{_name(line)}" d="{path}"/>'
+
+
+def _tip(line: Line) -> str:
+    return f'<path class="head {_name(line)}" d="{_head(*line.end, *line.way)}"/>'
 
 
 def _name(line: Line) -> str:

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
-from math import hypot
+from math import atan2, hypot, pi, remainder, tau
 
 from graphdb.pooled import WHAT_IT_SHOWS
 from viz.axis import MONTHS, Axis, day_in_words
@@ -636,7 +636,7 @@ class _Lines:
             points = curve((a[0], a[1]), bend, end, 16)
             tight = 3 * (near == reaches[0]) + 3 * (far == reaches[0])
             detour = (_long(points) - apart) / 16 + (abs(one) + abs(other)) / 14 + tight
-            rough = 3 * self._in_the_way(points) + detour
+            rough = 3 * self._in_the_way(points) + detour + 12 * max(0.0, _turning(points) - _FLAT)
             ways.append((rough, len(ways), bend))
         for rough, _, bend in sorted(ways)[:_TRIED]:
             points = curve((a[0], a[1]), bend, end)
@@ -693,10 +693,18 @@ class _Lines:
 #: How far to a side each end of a line is bent, and how many ways are looked at closely.
 _ASIDE = (0.0, -80.0, 80.0, -170.0, 170.0, -310.0, 310.0, -520.0, 520.0)
 _TRIED = 14
+#: A line that turns more than this, half a turn and a little, is hard to follow.
+_FLAT = 1.05 * pi
 
 
 def _long(points: list[tuple[float, float]]) -> float:
     return sum(hypot(x - u, y - v) for (x, y), (u, v) in pairwise(points))
+
+
+def _turning(points: list[tuple[float, float]]) -> float:
+    """Return by how much a line turns in all, either way: half a turn is pi."""
+    ways = [atan2(v - y, u - x) for (x, y), (u, v) in pairwise(points) if (x, y) != (u, v)]
+    return sum(abs(remainder(b - a, tau)) for a, b in pairwise(ways))
 
 
 def _wider(box: Box, by: float) -> tuple[float, float, float, float]:
