@@ -70,13 +70,17 @@ _COMMON_PAIRS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A variant of something original in a text: which, in which way, the words, and which day."""
+    """A variant of something original in a text: which, in which way, the words, and which day.
+
+    ``alone`` is whether the text says little more than that day.
+    """
 
     kind: str
     id: str
     variant: str
     found: str
     day: date | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,8 +414,9 @@ class Names:
             return following in _PAST
         if word in _GRAMMAR:
             return following in _PAST
-        explained = re.match(r"\s?\(", clean[token.end() :]) is not None
-        return explained or following in _DOES or following in _WITH
+        # "Marsh, who …", "Marsh (niece)", "Marsh Junior": no word of a sentence goes on so
+        named = re.match(r"\s?[(,;.!?]|\s[A-Z]", clean[token.end() :]) is not None
+        return named or following in _DOES or following in _WITH
 
     def _phrases_in(self, clean: str, tokens: list[re.Match[str]]) -> list[Hit]:
         found = []

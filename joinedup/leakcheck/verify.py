@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -62,8 +63,9 @@ def verify(pack: Path, key: Mapping[str, object]) -> Report:
         raise FileNotFoundError(2, "There is no such pack", str(pack))
     check = _Check(read_key(key), _own_days(pack))
     files = list(_files(pack))
-    # one time for all was given to them on purpose, and says nothing
-    check.times = len({path.lstat().st_mtime for _, path in files if path.is_file()}) > 1
+    # one time for several was given to them on purpose, and says nothing
+    times = Counter(path.lstat().st_mtime for _, path in files if path.is_file())
+    check.given = frozenset(time for time, count in times.items() if count > 2)
     for name, path in files:
         check.file(name, path)
     return check.report()
@@ -101,7 +103,7 @@ class _Check:
 
     def __init__(self, key: Key, own: frozenset[date] = frozenset()) -> None:
         self.key = key
-        self.times = True
+        self.given: frozenset[float] = frozenset()
         self.names = Names(key)
         self.numbers = Numbers(key)
         self.secrets = Secrets(key)
@@ -142,12 +144,13 @@ class _Check:
             return
         try:
             data = path.read_bytes()
-            changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+            time = path.stat().st_mtime
+            changed = datetime.fromtimestamp(time, UTC).date()
         except (OSError, ValueError, OverflowError) as error:
             why = getattr(error, "strerror", None) or "its time is no time"
             self.unread.append(Unread(name, f"it cannot be opened: {why}"))
             return
-        if self.times:
+        if time not in self.given:
             self._days_of(name, [("time of the file", changed)])
         for part in parts_of(name, data, Budget()):
             self._part(part)
@@ -169,7 +172,7 @@ class _Check:
             self.looked.append(Looked(part.file, sum(len(p.text) for p in part.pieces)))
 
     def _leak(self, file: str, place: str, hit: Hit) -> None:
-        if hit.day in self.round and not file.endswith(".toml"):
+        if hit.day in self.round and not _is_first_hand(file, hit):
             return
         self.leaks[Leak(file, place, hit.kind, hit.id, hit.variant, hit.found)] = None
 
@@ -216,7 +219,8 @@ class _Check:
             if birth is not None and sort != "bytes":
                 yield Hit("date_of_birth", birth, written.form, written.text)
             elif self._tells(written.day) and (sort != "bytes" or written.form == "a date"):
-                yield Hit("date", "", written.form, written.text, written.day)
+                alone = len(text) <= _SHORT
+                yield Hit("date", "", written.form, written.text, written.day, alone)
         if sort in ("text", "name", "file"):
             for day in yearless_in(text):
                 if (day.month, day.day) in self.yearless:
@@ -224,7 +228,7 @@ class _Check:
         if sort == "number":
             serial = day_of_serial(text)
             if serial is not None and self._tells(serial):
-                yield Hit("date", "", "a spreadsheet's number of a day", text, serial)
+                yield Hit("date", "", "a spreadsheet's number of a day", text, serial, True)
 
     def _tells(self, day: date) -> bool:
         return day in self.key.days and day not in self.images
@@ -322,6 +326,24 @@ class _Check:
         if self.key.kept:
             said.append(f"{len(self.key.kept)} words may stay, since a person decided so.")
         return tuple(said)
+
+
+#: A text that is only a date, or from one to another.
+_SHORT = 60
+
+
+def _is_first_hand(file: str, hit: Hit) -> bool:
+    """Whether a day stands in words or settings that the pack's other files are made from.
+
+    A page may say in a sentence which month a row is of, a row itself only in its date.
+    """
+    if file.endswith(".toml"):
+        return True
+    ours = file.startswith("chronologies/") or file.endswith(_FIRST_HAND)
+    return ours and not hit.alone
+
+
+_FIRST_HAND = ("coding.csv", "dispositions.csv", ".md", ".txt")
 
 
 def _ends_a_month(day: date) -> bool:

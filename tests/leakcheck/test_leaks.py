@@ -141,6 +141,13 @@ def test_times_of_files_and_of_members_are_looked_at(tmp_path):
     }  # fmt: skip
 
 
+def test_one_time_that_several_files_were_given_says_nothing(tmp_path):
+    for name in "abc":
+        (tmp_path / name).write_text("x", "utf-8")
+        os.utime(tmp_path / name, (1331726400, 1331726400))
+    assert not _found(tmp_path)
+
+
 def test_a_thumbnail_is_a_leak(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.docx", "w") as made:
         made.writestr(zipfile.ZipInfo("docProps/thumbnail.jpeg"), b"\xff\xd8\xff\xe0\0\2\xff\xd9")
