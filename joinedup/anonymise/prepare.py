@@ -14,6 +14,7 @@ from graphdb.case_view import LONG_AGO
 from graphdb.dates import moment_of
 from graphdb.model import CaseRecords
 from joinedup.anonymise.decisions import Decision, Decisions, Said
+from joinedup.anonymise.eyes import Eyes, installed_eyes, seen_by
 from joinedup.anonymise.identities import (
     Known,
     Path,
@@ -101,6 +102,7 @@ def prepare(
     dates: Callable[[str], str] = str,
     more: Iterable[Text] = (),
     refs: Mapping[str, str] | None = None,
+    eyes: Eyes | bool = True,
 ) -> Replacer:
     """Return what replaces in every text of a case.
 
@@ -120,6 +122,9 @@ def prepare(
         Texts of the case that are not among its records (headings, names of files).
     refs
         The agencies' own references to rows ("FP-02"), each with the one it has in the pack.
+    eyes
+        A second pair of eyes; the one that is installed, if any, where it says no more than
+        ``True``.
 
     Examples
     --------
@@ -173,6 +178,10 @@ def prepare(
     )
     replacer.called_by(_names(records, replacer, options))
     asked = [*known.questions, *_asked(replacer, every), *_betraying(every), *rare_details(every)]
+    second = installed_eyes() if eyes is True else eyes or None
+    if second is not None:
+        replacer.pairs_of_eyes = 2
+        asked += seen_by(second, replacer, every)
     replacer.questions = tuple(
         question for question in _merged(asked) if not ready.answers(question)
     )

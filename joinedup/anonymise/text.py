@@ -178,6 +178,8 @@ class Replacer:
         What nobody has decided yet; a pack may leave the building when this is empty.
     kept
         Words that a person decided may stay.
+    pairs_of_eyes
+        How many pairs of eyes looked for names: two where ``joinedup[names]`` is installed.
     """
 
     def __init__(
@@ -197,6 +199,7 @@ class Replacer:
         self.identities = tuple(identities)
         self.questions: tuple[Question, ...] = ()
         self.kept = decisions.kept
+        self.pairs_of_eyes = 1
         self._decisions = decisions
         self._dates = dates
         self._numbers = numbers
