@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphdb.model import ReviewStatus
-from joinedup.anonymise.translate import MARKING
+from joinedup.anonymise.translate import DRAFT_MARKING, MARKING
 from loaders import LoaderError
 from loaders.ourcsv import write_atomically
 from queries.enquiry import Enquiry
+from viz.cards import cards_pdf, render_cards
 from viz.walk.build import build_walk
 from viz.walk.model import WalkModel
 from viz.walk.moments import about_moments, draft
@@ -88,8 +88,7 @@ class WalkWritten:
 
 
 def is_pack(case: JoinedUpCase) -> bool:
-    """Whether a case is an anonymised pack that may leave the building."""
-    # a draft of a pack, which may not be shared, has another marking
+    """Whether a case is an anonymised pack that may leave the building; a draft of one is not."""
     return case.records.case.marking == MARKING
 
 
@@ -176,10 +175,7 @@ def write_walkthrough(
     """
     wanted = wanted or WalkWanted()
     if not (is_pack(case) or _settled(case) or wanted.although_not_anonymised):
-        raise NotForARoomError(
-            f"The case is no anonymised pack, and its review is not approved or published "
-            f"(status: {case.records.case.status})."
-        )
+        raise NotForARoomError(_why_not(case))
     settings, text = settings_of(case, folder)
     try:
         model = walk_model(case, settings)
@@ -213,10 +209,9 @@ def _pages(model: WalkModel, words: str, wanted: WalkWanted) -> dict[str, Callab
     for n, seat in enumerate(model.seats, start=1):
         makers[f"seats/seat-{n:02}-{_slug(seat.name)}.html"] = sealed(seat.seat_id)
     if wanted.cards:
-        cards = import_module("viz.cards")
-        makers["cards.html"] = lambda: str(cards.render_cards(model)).encode()
+        makers["cards.html"] = lambda: render_cards(model).encode()
         if wanted.pdf:
-            makers["cards.pdf"] = lambda: bytes(cards.cards_pdf(model))
+            makers["cards.pdf"] = lambda: cards_pdf(model)
     return makers
 
 
@@ -243,9 +238,27 @@ def _settled(case: JoinedUpCase) -> bool:
     return case.records.case.status in _SETTLED
 
 
+def _is_draft(case: JoinedUpCase) -> bool:
+    return case.records.case.marking == DRAFT_MARKING
+
+
+def _why_not(case: JoinedUpCase) -> str:
+    if _is_draft(case):
+        return "This is the draft of a pack: not every question of decisions.csv is answered."
+    return (
+        "The case is no anonymised pack, and its review is not approved or published "
+        f"(status: {case.records.case.status})."
+    )
+
+
 def _made_from(case: JoinedUpCase) -> str:
     """Return what the page says of what it was made from."""
     status = case.records.case.status
+    if _is_draft(case):
+        return (
+            "Made from the draft of a pack: not every question is answered, so names may still be "
+            "in it. Nothing of it may leave this room."
+        )
     if is_pack(case):
         early = "" if _settled(case) else f" The review was not published yet (status: {status})."
         return (

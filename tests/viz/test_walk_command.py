@@ -53,7 +53,23 @@ def test_a_case_that_is_not_for_a_room_is_refused_and_nothing_is_written(tmp_pat
 
 def test_a_draft_of_a_pack_is_not_for_a_room(tmp_path: Path) -> None:
     folder = with_line(two_agencies(tmp_path / "case"), f'marking = "{DRAFT_MARKING}"')
-    assert run("walkthrough", folder).exit_code == 1
+    result = run("walkthrough", folder)
+    assert result.exit_code == 1
+    assert "draft of a pack" in flat(result.output)
+    assert "names may still be in it" in flat(run("walkthrough", folder, NAMED).output)
+
+
+@pytest.mark.thorough
+def test_paper_is_written_on_request(tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint")
+    folder = two_agencies(tmp_path / "case")
+    assert run("walkthrough", folder, NAMED).exit_code == 0
+    assert not (folder / "walkthrough" / "cards.html").exists()
+    result = run("walkthrough", folder, NAMED, "--cards", "--pdf")
+    assert result.exit_code == 0, result.output
+    for name, begins in (("cards.html", b"<!DOCTYPE html>"), ("cards.pdf", b"%PDF")):
+        assert name in result.output
+        assert (folder / "walkthrough" / name).read_bytes().startswith(begins)
 
 
 @pytest.mark.parametrize(
