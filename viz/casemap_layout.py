@@ -48,6 +48,7 @@ MOST_FORMAL, MOST_INFORMAL = 13, 3
 MOST_LINES, MOST_INFORMAL_LINES, MOST_PEOPLE = 10, 4, 8
 _PAD = 10.0
 _BAR = 110.0
+_MAYBE = "possibly "
 _STEPS = 36
 
 
@@ -207,10 +208,14 @@ def sheet(m: CaseMap) -> Sheet:
 
 def _head(m: CaseMap, out: Sheet) -> None:
     room = WIDTH - 2 * MARGIN
-    stamp = fold(m.stamp, 17, room * 0.36, 1, bold=True)[0]
-    out.say(stamp, WIDTH - MARGIN, 14, 17, bold=True, anchor="end", kind="stamp")
     title = fold(m.title, 26, room * 0.6, 1, bold=True)[0]
-    out.say(title, MARGIN, 8, 26, bold=True)
+    end = out.say(title, MARGIN, 8, 26, bold=True).box.right
+    # a marking is said whole: in two lines where one is too long
+    free = WIDTH - MARGIN - end - 30
+    size, top = (17.0, 14.0) if width(m.stamp, 17, bold=True) <= free else (LEAST, 7.0)
+    for n, text in enumerate(fold(m.stamp, size, free, 2, bold=True)):
+        y = top + n * LINE
+        out.say(text, WIDTH - MARGIN, y, size, bold=True, anchor="end", kind="stamp")
     said = f"Who held what, and who told whom, as the records stood at the end of {m.day}"
     out.say(fold(f"{said} ({m.scope})", LEAST, room * 0.62, 1)[0], MARGIN, 43)
 
@@ -489,7 +494,10 @@ def _in_words(m: CaseMap, untold: Untold, room: float) -> Iterator[tuple[str, bo
     since = f", held from {month_in_words(untold.since)}" if untold.since is not None else ""
     whom = [not_told_words(one, m.name(one.taker)) for one in untold.takers if one.drawable]
     some = whom if len(whom) <= 4 else [*whom[:3], f"{len(whom) - 3} more"]
-    for text in fold(f"{untold.short}{since}: to {listed(some)}", LEAST, room, 6):
+    to = f"to {listed(some)}"
+    if all(one.startswith(_MAYBE) for one in whom):
+        to = f"{_MAYBE}to {listed([one.removeprefix(_MAYBE) for one in some])}"
+    for text in fold(f"{untold.short}{since}: {to}", LEAST, room, 6):
         yield text, False
 
 

@@ -368,3 +368,24 @@ def test_the_pdf_is_one_sheet_of_a1_and_the_words_on_a4(model: PageModel) -> Non
     assert sizes[0] == (841, 594) and set(sizes[1:]) == {(210, 297)}
     assert model.header.marking in pages[0].extract_text()
     assert model.header.marking in pages[1].extract_text()
+
+
+def test_a_long_marking_is_said_whole() -> None:
+    base = case_map(synthetic(60))
+    marking = "DRAFT, NOT TO BE SHARED: NOT EVERY QUESTION IS ANSWERED · Status: restricted"
+    for title in (base.title, "A review of " + "a very long title " * 12):
+        out = sheet(replace(base, stamp=marking, title=title))
+        check(out)
+        said = [label.text for label in out.labels if label.kind == "stamp"]
+        assert " ".join(said) == marking
+
+
+def test_what_is_only_possibly_so_says_it_once() -> None:
+    base = case_map(synthetic(60))
+    ids = [p.agency_id for p in base.places[:3]]
+    takers = tuple(NotTold(one, "possibly no record that it was shared") for one in ids[1:])
+    untold = (Untold("A", ids[0], "Stalking", "Stalking", None, 1.0, takers),)
+    out = sheet(replace(base, untold=untold))
+    said = " ".join(label.text for label in out.labels)
+    names = " and ".join(p.name for p in base.places[1:3])
+    assert f"Stalking: possibly to {names}" in said
