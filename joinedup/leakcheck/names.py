@@ -313,7 +313,8 @@ class Names:
             found += self._words_in(clean, tokens, suspects, sort)
         if sort not in ("code", "bytes"):
             found += self._humps_in(clean)
-        if sort not in ("code", "number", "count"):
+        # two letters stand in a sealed part by chance: of twelve such parts in one or two
+        if sort not in ("code", "number", "count", "bytes"):
             found += self._initials_in(clean, sort)
         return found
 

@@ -625,7 +625,7 @@ def _hidden(part: Part, room: Budget, deep: int) -> Iterator[Part]:
                 yield from parts_of(name, packed, room, deep + 1)
             else:
                 part.sealed += 1
-                yield Part(name, [Piece("somewhere in it", _printable(data, 10), "bytes")])
+                yield Part(name, [Piece("somewhere in it", _printable(data, 12), "bytes")])
 
 
 # --- pictures, PDF, and what is not understood ----------------------------------------------------
