@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
@@ -15,6 +17,8 @@ from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.knowledge import Knowledge
 from graphdb.model import CaseRecords, Event, Part, Stance
 from graphdb.pooled import INFORMAL, Span, pooled_picture
+from joinedup.case import JoinedUpCase
+from joinedup.generate import generate
 from tests.knowledge.kinds import SMALL_KINDS
 from tests.reference.small_cases import BASE, describe, small_cases
 from viz.walk.build import build_walk
@@ -223,3 +227,23 @@ def test_a_doubtful_day_never_shows_a_row_early_and_the_end_is_never_shown() -> 
         assert not case.view.is_fatal(case.view.events[row])
         assert not case.view.events[row].learned_after_death
     assert {row.row_id for row in model.rows} == set(shown)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_the_part_of_one_seat_holds_no_other_seats_words_of_made_up_cases(seed: int) -> None:
+    records = generate(seed).records
+    told = replace(
+        records,
+        events=tuple(
+            replace(e, summary=f"words <of> {e.event_id}.", comment=f"note <of> {e.event_id}.")
+            for e in records.events
+        ),
+    )
+    case = JoinedUpCase(told)
+    model = build_walk(case.view, case.known, case.answers, case.vocabulary, pooled=case.pooled)
+    for seat in model.seats:
+        own = {row.row_id for row in model.view_of(seat.seat_id).rows}
+        said = json.dumps(seat_part(model, seat.seat_id))
+        found = set(re.findall(r"(?:words|note) <of> ([^.]+)\.", said))
+        assert found == own

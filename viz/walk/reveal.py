@@ -223,7 +223,8 @@ class Revealing:
             ]
             yield ThemeNote(
                 code,
-                self.leaving.ours(f"{theme.factor}: {theme.sub_category}"),
+                # in plain words, as the report has it: the published ones blame here and there
+                self.leaving.ours(f"{theme.factor}: {theme.label}"),
                 self.leaving.ours(" ".join(words)),
                 tuple(dict.fromkeys(cited)),
             )
