@@ -339,6 +339,18 @@ def test_what_is_divided_adds_up() -> None:
         assert sum(minutes_of(version, number)) == 45
 
 
+def test_a_session_of_another_length_takes_the_foremost_of_the_drafted_moments() -> None:
+    text = "[[version]]\nminutes = 45\nopening = 5\nwhat_if = 7\nclosing = 5"
+    model = walk_of(example(), read_settings(text, drafted(example())))
+    (version,) = model.versions
+    assert sum(part.minutes for part in version.parts) == version.minutes == 45
+    taken = {part.moment_id for part in version.parts if part.moment_id}
+    shortest = {m.id for m in drafted(example()).moments if 30 in m.versions}
+    assert len(taken) == 4
+    assert shortest < taken
+    assert len(model.moments) == MOST
+
+
 def test_a_trainers_own_moment_of_a_day_and_words_stand() -> None:
     text = """
     title = "Our own"

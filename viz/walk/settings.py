@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +30,8 @@ QUESTIONS: Mapping[str, str] = {
 
 #: Fewer minutes are no time to read, decide and speak.
 LEAST_MINUTES = 2
+#: So many are usual, where the file gives a session and no moments for it.
+_USUAL = 7
 
 
 class WalkthroughError(ValueError):
@@ -138,9 +140,13 @@ def read_settings(text: str, draft: WalkSettings) -> WalkSettings:
     faults = list(_faults(raw))
     if faults:
         raise WalkthroughError(faults)
-    moments = tuple(_moment(one) for one in raw["moment"]) if "moment" in raw else draft.moments
     versions = (
         tuple(VersionSpec(**one) for one in raw["version"]) if "version" in raw else draft.versions
+    )
+    moments = (
+        tuple(_moment(one) for one in raw["moment"])
+        if "moment" in raw
+        else _fitted(draft.moments, versions)
     )
     settings = WalkSettings(
         title=raw.get("title", draft.title),
@@ -155,6 +161,21 @@ def read_settings(text: str, draft: WalkSettings) -> WalkSettings:
     if faults:
         raise WalkthroughError(faults)
     return settings
+
+
+def _fitted(
+    moments: tuple[MomentSpec, ...], versions: tuple[VersionSpec, ...]
+) -> tuple[MomentSpec, ...]:
+    """Return drafted moments in the sessions that a file gives, the foremost in the shortest."""
+    # those that come in more of the drafted sessions are the foremost
+    order = sorted(moments, key=lambda m: -len(m.versions))
+    comes: dict[str, list[int]] = {m.id: [] for m in moments}
+    for version in versions:
+        drafted = [m for m in order if version.minutes in m.versions]
+        room = (version.minutes - version.opening - version.what_if - version.closing) // _USUAL
+        for moment in drafted or order[: max(1, room)]:
+            comes[moment.id].append(version.minutes)
+    return tuple(replace(m, versions=tuple(comes[m.id])) for m in moments)
 
 
 def _texts(raw: dict[str, Any], key: str, usual: tuple[str, ...]) -> tuple[str, ...]:
