@@ -57,6 +57,7 @@ _SPOKE_TO = frozenset(
     ["told", "asked", "phoned", "rang", "texted", "contacted", "visited", "called", "named", "met"]
 )
 #: What stands before a word and not before a name.
+_FORMAL = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "pc", "dc", "sgt", "insp"})
 _CLAUSE = frozenset({"that", "about", "he", "she", "of"})
 _DETERMINERS = word_list("determiners")
 _KNOWN = tuple(sorted(word_list("known")))
@@ -386,7 +387,8 @@ class Names:
         if word in self._stand_ins and name.how != "as written":
             return False
         if prev in _TITLES and name.kind in _PEOPLE:
-            return word not in _SMALL or written[0].isupper()
+            # "Mum may ring", "sister will": no name without its capital
+            return written[0].isupper() or (prev in _FORMAL and word not in _SMALL | _MODAL)
         if _is_month(word, clean, token, prev):
             return False
         if (word, following) in _COMMON_PAIRS or _is_favour(clean, token):

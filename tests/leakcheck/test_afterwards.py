@@ -23,6 +23,7 @@ _IDENTITIES = [
     ("person", "R", ["Rose Field"]),
     ("person", "B", ["Priya Nair"]),
     ("person", "K", ["Clare Marsden"]),
+    ("professional", "T", ["HV May Dean", "Sgt Mark Rose", "SW Will Chase"]),
     ("street", "A", ["22 Hope Street"]),
     ("street", "A2", ["9b St. Mary's Close"]),
     ("place", "L", ["Ashby"]),
@@ -77,7 +78,8 @@ a phoenix rising|the jean jacket|Grace and favour|tiler|In the hope that
 street hope? no|Ash by the door|Patrol attended|Sub-team
 Clare's law was explained|a Clares Law application
 from hospital, by hospital transport|NS40 or XNS4
-the id is e-00e1b13c6046, of fafe10d|x-told-decea1234567|see JSON, init and params
+the id is e-00e1b13c6046, of fafe10d|x-told-decea1234567
+Mum may ring her|her sister will chase it|the nurse may mark it|Dad will|see JSON, init and params
 a SARA assessment and a RoSH"""
 
 
