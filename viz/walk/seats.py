@@ -265,8 +265,8 @@ def _left_out(view: CaseView, events: Iterable[Event]) -> Iterator[str]:
         )
     if after:
         yield (
-            f"{counted(after, 'row')} of this record, of the day of the death or later, "
-            f"{'is' if after == 1 else 'are'} not part of the walkthrough."
+            f"{counted(after, 'row')} of this record, which may be of the day of the death or "
+            f"later, {'is' if after == 1 else 'are'} not part of the walkthrough."
         )
     if learned:
         yield (
