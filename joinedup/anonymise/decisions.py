@@ -79,12 +79,17 @@ class Decision:
     @property
     def key(self) -> tuple[str, str, str]:
         """By what a line answers a question."""
-        by_sentence = self.kind in BY_SENTENCE
+        by_sentence = _is_by_sentence(self)
         return (
-            self.kind if by_sentence else "",
+            self.kind if self.kind in BY_SENTENCE else "",
             _plain(self.text),
             _plain(self.sentence) if by_sentence else "",
         )
+
+
+def _is_by_sentence(decision: Decision) -> bool:
+    """Whether a line holds for its sentence alone: a single letter is something else elsewhere."""
+    return decision.kind in BY_SENTENCE or len(decision.text.strip()) == 1
 
 
 def _plain(text: str) -> str:
@@ -198,6 +203,9 @@ def write_decisions(
 _ODD = re.compile(r"[^\w\s'’‘.,\-‐‑–]")
 
 
+_OF_NAMES = frozenset({"unknown word", "near a name", "two people"})
+
+
 class Decisions:
     """Decisions, ready to be applied.
 
@@ -214,6 +222,9 @@ class Decisions:
         For folded words, what stands instead and how: ``decision``, or ``keep``.
     literal
         The same for texts with signs inside that words do not have, as they are written.
+    capital
+        Those of the phrases that are meant only where they have a capital: ordinary words that
+        are somebody's name too.
     kept
         Words that a person decided may stay, as written and folded.
     """
@@ -223,6 +234,8 @@ class Decisions:
     ) -> None:
         self.phrases: dict[tuple[str, ...], tuple[str, str]] = {}
         self.literal: dict[str, str] = {}
+        self.capital: set[tuple[str, ...]] = set()
+        self._letters: dict[str, dict[str, str]] = {}
         self._senses: dict[str, dict[str, bool]] = {}
         self._answered: set[tuple[str, str, str]] = set()
         kept: dict[str, None] = {}
@@ -235,6 +248,14 @@ class Decisions:
                 senses = self._senses.setdefault(" ".join(path), {})
                 senses[_plain(decision.sentence)] = decision.said is not Said.KEEP
                 continue
+            if len(decision.text.strip()) == 1:
+                if decision.said is not Said.KEEP:
+                    said = decision.replacement or "[initial]"
+                    here = self._letters.setdefault(decision.text.strip(), {})
+                    here[_plain(decision.sentence)] = said
+                continue
+            if decision.kind in _OF_NAMES and len(path) == 1 and decision.text[:1].isupper():
+                self.capital.add(path)
             if decision.said is Said.KEEP:
                 kept[decision.text] = None
                 kept[decision.text.casefold()] = None
@@ -258,9 +279,14 @@ class Decisions:
             return None
         return senses.get(_plain(sentence_at(text, where)), senses.get(""))
 
+    def letter(self, text: str, where: int, written: str) -> str | None:
+        """Return what stands in place of a single letter there; ``None`` where it stays."""
+        here = self._letters.get(written)
+        if here is None:
+            return None
+        return here.get(_plain(sentence_at(text, where)), here.get(""))
+
     def answers(self, question: Question) -> bool:
         """Whether a person answered a question."""
         key = Decision(question.kind, question.text, Said.OPEN, question.sentence).key
-        return key in self._answered or (
-            question.kind in BY_SENTENCE and (*key[:2], "") in self._answered
-        )
+        return key in self._answered or (*key[:2], "") in self._answered

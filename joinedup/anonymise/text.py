@@ -81,6 +81,8 @@ class Entry:
         Why this is taken for the identity.
     keep
         A person said that it stays.
+    capital
+        Only a word with a capital is meant, where that is no ordinary word.
     """
 
     kind: str
@@ -90,6 +92,7 @@ class Entry:
     exact: str = ""
     how: str = "exact"
     keep: bool = False
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +214,15 @@ class Replacer:
             if path in self._entries:
                 self._entries[path] = replace(self._entries[path], how=how)
         for path, (said, how) in decisions.phrases.items():
-            self._entries[path] = Entry("other", "decision", said, False, "", how, how == "keep")
+            self._entries[path] = Entry(
+                "other",
+                "decision",
+                said,
+                plain=False,
+                how=how,
+                keep=how == "keep",
+                capital=path in decisions.capital,
+            )
         for written, new in (refs or {}).items():
             path = path_of(written)
             if path:
@@ -441,6 +452,19 @@ class Replacer:
         """Return how many words to go on, and what is replaced from this one on."""
         token = tokens[number]
         length, entry = self._longest(text, tokens, number)
+        if len(token.raw) == 1 and length == 1:
+            said = self._decisions.letter(text, token.start, token.raw)
+            if said is not None and not _is_joined(text, token):
+                return 1, _span(
+                    token.start, token.end, said, "other", "decision", token.raw, "decision"
+                )
+        if entry is not None and entry.capital and not entry.keep:
+            meant = token.is_capital and (
+                not is_plain(token.folded)
+                or sense_of(text, tokens, number, self._jobs) is not Sense.WORD
+            )
+            if not meant:
+                return 1, None
         if entry is None or (length == 1 and not entry.keep and _is_cut(text, tokens, number)):
             step, span = self._otherwise(text, tokens, number)
             if entry is None or span is not None:
@@ -711,6 +735,13 @@ def _is_common(token: Token) -> bool:
         token.folded in words_in("grammar", "function")
         or token.folded in first_names()
         or token.raw[:1].islower()
+    )
+
+
+def _is_joined(text: str, token: Token) -> bool:
+    """Whether a letter is part of something longer: the E of A&E."""
+    return text[token.start - 1 : token.start] in ("&", "/", "'", "’") or (
+        text[token.end : token.end + 1] in ("&", "/")
     )
 
 

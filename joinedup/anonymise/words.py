@@ -337,9 +337,9 @@ def _words_of_text(text: str) -> frozenset[str]:
 # -- sentences ---------------------------------------------------------------------------------
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|[\r\n\v\f\u2028]+|\|")
-_NOT_END = re.compile(
-    r"(?:\b(?:[Mm]rs?|[Mm]s|[Dd]r|[Ss]gt|[Ii]nsp|[Nn]o|[Tt]el|[Ss]t|[Rr]ev|[A-Z]))\Z"
-)
+_NOT_END = re.compile(r"(?:\b(?:[Mm]rs?|[Mm]s|[Dd]r|[Ss]gt|[Ii]nsp|[Tt]el|[Ss]t|[Rr]ev|[A-Z]))\Z")
+
+_NUMBER_OF = re.compile(r"\b[Nn]os?\Z")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -353,7 +353,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     found, begin = [], 0
     for match in _END.finditer(text):
-        if match[0].startswith(".") and _NOT_END.search(text, begin, match.start()):
+        if match[0].startswith(".") and (
+            _NOT_END.search(text, begin, match.start())
+            or (
+                _NUMBER_OF.search(text, begin, match.start()) and text[match.end() :][1:2].isdigit()
+            )
+        ):
             continue
         found.append((begin, match.end()))
         begin = match.end()

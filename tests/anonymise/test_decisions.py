@@ -110,6 +110,24 @@ def test_texts_of_any_signs_are_found_again(odd: str) -> None:
     )
 
 
+def test_a_single_letter_is_decided_in_its_sentence_alone() -> None:
+    text = "E said no. Went to A&E. Vitamin E given."
+    told = [Decision("unknown word", "E", Said.REPLACE, "E said no.", replacement="Ellie")]
+    replacer = replacer_of(text, decisions=told)
+    assert replacer.replace(text).text == "Ellie said no. Went to A&E. Vitamin E given."
+    assert replacer.questions == ()
+    again = replacer_of(text, "E told her.", decisions=told).questions
+    assert [(q.text, q.sentence) for q in again] == [("E", "E told her.")]
+
+
+def test_a_name_that_is_decided_is_no_word_in_small_letters() -> None:
+    text = "She told Hunter that the hunter rose. Hunter rang."
+    told = [Decision("unknown word", "Hunter", Said.REPLACE, replacement="Robin")]
+    assert replacer_of(text, decisions=told).replace(text).text == (
+        "She told Robin that the hunter rose. Robin rang."
+    )
+
+
 def test_of_a_name_that_is_a_word_each_sentence_is_decided(tmp_path: Path) -> None:
     from tests.anonymise.test_text import WORDS
 
