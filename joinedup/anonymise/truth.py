@@ -243,10 +243,17 @@ def _certain_in_both(
     original: JoinedUpCase, pack: JoinedUpCase, ids: Ids, shift: Shift
 ) -> Iterator[str]:
     """Yield what is certain in the pack and not in the original."""
-    certain = {_asked(f, ids) for f in _all(original) if f.certainty is Certainty.CERTAIN}
+    certain: dict[object, list[frozenset[str]]] = {}
+    for finding in _all(original):
+        if finding.certainty is Certainty.CERTAIN:
+            line, facts = _asked(finding, ids)
+            certain.setdefault(line, []).append(facts)
     for finding in _all(pack):
-        if finding.certainty is Certainty.CERTAIN and _asked(finding, None) not in certain:
-            yield f"certain in the pack only: {_asked(finding, None)}"
+        if finding.certainty is Certainty.CERTAIN:
+            line, facts = _asked(finding, None)
+            # of what was held on some day a line lists more or less, as that day can be told
+            if not any(facts <= known or known <= facts for known in certain.get(line, ())):
+                yield f"certain in the pack only: {line}, {sorted(facts)}"
     before = dict(_known(original, ids, shift.days * MINUTES_PER_DAY))
     for key, after in _known(pack, None, 0):
         since = before[key][0] if key in before else None
@@ -254,14 +261,14 @@ def _certain_in_both(
             yield f"certain knowledge of the pack only, or earlier: {key}"
 
 
-def _asked(finding: Finding, ids: Ids | None) -> object:
-    """Return what a line asks of whom about what.
+def _asked(finding: Finding, ids: Ids | None) -> tuple[object, frozenset[str]]:
+    """Return what a line asks of whom, and about which facts.
 
     Who else held it, and whether it came late or not at all, is said in a form that names what no
     record makes certain: of wider dates fewer records do.
     """
     said = found_as(finding, ids)
-    return (said.query, said.agencies[:1], said.facts)
+    return (said.query, said.agencies[:1]), frozenset(said.facts)
 
 
 __all__ = ["Found", "found_as", "pairs_of", "same_truth"]

@@ -56,6 +56,10 @@ _WITH = frozenset(["at", "with", "and", "who", "aged", "or", "on", "in", "came",
 _SPOKE_TO = frozenset(
     ["told", "asked", "phoned", "rang", "texted", "contacted", "visited", "called", "named", "met"]
 )
+_MODALS = frozenset({"may", "will"})
+_SHORT_TITLES = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "pc", "dc", "ps", "ds", "sgt", "insp", "sw", "hv", "cpn"]
+)
 #: What stands before a word and not before a name.
 _FORMAL = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "pc", "dc", "sgt", "insp"})
 _CLAUSE = frozenset({"that", "about", "he", "she", "of"})
@@ -386,6 +390,8 @@ class Names:
         owns = clean[token.end() : token.end() + 2].lower() == "'s"
         if word in self._stand_ins and name.how != "as written":
             return False
+        if written in _MODALS and prev in _TITLES - _SHORT_TITLES:
+            return False  # "Mum may ring"; but "pc may rang"
         if prev in _TITLES and name.kind in _PEOPLE:
             # "Mum may ring", "sister will": no name without its capital
             return written[0].isupper() or (prev in _FORMAL and word not in _SMALL | _MODAL)

@@ -23,6 +23,7 @@ from joinedup.anonymise.pack import PackOptions, PackReport, make_pack
 from joinedup.anonymise.text import Replacer
 from joinedup.anonymise.truth import same_truth
 from joinedup.case import JoinedUpCase
+from joinedup.leakcheck import verify
 from loaders.dispositions import write_dispositions
 from tests.anonymise.packs import AMBER
 
@@ -357,3 +358,12 @@ def test_a_draft_of_the_example_says_nothing_of_it(tmp_path: Path) -> None:
         assert name not in text
     assert _truth(AMBER, report) == ()
     assert isinstance(joinedup.load(report.folder), JoinedUpCase)
+
+
+def test_what_a_mother_may_do_names_no_health_visitor(tmp_path: Path) -> None:
+    key = {"identities": [{"kind": "professional", "id": "1", "originals": ["HV May Dean"]}]}
+    found = {}
+    for text in ("Mum may ring a social worker.", "hv may rang.", "Mum May Dean rang."):
+        (tmp_path / "a.txt").write_text(text)
+        found[text] = bool(verify(tmp_path, _good() | key).leaks)
+    assert list(found.values()) == [False, True, True]
