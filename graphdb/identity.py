@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 _SPACE = re.compile(r"\s+")
@@ -30,6 +31,21 @@ def digest(*parts: str) -> str:
 def event_id_by_ref(case_id: str, agency_id: str, ref: str) -> str:
     """Return the id of a row that its agency gave a reference."""
     return "e-" + digest("ref", case_id, agency_id, normalise_text(ref))
+
+
+def event_ids_by_refs(case_id: str, agency_id: str, refs: Iterable[str]) -> Iterator[str]:
+    """Yield what :func:`event_id_by_ref` returns for each of many Refs, several times as fast.
+
+    Parameters
+    ----------
+    refs
+        As :func:`normalise_text` leaves them.
+    """
+    begun = sha256("".join(f"{len(p)}:{p}" for p in ("ref", case_id, agency_id)).encode())
+    for ref in refs:
+        one = begun.copy()
+        one.update(f"{len(ref)}:{ref}".encode("utf-8", "surrogatepass"))
+        yield f"e-{one.hexdigest()[:12]}"
 
 
 def event_id_by_text(

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphdb.identity import event_id_by_ref, fact_id
+from graphdb.identity import event_ids_by_refs, fact_id, normalise_text
 from graphdb.model import CaseRecords, Event, agency_of
 from graphdb.vocabulary import load_vocabulary
 from joinedup.anonymise.salted import drawn
@@ -137,7 +137,7 @@ def _rows(
     comes next; each is used once in the whole case.
     """
     ordered = sorted(rows, key=lambda event: event.event_id)
-    many = 4 * len(ordered) + 64
+    many = 3 * len(ordered) + 64
     while True:
         found = _drawn_rows(ordered, agencies, case_id, _refs(salt, many))
         if found is not None:
@@ -159,6 +159,7 @@ def _drawn_rows(
     ordered: Sequence[Event], agencies: Mapping[str, str], case_id: str, pool: Sequence[str]
 ) -> tuple[dict[str, str], dict[str, str]] | None:
     pools: dict[str, list[tuple[str, str]]] = {}
+    plain = [normalise_text(ref) for ref in pool]
     events: dict[str, str] = {}
     refs: dict[str, str] = {}
     used: set[str] = set()
@@ -166,7 +167,7 @@ def _drawn_rows(
     for event in ordered:
         agency = agencies[event.agency_id]
         if agency not in pools:
-            ids = ((event_id_by_ref(case_id, agency, ref), ref) for ref in pool)
+            ids = zip(event_ids_by_refs(case_id, agency, plain), pool, strict=True)
             pools[agency] = sorted(each for each in ids if not _LIKE_A_WORD.search(each[0]))
         own = pools[agency]
         place = bisect_right(own, (last, "~"))

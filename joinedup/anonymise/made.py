@@ -37,6 +37,7 @@ def make(
     words: Words,
     salt: str,
     shift: Shift | None = None,
+    ids: Ids | None = None,
     *,
     mode: DateMode = DateMode.OFFSET,
     draft: bool = False,
@@ -53,13 +54,15 @@ def make(
         Of the pack.
     shift
         How dates move; drawn from the salt where left out.
+    ids
+        What becomes of ids; made from the salt where left out.
     mode
         How the pack says dates, where the shift is drawn.
     draft
         Whether the pack may not be shared.
     """
     shift = shift or draw_shift(case.records, salt, mode)
-    ids = new_ids(case.records, salt)
+    ids = ids or new_ids(case.records, salt)
     holidays = needed_holidays(case)
     records = translate(without_guesses(case.records), ids, words, shift, holidays, draft=draft)
     return Made(records, ids, shift, holidays)

@@ -23,7 +23,7 @@ from joinedup.anonymise.dates import DateMode, Shift, days_of, draw_shift, shift
 from joinedup.anonymise.decisions import Decision, read_decisions, write_decisions
 from joinedup.anonymise.dispositions import moved_dispositions
 from joinedup.anonymise.errors import OpenQuestionsError, PackError
-from joinedup.anonymise.ids import new_ids
+from joinedup.anonymise.ids import Ids, new_ids
 from joinedup.anonymise.in_text import Inexact, TextDates
 from joinedup.anonymise.key import FORMAT, check_place, read_key, write_key
 from joinedup.anonymise.made import Made, make, without_guesses
@@ -221,11 +221,12 @@ def _make(
     drawn_for = _draw(case.records, options)
     progress("Looking for names, numbers and dates")
     dates = _text_dates(case.records, drawn_for.shift)
-    replacer = _prepare(case.records, decisions, drawn_for, dates)
+    ids = new_ids(case.records, drawn_for.salt)
+    replacer = _prepare(case.records, decisions, drawn_for, dates, ids)
     _ask(replacer, decisions, options)
     words = _Replacing(replacer, dates)
     progress("Replacing")
-    made = make(case, words, drawn_for.salt, drawn_for.shift, draft=options.draft)
+    made = make(case, words, drawn_for.salt, drawn_for.shift, ids, draft=options.draft)
     with _beside(folder) as place:
         progress("Writing")
         wider = write_records(made.records, place)
@@ -306,9 +307,12 @@ def _text_dates(records: CaseRecords, shift: Shift) -> TextDates:
 
 
 def _prepare(
-    records: CaseRecords, decisions: tuple[Decision, ...], drawn_for: _Drawn, dates: TextDates
+    records: CaseRecords,
+    decisions: tuple[Decision, ...],
+    drawn_for: _Drawn,
+    dates: TextDates,
+    ids: Ids,
 ) -> Replacer:
-    ids = new_ids(records, drawn_for.salt)
     refs = {event.ref: ids.refs[event.event_id] for event in records.events if event.ref}
     return prepare(
         records,
