@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import ne
 
 import jellyfish
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -530,7 +531,7 @@ def _is_noise(run: str) -> bool:
     if _HEX.fullmatch(run):
         return True
     sorts = run.translate(_SORTS)
-    return sum(a != b for a, b in pairwise(sorts)) > 0.35 * len(run)
+    return bool(sum(map(ne, sorts, sorts[1:])) > 0.35 * len(run))
 
 
 def _words(text: str) -> list[str]:
