@@ -124,13 +124,35 @@ def code(case: Path) -> None:
 )
 @click.pass_context
 def demo(ctx: click.Context, folder: Path) -> None:
-    """Build the fictional example case and say where its page is."""
+    """Build the fictional example case, with its report and its pack for training.
+
+    The pack is anonymised and holds the case map and the walkthrough; its key lies beside it. A
+    case that is there is kept as it is, and then no pack is made of it.
+    """
     from joinedup.cli.report import report
 
     target = folder / "amber-street"
-    if not target.exists():
+    made = not target.exists()
+    if made:
         shutil.copytree(example_folder(), target, ignore=shutil.ignore_patterns("output"))
     ctx.invoke(report, case=target, output=None)
+    if made:
+        _pack_of_demo(ctx, target)
+
+
+def _pack_of_demo(ctx: click.Context, case: Path) -> None:
+    """Make the pack of the example, whose every question is answered in its decisions.csv."""
+    from joinedup.cli.anonymise import anonymise
+
+    pack, key = case.with_name(f"{case.name}-pack"), case.with_name(f"{case.name}-key.json")
+    out = console()
+    if pack.exists() or key.exists():
+        say(out, f"A pack or its key is there already, and is kept: {pack.resolve()}")
+        return
+    say(out, "")
+    # the case is made up, so nobody's leave is asked
+    ctx.invoke(anonymise, case=case, pack=pack, key=key, although_not_published=True)
+    say(out, f"For a room: {(pack / 'walkthrough' / 'walkthrough.html').resolve()}", "bold")
 
 
 def example_folder() -> Path:

@@ -304,12 +304,28 @@ def test_the_demo(demo):
     assert "3 of 211 rows are not coded" in page.read_text(encoding="utf-8")
 
 
+def test_the_demo_has_a_pack_for_a_room(demo):
+    folder, result = demo
+    pack, key = folder.with_name("amber-street-pack"), folder.with_name("amber-street-key.json")
+    said = result.output.replace("\n", "")
+    assert str(pack / "walkthrough" / "walkthrough.html") in said
+    assert "none was found" in said
+    assert len(list((pack / "walkthrough" / "seats").iterdir())) == 13
+    assert (pack / "case-map.html").stat().st_size > 20_000
+    assert run("verify-pack", pack, "--key", key).exit_code == 0
+    assert run("check", pack).exit_code == 0
+    whole = b"".join(path.read_bytes() for path in pack.rglob("*") if path.is_file()).lower()
+    for name in ("Leanne", "Dolan", "Calderwick", "Northshire", "Larkfield", "07700", "FK08"):
+        assert name.lower().encode() not in whole, name
+
+
 def test_the_demo_keeps_what_was_changed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     two_agencies(tmp_path / "demo" / "amber-street")
     before = (tmp_path / "demo" / "amber-street" / "case.toml").read_bytes()
     assert run("demo").exit_code == 0
     assert (tmp_path / "demo" / "amber-street" / "case.toml").read_bytes() == before
+    assert not (tmp_path / "demo" / "amber-street-pack").exists()
 
 
 def test_migrate(tmp_path):
