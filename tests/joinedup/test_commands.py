@@ -313,7 +313,7 @@ def test_the_demo_has_a_pack_for_a_room(demo):
     assert len(list((pack / "walkthrough" / "seats").iterdir())) == 13
     assert (pack / "case-map.html").stat().st_size > 20_000
     assert run("verify-pack", pack, "--key", key).exit_code == 0
-    assert run("check", pack).exit_code == 0
+    assert "211 loaded" in run("check", pack).stdout
     whole = b"".join(path.read_bytes() for path in pack.rglob("*") if path.is_file()).lower()
     for name in ("Leanne", "Dolan", "Calderwick", "Northshire", "Larkfield", "07700", "FK08"):
         assert name.lower().encode() not in whole, name

@@ -80,7 +80,15 @@ def test_only_the_words_open_what_was_sealed() -> None:
         seal({}, "apple bridge candle dolphin engine")
 
 
-def test_salt_and_nonce_are_new_for_every_page_and_the_same_for_a_secret() -> None:
+def test_a_session_has_one_salt_and_each_of_its_pages_a_nonce_of_its_own() -> None:
+    chance = Chance()
+    pages = [seal({}, WORDS, label=label, chance=chance) for label in ("gp", "gp", "police")]
+    assert len({page["salt"] for page in pages}) == 1
+    assert len({page["nonce"] for page in pages}) == 3
+    assert Chance().salt(WORDS) != chance.salt(WORDS)
+
+
+def test_salt_and_nonce_are_new_each_time_and_the_same_for_a_secret() -> None:
     one, two = seal({}, WORDS, label="gp"), seal({}, WORDS, label="gp")
     assert one["salt"] != two["salt"]
     assert one["nonce"] != two["nonce"]
@@ -92,8 +100,11 @@ def test_salt_and_nonce_are_new_for_every_page_and_the_same_for_a_secret() -> No
         seal({"a": 1}, WORDS, label="police", chance=chance),
         seal({"a": 1}, WORDS, label="gp", chance=Chance(b"another")),
     ]
-    for name in ("salt", "nonce"):
-        assert len({one[name] for one in [same[0], *others]}) == 4
+    assert len({one["nonce"] for one in [same[0], *others]}) == 4
+    # the salt is of the secret and the words, whatever is sealed
+    assert [one["salt"] == same[0]["salt"] for one in others] == [True, True, False]
+    other_words = seal({"a": 1}, f"{WORDS} grape", label="gp", chance=chance)
+    assert other_words["salt"] != same[0]["salt"]
 
 
 def looked_through(page: bytes) -> bytes:

@@ -3,8 +3,9 @@
 A page that shows one seat holds nothing of the others in clear: what the reveal needs stands in it
 encrypted, and a passphrase of plain words opens it in the browser (Web Crypto), without a network
 and from a USB stick. The words are drawn by :mod:`secrets`, or from the pack's own key where the
-same words are wanted again. PBKDF2-SHA-256 with 600,000 rounds makes the key, AES-256-GCM seals;
-salt and nonce are new for every page.
+same words are wanted again. PBKDF2-SHA-256 with 600,000 rounds makes the key, AES-256-GCM seals.
+The salt is new for every session (all its pages open with the same words, so one key is theirs, and
+going the rounds once is enough), the nonce for every page.
 
 What is sealed is filled up to a whole number of blocks of 16 KiB, so that its length says little.
 """
@@ -17,8 +18,8 @@ import secrets
 import unicodedata
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from hashlib import sha256
 from hmac import digest
 from importlib.resources import files
@@ -102,20 +103,29 @@ def plain(given: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """Where salts and nonces come from.
+    """Where the salt of a session and the nonces of its pages come from.
 
-    With a secret, the same page is sealed to the same bytes: each salt and nonce is made of the
-    secret, the label and everything that is sealed, so that no nonce ever stands for two texts.
+    With a secret, the same page is sealed to the same bytes: the salt is made of the secret and
+    the words, each nonce of the secret, the label and everything that is sealed, so that no nonce
+    ever stands for two texts.
     """
 
     secret: bytes = b""
+    session: bytes = field(default_factory=lambda: secrets.token_bytes(16), repr=False)
 
-    def draw(self, label: str, text: bytes, count: int) -> bytes:
-        """Return ``count`` bytes (32 at most) for this label and text."""
+    def salt(self, given: str) -> bytes:
+        """Return the salt of the session whose words these are."""
         if not self.secret:
-            return secrets.token_bytes(count)
+            return self.session
+        return self._made("salt", given.encode())[:16]
+
+    def nonce(self, text: bytes) -> bytes:
+        """Return the nonce of a page: of all that is sealed, with its words and label."""
+        return self._made("nonce", text)[:12] if self.secret else secrets.token_bytes(12)
+
+    def _made(self, label: str, text: bytes) -> bytes:
         key = digest(self.secret, f"joinedup walkthrough {label}".encode(), "sha256")
-        return digest(key, sha256(text).digest(), "sha256")[:count]
+        return digest(key, sha256(text).digest(), "sha256")
 
 
 def seal(
@@ -133,7 +143,7 @@ def seal(
         What the page is of; it is part of what is authenticated, so that what was sealed for one
         page does not open in another.
     chance
-        Where salt and nonce come from; new ones by default.
+        Where salt and nonce come from, one for all pages of a session; new ones by default.
 
     Raises
     ------
@@ -148,7 +158,7 @@ def seal(
     clear += b" " * (-len(clear) % BLOCK)
     chance = chance or Chance()
     bound = given.encode() + b"\0" + label.encode() + b"\0" + clear
-    salt, nonce = chance.draw("salt", bound, 16), chance.draw("nonce", bound, 12)
+    salt, nonce = chance.salt(given), chance.nonce(bound)
     sealed = AESGCM(_key(given, salt)).encrypt(nonce, clear, _authenticated(label))
     return {
         "format": FORMAT,
@@ -162,6 +172,7 @@ def seal(
     }
 
 
+@lru_cache(maxsize=1)  # the pages of a session follow each other
 def _key(given: str, salt: bytes) -> bytes:
     return PBKDF2HMAC(SHA256(), length=32, salt=salt, iterations=ROUNDS).derive(given.encode())
 
