@@ -119,7 +119,13 @@ def _sound(word: str) -> str:
     >>> _sound("siobhan") == _sound("shivaun")
     True
     """
-    spelt = word.replace("bh", "v").replace("mh", "v").replace("dh", "").replace("sio", "shi")
+    spelt = (
+        re.sub(r"(?:er|ar|ah)$", "a", word)
+        .replace("bh", "v")
+        .replace("mh", "v")
+        .replace("dh", "")
+        .replace("sio", "shi")
+    )
     return jellyfish.metaphone(spelt.replace("gh", "").replace("ck", "k") or word)
 
 
@@ -232,6 +238,10 @@ class Names:
         self.phrases.setdefault(
             (words[0][0], words[-1]), Name("", one.kind, one.id, "an initial and a name")
         )
+        if words[0] not in _MODAL and words[-1][0] not in "ai":
+            self.phrases.setdefault(
+                (words[0], words[-1][0]), Name("", one.kind, one.id, "a name and an initial")
+            )
         letters = "".join(w[0] for w in parts).upper()
         self.derived.setdefault(letters, Name(letters, one.kind, one.id, "initials"))
 
@@ -293,6 +303,8 @@ class Names:
         return None
 
     def _inside(self, word: str) -> tuple[Name, str] | None:
+        if word in self.squeezed and not self.squeezed[word].is_word:
+            return self.squeezed[word], "joined to other letters"
         for squeezed, name in self.squeezed.items():
             if name.is_word:
                 continue
@@ -441,7 +453,7 @@ class Names:
                 how = self._alike(phrase, here)
                 if how is None or not _adjoin(clean, tokens[start : start + size]):
                     continue
-                if not name.word and not tokens[start][0].isupper():
+                if not name.word and (how != "as written" or not tokens[start][0][0].isupper()):
                     continue  # an initial is a capital
                 said = clean[tokens[start].start() : tokens[start + size - 1].end()]
                 if not name.word and not tokens[start + 1][0][0].isupper():
@@ -600,7 +612,8 @@ def _titled(clean: str, tokens: list[re.Match[str]], at: int) -> bool:
 
 def _adjoin(clean: str, tokens: list[re.Match[str]]) -> bool:
     return all(
-        len(clean[a.end() : b.start()]) <= 4 and not re.search(r"[!?|]", clean[a.end() : b.start()])
+        len(clean[a.end() : b.start()]) <= 4
+        and not re.search(r"[!?|;\d]", clean[a.end() : b.start()])
         for a, b in pairwise(tokens)
     )
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from joinedup.leakcheck.dates import days_in
 from joinedup.leakcheck.key import Key, Number
 from joinedup.leakcheck.names import Hit, is_code
 from joinedup.leakcheck.ordinary import is_ordinary, word_list
@@ -63,6 +64,8 @@ def forms_of(number: Number) -> tuple[str, ...]:
     if number.kind in _REFERENCES and dated:
         body = squeezed(dated[1])
         forms += [f"{body}{dated[2]}", f"{body}20{dated[2]}", *([body] if len(body) > 5 else [])]
+    if number.kind == "date_of_birth":
+        forms = [f"{d.day.day:02}{d.day.month:02}{d.day.year % 100:02}" for d in days_in(written)]
     if number.kind == "email" and "@" in written:
         local, _, host = written.partition("@")
         forms += [squeezed(f"{local} at {host}")]
@@ -138,7 +141,9 @@ class Numbers:
                     yield Hit(number.kind, number.id, "shortened or rounded", match)
 
     def _literals(self, text: str) -> Iterator[Hit]:
-        for word in set(re.findall(r"[a-z0-9]+", text.lower())):
+        for word in set(re.findall(r"[a-z0-9]+|(?<=[a-z])\d{3,5}(?![a-z0-9])", text.lower())) | set(
+            re.findall(r"(?<=\bpc)\d{3,5}\b", text.lower())
+        ):
             number = self.literal.get(word)
             if number is None:
                 continue

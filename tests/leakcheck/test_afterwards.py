@@ -1,4 +1,4 @@
-"""Sentences that were written after the check: 93 of the first 107 were found at first sight.
+"""Sentences that were written after the check: of a first 107 it found 93, of 102 later ones 91.
 
 They stand here so that what was mended stays mended; and what must not be flagged.
 """
@@ -70,7 +70,8 @@ NHS9434765919|943-476-5919|14-16 March 2012|14/15 March 2012|14 to 16 March 2012
 fourteenth March 2012|S4rah|Sarah_B|sbennett@x.example|SarahBennett|BennettS
 'Sar'+'ah'|S a r a h|S*a*r*a*h|Ѕаrаh|Sаrah|ｓａｒａｈ|Saraaah|SARAHH|cole's dad said
 Cole's dad|Tyler's school|tylers school|Bennett-Cole baby|baby Cole
-moved to NS4 then"""
+moved to NS4 then|Tyla|Jean B|PC2214|22hopestreet|dob 030584|Nayr|Preya|Pheonix House
+Ashby-de-la-Zouch|officer 2214 Hope|May 3rd 1984|01914 980 123|YR/2207/2011|14MAR12"""
 
 NOT_SAID = """He has a hope of housing on the street|rose to speak in the field
 Coal was delivered|Fields of study|field visit|The willows by the river
