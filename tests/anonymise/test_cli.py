@@ -28,12 +28,12 @@ def test_from_a_case_to_a_pack(folder: Path) -> None:
     assert "4 rows" in said
     assert "none was found" in said
     assert "never bring it along" in said
+    verified = run("verify-pack", place / "pack", "--key", place / "key.json")
+    assert verified.exit_code == 0, verified.stdout
     for command in ("check", "findings", "report", "walkthrough", "casemap"):
         assert run(command, place / "pack").exit_code in (0, 1), command
     again = run("anonymise", folder, "--to", place / "again", "--key-in", place / "key.json")
     assert again.exit_code == 0, again.stderr
-    verified = run("verify-pack", place / "pack", "--key", place / "key.json")
-    assert verified.exit_code == 0, verified.stdout
 
 
 def test_a_key_has_to_be_named_once(folder: Path) -> None:
