@@ -25,6 +25,7 @@ from joinedup.anonymise.dates import (
     noting_holidays,
 )
 from joinedup.anonymise.when_cells import write_cells
+from queries.after import Within
 from queries.rules import rules_of
 from tests.anonymise.packs import AMBER
 
@@ -218,3 +219,13 @@ def test_records_keep_all_but_their_dates() -> None:
     moved = moved_records(CASE.records, shift)
     assert [e.event_id for e in moved.events] == [e.event_id for e in CASE.records.events]
     assert moved.agencies[0].coverage.start == shift.maybe(CASE.records.agencies[0].coverage.start)
+
+
+def test_rules_count_by_the_bank_holidays_of_the_case() -> None:
+    friday, monday, tuesday = date(2016, 6, 3), date(2016, 6, 6), date(2016, 6, 7)
+    ends = {}
+    for free in (frozenset[date](), frozenset({monday})):
+        rule = next(r for r in rules_of((), free) if r.finding == "no-response")
+        within = Within.of(replace(rule, days=1, working_days=True))
+        ends[len(free)] = within.until(friday.toordinal() - 1)
+    assert ends == {0: minute_of(monday, 23, 59), 1: minute_of(tuesday, 23, 59)}

@@ -78,3 +78,14 @@ def test_by_year_more_than_was_certain_is_noticed(tmp_path: Path) -> None:
     assert same_truth(AMBER_CASE, exact, made.ids, year) == ()
     lost = replace(AMBER_CASE.records, events=AMBER_CASE.records.events[:60])
     assert same_truth(JoinedUpCase(lost), exact, made.ids, year)
+
+
+@pytest.mark.parametrize("seed", [64, 66])
+def test_bank_holidays_that_matter_travel(seed: int, tmp_path: Path) -> None:
+    case = generated(seed, tmp_path / "case", rows=60)
+    made, pack = packed(case, tmp_path / "pack")
+    assert made.holidays
+    moved = frozenset(map(made.shift.day, made.holidays))
+    assert pack.records.settings.bank_holidays == moved
+    assert len(moved) < 4  # and no others, which would tell the year
+    assert same_truth(case, pack, made.ids, made.shift) == ()
