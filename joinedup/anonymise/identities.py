@@ -40,7 +40,7 @@ from joinedup.anonymise.words import (
 
 Path = tuple[str, ...]
 
-_CAP = r"(?:[A-Z\u00c0-\u00de][\w'’‘-]*|&)"
+_CAP = r"(?:[A-Z\u00c0-\u00de][\w'’‘-]{0,40}|&)"
 _GAP = r"[ \u00a0]"
 
 

@@ -203,7 +203,8 @@ def _beginnings() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        rf"(?<![A-Za-z0-9])(?=[+(@/−-]|\S*[\d@]|www\.|https?:|[\w-]+\.[\w.-]*{_DOMAIN}|{labels}"
+        r"(?<![A-Za-z0-9])(?=[+(@/−-]|\S{0,80}?[\d@]|www\.|https?:"
+        rf"|[\w-]{{1,60}}\.[\w.-]{{0,60}}{_DOMAIN}|{labels}"
         r"|[A-Za-z]{1,4}[\s-]{1,2}\d|[\w.]+\s?[(\[]at[)\]])\S",
         re.IGNORECASE,
     )
