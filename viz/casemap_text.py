@@ -57,7 +57,7 @@ def fold(
 
     Examples
     --------
-    >>> fold("Strangulation or suffocation", 10, 90, 2)
+    >>> fold("Strangulation or suffocation", 10, 80, 2)
     ('Strangulation', 'or suffocation')
     >>> fold("Strangulation or suffocation", 10, 90, 1)
     ('Strangulation …',)
@@ -89,5 +89,6 @@ def _line(words: list[str], size: float, room: float, bold: bool) -> tuple[str, 
 
 def _cut(line: str, size: float, room: float, bold: bool) -> str:
     while line and width(f"{line} {_ELLIPSIS}", size, bold=bold) > room:
-        line = line[:-1].rstrip()
+        # by whole words, and by letters only where one word is too wide
+        line = line.rpartition(" ")[0] or line[:-1]
     return f"{line} {_ELLIPSIS}".strip()

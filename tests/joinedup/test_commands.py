@@ -314,7 +314,9 @@ def test_the_demo_has_a_pack_for_a_room(demo):
     assert (pack / "case-map.html").stat().st_size > 20_000
     assert run("verify-pack", pack, "--key", key).exit_code == 0
     assert "211 loaded" in run("check", pack).stdout
-    whole = b"".join(path.read_bytes() for path in pack.rglob("*") if path.is_file()).lower()
+    whole = b"".join(path.read_bytes() for path in pack.rglob("*") if path.is_file())
+    # what is sealed is signs by chance: four of them can be anything
+    whole = re.sub(rb"[A-Za-z0-9+/=]{1000,}", b"", whole).lower()
     for name in ("Leanne", "Dolan", "Calderwick", "Northshire", "Larkfield", "07700", "FK08"):
         assert name.lower().encode() not in whole, name
 
