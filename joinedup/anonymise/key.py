@@ -59,6 +59,7 @@ def write_key(path: Path, key: Mapping[str, Any], *, whoever_reads: bool = False
         Where others could read it; nothing is left there.
     """
     data = (json.dumps(key, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -510,6 +510,7 @@ def _about(
         places=sum(words.used.values()),
         vague=len(dates.inexact),
         undecided=len(replacer.questions),
+        eyes=replacer.pairs_of_eyes,
         checked=importlib.util.find_spec("joinedup.leakcheck") is not None,
         draft=options.draft,
     )

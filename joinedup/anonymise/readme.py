@@ -104,13 +104,13 @@ def _top(about: About) -> list[str]:
 
 def _replaced(about: About) -> list[str]:
     lines = [
-        f"- {number:,} {_KINDS.get(kind, 'others, such as ' + kind)}"
+        f"- {_KINDS.get(kind, 'others, such as ' + kind)}: {number:,}"
         for kind, number in sorted(about.identities.items())
         if number
     ]
     lines.append(
-        f"- {about.numbers:,} numbers and addresses (telephone, NHS, crime and case references, "
-        "post codes, e-mail, and the like)"
+        "- numbers and addresses (telephone, NHS, crime and case references, post codes, e-mail, "
+        f"and the like): {about.numbers:,}"
     )
     said = [
         "## What was replaced",
