@@ -19,6 +19,7 @@ from joinedup.anonymise.model import Replaced
 from joinedup.anonymise.pack import PackOptions, make_pack
 from joinedup.anonymise.prepare import prepare, texts_of
 from joinedup.leakcheck import Report, verify
+from tests.anonymise import planted
 from tests.leakcheck import corpus
 from tests.leakcheck.measure import Measured, measure
 
@@ -49,6 +50,7 @@ def main() -> None:
     print(f"{_size(measured.report)}; {seconds:.1f} s with writing them.\n")
     _print_replaced()
     _print_pack()
+    _print_whole()
 
 
 def _print_planted(measured: Measured) -> None:
@@ -115,6 +117,18 @@ def _print_pack() -> None:
     print(f"{len(report.unread)} files not read; {_size(report)}; {seconds:.1f} s.")
     for leak in report.leaks:
         print(f"  {leak.file}, {leak.place}: {leak.kind} {leak.id}, {leak.variant}")
+
+
+def _print_whole() -> None:
+    """Print what is left of what was planted in the files of a whole case."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = planted.make(Path(folder))
+    total = sum(made.planted.values())
+    print(f"\nPlanted in the files of a case: {total:,} identifiers.")
+    for where, count in made.planted.items():
+        print(f"  {count:,} in {where}")
+    print(f"Put before a person, who says “replace” to each: {made.questions}.")
+    print(f"In its pack: {len(made.report.leaks)} leaks, {len(made.still)} by a plain search.")
 
 
 if __name__ == "__main__":

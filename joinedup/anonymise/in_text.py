@@ -25,6 +25,7 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _D = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _JOIN = r"\s*(?:-|–|—|/|,|&|\bto\b|\band\b|\bor\b|\buntil\b)\s*"
 # what stands before a year, a month or a day when it is one, and not a time or a count
 _LEAD = (
@@ -44,6 +45,10 @@ _FORMS = re.compile(
         |(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR})(?![\w/-]))
   | (?P<number>(?<![\w./-])\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:(?:19|20)?\d\d)
         (?![\w/-]|[.]\d))
+  | (?P<spaced>(?<![\w./-])\d{{1,2}}\s\d{{1,2}}\s{_YEAR}(?![\w/-]|[.]\d){_NO_UNIT})
+  | (?P<roman>(?<![\w./-])\d{{1,2}}\s?[./-]\s?(?:viii|vii|vi|iv|ix|xii|xi|iii|ii|i|v|x)\s?[./-]\s?
+        (?:19|20)?\d\d(?![\w/-]|[.]\d))
+  | (?P<glued>(?<![\w./-])\d{{1,2}}{_MONTH}(?:19|20)?\d\d(?!\w))
   | (?P<days>(?<![\w./-])(?:{_D}{_JOIN})*{_D}[\s./-]*(?:of\s+)?{_MONTH}\b\.?
         (?:(?:[\s,./-]*(?:of\s+)?{_YEAR}\b{_NO_UNIT})|(?:\s?'\d\d\b)|(?:[./-]\d\d\b))?)
   | (?P<monthday>\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR}\b{_NO_UNIT}
@@ -184,6 +189,34 @@ class TextDates:
                 match[0],
                 [*_pair_like(d, day, month), _year_like(d.year, year)],
             ),
+        )
+
+    _spaced = _number
+
+    def _roman(self, match: re.Match[str], _: date | None) -> str:
+        """Move "14.iii.2012"."""
+        month = re.search(r"[ivx]+", match[0], re.IGNORECASE)
+        assert month is not None
+        day, year = _NUMBERS.findall(match[0])
+        number = _ROMAN.index(month[0].lower()) + 1
+
+        def render(d: date) -> str:
+            roman = _ROMAN[d.month - 1]
+            said = roman.upper() if month[0].isupper() else roman
+            head, tail = match[0][: month.start()], match[0][month.end() :]
+            return _put(head, [_like(d.day, day)]) + said + _put(tail, [_year_like(d.year, year)])
+
+        return self._exact(day_of(int(day), number, self._year_of(year)), render)
+
+    def _glued(self, match: re.Match[str], _: date | None) -> str:
+        """Move "14MAR2012"."""
+        name = _A_MONTH.search(match[0])
+        assert name is not None
+        day, year = _NUMBERS.findall(match[0])
+        found = day_of(int(day), _month_of(name[0]), self._year_of(year))
+        return self._exact(
+            found,
+            lambda d: _like(d.day, day) + _month_like(d.month, name[0]) + _year_like(d.year, year),
         )
 
     def _short(self, match: re.Match[str], near: date | None) -> str | None:

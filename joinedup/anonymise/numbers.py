@@ -112,6 +112,8 @@ def _pattern() -> str:
         "nhs": rf"(?<![\w/])\d{{3}}{_SEP}{{0,2}}\d{{3}}{_SEP}{{0,2}}\d{{4}}(?![\w/])",
         "postcode": (
             r"(?<!\w)(?:(?-i:[A-Z]{1,2}\d[A-Z\d]?)|[A-Z]{2}\d[A-Z\d]?|[A-Z]\d[A-Z])[\s\u00a0\-]{0,2}\d[ABD-HJLNP-UW-Z]{2}(?!\w)"
+            # sign by sign: "N S 1 4 7 Q D"
+            r"|(?<!\w)(?-i:[A-Z](?:\s[A-Z])?\s\d(?:\s[A-Z\d])?\s\d(?:\s[A-Z]){2})(?!\w)"
         ),
         "vehicle": (
             r"(?<!\w)(?-i:[A-Z]{2})(?:0[1-9]|[1-7]\d)[\s\-]?(?-i:[A-Z]{3})(?!\w)"
@@ -205,7 +207,7 @@ def _beginnings() -> re.Pattern[str]:
     return re.compile(
         r"(?<![A-Za-z0-9])(?=[+(@/−-]|\S{0,80}?[\d@]|www\.|https?:"
         rf"|[\w-]{{1,60}}\.[\w.-]{{0,60}}{_DOMAIN}|{labels}"
-        r"|[A-Za-z]{1,4}[\s-]{1,2}\d|[\w.]+\s?[(\[]at[)\]])\S",
+        r"|(?:[A-Za-z]\s)?[A-Za-z]{1,4}[\s-]{1,2}\d|[\w.]+\s?[(\[]at[)\]])\S",
         re.IGNORECASE,
     )
 

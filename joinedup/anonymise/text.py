@@ -569,6 +569,11 @@ class Replacer:
     ) -> tuple[int, Span | None]:
         """Return what is replaced where a name is joined, cut or lacks its apostrophe."""
         token = tokens[number]
+        # "mr hales flat": after a title it is the name, whatever word it would be alone
+        after = tokens[number + 1].folded if number + 1 < len(tokens) else ""
+        titled = self._entries.get((token.folded, after[:-1])) if after.endswith("s") else None
+        if titled is not None and token.folded in titles():
+            return 2, self._fitted(text, tokens, number, 2, titled, more="'s")
         owner = token.folded[:-1] if token.folded.endswith("s") else ""
         path = self._whole.get(owner) or self._plain.get(owner)
         if path is not None and not is_plain(token.folded):

@@ -366,8 +366,8 @@ class Names:
             name, how = judged
             if _is_known(clean, token):
                 continue
-            if sort == "code" and name.is_word and name.word != word:
-                continue
+            if sort == "code" and (len(word) < 3 or (name.is_word and name.word != word)):
+                continue  # a program has every two letters somewhere
             if sort == "bytes" and (how not in ("as written", "joined to other letters")):
                 continue
             if how == "with an s" and name.is_word and not _titled(clean, tokens, at):

@@ -108,3 +108,12 @@ def test_any_text_is_taken(text: str) -> None:
     for mode in DateMode:
         moved(text, mode)
         moved(text, mode, None)
+
+
+def test_days_that_are_spaced_glued_or_have_a_roman_month_are_moved() -> None:
+    dates = TextDates(Shift(DateMode.OFFSET, 7 * 53), DateContext())
+    assert dates.moved("On 21 07 2011, 8OCT2012 and 22.ii.2011; 22.II.11") == (
+        "On 26 07 2012, 14OCT2013 and 28.ii.2012; 28.II.12"
+    )
+    for other in ("at 10 12 2011 hrs", "R/21 44 2011", "3 12 year olds", "2.iv.7"):
+        assert dates.moved(other) == other

@@ -101,3 +101,8 @@ def test_a_code_has_one_stand_in_with_and_without_its_label() -> None:
     stand_ins = StandIns()
     stand_ins.learn(["Crime ref 42A/10987/10", "see 42A/10987/10"])
     assert {n.replacement for n in stand_ins.numbers} == {"[crime reference 1]"}
+
+
+def test_a_post_code_sign_by_sign() -> None:
+    spaced, plain = found_in("Given N S 1 4 7 Q D then"), found_in("Given NS14 7QD then")
+    assert [(f.kind, f.key) for f in spaced] == [(f.kind, f.key) for f in plain]

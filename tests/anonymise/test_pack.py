@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import importlib
 import json
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -355,11 +356,13 @@ def test_a_pack_of_the_example_says_nothing_of_it(tmp_path: Path, mode: DateMode
         make_pack(case, tmp_path / "asked", tmp_path / "asked.json", options)
     answer_all(tmp_path, "remove")
     report = make_pack(case, tmp_path / "pack", tmp_path / "key.json", options)
-    text = "\n".join(
+    whole = "\n".join(
         path.as_posix() + path.read_text(encoding="utf-8-sig")
         for path in report.folder.rglob("*")
         if path.is_file()
-    ).casefold()
+    )
+    # in what is sealed five letters stand side by side by chance
+    text = re.sub(r"[A-Za-z0-9+/=]{1000,}", " ", whole).casefold()
     for name in ("leanne", "marsh", "craig", "dolan", "northshire", "fellshire", "calderwick"):
         assert name not in text
     assert _truth(AMBER, report) == ()
