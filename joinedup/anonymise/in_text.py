@@ -78,7 +78,18 @@ _LEADS_DAY = re.compile(
     r"[(\[])\s*$",
     re.IGNORECASE,
 )
-_MODAL = frozenset({"may", "march", "mar", "august", "sep", "dec", "jan", "jun", "nov", "oct"})
+# words, too, or a first name: only what stands before them makes months of them
+_MODAL = frozenset({"may", "march", "mar", "jan"})
+# "8/5 17:40": what a clock time follows is a day, and so is what lies near to its row
+_CLOCK_AFTER = re.compile(r",?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?!\d)")
+_NEAR_DAYS = 45
+# a year that is part of a name is none of the case's
+_NAMED_YEAR = re.compile(
+    r"\b(?:dash|caada|ric|sara|oasys|act|order|rules?|regulations?|code|guidance|version)\W*$",
+    re.IGNORECASE,
+)
+#: How long before its last year a case may speak of a year that nothing leads to.
+_SPAN_YEARS = 30
 _ENDS = re.compile(
     rf"{_JOIN}{_D}[\s./-]*(?:of\s+)?({_MONTH})\b\.?[\s,./-]*({_YEAR})\b", re.IGNORECASE
 )
@@ -86,8 +97,8 @@ _NUMBERS = re.compile(r"\d+")
 _A_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _A_YEAR = re.compile(rf"{_YEAR}|(?<=['./-])\d\d$")
 _BEFORE_SEASON = re.compile(
-    r"\b(?:last|this|next|that|previous|in|in\s+the|since|since\s+the|during|during\s+the|over\s+the"
-    r"|early|late|mid)\s*-?$",
+    r"\b(?:last|this|next|that|previous|in|since|during|over|until|till|by|and|or|from|to|before"
+    r"|after|of|early|late|mid)(?:\s+the)?\s*-?$",
     re.IGNORECASE,
 )
 _SEASON_NAMES = ("winter", "spring", "summer", "autumn")
@@ -220,10 +231,14 @@ class TextDates:
         )
 
     def _short(self, match: re.Match[str], near: date | None) -> str | None:
-        if near is None or not _LEADS_DAY.search(match.string[: match.start()]):
+        if near is None:
             return None
         day, month = _NUMBERS.findall(match[0])
         found = _nearest(int(day), int(month), near)
+        led = _LEADS_DAY.search(match.string[: match.start()])
+        timed = _CLOCK_AFTER.match(match.string, match.end())
+        if not led and not timed and abs((found - near).days) > _NEAR_DAYS:
+            return None
         return self._exact(found, lambda d: _put(match[0], _pair_like(d, day, month)))
 
     def _days(self, match: re.Match[str], near: date | None) -> str | None:
@@ -261,7 +276,10 @@ class TextDates:
     ) -> str:
         if self._shift.mode is not DateMode.OFFSET:
             said = [self._say(self._shift.day(d)) for d in found]
-            return " and ".join(dict.fromkeys(said))
+            # "12 May. She …": the full stop is the sentence's, unless a month was cut by it
+            whole = name.lower() in {month.lower() for month in MONTH_NAMES}
+            stop = "." if text.endswith(".") and whole else ""
+            return " and ".join(dict.fromkeys(said)) + stop
         days = [self._shift.day(d) for d in found]
         last = days[-1]
         made, at = [], 0
@@ -372,7 +390,11 @@ class TextDates:
     def _year(self, match: re.Match[str], _: date | None) -> str | None:
         before = match.string[: match.start()]
         year = int(match[0])
-        if not self._is_year(year) or not _BEFORE.search(before):
+        if not self._is_year(year):
+            return None
+        if not _BEFORE.search(before) and (
+            year < self._last - _SPAN_YEARS or _NAMED_YEAR.search(before)
+        ):
             return None
         moved = self._shift.day(date(year, 7, 2))
         if self._shift.mode is DateMode.RELATIVE:
@@ -392,7 +414,8 @@ class TextDates:
             return None
         moved = self._shift.day(middle)
         if self._shift.mode is not DateMode.OFFSET:
-            return self._noted(match, self._vaguely(moved)) if year is not None else None
+            said = "season" if year is None else self._vaguely(moved)
+            return self._noted(match, said)
         name = _SEASON_NAMES[moved.month % 12 // 3]
         said = name.capitalize() if word[0].isupper() else name
         if year is None:

@@ -448,6 +448,7 @@ def _key(
     return {
         "format": FORMAT,
         "pack": drawn_for.pack,
+        "case": made.records.case.case_id,
         "salt": drawn_for.salt,
         "dates": {"mode": str(drawn_for.shift.mode), "days": drawn_for.shift.days},
         "options": {"names": str(drawn_for.names)},

@@ -153,9 +153,14 @@ def _limits(about: About) -> list[str]:
         "neighbour remembers: somebody who knew the people may know them again by what happened, "
         "and what was in the news can be found again. " + eyes,
         checked,
-        "Two packs of one case share no name that was drawn, no id and no date, but they tell the "
-        "same story: whoever has both can see that they are of one case, and compare them. Give "
-        "one case to one audience, or the same pack to all.",
+        "Two packs of one case share neither the number of weeks nor the ids and references of "
+        "rows; a drawn name can be in both by chance. They tell the same story: whoever has both "
+        "can see that they are of one case, and compare them. Give one case to one audience, or "
+        "the same pack to all.",
+        "How far the dates were moved can be worked out by somebody who sets out to. A row that "
+        "said only a month or a year says here from which day to which that may be, and a year "
+        "begins on 1 January; the weekdays and the bank holidays do the rest. The moved dates "
+        "keep a room from thinking of the day, not a searcher from finding it.",
         "A rule that began while the case went on (such as risk assessments from a certain day) "
         "begins on its moved day. Somebody who knows the day of the rule can then tell how far the "
         "dates were moved. Where another day says the same of every row, that one stands here.",

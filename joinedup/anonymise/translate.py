@@ -143,10 +143,15 @@ class _Case:
         return tuple(dict.fromkeys(filter(None, map(self.text, names))))
 
     def area(self, name: str) -> str:
-        """Return a letter for an area: rules hold in one, so that equal must stay equal."""
+        """Return what the texts call an area: rules hold in one, so that equal must stay equal."""
         if not name:
             return ""
-        return self._areas.setdefault(name, f"Area {_letter(len(self._areas))}")
+        said = self.text(name)
+        return (
+            said
+            if said != name
+            else self._areas.setdefault(name, f"Locality {_letter(len(self._areas))}")
+        )
 
     def system(self, name: str) -> str:
         if not name:

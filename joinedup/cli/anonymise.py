@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -111,7 +113,7 @@ def anonymise(
         draft=draft,
         whoever_reads_the_key=whoever,
     )
-    with _telling() as progress:
+    with _stopped_in_order(), _telling() as progress:
         progress("Reading the case")
         loaded = load(case)
         try:
@@ -124,6 +126,26 @@ def anonymise(
         say(console(err=True), stop)
         ctx.exit(1)
     _close(made, again=key_in is not None)
+
+
+@contextmanager
+def _stopped_in_order() -> Iterator[None]:
+    """Have a window that is closed stop the command as Ctrl-C does: nothing is left half made."""
+    before: dict[int, object] = {}
+
+    def stop(number: int, _: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+            which = getattr(signal, name, None)
+            if which is not None:
+                before[which] = signal.signal(which, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from tests.anonymise.packs import AMBER
 from tests.anonymise.test_pack import answer_all, folder
 from tests.joinedup.helpers import flat, run
 
@@ -55,3 +60,19 @@ def test_a_draft_says_so(folder: Path) -> None:
     )
     assert drafted.exit_code == 0, drafted.stderr
     assert "DRAFT, not to be shared" in flat(drafted.stdout)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_window_that_is_closed_leaves_no_half_pack(tmp_path: Path, name: str) -> None:
+    number = getattr(signal, name)
+    command = [sys.executable, "-m", "joinedup", "anonymise", str(AMBER), "--draft"]
+    command += ["--to", str(tmp_path / "pack"), "--key", str(tmp_path / "key.json")]
+    command += ["--although-not-published", "--decisions", str(tmp_path / "decisions.csv")]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as run:
+        while not list(tmp_path.glob(".pack-*")) and run.poll() is None:
+            time.sleep(0.02)
+        run.send_signal(number)
+        run.wait()
+    assert run.returncode != 0
+    assert {path.name for path in tmp_path.iterdir()} <= {"decisions.csv"}

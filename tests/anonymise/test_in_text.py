@@ -117,3 +117,30 @@ def test_days_that_are_spaced_glued_or_have_a_roman_month_are_moved() -> None:
     )
     for other in ("at 10 12 2011 hrs", "R/21 44 2011", "3 12 year olds", "2.iv.7"):
         assert dates.moved(other) == other
+
+
+def test_what_nothing_leads_to_is_moved_where_it_lies_in_the_time_of_the_case() -> None:
+    dates = TextDates(Shift(DateMode.OFFSET, 7 * 53), SCOPE, 1950, 2018)
+    near = date(2012, 5, 9)
+    for text, said in {
+        "Referral from GP (fax 8/5 17:40).": "Referral from GP (fax 14/5 17:40).",
+        "harassment of a former partner, Fellshire, 2009.": "harassment of a former partner, "
+        "Fellshire, 2010.",
+        "Police log of August, August assault": "Police log of August, August assault",
+        "not before 8/5": "not before 14/5",
+    }.items():
+        assert dates.moved(text, near) == said, text
+    for text in ("DASH 2009 used", "Children Act 1989", "at 24/40", "took 1/2 of it", "they may"):
+        assert dates.moved(text, near) == text
+    later = TextDates(Shift(DateMode.OFFSET, 7 * 30), SCOPE, 1950, 2018)
+    assert later.moved("log of August", near) != "log of August"
+
+
+def test_no_season_of_the_case_stays_where_dates_are_not_moved_by_days() -> None:
+    for mode in (DateMode.RELATIVE, DateMode.YEAR):
+        said = moved("this summer and autumn, until winter; last spring", mode)
+        assert not {"summer", "autumn", "winter", "spring"} & set(said.replace(";", "").split())
+
+
+def test_the_full_stop_of_a_sentence_stays() -> None:
+    assert moved("Seen on 12 May. She left.", DateMode.RELATIVE).endswith(". She left.")

@@ -122,3 +122,12 @@ def test_a_month_said_in_days_is_none_of_the_original_days(tmp_path):
     assert any("first or last of a month" in sentence for sentence in report.cannot)
     (tmp_path / "case.toml").write_text("scope_from = 2012-12-01\n", "utf-8")
     assert [leak.file for leak in verify(tmp_path, key).leaks] == ["case.toml"]
+
+
+def test_the_key_of_another_pack_finds_nothing_and_says_so(tmp_path):
+    (tmp_path / "case.toml").write_text('[case]\nid = "case-1"\n', encoding="utf-8")
+    key = {"format": 1, "identities": []}
+    assert verify(tmp_path, key | {"case": "case-1"}).exit_code == 0
+    other = verify(tmp_path, key | {"case": "case-2"})
+    assert [one.why for one in other.unread] == ["the key is that of another pack"]
+    assert other.exit_code == 3
