@@ -69,7 +69,11 @@ def test_a_window_that_is_closed_leaves_no_half_pack(tmp_path: Path, name: str) 
     command = [sys.executable, "-m", "joinedup", "anonymise", str(AMBER), "--draft"]
     command += ["--to", str(tmp_path / "pack"), "--key", str(tmp_path / "key.json")]
     command += ["--although-not-published", "--decisions", str(tmp_path / "decisions.csv")]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as run:
+    quiet = {"stderr": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+    # what runs in the background of a shell has Ctrl-C switched off
+    with subprocess.Popen(
+        command, preexec_fn=lambda: signal.signal(number, signal.SIG_DFL), **quiet
+    ) as run:
         while not list(tmp_path.glob(".pack-*")) and run.poll() is None:
             time.sleep(0.02)
         run.send_signal(number)
