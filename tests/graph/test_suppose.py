@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
@@ -182,6 +183,7 @@ def test_one_share_more_never_makes_anyone_know_less_or_later(
             assert was is None or (now is not None and now <= was)
 
 
+@pytest.mark.thorough
 @EXAMPLES
 @given(CASES, st.data())
 def test_the_order_of_the_list_means_nothing(records: CaseRecords, data: st.DataObject) -> None:
@@ -193,6 +195,7 @@ def test_the_order_of_the_list_means_nothing(records: CaseRecords, data: st.Data
     assert one.picture == two.picture
 
 
+@pytest.mark.thorough
 @EXAMPLES
 @given(CASES, st.data())
 def test_the_share_of_the_picture_is_what_it_is_at_each_minute(

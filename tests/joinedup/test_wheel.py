@@ -74,6 +74,7 @@ def test_it_carries_nothing_else(names):
         assert not name.endswith((".pyc", ".tmp", ".test.js")), name
 
 
+@pytest.mark.thorough
 def test_the_demo_of_an_installed_wheel(wheel, tmp_path):
     site = tmp_path / "site"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
