@@ -137,8 +137,9 @@ def _limits(about: About) -> list[str]:
         else "Names that the case does not list were looked for with two pairs of eyes."
     )
     checked = (
-        "The pack was searched for every original name and number, their variants and every date, "
-        "and none was found."
+        "The pack was searched for the names, numbers and days that its key holds, with their "
+        "variants, and none was found. A bare year, or a day said in a way of its own, can still "
+        "be there: read every row once."
     )
     if not about.checked:
         checked = (

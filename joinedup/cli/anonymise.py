@@ -183,7 +183,12 @@ def _close(made: PackReport, *, again: bool) -> None:
     if not made.checked:
         say(out, "It was not looked through: run joinedup verify-pack before it leaves.", "bold")
     elif not made.draft:
-        say(out, "It was searched for every original name, number and date: none was found.")
+        say(
+            out,
+            "The leak check looked for the names, numbers and days that the key holds: none was "
+            "found. That is no proof: a bare year, or a day said in a way of its own, can still "
+            "be there. Read every row once.",
+        )
     say(out, f"{'Its key is' if not again else 'The key was'} {made.key}: never bring it along.")
     if made.passphrase:
         say(out, f"What opens the sealed pages of the walkthrough: {made.passphrase}", "bold")
