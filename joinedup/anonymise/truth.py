@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from graphdb.case_view import FAR_AHEAD, LONG_AGO
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Knows
-from graphdb.pooled import Crossing, Span, Step
+from graphdb.pooled import POOL, Crossing, Span, Step
 from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.ids import Ids
 from joinedup.case import JoinedUpCase
@@ -17,6 +17,8 @@ from queries import Finding
 from queries.finding import Certainty
 
 _Said = TypeVar("_Said", bound=tuple[object, ...])
+# the line of enquiry that lists what all held on the day when it was enough
+_POOLED = "pooled-threshold"
 
 
 class Found(NamedTuple):
@@ -248,17 +250,50 @@ def _certain_in_both(
         if finding.certainty is Certainty.CERTAIN:
             line, facts = _asked(finding, ids)
             certain.setdefault(line, []).append(facts)
+    held = _held_at_crossing(original, pack, ids, shift)
     for finding in _all(pack):
         if finding.certainty is Certainty.CERTAIN:
             line, facts = _asked(finding, None)
+            known = certain.get(line, [])
             # of what was held on some day a line lists more or less, as that day can be told
-            if not any(facts <= known or known <= facts for known in certain.get(line, ())):
+            told = any(facts <= each or each <= facts for each in known)
+            if not told and not (known and finding.query == _POOLED and facts <= held):
                 yield f"certain in the pack only: {line}, {sorted(facts)}"
+    yield from _crossed_in_both(original, pack, shift)
     before = dict(_known(original, ids, shift.days * MINUTES_PER_DAY))
     for key, after in _known(pack, None, 0):
         since = before[key][0] if key in before else None
         if isinstance(after[0], int) and (not isinstance(since, int) or since > after[0]):
             yield f"certain knowledge of the pack only, or earlier: {key}"
+
+
+def _held_at_crossing(
+    original: JoinedUpCase, pack: JoinedUpCase, ids: Ids, shift: Shift
+) -> frozenset[str]:
+    """Return what all certainly held in the original when, in the pack, it is certainly enough.
+
+    That day is later in the pack, and a state that lasted may have ended by then: what is listed is
+    neither more nor less than what the original lists of its own day.
+    """
+    crossed = pack.pooled.pool_crossing.certain
+    if crossed is None:
+        return frozenset()
+    minute = crossed - shift.days * MINUTES_PER_DAY
+    spans = original.pooled.holdings[POOL].certain
+    return frozenset(ids.facts[s.fact_id] for s in spans if s.since <= minute < s.until)
+
+
+def _crossed_in_both(original: JoinedUpCase, pack: JoinedUpCase, shift: Shift) -> Iterator[str]:
+    """Yield where the pack says more of the day on which enough was held."""
+    later = shift.days * MINUTES_PER_DAY
+    for name in ("pool_crossing", "best_crossing"):
+        before: Crossing = getattr(original.pooled, name)
+        after: Crossing = getattr(pack.pooled, name)
+        surely, perhaps = _moved(before.certain, later), _moved(before.possible, later)
+        if after.certain is not None and (surely is None or surely > after.certain):
+            yield f"{name} of the pack is certain earlier"
+        if perhaps is not None and (after.possible is None or after.possible > perhaps):
+            yield f"{name} of the pack is possible only later"
 
 
 def _asked(finding: Finding, ids: Ids | None) -> tuple[object, frozenset[str]]:

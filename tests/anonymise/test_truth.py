@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 import joinedup
 from graphdb.dates import MINUTES_PER_DAY, Interval, When
-from joinedup.anonymise.dates import DateMode
+from graphdb.model import Threshold
+from joinedup.anonymise.dates import DateMode, shift_of
+from joinedup.anonymise.made import make
 from joinedup.anonymise.truth import pairs_of, same_truth
 from joinedup.case import JoinedUpCase
-from tests.anonymise.packs import AMBER, SALT, generated, packed
+from tests.anonymise.packs import AMBER, SALT, SameWords, generated, packed
 
 AMBER_CASE = joinedup.load(AMBER)
 
@@ -78,6 +80,30 @@ def test_by_year_more_than_was_certain_is_noticed(tmp_path: Path) -> None:
     assert same_truth(AMBER_CASE, exact, made.ids, year) == ()
     lost = replace(AMBER_CASE.records, events=AMBER_CASE.records.events[:60])
     assert same_truth(JoinedUpCase(lost), exact, made.ids, year)
+
+
+@pytest.mark.parametrize("weeks", [435, -451])
+def test_by_year_what_was_held_is_compared_on_the_day_that_the_pack_tells(weeks: int) -> None:
+    # enough was held before a state ended in the original, and after it by the years of the pack
+    shift = shift_of(AMBER_CASE.records, DateMode.YEAR, 7 * weeks)
+    made = make(AMBER_CASE, SameWords(AMBER_CASE.records), SALT, shift)
+    pack = JoinedUpCase(made.records)
+    (before,) = (f for f in AMBER_CASE.answers.findings if f.query == "pooled-threshold")
+    (after,) = (f for f in pack.answers.findings if f.query == "pooled-threshold")
+    known = {made.ids.facts[fact] for fact in before.facts}
+    assert known - set(after.facts)
+    assert set(after.facts) - known
+    assert same_truth(AMBER_CASE, pack, made.ids, shift) == ()
+
+
+def test_by_year_a_pack_that_has_enough_earlier_is_noticed() -> None:
+    shift = shift_of(AMBER_CASE.records, DateMode.YEAR, 7 * 435)
+    made = make(AMBER_CASE, SameWords(AMBER_CASE.records), SALT, shift)
+    settings = made.records.settings
+    for numbers in (Threshold(1, 1), Threshold(400, 4000, incidents=99)):
+        other = replace(made.records, settings=replace(settings, threshold=numbers))
+        said = same_truth(AMBER_CASE, JoinedUpCase(other), made.ids, shift)
+        assert any("pool_crossing" in line for line in said)
 
 
 @pytest.mark.parametrize("seed", [64, 66])
