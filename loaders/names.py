@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from loaders.short_names import ShortNames, is_short
+
 _NOT_WORD = re.compile(r"[\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _RULED_OUT = re.compile(r"\b(?:not|nor|without)\s+(?:to\s+|the\s+)*\Z", re.IGNORECASE)
@@ -99,8 +101,8 @@ class Names:
 # --- names inside a text --------------------------------------------------------------------
 
 _GAP = r"[\s\-–/.,&]{1,3}"
-# Single letters that are words of English; an id such as "A" is found in columns only.
-_WORDS_OF_ONE_LETTER = frozenset({"A", "I", "O"})
+# "Ed" and "Di" are people, "ED" and "DI" are a department and a detective inspector.
+_ALSO_SHORT_FOR = frozenset({"CY", "DI", "ED", "PA", "VI"})
 _BETWEEN = re.compile(r"[\s\-–/.,&]+")
 
 
@@ -108,17 +110,22 @@ class TextFinder:
     """Finds names in running text by one pass of one regular expression.
 
     Persons are found as written or in capitals ("Will" is no "will"); agencies in any case,
-    but for short and all-capital names, which are found as written.
+    but for short and all-capital names, which are found as written. What stands around a person's
+    short name decides whether it is one ("V", not the X of "X-ray").
     """
 
     def __init__(self, persons: Names, agencies: Names) -> None:
         exact: dict[str, str] = {}
         loose: dict[str, str] = {}
+        short: dict[str, str] = {}
         for name, target in persons.items():
-            if name not in _WORDS_OF_ONE_LETTER:
-                exact[_key(name)] = f"p{target}"
-                if len(name) > 1:
-                    exact[_key(name.upper())] = f"p{target}"
+            if is_short(name):
+                short[name] = f"p{target}"
+                if name.upper() not in _ALSO_SHORT_FOR:
+                    short.setdefault(name.upper(), f"p{target}")
+                continue
+            exact[_key(name)] = f"p{target}"
+            exact[_key(name.upper())] = f"p{target}"
         for name, target in agencies.items():
             if len(name) < 2:
                 continue
@@ -129,7 +136,8 @@ class TextFinder:
                 loose.setdefault(_key(name.casefold().removeprefix("the ")), f"a{target}")
         ambiguous = {_key(name): name for name in persons.ambiguous()}
         for name in ambiguous:
-            exact.setdefault(name, "?" + ambiguous[name])
+            (short if is_short(name) else exact).setdefault(name, "?" + ambiguous[name])
+        self._short = ShortNames(short)
         self._exact = exact
         self._loose = loose
         self._find_exact = _compiled(exact)
@@ -140,6 +148,8 @@ class TextFinder:
         persons: set[str] = set()
         agencies: set[str] = set()
         unclear: set[str] = set()
+        for found in self._short.find(text):
+            (persons if found[0] == "p" else unclear).add(found[1:])
         if "'" in text or "’" in text:
             text = text.translate(_APOSTROPHES)
         searches = ((self._find_exact, self._exact, text),)
