@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from graphdb.collector import collector_paused
 from graphdb.model import CaseRecords, ReviewStatus
 from joinedup.anonymise.case_toml import context_of
 from joinedup.anonymise.dates import DateMode, Shift, days_of, draw_shift, shift_of
@@ -210,6 +211,7 @@ def _silent(_: str) -> None:
     """Tell nobody."""
 
 
+@collector_paused()
 def _make(
     case: JoinedUpCase,
     folder: Path,

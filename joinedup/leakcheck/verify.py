@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
+from graphdb.collector import collector_paused
 from joinedup.leakcheck.dates import day_of_serial, days_in, yearless_in
 from joinedup.leakcheck.key import Key, read_key
 from joinedup.leakcheck.names import Hit, Names, quiet
@@ -31,6 +32,7 @@ def _words_of_secret(secret: str) -> frozenset[str]:
     return frozenset(_WORDS_OF_SECRETS.findall(secret))
 
 
+@collector_paused()
 def verify(pack: Path, key: Mapping[str, object]) -> Report:
     r"""Return every place in a pack that still says what the key holds as original.
 
