@@ -152,7 +152,7 @@ def test_a_reveal_shows_what_each_seat_held_at_that_minute() -> None:
         assert [h.seat_id for h in moment.reveal.held] == [s.seat_id for s in model.seats]
         for held in moment.reveal.held:
             view = model.view_of(held.seat_id)
-            steps = {f.fact_id: f.at(moment.minute) for f in view.facts}
+            steps = {f.fact_id: f.at(moment.minute) for f in view.revealed}
             assert {t.fact_id: t.state for t in held.things} == {
                 fact: step.state
                 for fact, step in steps.items()

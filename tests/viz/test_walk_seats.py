@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -14,7 +16,9 @@ from hypothesis import strategies as st
 
 import joinedup
 from graphdb.case_view import FAR_AHEAD, CaseView
-from graphdb.knowledge import Knowledge
+from graphdb.dates import minute_of
+from graphdb.dates.words import MONTH_NAMES
+from graphdb.knowledge import Acquisition, Holdings, How, Knowledge
 from graphdb.model import CaseRecords, Event, Part, Stance
 from graphdb.pooled import INFORMAL, Span, pooled_picture
 from joinedup.case import JoinedUpCase
@@ -22,7 +26,7 @@ from joinedup.generate import generate
 from tests.knowledge.kinds import SMALL_KINDS
 from tests.reference.small_cases import BASE, describe, small_cases
 from viz.walk.build import build_walk
-from viz.walk.model import HeldState, SeatKind, SeatView, WalkModel
+from viz.walk.model import HeldState, SeatFact, SeatKind, SeatView, WalkModel
 from viz.walk.payload import seat_part
 from viz.walk.seats import holders_of, last_minute, seat_view
 
@@ -34,9 +38,9 @@ MINUTES = st.one_of(
 )
 
 
-def held_at(view: SeatView, minute: int) -> dict[HeldState, set[str]]:
+def held_at(facts: tuple[SeatFact, ...], minute: int) -> dict[HeldState, set[str]]:
     found: dict[HeldState, set[str]] = {state: set() for state in HeldState}
-    for fact in view.facts:
+    for fact in facts:
         step = fact.at(minute)
         if step is not None:
             found[step.state].add(fact.fact_id)
@@ -64,19 +68,52 @@ def own_rows(view: CaseView, agencies: tuple[str, ...], minute: int) -> set[str]
     return found
 
 
-def only_own_ends(records: CaseRecords, agencies: tuple[str, ...]) -> CaseRecords:
-    """Take away what others say had ended: a seat has that only from rows of its own."""
+def had_been_made(view: CaseView, event: Event, minute: int) -> bool:
+    """Say it anew: in every world the row had been made, and what it tells learned, by a minute."""
+    return event.event_id in own_rows(view, (event.agency_id,), minute)
+
+
+def only_own_ends(view: CaseView, agencies: tuple[str, ...], minute: int) -> CaseRecords:
+    """Take away what others say had ended, and what is yet to say so.
+
+    A seat has that only from rows of its own that had been made.
+    """
 
     def without(event: Event) -> Event:
+        if event.agency_id in agencies and had_been_made(view, event, minute):
+            return event
         kept = tuple(r for r in event.reveals if r.stance is not Stance.ENDED)
-        return event if event.agency_id in agencies else replace(event, reveals=kept)
+        return replace(event, reveals=kept)
 
-    return replace(records, events=tuple(map(without, records.events)))
+    return replace(view.records, events=tuple(map(without, view.records.events)))
+
+
+class MadeByThen(Knowledge):
+    """Who knew what by the rows that had been made by a minute, and of them what is wanted."""
+
+    def __init__(self, view: CaseView, minute: int, wanted: Callable[[Acquisition], bool]) -> None:
+        real = Knowledge(view)
+        self.view, self.shares, self.occurrences = real.view, real.shares, real.occurrences
+        held = [a for by in real.facts.by_agency.values() for found in by.values() for a in found]
+        self.facts = Holdings(
+            view,
+            [
+                a
+                for a in held
+                if wanted(a)
+                and all(had_been_made(view, view.events[row], minute) for row in (a.via, *a.atoms))
+            ],
+        )
+
+
+def knows_itself(a: Acquisition) -> bool:
+    """Say it anew: its own record, what both wrote down as told, a meeting that it sat in."""
+    return a.certain and a.how not in (How.TOLD_BY, How.SAME)
 
 
 @EXAMPLES
 @given(CASES, MINUTES)
-def test_a_seat_has_what_its_records_give_it_at_that_minute_and_nothing_else(
+def test_a_seat_has_what_the_rows_made_by_that_minute_give_it_and_nothing_else(
     records: CaseRecords, minute: int
 ) -> None:
     note(describe(records))
@@ -88,18 +125,69 @@ def test_a_seat_has_what_its_records_give_it_at_that_minute_and_nothing_else(
             continue
         seat = seat_view(view, knowledge, holder)
         assert rows_by(seat, minute) == own_rows(view, holder.agencies, minute)
-        alone = Knowledge(CaseView(only_own_ends(records, holder.agencies), SMALL_KINDS))
-        picture = pooled_picture(alone)
         own = INFORMAL if holder.seat.kind is SeatKind.INFORMAL else holder.agencies[0]
-        certain = standing(picture.holdings[own].certain, minute)
-        possible = standing(picture.holdings[own].possible, minute) - certain
-        held = held_at(seat, minute)
-        assert held[HeldState.CERTAIN] == certain
-        assert held[HeldState.POSSIBLE] == possible
-        # what ended had begun, by what the derivation says
-        for fact_id in held[HeldState.ENDED]:
-            since = [knowledge.facts.knows(a, fact_id) for a in holder.agencies]
-            assert any(k is not None and k.possible_from <= minute for k in since)
+        alone = CaseView(only_own_ends(view, holder.agencies, minute), SMALL_KINDS)
+        for facts, wanted in ((seat.facts, knows_itself), (seat.revealed, lambda _: True)):
+            picture = pooled_picture(MadeByThen(alone, minute, wanted))
+            certain = standing(picture.holdings[own].certain, minute)
+            possible = standing(picture.holdings[own].possible, minute) - certain
+            held = held_at(facts, minute)
+            assert held[HeldState.CERTAIN] == certain
+            assert held[HeldState.POSSIBLE] == possible
+            # what ended had begun, by what the derivation says
+            for fact_id in held[HeldState.ENDED]:
+                since = [knowledge.facts.knows(a, fact_id) for a in holder.agencies]
+                assert any(k is not None and k.possible_from <= minute for k in since)
+
+
+DATED = re.compile(rf"(?:(\d+) )?({'|'.join(MONTH_NAMES)}) (\d{{4}})(?:, (\d\d):(\d\d))?")
+
+
+def days_named(text: str) -> Iterator[int]:
+    """Yield the first minute of every day or month that a text names."""
+    for day, month, year, *_ in DATED.findall(text):
+        yield minute_of(date(int(year), MONTH_NAMES.index(month) + 1, int(day or 1)))
+
+
+@EXAMPLES
+@given(CASES)
+def test_at_every_contact_what_is_shown_is_backed_by_a_row_already_shown(
+    records: CaseRecords,
+) -> None:
+    note(describe(records))
+    view = CaseView(records, SMALL_KINDS)
+    knowledge = Knowledge(view)
+    for holder in holders_of(view):
+        seat = seat_view(view, knowledge, holder)
+        victim = holder.seat.kind is SeatKind.VICTIM
+        for contact in seat.rows:
+            shown = rows_by(seat, contact.minute)
+            for fact in seat.facts:
+                step = fact.at(contact.minute)
+                if step is None:
+                    continue
+                on_rows = {
+                    row
+                    for row in shown
+                    if any(
+                        r.fact_id == fact.fact_id and r.stance.gives_knowledge
+                        for r in view.events[row].reveals
+                    )
+                }
+                # or it was told: its own receipt, or a meeting that it sat in, had been
+                told = [
+                    a
+                    for agency in holder.agencies
+                    for a in knowledge.facts.of_agency(agency, fact.fact_id)
+                    if a.certain
+                    and a.latest <= contact.minute
+                    and all(
+                        had_been_made(view, view.events[row], contact.minute)
+                        for row in (a.via, *a.atoms)
+                    )
+                ]
+                assert on_rows or (told and not victim), (seat.seat_id, fact, contact)
+                assert all(day <= contact.minute for day in days_named(step.how)), step
 
 
 @EXAMPLES
@@ -110,7 +198,7 @@ def test_what_is_named_as_showing_it_is_on_that_seats_own_screen_by_then(
     view = CaseView(records, SMALL_KINDS)
     for holder in holders_of(view):
         seat = seat_view(view, Knowledge(view), holder)
-        for fact in seat.facts:
+        for fact in (*seat.facts, *seat.revealed):
             for step in fact.steps:
                 assert step.minute < last_minute(view)
                 assert not step.row_id or step.row_id in rows_by(seat, step.minute)
@@ -247,3 +335,59 @@ def test_the_part_of_one_seat_holds_no_other_seats_words_of_made_up_cases(seed: 
         said = json.dumps(seat_part(model, seat.seat_id))
         found = set(re.findall(r"(?:words|note) <of> ([^.]+)\.", said))
         assert found == own
+
+
+def test_before_the_reveal_no_seat_has_what_only_anothers_record_says_of_it() -> None:
+    _, model = walk_of()
+    others = re.compile(r"no record of receipt|named it as its source|on both records|as declared")
+    shown = [step.how for view in model.views for fact in view.facts for step in fact.steps]
+    later = [step.how for view in model.views for fact in view.revealed for step in fact.steps]
+    assert not [how for how in shown if others.search(how)]
+    assert [how for how in later if others.search(how)]
+
+
+def test_what_had_ended_is_told_by_the_seats_own_record() -> None:
+    _, model = walk_of()
+    ended = [
+        step
+        for view in model.views
+        for fact in (*view.facts, *view.revealed)
+        for step in fact.steps
+        if step.state is HeldState.ENDED
+        and any(one.state is HeldState.CERTAIN for one in fact.steps)
+    ]
+    assert ended
+    for step in ended:
+        assert step.row_id
+        assert "not on its own record" not in step.how
+
+
+def test_no_pregnancy_is_said_to_be_certain_once_the_birth_was_on_record() -> None:
+    case, model = walk_of()
+    born = min(
+        case.view.bounds[event.event_id].known_hi
+        for event in case.view.in_order
+        for reveal in event.reveals
+        if case.view.facts[reveal.fact_id].topic == "new-baby"
+    )
+    looked_at = 0
+    for view in model.views:
+        for fact in view.revealed:
+            if case.view.facts[fact.fact_id].topic == "pregnancy":
+                looked_at += 1
+                for minute in range(born, born + 400 * 1440, 1440):
+                    step = fact.at(minute)
+                    assert step is None or step.state is not HeldState.CERTAIN, view.seat_id
+    assert looked_at > 5
+
+
+@pytest.mark.parametrize("seat_id", ["agency:gp", "agency:school"])
+def test_a_row_of_several_years_tells_nothing_before_they_are_over(seat_id: str) -> None:
+    """Of 14 visits over three years a seat had nothing in the first of them."""
+    _, model = walk_of()
+    view = model.view_of(seat_id)
+    shown = {row.row_id: row.minute for row in view.rows}
+    for fact in view.facts:
+        for step in fact.steps:
+            assert not step.row_id or shown[step.row_id] <= step.minute
+            assert not step.how.startswith("Own record") or step.row_id

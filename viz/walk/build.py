@@ -28,6 +28,7 @@ from viz.walk.model import (
     Moment,
     Question,
     RevealNote,
+    SeatFact,
     SeatKind,
     SeatView,
     Stop,
@@ -198,10 +199,15 @@ class _Builder:
         return replace(
             view,
             rows=tuple(replace(row, how=ours(row.how)) for row in view.rows),
-            facts=tuple(
-                replace(fact, steps=tuple(replace(s, how=ours(s.how)) for s in fact.steps))
-                for fact in view.facts
-            ),
+            facts=self._told(view.facts),
+            revealed=self._told(view.revealed),
+        )
+
+    def _told(self, facts: tuple[SeatFact, ...]) -> tuple[SeatFact, ...]:
+        ours = self._leave.ours
+        return tuple(
+            replace(fact, steps=tuple(replace(s, how=ours(s.how)) for s in fact.steps))
+            for fact in facts
         )
 
     def _rows(self) -> Iterator[WalkRow]:

@@ -140,15 +140,24 @@ class SeatFact:
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
-    """Everything that ever comes on one seat's screen.
+    """Everything that ever comes on one seat's screen, and what is revealed of it.
 
-    ``left_out`` says what of its record does not, and why (no date; after the end).
+    Attributes
+    ----------
+    facts
+        What it held as it knew itself: of a row nothing before the row, and nothing that only
+        another's record says of it.
+    left_out
+        What of its record does not come on screen, and why (no date; after the end).
+    revealed
+        What all records that had been made by then give it, possibly too: for a reveal alone.
     """
 
     seat_id: str
     rows: tuple[SeatRow, ...]
     facts: tuple[SeatFact, ...]
     left_out: tuple[str, ...] = ()
+    revealed: tuple[SeatFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class Revealing:
         facts = self.enquiry.view.facts
         found = [
             HeldThing(one.fact_id, step.state, step.how)
-            for one, step in _at(view.facts, minute)
+            for one, step in _at(view.revealed, minute)
             if step.state is not HeldState.ENDED
         ]
         return sorted(
@@ -145,7 +145,7 @@ class Revealing:
         wanted = {t.fact_id for t in things}
         shown = [
             step.row_id
-            for one, step in _at(view.facts, minute)
+            for one, step in _at(view.revealed, minute)
             if one.fact_id in wanted and step.row_id
         ]
         weight = {

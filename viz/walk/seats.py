@@ -17,12 +17,13 @@ of its own, or by the longest time for which a record of it can be relied on.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from graphdb.case_view import FAR_AHEAD, CaseView
-from graphdb.dates import MINUTES_PER_DAY, show_when
+from graphdb.case_view import FAR_AHEAD, Bounds, CaseView
+from graphdb.dates import MINUTES_PER_DAY, Interval, When, show_when
 from graphdb.knowledge import Acquisition, How, Knowledge
 from graphdb.model import Event, Nature, Part, Role, agency_of
 from graphdb.pooled import stands_until
@@ -178,8 +179,10 @@ def _is_lived(view: CaseView, event: Event) -> bool:
 # -- one seat's screen ---------------------------------------------------------------------------
 
 
-def seat_view(view: CaseView, knowledge: Knowledge, holder: Holder) -> SeatView:
-    """Return everything that ever comes on one seat's screen.
+def seat_view(
+    view: CaseView, knowledge: Knowledge, holder: Holder, *, without: Collection[str] = ()
+) -> SeatView:
+    """Return everything that ever comes on one seat's screen, and what is revealed of it.
 
     Parameters
     ----------
@@ -187,10 +190,12 @@ def seat_view(view: CaseView, knowledge: Knowledge, holder: Holder) -> SeatView:
         The case, and who knew what in it.
     holder
         The seat.
+    without
+        Rows that a trainer keeps off the victim's own seat, and what they alone tell.
     """
     victim = holder.seat.kind is SeatKind.VICTIM
     events = (
-        victims_rows(view)
+        [e for e in victims_rows(view) if e.event_id not in without]
         if victim
         else [e for e in view.in_order if e.agency_id in holder.agencies]
     )
@@ -201,15 +206,18 @@ def seat_view(view: CaseView, knowledge: Knowledge, holder: Holder) -> SeatView:
             how = f"As {view.team_name(event.team_id)} wrote it" if victim else ""
             rows.append(SeatRow(event.event_id, minute, how))
     rows.sort(key=lambda row: (row.minute, view.place[row.row_id]))
-    held = _lived(view) if victim else _acquired(knowledge, holder)
+    held = _lived(view, events) if victim else _acquired(knowledge, holder)
     on_screen = {row.row_id: row.minute for row in rows}
-    telling = _Telling(view, holder, on_screen)
-    facts = [
-        SeatFact(fact_id, steps)
-        for fact_id in view.facts
-        if (steps := tuple(_steps(telling, fact_id, held.get(fact_id, []))))
-    ]
-    return SeatView(holder.seat.seat_id, tuple(rows), tuple(facts), tuple(_left_out(view, events)))
+    doubts = _rows_that_doubt(view)
+    screen, later = (
+        tuple(
+            SeatFact(fact_id, steps)
+            for fact_id in view.facts
+            if (steps := tuple(_steps(telling, fact_id, held.get(fact_id, []))))
+        )
+        for telling in (_Telling(view, holder, on_screen, doubts, seen) for seen in (True, False))
+    )
+    return SeatView(holder.seat.seat_id, tuple(rows), screen, tuple(_left_out(view, events)), later)
 
 
 def _acquired(knowledge: Knowledge, holder: Holder) -> dict[str, list[Acquisition]]:
@@ -220,11 +228,11 @@ def _acquired(knowledge: Knowledge, holder: Holder) -> dict[str, list[Acquisitio
     return found
 
 
-def _lived(view: CaseView) -> dict[str, list[Acquisition]]:
+def _lived(view: CaseView, events: Iterable[Event]) -> dict[str, list[Acquisition]]:
     """Return what the victim knows of herself, from the day of each row of her own experience."""
     victims = {p.person_id for p in view.persons.values() if p.is_a(Role.VICTIM)}
     found: dict[str, list[Acquisition]] = defaultdict(list)
-    for event in victims_rows(view):
+    for event in events:
         if event.learned_after_death or view.is_fatal(event):
             continue
         bounds = view.bounds[event.event_id]
@@ -277,7 +285,12 @@ def _left_out(view: CaseView, events: Iterable[Event]) -> Iterator[str]:
 
 # -- how a holding changed -----------------------------------------------------------------------
 
-_STATES = tuple(HeldState)
+#: Ways in which something came to a seat that it knows of itself; all else only a reveal tells.
+_KNOWN_ITSELF = (How.OWN, How.TOLD, How.MEETING)
+#: Of these a record is sure for less time than it is relied on: a pregnancy ends by itself.
+_SURE_DAYS = {"pregnancy": 120}
+#: And a row that tells of the one casts doubt on the other.
+_DOUBTED_BY = {"pregnancy": "new-baby"}
 
 
 def _steps(telling: _Telling, fact_id: str, held: list[Acquisition]) -> Iterator[HeldStep]:
@@ -286,13 +299,13 @@ def _steps(telling: _Telling, fact_id: str, held: list[Acquisition]) -> Iterator
     A thing is certain while some certain acquisition stands, possible while any may, and ended
     when none does any more.
     """
-    view = telling.view
-    end = last_minute(view)
-    stands = [_stands(view, a, telling.ends_by) for a in held]
-    marks = {m for one in stands for span in one for m in span if m < end}
+    end = last_minute(telling.view)
+    # what it is on record as having had counts, not what is in doubt of another's record
+    standing = [(a, spans) for a in held if (spans := telling.stands(a)) is not None]
+    marks = {m for _, spans in standing for span in spans for m in span if m < end}
     before: HeldStep | None = None
     for minute in sorted(marks):
-        state, by = _state_at(view, held, stands, minute)
+        state, by = _state_at(standing, minute)
         if by is None:
             continue
         step = HeldStep(minute, state, *telling.how(by, state, minute))
@@ -304,54 +317,107 @@ def _steps(telling: _Telling, fact_id: str, held: list[Acquisition]) -> Iterator
 Spans = tuple[tuple[int, int], tuple[int, int]]
 
 
-def _stands(view: CaseView, a: Acquisition, ends_by: tuple[str, ...]) -> Spans:
-    """Return between which minutes what was acquired stands: for certain, and possibly."""
-    state = view.facts[a.subject].nature is Nature.STATE
-    ends = [
-        stands_until(view, a.subject, a.coded_on, certain=side, agencies=ends_by)
-        if state
-        else FAR_AHEAD + 1
-        for side in (True, False)
-    ]
-    certain = (a.latest, ends[0]) if a.certain and a.latest < FAR_AHEAD else (0, 0)
-    return certain, (a.earliest, ends[1])
-
-
 def _state_at(
-    view: CaseView, held: list[Acquisition], stands: list[Spans], minute: int
+    standing: list[tuple[Acquisition, Spans]], minute: int
 ) -> tuple[HeldState, Acquisition | None]:
     """Return in which state a thing is held, and by which acquisition that is told."""
     for side, state in ((0, HeldState.CERTAIN), (1, HeldState.POSSIBLE)):
-        now = [
-            a
-            for a, spans in zip(held, stands, strict=True)
-            if spans[side][0] <= minute < spans[side][1]
-        ]
+        now = [a for a, spans in standing if spans[side][0] <= minute < spans[side][1]]
         if now:
+            if state is HeldState.POSSIBLE and any(a.certain for a in now):
+                # it was sure, and whether it still holds is in doubt: the last record of it
+                return state, max(now, key=lambda a: (a.certain, a.latest, a.sort_key))
             # of what stands, the first way in which it came: the most certain, then the earliest
             return state, min(now, key=lambda a: (not a.certain, a.latest, a.sort_key))
     past = [
         a
-        for a, spans in zip(held, stands, strict=True)
+        for a, spans in standing
         if any(since <= minute and since < until <= minute for since, until in spans)
     ]
     if not past:
         return HeldState.ENDED, None
-    return HeldState.ENDED, max(past, key=lambda a: (a.latest, a.sort_key))
+    # the last that was sure, on the seat's own record where there is one
+    return HeldState.ENDED, max(
+        past, key=lambda a: (a.certain, a.how is How.OWN, a.latest, a.sort_key)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """Says in words how a seat came to have something, never in another's words."""
+    """Says since when and how a seat had something, never in another's words.
+
+    Attributes
+    ----------
+    on_screen
+        The minutes at which its own rows come.
+    doubts
+        Rows that make it doubtful that a thing still holds, by fact.
+    seen
+        Whether for the seat's own screen, which has nothing that the seat could not know of
+        itself; or else for a reveal, which has all that the records made by then give.
+    """
 
     view: CaseView
     holder: Holder
     on_screen: dict[str, int]
+    doubts: dict[str, list[str]]
+    seen: bool
 
-    @property
-    def ends_by(self) -> tuple[str, ...]:
-        """Whose rows may say that something ended; of the victim's own experience nobody's."""
-        return self.holder.agencies
+    # -- since when, and until when ----------------------------------------------------------------
+
+    def stands(self, a: Acquisition) -> Spans | None:
+        """Return between which minutes what was acquired stands: for certain, and possibly.
+
+        Not before every row that shows it had been made: a row that may be of any day of a month
+        says nothing before the month is over.
+        """
+        # where a case takes what was sent as received, it is as certain as what was told
+        if self.seen and not (a.certain and (a.how in _KNOWN_ITSELF or a.told_by is not None)):
+            return None
+        made = [self._made(row) for row in {a.via, *a.atoms}]
+        if None in made:
+            return None
+        recorded = max(minute for minute in made if minute is not None)
+        certain, possible = (self._until(a, certain=side) for side in (True, False))
+        sure = (max(recorded, a.latest), certain) if a.certain else (0, 0)
+        return sure, (max(recorded, a.earliest), possible)
+
+    def _made(self, row: str) -> int | None:
+        if row in self.on_screen:
+            return self.on_screen[row]
+        own = self.view.events[row].agency_id in self.holder.agencies
+        return None if own else minute_on_screen(self.view, self.view.events[row])
+
+    def _until(self, a: Acquisition, *, certain: bool) -> int:
+        """Return until when a thing stands; what says that it ended counts when it had been made.
+
+        Whose rows may say so: its own. Of the victim's own experience nobody's.
+        """
+        fact = self.view.facts[a.subject]
+        if fact.nature is not Nature.STATE:
+            return FAR_AHEAD + 1
+        until = stands_until(self.view, a.subject, a.coded_on, certain=certain, agencies=())
+        told = self.view.bounds[a.coded_on]
+        if certain and fact.topic in _SURE_DAYS:
+            until = min(until, told.known_lo + _SURE_DAYS[fact.topic] * MINUTES_PER_DAY + 1)
+        ends = [
+            self.on_screen[event.event_id]
+            for event in self.view.rows_that_end.get(a.subject, ())
+            if event.event_id in self.on_screen
+            and event.agency_id in self.holder.agencies
+            and _comes_after(self.view.bounds[event.event_id], told, surely=not certain)
+        ]
+        return min([until, *ends, *(self._doubts(a) if certain else ())])
+
+    def _doubts(self, a: Acquisition) -> Iterator[int]:
+        """Yield when something on record makes it doubtful that a thing still holds."""
+        bounds = self.view.bounds
+        for row in self.doubts.get(a.subject, ()):
+            made = self.on_screen.get(row) if self.seen else self._made(row)
+            if made is not None and _comes_after(bounds[row], bounds[a.coded_on]):
+                yield made
+
+    # -- in words ----------------------------------------------------------------------------------
 
     def how(self, a: Acquisition, state: HeldState, minute: int) -> tuple[str, str]:
         """Return how a seat has something at a minute, and its own row that shows it."""
@@ -360,8 +426,7 @@ class _Telling:
             return f"{self._in_words(a)}; taken to have ended since", row
         doubt = ""
         if state is HeldState.POSSIBLE and a.certain:
-            late = a.latest > minute
-            doubt = "; the day is in doubt" if late else "; whether it still held is in doubt"
+            doubt = "; whether it still held is in doubt"
         elif state is HeldState.POSSIBLE and a.how is How.MEETING:
             doubt = "; whether it was that meeting is in doubt"
         return f"{self._in_words(a)}{doubt}", row
@@ -369,15 +434,16 @@ class _Telling:
     def _in_words(self, a: Acquisition) -> str:
         view = self.view
         event = view.events[a.via]
-        when = show_when(event.when).removesuffix(" (as written)")
+        when = in_words(event.when)
         if event.learned is not None and a.how is How.OWN:
-            when = f"{when}, learned {show_when(event.learned).removesuffix(' (as written)')}"
+            when = f"{when}, learned {in_words(event.learned)}"
         teller = view.team_name(a.told_by) if a.told_by is not None else ""
         if self.holder.seat.kind is SeatKind.VICTIM:
             return f"As {view.team_name(event.team_id)} recorded it, {when}"
-        own = self._own(a)
+        if self.seen:
+            return self._by_itself(a, event, when)
         words = {
-            How.OWN: f"{own}, {when}",
+            How.OWN: f"{self._own(a)}, {when}",
             How.TOLD: f"Told by {teller}, {when}; on both records",
             How.MEETING: f"At a meeting that it is recorded as having attended, {when}",
             How.SENT: f"{teller} recorded sending it, {when}; no record of receipt",
@@ -389,8 +455,66 @@ class _Telling:
         }
         return words[a.how]
 
+    def _by_itself(self, a: Acquisition, event: Event, when: str) -> str:
+        """Return how a thing came to a seat as it knows itself, with nothing of others’ records."""
+        if a.how is How.OWN:
+            return f"{self._own(a)}, {when}"
+        if a.how is How.MEETING:
+            return f"At a meeting, {when}"
+        agency = agency_of(a.told_by or "")
+        named = next((n.team_id for n in event.told_by if agency_of(n.team_id) == agency), "")
+        teller = self.view.team_name(named) if named else self.view.agencies[agency].name
+        return f"Told by {teller}, {when}"
+
     def _own(self, a: Acquisition) -> str:
         team = self.view.teams.get(a.team_id)
         if len(self.holder.agencies) > 1:
             return f"{self.view.agencies[agency_of(a.team_id)].name} said so"
         return f"Own record, {team.name}" if team is not None and team.stated else "Own record"
+
+
+def _rows_that_doubt(view: CaseView) -> dict[str, list[str]]:
+    """Return, by fact, the rows that tell of what casts doubt on it: a birth on a pregnancy."""
+    found: dict[str, list[str]] = {}
+    for fact in view.facts.values():
+        other = _DOUBTED_BY.get(fact.topic)
+        if other is not None:
+            found[fact.fact_id] = [
+                event.event_id
+                for event in view.in_order
+                for reveal in event.reveals
+                if reveal.stance.gives_knowledge
+                and view.facts[reveal.fact_id].topic == other
+                and view.facts[reveal.fact_id].about == fact.about
+            ]
+    return found
+
+
+def _comes_after(row: Bounds, told: Bounds, *, surely: bool = False) -> bool:
+    """Whether a row may be, or surely is, later than the one that told of something."""
+    return row.start_lo > told.known_hi if surely else row.end_hi > told.known_lo
+
+
+_AS_WRITTEN = re.compile(r"\d{4}-\d{2}(?:-\d{2})?\s*/|\d{4}-\d{2}-\d{2}")
+
+
+def in_words(when: When) -> str:
+    """Return a date as somebody can read it aloud: as written only where that is words.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from graphdb.dates import Interval
+    >>> early = Interval.of_days(date(2012, 3, 1), date(2012, 3, 10))
+    >>> in_words(When.once(early, "early March 2012"))
+    'early March 2012'
+    >>> in_words(When.once(early, "2012-03-01/2012-03-10"))
+    'between 1 March 2012 and 10 March 2012'
+    """
+    if _AS_WRITTEN.search(when.written):
+        when = replace(when, written="")
+    start, latest = when.start, when.end.latest
+    if start.latest is not None and latest is not None and start.latest > latest:
+        # what has begun by its end is not said to begin later
+        when = replace(when, start=Interval(start.earliest, latest))
+    return show_when(when).removesuffix(" (as written)")
