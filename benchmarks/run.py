@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from benchmarks import adapters, questions, stores
+from benchmarks import adapters, pack, questions, stores
 from benchmarks.adapters import NotThereError
 from benchmarks.browser import machine, page_in_browser
 from benchmarks.generate import Size, generate, write_folder
@@ -294,6 +294,16 @@ def in_stores(report: Report, counts: tuple[int, ...], size: int, *, server: boo
         report.add(f"into {name}: seconds for each, growth", f"{growth:+.1%}")
 
 
+def a_pack(report: Report, events: int, seed: int) -> None:
+    """Measure how long a case takes into a pack, beside only reading it."""
+    found = pack.measure(events, seed)
+    limit = pack.LIMIT * events / 5000
+    report.seconds(
+        f"{found.rows:,} rows into a pack, beside reading them", found.pack, limit, found.load
+    )
+    report.add("left in it, by its own leak check", str(found.left), "0")
+
+
 def main() -> None:
     """Run the benchmarks asked for and print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -303,6 +313,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--library", type=int, nargs=3, help=argparse.SUPPRESS)
     parser.add_argument("--stores", action="store_true", help="libraries into stores, alone")
+    parser.add_argument("--pack", action="store_true", help="a case into its pack, alone")
     parser.add_argument("--neo4j", action="store_true", help="with --stores: a Neo4j, too")
     asked: Any = parser.parse_args()
     if asked.library:
@@ -311,6 +322,10 @@ def main() -> None:
     report = Report()
     if asked.stores:
         in_stores(report, tuple(asked.libraries), asked.case_size, server=asked.neo4j)
+        Console(width=130).print(report.table)
+        return
+    if asked.pack:
+        a_pack(report, asked.events, asked.seed)
         Console(width=130).print(report.table)
         return
     try:
@@ -327,5 +342,6 @@ def main() -> None:
         text = write_folder(records, Path(place))
         one_case(report, f"{asked.events:,} events", Path(place), limits=True, text_bytes=text)
     page_in_browser(report, asked.events)
+    a_pack(report, asked.events, asked.seed)
     libraries(report, tuple(asked.libraries), asked.case_size)
     Console(width=130).print(report.table)

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -27,9 +26,13 @@ _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 _WORDS_OF_SECRETS = re.compile(r"[a-z0-9]+")
 
 
-@lru_cache(maxsize=200_000)
-def _words_of_secret(secret: str) -> frozenset[str]:
-    return frozenset(_WORDS_OF_SECRETS.findall(secret))
+def _by_word(secrets: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Return secrets by the longest of their words; by none where they have none."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for secret, at in secrets.items():
+        word = max(_WORDS_OF_SECRETS.findall(secret), key=len, default="")
+        found.setdefault(word, []).append((secret, at))
+    return found
 
 
 @collector_paused()
@@ -132,6 +135,7 @@ class _Check:
         self.names = Names(key)
         self.numbers = Numbers(key)
         self.secrets = Secrets(key)
+        self._secrets_by_word = _by_word(self.secrets.words)
         offset = key.offset
         self.images = (
             frozenset(day + timedelta(days=offset) for day in _within(key.days, offset))
@@ -302,10 +306,11 @@ class _Check:
         """Yield ids and file names of the original."""
         lowered = [text.lower() for text in texts]
         whole = "\0".join(lowered)
-        # a big case has thousands: most are told apart by their words, without a search
+        # a big case has thousands: only those are searched for of which a word is there
         there = set(_WORDS_OF_SECRETS.findall(whole))
-        for secret, at in self.secrets.words.items():
-            if not there.issuperset(_words_of_secret(secret)) or secret not in whole:
+        met = (one for word in there | {""} for one in self._secrets_by_word.get(word, ()))
+        for secret, at in met:
+            if secret not in whole:
                 continue
             pattern = re.compile(rf"(?<![a-z0-9]){re.escape(secret)}(?![a-z0-9])")
             for piece, text in zip(pieces, lowered, strict=True):
