@@ -8,8 +8,9 @@ has no room for stands in the tables below it, and the picture says how much tha
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graphdb.dates import MINUTES_PER_DAY
@@ -25,12 +26,18 @@ WEIGHTY = 4
 _POSSIBLE = frozenset({"sent", "possible"})
 _NO_RECEIPT = "sent, with no record"
 _REASON = "; a reason is recorded"
-#: What the words of a finding become after the name of whom there is no record that it was told.
-_AFTER = {
-    "no record that it was shared": "",
-    "no record that it was shared by then": " until later",
-    "no record that later ones were shared": " of later ones",
+#: What the words of a finding become, before and after the names of those whom it concerns.
+_SAID = {
+    "no record that it was shared": ("no record that it told", ""),
+    "no record that it was shared by then": ("on record at", " only later"),
+    "no record that later ones were shared": ("no record that later ones reached", ""),
 }
+_MAYBE = "possibly "
+#: Kinds of tie that read the same from either end.
+_MUTUAL = re.compile(
+    r"partner|spouse|sibling|friend|neighbour|cousin|colleague|couple|married|twin|relationship|mate"
+)
+_FORMER = re.compile(r"\b(?:former|ex|previous|earlier|past|late|divorced|separated)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,33 @@ class Person:
     role: str
     side: int
     child: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """How two of the people are related; each is the place of one in :attr:`CaseMap.people`.
+
+    Attributes
+    ----------
+    tie
+        What ``one`` is of ``other``, as the case says it.
+    short
+        Since when and until when, by month or year, line by line: what the picture has room for.
+    when
+        The same at length.
+    mutual
+        Whether it reads the same from either end.
+    past
+        Whether it was certainly over on the day that is shown.
+    """
+
+    one: int
+    other: int
+    tie: str
+    short: tuple[str, ...] = ()
+    when: str = ""
+    mutual: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +168,11 @@ class Untold:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day that matters, at its middle where the date is in doubt."""
+    """A day that matters, at its middle where the date is in doubt.
+
+    ``low`` and ``high`` are the minutes between which it lies, ``None`` where that is not known;
+    ``there`` says of a meeting how many agencies are named as there.
+    """
 
     minute: int
     when: str
@@ -143,6 +181,9 @@ class Moment:
     shape: Shape
     weight: int
     event_id: str
+    low: int | None = None
+    high: int | None = None
+    there: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +217,7 @@ class CaseMap:
     moments: tuple[Moment, ...]
     pooled: Pooled | None
     facts: int
+    kin: tuple[Kin, ...] = ()
 
     def name(self, agency_id: str) -> str:
         """Return the name of an agency or an informal source."""
@@ -237,6 +279,7 @@ def case_map(model: PageModel) -> CaseMap:
         moments=_moments(model),
         pooled=model.pooled,
         facts=len({t.fact_id for p in places if not p.informal for t in p.held}),
+        kin=_kin(model),
     )
 
 
@@ -259,6 +302,45 @@ def _people(model: PageModel) -> tuple[Person, ...]:
 
 def _person(p: NetworkPerson) -> Person:
     return Person(clean(p.label), clean(p.role), p.side, p.child)
+
+
+def _kin(model: PageModel) -> tuple[Kin, ...]:
+    """Return how people are related; what certainly begins after the day is left out."""
+    if model.network is None:
+        return ()
+    at = {p.person_id: n for n, p in enumerate(model.network.people)}
+    day = model.header.as_at
+    found = []
+    for k in model.network.kin:
+        if k.start[0] is not None and k.start[0] > day:
+            continue
+        ended = k.end[1] is not None and k.end[1] <= day
+        tie = clean(k.tie)
+        since, until = _about(k.start), _about(k.end)
+        short = (f"from {since}" if since else "", f"to {until}" if until else "")
+        found.append(
+            Kin(
+                at[k.person_id],
+                at[k.to_id],
+                tie,
+                tuple(part for part in short if part),
+                clean(k.when),
+                mutual=_MUTUAL.search(tie.casefold()) is not None,
+                past=ended or _FORMER.search(tie.casefold()) is not None,
+            )
+        )
+    return tuple(found)
+
+
+def _about(reach: tuple[int | None, int | None]) -> str:
+    """Return the month that a date certainly lies in, or the year; else nothing."""
+    low, high = reach
+    if low is None or high is None:
+        return ""
+    one, other = month_in_words(low), month_in_words(high)
+    if one == other:
+        return one
+    return one[-4:] if one[-4:] == other[-4:] else ""
 
 
 # -- what each held ------------------------------------------------------------------------------
@@ -407,8 +489,10 @@ def _moments(model: PageModel) -> tuple[Moment, ...]:
     shape = {k.key: k.shape for k in model.kinds}
     said: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for day in model.key_days:
-        weighs = 10 * WEIGHTY + (8 if day.group == MEETINGS else 2)
-        said[day.event_id].append((weighs, clean(day.words)))
+        meeting = day.group == MEETINGS
+        weighs = 10 * WEIGHTY + (8 if meeting else 2)
+        # by their number they would read as a score, and there may be others that nobody recorded
+        said[day.event_id].append((weighs, clean(day.words) if meeting else "an assault"))
     names = _names(model.facts)
     weight = {f.fact_id: f.weight for f in model.facts}
     for story in model.stories:
@@ -423,18 +507,23 @@ def _moments(model: PageModel) -> tuple[Moment, ...]:
     for event_id, words in said.items():
         event = rows[event_id]
         minute = _middle(event)
-        if minute is None or minute > model.header.as_at:
+        low, high = event.start
+        as_at = model.header.as_at
+        if minute is None or (minute if low is None else low) > as_at:
             continue
         texts = [text for _, text in sorted(words, key=lambda w: (-w[0], w[1]))]
         found.append(
             Moment(
-                minute,
+                min(minute, as_at),
                 clean(event.when),
                 tuple(texts),
                 clean(holder[event.team_id]),
                 shape[event.kind],
                 max(w for w, _ in words) + len(words),
                 event_id,
+                low,
+                high,
+                counted(len(event.there), "agency", "agencies") if event.there else "",
             )
         )
     return tuple(sorted(found, key=lambda m: (m.minute, m.event_id)))
@@ -450,23 +539,71 @@ def _middle(event: EventRow) -> int | None:
 # -- in words ------------------------------------------------------------------------------------
 
 
-def not_told_words(one: NotTold, name: str) -> str:
-    """Return of whom there is no record that it was told, to follow "to".
+def untold_words(takers: Iterable[NotTold], name: Callable[[str], str]) -> str:
+    """Return what there is no record of between one that held a thing and others.
 
     Examples
     --------
-    >>> not_told_words(NotTold("gp", "possibly no record that it was shared by then"), "the GP")
-    'possibly the GP until later'
-    >>> not_told_words(NotTold("gp", "sent, with no record that it was received"), "the GP")
-    'the GP (sent, with no record that it was received)'
+    >>> later = "no record that it was shared by then"
+    >>> some = (NotTold("the GP", "no record that it was shared"), NotTold("the school", later))
+    >>> untold_words(some, str)
+    'no record that it told the GP; on record at the school only later'
+    >>> untold_words((NotTold("the GP", "possibly no record that it was shared"),), str)
+    'possibly no record that it told the GP'
+    >>> untold_words((NotTold("the GP", "sent, with no record that it was received"),), str)
+    'to the GP: sent, with no record that it was received'
     """
-    words, reason = one.words, ""
-    if words.endswith(_REASON):
-        words, reason = words.removesuffix(_REASON), " (a reason is recorded)"
-    maybe = "possibly " if words.startswith("possibly ") else ""
-    words = words.removeprefix("possibly ")
-    after = _AFTER.get(words)
-    return f"{maybe}{name} ({words}){reason}" if after is None else f"{maybe}{name}{after}{reason}"
+    kinds: dict[tuple[bool, str], list[str]] = defaultdict(list)
+    for one in takers:
+        words = one.words.removesuffix(_REASON)
+        reason = " (a reason is recorded)" if words != one.words else ""
+        maybe = words.startswith(_MAYBE)
+        kinds[maybe, words.removeprefix(_MAYBE)].append(f"{name(one.taker)}{reason}")
+    parts = []
+    for (maybe, words), names in sorted(kinds.items(), key=_certain_first):
+        some = listed(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
+        before, after = _SAID.get(words, ("", ""))
+        said = f"{before} {some}{after}" if before else f"to {some}: {words}"
+        parts.append(f"{_MAYBE if maybe else ''}{said}")
+    return "; ".join(parts)
+
+
+def _certain_first(kind: tuple[tuple[bool, str], list[str]]) -> tuple[bool, int]:
+    (maybe, words), _ = kind
+    return maybe, list(_SAID).index(words) if words in _SAID else len(_SAID)
+
+
+def moment_words(one: Moment) -> str:
+    """Return what a moment is, and in whose record it stands, as a sentence begins.
+
+    Examples
+    --------
+    >>> one = Moment(0, "3 May", ("an assault",), "the police", Shape.INCIDENT, 1, "e1")
+    >>> moment_words(one)
+    'An assault (recorded by the police)'
+    """
+    what = moment_kind(one)
+    there = f"{one.there} there; " if one.there else ""
+    return f"{what} ({there}recorded by {one.who})" if one.who else what
+
+
+def moment_kind(one: Moment) -> str:
+    """Return what a moment is, as a sentence begins."""
+    said = "; ".join(one.words)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def kin_words(kin: Kin, people: Sequence[Person]) -> str:
+    """Return how two people are related, as the table says it.
+
+    Examples
+    --------
+    >>> some = (Person("Ann", "victim", -1), Person("Bob", "other", 0))
+    >>> kin_words(Kin(1, 0, "brother", when="from 2009"), some)
+    'Bob: brother of Ann, from 2009'
+    """
+    when = f", {kin.when}" if kin.when else ""
+    return f"{people[kin.one].label}: {kin.tie} of {people[kin.other].label}{when}"
 
 
 def holds_words(place: Place, facts: int) -> str:
@@ -510,11 +647,20 @@ def told_words(told: Told) -> str:
     return "; ".join(part for part in (said, more if told.maybe else "") if part)
 
 
-def saw_words(place: Place, most: int = 9) -> str:
-    """Return with whom somebody was in touch."""
+def saw_words(place: Place, most: int = 99) -> str:
+    """Return with whom somebody was in touch, by name as many as are wanted.
+
+    Examples
+    --------
+    >>> gp = Place("gp", "GP", False, ("Ann", "Bob", "Eve"), (), 0, None, "", False)
+    >>> saw_words(gp), saw_words(gp, 1), saw_words(gp, 0)
+    ('in touch with Ann, Bob and Eve', 'in touch with Ann and 2 more', 'in touch with 3 people')
+    """
     if not place.saw:
         return ""
     verb = "tells of" if place.informal else "in touch with"
+    if not most:
+        return f"{verb} {counted(len(place.saw), 'person', 'people')}"
     names = list(place.saw[:most])
     more = len(place.saw) - len(names)
     return f"{verb} {listed([*names, f'{more} more'] if more else names)}"

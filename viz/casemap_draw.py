@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
+from math import hypot
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -21,10 +22,25 @@ from viz.casemap import (
     Untold,
     case_map,
     holds_at_length,
+    kin_words,
+    moment_kind,
     saw_words,
     told_words,
 )
-from viz.casemap_layout import HEIGHT, MARGIN, WIDTH, Box, Card, Label, Line, Sheet, Strip, sheet
+from viz.casemap_layout import sheet
+from viz.casemap_sheet import (
+    HEIGHT,
+    MARGIN,
+    WIDTH,
+    Box,
+    Card,
+    KinLine,
+    Label,
+    Line,
+    Sheet,
+    Strip,
+    Tip,
+)
 from viz.clean import clean
 from viz.model import PageModel, Pooled
 from viz.page import css_string, environment, policy, smaller
@@ -60,10 +76,11 @@ def svg(m: CaseMap, out: Sheet, *, colours: str = "") -> Markup:
         parts += _strip(m, out.strip)
     parts += [part for line in out.lines for part in _line(line)]
     # above every line, so that none is covered
-    parts += [_tip(line) for line in out.lines]
+    parts += [_tip(tip) for line in out.lines for tip in line.tips]
     parts += [part for card in out.cards for part in _card(card)]
+    parts += [part for line in out.kin for part in _kin(line)]
     parts += [_person(box, main=main) for box, main in out.people]
-    parts += [part for line in out.lines for part in _token(line)]
+    parts += [part for line in out.lines for tip in line.tips for part in _token(tip)]
     parts += [f'<path class="t-letter" d="{_rect(_shrunk(box))}"/>' for box, _ in out.listed]
     parts += [part for key in out.keys for part in _key(*key)]
     parts += [_text(label) for label in out.labels]
@@ -129,6 +146,18 @@ def _person(box: Box, *, main: bool) -> str:
     return f'<path class="{"person main" if main else "person"}" d="{_round(box, 24)}"/>'
 
 
+def _kin(line: KinLine) -> Iterator[str]:
+    (x, y), (u, v) = line.start, line.end
+    past = " past" if line.past else ""
+    yield f'<path class="kin{past}" d="M{number(x)} {number(y)}L{number(u)} {number(v)}"/>'
+    if not line.mutual:
+        far = hypot(u - x, v - y) or 1.0
+        nx, ny = (x - u) / far, (y - v) / far
+        one, other = ((u + nx * 9 + ny * 5 * side, v + ny * 9 - nx * 5 * side) for side in (-1, 1))
+        corners = "L".join(f"{number(px)} {number(py)}" for px, py in (one, (u, v), other))
+        yield f'<path class="kin" d="M{corners}"/>'
+
+
 def _line(line: Line) -> Iterator[str]:
     (x, y), (ex, ey), (a, b, c, d) = line.start, line.end, line.bend
     path = (
@@ -136,20 +165,22 @@ def _line(line: Line) -> Iterator[str]:
         f"{number(ex)} {number(ey)}"
     )
     yield f'<path class="under" d="{path}"/>'
-    yield f'<path class="{_name(line)}" d="{path}"/>'
+    yield f'<path class="{_kind(line)}" d="{path}"/>'
 
 
-def _tip(line: Line) -> str:
-    return f'<path class="head {_name(line)}" d="{_head(*line.end, *line.way)}"/>'
+def _tip(tip: Tip) -> str:
+    kind = "untold" if tip.told is None else "both" if tip.told.both else "one"
+    return f'<path class="head {kind}" d="{_head(*tip.at, *tip.way)}"/>'
 
 
-def _name(line: Line) -> str:
-    if line.told is None:
+def _kind(line: Line) -> str:
+    told = [tip.told for tip in line.tips if tip.told is not None]
+    if not told:
         return "untold"
-    if not line.told.both:
+    if not any(t.both for t in told):
         return "one"
-    many = 1 if line.told.count < 3 else 2 if line.told.count < 8 else 3
-    return f"both w{many}"
+    count = sum(t.count for t in told)
+    return f"both w{1 if count < 3 else 2 if count < 8 else 3}"
 
 
 def _head(x: float, y: float, nx: float, ny: float) -> str:
@@ -159,11 +190,11 @@ def _head(x: float, y: float, nx: float, ny: float) -> str:
     return "M" + "L".join(f"{number(px)} {number(py)}" for px, py in (one, tip, other)) + "z"
 
 
-def _token(line: Line) -> Iterator[str]:
-    if line.told is None:
-        yield f'<path class="t-letter" d="{_rect(line.token)}"/>'
+def _token(tip: Tip) -> Iterator[str]:
+    if tip.told is None:
+        yield f'<path class="t-letter" d="{_rect(tip.token)}"/>'
     else:
-        yield f'<path class="t-count" d="{_round(line.token, 13)}"/>'
+        yield f'<path class="t-count" d="{_round(tip.token, 13)}"/>'
 
 
 def _key(name: str, x: float, y: float) -> Iterator[str]:
@@ -296,6 +327,7 @@ def _page(m: CaseMap, picture: Markup, css: str, csp: str) -> str:
         "title": " – ".join(p for p in (marked, "Case map", m.title) if p),
         "css": Markup(css),  # noqa: S704 - ours, and allowed by its hash
         "picture": picture,
+        "kin": [kin_words(k, m.people) for k in m.kin],
         "sentences": list(_sentences(m)),
         "places": [_place(m, place) for place in m.places],
         "told": [(m.name(t.giver), m.name(t.taker), told_words(t)) for t in m.told],
@@ -304,7 +336,7 @@ def _page(m: CaseMap, picture: Markup, css: str, csp: str) -> str:
             for u in m.untold
             for one in u.takers
         ],
-        "moments": [(o.when, _capital("; ".join(o.words)), o.who) for o in m.moments],
+        "moments": [(o.when, moment_kind(o), o.there, o.who) for o in m.moments],
         "caution": WHAT_IT_IS_NOT,
         "margin": MARGIN,
     }
@@ -341,7 +373,7 @@ def _place(m: CaseMap, place: Place) -> dict[str, Any]:
         "name": place.name,
         "informal": place.informal,
         "holds": holds_at_length(place, m.facts),
-        "saw": _capital(saw_words(place, 99)),
+        "saw": _capital(saw_words(place)),
         "coverage": place.coverage,
         "possibly": f"Possibly {place.possibly} more." if place.possibly else "",
         "held": [(t.label, day_in_words(t.since)) for t in place.held],

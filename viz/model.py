@@ -547,6 +547,26 @@ class NetworkPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class KinLine:
+    """How two people are related, as the case says it: a person is the ``tie`` of another.
+
+    Attributes
+    ----------
+    when
+        Since when and until when, in words; empty where the case does not say.
+    start, end
+        Each ``(earliest, latest)`` in minutes, ``None`` where not known.
+    """
+
+    person_id: str
+    to_id: str
+    tie: str
+    when: str = ""
+    start: tuple[int | None, int | None] = (None, None)
+    end: tuple[int | None, int | None] = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """What stands on record between two holders, or between a holder and a person.
 
@@ -575,12 +595,15 @@ class NetworkLines:
         By agency: the group of services that it belongs to, in words.
     moved
         Rows that count from another day than their own (learned later), with the minutes.
+    kin
+        How the people are related, in the order of the case.
     """
 
     people: tuple[NetworkPerson, ...]
     sectors: tuple[tuple[str, str], ...]
     links: tuple[Link, ...]
     moved: tuple[tuple[str, int | None, int | None], ...] = ()
+    kin: tuple[KinLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -731,6 +754,8 @@ class PageModel:
             _known("story's row", [row for row in rows if row], events)
         if self.network is not None:
             people = _ids("person", [p.person_id for p in self.network.people])
+            for kin in self.network.kin:
+                _known("related person", [kin.person_id, kin.to_id], people)
             for link in self.network.links:
                 contact = link.kind is LinkKind.CONTACT
                 _known("link's holder", [link.source], teams | agencies)

@@ -16,11 +16,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from graphdb.case_view import CaseView
+from graphdb.dates import When, show_when
 from graphdb.knowledge import Knowledge
-from graphdb.model import Event, Naming, Person, Role, agency_of
+from graphdb.model import Event, Naming, Person, Relation, Role, agency_of
 from graphdb.vocabulary import Vocabulary
 from viz.clean import clean
-from viz.model import Link, LinkKind, NetworkLines, NetworkPerson, PageModel
+from viz.model import KinLine, Link, LinkKind, NetworkLines, NetworkPerson, PageModel
 from viz.netlayout import layout
 from viz.words import role_words
 
@@ -75,8 +76,9 @@ class _Reader:
         def first(entry: _Entry) -> list[int]:
             return [-1 if row is None else place[row] for row in entry]
 
+        people = tuple(self._people())
         return NetworkLines(
-            people=tuple(self._people()),
+            people=people,
             sectors=tuple((a.agency_id, self._group(a.sector)) for a in view_agencies(self.view)),
             links=tuple(
                 Link(*key, tuple(sorted(self.found[key], key=first))) for key in sorted(self.found)
@@ -86,6 +88,7 @@ class _Reader:
                 for e in rows
                 if e.learned is not None
             ),
+            kin=tuple(self._kin({p.person_id for p in people})),
         )
 
     def _contacts(self, event: Event) -> None:
@@ -139,6 +142,22 @@ class _Reader:
                 _side(p),
                 Role.CHILD in p.roles,
             )
+
+    def _kin(self, people: set[str]) -> Iterator[KinLine]:
+        for r in self.view.records.relations:
+            if r.person in people and r.to in people and r.person != r.to:
+                when = _when_in_words(r)
+                yield KinLine(r.person, r.to, r.kind, when, _reach(r.start), _reach(r.end))
+
+
+def _when_in_words(relation: Relation) -> str:
+    since = f"from {show_when(relation.start)}" if relation.start is not None else ""
+    until = f"to {show_when(relation.end)}" if relation.end is not None else ""
+    return " ".join(part for part in (since, until) if part)
+
+
+def _reach(when: When | None) -> tuple[int | None, int | None]:
+    return (None, None) if when is None else (when.earliest, when.latest)
 
 
 def view_agencies(view: CaseView) -> list[Any]:

@@ -24,6 +24,7 @@ from tests.viz.test_stories import EXAMPLE, page_of
 from viz import casemap_layout as laid
 from viz.casemap import (
     CaseMap,
+    Kin,
     Moment,
     NotTold,
     Person,
@@ -32,12 +33,15 @@ from viz.casemap import (
     Told,
     Untold,
     case_map,
+    kin_words,
     letters,
+    moment_words,
 )
 from viz.casemap_draw import map_pdf, render_map
 from viz.casemap_layout import LEAST, Box, Label, Sheet, sheet
+from viz.casemap_lines import crossings, curve, over
 from viz.casemap_text import fold, width
-from viz.model import CurvePoint, PageModel, Pooled, Shape
+from viz.model import CurvePoint, KinLine, PageModel, Pooled, Shape
 
 PAPER = Box(0, 0, laid.WIDTH, laid.HEIGHT)
 
@@ -68,7 +72,7 @@ def check(out: Sheet) -> None:
         assert not one.meets(other), (one, other)
     assert all(inside(box, PAPER) for box in solid)
     # every word stands wholly in one of them, or clear of all
-    tokens = [line.token for line in out.lines]
+    tokens = [tip.token for line in out.lines for tip in line.tips]
     for box in boxes:
         for part in (*solid, *tokens):
             assert inside(box, part) or not box.meets(part), (box, part)
@@ -78,6 +82,12 @@ def check(out: Sheet) -> None:
         assert not any(token.meets(box) for box in solid), token
     for bar in (card.bar for card in out.cards if card.bar is not None):
         assert not any(bar.meets(box) for box in boxes)
+    people = [box for box, _ in out.people]
+    for line in out.kin:
+        for n in range(1, 40):
+            x, y = (a + (b - a) * n / 40 for a, b in zip(line.start, line.end, strict=True))
+            assert inside(Box(x, y, x, y), out.household)
+            assert not any(box.holds(x, y, -1) for box in [*people, *boxes]), line
     if out.strip is not None:
         for spot in out.strip.spots:
             leader = Box(spot.x - 1, spot.top, spot.x + 1, out.strip.marks)
@@ -146,9 +156,20 @@ def maps(draw: st.DrawFn) -> CaseMap:
         for n, m in enumerate(draw(st.lists(MINUTES, max_size=14)))
     )
     people = tuple(
-        Person(draw(WORDS), "victim", draw(st.integers(-1, 1)))
+        Person(draw(WORDS), "victim", draw(st.integers(-1, 1)), draw(st.booleans()))
         for _ in range(draw(st.integers(0, 11)))
     )
+    some_kin = st.builds(
+        Kin,
+        st.integers(0, max(0, len(people) - 1)),
+        st.integers(0, max(0, len(people) - 1)),
+        WORDS,
+        st.lists(WORDS, max_size=2).map(tuple),
+        st.just(""),
+        st.booleans(),
+        st.booleans(),
+    ).filter(lambda k: k.one != k.other)
+    kin = tuple(draw(st.lists(some_kin, max_size=9))) if len(people) > 1 else ()
     day = draw(st.one_of(st.none(), MINUTES))
     pooled = Pooled(
         (CurvePoint(FIRST, 0, 3, 0, 1),), "", draw(WORDS), "It shows.", day,
@@ -158,7 +179,7 @@ def maps(draw: st.DrawFn) -> CaseMap:
         draw(WORDS), draw(WORDS), "scope", LAST, FIRST, LAST, FIRST,
         draw(st.sampled_from(["", "Fatal incident, 3 May"])),
         draw(st.sampled_from([None, LAST - 40_000])), tuple(draw(st.lists(WORDS, max_size=2))),
-        people, places, told, untold, moments, draw(st.sampled_from([None, pooled])), 9,
+        people, places, told, untold, moments, draw(st.sampled_from([None, pooled])), 9, kin,
     )  # fmt: skip
 
 
@@ -186,7 +207,7 @@ def test_nothing_touches_anything_on_generated_cases(seed: int) -> None:
     m = case_map(page_model(JoinedUpCase(generate(seed, rows=120).records)))
     out = sheet(m)
     check(out)
-    drawn = sum(line.told is not None for line in out.lines)
+    drawn = sum(tip.told is not None for line in out.lines for tip in line.tips)
     every = sum(1 for t in m.told if t.count)
     assert drawn == every or any("pair" in text for text in out.left_out)
 
@@ -232,8 +253,8 @@ def test_shares_are_told_by_whose_records_have_them() -> None:
     m = case_map(page_of(*ROWS))
     found = {(t.giver, t.taker): (t.count, t.both) for t in m.told}
     assert found == {("police", "csc"): (1, 1), ("police", "gp"): (1, 0)}
-    kinds = {line.told.taker: line for line in sheet(m).lines if line.told is not None}
-    assert set(kinds) == {"csc", "gp"}
+    tips = [tip for line in sheet(m).lines for tip in line.tips]
+    assert {tip.told.taker for tip in tips if tip.told is not None} == {"csc", "gp"}
 
 
 @pytest.fixture(scope="module")
@@ -253,8 +274,8 @@ def test_what_there_is_no_record_of_has_its_letter_on_the_line_and_in_words(
     check(out)
     letter = {untold.letter: untold for _, untold in out.listed}
     assert len(letter) >= 6
-    drawn = [(one, line) for line in out.lines for one in line.letters.split()]
-    assert {one for one, _ in drawn} == set(letter)
+    drawn = {one for line in out.lines for tip in line.tips for one in tip.letters.split()}
+    assert drawn == set(letter)
     assert [u.letter for u in example.untold] == [letters(n) for n in range(len(example.untold))]
     more = next(
         label.text
@@ -388,4 +409,132 @@ def test_what_is_only_possibly_so_says_it_once() -> None:
     out = sheet(replace(base, untold=untold))
     said = " ".join(label.text for label in out.labels)
     names = " and ".join(p.name for p in base.places[1:3])
-    assert f"Stalking: possibly to {names}" in said
+    assert f"Stalking: possibly no record that it told {names}" in said
+
+
+# -- lines that can be followed ----------------------------------------------------------------
+
+
+def tangle(out: Sheet) -> tuple[int, int]:
+    """Return how often lines cross, and how many tokens have another line under them."""
+    ways = [curve(line.start, line.bend, line.end, 60) for line in out.lines]
+    crossed = sum(crossings(a, b) for a, b in combinations(ways, 2))
+    covered = sum(
+        any(over(tip.token, way) for k, way in enumerate(ways) if k != n)
+        for n, line in enumerate(out.lines)
+        for tip in line.tips
+    )
+    return crossed, covered
+
+
+def test_the_lines_of_the_example_can_be_followed(drawn_example: Sheet) -> None:
+    """Each pair one line; before that there were 66 crossings, and 18 tokens over other lines."""
+    crossed, covered = tangle(drawn_example)
+    assert crossed <= 30 and covered <= 4
+    ends = [(line.start, line.end) for line in drawn_example.lines]
+    assert len(set(ends)) == len(ends)
+
+
+def ring_of(count: int, step: int) -> CaseMap:
+    """Return agencies of which each tells the next in a ring that is not their order."""
+    base = case_map(synthetic(60))
+    formal = [p for p in base.places if not p.informal]
+    places = tuple(
+        replace(formal[n % len(formal)], agency_id=f"x{n}", name=f"Agency {n}")
+        for n in range(count)
+    )
+    told = []
+    for n in range(count):
+        one, other = f"x{n * step % count}", f"x{(n + 1) * step % count}"
+        told += [Told(one, other, n + 1, n % 2, 0), Told(other, one, 2, 0, 0)]
+    return replace(base, places=places, told=tuple(told), untold=())
+
+
+@pytest.mark.parametrize(("count", "step"), [(3, 1), (7, 3), (12, 5), (13, 5)])
+def test_who_need_not_cross_does_not(count: int, step: int) -> None:
+    out = sheet(ring_of(count, step))
+    check(out)
+    assert tangle(out) == (0, 0)
+    assert len(out.lines) == count
+    # a line for each pair, with an arrow and a number at either end
+    assert all(len(line.tips) == 2 for line in out.lines)
+    assert not out.left_out
+
+
+# -- the people --------------------------------------------------------------------------------
+
+
+def test_the_people_of_the_example_are_joined_by_how_they_are_related(
+    example: CaseMap, drawn_example: Sheet
+) -> None:
+    said = [kin_words(k, example.people) for k in example.kin]
+    assert said[0] == (
+        "Craig: partner of Leanne, from early March 2010 (as written) to 6 January 2013"
+    )
+    assert "Craig: former partner of Donna" in said and "Leanne: parent of Jake" in said
+    words = [label.text for label in drawn_example.labels if label.kind == "kin"]
+    assert words.count("parent of") == 4 and "former partner" in words
+    assert {"partner", "from Mar 2010", "to Jan 2013"} <= set(words)
+    assert len(drawn_example.kin) == len(example.kin)
+    assert [line.past for line in drawn_example.kin].count(True) == 2
+    assert "Leanne&#39;s mother: parent of Leanne" in render_map(page_model(joinedup.load(EXAMPLE)))
+
+
+def test_a_tie_says_no_more_than_its_dates_allow() -> None:
+    model = synthetic(60)
+    assert model.network is not None
+    day = model.header.as_at
+
+    def kin(start: tuple[int | None, int | None], end: tuple[int | None, int | None]) -> CaseMap:
+        line = KinLine("P", "V", "partner", "in words", start, end)
+        assert model.network is not None
+        return case_map(replace(model, network=replace(model.network, kin=(line,))))
+
+    whole = (read_when("2010").when.earliest, read_when("2010").when.latest)
+    one = kin(whole, (day - 5, day + 5)).kin[0]
+    assert one.short == ("from 2010", "to Nov 2012") and not one.past
+    assert kin((None, day), (None, None)).kin[0].short == ()
+    assert kin((day + 1, day + 9), (None, None)).kin == ()
+    years = (read_when("2009").when.earliest, read_when("2010").when.latest)
+    assert kin(years, (day - 9, day)).kin[0].short == ("to Nov 2012",)
+    assert kin(years, (day - 9, day)).kin[0].past
+
+
+# -- how it says it ----------------------------------------------------------------------------
+
+
+def test_no_assault_has_a_number_and_whoever_recorded_it_did_not_do_it(
+    example: CaseMap, drawn_example: Sheet
+) -> None:
+    said = " ".join(label.text for label in drawn_example.labels)
+    assert not re.search(r"\d(?:st|nd|rd|th)\b", said)
+    page = render_map(page_model(joinedup.load(EXAMPLE)))
+    assert not re.search(r"\d(?:st|nd|rd|th) assault", page)
+    assault = next(one for one in example.moments if one.words == ("an assault",))
+    assert moment_words(assault) == "An assault (recorded by Northshire Police)"
+    marac = next(one for one in example.moments if "MARAC" in one.words)
+    assert "recorded by Northshire Probation Trust" in moment_words(marac)
+
+
+def test_what_reached_others_only_later_is_said_in_whole_sentences(drawn_example: Sheet) -> None:
+    said = " ".join(label.text for label in drawn_example.labels)
+    assert "no record that later ones reached Children's Social Care" in said
+    assert "on record at Children's Social Care only later" in said
+    assert "until later and" not in said and "of later ones" not in said
+
+
+def test_names_of_those_in_touch_are_never_cut(drawn_example: Sheet) -> None:
+    said = [label.text for label in drawn_example.labels if label.text.startswith("In touch")]
+    assert len(said) == 11 and not any(text.endswith("…") for text in said)
+    assert "In touch with Leanne and 4 more" in said
+
+
+def test_it_says_how_many_pairs_have_no_line() -> None:
+    base = ring_of(13, 5)
+    told = tuple(
+        Told(f"x{a}", f"x{b}", 1, 0, 0) for a in range(13) for b in range(a) if (a + b) % 2
+    )
+    out = sheet(replace(base, told=told))
+    check(out)
+    lost = len(told) - len(out.lines)
+    assert lost > 0 and f"shares between {lost} pairs" in out.left_out

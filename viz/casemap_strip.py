@@ -1,0 +1,192 @@
+"""The strip of time on the case map: key moments, and what all held together, on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from viz.axis import MONTHS, Axis, day_in_words
+from viz.casemap import CaseMap, Moment, moment_kind, moment_words
+from viz.casemap_sheet import LEAST, LINE, Box, Sheet, Spot, Strip
+from viz.casemap_text import fold, width
+from viz.model import Shape
+
+_PAD = 10.0
+_ROWS, _ROW_LINES = 3, 3
+_WIDEST = 250.0
+#: How long places for moments are looked for, and how many moments are looked at.
+_LOOKS, _MOST_MOMENTS = 5_000, 20
+
+
+def strip(m: CaseMap, out: Sheet, box: Box) -> None:
+    """Draw the strip of time in its box."""
+    left, right = box.left + _PAD, box.right - _PAD
+    axis = Axis(m.first, m.last, left + 4, right - 4)
+    out.say("Key moments", left, box.top + 4, 18, bold=True)
+    head = box.top + 26
+    row = _ROW_LINES * LINE + 3
+    marks = head + _ROWS * row + 9
+    room = Box(left, marks + 13, right, marks + 13 + 46)
+    spots, count = _spots(m, out, axis, head, row, room)
+    inside = sum(m.first <= one.minute <= m.last for one in m.moments)
+    if count < len(m.moments):
+        more = len(m.moments) - count
+        early = len(m.moments) - inside
+        said = f"and {more} more: see the tables" + (
+            f" ({early} before this time)" if early else ""
+        )
+        out.say(fold(said, LEAST, right - left - 220, 1)[0], right, box.top + 6, anchor="end")
+    days = tuple(_days(m, out, axis, room))
+    for x, text in axis.ticks(12):
+        end = x + 3 + width(text, LEAST)
+        if end < right and not any(x - 3 < day < end + 3 for _, day, _ in days):
+            out.say(text, x + 3, room.bottom + 2, LEAST, kind="tick")
+    out.strip = Strip(box, axis, marks, room, tuple(spots), days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Flag:
+    """The words of a moment: in which row, from where to where, and where its leader falls."""
+
+    row: int
+    left: float
+    right: float
+    leader: float
+    lines: tuple[str, ...]
+
+    def clear_of(self, other: _Flag) -> bool:
+        """Whether neither the words nor a leader of one runs into the words of the other."""
+        if abs(self.leader - other.leader) < 20:  # their marks would touch
+            return False
+        if self.row == other.row:
+            return self.right <= other.left or other.right <= self.left
+        high, low = (self, other) if self.row < other.row else (other, self)
+        return not low.left - 3 < high.leader < low.right + 3
+
+
+def _spots(
+    m: CaseMap, out: Sheet, axis: Axis, head: float, row: float, edges: Box
+) -> tuple[list[Spot], int]:
+    """Write the key moments, the weightiest first, as long as there is room for their words."""
+    inside = [one for one in m.moments if m.first <= one.minute <= m.last]
+    order = sorted(inside, key=lambda one: (-one.weight, one.minute, one.event_id))[:_MOST_MOMENTS]
+    if m.death_from is not None and m.first <= m.death_from <= m.last:
+        order.insert(0, _end(m, m.death_from))
+    laid = _Laying(order, axis, edges).best()
+    kept, flags = [one for one, _ in laid], [flag for _, flag in laid]
+    spots = []
+    for one, flag in zip(kept, flags, strict=True):
+        top = head + flag.row * row
+        before = flag.left < flag.leader
+        for k, text in enumerate(flag.lines):
+            x = flag.leader - 5 if before else flag.leader + 5
+            out.say(
+                text, x, top + k * LINE, LEAST, bold=k == 0, anchor="end" if before else "start"
+            )
+        spots.append(Spot(one, flag.leader, top))
+    return spots, sum(one.event_id != "" for one in kept)
+
+
+def _end(m: CaseMap, minute: int) -> Moment:
+    what, _, when = m.death.partition(", ")
+    return Moment(minute, what, (when or day_in_words(minute),), "", Shape.INCIDENT, 0, "")
+
+
+class _Laying:
+    """Looks for the places that leave room for the most of what is weighty."""
+
+    def __init__(self, order: Sequence[Moment], axis: Axis, edges: Box) -> None:
+        self.order = order
+        self.ways = [_ways(one, axis, edges) for one in order]
+        # the end first: a strip without it would end in the air
+        self.worth = [one.weight if one.event_id else 10_000 for one in order]
+        self.found: list[tuple[Moment, _Flag]] = []
+        self.most = -1
+        self.left = _LOOKS
+
+    def best(self) -> list[tuple[Moment, _Flag]]:
+        """Return what is drawn, and where."""
+        self._from(0, 0, [])
+        return self.found
+
+    def _from(self, n: int, worth: int, laid: list[tuple[Moment, _Flag]]) -> None:
+        self.left -= 1
+        if worth > self.most:
+            self.most, self.found = worth, list(laid)
+        if n == len(self.order) or self.left < 0 or worth + sum(self.worth[n:]) <= self.most:
+            return
+        for flag in self.ways[n]:
+            if all(flag.clear_of(other) for _, other in laid):
+                self._from(n + 1, worth + self.worth[n], [*laid, (self.order[n], flag)])
+        self._from(n + 1, worth, laid)
+
+
+def _ways(one: Moment, axis: Axis, edges: Box) -> list[_Flag]:
+    """Return where the words of a moment could stand: beside a leader that falls to the line."""
+    x = axis.at(one.minute)
+    lines, wide = _words(one)
+    spans = ((x, x + 5 + wide + 8), (x - 5 - wide - 8, x))
+    return [
+        _Flag(row, left, right, x, lines)
+        for row in range(_ROWS)
+        for left, right in spans
+        if edges.left <= left and right <= edges.right
+    ]
+
+
+def _short(when: str) -> str:
+    """Return a date with its months as three letters.
+
+    Examples
+    --------
+    >>> _short("between 1 January 2010 and 3 May 2010 (as written)")
+    'between 1 Jan 2010 and 3 May 2010'
+    """
+    for month in MONTHS:
+        when = when.replace(month, month[:3])
+    return when.removesuffix(" (as written)")
+
+
+def _words(one: Moment) -> tuple[tuple[str, ...], float]:
+    """Return the words of a moment, folded as narrow as leaves them whole, and how wide they are.
+
+    Who recorded it is said where there is room; the tables always say it.
+    """
+    said = moment_kind(one)
+    folds = [
+        (room, text)
+        for text in ([moment_words(one), said] if one.who else [said])
+        for room in (125.0, 150.0, 180.0, 210.0, _WIDEST)
+    ]
+    lines: tuple[str, ...] = ()
+    for room, text in folds:
+        when = fold(_short(one.when), LEAST, room, 1, bold=True)
+        lines = (*when, *fold(text, LEAST, room, _ROW_LINES - 1))
+        if not any(line.endswith("…") for line in lines):
+            break
+    return lines, max(width(x, LEAST, bold=not n) for n, x in enumerate(lines))
+
+
+def _days(m: CaseMap, out: Sheet, axis: Axis, room: Box) -> Iterator[tuple[str, float, float]]:
+    """Write the two days below the strip, and yield where their lines stand and how deep."""
+    if m.pooled is None:
+        return
+    p = m.pooled
+    days = [
+        ("pool", p.pool_day, "Together", p.pool_label),
+        ("best", None if p.alone else p.best_day, "First single agency", p.best_label),
+    ]
+    top = room.bottom + LINE + 2
+    for n, (name, minute, who, label) in enumerate(days):
+        if minute is None:
+            continue
+        y = top + n * (LINE + 1)
+        x = axis.at(minute)
+        text = fold(f"{who}: {label}", LEAST, (room.right - room.left) / 2 - 20, 1, bold=True)[0]
+        fits = x + 8 + width(text, LEAST, bold=True) < room.right
+        out.say(text, x + 8 if fits else x - 8, y, LEAST, bold=True,
+                anchor="start" if fits else "end")  # fmt: skip
+        yield name, x, y + LINE
+
+
+__all__ = ["strip"]
