@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from tests.viz.synthetic import synthetic
+from tests.viz.synthetic_walk import walk_model
 from viz.model import PageModel
 from viz.page import render
+from viz.walk.page import render as render_walk
+from viz.walk.page import render_seat
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,6 +42,8 @@ def small() -> PageModel:
 
 VIEWS = ("overview", "timeline", "knew", "enquiry", "network", "chronology")
 Pages = Callable[..., Any]
+Walks = Callable[..., Any]
+WORDS = "apple bridge candle dolphin engine forest"
 
 
 class Watch:
@@ -80,6 +85,53 @@ def opened(browser: Any, page_file: Callable[..., Path]) -> Iterator[Pages]:
             "e => console.error('CSP: ' + e.violatedDirective + ' ' + e.sample))"
         )
         page.goto(page_file(size, hostile).as_uri() + fragment)
+        if options.get("java_script_enabled", True):
+            page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def walk_file(tmp_path_factory: pytest.TempPathFactory, fresh_bundle: None) -> Callable[..., Path]:
+    """Return where the page of a made-up walkthrough lies."""
+    folder = tmp_path_factory.mktemp("walks")
+
+    def write(size: int = 24, *, seat: str = "", hostile: bool = False) -> Path:
+        place = folder / f"{size}{seat}{'-hostile' if hostile else ''}.html"
+        if not place.exists():
+            model = walk_model(size, hostile=hostile)
+            page = render_seat(model, seat, WORDS) if seat else render_walk(model)
+            place.write_text(page, encoding="utf-8")
+        return place
+
+    return write
+
+
+@pytest.fixture
+def walked(browser: Any, walk_file: Callable[..., Path]) -> Iterator[Walks]:
+    contexts = []
+
+    def start(
+        *,
+        size: int = 24,
+        seat: str = "",
+        hostile: bool = False,
+        width: int = 1366,
+        height: int = 768,
+        **options: Any,
+    ) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.watch = Watch(page)
+        page.add_init_script(
+            "addEventListener('securitypolicyviolation',"
+            "e => console.error('CSP: ' + e.violatedDirective + ' ' + e.sample))"
+        )
+        page.goto(walk_file(size, seat=seat, hostile=hostile).as_uri())
         if options.get("java_script_enabled", True):
             page.wait_for_selector("html[data-ready]")
         return page

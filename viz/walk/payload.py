@@ -152,8 +152,21 @@ def reveal_part(model: WalkModel) -> dict[str, object]:
                 for o in model.suppose.offers
             ],
             "data": model.suppose.data,
+            "stands": [_stands(model, agency, fact_at) for agency, _ in model.agencies],
         },
     }
+
+
+def _stands(model: WalkModel, agency: str, fact_at: dict[str, int]) -> list[int | None]:
+    """Return what an agency's own screen counts as held: ``fact, since, until, …``, flat."""
+    view = next((v for v in model.views if v.seat_id.removeprefix("agency:") == agency), None)
+    found: list[int | None] = []
+    for fact in () if view is None else view.facts:
+        for step, after in zip(fact.steps, (*fact.steps[1:], None), strict=True):
+            if step.state is HeldState.CERTAIN:
+                until = None if after is None else after.minute - model.base
+                found += [fact_at[fact.fact_id], step.minute - model.base, until]
+    return found
 
 
 def _said(words: tuple[str, ...]) -> list[str]:

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual, throws } from "node:assert";
-import { Answers, fromCsv, LONGEST, toCsv } from "../../../viz/js/walk/answers.js";
+import { Answers, fromCsv, LONGEST, toCsv, toText } from "../../../viz/js/walk/answers.js";
 
 /** @param {string} text @param {string} [question] */
 const line = (text, question = "do") => ({
@@ -11,6 +11,7 @@ const line = (text, question = "do") => ({
   momentTitle: "A referral",
   when: "3 May 2012",
   asked: "What do you do?",
+  other: false,
 });
 
 const HARD = [
@@ -38,7 +39,61 @@ Deno.test("answers come back as they were written, and none is a formula", () =>
     moment: "moment-1",
     question: "q1",
     text: "=1+1",
+    seatName: "The surgery",
+    momentTitle: "A referral",
+    when: "3 May 2012",
+    asked: "What do you do?",
   });
+});
+
+Deno.test("an answer that this page cannot place keeps the names that its file gave it", () => {
+  const answers = new Answers();
+  answers.add(fromCsv(toCsv([{ ...line("call"), seat: "another", moment: "of-last-year" }])));
+  const [kept] = answers.all.values();
+  deepStrictEqual([kept.seatName, kept.momentTitle, kept.when], [
+    "The surgery",
+    "A referral",
+    "3 May 2012",
+  ]);
+  answers.set({ seat: "another", moment: "of-last-year", question: "do", text: "call again" });
+  strictEqual([...answers.all.values()][0].seatName, "The surgery");
+});
+
+Deno.test("the text to read says of whom, when and what was asked", () => {
+  const text = toText([
+    line("call\nand =1+1"),
+    { ...line("ask her", "ask"), asked: "What would you ask?" },
+    { ...line("visit"), seatName: "Police", other: true },
+  ], ["SENSITIVE", "Amber Street"]);
+  strictEqual(
+    text,
+    "\ufeff" + [
+      "SENSITIVE",
+      "Amber Street",
+      "",
+      "",
+      "THE SURGERY",
+      "===========",
+      "",
+      "3 May 2012: A referral",
+      "",
+      "  What do you do?",
+      "    call",
+      "    and =1+1",
+      "",
+      "  What would you ask?",
+      "    ask her",
+      "",
+      "POLICE (OF ANOTHER PAGE, OR ANOTHER VERSION OF THE WALKTHROUGH)",
+      "===============================================================",
+      "",
+      "3 May 2012: A referral",
+      "",
+      "  What do you do?",
+      "    visit",
+      "",
+    ].join("\r\n"),
+  );
 });
 
 Deno.test("a file that a spreadsheet saved with semicolons is read too", () => {

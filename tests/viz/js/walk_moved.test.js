@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { DAY } from "../../../viz/js/dates.js";
 import { compare, crossed, daysBetween, percent, sentences } from "../../../viz/js/walk/moved.js";
-import { suppose } from "../../../viz/js/walk/suppose.js";
+import { carries, suppose } from "../../../viz/js/walk/suppose.js";
 
 // the surgery holds both things from days 10 and 20; Lantern none; a neighbour counts for nothing
 const data = {
@@ -20,12 +20,14 @@ const data = {
   rows: [[[0, null, null], [], []], [[1, null, null], [], []]],
   have: [[0, 10 * DAY, 1, 20 * DAY], [], []],
 };
+// as the agencies' own screens count; a thing that ended is not among them
+const stands = [[0, 10 * DAY, null, 1, 20 * DAY, null, 2, 5 * DAY, 15 * DAY], [], []];
 const names = ["The surgery", "Lantern", "Neighbour"];
 const day = (/** @type {number} */ minute) => `day ${Math.floor(minute / DAY)}`;
 const real = suppose(data, []);
 
 Deno.test("nothing moves while nothing is supposed", () => {
-  const lines = compare(real, real, data.formal, 50 * DAY);
+  const lines = compare(real, real, data.formal, stands, 50 * DAY);
   deepStrictEqual(lines.map(({ agency, things }) => [agency, things]), [[0, [2, 2]], [1, [0, 0]]]);
   ok(lines.every(({ added, earlier }) => !added.length && !earlier));
   const said = sentences({ count: 0, lines, real, supposed: real, names, day, by: "day 50" });
@@ -34,18 +36,31 @@ Deno.test("nothing moves while nothing is supposed", () => {
 
 Deno.test("a supposed share moves what it gives, and only from its day on", () => {
   const supposed = suppose(data, [{ teller: 0, told: 1, minute: 30 * DAY }]);
-  const before = compare(real, supposed, data.formal, 29 * DAY)[1];
-  const after = compare(real, supposed, data.formal, 30 * DAY)[1];
+  const before = compare(real, supposed, data.formal, stands, 29 * DAY)[1];
+  const after = compare(real, supposed, data.formal, stands, 30 * DAY)[1];
   deepStrictEqual([before.things, after.things, after.added], [[0, 0], [0, 2], [0, 1]]);
   strictEqual(percent(after.share[1]), "100 %");
-  const lines = compare(real, supposed, data.formal, 30 * DAY);
+  const lines = compare(real, supposed, data.formal, stands, 30 * DAY);
   const said = sentences({ count: 1, lines, real, supposed, names, day, by: "day 30" }).join(" ");
   match(
     said,
-    /With 1 share supposed, by day 30 Lantern would have known 2 more \(2 instead of 0\)/,
+    /With 1 share supposed, on day 30 Lantern would have held 2 more things \(2 instead of 0\)/,
   );
   match(said, /does not move/);
   ok(!/prevent|fail|should have|missed/.test(said));
+});
+
+Deno.test("what had ended is no thing that is held", () => {
+  strictEqual(compare(real, real, data.formal, stands, 12 * DAY)[0].things[0], 2);
+  strictEqual(compare(real, real, data.formal, stands, 15 * DAY)[0].things[0], 1);
+});
+
+Deno.test("a share carries what the teller certainly had by its minute, and what still stands", () => {
+  const share = { teller: 0, told: 1, minute: 12 * DAY };
+  deepStrictEqual(carries(data, share), [0]);
+  deepStrictEqual(carries(data, { ...share, minute: 30 * DAY }), [0, 1]);
+  const ended = { ...data, rows: [[[0, 11 * DAY, null], [], []], data.rows[1]] };
+  deepStrictEqual(carries(ended, share), []);
 });
 
 Deno.test("days and shares in words", () => {

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert";
 import { DAY } from "../../../viz/js/dates.js";
 import { decode, fresh, heldAt, screens, stripSpan } from "../../../viz/js/walk/data.js";
 import { Clock, timeInWords } from "../../../viz/js/walk/clock.js";
-import { atFirst, changed, screenOf, step, toMoment } from "../../../viz/js/walk/state.js";
+import { atFirst, changed, meets, screenOf, step, toMoment } from "../../../viz/js/walk/state.js";
 
 /** @param {number} minute @param {string} text */
 const row = (minute, text) => [minute, "", "GP", "", "contact", "", text, [], "", ""];
@@ -100,11 +100,31 @@ Deno.test("on and back lead through every screen and home again", () => {
     trail.push(state);
     state = next;
   }
+  deepStrictEqual([...trail.slice(-2), state].map(({ stage }) => stage), [
+    "play",
+    "whatif",
+    "closing",
+  ]);
+  strictEqual(step(walk, state, 1), state); // nothing comes after the closing
+  strictEqual(screenOf(walk, trail[trail.length - 2])?.kind, "end");
+  state = step(walk, step(walk, state, -1), -1);
   strictEqual(screenOf(walk, state)?.kind, "end");
+  strictEqual(state.stage, "play");
   strictEqual(trail.filter(({ phase }) => phase === "reveal").length, 2);
   for (let n = 0; n < 30 && state.stage === "play"; n++) state = step(walk, state, -1);
   strictEqual(state.stage, "seats");
   strictEqual(step(walk, state, -1).stage, "opening");
+});
+
+Deno.test("what a seat meets is counted by session", () => {
+  const state = { ...atFirst(), seat: 0 };
+  deepStrictEqual(meets(walk, { ...state, plan: 60 }), {
+    contacts: 4,
+    before: [3, 0],
+    stops: [0, 1],
+    words: 4,
+  });
+  deepStrictEqual(meets(walk, { ...state, plan: 30 }).before, [3]);
 });
 
 Deno.test("one seat alone is taken without being chosen", () => {

@@ -10,11 +10,18 @@
  * @property {string} moment its id
  * @property {string} question its id
  * @property {string} text
+ * @property {string} [seatName] as the file named it that the answer came from; so the next three
+ * @property {string} [momentTitle]
+ * @property {string} [when]
+ * @property {string} [asked]
  */
-/** @typedef {Answer & {seatName: string, momentTitle: string, when: string, asked: string}} Line */
+/**
+ * @typedef {Answer & {seatName: string, momentTitle: string, when: string, asked: string,
+ *   other: boolean}} Line `other` where this page does not have what it answers
+ */
 
 const FORMAT = "1";
-/** @type {[string, keyof Line | ""][]} */
+/** @type {[string, Exclude<keyof Line, "other"> | ""][]} */
 const COLUMNS = [
   ["answers_format", ""],
   ["seat_id", "seat"],
@@ -26,6 +33,8 @@ const COLUMNS = [
   ["question", "asked"],
   ["answer", "text"],
 ];
+/** What a file says for people; kept, so that an answer can be named where this page cannot. */
+const NAMES = ["seatName", "momentTitle", "when", "asked"];
 /** As long as a room's answer may be; a file with more is no file of ours. */
 export const LONGEST = 20000;
 const MOST = 5000;
@@ -55,7 +64,7 @@ export class Answers {
     const text = answer.text.slice(0, LONGEST);
     const key = Answers.key(answer.seat, answer.moment, answer.question);
     if (text === (this.all.get(key)?.text ?? "")) return;
-    if (text) this.all.set(key, { ...answer, text });
+    if (text) this.all.set(key, { ...this.all.get(key), ...answer, text });
     else this.all.delete(key);
     this.saved = this.all.size === 0;
   }
@@ -97,9 +106,33 @@ export class Answers {
 /** @param {Line[]} lines @returns {string} as a spreadsheet reads it, with nothing it takes for a formula */
 export function toCsv(lines) {
   const rows = lines.map((line) =>
-    COLUMNS.map(([, name]) => cell(name ? line[name] : FORMAT)).join(",")
+    COLUMNS.map(([, name]) => cell(name ? line[name] ?? "" : FORMAT)).join(",")
   );
   return "\ufeff" + [COLUMNS.map(([name]) => name).join(","), ...rows, ""].join("\r\n");
+}
+
+/**
+ * The same to be read and printed, by seat and moment; it is not read again.
+ * @param {Line[]} lines
+ * @param {string[]} head
+ * @returns {string}
+ */
+export function toText(lines, head) {
+  const out = [...head.filter(Boolean), ""];
+  let seat = "";
+  let moment = "";
+  for (const line of lines) {
+    const name = line.seatName || line.seat;
+    const mine = name +
+      (line.other ? " (of another page, or another version of the walkthrough)" : "");
+    if (mine !== seat) out.push("", mine.toUpperCase(), "=".repeat(Math.min(72, mine.length)));
+    const stop = [line.when || line.moment, line.momentTitle].filter(Boolean).join(": ");
+    if (stop !== moment || mine !== seat) out.push("", stop);
+    [seat, moment] = [mine, stop];
+    out.push("", `  ${line.asked || line.question}`);
+    out.push(...line.text.replaceAll("\0", "").split(/\r\n?|\n/).map((text) => `    ${text}`));
+  }
+  return "\ufeff" + [...out, ""].join("\r\n");
 }
 
 /** The same as guard() of loaders/ourcsv.py, then quoted. @param {string} text */
@@ -146,11 +179,19 @@ export function fromCsv(file) {
       );
     }
     const get = (/** @type {string} */ name) => unguarded(row[at[name]] ?? "");
+    const named = Object.fromEntries(
+      COLUMNS.flatMap(([column, name]) => {
+        const place = head.indexOf(column);
+        const said = place < 0 ? "" : unguarded(row[place] ?? "");
+        return NAMES.includes(name) && said ? [[name, said.slice(0, LONGEST)]] : [];
+      }),
+    );
     return {
       seat: get("seat_id"),
       moment: get("moment_id"),
       question: get("question_id"),
       text: get("answer").slice(0, LONGEST),
+      ...named,
     };
   });
 }

@@ -21,7 +21,7 @@
 /** @typedef {"certain" | "possible" | "ended"} HeldState */
 /** @typedef {{minute: number, state: HeldState, how: string, row: number}} Step */
 /** @typedef {{words: string, weight: number, steps: Step[]}} Fact */
-/** @typedef {{minute: number, when: string, title: string, row: number, questions: string[]}} Stop */
+/** @typedef {{minute: number, when: string, title: string, row: number, questions: string[], id: string}} Stop */
 /**
  * @typedef {object} Seat
  * @property {string} id
@@ -76,6 +76,7 @@
  * @property {string} words
  * @property {string} because
  * @property {number} row
+ * @property {string} consent a sentence where a record says that consent to share was refused
  */
 /**
  * @typedef {object} Reveal what no single seat may see before the word is given
@@ -85,7 +86,8 @@
  * @property {OtherRow[]} rows
  * @property {Moment[]} moments
  * @property {Version[]} versions
- * @property {{limits: string, offers: Offer[], data: unknown}} suppose
+ * @property {{limits: string, offers: Offer[], data: unknown, stands: (number | null)[][]}} suppose
+ *   what stands, by agency: fact, since, until; flat
  */
 /**
  * @typedef {object} Walk
@@ -158,13 +160,10 @@ function seat(raw) {
         row: at,
       })),
     })),
-    stops: raw.stops.map((/** @type {any[]} */ [minute, when, title, at, questions]) => ({
-      minute,
-      when,
-      title,
-      row: at,
-      questions,
-    })),
+    stops: raw.stops.map((/** @type {any[]} */ given, /** @type {number} */ place) => {
+      const [minute, when, title, at, questions, id = `moment-${place + 1}`] = given;
+      return { minute, when, title, row: at, questions, id };
+    }),
   };
 }
 
@@ -216,8 +215,8 @@ export function decodeReveal(raw) {
     suppose: {
       ...raw.suppose,
       offers: raw.suppose.offers.map((/** @type {any[]} */ given) => {
-        const [teller, told, minute, when, words, because, at] = given;
-        return { teller, told, minute, when, words, because, row: at };
+        const [teller, told, minute, when, words, because, at, consent = ""] = given;
+        return { teller, told, minute, when, words, because, row: at, consent };
       }),
     },
   };

@@ -5,7 +5,6 @@
 
 import { h } from "../dom.js";
 import { heldAt } from "./data.js";
-import { momentId } from "./files.js";
 import { holdings, seatOf, stripOf } from "./play.js";
 import { rowCard } from "./rows.js";
 import { screensOf } from "./state.js";
@@ -44,7 +43,7 @@ export function decide(context, screen) {
   const held = h("p", { class: "note", role: "status" });
   let warned = false;
   const hold = () => {
-    if (warned || answers.count(seat.id, momentId(screen.moment))) return false;
+    if (warned || answers.count(seat.id, stop.id)) return false;
     warned = true;
     held.textContent = "Nothing has been written yet. Choose “Reveal” once more to go on all the " +
       "same: an answer that was only said aloud counts too.";
@@ -100,8 +99,8 @@ export function decide(context, screen) {
  */
 function ask(context, screen, question, number) {
   const { answers } = context;
-  const seat = seatOf(context).id;
-  const moment = momentId(screen.moment);
+  const { id: seat, stops } = seatOf(context);
+  const moment = stops[screen.moment].id;
   const { key, scale } = question;
   const given = answers.get(seat, moment, key);
   /** @param {string} text */

@@ -6,6 +6,7 @@
 import { h } from "../dom.js";
 import { covered } from "./pause.js";
 import { maySuppose } from "./reveal.js";
+import { warned } from "./state.js";
 
 /** @typedef {import("./walk.js").Context} Context */
 
@@ -20,13 +21,14 @@ const EVERYWHERE = [
 ];
 const LETTERS = [
   ["F", "the facilitator’s view, and back"],
-  ["W", "what if (once something has been revealed), and back"],
+  ["W", "what if (once the last moment has been revealed), and back"],
   ["?", "this list"],
 ];
 
 /** @param {Context} context */
 export function keys(context) {
   const { root, frame } = context;
+  letGo(root);
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
@@ -38,7 +40,7 @@ export function keys(context) {
     }
     const at = target instanceof Element ? target : null;
     const writing = at?.matches("textarea, select, input:not([type=radio], [type=checkbox])");
-    const choosing = at?.matches("input");
+    const choosing = at?.matches("input[type=radio]");
     /** @type {Record<string, () => void>} */
     const ways = { Escape: () => context.pause() };
     if (!writing) {
@@ -52,7 +54,9 @@ export function keys(context) {
       if (frame.scrollTop <= 4) ways.PageUp = () => context.step(-1);
       if (context.letters) {
         ways.f = ways.F = () => toggle(context, "trainer");
-        ways.w = ways.W = () => maySuppose(context) && toggle(context, "whatif");
+        ways.w = ways.W = () => {
+          if (context.state.stage === "whatif" || maySuppose(context)) toggle(context, "whatif");
+        };
         ways["?"] = () => help(context);
       } else delete ways["."];
     }
@@ -66,6 +70,20 @@ export function keys(context) {
   });
 }
 
+/**
+ * What was chosen with the mouse gives the keyboard back: the next arrow of a presenter goes on, and
+ * does not quietly choose another answer. Who chooses by key keeps the choice under the keys.
+ * @param {HTMLElement} root
+ */
+function letGo(root) {
+  let pointer = false;
+  addEventListener("pointerdown", () => pointer = true, true);
+  addEventListener("keydown", () => pointer = false, true);
+  root.addEventListener("change", ({ target }) => {
+    if (pointer && target instanceof HTMLInputElement && target.type === "radio") target.blur();
+  });
+}
+
 /** How much of the page stands below what can be seen. @param {HTMLElement} frame */
 const rest = (frame) => frame.scrollHeight - frame.clientHeight - frame.scrollTop;
 
@@ -76,6 +94,7 @@ const rest = (frame) => frame.scrollHeight - frame.clientHeight - frame.scrollTo
  */
 export function toggle(context, stage) {
   const { state } = context;
+  if (warned(state)) return;
   if (state.stage === stage) context.set({ stage: state.from });
   else {
     const side = state.stage === "trainer" || state.stage === "whatif";

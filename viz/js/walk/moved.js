@@ -15,32 +15,49 @@ import { shareAt } from "./suppose.js";
  * One agency, as it was on record and as supposed.
  * @typedef {object} Line
  * @property {number} agency
- * @property {[number, number]} things how many it certainly knew by the day
+ * @property {[number, number]} things how many it certainly held on the day
  * @property {[[number, number] | null, [number, number] | null]} share of the picture on the day
  * @property {[Since, Since]} crossing
- * @property {number[]} added facts that it would certainly have known by the day, and did not
+ * @property {number[]} added facts that it would certainly have held on the day, and did not
  * @property {number | null} earlier days by which it would have crossed earlier; null where both
  *   are not certain
  */
 
-/** @param {Supposed} one @param {number} agency @param {number} minute */
-const known = (one, agency, minute) =>
-  [...one.knows[agency]].flatMap(([fact, [certain]]) =>
-    certain !== null && certain <= minute ? [fact] : []
-  );
+/**
+ * The things that an agency certainly held at a minute: what its own screen counts, and what is
+ * supposed to have been told. What had ended is not among them.
+ * @param {(number | null)[]} stands fact, since, until; flat
+ * @param {Supposed} one
+ * @param {number} agency
+ * @param {number} minute
+ */
+export function heldThen(stands, one, agency, minute) {
+  /** @type {Set<number>} */
+  const held = new Set();
+  for (let n = 0; n < stands.length; n += 3) {
+    if (Number(stands[n + 1]) <= minute && minute < (stands[n + 2] ?? Infinity)) {
+      held.add(Number(stands[n]));
+    }
+  }
+  for (const [fact, spans] of one.told[agency]) {
+    if (spans.some(([since, until]) => since <= minute && minute < until)) held.add(fact);
+  }
+  return [...held];
+}
 
 /**
  * @param {Supposed} real
  * @param {Supposed} supposed
  * @param {number[]} formal 1 for an agency, 0 for an informal source
+ * @param {(number | null)[][]} stands by agency, what its own records say it held
  * @param {number} minute
  * @returns {Line[]} agencies only
  */
-export function compare(real, supposed, formal, minute) {
+export function compare(real, supposed, formal, stands, minute) {
   return formal.flatMap((is, agency) => {
     if (!is) return [];
-    const before = known(real, agency, minute);
-    const after = known(supposed, agency, minute);
+    const before = heldThen(stands[agency], real, agency, minute);
+    const after = heldThen(stands[agency], supposed, agency, minute);
     const crossing = /** @type {[Since, Since]} */ ([
       real.crossings[agency],
       supposed.crossings[agency],
@@ -97,12 +114,11 @@ export function sentences({ count, lines, real, supposed, names, day, by }) {
   const shares = `With ${counted(count, "share")} supposed`;
   if (more.length) {
     const parts = more.map(({ agency, added, things }) =>
-      `${names[agency]} would have known ${added.length} more (${things[1]} instead of ${
-        things[0]
-      })`
+      `${names[agency]} would have held ${counted(added.length, "more thing")} (${things[1]} ` +
+      `instead of ${things[0]})`
     );
-    said.push(`${shares}, by ${by} ${listed(parts)}.`);
-  } else said.push(`${shares}, nobody would have known more by ${by}.`);
+    said.push(`${shares}, on ${by} ${listed(parts)}.`);
+  } else said.push(`${shares}, no agency would have held more on ${by}.`);
   const [was, now] = [real.best, supposed.best];
   const sooner = daysBetween(now.since[0], was.since[0]);
   if (now.since[0] !== null && was.since[0] === null) {

@@ -14,7 +14,8 @@ import { paragraphs, title } from "./walk.js";
 /** @param {Context} context @returns {Drawn} */
 export function opening(context) {
   const { walk, state } = context;
-  const where = state.seat >= 0 ? walk.seats[state.seat].name : "";
+  const seat = walk.seats.length === 1 ? 0 : state.seat;
+  const where = state.page && seat >= 0 ? walk.seats[seat].name : "";
   return { ...(state.page ? words(context) : warning(context)), where };
 }
 
@@ -40,7 +41,6 @@ function warning({ walk: { open } }) {
             "on. “Leave” ends the session on this screen. Nobody has to say why.",
         ),
       ),
-      h("p", { class: "quiet" }, [open.status, open.pack].filter(Boolean).join(" · ")),
     ],
     on: "The facilitator’s words",
   };
@@ -72,6 +72,7 @@ function words(context) {
           answersFile(context, { open: true }),
           open.limits.length > 0 && h("h3", {}, "What this cannot show"),
           ...paragraphs(open.limits),
+          h("p", { class: "quiet" }, [open.status, open.pack].filter(Boolean).join(" · ")),
         ),
       ),
     ],

@@ -94,7 +94,8 @@ export function leaving(context) {
     answers.clear();
     context.clock.reset();
     context.supposed.clear();
-    context.revealed = false;
+    context.lookedAt = null;
+    context.revealed.clear();
     // a page that was sealed is sealed again
     if (context.walk.sealed) context.walk.reveal = null;
     context.state = atFirst(context.walk);

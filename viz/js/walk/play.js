@@ -89,7 +89,7 @@ export function record(context, screen, before) {
     back: "Back",
     where: `${seat.name} · ${row.when}`,
     said: `Contact ${place}. ${row.when}. ${row.holder}. ${row.kind}. ${row.text.slice(0, 400)} ` +
-      (said.length ? `New on your record: ${said.join("; ")}.` : "Nothing new is held."),
+      (said.length ? `New or changed: ${said.join("; ")}.` : "Nothing new is held."),
   };
 }
 
@@ -104,20 +104,31 @@ const inWords = ({ words, state }) => (STATES[state] ? `${STATES[state]}: ${word
  * @param {string} [name]
  */
 export function holdings(now, added, seat, name = "What we hold now") {
-  const held = now.filter(({ state }) => state === "certain").length;
-  const doubt = now.filter(({ state }) => state === "possible").length;
-  const count = [
-    held ? counted(held, "thing") : "",
-    doubt ? `${held ? "" : "only "}${doubt} possibly` : "",
-  ].filter(Boolean).join(", ");
+  /** @param {string} state */
+  const of = (state) => now.filter((one) => one.state === state).length;
   const words = seat.kind === "victim" ? "What I have told, or lived through" : name;
   return h(
     "section",
     { class: "holdings", "aria-labelledby": "h-held" },
     h("h3", { id: "h-held" }, words),
-    h("p", { class: "quiet" }, count ? `${count}.` : "Nothing of weight yet."),
+    h("p", { class: "quiet" }, howMany(of("certain"), of("possible"), of("ended"))),
     h("ul", {}, ...now.map((one) => thing(one, added.has(one.fact)))),
   );
+}
+
+/**
+ * How many things are held; those that had ended are not counted among them.
+ * @param {number} held
+ * @param {number} doubt
+ * @param {number} ended
+ * @returns {string}
+ */
+export function howMany(held, doubt, ended) {
+  const parts = [held ? counted(held, "thing") : ""];
+  if (doubt) parts.push(held ? `possibly ${doubt} more` : `Possibly ${counted(doubt, "thing")}`);
+  const now = parts.filter(Boolean).join(", ");
+  const past = ended ? `${counted(ended, "thing")} had ended.` : "";
+  return now ? `${now}.${past && ` ${past}`}` : past || "Nothing of weight yet.";
 }
 
 /** @param {{words: string, state: string, how: string}} one @param {boolean} [isNew] */
@@ -125,7 +136,7 @@ export const thing = (one, isNew = false) =>
   h(
     "li",
     { class: `held-${one.state}` },
-    isNew && h("strong", { class: "new" }, "New"),
+    isNew && h("strong", { class: "new" }, one.state === "ended" ? "Changed" : "New"),
     isNew && " ",
     STATES[one.state] && h("span", { class: "doubt-word" }, `${STATES[one.state]}:`),
     STATES[one.state] && " ",
@@ -192,32 +203,76 @@ function soFar(context, rows) {
  * @returns {Drawn}
  */
 export function end(context, screen) {
-  const { walk } = context;
   const seat = seatOf(context);
-  const others = walk.seats.length > 1;
   return {
     parts: [
       title("Here this seat’s record ends"),
-      ...paragraphs(walk.open.closing),
+      h(
+        "p",
+        { class: "lead" },
+        "There is no more to decide. Next the room may look at what would have been on record if " +
+          "something had been told; then comes the closing.",
+      ),
       h(
         "p",
         { class: "buttons" },
+        anotherSeat(context),
         h("button", {
           type: "button",
-          onclick: () => context.set({ stage: "whatif", from: "play" }),
-        }, "What if something else had been on record?"),
-        others && h("button", {
-          type: "button",
-          onclick: () => context.set({ stage: "seats" }),
-        }, "Choose another seat"),
+          onclick: () => context.set({ stage: "closing" }),
+        }, "Leave out what if: to the closing"),
       ),
-      h("h3", {}, "The room’s answers"),
-      h("p", {}, "They are in this page only, and go with it when it is closed."),
-      answersFile(context, { save: true }),
       stripOf(context, screen),
       holdings(heldAt(seat, screen), new Set(), seat, "What this seat held in the end"),
     ],
+    on: "What if",
     back: "Back",
     where: `${seat.name} · ${context.day(screen.minute)}`,
+  };
+}
+
+/** @param {Context} context */
+const anotherSeat = (context) =>
+  context.walk.seats.length > 1 &&
+  h("button", {
+    type: "button",
+    onclick: () => context.set({ stage: "seats" }),
+  }, "Choose another seat");
+
+/**
+ * The last screen: the closing words, care for whoever is in the room, and the answers.
+ * @param {Context} context
+ * @returns {Drawn}
+ */
+export function closing(context) {
+  const { walk } = context;
+  return {
+    parts: [
+      title("Closing"),
+      h("section", { class: "said-first" }, ...paragraphs(walk.open.closing)),
+      h(
+        "section",
+        { class: "care", "aria-labelledby": "h-care" },
+        h("h3", { id: "h-care" }, "Before anybody goes"),
+        h(
+          "p",
+          {},
+          "Somebody died, and people here may have met something of their own today. Take a moment " +
+            "of quiet. Nobody has to speak, and nobody has to stay.",
+        ),
+        h(
+          "p",
+          {},
+          "If something stays with you, now or in a few days, say so to the facilitator, a " +
+            "colleague, your manager or whoever supports you. That is part of this work.",
+        ),
+      ),
+      h("h3", {}, "The room’s answers"),
+      h("p", {}, "They are in this page only, and go with it when it is closed."),
+      answersFile(context, { save: true, clear: true }),
+      h("p", { class: "buttons" }, anotherSeat(context)),
+    ],
+    back: "Back",
+    where: "Closing",
   };
 }

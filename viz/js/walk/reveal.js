@@ -7,11 +7,10 @@
 import { h, listed } from "../dom.js";
 import { decodeReveal } from "./data.js";
 import { momentNumber } from "./decide.js";
-import { momentId } from "./files.js";
 import { seatOf, thing } from "./play.js";
 import { folded } from "./rows.js";
 import { NotOpened, unseal } from "./unseal.js";
-import { screensOf } from "./state.js";
+import { atEnd, lastMoment } from "./state.js";
 import { title } from "./walk.js";
 
 /** @typedef {import("./walk.js").Context} Context */
@@ -36,10 +35,11 @@ export function sealedForm(context, what) {
     spellcheck: "false",
     "aria-describedby": "words-said",
   });
-  const said = h("p", { class: "note", role: "status", id: "words-said" });
+  const said = h("p", { class: "note", role: "alert", id: "words-said" });
   const button = h("button", { type: "submit" }, "Open");
   const open = async () => {
     button.disabled = true;
+    words.removeAttribute("aria-invalid");
     said.textContent = "Opening. This takes a moment.";
     try {
       const found = await unseal(
@@ -54,6 +54,7 @@ export function sealedForm(context, what) {
         ? error.message
         : "What was sealed in this page cannot be read. Ask the trainer for the page again.";
       if (!(error instanceof NotOpened)) console.error(error);
+      words.setAttribute("aria-invalid", "true");
       button.disabled = false;
       words.focus();
     }
@@ -102,7 +103,7 @@ export function reveal(context, screen) {
       where,
     };
   }
-  context.revealed = true;
+  context.revealed.add(screen.moment);
   const all = walk.reveal;
   const { reveal: shown } = all.moments[screen.moment];
   const own = all.seats.findIndex(({ id }) => id === seat.id);
@@ -194,16 +195,15 @@ export function reveal(context, screen) {
 }
 
 /**
- * Whether what if may be looked at: it shows the whole of the time. With the trainer's page, once
- * something has been revealed; on a page of one seat, when its last moment has been.
+ * Whether what if may be looked at: it shows the whole of the time. When the last moment of the
+ * session has been revealed, or the seat's record has ended; before that from the facilitator's
+ * view alone, which the page of one seat does not have.
  * @param {Context} context
  */
 export function maySuppose({ walk, state, revealed }) {
   if (!walk.reveal) return false;
-  if (walk.seats.length > 1) return revealed;
-  const all = screensOf(walk, state);
-  const last = all.findLastIndex(({ kind }) => kind === "moment");
-  return state.at > last || (state.at === last && state.phase === "reveal");
+  if (state.stage === "trainer" && walk.seats.length > 1) return true;
+  return atEnd(walk, state) || revealed.has(lastMoment(walk, state));
 }
 
 /** @param {string} when @param {string} words @returns {string} the day once, whoever names it */
@@ -288,8 +288,9 @@ function notes(all, list, none) {
 function answered(context, screen) {
   const { walk, answers } = context;
   const seat = seatOf(context);
-  const given = seat.stops[screen.moment].questions.flatMap((key) => {
-    const text = answers.get(seat.id, momentId(screen.moment), key);
+  const stop = seat.stops[screen.moment];
+  const given = stop.questions.flatMap((key) => {
+    const text = answers.get(seat.id, stop.id, key);
     const question = walk.open.questions.find((one) => one.key === key);
     return text && question ? [[question.words, text]] : [];
   });

@@ -8,7 +8,7 @@ import { screens } from "./data.js";
 
 /** @typedef {import("./data.js").Walk} Walk */
 /** @typedef {import("./data.js").Screen} Screen */
-/** @typedef {"opening" | "seats" | "play" | "whatif" | "trainer"} Stage */
+/** @typedef {"opening" | "seats" | "play" | "whatif" | "closing" | "trainer"} Stage */
 /**
  * @typedef {object} State
  * @property {Stage} stage
@@ -31,6 +31,9 @@ export const atFirst = (walk) => ({
   from: "opening",
 });
 
+/** Whether the warning is on the screen, and nothing else. @param {State} state */
+export const warned = ({ stage, page }) => stage === "opening" && !page;
+
 /** @param {Walk} walk @param {number} plan @returns {number[] | null} the moments it stops at */
 export const momentsOf = (walk, plan) =>
   walk.open.plans.find(({ minutes }) => minutes === plan)?.moments ?? null;
@@ -49,9 +52,46 @@ export function screensOf(walk, state) {
 /** @param {Walk} walk @param {State} state @returns {Screen | undefined} */
 export const screenOf = (walk, state) => screensOf(walk, state)[state.at];
 
+/** Whether the chosen seat has come to the end of its record. @param {Walk} walk @param {State} state */
+export const atEnd = (walk, state) => screenOf(walk, state)?.kind === "end";
+
+/**
+ * The last moment of the chosen session; -1 where it has none.
+ * @param {Walk} walk
+ * @param {State} state
+ */
+export const lastMoment = (walk, state) =>
+  screensOf(walk, state).findLast(({ kind }) => kind === "moment")?.moment ?? -1;
+
+/**
+ * What a seat meets in the chosen session: contacts in all and before each stop, its stops, and
+ * how many words it reads.
+ * @param {Walk} walk
+ * @param {State} state
+ */
+export function meets(walk, state) {
+  const all = screensOf(walk, state);
+  /** @type {number[]} */
+  const before = [];
+  /** @type {number[]} */
+  const stops = [];
+  let since = 0;
+  for (const { kind, moment } of all) {
+    if (kind === "row") since++;
+    if (kind !== "moment") continue;
+    before.push(since);
+    stops.push(moment);
+    since = 0;
+  }
+  const rows = walk.seats[state.seat].rows;
+  const words = rows.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
+  return { contacts: rows.length, before, stops, words };
+}
+
 /**
  * One step on, or back. Where there is none, the state stays as it is. From the reveal of a moment
- * the way back leads to its questions; the way on past it leads to the next contact.
+ * the way back leads to its questions; the way on past it leads to the next contact. After the end
+ * of a seat's record comes what if, then the closing, and there it stops.
  * @param {Walk} walk
  * @param {State} state
  * @param {1 | -1} way
@@ -69,14 +109,18 @@ export function step(walk, state, way) {
     if (way < 0) return { ...state, stage: "opening" };
     return seat < 0 ? state : { ...state, stage: "play" };
   }
-  if (stage !== "play") return way < 0 ? { ...state, stage: state.from } : state;
   const all = screensOf(walk, state);
+  if (stage === "closing") return way < 0 ? { ...state, stage: "whatif", from: "play" } : state;
+  if (stage !== "play") {
+    if (way < 0) return { ...state, stage: state.from };
+    return stage === "whatif" && atEnd(walk, state) ? { ...state, stage: "closing" } : state;
+  }
   const moment = all[at]?.kind === "moment";
   if (moment && way > 0 && phase === "decide") return { ...state, phase: "reveal" };
   if (moment && way < 0 && phase === "reveal") return { ...state, phase: "decide" };
   const next = at + way;
   if (next < 0) return { ...state, stage: walk.seats.length === 1 ? "opening" : "seats" };
-  if (next >= all.length) return state;
+  if (next >= all.length) return { ...state, stage: "whatif", from: "play" };
   return { ...state, at: next, phase: "decide" };
 }
 

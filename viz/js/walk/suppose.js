@@ -45,6 +45,8 @@
  * @property {Since[]} crossings when each crossed the threshold
  * @property {Since} pool when all together did
  * @property {{ agency: number, since: Since }} best the first single agency, -1 where none did
+ * @property {Spans[]} told by agency, what the shares give it and between which minutes it
+ *   certainly stands
  */
 
 /** @typedef {[since: number, until: number]} Span */
@@ -78,7 +80,35 @@ export function suppose(data, shares) {
     crossings,
     pool: crossing(data, pool, poolHeard),
     best: bestOf(data, formal, crossings),
+    told: told.map((rows) => given(data, rows)),
   };
+}
+
+/**
+ * What one share tells: the facts that the teller certainly had by then and that stand.
+ * @param {Compact} data
+ * @param {Share} share
+ * @returns {number[]}
+ */
+export function carries(data, share) {
+  return [...given(data, passedOn(data, [share])[share.told])]
+    .flatMap(([fact, spans]) => spans.some(([since]) => since === share.minute) ? [fact] : []);
+}
+
+/**
+ * The facts of rows that are told, each from its minute on for as long as it certainly stands.
+ * @param {Compact} data
+ * @param {[row: number, minute: number][]} told
+ * @returns {Spans}
+ */
+function given(data, told) {
+  /** @type {Spans} */
+  const spans = new Map();
+  for (const [row, minute] of told) {
+    const facts = data.rows[row][0];
+    for (let n = 0; n < facts.length; n += 3) add(spans, Number(facts[n]), minute, facts[n + 1]);
+  }
+  return merged(spans);
 }
 
 /**

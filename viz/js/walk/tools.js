@@ -8,7 +8,11 @@ import { fullScreen, help, toggle } from "./keys.js";
 
 /** @typedef {import("./walk.js").Context} Context */
 
-/** @param {Context} context @param {HTMLElement} place */
+/**
+ * @param {Context} context
+ * @param {HTMLElement} place
+ * @returns {HTMLElement} the way to the facilitator's view
+ */
 export function tools(context, place) {
   const { frame } = context;
   /** @param {string} label @param {() => void} go @param {boolean} [pressed] */
@@ -28,10 +32,11 @@ export function tools(context, place) {
   }, matchMedia("(prefers-color-scheme: dark)").matches);
   const full = button("Full screen", () => fullScreen(frame), false);
   document.addEventListener("fullscreenchange", () => press(full, !!document.fullscreenElement));
+  const facilitator = button("Facilitator", () => toggle(context, "trainer"));
   place.append(
     button("Pause (Esc)", () => context.pause()),
     button("Leave", () => context.leave()),
-    button("Facilitator", () => toggle(context, "trainer")),
+    facilitator,
     h(
       "details",
       { class: "display" },
@@ -47,4 +52,5 @@ export function tools(context, place) {
       ),
     ),
   );
+  return facilitator;
 }

@@ -4,12 +4,12 @@
  * @module
  */
 
-import { h } from "../dom.js";
+import { counted, h } from "../dom.js";
 import { sessions } from "./opening.js";
 import { timeInWords } from "./clock.js";
 import { answersFile, lines } from "./files.js";
 import { dated } from "./reveal.js";
-import { changed, momentsOf, screenOf, toMoment } from "./state.js";
+import { changed, meets, momentsOf, screenOf, toMoment } from "./state.js";
 import { paragraphs, title } from "./walk.js";
 
 /** @typedef {import("./walk.js").Context} Context */
@@ -33,27 +33,19 @@ export function trainer(context) {
     clock(context),
   ];
   if (!walk.reveal || walk.seats.length === 1) {
+    // the days of the moments tell how the case goes on: not before the trainer's words
+    if (walk.reveal) parts.push(...moments(context));
     parts.push(
-      h("h3", {}, "Go to a moment"),
-      h(
-        "p",
-        { class: "buttons" },
-        ...walk.seats[0].stops.map((stop, place) =>
-          h("button", {
-            type: "button",
-            onclick: () => context.set(toMoment(walk, state, place)),
-          }, `${place + 1}. ${stop.when}`)
-        ),
-      ),
       h("h3", {}, "The room’s answers"),
       answered(context),
-      answersFile(context, { save: true }),
+      answersFile(context, { save: true, clear: true }),
     );
     return { parts, back: "Back to the room", where: "Facilitator’s view" };
   }
   const planned = momentsOf(walk, state.plan);
   parts.push(
     plan(context, walk.reveal),
+    load(context, walk.reveal),
     seats(context),
     h("h3", {}, "Moments"),
     ...walk.reveal.moments.map((one, place) =>
@@ -106,9 +98,82 @@ export function trainer(context) {
     ),
     h("h3", {}, "The room’s answers"),
     answered(context),
-    answersFile(context, { save: true, open: true }),
+    answersFile(context, { save: true, open: true, clear: true }),
   );
   return { parts, back: "Back to the room", where: "Facilitator’s view" };
+}
+
+/**
+ * The ways of a page of one seat to each moment.
+ * @param {Context} context
+ */
+const moments = (context) => [
+  h("h3", {}, "Go to a moment"),
+  h(
+    "p",
+    { class: "buttons" },
+    ...context.walk.seats[0].stops.map((stop, place) =>
+      h("button", {
+        type: "button",
+        onclick: () => context.set(toMoment(context.walk, context.state, place)),
+      }, `${place + 1}. ${stop.when}`)
+    ),
+  ),
+];
+
+/** Words a minute at which a room reads aloud to itself. */
+const ALOUD = 130;
+
+/**
+ * What each seat meets in the chosen session, and how long it takes to read.
+ * @param {Context} context
+ * @param {import("./data.js").Reveal} all
+ */
+function load({ walk, state }, all) {
+  const heads = [
+    "Seat",
+    "Contacts",
+    "Before each stop",
+    "Stops on its own record",
+    "Reading aloud",
+  ];
+  return h(
+    "div",
+    { class: "wide" },
+    h(
+      "table",
+      { class: "plan load" },
+      h("caption", {}, "What each seat meets in this session"),
+      h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
+      h(
+        "tbody",
+        {},
+        ...walk.seats.map((seat, place) => {
+          const { contacts, before, stops, words } = meets(walk, { ...state, seat: place });
+          const own = stops.filter((moment) =>
+            all.moments[moment].seats.some((at) => all.seats[at].id === seat.id)
+          );
+          return h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, seat.name),
+            ...[
+              String(contacts),
+              before.join(", ") || "no stop",
+              `${own.length} of ${stops.length}`,
+              `about ${counted(Math.max(1, Math.round(words / ALOUD)), "minute")}`,
+            ].map((said, n) => h("td", { "data-name": heads[n + 1] }, said)),
+          );
+        }),
+      ),
+    ),
+    h(
+      "p",
+      { class: "hint" },
+      `Reading aloud is reckoned at ${ALOUD} words a minute, all contacts of the seat. In a short ` +
+        "session let the seats read to themselves, or take the room from moment to moment.",
+    ),
+  );
 }
 
 /** @param {Context} context */
@@ -208,11 +273,16 @@ function answered(context) {
     h(
       "dl",
       { class: "all-answers" },
-      ...all.map(({ seatName, seat, when, asked, question, text }) =>
+      ...all.map(({ seatName, seat, when, moment, asked, question, text, other }) =>
         h(
           "div",
           {},
-          h("dt", {}, [seatName || seat, when, asked || question].filter(Boolean).join(" · ")),
+          h(
+            "dt",
+            {},
+            [seatName || seat, when || moment, asked || question].filter(Boolean).join(" · "),
+            other && h("span", { class: "quiet" }, " (of another page or version)"),
+          ),
           h("dd", { class: "as-written" }, text),
         )
       ),

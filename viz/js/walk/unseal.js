@@ -25,7 +25,7 @@ export const NO_CRYPTO =
   "This browser cannot open sealed pages from a file. Open the page in a current Chrome, Edge or " +
   "Firefox, or use the trainer’s page with all seats.";
 export const WRONG_WORDS =
-  "These words do not open this page. Look at each word as it was given; capitals and the spaces " +
+  "These words are not the right ones: they do not open this page. Look at each word as it was given; capitals and the spaces " +
   "between do not matter. Nothing is lost, and you can try as often as you like.";
 export const OTHER_FORMAT =
   "This page was sealed by another version of the tool. Write the pages again with one version.";

@@ -11,9 +11,9 @@ import { decide } from "./decide.js";
 import { keys } from "./keys.js";
 import { opening, seats } from "./opening.js";
 import { leaving, pausing } from "./pause.js";
-import { end, intro, record } from "./play.js";
+import { closing, end, intro, record } from "./play.js";
 import { reveal } from "./reveal.js";
-import { atFirst, screenOf, screensOf, step } from "./state.js";
+import { atFirst, screenOf, screensOf, step, warned } from "./state.js";
 import { tools } from "./tools.js";
 import { trainer } from "./trainer.js";
 import { whatIf } from "./whatif.js";
@@ -31,7 +31,8 @@ import { whatIf } from "./whatif.js";
  * @property {Answers} answers
  * @property {Clock} clock
  * @property {Set<number>} supposed offers that are switched on
- * @property {boolean} revealed whether the room has seen the whole picture of a moment
+ * @property {number | null} lookedAt the minute at which what if was looked at last
+ * @property {Set<number>} revealed moments of which the room has seen the whole picture
  * @property {boolean} letters whether single letters are keys
  * @property {(change: Partial<State>) => void} set
  * @property {(way: 1 | -1) => void} step
@@ -50,6 +51,7 @@ import { whatIf } from "./whatif.js";
  * @property {string} [said] what a screen reader is told where the focus stays
  * @property {string} [where] the line in the head
  * @property {() => boolean} [hold] whether the way on is held back for once
+ * @property {string} [limit] what must be read with all that the screen shows, always in view
  */
 
 /**
@@ -67,7 +69,8 @@ export function mount(root, walk) {
 
   const back = h("button", { type: "button", class: "go", onclick: () => context.step(-1) });
   const on = h("button", { type: "button", class: "go main", onclick: () => context.step(1) });
-  const bar = h("nav", { class: "walk-bar", "aria-label": "On and back" }, back, on);
+  const limit = h("p", { class: "limit-said", id: "limit-said", hidden: true });
+  const bar = h("nav", { class: "walk-bar", "aria-label": "On and back" }, limit, back, on);
 
   /** @type {Context} */
   const context = {
@@ -79,7 +82,8 @@ export function mount(root, walk) {
     answers: new Answers(),
     clock: new Clock(),
     supposed: new Set(),
-    revealed: false,
+    lookedAt: null,
+    revealed: new Set(),
     letters: true,
     set: (change) => {
       const before = context.state;
@@ -106,6 +110,7 @@ export function mount(root, walk) {
     if (stage === "opening") return opening(context);
     if (stage === "seats") return seats(context);
     if (stage === "whatif") return whatIf(context);
+    if (stage === "closing") return closing(context);
     if (stage === "trainer") return trainer(context);
     const one = screenOf(walk, context.state);
     if (!one || one.kind === "intro") return intro(context);
@@ -117,11 +122,9 @@ export function mount(root, walk) {
     return record(context, one, before);
   };
 
-  /** @param {State} before */
-  const draw = (before) => {
+  /** Put the screen of the state in the page, and name the ways on and back. */
+  const put = () => {
     const { state } = context;
-    const held = document.activeElement;
-    const inside = !held || held === document.body || main.contains(held);
     shown = screen();
     main.replaceChildren(...shown.parts);
     main.dataset.stage = state.stage === "play"
@@ -130,11 +133,29 @@ export function mount(root, walk) {
     where.textContent = shown.where ?? "";
     name(back, shown.back ?? "", "◀ ");
     name(on, shown.on ?? "", "", " ▶");
+    limit.textContent = shown.limit ?? "";
+    limit.hidden = !shown.limit;
     bar.hidden = !shown.on && !shown.back;
+    // the warning stands alone: the facilitator's view names what is to come
+    facilitator.hidden = warned(state);
+  };
+
+  /** @param {State} before */
+  const draw = (before) => {
+    const { state } = context;
+    const held = document.activeElement;
+    const inside = !held || held === document.body || main.contains(held);
+    const chosen = inside && held instanceof HTMLInputElement && held.type === "radio"
+      ? `input[name="${held.name}"]:checked`
+      : "";
+    put();
     const same = before.stage === state.stage && before.phase === state.phase &&
       before.page === state.page;
     const gone = held instanceof HTMLElement && !held.checkVisibility();
     context.say("");
+    /** @type {HTMLElement | null} */
+    const again = same && chosen ? main.querySelector(chosen) : null;
+    if (again) return again.focus();
     if (state === before && inside) main.querySelector("h2")?.focus();
     else if (same && !inside && !gone) context.say(shown.said ?? "");
     else if (!(state === before)) main.querySelector("h2")?.focus({ preventScroll: true });
@@ -151,7 +172,7 @@ export function mount(root, walk) {
   };
 
   root.append(bar, status);
-  tools(context, slot(root, "tools"));
+  const facilitator = tools(context, slot(root, "tools"));
   keys(context);
   addEventListener("beforeunload", (event) => {
     if (!context.answers.saved) event.preventDefault();
@@ -164,11 +185,7 @@ export function mount(root, walk) {
     const box = main.querySelector("[data-strip]");
     box?.dispatchEvent(new Event("redraw"));
   });
-  shown = screen();
-  main.replaceChildren(...shown.parts);
-  main.dataset.stage = "opening";
-  name(on, shown.on ?? "", "", " ▶");
-  name(back, "");
+  put();
   root.classList.add("mounted");
   return context;
 }

@@ -5,31 +5,36 @@
  */
 
 import { DAY, ticks } from "../dates.js";
-import { h, s } from "../dom.js";
-import { compare, crossed, percent, sentences } from "./moved.js";
+import { counted, h, s } from "../dom.js";
+import { compare, crossed, heldThen, percent, sentences } from "./moved.js";
 import { sealedForm } from "./reveal.js";
 import { rowCard } from "./rows.js";
-import { suppose } from "./suppose.js";
+import { atEnd } from "./state.js";
+import { carries, suppose } from "./suppose.js";
 import { title } from "./walk.js";
 
 /** @typedef {import("./walk.js").Context} Context */
 /** @typedef {import("./walk.js").Drawn} Drawn */
 /** @typedef {import("./suppose.js").Supposed} Supposed */
 /** @typedef {import("./suppose.js").Compact} Compact */
+/** @typedef {import("./data.js").Reveal} Reveal */
 
 const HEADING = "What if something else had been on record?";
 
 /** @param {Context} context @returns {Drawn} */
 export function whatIf(context) {
   const { walk, supposed: on } = context;
+  const ended = atEnd(walk, context.state);
   if (!walk.reveal) {
     return {
       parts: [title(HEADING), sealedForm(context, "“What if”")],
+      on: ended ? "Go on without it" : "",
       back: "Back to the room",
+      where: "What if",
     };
   }
   const all = walk.reveal;
-  const { limits, offers } = all.suppose;
+  const { limits, offers, stands } = all.suppose;
   const data = /** @type {Compact} */ (all.suppose.data);
   const real = suppose(data, []);
   const status = h("div", { class: "moved", role: "status" });
@@ -43,7 +48,7 @@ export function whatIf(context) {
     const shares = [...on].map((n) => offers[n]);
     const now = suppose(data, shares);
     const minute = Number(which.value);
-    const lines = compare(real, now, data.formal, minute);
+    const lines = compare(real, now, data.formal, stands, minute);
     const words = {
       count: shares.length,
       lines,
@@ -68,17 +73,34 @@ export function whatIf(context) {
       ),
     );
   };
-  which.addEventListener("change", show);
+  which.addEventListener("change", () => {
+    context.lookedAt = Number(which.value);
+    show();
+  });
+  /** Look at the day of a share. @param {number} n */
+  const lookAt = (n) => {
+    const day = context.day(offers[n].minute);
+    const option = Array.from(which.options).find(({ value }) =>
+      context.day(Number(value)) === day
+    );
+    if (option) which.value = option.value;
+    context.lookedAt = Number(which.value);
+  };
   drawing.addEventListener("redraw", show);
   drawing.dataset.strip = "";
 
-  const boxes = offers.map(({ words, because, row }, n) => {
+  const boxes = offers.map((offer, n) => {
+    const { words, because, row, consent } = offer;
+    const [news, whole] = tells(all, data, real, offer);
     const input = h("input", {
       type: "checkbox",
       checked: on.has(n),
+      "aria-describedby": `tells-${n}`,
       onchange: () => {
-        if (input.checked) on.add(n);
-        else on.delete(n);
+        if (input.checked) {
+          on.add(n);
+          lookAt(n);
+        } else on.delete(n);
         show();
       },
     });
@@ -88,11 +110,18 @@ export function whatIf(context) {
         "li",
         {},
         h("label", { class: "switch" }, input, h("span", {}, words)),
+        h(
+          "div",
+          { class: "tells", id: `tells-${n}` },
+          h("p", {}, news),
+          consent && h("p", { class: "consent" }, h("strong", {}, "Consent: "), consent),
+        ),
         because && h(
           "details",
           { class: "folded" },
           h("summary", {}, "Why this is offered"),
           h("p", {}, because),
+          whole && h("p", {}, whole),
           row >= 0 && rowCard(all.rows[row], { level: 3 }),
         ),
       ),
@@ -105,6 +134,7 @@ export function whatIf(context) {
       if (every) on.add(n);
       else on.delete(n);
     });
+    if (every) lookAt(offers.length - 1);
     show();
   };
   box.append(
@@ -118,7 +148,7 @@ export function whatIf(context) {
   return {
     parts: [
       title(HEADING),
-      h("p", { class: "limit-said" }, limits),
+      h("p", { class: "limit-paper" }, limits),
       offers.length === 0
         ? h("p", {}, "The records show no occasion for a share of which there is no record.")
         : h(
@@ -139,24 +169,68 @@ export function whatIf(context) {
           box,
         ),
     ],
+    on: ended ? "Closing" : "",
     back: "Back to the room",
     where: "What if",
+    limit: limits,
   };
 }
 
+/** How many things are named before the rest are counted. */
+const NAMED = 4;
+
 /**
- * The days on which it can be looked at: those of the moments, and the end.
+ * What a share would tell, as the records stand: what is new to whom it tells, and all of it.
+ * @param {Reveal} all
+ * @param {Compact} data
+ * @param {Supposed} real
+ * @param {import("./data.js").Offer} offer
+ * @returns {[string, string]}
+ */
+function tells(all, data, real, offer) {
+  const { teller, told, minute, when } = offer;
+  const [from, to] = [all.agencies[teller], all.agencies[told]];
+  const held = new Set(heldThen(all.suppose.stands[told], real, told, minute));
+  const facts = carries(data, offer).sort((a, b) => all.facts[b].weight - all.facts[a].weight);
+  /** @param {number[]} some */
+  const named = (some) => some.map((fact) => all.facts[fact].words);
+  const added = named(facts.filter((fact) => !held.has(fact)));
+  if (!added.length) return [`${from} then held nothing that was new to ${to}.`, ""];
+  const more = added.length - NAMED;
+  const first = added.slice(0, more > 1 ? NAMED : added.length).join("; ");
+  const rest = more > 1 ? `; and ${more} more` : "";
+  const old = facts.length - added.length;
+  return [
+    `New to ${to} from ${when}: ${first}${rest}.` +
+    (old
+      ? ` ${counted(old, "other thing")} ${old === 1 ? "was" : "were"} on its record already.`
+      : ""),
+    rest ? `All that would be new: ${added.join("; ")}.` : "",
+  ];
+}
+
+/**
+ * The days on which it can be looked at: those of the shares and of the moments, and the end. It
+ * opens at the day that was looked at last, or at that of the first share.
  * @param {Context} context
  */
 function days(context) {
   const { walk } = context;
-  const now = walk.open.end;
+  const offers = walk.reveal?.suppose.offers ?? [];
   const moments = walk.reveal?.moments ?? [];
-  const minutes = [...new Set([...moments.map(({ minute }) => minute), walk.open.end])];
+  // of one day its last minute that something hangs on
+  const byDay = new Map(
+    [...offers, ...moments, { minute: walk.open.end }]
+      .map(({ minute }) => minute)
+      .sort((a, b) => a - b)
+      .map((minute) => [context.day(minute), minute]),
+  );
+  const minutes = [...byDay.values()];
+  const now = context.lookedAt ?? byDay.get(context.day(offers[0]?.minute ?? walk.open.end));
   const select = h(
     "select",
     {},
-    ...minutes.sort((a, b) => a - b).map((minute) =>
+    ...minutes.map((minute) =>
       h(
         "option",
         { value: minute, selected: minute === now },
@@ -177,7 +251,7 @@ function asTable(context, lines, minute) {
   const names = context.walk.reveal?.agencies ?? [];
   const heads = [
     "Agency",
-    "Things known",
+    "Things held",
     "Share of the picture",
     "Crossed the threshold",
   ];
@@ -192,7 +266,7 @@ function asTable(context, lines, minute) {
   return h(
     "table",
     { class: "supposed" },
-    h("caption", {}, `On record by ${context.day(minute)}, and with what is supposed`),
+    h("caption", {}, `On record on ${context.day(minute)}, and with what is supposed`),
     h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
     h(
       "tbody",

@@ -1,0 +1,451 @@
+"""The walkthrough as a room meets it: what it may see when, from how far, and on which keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.viz.conftest import WORDS, Walks, axe, until
+from tests.viz.test_access_browser import CUT
+from tests.viz.test_walk_browser import (
+    heading,
+    press,
+    stage,
+    take,
+    text,
+    to_end,
+    to_moment,
+)
+
+pytestmark = pytest.mark.browser
+
+LIMIT = "not that the death would have been prevented"
+
+#: Text that can be seen and is smaller than so many pixels.
+SMALLER = """least => {
+  const found = new Set();
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const { data, parentElement: box } = walk.currentNode;
+    if (!data.trim() || box.closest('script, style, .sr, .skip')) continue;
+    if (!box.checkVisibility({visibilityProperty: true})) continue;
+    const range = document.createRange();
+    range.selectNode(walk.currentNode);
+    if (!range.getBoundingClientRect().width) continue;
+    const size = parseFloat(getComputedStyle(box).fontSize);
+    if (size < least) found.add(`${size} ${box.localName}: ${data.trim().slice(0, 40)}`);
+  }
+  return [...found];
+}"""
+
+
+def reveal(page: Any) -> None:
+    """Go on to a reveal; at a moment where nobody wrote anything the first key holds."""
+    to_moment(page)
+    for _ in range(2):
+        if stage(page) == "decide":
+            page.keyboard.press("ArrowRight")
+    assert stage(page) == "reveal"
+
+
+# -- what may be seen when -----------------------------------------------------------------------
+
+
+def test_what_if_waits_for_the_last_moments_reveal(walked: Walks) -> None:
+    page = walked()
+    take(page, 1)
+    reveal(page)  # the first of the two of this session
+    assert "What if" not in text(page)
+    page.keyboard.press("w")
+    assert stage(page) == "reveal"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("w")
+    assert stage(page) == "play"
+    reveal(page)
+    press(page, "What if something else had been on record?")
+    assert stage(page) == "whatif"
+    page.keyboard.press("w")
+    assert stage(page) == "reveal"
+    # another session has a later moment: its reveal has not been seen
+    page.keyboard.press("f")
+    page.locator("input[name=session]").nth(2).check()
+    page.keyboard.press("f")
+    page.keyboard.press("w")
+    assert stage(page) != "whatif"
+    page.watch.assert_quiet()
+
+
+def test_before_that_what_if_is_the_facilitators_alone(walked: Walks) -> None:
+    page = walked()
+    take(page, 1)
+    page.keyboard.press("w")
+    assert stage(page) == "play"
+    page.keyboard.press("f")
+    page.keyboard.press("w")
+    assert stage(page) == "whatif"
+    page.keyboard.press("w")  # and back, though the room may not go there
+    assert stage(page) == "play"
+    page.keyboard.press("w")
+    assert stage(page) == "play"
+
+
+@pytest.mark.parametrize("seat", ["", "gp"])
+def test_the_warning_stands_alone_before_anything_of_the_case(walked: Walks, seat: str) -> None:
+    page = walked(seat=seat)
+    for key in ("f", "F", "w"):
+        page.keyboard.press(key)
+        assert heading(page) == "Before we begin"
+    assert not page.get_by_role("button", name="Facilitator", exact=True).is_visible()
+    shown = page.inner_text("#joinedup")
+    assert "domestic abuse that ended in a death" in shown
+    for name in ("The surgery", "fictional; ", "Did anybody here work"):
+        assert name not in shown
+    page.keyboard.press("ArrowRight")
+    assert page.get_by_role("button", name="Facilitator", exact=True).is_visible()
+    page.keyboard.press("f")
+    assert stage(page) == "trainer"
+    page.watch.assert_quiet()
+
+
+def test_a_sealed_page_tells_no_moment_before_the_words(walked: Walks) -> None:
+    page = walked(seat="gp")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    days = ("October 2010", "August 2011", "June 2012")
+    assert not [day for day in days if day in text(page)]
+    assert "Go to a moment" not in text(page)
+    assert "Take the room" not in text(page)
+    page.keyboard.press("f")
+    reveal(page)
+    page.fill("#words", "acorn bridge candle dolphin engine forest")
+    page.keyboard.press("Enter")
+    until(page, "document.querySelector('#words').getAttribute('aria-invalid') === 'true'")
+    said = page.locator("[role=alert]")
+    assert said.inner_text().startswith("These words are not the right ones")
+    assert page.evaluate("document.activeElement.id") == "words"
+    page.fill("#words", WORDS)
+    page.keyboard.press("Enter")
+    until(page, "document.querySelectorAll('.seat-held').length === 5")
+    assert page.evaluate("document.activeElement.textContent") == heading(page)
+    assert "whole picture" in heading(page)
+    assert page.evaluate("document.documentElement.scrollTop") == 0
+    page.keyboard.press("f")
+    assert "Go to a moment" in text(page)
+    page.watch.assert_quiet()
+
+
+def test_the_end_then_what_if_then_the_closing_and_there_it_stops(walked: Walks) -> None:
+    page = walked()
+    take(page, 1)
+    to_end(page)
+    assert "Thank you. Take a moment" not in text(page)
+    page.keyboard.press("ArrowRight")
+    assert stage(page) == "whatif"
+    page.keyboard.press("ArrowRight")
+    assert stage(page) == "closing"
+    assert "Thank you. Take a moment" in page.inner_text("main")
+    assert "Nobody has to speak, and nobody has to stay" in page.inner_text(".care")
+    for key in ("ArrowRight", "ArrowRight", "PageDown", " "):
+        page.keyboard.press(key)
+        assert stage(page) == "closing"
+    page.keyboard.press("ArrowLeft")
+    assert stage(page) == "whatif"
+    page.keyboard.press("ArrowLeft")
+    assert "ends" in heading(page)
+    press(page, "Leave out what if: to the closing")
+    assert stage(page) == "closing"
+    page.watch.assert_quiet()
+
+
+def test_a_sealed_page_comes_to_its_closing_without_what_if(walked: Walks) -> None:
+    page = walked(seat="gp")
+    to_end(page)
+    page.keyboard.press("ArrowRight")
+    assert "sealed in this page" in page.inner_text("main")
+    assert page.locator(".offers").count() == 0
+    page.keyboard.press("ArrowRight")
+    assert stage(page) == "closing"
+
+
+# -- what if -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768), (320, 640)])
+def test_the_sentence_of_what_if_is_always_in_view(walked: Walks, width: int, height: int) -> None:
+    page = walked(width=width, height=height)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    page.keyboard.press("w")
+    for part in (0, 0.5, 1):
+        page.evaluate(
+            "p => document.documentElement.scrollTo(0, p * document.documentElement.scrollHeight)",
+            part,
+        )
+        box = page.locator(".limit-said").bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= height
+    assert LIMIT in page.inner_text(".limit-said")
+    page.keyboard.press("w")
+    assert not page.locator(".limit-said").is_visible()
+
+
+def test_a_share_says_what_it_tells_and_is_looked_at_on_its_own_day(walked: Walks) -> None:
+    page = walked()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    page.keyboard.press("w")
+    chosen = "document.querySelector('.by-day select').selectedOptions[0].textContent"
+    assert page.evaluate(chosen) == "3 May 2012"  # of the first share
+    item = page.locator(".offers li").nth(1)
+    assert "Northshire Police had told The surgery on 3 May 2011" in item.inner_text()
+    assert "New to The surgery from 3 May 2011:" in item.locator(".tells").inner_text()
+    page.locator(".offers input").nth(1).check()
+    assert page.evaluate(chosen) == "3 May 2011"
+    assert page.inner_text(".supposed caption").startswith("On record on 3 May 2011")
+    assert page.inner_text(".supposed thead").split("\t")[1] == "Things held"
+    page.locator(".offers input").nth(0).check()
+    assert page.evaluate(chosen) == "3 May 2012"
+    assert "With 2 shares supposed" in page.inner_text(".moved")
+    page.keyboard.press("w")
+    page.keyboard.press("f")
+    page.keyboard.press("w")
+    assert page.locator(".offers input:checked").count() == 2
+    assert page.evaluate(chosen) == "3 May 2012"
+
+
+# -- from the back of the room, by key, in a narrow window ----------------------------------------
+
+
+def test_on_a_projector_nothing_is_smaller_than_19_pixels(walked: Walks) -> None:
+    page = walked(width=1920, height=1080)
+    small: dict[str, list[str]] = {}
+
+    def measure(name: str) -> None:
+        page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+        page.wait_for_timeout(50)
+        small[name] = page.evaluate(SMALLER, 19)
+
+    for name in ("warning", "words", "seats"):
+        measure(name)
+        page.keyboard.press("ArrowRight")
+    page.locator(".seat").nth(1).click()
+    measure("intro")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    measure("contact")
+    to_moment(page)
+    measure("decide")
+    reveal(page)
+    measure("reveal")
+    to_end(page)
+    measure("end")
+    page.keyboard.press("ArrowRight")
+    page.locator(".offers input").first.check()
+    measure("what if")
+    page.keyboard.press("ArrowRight")
+    measure("closing")
+    page.keyboard.press("f")
+    measure("facilitator")
+    assert [one for one in small.items() if one[1]] == []
+    assert len(small) == 11
+
+
+@pytest.mark.parametrize("place", ["opening", "facilitator"])
+def test_arrows_choose_the_session_and_do_not_go_on(walked: Walks, place: str) -> None:
+    page = walked()
+    page.keyboard.press("ArrowRight")
+    if place == "facilitator":
+        page.keyboard.press("ArrowRight")
+        page.locator(".seat").nth(1).click()
+        page.keyboard.press("f")
+    before = stage(page)
+    page.locator("input[name=session]:checked").focus()
+    value = "document.activeElement.name + ' ' + document.activeElement.value"
+    assert page.evaluate(value) == "session 60"
+    for key, minutes in (
+        ("ArrowRight", "120"),
+        ("ArrowDown", "0"),
+        ("ArrowLeft", "120"),
+        ("ArrowUp", "60"),
+        ("ArrowLeft", "30"),
+    ):
+        page.keyboard.press(key)
+        assert page.evaluate(value) == f"session {minutes}"
+        assert page.locator("input[name=session]:checked").get_attribute("value") == minutes
+        assert stage(page) == before
+
+
+def test_what_was_chosen_with_the_mouse_is_not_moved_by_a_presenters_arrow(walked: Walks) -> None:
+    page = walked()
+    page.keyboard.press("ArrowRight")
+    page.click("text=30 minutes")
+    page.keyboard.press("ArrowRight")
+    assert stage(page) == "seats"
+    page.locator(".seat").nth(1).click()
+    to_moment(page)
+    page.click("label:has-text('Very worried')")
+    page.keyboard.press("ArrowRight")
+    assert stage(page) == "reveal"
+    assert "Very worried" in page.inner_text(".room")
+
+
+@pytest.mark.parametrize("kind", ["forced", "still"])
+def test_other_colours_and_no_motion_are_kept_to(walked: Walks, kind: str) -> None:
+    options = {"forced_colors": "active"} if kind == "forced" else {"reduced_motion": "reduce"}
+    page = walked(**options)
+    take(page, 1)
+    to_end(page)
+    page.keyboard.press("ArrowRight")
+    page.locator(".offers input").first.check()
+    if kind == "forced":
+        # what is supposed stands out from what is on record without its colour
+        assert page.evaluate(
+            "getComputedStyle(document.querySelector('.would-area')).strokeDasharray"
+        ) not in ("", "none")
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);"
+        " return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0 ||"
+        " s.scrollBehavior === 'smooth' }).map(e => e.outerHTML.slice(0, 80))"
+    )
+    assert moving == []
+
+
+def test_at_320_pixels_nothing_goes_sideways(walked: Walks) -> None:
+    page = walked(width=320, height=640)
+    take(page, 1)
+    to_end(page)
+    for _ in range(3):
+        assert page.evaluate(CUT) == [], stage(page)
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    assert page.evaluate(CUT) == []
+
+
+def test_axe_finds_nothing_from_the_end_to_the_closing(walked: Walks) -> None:
+    page = walked(bypass_csp=True)
+    page.keyboard.press("ArrowRight")
+    take_from_words(page)
+    to_end(page)
+    assert axe(page) == []
+    page.keyboard.press("ArrowRight")
+    page.locator(".offers input").first.check()
+    assert axe(page) == []
+    page.keyboard.press("ArrowRight")
+    assert axe(page) == []
+    page.keyboard.press("f")
+    assert axe(page) == []
+
+
+def take_from_words(page: Any) -> None:
+    page.keyboard.press("ArrowRight")
+    page.locator(".seat").nth(1).click()
+    page.keyboard.press("ArrowRight")
+
+
+# -- answers -------------------------------------------------------------------------------------
+
+
+def test_answers_of_another_version_are_kept_and_named(walked: Walks, tmp_path: Path) -> None:
+    page = walked()
+    old = tmp_path / "answers.csv"
+    old.write_text(
+        "answers_format,seat_id,seat,moment_id,moment,when,question_id,question,answer\r\n"
+        "1,gp,The surgery,of-last-year,A visit,3 May 2009,do,What did you do?,zqold\r\n"
+        "1,gp,The surgery,moment-1,,22 October 2010,do,What do you do?,zqnew\r\n",
+        encoding="utf-8",
+    )
+    page.keyboard.press("ArrowRight")
+    page.click("text=Open answers that were saved earlier")
+    page.set_input_files("input[type=file]", old)
+    until(page, "document.querySelector('.answers-file .note').textContent.includes('were read')")
+    said = page.inner_text(".answers-file .note")
+    assert said.startswith("2 answers were read. 1 of them belongs to")
+    assert "It is kept" in said
+    page.keyboard.press("f")
+    page.click("text=Read the 2 answers")
+    listed = page.inner_text(".all-answers")
+    assert "The surgery · 3 May 2009 · What did you do? (of another page or version)" in listed
+    assert "zqold" in listed
+    with page.expect_download() as found:
+        press(page, "Save the answers as a file")
+    saved = tmp_path / "again.csv"
+    found.value.save_as(saved)
+    again = saved.read_text(encoding="utf-8-sig")
+    assert "of-last-year,A visit,3 May 2009,do,What did you do?,zqold" in again
+    page.watch.assert_quiet()
+
+
+def test_answers_are_saved_to_be_read_and_cleared_when_somebody_says_so_twice(
+    walked: Walks, tmp_path: Path
+) -> None:
+    page = walked()
+    take(page, 1)
+    to_moment(page)
+    page.locator("textarea").first.fill("=1+1\nsecond line")
+    to_end_of(page)
+    with page.expect_download() as found:
+        press(page, "Save them as text to read")
+    assert found.value.suggested_filename == "walkthrough-answers.txt"
+    saved = tmp_path / "answers.txt"
+    found.value.save_as(saved)
+    written = saved.read_text(encoding="utf-8-sig")
+    assert "THE SURGERY\n===========" in written
+    assert "  What do you think is happening?\n    =1+1\n    second line" in written
+    press(page, "Clear this room’s answers")
+    assert "1 answer would go from this page" in page.inner_text("dialog")
+    assert page.evaluate("document.activeElement.textContent") == "Keep them"
+    page.keyboard.press("Enter")
+    page.keyboard.press("f")
+    page.click("text=Read the answer")
+    assert "second line" in page.inner_text(".all-answers")
+    press(page, "Clear this room’s answers")
+    press(page, "Clear them")
+    assert "second line" not in text(page)
+    assert "None yet." in page.inner_text("main")
+    assert "have been cleared" in page.locator("p.sr[role=status]").inner_text()
+    page.watch.assert_quiet()
+
+
+def to_end_of(page: Any) -> None:
+    """Leave the moment that something was written at, and go on to the closing."""
+    page.click(".go.main")
+    to_end(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert stage(page) == "closing"
+
+
+# -- how it reads --------------------------------------------------------------------------------
+
+
+def test_what_had_ended_is_not_new_and_counts_read_well(walked: Walks) -> None:
+    page = walked()
+    take(page, 0)
+    badges: set[tuple[str, bool]] = set()
+    counts: set[str] = set()
+    for _ in range(80):
+        if page.locator(".holdings").count():
+            counts.add(page.inner_text(".holdings .quiet"))
+            for item in page.locator(".holdings li:has(.new)").all():
+                ended = "held-ended" in (item.get_attribute("class") or "")
+                badges.add((item.locator(".new").inner_text(), ended))
+        if stage(page) == "play" and "ends" in heading(page):
+            break
+        page.keyboard.press("ArrowRight")
+    assert badges == {("New", False), ("Changed", True)}
+    assert not [one for one in counts if "only" in one]
+    assert any(one.endswith("1 thing had ended.") for one in counts)
+
+
+def test_the_facilitator_sees_contacts_stops_and_time_of_each_seat(walked: Walks) -> None:
+    page = walked()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    table = page.locator("table", has_text="What each seat meets in this session")
+    rows = [row.inner_text().split("\t") for row in table.locator("tbody tr").all()]
+    assert rows[1] == ["The surgery", "6", "2, 1", "2 of 2", "about 1 minute"]
+    assert rows[0][3] == "0 of 2"
+    page.locator("input[name=session]").nth(2).check()
+    assert table.locator("tbody tr").nth(1).inner_text().split("\t")[3] == "3 of 3"
