@@ -193,12 +193,15 @@ def crossings_by(
 
 
 def _best(crossings: list[Crossing]) -> Crossing:
-    """Return the first crossing of any single agency, each side taken on its own."""
+    """Return the first crossing of any single agency, each side taken on its own.
+
+    Of several at one moment it is that of the agency that the case names first.
+    """
     certain = [c for c in crossings if c.certain is not None]
     possible = [c for c in crossings if c.possible is not None]
     if not possible:
         return Crossing("", None, None)
-    first = min(certain or possible, key=lambda c: (c.certain or 0, c.possible or 0, c.holder))
+    first = min(certain or possible, key=lambda c: (c.certain or 0, c.possible or 0))
     return Crossing(
         first.holder,
         first.certain,

@@ -298,7 +298,8 @@ class EventMaker:
         name = _BRACKET.sub(" ", text).strip()
         if norm(name) in _NOBODY:
             return
-        for form in (name, text.strip()):
+        # "hospital; IDVA" is two, though there are hospital IDVAs: a semicolon is in no name
+        for form in () if ";" in name else (name, text.strip()):
             found = self._holders.named(form, agency_id)
             if found is not None:
                 namings[Naming(found, channel if form == name else "")] = None
@@ -325,7 +326,8 @@ class EventMaker:
                 (
                     end
                     for end in range(len(pieces), first + 1, -1)
-                    if self._holders.named(
+                    if ";" not in text[pieces[first][1] : pieces[end - 1][0]]
+                    and self._holders.named(
                         text[pieces[first][0] : pieces[end - 1][1]].strip(), agency_id
                     )
                 ),

@@ -8,7 +8,7 @@ text is still in the columns, and one who is found there wrongly is in findings,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 
 
 def _words(text: str) -> frozenset[str]:
@@ -127,11 +127,17 @@ class ShortNames:
             re.compile(rf"(?<!\w)(?P<name>{either})(?P<s>['’‘`´]?s)?(?!\w)") if either else None
         )
 
-    def find(self, text: str) -> Iterable[str]:
+    def find(self, text: str) -> set[str]:
         """Return what the short names of a text stand for."""
+        return {target for _, _, target in self.spans(text)}
+
+    def spans(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where the short names of a text begin and end, and what they stand for."""
         if self._find is None:
-            return ()
-        return {self._names[hit["name"]] for hit in self._find.finditer(text) if self._is_one(hit)}
+            return
+        for hit in self._find.finditer(text):
+            if self._is_one(hit):
+                yield hit.start("name"), hit.end("name"), self._names[hit["name"]]
 
     def _is_one(self, hit: re.Match[str]) -> bool:
         text, name, start, end = hit.string, hit["name"], hit.start(), hit.end()

@@ -83,7 +83,7 @@ class Enquiry:
     @cached_property
     def formal(self) -> tuple[str, ...]:
         """Agencies that are organisations, not informal sources."""
-        return tuple(sorted(a.agency_id for a in self.view.agencies.values() if not a.informal))
+        return tuple(a.agency_id for a in self.view.agencies.values() if not a.informal)
 
     def is_formal(self, agency_id: str) -> bool:
         """Whether an agency is an organisation."""

@@ -266,6 +266,24 @@ def _add_teams(known: Known, teams: Sequence[Team]) -> None:
             known.add("team", team.team_id, forms[0].replacement, forms)
 
 
+_EMERGENCY = frozenset(
+    ("a e", "a and e", "ed", "er", "accident and emergency", "casualty", "emergency dept")
+)
+
+
+def by_function(name: str) -> str:
+    """Return a team's name in words that a cell of a list can hold, by what the team does.
+
+    Examples
+    --------
+    >>> by_function("A&E"), by_function("Crisis & Liaison (adults)"), by_function("Response")
+    ('Emergency department', 'Crisis and Liaison adults', 'Response')
+    """
+    plain = re.sub(r"\s*[&+]\s*", " and ", name)
+    plain = " ".join(re.sub(r"[;,/()\n]+", " ", plain).split())
+    return "Emergency department" if plain.casefold() in _EMERGENCY else plain
+
+
 def _is_area(known: Known, path: Path) -> bool:
     key = known.paths.get(path, "")
     return key.startswith("place|area")

@@ -1,28 +1,40 @@
-"""Ids made anew for a pack, in the order that the original ones have.
+"""Ids made anew for a pack.
 
-Nothing of an original id is left, and no two packs have one in common. The order is kept because
-the order of ids is what settles a tie between two rows of one moment: what a finding says of the
-pack is then what it says of the original.
+Agencies, teams and persons get the kind of thing that they are, rows a number that is drawn.
+Rows keep the order that their ids have, which is what settles a tie between two of one moment: what
+a finding says of the pack is then what it says of the original. That order tells nothing: an
+original row's id is a hash, and only who has the row already can make it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphdb.identity import event_ids_by_refs, fact_id, normalise_text
-from graphdb.model import CaseRecords, Event, agency_of
-from graphdb.vocabulary import load_vocabulary
+from graphdb.model import Agency, CaseRecords, Event, Person, Role
 from joinedup.anonymise.salted import drawn
+from joinedup.anonymise.words import tokens_of, words_in
 
-# "V", "P", "C1": what every chronology calls them, and nobody's initials
+# "V", "P", "C1": what every chronology calls them
 _PLAIN_PERSON = re.compile(r"[A-Z]\d{0,2}")
 # letters of an id that could be read as a name ("e-0decade1f00d")
 _LIKE_A_WORD = re.compile(r"[a-f]{4}")
+# "N" and "X" in a column are no and nobody: a number after it makes it a person's again
 _NOBODY = frozenset({"N", "X", "Y"})
+_ROLES = {
+    Role.VICTIM: "V",
+    Role.PERPETRATOR: "P",
+    Role.CHILD: "C",
+    Role.EX_PARTNER: "X",
+    Role.FAMILY: "F",
+    Role.NEIGHBOUR: "N",
+    Role.FRIEND: "R",
+    Role.CARER: "K",
+}
 # Numbers from which the Refs of a pack are drawn: as long as an agency's own.
 _REFS = 9_000_000
 
@@ -66,8 +78,8 @@ def new_ids(records: CaseRecords, salt: str) -> Ids:
         Of the pack: the same gives the same.
     """
     case_id = f"case-{drawn(salt, 'case') % 16**8:08x}"
-    persons = _persons(p.person_id for p in records.persons)
-    agencies = _agencies({a.agency_id: a.sector for a in records.agencies})
+    persons = _persons(records.persons)
+    agencies = _agencies(records.agencies)
     teams = _teams((t.team_id for t in records.teams), agencies)
     facts = {
         f.fact_id: fact_id(case_id, f.topic, persons.get(f.about or ""), persons.get(f.by or ""))
@@ -77,55 +89,67 @@ def new_ids(records: CaseRecords, salt: str) -> Ids:
     return Ids(case_id, persons, agencies, teams, facts, events, refs)
 
 
-def _persons(ids: Iterable[str]) -> dict[str, str]:
-    """Return the letters that chronologies use anyway; else numbers, in the same order."""
-    known = sorted(ids)
-    # "N" and "X" in a column are no and nobody: a nought after it makes it a person's again
-    plain = {each: each + "0" if each in _NOBODY else each for each in known}
-    if all(map(_PLAIN_PERSON.fullmatch, known)) and len(set(plain.values())) == len(known):
-        return plain
-    return {each: f"p{place:03}" for place, each in enumerate(known, start=1)}
+def _persons(persons: Sequence[Person]) -> dict[str, str]:
+    """Return the letters that chronologies use anyway, by role, with a number where needed.
 
-
-def _agencies(sectors: Mapping[str, str]) -> dict[str, str]:
-    """Return ids that say no more than the sector, each between its neighbours in order.
-
-    An id that is a sector's own key ("police") says no more already, and rules may name it.
+    A letter that an agency's own use gave ("M", "C1") stays, unless it is an initial.
     """
-    plain = load_vocabulary().sectors.keys()
     made: dict[str, str] = {}
-    ordered = sorted(sectors)
-    left = ""
-    for place, each in enumerate(ordered):
-        if each in plain:
-            made[each] = left = each
+    taken = {p.person_id for p in persons if _says_nothing(p)} - _NOBODY
+    for person in persons:
+        if person.person_id in taken:
+            made[person.person_id] = person.person_id
             continue
-        right = next((other for other in ordered[place + 1 :] if other in plain), "")
-        found = next((one for one in _between(left, sectors[each]) if left < one), "")
-        if right and not found < right:
-            found = next((one for one in _between(left, "") if left < one < right), "")
-        if not found or found in plain:
-            return {one: f"a{number:03}" for number, one in enumerate(ordered, start=1)}
-        made[each] = left = found
+        letter = person.person_id if _says_nothing(person) else _letter_of(person)
+        found = (f"{letter}{number}" for number in range(1, len(persons) + 1))
+        new = next(
+            one for one in ((letter, *found) if letter in "VP" else found) if one not in taken
+        )
+        taken.add(new)
+        made[person.person_id] = new
     return made
 
 
-def _between(left: str, sector: str) -> Iterable[str]:
-    tail = f"-{sector}" if sector else ""
-    for cut in range(len(left) + 1):
-        yield f"{left[:cut]}{'zz' if cut else '0'}{tail}"
-    yield f"{left}z{tail}"
+def _letter_of(person: Person) -> str:
+    return next((letter for role, letter in _ROLES.items() if role in person.roles), "O")
+
+
+def _says_nothing(person: Person) -> bool:
+    """Whether an id is a letter that is no initial of the person's names, or one of the role."""
+    if not _PLAIN_PERSON.fullmatch(person.person_id):
+        return False
+    words = [t for name in (person.label, *person.aliases) for t in tokens_of(name) if not t.tail]
+    letter = person.person_id[0].casefold()
+    relations = words_in("grammar", "relations")
+    usual = {_letter_of(person).casefold(), *(w.folded[0] for w in words if w.folded in relations)}
+    return letter in usual or all(letter != word.folded[:1] for word in words)
+
+
+def _agencies(agencies: Sequence[Agency]) -> dict[str, str]:
+    """Return ids that say the kind of an agency, with a number where there are several.
+
+    They are numbered in the order of the case, in which they are spoken of, too ("a second GP
+    practice"): the order of the original ids would tell how these begin.
+    """
+    many = Counter(agency.sector for agency in agencies)
+    made: dict[str, str] = {}
+    count: Counter[str] = Counter()
+    for agency in agencies:
+        count[agency.sector] += 1
+        kind = agency.sector or "agency"
+        alone = many[agency.sector] == 1
+        made[agency.agency_id] = kind if alone else f"{kind}-{count[agency.sector]}"
+    return made
 
 
 def _teams(ids: Iterable[str], agencies: Mapping[str, str]) -> dict[str, str]:
-    found: dict[str, list[str]] = defaultdict(list)
+    made: dict[str, str] = {}
+    count: Counter[str] = Counter()
     for team in ids:
-        found[agency_of(team)].append(team)
-    return {
-        team: f"{agencies[agency]}/{f't{place:03}' if team.partition('/')[2] else ''}"
-        for agency, teams in found.items()
-        for place, team in enumerate(sorted(teams))
-    }
+        agency, _, key = team.partition("/")
+        count[agency] += bool(key)
+        made[team] = f"{agencies[agency]}/{f'team-{count[agency]}' if key else ''}"
+    return made
 
 
 def _rows(

@@ -38,6 +38,7 @@ from joinedup.anonymise.translate import documents_of
 from joinedup.anonymise.writer import write_records
 from joinedup.case import JoinedUpCase, load
 from loaders.dispositions import write_dispositions
+from loaders.short_names import is_short
 
 _LEAVING = (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED)
 
@@ -316,6 +317,7 @@ def _prepare(
     ids: Ids,
 ) -> Replacer:
     refs = {event.ref: ids.refs[event.event_id] for event in records.events if event.ref}
+    letters = {old: new for old, new in ids.persons.items() if old != new and is_short(old)}
     return prepare(
         records,
         decisions,
@@ -323,6 +325,7 @@ def _prepare(
         salt=drawn_for.salt,
         dates=dates.moved,
         refs=refs,
+        letters=letters,
     )
 
 

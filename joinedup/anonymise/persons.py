@@ -232,23 +232,30 @@ class Pool:
         self._lists: dict[str, list[str]] = {}
         self._made = 0
 
-    def draw(self, kind: str) -> str:
-        """Return a name that has not been drawn yet: a first name of a gender, or a surname."""
+    def draw(self, kind: str, unlike: str = "") -> str:
+        """Return a name that has not been drawn yet: a first name of a gender, or a surname.
+
+        Parameters
+        ----------
+        kind
+            Whose list it is drawn from.
+        unlike
+            What it stands for: it begins with another letter, so that no initial stays.
+        """
         if kind not in self._lists:
             names = shuffled(f"{self._salt}|{kind}", lists()["neutral"][kind].split())
             self._lists[kind] = [name for name in names if self._is_free(fold(name))]
-        names = self._lists[kind]
-        while names:
-            name = names.pop(0)
-            if name not in self._drawn:
-                self._drawn.add(name)
-                return name
+        names = [name for name in self._lists[kind] if name not in self._drawn]
+        for name in sorted(names, key=lambda name: fold(name)[:1] == fold(unlike)[:1]):
+            self._drawn.add(name)
+            return name
         further = {"feminine": "unisex", "masculine": "unisex", "unisex": "either"}.get(kind)
         if further == "unisex":
-            return self.draw(further)
+            return self.draw(further, unlike)
         if further is not None:
             rest = [n for g in ("feminine", "masculine") for n in lists()["neutral"][g].split()]
-            for name in shuffled(f"{self._salt}|{further}", rest):
+            rest = shuffled(f"{self._salt}|{further}", rest)
+            for name in sorted(rest, key=lambda name: fold(name)[:1] == fold(unlike)[:1]):
                 if name not in self._drawn and self._is_free(fold(name)):
                     self._drawn.add(name)
                     return name
@@ -389,11 +396,11 @@ class Persons:
                 )
                 if first not in self._firsts:
                     self._firsts[first] = (
-                        self._firsts[same] if same is not None else pool.draw(someone.gender)
+                        self._firsts[same] if same is not None else pool.draw(someone.gender, first)
                     )
             for last in someone.lasts:
                 if last not in self._lasts:
-                    self._lasts[last] = pool.draw("surnames")
+                    self._lasts[last] = pool.draw("surnames", last)
 
     def in_place_of(self, word: str, part: str) -> str:
         """Return the neutral name in place of a first name or a surname."""

@@ -23,6 +23,7 @@ from joinedup.anonymise.identities import (
     add_places,
     add_professionals,
     add_streets,
+    by_function,
 )
 from joinedup.anonymise.left import betraying
 from joinedup.anonymise.model import Form, Identity, Names, Options, Question, Text
@@ -102,6 +103,7 @@ def prepare(
     dates: Callable[[str], str] = str,
     more: Iterable[Text] = (),
     refs: Mapping[str, str] | None = None,
+    letters: Mapping[str, str] | None = None,
     eyes: Eyes | bool = True,
 ) -> Replacer:
     """Return what replaces in every text of a case.
@@ -122,6 +124,8 @@ def prepare(
         Texts of the case that are not among its records (headings, names of files).
     refs
         The agencies' own references to rows ("FP-02"), each with the one it has in the pack.
+    letters
+        Short ids of persons ("X"), each with the one it has in the pack where that is another.
     eyes
         A second pair of eyes; the one that is installed, if any, where it says no more than
         ``True``.
@@ -173,7 +177,8 @@ def prepare(
         called=known.called,
         refs=refs,
         initials=frozenset(i for one in people for i in one.initials),
-        ids=frozenset(p.person_id for p in records.persons),
+        ids=frozenset({p.person_id for p in records.persons} | {*(letters or {}).values()}),
+        letters=letters,
         hows=hows,
     )
     replacer.called_by(_names(records, replacer, options))
@@ -220,7 +225,7 @@ def _made_up(pool: Pool) -> Callable[[Decision], str]:
             return "[a time of year]" if decision.kind == "tells a date" else "[a detail]"
         first = path_of(decision.text)[:1]
         if first and first[0] in first_names():
-            return pool.draw(gender_of(first[0]))
+            return pool.draw(gender_of(first[0]), first[0])
         counts["name"] += 1
         return f"[name {counts['name']}]"
 
@@ -246,7 +251,7 @@ def _names(
         if not replacer.name_of("agency", agency.agency_id):
             called["agency", agency.agency_id] = _title(replacer.replace(agency.name).text)
     for team in records.teams:
-        called["team", team.team_id] = _title(replacer.replace(team.name).text)
+        called["team", team.team_id] = by_function(_title(replacer.replace(team.name).text))
     return called
 
 

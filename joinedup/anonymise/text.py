@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from joinedup.anonymise.ages import ages_in
 from joinedup.anonymise.decisions import Decisions
 from joinedup.anonymise.left import left_in
 from joinedup.anonymise.model import (
@@ -35,6 +36,7 @@ from joinedup.anonymise.words import (
     tokens_of,
     words_in,
 )
+from loaders.short_names import ShortNames
 
 Path = tuple[str, ...]
 
@@ -44,12 +46,6 @@ _COMMA = re.compile(rf"(?:[\s\u00a0]|{_MARKUP})*,(?:[\s\u00a0]|{_MARKUP})*\Z")
 _TIGHT = re.compile(rf"(?:[\-‐‑]\s*|\s*\n\s*|{_MARKUP})+\Z")
 _LETTERS = re.compile(r"(?<![^\W_])(?:[^\W\d_](?:[ \u00a0]|[^\w\s]|_){1,2}){2,}[^\W\d_](?![^\W_])")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_AGE = re.compile(
-    r"\b(?P<before>aged?|age of)\s(?P<a>\d{2})\b(?!\s?(?:weeks|months|days|hours|/))"
-    r"|\b(?P<b>\d{2})(?P<after>[\s-]?(?:years?[\s-]olds?|yr[\s-]?old|y/?o)\b)",
-    re.IGNORECASE,
-)
-_BANDS = ((18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, 74), (75, 84), (85, 99))
 _HOUSE_NUMBER = re.compile(
     r"(?:(?<=at )|(?<=opposite )|(?<=outside )|(?<=of )|(?<=to )|(?<=from )|(?<=near )|(?<=door )"
     r"|(?<=by )|(?<=behind )|(?<=in ))(?:no\.?|number|house)\s?(?P<house>\d{1,4}[a-z]?)\b",
@@ -197,6 +193,7 @@ class Replacer:
         refs: Mapping[str, str] | None = None,
         initials: frozenset[str] = frozenset(),
         ids: frozenset[str] = frozenset(),
+        letters: Mapping[str, str] | None = None,
         hows: Mapping[Path, str] | None = None,
     ) -> None:
         self.identities = tuple(identities)
@@ -209,6 +206,7 @@ class Replacer:
         self._options = options or Options()
         self._called = dict(called or {})
         self._ids = ids
+        self._letters = ShortNames(letters or {})
         self._entries = entries_of(self.identities, initials=initials)
         for path, how in (hows or {}).items():
             if path in self._entries:
@@ -396,6 +394,8 @@ class Replacer:
                 end = start + len(written)
                 yield _span(start, end, said, "other", "decision", written, "decision")
                 start = text.find(written, end)
+        for start, end, letter in self._letters.spans(text):
+            yield _span(start, end, letter, "person", letter, text[start:end], "exact")
         for pattern, identity, form in self._literals:
             for match in pattern.finditer(text):
                 yield _span(
@@ -424,6 +424,8 @@ class Replacer:
                     text[match.start() : end],
                     "spaced",
                 )
+        for start, end, said in ages_in(text, self._is_somebody):
+            yield _span(start, end, said, "age", "age", text[start:end], "exact")
         if not has_digit(text):
             return
         for match in _HOUSE_NUMBER.finditer(text):
@@ -439,12 +441,13 @@ class Replacer:
                     match[0],
                     "exact",
                 )
-        for match in _AGE.finditer(text):
-            age = int(match["a"] or match["b"])
-            band = next((f"{low}-{high}" for low, high in _BANDS if low <= age <= high), None)
-            if band is not None:
-                name = "a" if match["a"] else "b"
-                yield _span(*match.span(name), band, "age", "age", match[name], "exact")
+
+    def _is_somebody(self, word: str) -> bool:
+        """Whether a word is the name of somebody, or what the case calls them."""
+        entry = self._entries.get((fold(word),))
+        if entry is not None and entry.kind in ("person", "professional"):
+            return True
+        return word in self._ids or (word[:1].isupper() and fold(word) in first_names())
 
     def _at(
         self, text: str, tokens: Sequence[Token], number: int, row: str, asked: list[Question]
@@ -689,6 +692,21 @@ class Replacer:
             ):
                 number -= 1
                 start = tokens[number].start
+        if is_phrase and entry.kind == "person":
+            told = _told_before(text, start, end, said)
+            if told is not None:  # "a former partner, Donna": who it is was said
+                return _span(*told, "", entry.kind, entry.id, text[slice(*told)], how or entry.how)
+            relative = _RELATIVE_BEFORE.search(text, max(0, start - 30), start)
+            if (
+                not last.tail
+                and relative is not None
+                and relative[1].casefold() != path_of(said)[-1]
+            ):
+                # "her daughter Ellie was": "her daughter, the first child, was"
+                comma = "," if re.match(r" [a-z]", text[end : end + 2]) else ""
+                said = f", {said}{comma}"
+                original = text[start - 1 : end]
+                return _span(start - 1, end, said, entry.kind, entry.id, original, how or entry.how)
         before = tokens[number - 1] if number else None
         if (
             is_phrase
@@ -830,6 +848,47 @@ def _with_article(text: str, before: Token, start: int, said: str) -> tuple[int,
     if before.folded in words_in("grammar", "determiners") and not said.startswith("one of "):
         return start, _bare(said)
     return start, said
+
+
+_DETERMINED = (
+    r"(?:\b(?:an?|the|his|her|their|my|our|[^\W\d_]+['’]s|[^\W\d_]+s['’])\s(?:[^\W\d_]+\s)?"
+    r"|\A|[.;:!?]\s+)"
+)
+_EARLIER = r"\b(?:former|previous|earlier|ex)[\s-]"
+# What else is said of whom a role is of
+_SAME = {
+    "former partner": ("ex-partner", "earlier partner", "previous partner", "ex"),
+    "mother": ("mum", "mam"),
+    "father": ("dad",),
+}
+_RELATIVE_BEFORE = re.compile(
+    r"\b(son|daughter|child|baby|boy|girl|partner|husband|wife|boyfriend|girlfriend|mother|mum"
+    r"|father|dad|sister|brother|friend|aunt|uncle|niece|nephew|cousin|grandmother|grandfather) \Z",
+    re.IGNORECASE,
+)
+
+
+def _told_before(text: str, start: int, end: int, said: str) -> tuple[int, int] | None:
+    """Return what goes where a name only says again who somebody is: ``her mother, Carol,``."""
+    who = _bare(said).rpartition("'s ")[2]
+    either = "|".join(
+        re.escape(way).replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s-]")
+        for way in sorted({who, *_SAME.get(who, ())}, key=lambda way: (-len(way), way))
+    )
+    near = text[max(0, start - 70) : start]
+    found = re.search(
+        rf"(?:{_DETERMINED}(?:{either})|{_EARLIER}{who.rpartition(' ')[2]})(?P<gap>,?\s)\Z",
+        near,
+        re.IGNORECASE,
+    )
+    if found is None or (who not in _SAME and who not in _ALONE):
+        return None
+    # the comma after it goes, too, where the sentence goes on: "her mother, Carol, said"
+    comma = "," in found["gap"] and re.match(r", [a-z]", text[end : end + 3]) is not None
+    return start - len(found["gap"]), end + comma
+
+
+_ALONE = frozenset(("sister", "brother", "neighbour", "friend", "partner", "relative"))
 
 
 def _in_case(said: str, name: str, text: str, start: int, *, is_phrase: bool) -> str:

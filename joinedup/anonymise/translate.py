@@ -32,6 +32,7 @@ from graphdb.model import (
     Team,
 )
 from graphdb.vocabulary import load_vocabulary
+from joinedup.anonymise.ages import banded
 from joinedup.anonymise.dates import Shift, moved_records
 from joinedup.anonymise.ids import Ids
 from queries.rules import defaults
@@ -90,8 +91,8 @@ def translate(
                 p,
                 person_id=ids.persons[p.person_id],
                 label=words.name_of("person", p.person_id),
-                aliases=case.aliases(p.aliases),
-                age_band=case.text(p.age_band),
+                aliases=case.aliases(p.aliases, words.name_of("person", p.person_id)),
+                age_band=case.text(banded(p.age_band)),
                 needs=tuple(map(case.text, p.needs)),
             )
             for p in moved.persons
@@ -123,6 +124,7 @@ class _Case:
         self._ids, self._words = ids, words
         self._vocabulary = load_vocabulary()
         self._documents = documents_of(original, ids)
+        self._sectors = {a.agency_id: a.sector for a in records.agencies}
         self._areas: dict[str, str] = {}
         self._systems: dict[str, str] = {}
         # in the order of the case, so that a letter says nothing of the name
@@ -138,9 +140,10 @@ class _Case:
     def text(self, text: str, row: str = "", day: date | None = None) -> str:
         return self._words.replaced(text, row, day) if text else ""
 
-    def aliases(self, names: tuple[str, ...]) -> tuple[str, ...]:
+    def aliases(self, names: tuple[str, ...], label: str = "") -> tuple[str, ...]:
         """Return other names as the texts of the pack have them: findings look for them there."""
-        return tuple(dict.fromkeys(filter(None, map(self.text, names))))
+        found = dict.fromkeys(filter(None, map(self.text, names)))
+        return tuple(name for name in found if name.casefold() != label.casefold())
 
     def area(self, name: str) -> str:
         """Return what the texts call an area: rules hold in one, so that equal must stay equal."""
@@ -291,6 +294,16 @@ class _Case:
     def _holder(self, key: str) -> str:
         return self._ids.agencies.get(key, key)
 
+    def _holders(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what rules say instead: of a kind's agencies, and of the agency of that id."""
+        found: dict[str, None] = {}
+        for key in keys:
+            if key in self._vocabulary.sectors:
+                found[key] = None
+            if self._sectors.get(key, key) != key or key not in self._vocabulary.sectors:
+                found[self._holder(key)] = None
+        return tuple(found)
+
     def _expectation(self, expected: Expectation | None) -> Expectation | None:
         if expected is None:
             return None
@@ -320,7 +333,7 @@ class _Case:
         name = rule.name if (rule.finding, rule.name) in known else self.text(rule.name)
 
         def holders(keys: tuple[str, ...] | None) -> tuple[str, ...] | None:
-            return None if keys is None else tuple(map(self._holder, keys))
+            return None if keys is None else self._holders(keys)
 
         return replace(
             rule,
@@ -335,11 +348,16 @@ class _Case:
 def documents_of(records: CaseRecords, ids: Ids) -> Mapping[str, str]:
     """Return what each document of the original is called in the pack: by whose rows it holds."""
     whose: dict[str, set[str]] = {}
+    begins: dict[str, tuple[int, str]] = {}
     for event in records.events:
-        whose.setdefault(event.source.document, set()).add(event.agency_id)
+        document = event.source.document
+        whose.setdefault(document, set()).add(event.agency_id)
+        first = (event.when.earliest or 0, event.event_id)
+        begins[document] = min(begins.get(document, first), first)
     made: dict[str, str] = {}
     count: dict[str, int] = {}
-    for document in sorted(whose, key=lambda d: (sorted(whose[d]), d)):
+    # the first of two is the one that begins first: their names would tell how these begin
+    for document in sorted(whose, key=begins.__getitem__):
         agencies = whose[document]
         stem = ids.agencies[next(iter(agencies))] if len(agencies) == 1 else "combined"
         count[stem] = count.get(stem, 0) + 1

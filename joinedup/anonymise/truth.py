@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from graphdb.case_view import FAR_AHEAD, LONG_AGO
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Knows
-from graphdb.pooled import POOL, Crossing, Span, Step
+from graphdb.pooled import INFORMAL, POOL, Crossing, Span, Step
 from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.ids import Ids
 from joinedup.case import JoinedUpCase
@@ -83,8 +83,8 @@ def found_as(finding: Finding, ids: Ids | None) -> Found:
         finding.grade,
         str(finding.certainty),
         tuple(map(agency, finding.agencies)),
-        tuple(map(person, finding.persons)),
-        # a finding of several facts has them in the order of their ids
+        # a finding of several persons or facts has them in the order of their ids
+        tuple(sorted(map(person, finding.persons))),
         tuple(sorted(map(fact, finding.facts))),
         tuple((row(c.event_id), str(c.shows), str(c.certainty)) for c in finding.cited),
         finding.window,
@@ -206,7 +206,8 @@ def _curve(case: JoinedUpCase, ids: Ids | None, later: int) -> list[object]:
     picture = case.pooled
 
     def holder(key: str) -> str:
-        return key if ids is None else ids.agencies.get(key, key)
+        # an agency may have the id "informal"; what all of them held is called so, too
+        return key if ids is None or key in (POOL, INFORMAL) else ids.agencies.get(key, key)
 
     def steps(found: Iterable[Step]) -> object:
         return [(_moved(s.minute, later), s.weight, s.count) for s in found]

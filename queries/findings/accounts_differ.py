@@ -101,14 +101,14 @@ def find(enquiry: Enquiry) -> Results:
 
 
 def _accounts(enquiry: Enquiry, events: list[Event], rule: Rule) -> list[_Account]:
-    """Return the accounts of organisations that say something, by the agency's name."""
+    """Return the accounts of organisations that say something, the first that begins first."""
     by_agency: dict[str, list[Event]] = {}
     for event in events:
         if enquiry.is_formal(event.agency_id) and _is_own(enquiry, event):
             by_agency.setdefault(event.agency_id, []).append(event)
     return [
         _account(enquiry, agency_id, by_agency[agency_id], rule)
-        for agency_id in sorted(by_agency)
+        for agency_id in by_agency
         if rule.expected_of(enquiry.agency(agency_id))
     ]
 

@@ -221,9 +221,9 @@ def _add(
     reasons = [g.event.event_id for g in (first, second) if g.event.bar is not None]
     more = f" It was so {often(len(judged))} in all." if len(judged) > 1 else ""
     rows = [Cited(g.event.event_id, Cites.ASSESSMENT) for _, *both in judged for g in both]
-    agencies = tuple(sorted((one.agency_id, other.agency_id)))
+    agencies = (one.agency_id, other.agency_id)
     look.add(
-        *agencies,
+        *sorted(agencies),
         person,
         certainty=certainty,
         statement=(

@@ -212,7 +212,10 @@ def _add(
     if any(enquiry.view.is_fatal(enquiry.view.events[row]) for a in held for row in a.atoms):
         return  # what only the fatal incident's own rows tell was not there to be put together
     rows = dict.fromkeys([a.via for a in held] + _incidents(enquiry, minute))
-    agencies = tuple(sorted({enquiry.view.events[row].agency_id for row in rows}))
+    view = enquiry.view
+    # in the order of what they held, whatever their ids
+    ordered = sorted(rows, key=view.place.__getitem__)
+    agencies = tuple(dict.fromkeys(view.events[row].agency_id for row in ordered))
     formal = tuple(a for a in agencies if enquiry.is_formal(a))
     rule = enquiry.settings.threshold
     verb = "held" if pool.certain is not None else "may have held"

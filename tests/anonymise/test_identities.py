@@ -81,6 +81,7 @@ def test_teams_are_called_by_what_they_do() -> None:
         Team("police/c", "police", "Custody"),
         Team("police/s", "police", "Stanmere PPU", "Stanmere"),
         Team("police/d", "police", "Doctors", aliases=("Dr Okafor",)),
+        Team("police/a", "police", "A&E"),
     )
     from dataclasses import replace
 
@@ -90,6 +91,7 @@ def test_teams_are_called_by_what_they_do() -> None:
         "Custody",
         "Town A PPU",
         "Doctors",
+        "Emergency department",
     ]
     assert replacer.replace("Dr Okafor of the Kestrel Team").text == "A doctor of the Team A"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graphdb.model import Person, Role
-from joinedup.anonymise.model import Names
-from tests.anonymise.cases import PEOPLE, replaced, replacer_of
+from joinedup.anonymise.model import Names, Options
+from joinedup.anonymise.prepare import prepare
+from tests.anonymise.cases import PEOPLE, case_of, replaced, replacer_of
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,16 @@ from tests.anonymise.cases import PEOPLE, replaced, replacer_of
         ("In the Crown pub.", "In the pub."),
         ("Works at Moorgate Foods.", "Works at a local employer."),
         ("aged 34, a 27-year-old", "aged 25-34, a 25-34-year-old"),
+        (
+            "Ellie (4) and Wayne, 34, seen. 4yo",
+            "The child (aged 4-7) and the perpetrator, aged 25-34, seen. 4-7 years old",
+        ),
+        ("Her mother, Carol Sharrock, rang.", "Her mother rang."),
+        ("Kayleigh's mother Carol rang.", "The victim's mother rang."),
+        ("Mother, Carol Sharrock, rang.", "Mother rang."),
+        ("Her partner Wayne Tolley was there.", "Her partner, the perpetrator, was there."),
+        ("Her daughter Ellie and Wayne.", "Her daughter, the child, and the perpetrator."),
+        ("Her mother Carol's house", "Her mother's house"),
         ("Clare's Law application", "Clare's Law application"),
         ("She said he hit her.", "She said he hit her."),
     ],
@@ -77,6 +88,37 @@ def test_neutral_names_keep_form_case_and_family() -> None:
         f"{first} {last.upper()}; {last}, {first}; Ms {last}'s mother {mother} {last}; "
         f"{said['P'].replacement.upper()}"
     )
+
+
+def test_a_former_partner_is_said_once() -> None:
+    donna = Person("X", "Donna", frozenset({Role.EX_PARTNER}), ("Donna Pike",))
+    for text, said in (
+        ("of a former partner, Donna Pike, 2007-10.", "of a former partner, 2007-10."),
+        ("His ex-partner Donna Pike rang", "His ex-partner rang"),
+        ("previous partner Donna, known", "Previous partner, known"),
+        ("Donna rang", "The former partner rang"),
+    ):
+        replacer = replacer_of(text, people=(*PEOPLE, donna))
+        assert replacer.replace(text).text.casefold() == said.casefold()
+
+
+def test_a_neutral_name_has_another_initial() -> None:
+    records = case_of("Kayleigh Sharrock and Wayne Tolley")
+    for number in range(40):
+        replacer = prepare(records, options=Options(Names.NEUTRAL), salt=str(number))
+        new = replacer.replace("Kayleigh Sharrock|Wayne Tolley").text
+        for one, other in zip(
+            "Kayleigh Sharrock|Wayne Tolley".replace("|", " ").split(),
+            new.replace("|", " ").split(),
+            strict=True,
+        ):
+            assert one[0] != other[0]
+
+
+def test_a_letter_that_is_somebody_gets_the_letter_of_the_pack() -> None:
+    records = case_of("D rang")
+    replacer = prepare(records, salt="1", letters={"D": "F1"})
+    assert replacer.replace("D's car. Vitamin D, told D").text == "F1's car. Vitamin D, told F1"
 
 
 def test_neutral_names_are_no_name_and_no_word_of_the_case() -> None:

@@ -9,7 +9,19 @@ import pytest
 
 import joinedup
 from graphdb.dates import read_when
-from graphdb.model import Agency, Case, CaseRecords, Event, Naming, Person, Role, SourceRef, Team
+from graphdb.model import (
+    Agency,
+    Case,
+    CaseRecords,
+    Event,
+    Naming,
+    Pathway,
+    Person,
+    Role,
+    RuleChange,
+    SourceRef,
+    Team,
+)
 from joinedup.anonymise.dates import DateMode
 from joinedup.anonymise.ids import new_ids
 from joinedup.anonymise.made import make
@@ -32,25 +44,117 @@ def test_a_generated_case_is_read_back_as_it_was_meant(seed: int, tmp_path: Path
     assert comparable(pack.records) == comparable(made.records)
 
 
-def test_ids_are_made_anew_in_the_same_order() -> None:
+def test_ids_are_made_anew_and_rows_keep_their_order() -> None:
     records = joinedup.load(AMBER).records
     one, two = new_ids(records, SALT), new_ids(records, "a5" * 32)
     for kind in ("events", "facts", "refs"):
         first, second = (set(getattr(ids, kind).values()) for ids in (one, two))
         assert not first & second
         assert not first & set(getattr(one, kind))
-    for kind in ("events", "agencies", "teams", "persons"):
-        found = getattr(one, kind)
-        assert sorted(found.values()) == [found[key] for key in sorted(found)]
+    assert sorted(one.events.values()) == [one.events[key] for key in sorted(one.events)]
     assert one.case_id != two.case_id
     assert new_ids(records, SALT) == one
 
 
-def test_no_agency_s_own_id_is_left_but_a_sector_s() -> None:
+def _kinds(*ids: tuple[str, str]) -> dict[str, str]:
+    agencies = tuple(Agency(key, key.title(), sector) for key, sector in ids)
+    return dict(new_ids(CaseRecords(Case("c", "C"), agencies=agencies), SALT).agencies)
+
+
+def test_an_agency_s_id_says_its_kind_and_nothing_of_the_original() -> None:
     ids = new_ids(joinedup.load(AMBER).records, SALT)
-    assert "fellshire" not in "".join(ids.agencies.values())
-    assert "lantern" not in "".join(ids.agencies.values())
-    assert ids.agencies["police"] == "police"
+    assert ids.agencies["police"] == "police-1"
+    assert ids.agencies["fellshire"] == "police-2"
+    assert ids.agencies["lantern"] == "idva"
+    assert ids.agencies["csc"] == "childrens-social-care"
+    assert ids.teams["police/ppu"] == "police-1/team-3"
+    assert ids.teams["police/"] == "police-1/"
+    # whatever they began with, and wherever that stood in the alphabet
+    one = _kinds(("ashby-police", "police"), ("moor-gp", "gp"), ("zeal-gp", "gp"))
+    two = _kinds(("zeal-police", "police"), ("zoo-gp", "gp"), ("ab-gp", "gp"))
+    assert list(one.values()) == list(two.values()) == ["police", "gp-1", "gp-2"]
+    # an id that is another kind's word does not come along with its meaning
+    assert _kinds(("gp", "hospital"), ("police", "gp")) == {"gp": "hospital", "police": "gp"}
+
+
+def test_rules_and_pathways_mean_the_same_agencies() -> None:
+    records = joinedup.load(AMBER).records
+    rules = (
+        RuleChange("repeat-marac", "x", sectors=("police", "lantern", "gp"), destinations=("csc",)),
+    )
+    records = replace(
+        records,
+        agencies=(*records.agencies, Agency("idva", "Odd", "other")),
+        teams=(*records.teams, Team("idva/", "idva", "team not stated")),
+        settings=replace(
+            records.settings,
+            rules=(*rules, RuleChange("repeat-marac", "y", sectors=("idva",))),
+            pathways=(Pathway("p", "police", "fellshire"), Pathway("q", "gp", "housing")),
+        ),
+    )
+    made = make(JoinedUpCase(records), SameWords(records), SALT).records.settings
+    # "police" is a kind with two agencies, one of which has it as its id; "idva" a kind and another
+    assert made.rules[0].sectors == ("police", "idva", "gp")
+    assert made.rules[0].destinations == ("childrens-social-care",)
+    assert made.rules[1].sectors == ("idva", "other")
+    assert [(p.source, p.target) for p in made.pathways] == [
+        ("police-1", "police-2"),
+        ("gp", "housing"),
+    ]
+
+
+def _persons(*people: Person) -> dict[str, str]:
+    return dict(new_ids(CaseRecords(Case("c", "C"), persons=people), SALT).persons)
+
+
+def test_a_person_s_id_is_the_role_s_letter_and_no_initial() -> None:
+    victim, perpetrator = frozenset({Role.VICTIM}), frozenset({Role.PERPETRATOR})
+    family, child = frozenset({Role.FAMILY}), frozenset({Role.CHILD})
+    assert _persons(
+        Person("L", "Leanne", victim),
+        Person("craig-d", "Craig Dolan", perpetrator),
+        Person("C1", "Ellie", child),
+        Person("J", "Jake", child),
+        Person("M", "Leanne's mother", family, ("Carol Marsh",)),
+        Person("D", "Doreen", family),
+        Person("X", "Donna", frozenset({Role.EX_PARTNER})),
+        Person("Q", "Omar", frozenset({Role.OTHER})),
+        Person("o-2", "Olive", frozenset({Role.OTHER})),
+    ) == {
+        "L": "V",
+        "craig-d": "P",
+        "C1": "C1",
+        "J": "C2",
+        "M": "M",
+        "D": "F1",
+        "X": "X1",
+        "Q": "Q",
+        "o-2": "O1",
+    }
+    assert _persons(Person("a", "A", victim), Person("b", "B", victim)) == {"a": "V", "b": "V1"}
+    # in another order of the alphabet the same
+    ids = _persons(Person("z", "Zoe", child), Person("a", "Ann", child))
+    assert ids == {"z": "C1", "a": "C2"}
+
+
+def test_files_are_called_by_kind_whatever_they_were_called(tmp_path: Path) -> None:
+    case = joinedup.load(AMBER)
+    packed(case, tmp_path / "one")
+    names = sorted(path.name for path in (tmp_path / "one" / "chronologies").iterdir())
+    assert {"hospital.csv", "idva.csv", "police-1.csv", "gp.csv", "gp-2.csv"} <= {*names}
+    renamed = {
+        document: f"{9 - place}.csv"
+        for place, document in enumerate(sorted({e.source.document for e in case.records.events}))
+    }
+    rows = tuple(
+        replace(e, source=replace(e.source, document=renamed[e.source.document], row=900 - n))
+        for n, e in enumerate(case.records.events)
+    )
+    other = JoinedUpCase(replace(case.records, events=tuple(reversed(rows))))
+    packed(other, tmp_path / "two")
+    for name in names:
+        one, two = (tmp_path / which / "chronologies" / name for which in ("one", "two"))
+        assert one.read_bytes() == two.read_bytes()
 
 
 def _case(*events: Event, persons: tuple[Person, ...] = ()) -> JoinedUpCase:

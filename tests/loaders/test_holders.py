@@ -94,6 +94,15 @@ def test_shared_with(tmp_path, cell, names):
     assert "JU-L079" not in codes(result)
 
 
+def test_a_semicolon_is_in_no_name(tmp_path):
+    # as with a hospital, an IDVA service and a hospital IDVA
+    toml = CASE.replace('name = "Elm Surgery"', 'name = "Elm Surgery"\naliases = ["CSC GP"]')
+    for cell, names in (("CSC; GP", ["csc/", "gp/"]), ("CSC GP", ["gp/"]), ("CSC\nGP", ["gp/"])):
+        rows = csv_of(("3/5/11", "", "a", cell), heads=(*HEADS, "Shared with"))
+        (event,) = loaded(tmp_path, toml, police_csv=rows).records.events
+        assert [n.team_id for n in event.shared_with] == names
+
+
 def test_channels(tmp_path):
     rows = csv_of(("3/5/11", "", "a", "CSC (email); GP (by phone)"), heads=(*HEADS, "Shared with"))
     (event,) = loaded(tmp_path, police_csv=rows).records.events

@@ -1,0 +1,206 @@
+"""Ages in a text, each as a band: an exact age with a sex and a family singles a child out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+_CHILDREN = ((0, 1), (2, 3), (4, 7), (8, 11), (12, 15), (16, 17))
+_ADULTS = ((18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, 74), (75, 84), (85, 99))
+
+
+def _list(words: str) -> list[str]:
+    return words.split()
+
+
+_UNITS = _list(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TENS = _list("twenty thirty forty fifty sixty seventy eighty ninety")
+_WORDS = {word: number for number, word in enumerate(_UNITS, start=1)} | {
+    word: 10 * number for number, word in enumerate(_TENS, start=2)
+}
+_WORD = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(reversed(_UNITS))})"
+)
+_FRACTION = r"(?:\s?[½¼¾]|\s?1/2|\.\d|(?:\sand)?\sa\shalf)"
+# "4", "4 1/2", "four"
+_NUMBER = rf"(?:\d{{1,2}}{_FRACTION}?|{_WORD})"
+_YEARS = r"(?:years?|yrs?|y)\.?"
+_MONTHS = r"(?:months?|mths?|weeks?|wks?|days?|hours?)\.?"
+# how long of months or weeks, "3/12" as doctors write it
+_YOUNG = rf"(?:{_NUMBER}[\s-]?{_MONTHS}|\d{{1,2}}\s?/\s?(?:12|52))"
+_LONE = rf"(?:{_YOUNG}|{_NUMBER}(?:[\s-]?{_YEARS})?)"
+_NOT_PART = r"(?<![\w£$.,/–-])"
+_NO_MORE = r"(?!\s?[-–]\s?\d|[\w/.:,]\d|\d|\s?%)"
+
+# "aged 4", "Age: 34", "ages 4 and 6", "at the age of 4"
+_AGED = re.compile(
+    rf"\b(?P<lead>aged?s?(?:\s?[:=-]\s?|\s(?:of\s|about\s|approx\.?\s|around\s|just\s|only\s)?))"
+    rf"(?P<ages>{_LONE}(?:(?:,\s|\s?&\s?|\sand\s|,\sand\s|\sor\s){_LONE})*){_NO_MORE}"
+    r"(?!\s?(?:\+|or over|or under|and over|and under))",
+    re.IGNORECASE,
+)
+_LIMIT_BEFORE = re.compile(
+    r"\b(?:under|over|below|above|until|till|before|beyond|statutory|minimum|school)\s"
+    r"(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+# "4yo", "34 y/o", "4-year-old", "four years old", "8 month old", "3/12 old"
+_OLD = re.compile(
+    rf"(?:\b(?P<article>an?)\s)?{_NOT_PART}(?P<age>{_YOUNG}|{_NUMBER})"
+    rf"(?P<old>(?:[\s-]?{_YEARS})?[\s-]old(?P<s>s)?\b|[\s-]?y(?:\.\s?o\.|\s?[./]?\s?o(?P<s2>s)?\b)"
+    rf"|[\s-]?{_YEARS}\sof\sage\b)",
+    re.IGNORECASE,
+)
+# "girl of 4", "woman of 34"
+_OF = re.compile(
+    rf"\b(?P<who>(?:boy|girl|child|baby|man|woman|male|female|lad|teenager)s?)\sof\s"
+    rf"(?P<age>{_LONE})(?:\s{_YEARS})?{_NO_MORE}(?!\s(?:the|his|her|their)\b)",
+    re.IGNORECASE,
+)
+# "Ellie (4)", "daughter (18 months)", "children (4 and 1)", "Craig, 34,"
+_BESIDE = re.compile(
+    rf"(?P<gap>\s?\(|,\s)(?P<ages>{_LONE}(?:(?:,\s?|\s?/\s?|\s?&\s?|\sand\s){_LONE})*)"
+    r"(?P<end>(?:\s?(?:[mf]|male|female))?\)|,(?=\s[^\W\d]))",
+    re.IGNORECASE,
+)
+_ONE = re.compile(_LONE, re.IGNORECASE)
+_MONTH_AFTER = re.compile(
+    r",\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE
+)
+_LAST_WORD = re.compile(r"([^\W\d_][\w'’-]*)\Z")
+_THING = re.compile(
+    r"\b(?:bruis\w*|injur\w*|fractur\w*|wound\w*|scar\w*|burn\w*|mark\w*|report\w*|referral\w*"
+    r"|letter\w*|convict\w*|cars?|vans?|vehicles?|photo\w*|scabs?|case|record|order|caution)\b",
+    re.IGNORECASE,
+)
+_PEOPLE = frozenset(
+    _list(
+        """
+    adult baby boy brother child children cousin daughter daughters father female friend girl
+    grandchild granddaughter grandson half-brother half-sister husband infant kids male man mother
+    nephew neighbour niece offender partner perpetrator sibling siblings sister sisters son sons
+    stepdaughter stepson suspect teenager toddler twin twins victim wife woman ex-partner
+    ex-husband ex-wife boyfriend girlfriend brothers boys girls mum dad uncle aunt
+    """
+    )
+)
+
+
+def band_of(years: int) -> str:
+    """Return the band of an age in years.
+
+    Examples
+    --------
+    >>> band_of(0), band_of(4), band_of(34), band_of(101)
+    ('0-1', '4-7', '25-34', '85-99')
+    """
+    return next(
+        (f"{low}-{high}" for low, high in (*_CHILDREN, *_ADULTS) if low <= years <= high), "85-99"
+    )
+
+
+def banded(written: str) -> str:
+    """Return what a cell that holds an age says as a band; any other text as it is.
+
+    Examples
+    --------
+    >>> banded("34"), banded("4 years"), banded("25-34"), banded("adult")
+    ('25-34', '4-7', '25-34', 'adult')
+    """
+    return _band(written.strip()) if _ONE.fullmatch(written.strip()) else written
+
+
+def ages_in(text: str, is_person: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
+    """Yield where an age begins and ends in a text, and what stands there instead.
+
+    Parameters
+    ----------
+    is_person
+        Whether a word is of somebody: a number in brackets after it is then an age.
+    """
+    end = 0
+    for start, stop, said in sorted(_found(text, is_person)):
+        if start >= end:
+            yield start, stop, said
+            end = stop
+
+
+def _found(text: str, is_person: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
+    for match in _AGED.finditer(text):
+        if not _LIMIT_BEFORE.search(text, max(0, match.start() - 24), match.start()):
+            yield *match.span("ages"), _bands(match["ages"])
+    for match in _OLD.finditer(text):
+        if not _is_thing(text, match):
+            yield from _old(match)
+    for match in _OF.finditer(text):
+        yield *match.span("age"), _band(match["age"])
+    for match in _BESIDE.finditer(text):
+        word = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
+        if word is None or not (word[1].casefold() in _PEOPLE or is_person(word[1])):
+            continue
+        if match["end"] == "," and (
+            not match["ages"].isdigit() or _MONTH_AFTER.match(text, match.end("ages"))
+        ):
+            continue
+        yield *match.span("ages"), f"aged {_bands(match['ages'])}"
+
+
+def _old(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    band, old = _band(match["age"]), match["old"].casefold()
+    if "of age" in old or ("years" in old and "old" in old and "-" not in old):
+        said = f"{band} years {'of age' if 'of age' in old else 'old'}"
+    elif _is_said_of(match):
+        said = f"{band}-year-old{'s' if match['s'] or match['s2'] else ''}"
+    else:
+        said = f"{band} years old"
+    article = match["article"]
+    if article is not None:
+        fitting = "an" if band.startswith(("8", "11", "18")) else "a"
+        said = f"{fitting.capitalize() if article[0].isupper() else fitting} {said}"
+    yield match.start(), match.end(), said
+
+
+def _is_said_of(match: re.Match[str]) -> bool:
+    """Whether an age stands before whom it is of (``8 month old baby``), not after (``is 4yo``)."""
+    if match["article"] is not None or match["s"] or match["s2"] or "-" in match["old"]:
+        return True
+    after = re.match(r"\s([^\W\d_]+)", match.string[match.end() : match.end() + 30])
+    return after is not None and after[1].casefold() in _PEOPLE
+
+
+def _is_thing(text: str, match: re.Match[str]) -> bool:
+    """Whether something is so old that is nobody: a bruise, a car, a conviction."""
+    near = match["age"] + match["old"]
+    after = text[match.end() : match.end() + 18]
+    if _THING.match(after.lstrip(" ,")):
+        return True
+    young = re.search(_MONTHS, near, re.IGNORECASE) is not None or "/" in match["age"]
+    return young and _THING.search(text, max(0, match.start() - 40), match.start()) is not None
+
+
+def _bands(written: str) -> str:
+    """Return a list of ages as bands, each band once."""
+    bands = list(dict.fromkeys(_band(each) for each in _ONE.findall(written)))
+    return " and ".join(filter(None, (", ".join(bands[:-1]), bands[-1])))
+
+
+def _band(written: str) -> str:
+    said = written.casefold()
+    number = re.match(r"\d{1,2}", said)
+    if number is not None:
+        count = int(number[0])
+    else:
+        words = re.match(_WORD, said)
+        assert words is not None
+        count = sum(_WORDS[word] for word in re.split(r"[ -]", words[0]))
+    if re.search(r"/\s?12|month|mth", said):
+        return band_of(count // 12)
+    if re.search(r"/\s?52|week|wk", said):
+        return band_of(count // 52)
+    return band_of(0 if re.search(r"day|hour", said) else count)
+
+
+__all__ = ["ages_in", "band_of", "banded"]

@@ -1,0 +1,95 @@
+"""Exact ages become bands, whoever wrote them and however."""
+
+import pytest
+
+from joinedup.anonymise.ages import ages_in, banded
+
+
+def moved(text: str) -> str:
+    pieces, end = [], 0
+    for start, stop, said in ages_in(text, {"Ellie", "Craig", "C1", "Leanne"}.__contains__):
+        pieces += [text[end:start], said]
+        end = stop
+    return "".join((*pieces, text[end:]))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ellie, aged 4, was there", "Ellie, aged 4-7, was there"),
+        ("Age: 34. Age 4. age 4 1/2", "Age: 25-34. Age 4-7. age 4-7"),
+        ("aged 4½; aged 2.5 years; aged four", "aged 4-7; aged 2-3; aged 4-7"),
+        ("aged thirty-four", "aged 25-34"),
+        ("at the age of 4 and at the age of 34", "at the age of 4-7 and at the age of 25-34"),
+        ("children aged 4 and 1", "children aged 4-7 and 0-1"),
+        ("children aged 4, 6 and 9", "children aged 4-7 and 8-11"),
+        ("aged 8 months; aged 6 weeks; aged 3/12", "aged 0-1; aged 0-1; aged 0-1"),
+        ("Daughter (4) in bed", "Daughter (aged 4-7) in bed"),
+        ("Ellie (4) and Craig (34)", "Ellie (aged 4-7) and Craig (aged 25-34)"),
+        ("C1 (4 yrs)", "C1 (aged 4-7)"),
+        ("son (18 months)", "son (aged 0-1)"),
+        ("son (3/12)", "son (aged 0-1)"),
+        ("children (4 and 1)", "children (aged 4-7 and 0-1)"),
+        ("children (4/1)", "children (aged 4-7 and 0-1)"),
+        ("children (4, 1)", "children (aged 4-7 and 0-1)"),
+        ("Craig, 34, arrested", "Craig, aged 25-34, arrested"),
+        ("Ellie (aged 4)", "Ellie (aged 4-7)"),
+        ("a 4yo girl", "a 4-7-year-old girl"),
+        ("is 4yo. 34 y/o male; 34 yo", "is 4-7 years old. 25-34-year-old male; 25-34 years old"),
+        ("a 4-year-old; a four-year-old", "a 4-7-year-old; a 4-7-year-old"),
+        ("A 9-year-old; an 80 year old woman", "An 8-11-year-old; a 75-84-year-old woman"),
+        ("a 20 yr old", "an 18-24-year-old"),
+        ("is 34 years old, she is 4 years old", "is 25-34 years old, she is 4-7 years old"),
+        ("34 years of age", "25-34 years of age"),
+        ("an 8 month old baby; an 8-month-old", "a 0-1-year-old baby; a 0-1-year-old"),
+        ("is 3/12 old", "is 0-1 years old"),
+        ("two 6 year olds", "two 4-7-year-olds"),
+        ("a girl of 4; woman of 34", "a girl of 4-7; woman of 25-34"),
+    ],
+)
+def test_an_age_becomes_a_band(text: str, said: str) -> None:
+    assert moved(text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "under the age of 16; over the age of 18",
+        "aged 25-34; aged 16+; aged 18 or over",
+        "3 ticks (4); section (3); Ellie (see 4)",
+        "a bruise 3 weeks old; 2 week old bruising; a 10 year old car",
+        "together 4 years; review in 3/12; 4/52 physio",
+        "Leanne, 12, 14 and 16 May; Leanne, 4, May",
+        "10-12 weeks; 18/40; 18+ weeks; 32 weeks pregnant",
+        "page 4; paged 4; manages 4; stages 2 and 3",
+        "Children 4 and 5; Ellie 4",
+        "4-7-year-old; 25-34 years old",
+        "a boy of the age; 5 of 6",
+        "14/02/2011 (4)",
+    ],
+)
+def test_what_is_no_age_stays(text: str) -> None:
+    assert moved(text) == text
+
+
+def test_what_is_a_band_already_stays_as_it_is() -> None:
+    for text in (
+        "Daughter (4)",
+        "aged 8 months",
+        "a 4yo",
+        "children aged 4, 6 and 9",
+        "Craig, 34, x",
+    ):
+        assert moved(moved(text)) == moved(text)
+
+
+def test_a_cell_that_is_an_age() -> None:
+    assert [banded(one) for one in ("34", "4 years", "3/12", "25-34", "", "adult")] == [
+        "25-34", "4-7", "0-1", "25-34", "", "adult",
+    ]  # fmt: skip
+
+
+def test_a_long_text_takes_no_time() -> None:
+    assert moved("aged 4, " * 5_000).count("4-7") == 5_000
+    assert moved("4 " * 50_000) == "4 " * 50_000
+    assert moved("(4, " * 20_000) == "(4, " * 20_000
