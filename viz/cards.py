@@ -27,10 +27,14 @@ from viz.walk.model import (
     Moment,
     Reveal,
     Seat,
+    SeatKind,
     SeatView,
     WalkModel,
     WalkRow,
+    as_met,
 )
+from viz.walk.session import asked, loads
+from viz.walk.settings import INFORMAL_QUESTIONS, VICTIM_QUESTIONS
 from viz.words import counted, listed
 
 #: How wide the words of a card are in points, how large, and how many lines of them it has.
@@ -120,14 +124,17 @@ def _cards(
     for n, moment in enumerate(model.moments, start=1):
         while done < len(waiting) and waiting[done].minute <= moment.minute:
             one = waiting[done]
-            made.append(("contact", "", _row(rows[one.row_id], one.how)))
+            made.append(("contact", "", _row(as_met(rows[one.row_id], one, seat.kind), one.how)))
             done += 1
         new = list(_new(view, facts, before, moment.minute))
         if new:
-            made.append(("held", f"Before stop {n}: what is new on your record", new))
+            made.append(("held", f"Before stop {n}: what is new or has changed", new))
         made.append(("stop", f"Stop {n}", _stop(model, moment, seat)))
         before = moment.minute
-    made += [("contact", "", _row(rows[one.row_id], one.how)) for one in waiting[done:]]
+    made += [
+        ("contact", "", _row(as_met(rows[one.row_id], one, seat.kind), one.how))
+        for one in waiting[done:]
+    ]
     made.append(("seat", "The walkthrough ends here", [Block("text", _END)]))
     number = 0
     for sort, heading, blocks in made:
@@ -154,7 +161,8 @@ def _row(row: WalkRow, how: str) -> list[Block]:
     # as it was written, line by line
     blocks += [Block("text", line) for line in clean(row.text).splitlines()]
     blocks += [Block("more", text, label) for label, text in row.more]
-    blocks.append(Block("source", f"{row.holder}. {row.source}"))
+    said = ". ".join(part for part in (row.holder, row.source) if part)
+    blocks.append(Block("source", said))
     return [Block(b.kind, clean(b.text), clean(b.label)) for b in blocks if b.text.strip()]
 
 
@@ -178,13 +186,12 @@ _STATES = {
 
 
 def _stop(model: WalkModel, moment: Moment, seat: Seat) -> list[Block]:
-    own = next((s for s in moment.stops if s.seat_id == seat.seat_id), None)
+    met = asked(model, moment, seat)
     blocks = [Block("when", moment.when)]
-    title = "Turn no further. Pause as you are." if own is None else own.title
-    blocks.append(Block("kind", title))
-    asked = {q.key: q for q in model.questions}
-    for key in moment.questions:
-        question = asked[key]
+    blocks.append(Block("kind", met.title or "Turn no further. Pause as you are."))
+    questions = {q.key: q for q in model.questions}
+    for key in met.questions:
+        question = questions[key]
         hint = " / ".join(question.scale) or question.hint
         blocks.append(Block("more", hint, question.words))
     return [Block(b.kind, clean(b.text), clean(b.label)) for b in blocks]
@@ -340,6 +347,7 @@ class _Stop:
     moment: Moment
     in_sessions: str
     seats: str
+    also: str
     questions: tuple[str, ...]
     held: tuple[tuple[str, str], ...]
 
@@ -358,10 +366,22 @@ def _guide(model: WalkModel) -> Iterator[_Stop]:
             n,
             moment,
             f"In the sessions: {listed(sessions)}." if sessions else "In none of the sessions.",
-            listed([names[s.seat_id] for s in moment.stops if s.seat_id in names]),
+            listed([names[s.seat_id] for s in moment.stops if s.seat_id in names and not s.also]),
+            listed([names[s.seat_id] for s in moment.stops if s.seat_id in names and s.also]),
             tuple(asked[key] for key in moment.questions),
             tuple(_held(model, moment.reveal, names)),
         )
+
+
+def _asked_of_others(model: WalkModel) -> list[tuple[str, list[str]]]:
+    """Return what the seats that are no agency's are asked, by their names."""
+    asked_of = {SeatKind.INFORMAL: INFORMAL_QUESTIONS, SeatKind.VICTIM: VICTIM_QUESTIONS}
+    words = {q.key: q.words for q in model.questions}
+    return [
+        (seat.name, [words[key] for key in asked_of[seat.kind] if key in words])
+        for seat in model.seats
+        if seat.kind in asked_of
+    ]
 
 
 def _held(model: WalkModel, reveal: Reveal, names: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -417,6 +437,8 @@ def _page(model: WalkModel, css: str, csp: str) -> str:
             css=Markup(css),  # noqa: S704 - ours, and allowed by its hash
             decks=made,
             all_sheets=sum(len(d.sheets) for d in made),
+            loads=[(seat.name, loads(model, seat)) for seat in model.seats],
+            others=_asked_of_others(model),
             counts=[(d.place, d.seat.name, len(d.cards), len(d.sheets)) for d in made],
             strips=strips(model),
             stops=list(_guide(model)),

@@ -6,7 +6,7 @@ role is named ahead of a court.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,12 +14,13 @@ from functools import cached_property
 from graphdb.case_view import CaseView
 from graphdb.dates import MINUTES_PER_DAY, minute_of
 from graphdb.knowledge import Knowledge
+from graphdb.model import Bar
 from graphdb.pooled import PooledPicture
 from graphdb.suppose import WHAT_IT_SHOWS, compact
 from graphdb.vocabulary import Vocabulary
 from queries.answers import Answers
-from queries.conversations import Conversation, conversations, statement
-from queries.enquiry import Enquiry, day_of, upper_first
+from queries.conversations import Conversation, conversations
+from queries.enquiry import Enquiry, counted, day_of, upper_first
 from queries.finding import Cites, Finding
 from viz.build import build_page_model
 from viz.leaving import Leaving, leaving
@@ -48,6 +49,7 @@ from viz.walk.seats import (
     Holder,
     agency_seat,
     holders_of,
+    in_words,
     is_near,
     last_minute,
     minute_on_screen,
@@ -66,6 +68,8 @@ from viz.walk.settings import (
 MOST_OFFERS = 24
 MOST_TALKS = 10
 MOST_OF_A_TELLER = 3
+#: So many things are named of what is told; the others are counted.
+_NAMED = 3
 
 #: Labels of the scale of "How worried are you?", from least to most.
 SCALE = ("Not worried", "A little", "Worried", "Very worried", "Afraid that somebody may be killed")
@@ -75,13 +79,25 @@ _HINTS = {
     "do": "Today, and by whom.",
     "tell": "Name them, and what you would say.",
     "ask": "A question you would put, and to whom.",
+    "victim_happening": "As these records let us see it. Leave out whatever you would rather not "
+    "answer.",
+    "victim_trust": "Somebody here, somebody close, or nobody yet.",
+    "victim_help": "However small.",
+    "victim_worse": "Also what somebody might do who means well.",
+    "victim_stop": "Fear, hope, the children, money, a home, not being believed, anything else.",
+    "informal_saw": "Only what you would know yourself.",
+    "informal_worried": "For whom? Say so in your answers.",
+    "informal_ask": "Whom, where, and with nobody listening?",
+    "informal_turn": "Somebody you know, a service, or nobody you can think of.",
+    "informal_hard": "What might it cost you, or somebody else?",
 }
+_SCALED = ("worried", "informal_worried")
 
 _LIMITS = (
     "Only what somebody wrote down is here. What was known and not written down is not, and what "
     "was said to somebody may have been understood otherwise.",
-    "A row comes on screen when it certainly had been made; what a date or another’s record leaves "
-    "in doubt is marked as possible.",
+    "A row comes on screen when it certainly had been made, and nothing that it says comes before "
+    "it. What only another’s record says of a seat comes with the reveal, marked as possible.",
     "Where an agency’s records do not cover the time, its silence says nothing.",
 )
 
@@ -151,7 +167,7 @@ class _Builder:
             ),
             views=self._views,
             questions=tuple(
-                Question(key, words, _HINTS[key], SCALE if key == "worried" else ())
+                Question(key, words, _HINTS[key], SCALE if key in _SCALED else ())
                 for key, words in self.said.questions.items()
             ),
             moments=moments,
@@ -188,7 +204,10 @@ class _Builder:
     def _views(self) -> tuple[SeatView, ...]:
         knowledge = self.enquiry.knowledge
         return tuple(
-            self._as_it_leaves(seat_view(self.enquiry.view, knowledge, h)) for h in self._holders
+            self._as_it_leaves(
+                seat_view(self.enquiry.view, knowledge, h, without=self.said.exclude_rows)
+            )
+            for h in self._holders
         )
 
     def _as_it_leaves(self, view: SeatView) -> SeatView:
@@ -224,7 +243,7 @@ class _Builder:
             row_id=row.event_id,
             agency_id=view.events[row.event_id].agency_id,
             holder=self._leave.ours(view.team_name(row.team_id)),
-            when=row.when,
+            when=self._leave.ours(in_words(view.events[row.event_id].when)),
             kind=kind,
             shape=shape,
             who=row.who,
@@ -258,7 +277,12 @@ class _Builder:
         )
 
     def _moments(self) -> Iterator[Moment]:
-        faults: list[str] = []
+        known = self.enquiry.view.events
+        faults = [
+            f"exclude_rows: there is no row “{row}” in this case; rows are named by their ids"
+            for row in self.said.exclude_rows
+            if row not in known
+        ]
         made: list[Moment] = []
         for n, spec in enumerate(self.said.moments, start=1):
             fault = self._fault(spec)
@@ -268,7 +292,44 @@ class _Builder:
                 made.append(self._moment(spec))
         if faults:
             raise WalkthroughError(faults)
-        yield from sorted(made, key=lambda m: (m.minute, m.moment_id))
+        yield from self._all_asked(sorted(made, key=lambda m: (m.minute, m.moment_id)))
+
+    def _all_asked(self, moments: list[Moment]) -> list[Moment]:
+        """Return moments at which every seat that has contacts in a session is asked to act.
+
+        A seat that would pause at all of a session's moments stops at one of them at a row of its
+        own: where that row tells most, and then the last one. Never where the trainer says who
+        stops.
+        """
+        theirs = {spec.id for spec in self.said.moments if spec.seats}
+        also: dict[str, list[Stop]] = defaultdict(list)
+        for version in sorted(self.said.versions, key=lambda v: v.minutes):
+            comes = {spec.id for spec in self.said.moments if version.minutes in spec.versions}
+            there = [m for m in moments if m.moment_id in comes]
+            for seat in self._views:
+                stops = (s for m in there for s in (*m.stops, *also[m.moment_id]))
+                if any(s.seat_id == seat.seat_id for s in stops):
+                    continue
+                found = self._where_asked([m for m in there if m.moment_id not in theirs], seat)
+                if found is not None:
+                    moment, row = found
+                    kind = seat.rows[[r.row_id for r in seat.rows].index(row)].kind
+                    title = self._called(row, moment.minute, kind)
+                    also[moment.moment_id].append(Stop(seat.seat_id, title, row, also=True))
+        return [replace(m, stops=(*m.stops, *also[m.moment_id])) for m in moments]
+
+    def _where_asked(self, moments: list[Moment], seat: SeatView) -> tuple[Moment, str] | None:
+        """Return at which moment, and at which row, a seat is asked that is on no record of it."""
+        weigh = self.enquiry.view.facts
+        new = {f.steps[0].row_id: weigh[f.fact_id].weight for f in reversed(seat.facts)}
+        found: list[tuple[int, int, Moment, str]] = []
+        before = 0
+        for moment in moments:
+            rows = [row for row in seat.rows if before < row.minute <= moment.minute]
+            found += [(new.get(r.row_id, 0), r.minute, moment, r.row_id) for r in rows]
+            before = moment.minute
+        best = max(found, key=lambda one: one[:2], default=None)
+        return None if best is None else best[2:]
 
     def _fault(self, spec: MomentSpec) -> str:
         view = self.enquiry.view
@@ -336,16 +397,17 @@ class _Builder:
             row = next((r for r in rows if r in shown and is_near(view, r, minute)), "")
             named = {self._seat_of(s) for s in spec.seats}
             if row or holder.seat.seat_id in named:
-                stops.append(Stop(holder.seat.seat_id, self._called(row, minute), row))
+                kind = next((r.kind for r in seat.rows if r.row_id == row), "")
+                stops.append(Stop(holder.seat.seat_id, self._called(row, minute, kind), row))
         return tuple(stops)
 
-    def _called(self, row: str, minute: int) -> str:
+    def _called(self, row: str, minute: int, kind: str) -> str:
         """Return what a seat calls it where it stops: its own row, and nothing else."""
         if not row:
             return day_of(minute)
         event = self.enquiry.view.events[row]
-        what = upper_first(self.enquiry.what(event))
-        when = self.enquiry.when(event).removesuffix(" (as written)")
+        what = kind or upper_first(self.enquiry.what(event))
+        when = in_words(event.when)
         # the page says the day; a time, or a day in doubt, it does not
         return self._leave.ours(what if when == day_of(minute) else f"{what}, {when}")
 
@@ -369,7 +431,28 @@ class _Builder:
             yield self._offer(talk.teller, talk.told, minute, talk.event_id, self._because(talk))
 
     def _because(self, talk: Conversation) -> str:
-        return self._leave.ours(statement(self.enquiry, talk))
+        """Say the occasion, and what it would have come to by the records."""
+        enquiry = self.enquiry
+        teller, told = enquiry.name(talk.teller), enquiry.name(talk.told)
+        when = in_words(enquiry.view.events[talk.event_id].when)
+        kind = enquiry.vocabulary.kinds.get(enquiry.view.events[talk.event_id].kind)
+        meeting = f" at a meeting ({kind.label})" if kind is not None and kind.meeting else ""
+        occasion = (
+            f"{teller} and {told} were in touch{meeting}: {when}."
+            if talk.in_touch
+            else f"{teller} made a record: {when}. Its records already named {told}."
+        )
+        reached = f"would have reached this review’s threshold by {day_of(talk.reached_by)}"
+        days = counted(talk.days_earlier, "day")
+        than = (
+            f"{days} earlier than they certainly do"
+            if talk.reached is not None
+            else f"{days} before the end of the time looked at; as they stand, they do not reach it"
+        )
+        return self._leave.ours(
+            f"{occasion} With what was told and what {told} came to hold itself, its records "
+            f"{reached}, {than}."
+        )
 
     def _unshared(self) -> Iterator[SupposeOffer]:
         """Yield, for what is not on record as shared, the first contact by which it could be."""
@@ -413,6 +496,7 @@ class _Builder:
         return self._offer(teller, told, minute, row, because)
 
     def _offer(self, teller: str, told: str, minute: int, row: str, because: str) -> SupposeOffer:
+        told_of = self._told_of(teller, told, minute)
         bounds = self.enquiry.view.bounds[row]
         exact = bounds.start_lo // MINUTES_PER_DAY == minute // MINUTES_PER_DAY
         when = day_of(minute)
@@ -424,11 +508,54 @@ class _Builder:
             minute=minute,
             when=when,
             words=self._leave.ours(
-                f"Suppose that {name(teller)} had told {name(told)} "
-                f"{'on' if exact else 'by'} {when}."
+                f"Suppose that {'on' if exact else 'by'} {when} {name(teller)} had told "
+                f"{name(told)} what it had on record: {self._named(told_of)}."
             ),
             because=because,
             row_id=row,
+            consent=self._leave.ours(self._consent(teller, told_of)),
+        )
+
+    def _told_of(self, teller: str, told: str, minute: int) -> list[str]:
+        """Return what the one then certainly held and the other did not, the heaviest first."""
+
+        def held(agency: str) -> set[str]:
+            spans = self.pooled.holdings[agency].certain
+            return {s.fact_id for s in spans if s.since <= minute < s.until}
+
+        facts = self.enquiry.view.facts
+        new = held(teller) - held(told)
+        return sorted(new, key=lambda f: (-facts[f].weight, facts[f].label, f))
+
+    def _named(self, facts: list[str]) -> str:
+        """Return the heaviest of some things in words, and how many more there are."""
+        words = [self.enquiry.fact(self.enquiry.view.facts[fact]) for fact in facts]
+        named = words[:_NAMED] if len(words) > _NAMED + 1 else words
+        more = len(words) - len(named)
+        if not words:
+            return "the incidents that it knew of"
+        # some have commas of their own
+        return "; ".join([*named, *([f"and {counted(more, 'more thing')}"] if more else [])])
+
+    def _consent(self, teller: str, facts: list[str]) -> str:
+        """Say where the teller's own record of it says that consent to share was refused."""
+        view = self.enquiry.view
+        rows = {
+            a.coded_on
+            for fact in facts
+            for a in self.enquiry.knowledge.facts.of_agency(teller, fact)
+        }
+        refused = [
+            event
+            for event in view.in_order
+            if event.event_id in rows
+            and event.agency_id == teller
+            and event.bar is Bar.CONSENT_REFUSED
+        ]
+        return " ".join(
+            f"{self.enquiry.name(teller)} recorded on {in_words(event.when)} that consent to share "
+            f"was refused{f': “{event.bar_text.strip()}”' if event.bar_text.strip() else '.'}"
+            for event in refused
         )
 
 

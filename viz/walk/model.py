@@ -11,7 +11,7 @@ Minutes are those of :mod:`graphdb.dates`. Sentences and dates arrive as they ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -36,6 +36,39 @@ class HeldState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SeatSays:
+    """How the page speaks to a seat.
+
+    Attributes
+    ----------
+    intro
+        Before its first contact, a paragraph each.
+    held, end
+        Headings over what it holds, and over what it held in the end.
+    stop, idle_stop
+        What a moment asks, in a heading; and one at which it has nothing of its own.
+    idle
+        Where it has nothing new.
+    before
+        What stands before a summary of contacts that are not met one by one.
+    """
+
+    intro: tuple[str, ...] = (
+        "You will meet the contacts one by one, each as it was recorded, in order of time. Beside "
+        "them stands what this seat held by then, how, and since when. At some moments the page "
+        "stops and asks what you would do.",
+        "A contact comes on the screen when it had certainly happened: where a date is in doubt, "
+        "on the latest day it can have been.",
+    )
+    held: str = "What we hold now"
+    end: str = "What this seat held in the end"
+    stop: str = "what do you do?"
+    idle_stop: str = "what would you ask?"
+    idle: str = "Nothing new has come on your record. Stay with what you hold."
+    before: str = "What you already hold"
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """Somebody to play; ``about`` says in a sentence or two what the seat is."""
 
@@ -43,6 +76,7 @@ class Seat:
     name: str
     kind: SeatKind
     about: str
+    says: SeatSays = SeatSays()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +112,21 @@ class WalkRow:
     source: str
 
 
+def as_met(row: WalkRow, on: SeatRow, kind: SeatKind) -> WalkRow:
+    """Return a row as a seat meets it: an agency as it wrote it, others without inner fields."""
+    if kind is SeatKind.AGENCY:
+        return row
+    return replace(
+        row,
+        # who wrote it down stands beside it in words
+        holder="" if on.how else row.holder,
+        kind=on.kind or row.kind,
+        who="",
+        more=(),
+        source="",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class WalkFact:
     """One thing that may be known, in words ("threats to kill, by Craig, to Leanne")."""
@@ -99,11 +148,14 @@ class SeatRow:
     how
         Whose words they are, where they are not the seat's own ("As Northshire Police wrote
         it"); empty otherwise.
+    kind
+        What it is in plain words, on a seat that is no agency's; empty otherwise.
     """
 
     row_id: str
     minute: int
     how: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +216,7 @@ class SeatView:
 class Question:
     """One of the questions that a moment asks.
 
-    ``key`` is stable: ``happening``, ``worried``, ``do``, ``tell`` or ``ask``. ``scale`` gives
+    ``key`` is stable (:data:`viz.walk.settings.ALL_QUESTIONS`). ``scale`` gives
     the labels of a scale, from least to most; empty where the answer is free text.
     """
 
@@ -178,12 +230,15 @@ class Question:
 class Stop:
     """A moment as one seat meets it; seats without a stop of their own pause as they are.
 
-    ``title`` says nothing that the seat does not hold; ``row_id`` is the row it stops at.
+    ``title`` says nothing that the seat does not hold; ``row_id`` is the row it stops at. ``also``
+    where it is not on that seat's record, which is asked at a row of its own from before it, so
+    that every seat that has contacts in a session is asked to act once at least.
     """
 
     seat_id: str
     title: str
     row_id: str = ""
+    also: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +261,16 @@ class SeatHeld:
     things
         Heaviest first.
     rows
-        Its own rows that show them, as they were.
+        Its own rows that show them, as they were: the heaviest, where there are many.
+    in_all
+        How many such rows there are.
     """
 
     seat_id: str
     says: str
     things: tuple[HeldThing, ...]
     rows: tuple[str, ...]
+    in_all: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +329,7 @@ class Moment:
     stops
         How each seat whose record it is meets it.
     questions
-        Keys of :attr:`WalkModel.questions`, in the order in which they are asked.
+        Keys of :attr:`WalkModel.questions` that are asked of an agency, in order.
     notes, ask
         For the facilitator: what to watch for, and questions to put.
     """
@@ -321,6 +379,8 @@ class SupposeOffer:
         Why it is offered: the occasion on record, and what could have been told.
     row_id
         The row of the occasion.
+    consent
+        A sentence where a record says that consent to share was refused; empty otherwise.
     """
 
     offer_id: str
@@ -331,6 +391,7 @@ class SupposeOffer:
     words: str
     because: str
     row_id: str = ""
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +447,10 @@ class WalkModel:
     versions: tuple[Version, ...]
     agencies: tuple[tuple[str, str], ...]
     suppose: Suppose
+
+    def seat(self, seat_id: str) -> Seat:
+        """Return a seat by its id."""
+        return next(seat for seat in self.seats if seat.seat_id == seat_id)
 
     def view_of(self, seat_id: str) -> SeatView:
         """Return everything that ever comes on a seat's screen."""

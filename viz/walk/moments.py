@@ -1,8 +1,9 @@
 """Where the room stops: moments drafted from the conversations to ask about first, and others.
 
 A moment is a row at which somebody decided, told, met, closed, or first recorded something
-weighty. Ten are drafted, spread over time and over the seats, those first at which most stood on
-others' records; the 30- and 60-minute sessions take three and six of them. The trainer edits what
+weighty. Ten are drafted, spread over time and over the seats: those first at which one of the
+heaviest things stands on any record for the first time, then those at which most stood on others'
+records. The 30- and 60-minute sessions take three and six of them. The trainer edits what
 is drafted (:mod:`viz.walk.settings`).
 """
 
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 
 from graphdb.case_view import CaseView
 from graphdb.dates import MINUTES_PER_DAY
@@ -22,8 +24,8 @@ from queries.answers import Answers
 from queries.conversations import Conversation
 from queries.enquiry import Enquiry, counted, listed, upper_first
 from queries.findings.conversations import first_conversations
-from viz.walk.seats import is_near, minute_on_screen, rows_of_same
-from viz.walk.settings import QUESTIONS, MomentSpec, VersionSpec, WalkSettings
+from viz.walk.seats import in_words, is_near, minute_on_screen, rows_of_same
+from viz.walk.settings import ALL_QUESTIONS, MomentSpec, VersionSpec, WalkSettings
 
 #: So many moments are drafted, and so many of them come in each session.
 MOST = 10
@@ -41,6 +43,7 @@ class Why(StrEnum):
     REFERRAL = "referral"
     CLOSURE = "closure"
     MEETING = "meeting"
+    EARLIEST = "earliest"
     FIRST = "first"
     CONTACT = "contact"
     GOOD = "good"
@@ -53,6 +56,8 @@ _WORTH = {
     Why.REFERRAL: 4.0,
     Why.CLOSURE: 4.0,
     Why.MEETING: 4.0,
+    # outranks whatever else speaks for another row
+    Why.EARLIEST: 30.0,
     Why.FIRST: 4.0,
     Why.CONTACT: 0.0,
     Why.GOOD: 1.5,
@@ -65,14 +70,18 @@ class _Candidate:
     minute: int
     whys: set[Why] = field(default_factory=set)
     talked: list[Conversation] = field(default_factory=list)
-    #: labels of what is first recorded here, and what went well in it, in a sentence
+    #: labels of what this agency first records here, of what anybody does, and what went well in
+    #: it, in a sentence
     first: list[str] = field(default_factory=list)
+    earliest: list[str] = field(default_factory=list)
     went_well: str = ""
+    #: how many of such rows came before this one
+    after: int = 0
     #: weight of what stood on other agencies' records alone, and of the heaviest thing on the row
     elsewhere: int = 0
     heaviest: int = 0
-    #: how many agencies have a row of the same occurrence: so many seats stop
-    seats: int = 1
+    #: the agencies that have a row of the same occurrence: their seats stop
+    holders: frozenset[str] = frozenset()
 
     @property
     def worth(self) -> float:
@@ -80,7 +89,9 @@ class _Candidate:
             sum(_WORTH[why] for why in self.whys)
             + min(self.elsewhere, 40) / 8
             + self.heaviest
-            + min(self.seats - 1, 5)
+            - self.after
+            # each seat that has it on its own record meets it as its own
+            + 2 * min(len(self.holders) - 1, 5)
         )
 
 
@@ -91,7 +102,7 @@ def plain_draft() -> WalkSettings:
         _warning(""),
         _OPENING,
         _CLOSING,
-        dict(QUESTIONS),
+        dict(ALL_QUESTIONS),
         SESSIONS,
         (),
     )
@@ -146,10 +157,16 @@ def _chosen(enquiry: Enquiry, answers: Answers) -> list[MomentSpec]:
         for place, one in enumerate(order)
     }
     in_time = sorted(ranked, key=lambda one: (one.minute, enquiry.view.place[one.event.event_id]))
-    return [
-        _spec(enquiry, one, f"m{n}", sessions[one.event.event_id])
-        for n, one in enumerate(in_time, start=1)
-    ]
+    return [_spec(enquiry, one, id_of(one.event), sessions[one.event.event_id]) for one in in_time]
+
+
+def id_of(event: Event) -> str:
+    """Return the id of a moment: the same whatever else is drafted, so that answers still belong.
+
+    Of whose record it is, its row and what it is; nobody can read it off.
+    """
+    drawn = f"{event.agency_id} {event.event_id} {event.kind}"
+    return f"m-{sha256(drawn.encode()).hexdigest()[:10]}"
 
 
 def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
@@ -164,7 +181,7 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
             return None
         one = found.setdefault(event.event_id, _Candidate(event, minute))
         near = [r for r in rows_of_same(view, event.event_id) if is_near(view, r, minute)]
-        one.seats = len({view.events[row].agency_id for row in near})
+        one.holders = frozenset({event.agency_id, *(view.events[row].agency_id for row in near)})
         one.heaviest = max((f.weight for f in _told_of(enquiry, event)), default=0)
         one.whys.add(why)
         return one
@@ -180,6 +197,11 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
         one = add(event, Why.FIRST)
         if one is not None:
             one.first += labels
+    for after, (event, labels) in enumerate(_earliest(enquiry)):
+        one = add(event, Why.EARLIEST)
+        if one is not None:
+            one.earliest += labels
+            one.after = after
     if len(found) < MOST:
         # a case with little on record still has contacts at which somebody could ask
         for event in view.in_order:
@@ -237,6 +259,24 @@ def _first_weighty(enquiry: Enquiry) -> Iterator[tuple[Event, list[str]]]:
             seen |= heavy.keys()
 
 
+def _earliest(enquiry: Enquiry) -> Iterator[tuple[Event, list[str]]]:
+    """Yield the rows by which any agency first recorded each of the heaviest things, and which."""
+    view = enquiry.view
+    rows = [
+        (minute, view.place[event.event_id], event)
+        for agency in enquiry.formal
+        for event in view.rows_of_agency.get(agency, ())
+        if (minute := minute_on_screen(view, event)) is not None
+    ]
+    seen: set[str] = set()
+    for _, _, event in sorted(rows, key=lambda row: row[:2]):
+        heavy = [f for f in _told_of(enquiry, event) if f.weight >= enquiry.settings.heavy_weight]
+        new = [f.label for f in heavy if f.fact_id not in seen]
+        if new:
+            yield event, list(dict.fromkeys(new))
+        seen |= {f.fact_id for f in heavy}
+
+
 def _count_elsewhere(enquiry: Enquiry, candidates: Iterable[_Candidate]) -> None:
     picture = enquiry.pooled
 
@@ -264,7 +304,7 @@ def _ranked(candidates: list[_Candidate]) -> Iterator[_Candidate]:
         return 5 * (one.minute - first) // max(1, last - first + 1)
 
     def worth(one: _Candidate) -> tuple[float, int]:
-        points = one.worth * 0.7 ** seats[one.event.agency_id]
+        points = one.worth * 0.7 ** min(seats[holder] for holder in one.holders)
         points += 1.5 * sum(not whys[why] for why in one.whys) - 1.0 * parts[part(one)]
         nearest = min((abs(one.minute - other.minute) for other in taken), default=10**9)
         points -= 8.0 * (nearest < 7 * MINUTES_PER_DAY) + 2.0 * (nearest < 30 * MINUTES_PER_DAY)
@@ -281,11 +321,16 @@ def _ranked(candidates: list[_Candidate]) -> Iterator[_Candidate]:
 
 
 def _spread(ranked: list[_Candidate]) -> list[_Candidate]:
-    """Return the best of the early, the middle and the late ones: the shortest session."""
+    """Return the best of the early, the middle and the late ones: the shortest session.
+
+    Of ten the middle has four.
+    """
     in_time = sorted(ranked, key=lambda one: one.minute)
-    third = max(1, -(-len(in_time) // _COME[30]))
-    parts = [in_time[n : n + third] for n in range(0, len(in_time), third)]
-    return [min(part, key=ranked.index) for part in parts]
+    most = _COME[30]
+    parts: dict[int, list[_Candidate]] = {}
+    for place, one in enumerate(in_time):
+        parts.setdefault((most * place + 1) // max(most, len(in_time)), []).append(one)
+    return [min(part, key=ranked.index) for part in parts.values()][:most]
 
 
 # -- in words ------------------------------------------------------------------------------------
@@ -300,14 +345,14 @@ def _spec(
         title=title_of(enquiry, one.event),
         why=_why(enquiry, one),
         notes=tuple(_notes(enquiry, one)),
-        ask=tuple(_asks(enquiry, one))[:_MOST_ASKED],
+        ask=tuple(dict.fromkeys(_asks(one)))[:_MOST_ASKED],
         versions=versions,
     )
 
 
 def title_of(enquiry: Enquiry, event: Event) -> str:
     """Return what a row is called for the facilitator: who, what and when."""
-    when = enquiry.when(event).removesuffix(" (as written)")
+    when = in_words(event.when)
     what = enquiry.what(event)
     kind = enquiry.vocabulary.kinds.get(event.kind)
     if kind is not None and kind.meeting and kind.share:
@@ -320,8 +365,11 @@ def title_of(enquiry: Enquiry, event: Event) -> str:
 
 def _why(enquiry: Enquiry, one: _Candidate) -> str:
     parts = [_BECAUSE[why] for why in Why if why in one.whys and why in _BECAUSE]
-    if one.first:
-        parts.append(f"The first record here of {_several(one.first)}.")
+    if one.earliest:
+        parts.append(f"The first record at any agency of {_several(one.earliest)}.")
+    here = [label for label in one.first if label not in one.earliest]
+    if here:
+        parts.append(f"The first record here of {_several(here)}.")
     parts += [
         f"{enquiry.name(talk.teller)} then held {counted(len(talk.facts), 'thing')} of which "
         f"there is no certain record at {enquiry.name(talk.told)} by that day."
@@ -384,20 +432,18 @@ def _several(labels: list[str], most: int = 6) -> str:
     return listed(named) if not any("," in label for label in named) else "; ".join(named)
 
 
-def _asks(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
-    for talk in one.talked:
-        told = enquiry.name(talk.told)
-        yield f"What would make it easy, and what hard, to speak to {told} on this day?"
+def _asks(one: _Candidate) -> Iterator[str]:
+    # a question to the room names nobody who was not told: that comes with the reveal
     for why in Why:
         if why in one.whys:
             yield from _ASKS.get(why, ())
 
 
 _BECAUSE = {
-    Why.CONVERSATION: "A conversation to ask about first could have been here.",
+    Why.CONVERSATION: "One of the conversations to ask about first is about this day.",
     Why.ASSESSMENT: "An assessment: it rests on what was on record here by then.",
     Why.REFERRAL: "A referral: what goes with it, and what comes back.",
-    Why.CLOSURE: "A case is closed: from here on nobody here is looking.",
+    Why.CLOSURE: "A case is closed: what that rests on, and what would open it again.",
     Why.MEETING: "A meeting: who is in the room, and what each brings.",
     Why.CONTACT: "A contact like many: what it is part of shows only beside others.",
 }
@@ -412,14 +458,16 @@ _WATCH = {
 }
 _ASKS = {
     Why.CONVERSATION: (
-        "What would you need to be sure of before you told them, and who could help you to be?",
+        "Whom outside your own agency would you speak to on this day, if anybody? What makes that "
+        "easy, and what hard?",
+        "What would you need to be sure of first, and who could help you to be?",
     ),
     Why.ASSESSMENT: (
-        "What does this assessment rest on: one event, or all that is on record here?",
-        "Whose piece of this is not in front of you?",
+        "What does this assessment rest on?",
+        "What would you still want to know, and who might know it?",
     ),
     Why.REFERRAL: (
-        "What would you write so that whoever opens it sees more than today’s event?",
+        "What would you write in it, and what would whoever opens it need to read?",
         "How would you know that it arrived, and what was done with it?",
     ),
     Why.CLOSURE: (
@@ -427,15 +475,19 @@ _ASKS = {
         "Who is told that it is closed, and what would bring it back?",
     ),
     Why.MEETING: (
-        "Who is not in the room, and what might they hold?",
+        "Who else might hold something, and how would you find out?",
         "Who goes away with what to do, and by when?",
+    ),
+    Why.EARLIEST: (
+        "What does this change about everything that was recorded before it?",
+        "Who, if anybody, needs to know of it today, and how could they be told safely?",
     ),
     Why.FIRST: (
         "What does this change about everything that was recorded before it?",
-        "Who needs to know of it today, and is it safe to tell them?",
+        "Who, if anybody, needs to know of it today, and how could they be told safely?",
     ),
-    Why.CONTACT: ("What would you ask at this contact that is not asked here?",),
-    Why.GOOD: ("What goes well here, and what would make it happen every time?",),
+    Why.CONTACT: ("What would you want to ask at this contact, and how?",),
+    Why.GOOD: ("What goes well here, and what made it possible?",),
 }
 
 _OPENING = (

@@ -27,7 +27,9 @@ from viz.walk.model import (
     WalkFact,
     WalkModel,
     WalkRow,
+    as_met,
 )
+from viz.walk.session import asked, edition, folds, loads, stop_id
 
 VERSION = 1
 
@@ -50,7 +52,7 @@ def sealed_parts(model: WalkModel, seat_id: str) -> tuple[dict[str, object], dic
     clear: dict[str, object] = {
         "v": VERSION,
         "open": open_part(model),
-        "seats": [seat_part(model, seat_id)],
+        "seats": [seat_part(model, seat_id, sealed=True)],
     }
     return clear, reveal_part(model)
 
@@ -68,19 +70,21 @@ def open_part(model: WalkModel) -> dict[str, object]:
         "limits": _said(model.limits),
         "base": model.base,
         "end": model.end - model.base,
+        "edition": edition(model),
         "questions": [
             [q.key, clean(q.words), clean(q.hint), _said(q.scale)] for q in model.questions
         ],
     }
 
 
-def seat_part(model: WalkModel, seat_id: str) -> dict[str, object]:
+def seat_part(model: WalkModel, seat_id: str, *, sealed: bool = False) -> dict[str, object]:
     """Return everything that ever comes on a seat's screen, and nothing of another's.
 
     ``rows`` are ``[minute, when, holder, kind, shape, who, text, more, source, how]``; ``facts``
     ``[words, weight, [[minute, state, how, row or -1], …]]``; ``stops`` ``[minute, when, title,
-    row or -1, [question keys]]``, one for each moment, in order: the same places as the moments
-    of the ``reveal`` part.
+    row or -1, [question keys], id]``, one for each moment, in order: the same places as the moments
+    of the ``reveal`` part; a sealed page has no title of a stop but the row it stops at. ``folds``
+    are ``[minutes of the session, [[first row, row after the last, words], …]]``.
     """
     seat = next(s for s in model.seats if s.seat_id == seat_id)
     view = model.view_of(seat_id)
@@ -92,10 +96,22 @@ def seat_part(model: WalkModel, seat_id: str) -> dict[str, object]:
         "name": clean(seat.name),
         "kind": seat.kind.value,
         "about": clean(seat.about),
-        "rows": [[r.minute - model.base, *_row(rows[r.row_id]), clean(r.how)] for r in view.rows],
+        "says": _says(seat),
+        "rows": [
+            [
+                r.minute - model.base,
+                *_row(as_met(rows[r.row_id], r, seat.kind)),
+                clean(r.how),
+            ]
+            for r in view.rows
+        ],
         "facts": [_held(model, facts[f.fact_id], f, place) for f in view.facts],
         "leftOut": _said(view.left_out),
-        "stops": [_stop(model, m, seat, place) for m in model.moments],
+        "stops": [_stop(model, m, seat, place, sealed=sealed) for m in model.moments],
+        "folds": [
+            [v.minutes, [[f.first, f.until, clean(f.words)] for f in folds(model, seat, v)]]
+            for v in model.versions
+        ],
     }
 
 
@@ -113,17 +129,27 @@ def reveal_part(model: WalkModel) -> dict[str, object]:
     agency_at = {agency: n for n, (agency, _) in enumerate(model.agencies)}
     moment_at = {m.moment_id: n for n, m in enumerate(model.moments)}
     return {
-        "seats": [[clean(s.seat_id), clean(s.name), s.kind.value] for s in model.seats],
+        "seats": [
+            [
+                clean(s.seat_id),
+                clean(s.name),
+                s.kind.value,
+                [[n.minutes, n.contacts, n.folded, n.stops] for n in loads(model, s)],
+            ]
+            for s in model.seats
+        ],
         "agencies": [clean(name) for _, name in model.agencies],
         "facts": [[clean(f.words), f.weight] for f in model.facts],
         "rows": [[*_row(r), agency_at.get(r.agency_id, -1)] for r in rows],
         "moments": [
             {
+                "id": clean(m.moment_id),
                 "minute": m.minute - model.base,
                 "when": clean(m.when),
                 "title": clean(m.title),
                 "why": clean(m.why),
-                "seats": [seat_at[s.seat_id] for s in m.stops],
+                "seats": [seat_at[s.seat_id] for s in m.stops if not s.also],
+                "also": [seat_at[s.seat_id] for s in m.stops if s.also],
                 "notes": _said(m.notes),
                 "ask": _said(m.ask),
                 "reveal": _reveal(m.reveal, row_at, fact_at, seat_at),
@@ -148,6 +174,7 @@ def reveal_part(model: WalkModel) -> dict[str, object]:
                     clean(o.words),
                     clean(o.because),
                     row_at.get(o.row_id, -1),
+                    clean(o.consent),
                 ]
                 for o in model.suppose.offers
             ],
@@ -187,28 +214,33 @@ def _held(model: WalkModel, fact: WalkFact, held: SeatFact, place: dict[str, int
     return [clean(fact.words), fact.weight, steps]
 
 
-#: What is asked of a seat that has nothing new at a moment, and of one that has nothing at all.
-_ASKED_OF_OTHERS = ("happening", "worried", "ask")
-_ASKED_OF_NONE = ("ask",)
+def _says(seat: Seat) -> dict[str, object]:
+    says = seat.says
+    return {
+        "intro": _said(says.intro),
+        "held": clean(says.held),
+        "end": clean(says.end),
+        "stop": clean(says.stop),
+        "idle_stop": clean(says.idle_stop),
+        "idle": clean(says.idle),
+    }
 
 
-def _stop(model: WalkModel, moment: Moment, seat: Seat, place: dict[str, int]) -> list[object]:
-    own = next((s for s in moment.stops if s.seat_id == seat.seat_id), None)
-    title, row = ("", -1) if own is None else (own.title, place.get(own.row_id, -1))
-    asked = list(moment.questions)
-    if own is None:
-        nothing = _has_nothing(model, moment, seat)
-        title = "Nothing is on your record yet." if nothing else ""
-        wanted = _ASKED_OF_NONE if nothing else _ASKED_OF_OTHERS
-        # a trainer may have left some of these out
-        asked = [key for key in asked if key in wanted] or asked
-    return [moment.minute - model.base, clean(moment.when), clean(title), row, asked]
-
-
-def _has_nothing(model: WalkModel, moment: Moment, seat: Seat) -> bool:
-    view = model.view_of(seat.seat_id)
-    first = [row.minute for row in view.rows] + [f.steps[0].minute for f in view.facts]
-    return min(first, default=moment.minute + 1) > moment.minute
+def _stop(
+    model: WalkModel, moment: Moment, seat: Seat, place: dict[str, int], *, sealed: bool
+) -> list[object]:
+    met = asked(model, moment, seat)
+    row = place.get(met.row_id, -1)
+    # what comes later is not told ahead; the row itself says what it is
+    title = "" if sealed and row >= 0 else met.title
+    return [
+        moment.minute - model.base,
+        clean(moment.when),
+        clean(title),
+        row,
+        list(met.questions),
+        stop_id(moment, seat),
+    ]
 
 
 def _reveal(
@@ -219,7 +251,7 @@ def _reveal(
 
     def held(one: SeatHeld) -> list[object]:
         things = [[fact_at[t.fact_id], STATES.index(t.state), clean(t.how)] for t in one.things]
-        return [seat_at[one.seat_id], clean(one.says), things, rows(one.rows)]
+        return [seat_at[one.seat_id], clean(one.says), things, rows(one.rows), one.in_all]
 
     return {
         "summary": clean(reveal.summary),

@@ -18,6 +18,7 @@ from queries.definition import Definition, registry
 from queries.enquiry import Enquiry, day_of, listed, upper_first
 from queries.finding import Finding
 from viz.leaving import Leaving
+from viz.walk.framework import ROOM_ASKS
 from viz.walk.model import (
     HeldState,
     HeldStep,
@@ -30,7 +31,7 @@ from viz.walk.model import (
     SeatView,
     ThemeNote,
 )
-from viz.walk.seats import Holder, last_minute, minute_on_screen
+from viz.walk.seats import Holder, in_words, last_minute, minute_on_screen
 from viz.words import counted
 
 #: Within how many days what follows counts as what was done about a moment.
@@ -133,15 +134,15 @@ class Revealing:
                 alone = frozenset()
             yield SeatHeld(
                 holder.seat.seat_id,
-                _says(things, len(alone)),
+                _says(things, len(alone), holder.seat.kind),
                 tuple(things),
-                self._rows_that_show(view, things, minute),
+                *self._rows_that_show(view, things, minute),
             )
 
     def _rows_that_show(
         self, view: SeatView, things: list[HeldThing], minute: int
-    ) -> tuple[str, ...]:
-        """Return the seat's own rows that show the heaviest of what it held, in order of time."""
+    ) -> tuple[tuple[str, ...], int]:
+        """Return the seat's own rows that show the heaviest of what it held, and how many do."""
         wanted = {t.fact_id for t in things}
         shown = [
             step.row_id
@@ -160,7 +161,7 @@ class Revealing:
         }
         place = self.enquiry.view.place
         heaviest = sorted(dict.fromkeys(shown), key=lambda row: (-weight[row], place[row]))
-        return tuple(sorted(heaviest[:_MOST_ROWS], key=lambda row: place[row]))
+        return tuple(sorted(heaviest[:_MOST_ROWS], key=lambda row: place[row])), len(heaviest)
 
     def _summary(self, minute: int, agencies: tuple[str, ...]) -> str:
         everybody = {a: self._certain(v, minute) for a, v in self._formal.items()}
@@ -210,7 +211,7 @@ class Revealing:
             shown = tuple(c.event_id for c in finding.cited if self._by(c.event_id, minute))
             for code in definition.codes if definition is not None else finding.codes:
                 if len(asked[code]) < _MOST_ASKED:
-                    asks = finding.question if definition is None else definition.asks
+                    asks = ROOM_ASKS.get(finding.query, finding.question)
                     asked[code].setdefault(asks, shown[:_MOST_ROWS])
         for code, theme in themes.items():
             if code not in tells and code not in asked:
@@ -294,7 +295,7 @@ class Revealing:
 
     def _act(self, event: Event) -> str:
         enquiry = self.enquiry
-        when = enquiry.when(event).removesuffix(" (as written)")
+        when = in_words(event.when)
         who = enquiry.view.team_name(event.team_id)
         told = [enquiry.view.team_name(n.team_id) for n in event.shared_with]
         shared = f", shared with {listed(told)}" if told else ""
@@ -350,16 +351,26 @@ def _at(facts: Iterable[SeatFact], minute: int) -> Iterator[tuple[SeatFact, Held
             yield one, step
 
 
-def _says(things: list[HeldThing], alone: int) -> str:
+#: How what a seat had is told: certainly, and what it only may have had.
+_HELD = {
+    SeatKind.AGENCY: ("Held {} by then", "possibly held {}"),
+    SeatKind.INFORMAL: ("Had seen, heard or been told {} by then", "possibly had {}"),
+    SeatKind.VICTIM: ("Had told somebody, or lived through, {} by then", "possibly had {}"),
+}
+
+
+def _says(things: list[HeldThing], alone: int, kind: SeatKind) -> str:
     certain = sum(t.state is HeldState.CERTAIN for t in things)
     maybe = len(things) - certain
+    held, may = _HELD[kind]
     if not things:
         return "No record of anything that is coded by then."
-    parts = [f"Held {counted(certain, 'thing')} by then"] if certain else []
+    parts = [held.format(counted(certain, "thing"))] if certain else []
     if maybe:
-        more = f" {counted(maybe, 'thing')} more" if certain else f" held {counted(maybe, 'thing')}"
-        parts.append(f"{'p' if certain else 'P'}ossibly{more}")
+        more = f"possibly {counted(maybe, 'more thing')}"
+        parts.append(more if certain else upper_first(may.format(counted(maybe, "thing"))))
+    if not alone:
+        return f"{' and '.join(parts)}."
     of = f"{alone} of them" if alone < certain else "None of this" if certain > 1 else "It"
     other = "any other" if alone == certain > 1 else "no other"
-    only = f" {of} stood on {other} agency’s record." if alone else ""
-    return f"{' and '.join(parts)}.{only}"
+    return f"{' and '.join(parts)}. {of} stood on {other} agency’s record."

@@ -27,7 +27,16 @@ from graphdb.dates import MINUTES_PER_DAY, Interval, When, show_when
 from graphdb.knowledge import Acquisition, How, Knowledge
 from graphdb.model import Event, Nature, Part, Role, agency_of
 from graphdb.pooled import stands_until
-from viz.walk.model import HeldState, HeldStep, Seat, SeatFact, SeatKind, SeatRow, SeatView
+from viz.walk.model import (
+    HeldState,
+    HeldStep,
+    Seat,
+    SeatFact,
+    SeatKind,
+    SeatRow,
+    SeatSays,
+    SeatView,
+)
 from viz.words import counted
 
 #: Within how many days rows of one occurrence are met as one moment.
@@ -123,20 +132,26 @@ def holders_of(view: CaseView) -> tuple[Holder, ...]:
                     "Family, friends and neighbours",
                     SeatKind.INFORMAL,
                     f"The people close to the family, as far as somebody asked them: {names}. "
-                    "What they saw, heard or were told.",
+                    "What they saw, heard or were told. They have no case, no form and no duty; "
+                    "they have each other, and what they notice.",
+                    _CLOSE,
                 ),
                 tuple(a.agency_id for a in informal),
             )
         )
     if any(minute_on_screen(view, e) is not None for e in victims_rows(view)):
+        name = _victim_named(view)
         found.append(
             Holder(
                 Seat(
                     VICTIM_SEAT,
-                    _victim_named(view),
+                    f"{name}’s own experience" if name else "The victims’ own experience",
                     SeatKind.VICTIM,
                     "What the records say was done to, said by and said to the victim, in the "
-                    "words of whoever wrote it down. What agencies said to each other is not here.",
+                    "words of whoever wrote it down. What agencies said to each other is not here. "
+                    "It is what is left on record, and nobody’s own voice. Take this seat only if "
+                    "you want to, and change it whenever you like.",
+                    _to_victim(name or "the victims"),
                 ),
                 (),
             )
@@ -144,13 +159,45 @@ def holders_of(view: CaseView) -> tuple[Holder, ...]:
     return tuple(found)
 
 
+_CLOSE = SeatSays(
+    intro=(
+        "You will meet, one by one and in order of time, what those close to the family saw, heard "
+        "or were told, as somebody wrote it down when they were asked. At some moments the page "
+        "stops and asks what you see, and what you could ask.",
+        "It comes on the screen when it had certainly happened: where a date is in doubt, on the "
+        "latest day it can have been.",
+    ),
+    held="What we have seen, heard or been told",
+    end="What those close to the family had seen, heard or been told",
+    stop="what do you see, and what could you ask?",
+    idle_stop="what do you see?",
+    idle="Nothing new has come to you. Stay with what you know.",
+    before="What you already know of",
+)
+
+
+def _to_victim(name: str) -> SeatSays:
+    held = f"What {name} had told somebody, or lived through, by the records"
+    return SeatSays(
+        intro=(
+            "You will meet, one by one and in order of time, what the records say was done and "
+            "said, in the words of whoever wrote it down. Some of it is hard to read.",
+            "At some moments the page stops and asks gently how it looks from here. Nothing is to "
+            "be decided. You may pass on any question, pause, change seats or leave, without a "
+            "reason.",
+        ),
+        held=held,
+        end=held,
+        stop="how is it from here?",
+        idle_stop="how is it from here?",
+        idle="Nothing new is on record. What was on record before still counts.",
+        before="What is already on record",
+    )
+
+
 def _victim_named(view: CaseView) -> str:
     victims = [p for p in view.persons.values() if p.is_a(Role.VICTIM)]
-    return (
-        f"{victims[0].label}’s own experience"
-        if len(victims) == 1
-        else "The victims’ own experience"
-    )
+    return victims[0].label if len(victims) == 1 else ""
 
 
 def victims_rows(view: CaseView) -> list[Event]:
@@ -203,8 +250,8 @@ def seat_view(
     for event in events:
         minute = minute_on_screen(view, event)
         if minute is not None:
-            how = f"As {view.team_name(event.team_id)} wrote it" if victim else ""
-            rows.append(SeatRow(event.event_id, minute, how))
+            how = f"As {view.agencies[event.agency_id].name} wrote it" if victim else ""
+            rows.append(SeatRow(event.event_id, minute, how, _plainly(view, holder.seat, event)))
     rows.sort(key=lambda row: (row.minute, view.place[row.row_id]))
     held = _lived(view, events) if victim else _acquired(knowledge, holder)
     on_screen = {row.row_id: row.minute for row in rows}
@@ -218,6 +265,24 @@ def seat_view(
         for telling in (_Telling(view, holder, on_screen, doubts, seen) for seen in (True, False))
     )
     return SeatView(holder.seat.seat_id, tuple(rows), screen, tuple(_left_out(view, events)), later)
+
+
+def _plainly(view: CaseView, seat: Seat, event: Event) -> str:
+    """Return what a row is in plain words, on a seat that is no agency's."""
+    if seat.kind is SeatKind.AGENCY:
+        return ""
+    if seat.kind is SeatKind.INFORMAL:
+        return "Seen, heard or told"
+    agency, kind = view.agencies[event.agency_id], view.kind(event)
+    if agency.informal:
+        return "Among family, friends or neighbours"
+    if kind is None or kind.incident:
+        return "Something that happened"
+    if event.kind == "disclosure":
+        return "Somebody was told"
+    if kind.assessment:
+        return "Questions were asked"
+    return "In life" if getattr(kind, "life", False) else f"In touch with {agency.name}"
 
 
 def _acquired(knowledge: Knowledge, holder: Holder) -> dict[str, list[Acquisition]]:
@@ -439,7 +504,7 @@ class _Telling:
             when = f"{when}, learned {in_words(event.learned)}"
         teller = view.team_name(a.told_by) if a.told_by is not None else ""
         if self.holder.seat.kind is SeatKind.VICTIM:
-            return f"As {view.team_name(event.team_id)} recorded it, {when}"
+            return f"As {view.agencies[event.agency_id].name} recorded it, {when}"
         if self.seen:
             return self._by_itself(a, event, when)
         words = {
@@ -495,7 +560,8 @@ def _comes_after(row: Bounds, told: Bounds, *, surely: bool = False) -> bool:
     return row.start_lo > told.known_hi if surely else row.end_hi > told.known_lo
 
 
-_AS_WRITTEN = re.compile(r"\d{4}-\d{2}(?:-\d{2})?\s*/|\d{4}-\d{2}-\d{2}")
+#: Written in figures, in doubt by a sign, or as a machine writes it: nobody can read that aloud.
+_FIGURES = re.compile(r"\d\s*[./–-]\s*\d|[?~%/]")
 
 
 def in_words(when: When) -> str:
@@ -510,11 +576,15 @@ def in_words(when: When) -> str:
     'early March 2012'
     >>> in_words(When.once(early, "2012-03-01/2012-03-10"))
     'between 1 March 2012 and 10 March 2012'
+    >>> in_words(When.once(early, "w/c 1.3.12"))
+    'between 1 March 2012 and 10 March 2012'
     """
-    if _AS_WRITTEN.search(when.written):
+    if _FIGURES.search(when.written):
         when = replace(when, written="")
     start, latest = when.start, when.end.latest
     if start.latest is not None and latest is not None and start.latest > latest:
         # what has begun by its end is not said to begin later
         when = replace(when, start=Interval(start.earliest, latest))
-    return show_when(when).removesuffix(" (as written)")
+    said = show_when(when).removesuffix(" (as written)")
+    # the days, where they are given beside what was written
+    return show_when(replace(when, written="")) if said.endswith(", as written)") else said

@@ -19,7 +19,8 @@ from tomlkit.items import AoT, Array, Table
 NAME = "walkthrough.toml"
 FORMAT = 1
 
-#: The questions that a moment asks, by their keys, and what each is unless the file says otherwise.
+#: The questions that a moment asks of an agency, by their keys, and what each is unless the file
+#: says otherwise.
 QUESTIONS: Mapping[str, str] = {
     "happening": "What do you think is happening?",
     "worried": "How worried are you?",
@@ -27,6 +28,23 @@ QUESTIONS: Mapping[str, str] = {
     "tell": "Whom do you tell, and what?",
     "ask": "What would you want to ask, and of whom?",
 }
+
+#: What is asked of the victim's own seat, and of those close to the family: never to decide.
+VICTIM_QUESTIONS: Mapping[str, str] = {
+    "victim_happening": "What is happening to you?",
+    "victim_trust": "Whom do you trust?",
+    "victim_help": "What would help?",
+    "victim_worse": "What would make it worse?",
+    "victim_stop": "What would stop you telling anybody?",
+}
+INFORMAL_QUESTIONS: Mapping[str, str] = {
+    "informal_saw": "What have you seen, heard or been told?",
+    "informal_worried": "How worried are you?",
+    "informal_ask": "What could you ask, and when would it be safe to ask it?",
+    "informal_turn": "Whom could you turn to?",
+    "informal_hard": "What would make it hard to speak?",
+}
+ALL_QUESTIONS: Mapping[str, str] = {**QUESTIONS, **VICTIM_QUESTIONS, **INFORMAL_QUESTIONS}
 
 #: Fewer minutes are no time to read, decide and speak.
 LEAST_MINUTES = 2
@@ -78,7 +96,7 @@ class MomentSpec:
 
 @dataclass(frozen=True, slots=True)
 class WalkSettings:
-    """What ``walkthrough.toml`` says."""
+    """What ``walkthrough.toml`` says; ``exclude_rows`` never come on the victim's own seat."""
 
     title: str
     content_warning: tuple[str, ...]
@@ -87,6 +105,7 @@ class WalkSettings:
     questions: Mapping[str, str]
     versions: tuple[VersionSpec, ...]
     moments: tuple[MomentSpec, ...]
+    exclude_rows: tuple[str, ...] = ()
 
 
 # -- reading -------------------------------------------------------------------------------------
@@ -97,6 +116,7 @@ _TOP = {
     "content_warning": list,
     "opening": list,
     "closing": list,
+    "exclude_rows": list,
     "questions": dict,
     "version": list,
     "moment": list,
@@ -156,6 +176,7 @@ def read_settings(text: str, draft: WalkSettings) -> WalkSettings:
         questions={**draft.questions, **raw.get("questions", {})},
         versions=versions,
         moments=moments,
+        exclude_rows=_texts(raw, "exclude_rows", draft.exclude_rows),
     )
     faults = list(_timings(settings))
     if faults:
@@ -193,11 +214,11 @@ def _faults(raw: dict[str, Any]) -> Iterator[str]:
     version = raw.get("format", FORMAT)
     if isinstance(version, int) and version > FORMAT:
         yield f"format: {version} was found; this version reads {FORMAT}"
-    for key in ("content_warning", "opening", "closing"):
+    for key in ("content_warning", "opening", "closing", "exclude_rows"):
         yield from _lines(raw.get(key), key)
     questions = raw.get("questions")
     if isinstance(questions, dict):
-        yield from _keys(questions, dict.fromkeys(QUESTIONS, str), "questions.")
+        yield from _keys(questions, dict.fromkeys(ALL_QUESTIONS, str), "questions.")
     yield from _tables(raw.get("version"), "version", {f.name: int for f in fields(VersionSpec)})
     kinds = dict.fromkeys((f.name for f in fields(MomentSpec)), list)
     kinds |= {"id": str, "row": str, "title": str, "why": str, "day": date}  # type: ignore[dict-item]
@@ -321,14 +342,22 @@ _SAYS = {
         "the\ncase or is bereaved: keep it."
     ),
     "closing": "What is said at the end, a paragraph each. Add your own local and staff support.",
-    "questions": "What every moment asks; the words may be changed, not the keys.",
+    "exclude_rows": (
+        "Rows (their ids) that never come on the victim’s own seat: what nobody should have to "
+        "read\nin that chair. The agencies’ seats keep them."
+    ),
+    "questions": (
+        "What a moment asks; the words may be changed, not the keys. The victim’s seat and that of "
+        "family,\nfriends and neighbours have questions of their own, and are never asked to "
+        "decide."
+    ),
     "version": (
         "The sessions. minutes is the whole; what opening, what_if and closing leave is divided "
         "among\nthe moments that name the session."
     ),
     "moment": (
         "Where the room stops, in order of time whatever their order here.\n"
-        "  id         a name of your own; answers are kept under it\n"
+        "  id         a name of your own; answers are kept under it, so leave it as it is\n"
         "  row        the row at which it stops (its id, as in the case's tables); or\n"
         "  day        a day, at whose end it stops, with\n"
         '  seats      the agencies that stop there ("informal" and "victim" are seats, too)\n'
@@ -336,7 +365,7 @@ _SAYS = {
         "  why        why it was chosen; the facilitator sees it, the seats do not\n"
         "  notes      for the facilitator: what to watch for\n"
         "  ask        further questions to put to the room\n"
-        "  questions  which of the questions above it asks; all where left out\n"
+        "  questions  which of the questions above it asks of an agency; all where left out\n"
         "  versions   in which sessions it comes, by their minutes"
     ),
 }
@@ -355,7 +384,7 @@ def settings_text(settings: WalkSettings, about: Mapping[str, str]) -> str:
     document = tomlkit.document()
     _comment(document, _HEAD)
     document.add("format", tomlkit.item(FORMAT))
-    for key in ("title", "content_warning", "opening", "closing"):
+    for key in ("title", "content_warning", "opening", "closing", "exclude_rows"):
         value = getattr(settings, key)
         document.add(tomlkit.nl())
         _comment(document, _SAYS[key])
