@@ -472,7 +472,8 @@ class _Telling:
             and event.agency_id in self.holder.agencies
             and _comes_after(self.view.bounds[event.event_id], told, surely=not certain)
         ]
-        return min([until, *ends, *(self._doubts(a) if certain else ())])
+        doubts = list(self._doubts(a)) if certain else []
+        return min([until, *ends, *doubts])
 
     def _doubts(self, a: Acquisition) -> Iterator[int]:
         """Yield when something on record makes it doubtful that a thing still holds."""

@@ -56,7 +56,8 @@ export function decide(context, screen) {
         "p",
         { class: "lead" },
         `${stop.when}. ${
-          stop.title || "Nothing new has come on your record. Stay with what you hold."
+          stop.title || seat.rows[stop.row]?.kind ||
+          "Nothing new has come on your record. Stay with what you hold."
         }`,
       ),
       stripOf(context, screen),
