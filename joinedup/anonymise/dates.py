@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO
@@ -39,7 +39,9 @@ FEWEST_WEEKS, DRAWN_WEEKS = 105, 365
 LONGEST_WEEKS = 12 * 52
 #: How often is drawn before the offset that shares fewest days with the case is taken.
 _DRAWS = 200
-_LAST_MINUTE = minute_of(date.max, 23, 59)
+#: From how many years a plain day is chosen that lies before or after all of a case.
+_YEARS = 6
+LAST_MINUTE = minute_of(date.max, 23, 59)
 
 
 class DateMode(StrEnum):
@@ -93,7 +95,7 @@ class Shift:
     def _minute(self, minute: int | None) -> int | None:
         if minute is None:
             return None
-        return min(max(minute + self.days * MINUTES_PER_DAY, LONG_AGO), _LAST_MINUTE)
+        return min(max(minute + self.days * MINUTES_PER_DAY, LONG_AGO), LAST_MINUTE)
 
     def when(self, when: When) -> When:
         """Return a date as the pack has it; what was written of it stays what it was.
@@ -262,7 +264,7 @@ def moved_settings(
     day that gives nothing away where there is one.
     """
     settings = records.settings
-    stated, taken = sorted(set(_stated(records))), days_of(records)
+    stated, taken = stated_minutes(records), days_of(records)
     free = None if holidays is None else frozenset(map(shift.day, holidays))
     return replace(
         settings,
@@ -295,12 +297,18 @@ def _expectation(expected: Expectation | None, shift: Shift) -> Expectation | No
 def _rules(
     rules: tuple[RuleChange, ...], stated: Sequence[int], taken: frozenset[date], shift: Shift
 ) -> tuple[RuleChange, ...]:
-    """Return the case's changes of rules, and one for each default that has a date."""
+    """Return the case's changes of rules, and one for each default that has a date.
+
+    A default that began after everything in the case is switched off: no day says when it did.
+    """
     changed = {(c.finding, c.name): c for c in rules}
     for rule in defaults():
         key = (rule.finding, rule.name)
         own = changed.get(key)
         if (rule.start is None and rule.end is None) or (own is not None and own.off):
+            continue
+        if own is None and rule.start is not None and _is_after(rule.start, stated):
+            changed[key] = RuleChange(*key, off=True)
             continue
         own = own or RuleChange(*key)
         start = own.start or _seen(rule.start, stated, taken, shift)
@@ -325,6 +333,10 @@ def _rules(
     )
 
 
+def _is_after(day: date, stated: Sequence[int]) -> bool:
+    return bool(stated) and stated[-1] < minute_of(day)
+
+
 def _seen(
     day: date | None, stated: Sequence[int], taken: frozenset[date], shift: Shift
 ) -> date | None:
@@ -336,26 +348,94 @@ def _seen(
     """
     if day is None:
         return None
-    minute, later = minute_of(day), shift.days * MINUTES_PER_DAY
-    place = bisect_left(stated, minute)
-    after = stated[place - 1] + later if place else LONG_AGO - 1
-    until = stated[place] + later if place < len(stated) else _LAST_MINUTE
-    for known in (day, *_beginnings(after, until)):
-        # and no day of the original, which somebody may take for one that was left
-        if after < minute_of(known) <= until and known not in taken:
-            return known
-    return shift.day(day)
+    later = shift.days * MINUTES_PER_DAY
+    place = bisect_left(stated, minute_of(day))
+    moved = [minute + later for minute in stated]
+    after = moved[place - 1] if place else LONG_AGO - 1
+    until = moved[place] if place < len(stated) else LAST_MINUTE
+    if after < minute_of(day) <= until and day not in taken:
+        return day
+    return plain_start(shift.day(day), moved, taken) or shift.day(day)
 
 
-def _beginnings(after: int, until: int) -> Iterator[date]:
-    """Yield the first days of the last years and months between two minutes."""
-    last = moment_of(min(max(until, 0), _LAST_MINUTE)).date()
-    first = moment_of(min(max(after, 0), _LAST_MINUTE)).date()
+def plain_start(day: date, stated: Sequence[int], taken: frozenset[date]) -> date | None:
+    """Return the beginning of a year or month with the same dates before it as a day has.
+
+    Parameters
+    ----------
+    day
+        From when something holds, in the pack.
+    stated
+        Every minute that bounds a date of the pack, in order.
+    taken
+        The days of the original, which somebody may take for one that was left.
+
+    Examples
+    --------
+    >>> minutes = [minute_of(date(2031, 2, 3)), minute_of(date(2031, 6, 3))]
+    >>> plain_start(date(2031, 4, 12), minutes, frozenset())
+    datetime.date(2031, 3, 1)
+    """
+    place = bisect_left(stated, minute_of(day))
+    after = stated[place - 1] if place else LONG_AGO - 1
+    until = stated[place] if place < len(stated) else LAST_MINUTE
+    known = _beginnings(
+        moment_of(after).date() if place else None,
+        moment_of(until).date() if place < len(stated) else None,
+    )
+    found = [d for d in known if after < minute_of(d) <= until and d not in taken]
+    if found:
+        return found[0]
+    if not 0 < place < len(stated):
+        return None
+    # no month begins between the two: then the day in their middle, which says no more than they
+    first, last = after // MINUTES_PER_DAY + 1, until // MINUTES_PER_DAY
+    middle = date.fromordinal((first + last) // 2 + 1)
+    return middle if first <= last and middle not in taken else None
+
+
+def plain_end(day: date, stated: Sequence[int], taken: frozenset[date]) -> date | None:
+    """Return the end of a year or month with the same dates after it as a day has.
+
+    Parameters
+    ----------
+    day
+        Until when something holds, in the pack.
+    stated, taken
+        As for :func:`plain_start`.
+    """
+    if day == date.max:
+        return None
+    # what ends on a day does not hold on the next
+    following = plain_start(day + timedelta(days=1), stated, taken)
+    if following is None or following == date.min:
+        return None
+    found = following - timedelta(days=1)
+    return None if found in taken else found
+
+
+def _beginnings(first: date | None, last: date | None) -> Iterator[date]:
+    """Yield the first days of years and months between two days, of which one may not be given."""
+    if first is None or last is None:
+        # before or after all dates of the case: the nearest years, with a choice of months
+        some = last or first
+        if some is not None:
+            step = 1 if last is None else -1
+            years = range(some.year, some.year + step * _YEARS, step)
+            near = (year for year in years if 1 <= year <= MAXYEAR)
+            yield from (date(year, month, 1) for year in near for month in (1, 7, 4, 10))
+        return
     yield date(last.year, 1, 1)
     if first.year < last.year:
         yield date(first.year + 1, 1, 1)
     yield last.replace(day=1)
-    yield (first.replace(day=1) + timedelta(days=31)).replace(day=1) if first.year < 9999 else first
+    if first.year < MAXYEAR:
+        yield (first.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
+def stated_minutes(records: CaseRecords) -> list[int]:
+    """Return every minute that bounds a date of a case, in order."""
+    return sorted(set(_stated(records)))
 
 
 def _stated(records: CaseRecords) -> Iterator[int]:

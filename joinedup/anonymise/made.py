@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graphdb.model import CaseRecords, LinkBy
+from joinedup.anonymise.coarse import Coarse, by_year, coarsened
 from joinedup.anonymise.dates import DateMode, Shift, draw_shift, noting_holidays
 from joinedup.anonymise.ids import Ids, new_ids
 from joinedup.anonymise.translate import Words, translate
+from joinedup.anonymise.truth import same_truth
 from joinedup.case import JoinedUpCase
 
 
@@ -24,12 +26,15 @@ class Made:
         What became of ids and dates.
     holidays
         The original bank holidays by which working days were counted.
+    coarse
+        What was written wider than it is, so that it does not tell the offset, and what was not.
     """
 
     records: CaseRecords
     ids: Ids
     shift: Shift
     holidays: frozenset[date]
+    coarse: Coarse
 
 
 def make(
@@ -64,8 +69,27 @@ def make(
     shift = shift or draw_shift(case.records, salt, mode)
     ids = ids or new_ids(case.records, salt)
     holidays = needed_holidays(case)
-    records = translate(without_guesses(case.records), ids, words, shift, holidays, draft=draft)
-    return Made(records, ids, shift, holidays)
+    original = without_guesses(case.records)
+    records = translate(original, ids, words, shift, holidays, draft=draft)
+    coarse = _coarse(case, original, records, ids, shift, salt)
+    return Made(coarse.records, ids, shift, holidays, coarse)
+
+
+def _coarse(
+    case: JoinedUpCase,
+    original: CaseRecords,
+    exact: CaseRecords,
+    ids: Ids,
+    shift: Shift,
+    salt: str,
+) -> Coarse:
+    if shift.mode is not DateMode.YEAR:
+        return coarsened(original, exact, salt)
+
+    def same(made: CaseRecords) -> bool:
+        return not same_truth(case, JoinedUpCase(made), ids, shift)
+
+    return by_year(original, exact, same)
 
 
 def needed_holidays(case: JoinedUpCase) -> frozenset[date]:

@@ -11,13 +11,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from graphdb.collector import collector_paused
+from graphdb.dates.show import show_when
 from graphdb.model import CaseRecords, ReviewStatus
 from joinedup.anonymise.case_toml import context_of
 from joinedup.anonymise.dates import DateMode, Shift, days_of, draw_shift, shift_of
@@ -103,6 +104,9 @@ class PackReport:
         Months, seasons and years that became the nearest.
     wider
         Refs, in the pack, of rows whose date could only be written wider than it is.
+    exact
+        Refs of rows that said a month, a season or a year and had to keep an edge of it, and what
+        else stays exact in ``case.toml``.
     dispositions
         How many lines of what the panel said came along.
     checked
@@ -120,6 +124,7 @@ class PackReport:
     undecided: int = 0
     inexact: tuple[Inexact, ...] = ()
     wider: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
     dispositions: int = 0
     checked: bool = True
     leaks: tuple[str, ...] = ()
@@ -251,6 +256,7 @@ def _make(
         len(replacer.questions),
         tuple(dates.inexact),
         wider,
+        (*_exact(made), *made.coarse.days),
         count,
         leaks is not None,
         leaks or (),
@@ -279,6 +285,12 @@ def _put(
         at.unlink(missing_ok=True)
         raise
     return at
+
+
+def _exact(made: Made) -> list[str]:
+    """Return the Refs, in the pack, of rows that keep an edge of what was a month or a year."""
+    refs = {event.event_id: event.ref for event in made.records.events}
+    return [refs[row] for row in made.coarse.exact]
 
 
 # -- before ------------------------------------------------------------------------------
@@ -463,10 +475,32 @@ def _key(
         "secrets": sorted(_secrets(case, made, replacer)),
         "kept": list(replacer.kept),
         "rows": {made.ids.refs[e.event_id]: str(e.source) for e in records.events},
+        "windows": _windows(case, made),
         "inexact": [
             {"original": one.original, "written": one.written, "sentence": one.sentence}
             for one in dates.inexact
         ],
+    }
+
+
+def _windows(case: JoinedUpCase, made: Made) -> dict[str, Any]:
+    """Return what became of months, seasons and years: which were written wider, which were not."""
+    original = {made.ids.events[e.event_id]: e for e in case.records.events}
+    written = {e.event_id: e for e in made.records.events}
+    kept = set(made.coarse.exact)
+    return {
+        "rows": {
+            written[row].ref: {
+                "original": show_when(replace(original[row].when, written="")),
+                "pack": show_when(replace(written[row].when, written="")),
+                "keeps an edge": row in kept,
+            }
+            for row in sorted({*made.coarse.wider, *kept})
+        },
+        "exact days": list(made.coarse.days),
+        # what holds the pack to the original: each minute that moved, and to which
+        "edges": [list(pair) for pair in sorted(made.coarse.edges.minutes)],
+        "edges of": sorted(made.coarse.edges.rows),
     }
 
 
@@ -515,6 +549,10 @@ def _about(
         numbers=len(replacer.numbers),
         places=sum(words.used.values()),
         vague=len(dates.inexact),
+        wider=len(made.coarse.wider),
+        exact=len(made.coarse.exact),
+        days=len(made.coarse.days),
+        holidays=len(made.holidays),
         undecided=len(replacer.questions),
         eyes=replacer.pairs_of_eyes,
         checked=importlib.util.find_spec("joinedup.leakcheck") is not None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graphdb.model import ReviewStatus
 from joinedup.anonymise.dates import DateMode
+from loaders.messages import counted
 
 NAME = "README.md"
 
@@ -44,6 +45,12 @@ class About:
         In how many places of the texts.
     vague
         How many months, seasons and years were moved to the nearest.
+    wider
+        How many rows that said a month, a season or a year are written wider than they were.
+    exact, days
+        How many rows keep an edge of it, and how many days of case.toml stay exact.
+    holidays
+        How many bank holidays travel.
     undecided
         Questions that nobody has answered; only a draft has any.
     eyes
@@ -59,6 +66,10 @@ class About:
     numbers: int
     places: int
     vague: int = 0
+    wider: int = 0
+    exact: int = 0
+    days: int = 0
+    holidays: int = 0
     undecided: int = 0
     eyes: int = 1
     checked: bool = True
@@ -158,14 +169,54 @@ def _limits(about: About) -> list[str]:
         "rows; a drawn name can be in both by chance. They tell the same story: whoever has both "
         "can see that they are of one case, and compare them. Give one case to one audience, or "
         "the same pack to all.",
-        "How far the dates were moved can be worked out by somebody who sets out to. A row that "
-        "said only a month or a year says here from which day to which that may be, and a year "
-        "begins on 1 January; the weekdays and the bank holidays do the rest. The moved dates "
-        "keep a room from thinking of the day, not a searcher from finding it.",
-        "A rule that began while the case went on (such as risk assessments from a certain day) "
-        "begins on its moved day. Somebody who knows the day of the rule can then tell how far the "
-        "dates were moved. Where another day says the same of every row, that one stands here.",
+        *_offset(about),
     ]
+
+
+def _offset(about: About) -> list[str]:
+    """Return what is done against working out how far dates were moved, and what is left of it."""
+    if about.mode is DateMode.YEAR:
+        left = _left(about)
+        return [f"Not said by year: {left}. The key says which."] if left else []
+    said = [
+        "A month, a season or a year that was moved lies between two days that were the first and "
+        "the last of a month, and would tell how far. So "
+        f"{counted(about.wider, 'row')} that said no more than that "
+        f"{'is' if about.wider == 1 else 'are'} written wider: as the months or years in which "
+        "they lie, or by some days each way where more would change what is found. Such a row is "
+        "vaguer here than in the original, and no row is less vague. The scope of the review and "
+        "what each agency's records cover begin and end with a month for the same reason. What is "
+        "found, who knew what and the order of it are as they were.",
+    ]
+    left = _left(about)
+    if left:
+        said.append(
+            f"What stays exact: {left}. Wider, it would change what is found. The key says which; "
+            "who sets out to learn how far the dates were moved begins there."
+        )
+    said.append(
+        "How far the dates were moved can still be worked out by somebody who knows a day of the "
+        "case, and guessed by somebody who knows the world: weekdays stay, and "
+        + (
+            f"{counted(about.holidays, 'bank holiday')} by which days are counted "
+            f"{'stands' if about.holidays == 1 else 'stand'} in `case.toml`. "
+            if about.holidays
+            else "so do the seasons of a story. "
+        )
+        + "The moved dates keep a room from thinking of the day, not everybody from finding it."
+    )
+    return said
+
+
+def _left(about: About) -> str:
+    """Return how much stays exact; which it is stands in the key, where it helps no searcher."""
+    found = []
+    if about.exact:
+        keep = "keeps" if about.exact == 1 else "keep"
+        found.append(f"{counted(about.exact, 'row')} {keep} an exact edge")
+    if about.days:
+        found.append(f"{counted(about.days, 'day')} of `case.toml`")
+    return " and ".join(found)
 
 
 def _checklist() -> list[str]:

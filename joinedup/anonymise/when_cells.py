@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from graphdb.dates import (
     MINUTES_PER_DAY,
@@ -15,12 +16,15 @@ from graphdb.dates import (
     Extent,
     Interval,
     When,
+    minute_of,
     moment_of,
     read_when,
 )
 from graphdb.dates.show import show_day, show_interval
+from graphdb.dates.words import MONTH_NAMES
 
 _LAST = MINUTES_PER_DAY - 1
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ def _once(interval: Interval, timed: bool) -> Iterator[Cells]:
         yield Cells("undated")
         return
     shown = show_interval(interval)
+    if not timed:
+        yield from map(Cells, _named(interval))
     if low is None or high is None:
         yield Cells(shown)
         edge = high if low is None else low
@@ -164,6 +170,35 @@ def _once(interval: Interval, timed: bool) -> Iterator[Cells]:
             )
     yield Cells(shown)
     yield Cells(f"between {_day(low)} and {_day(high)}")
+
+
+def _named(interval: Interval) -> Iterator[str]:
+    """Yield months and years by name: "March or April 2031"."""
+    low, high = interval.earliest, interval.latest
+    first = None if low is None else moment_of(low)
+    last = None if high is None else moment_of(high)
+    if first is not None and (first.day, first.hour, first.minute) != (1, 0, 0):
+        return
+    if last is not None and (moment_of(minute_of(last.date())) + _A_DAY).day != 1:
+        return
+    if first is None or last is None:
+        some, word = first or last, "since" if last is None else "by"
+        assert some is not None
+        yield f"{word} {_month(some)}"
+        return
+    if (first.month, last.month) == (1, 12) and first.year != last.year:
+        joint = ("", " or ") if last.year - first.year == 1 else ("between ", " and ")
+        yield f"{joint[0]}{first.year:04}{joint[1]}{last.year:04}"
+    months = 12 * (last.year - first.year) + last.month - first.month
+    if months == 1:
+        name = MONTH_NAMES[first.month - 1] if first.year == last.year else _month(first)
+        yield f"{name} or {_month(last)}"
+    if months > 1:
+        yield f"between {_month(first)} and {_month(last)}"
+
+
+def _month(moment: datetime) -> str:
+    return f"{MONTH_NAMES[moment.month - 1]} {moment.year:04}"
 
 
 def _span(when: When) -> Iterator[Cells]:

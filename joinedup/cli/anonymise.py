@@ -180,6 +180,13 @@ def _close(made: PackReport, *, again: bool) -> None:
         )
     if made.wider:
         say(out, f"Written wider than they were: the dates of {', '.join(made.wider[:5])}.")
+    if made.exact:
+        say(
+            out,
+            f"Left exact, because what is found hangs on it: {', '.join(made.exact[:5])}"
+            + (f" and {len(made.exact) - 5:,} more. " if len(made.exact) > 5 else ". ")
+            + "It tells a searcher how far dates were moved.",
+        )
     if not made.checked:
         say(out, "It was not looked through: run joinedup verify-pack before it leaves.", "bold")
     elif not made.draft:

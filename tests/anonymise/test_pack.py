@@ -22,6 +22,7 @@ from joinedup.anonymise.errors import OpenQuestionsError, PackError
 from joinedup.anonymise.ids import new_ids
 from joinedup.anonymise.key import KeyFaultError, read_key, write_key
 from joinedup.anonymise.pack import PackOptions, PackReport, make_pack
+from joinedup.anonymise.telling import Edges
 from joinedup.anonymise.text import Replacer
 from joinedup.anonymise.truth import same_truth
 from joinedup.leakcheck import verify
@@ -121,7 +122,9 @@ def _truth(folder: Path, report: PackReport) -> tuple[str, ...]:
     case, key = joinedup.load(folder), json.loads(report.key.read_text(encoding="utf-8"))
     ids = new_ids(case.records, key["salt"])
     shift = shift_of(case.records, DateMode(key["dates"]["mode"]), key["dates"]["days"])
-    return same_truth(case, joinedup.load(report.folder), ids, shift)
+    windows = key["windows"]
+    edges = Edges(frozenset(map(tuple, windows["edges"])), frozenset(windows["edges of"]))
+    return same_truth(case, joinedup.load(report.folder), ids, shift, edges)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ AMBER_CASE = joinedup.load(AMBER)
 @pytest.mark.parametrize("mode", list(DateMode))
 def test_the_example_tells_the_same(mode: DateMode, tmp_path: Path) -> None:
     made, pack = packed(AMBER_CASE, tmp_path / "pack", mode=mode)
-    assert same_truth(AMBER_CASE, pack, made.ids, made.shift) == ()
+    assert same_truth(AMBER_CASE, pack, made.ids, made.shift, made.coarse.edges) == ()
     pairs = pairs_of(AMBER_CASE, pack, made.ids)
     assert len(set(pairs.values())) == len(pairs) > (10 if mode is DateMode.YEAR else 60)
 
@@ -34,7 +34,7 @@ def _truth(seed: int, salt: str, mode: DateMode) -> tuple[str, ...]:
     with tempfile.TemporaryDirectory() as folder:
         case = generated(seed, Path(folder) / "case")
         made, pack = packed(case, Path(folder) / "pack", salt, mode)
-        return same_truth(case, pack, made.ids, made.shift)
+        return same_truth(case, pack, made.ids, made.shift, made.coarse.edges)
 
 
 @pytest.mark.thorough
@@ -60,7 +60,7 @@ def test_another_truth_is_noticed(tmp_path: Path) -> None:
     rows = made.records.events
     told = next(e for e in rows if e.shared_with and e.reveals)
     fewer = replace(made.records, events=tuple(e for e in rows if e is not told))
-    assert same_truth(AMBER_CASE, JoinedUpCase(fewer), made.ids, made.shift)
+    assert same_truth(AMBER_CASE, JoinedUpCase(fewer), made.ids, made.shift, made.coarse.edges)
     heavy = next(e for e in rows if e.reveals and e.when.is_single_day)
     week = 7 * MINUTES_PER_DAY
     assert heavy.when.earliest is not None
@@ -69,8 +69,8 @@ def test_another_truth_is_noticed(tmp_path: Path) -> None:
     moved = replace(
         made.records, events=tuple(replace(e, when=later) if e is heavy else e for e in rows)
     )
-    assert same_truth(AMBER_CASE, JoinedUpCase(moved), made.ids, made.shift)
-    assert same_truth(AMBER_CASE, pack, made.ids, made.shift) == ()
+    assert same_truth(AMBER_CASE, JoinedUpCase(moved), made.ids, made.shift, made.coarse.edges)
+    assert same_truth(AMBER_CASE, pack, made.ids, made.shift, made.coarse.edges) == ()
 
 
 def test_by_year_more_than_was_certain_is_noticed(tmp_path: Path) -> None:
@@ -114,4 +114,4 @@ def test_bank_holidays_that_matter_travel(seed: int, tmp_path: Path) -> None:
     moved = frozenset(map(made.shift.day, made.holidays))
     assert pack.records.settings.bank_holidays == moved
     assert len(moved) < 4  # and no others, which would tell the year
-    assert same_truth(case, pack, made.ids, made.shift) == ()
+    assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()

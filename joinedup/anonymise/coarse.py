@@ -1,0 +1,684 @@
+"""Dates that were vague anyway, written so that their edges do not tell how far all dates moved.
+
+A row that said only "March 2012" lies, after the move, between two days that were the first and the
+last of a month: whoever knows that has the offset. So such a window is written as the months, or
+the years, in which it lies, and the scope of the review and what an agency's records cover begin
+with a month or a year. A window only ever grows. It grows as far as the case tells the same after
+it: the same findings, the same knowledge and the same pooled picture, with every minute in the same
+order and each that moved the edge of a window that is known to have moved
+(:mod:`joinedup.anonymise.telling`). Where it does not, the window grows less, or not at all; what
+does not grow is counted.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import Any
+
+from graphdb.case_view import LONG_AGO
+from graphdb.dates import MINUTES_PER_DAY, Extent, Interval, When, minute_of, moment_of
+from graphdb.dates.parts import month_end
+from graphdb.model import CaseRecords, Event
+from joinedup.anonymise.dates import (
+    LAST_MINUTE,
+    days_of,
+    plain_end,
+    plain_start,
+    stated_minutes,
+)
+from joinedup.anonymise.salted import drawn
+from joinedup.anonymise.telling import NO_EDGES, Difference, Edges, Telling, differences
+from joinedup.case import JoinedUpCase
+from queries.rules import defaults
+
+_LAST = MINUTES_PER_DAY - 1
+#: A window that grows less than by months grows by so many days at most on a side.
+_MANY_DAYS, _FEW_DAYS = 27, 10
+#: The days that everybody knows of the rules, where they stand as they are.
+_NOT_MOVED = frozenset(
+    day for rule in defaults() for day in (rule.start, rule.end) if day is not None
+)
+#: How often it is tried what may grow; each time the whole case is derived again.
+_ROUNDS, _MOST_TRIES = 16, 60
+#: Fewer times in a large case: so many rows are derived again at most.
+_TRIED_ROWS = 12_000
+_WEEK, _PART_OF_MONTH = 7, (11, 20)
+
+
+class Grown(IntEnum):
+    """How far a window grew, the furthest first."""
+
+    OWN = 0
+    MONTHS = 1
+    DAYS = 2
+    FEW = 3
+    FEW_BEFORE = 4
+    FEW_AFTER = 5
+    EXACT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Coarse:
+    """Records whose vague dates were written wider.
+
+    Attributes
+    ----------
+    records
+        Of the pack.
+    edges
+        Which minutes of the exactly moved case became which others, and on which rows.
+    wider, exact
+        Event ids of rows whose window grew on each side that tells, and of rows that kept an edge.
+    days
+        Days of scope and coverage that stay exact, by what they are.
+    """
+
+    records: CaseRecords
+    edges: Edges = NO_EDGES
+    wider: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+
+
+# -- which windows tell ------------------------------------------------------------------
+
+
+def begins(minute: int | None) -> bool:
+    """Whether a minute is on the first day of a month."""
+    return minute is not None and minute > LONG_AGO and moment_of(minute).day == 1
+
+
+def ends(minute: int | None) -> bool:
+    """Whether a minute is on the last day of a month."""
+    if minute is None:
+        return False
+    day = moment_of(minute).date()
+    return day == month_end(day.year, day.month)
+
+
+def tells(interval: Interval) -> bool:
+    """Whether the edges of a window are those of a calendar, so that they tell when they move.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> tells(Interval.of_days(date(2012, 3, 1), date(2012, 3, 31)))
+    True
+    >>> tells(Interval.of_days(date(2012, 3, 5), date(2012, 3, 11)))
+    False
+    """
+    low, high = interval.earliest, interval.latest
+    if low is None or high is None:
+        return begins(low) or ends(high)
+    first, last = low // MINUTES_PER_DAY, high // MINUTES_PER_DAY
+    days = last - first + 1
+    # one day, or a night; and a week is a week wherever it lies
+    if days <= 2 or days == _WEEK:
+        return False
+    start, until = moment_of(low).date(), moment_of(high).date()
+    same_month = (start.year, start.month) == (until.year, until.month)
+    middle = same_month and (start.day, until.day) == _PART_OF_MONTH
+    return begins(low) or ends(high) or middle
+
+
+def telling_sides(when: When) -> tuple[bool, bool]:
+    """Return whether the start and the end of a date tell; of one moment both are the same."""
+    start, end = tells(when.start), tells(when.end)
+    if when.extent is not Extent.ONCE and _filled(when):
+        return True, True
+    return start, end
+
+
+def _filled(when: When) -> bool:
+    """Whether a period is filled from its first day to its last: "throughout 2010"."""
+    return (
+        begins(when.start.earliest)
+        and _one_day(when.start)
+        and ends(when.end.latest)
+        and _one_day(when.end)
+    )
+
+
+def _one_day(interval: Interval) -> bool:
+    low, high = interval.earliest, interval.latest
+    return (
+        low is not None and high is not None and low // MINUTES_PER_DAY == high // MINUTES_PER_DAY
+    )
+
+
+def _is_years(interval: Interval) -> bool:
+    low, high = interval.earliest, interval.latest
+    if low is None or high is None or not begins(low) or not ends(high):
+        return False
+    return (moment_of(low).month, moment_of(high).month) == (1, 12)
+
+
+# -- how a window grows ------------------------------------------------------------------
+
+
+def month_of(minute: int) -> int:
+    """Return the first minute of the month of a minute."""
+    return minute_of(moment_of(minute).date().replace(day=1))
+
+
+def month_last(minute: int) -> int:
+    """Return the last minute of the month of a minute."""
+    day = moment_of(minute).date()
+    return minute_of(month_end(day.year, day.month), 23, 59)
+
+
+def _months(interval: Interval) -> Interval:
+    """Return the months in which a window lies; an edge that is a month's by chance moves on."""
+    low, high = interval.earliest, interval.latest
+    if low is not None:
+        low = month_of(low if month_of(low) != low else max(low - 1, LONG_AGO))
+    if high is not None:
+        high = month_last(high if month_last(high) != high else min(high + 1, LAST_MINUTE))
+    return Interval(low, high)
+
+
+def _years(interval: Interval) -> Interval:
+    low, high = interval.earliest, interval.latest
+    assert low is not None
+    assert high is not None
+    first, last = moment_of(low), moment_of(high)
+    # as with months: what begins or ends a year by chance would tell just that
+    starts = first.year - (minute_of(date(first.year, 1, 1)) == low and first.year > 1)
+    until = last.year + (minute_of(date(last.year, 12, 31), 23, 59) == high and last.year < 9999)
+    return Interval(minute_of(date(starts, 1, 1)), minute_of(date(until, 12, 31), 23, 59))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grower:
+    """Grows windows: the same window always in the same way."""
+
+    salt: str
+    taken: frozenset[date]
+    minutes: Sequence[int]
+
+    def grown(self, exact: Interval, how: Grown, *, years: bool) -> Interval:
+        """Return a window of the pack, grown so far; ``years`` where it was one of whole years."""
+        if how is Grown.EXACT:
+            return exact
+        if how is Grown.OWN and years:
+            return _years(exact)
+        if how in (Grown.OWN, Grown.MONTHS):
+            return _months(exact)
+        low, high = exact.earliest, exact.latest
+        days = _MANY_DAYS if how is Grown.DAYS else _FEW_DAYS
+        if low is not None and how is not Grown.FEW_AFTER:
+            low = self._earlier(low, days)
+        if high is not None and how is not Grown.FEW_BEFORE:
+            high = self._later(high, days)
+        return Interval(low, high)
+
+    def _earlier(self, low: int, days: int) -> int:
+        """Return an earlier day, after all that is told of before."""
+        place = bisect_left(self.minutes, low)
+        bound = self.minutes[place - 1] if place else LONG_AGO
+        first = max(bound // MINUTES_PER_DAY + 1, low // MINUTES_PER_DAY - days, 1)
+        return self._drawn(first, low // MINUTES_PER_DAY, str(low)) * MINUTES_PER_DAY
+
+    def _later(self, high: int, days: int) -> int:
+        place = bisect_right(self.minutes, high)
+        bound = self.minutes[place] if place < len(self.minutes) else LAST_MINUTE
+        last = min((bound - 1 - _LAST) // MINUTES_PER_DAY, high // MINUTES_PER_DAY + days)
+        return self._drawn(last, high // MINUTES_PER_DAY, str(high)) * MINUTES_PER_DAY + _LAST
+
+    def _drawn(self, far: int, near: int, purpose: str) -> int:
+        """Return a day from one to another, but for days of the case."""
+        step = 1 if far > near else -1
+        free = [
+            day
+            for day in range(near + step, far + step, step)
+            if date.fromordinal(day + 1) not in self.taken
+        ]
+        if (far - near) * step <= 0 or not free:
+            return near
+        return free[drawn(self.salt, "edge", purpose) % len(free)]
+
+
+# -- of a whole case ---------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Windows:
+    """The windows of a case that tell, each with how far it grows."""
+
+    exact: CaseRecords
+    grower: _Grower
+    #: window of the pack -> whether it was one of whole years
+    years: dict[Interval, bool] = field(default_factory=dict)
+    rows: dict[str, frozenset[Interval]] = field(default_factory=dict)
+    grown: dict[Interval, Grown] = field(default_factory=dict)
+
+    def add(self, original: CaseRecords) -> None:
+        """Find the windows; what tells is said by the original's days, not by the pack's."""
+        for before, after in zip(original.events, self.exact.events, strict=True):
+            found = {*self._of(before.when, after.when)}
+            if before.learned is not None and after.learned is not None:
+                found |= {*self._of(before.learned, after.learned)}
+            if found:
+                self.rows[after.event_id] = frozenset(found)
+        self.grown = dict.fromkeys(self.years, Grown.OWN)
+
+    def _of(self, before: When, after: When) -> Iterator[Interval]:
+        sides = telling_sides(before)
+        for telling, one, other in zip(
+            sides, (before.start, before.end), (after.start, after.end), strict=True
+        ):
+            if telling:
+                self.years[other] = _is_years(one)
+                yield other
+
+    def window(self, exact: Interval) -> Interval:
+        """Return a window of the pack as it is written."""
+        how = self.grown.get(exact, Grown.EXACT)
+        return self.grower.grown(exact, how, years=self.years.get(exact, False))
+
+    def records(self) -> CaseRecords:
+        """Return the records with windows as far grown as they are."""
+        now = {window: self.window(window) for window in self.years}
+        events = tuple(
+            _wider(event, now) if event.event_id in self.rows else event
+            for event in self.exact.events
+        )
+        return replace(self.exact, events=events)
+
+    def edges(self) -> Edges:
+        """Return which minutes moved, and to which, and on which rows."""
+        found, moved = set(), set()
+        for window in self.years:
+            now = self.window(window)
+            if now != window:
+                moved.add(window)
+            for one, other in ((window.earliest, now.earliest), (window.latest, now.latest)):
+                if one is not None and other is not None and one != other:
+                    found.add((one, other))
+        rows = frozenset(row for row, windows in self.rows.items() if windows & moved)
+        return Edges(frozenset(found), rows)
+
+    def blame(self, found: Iterable[Difference]) -> None:
+        """Let the windows on which differences hang grow less: those of them that are surest."""
+        wide = {w for w, how in self.grown.items() if how is not Grown.EXACT}
+        whose: dict[str, set[Interval]] = defaultdict(set)
+        for event in self.exact.events:
+            whose[event.agency_id] |= self.rows.get(event.event_id, frozenset()) & wide
+        surely, perhaps = set[Interval](), set[Interval]()
+        for one in found:
+            of_rows = {w for row in one.rows for w in self.rows.get(row, ()) if w in wide}
+            at = {w for w in wide if one.minutes & {w.earliest, w.latest}}
+            surely |= (at & of_rows) or at or of_rows
+            for agency in one.agencies:
+                perhaps |= whose.get(agency, set())
+        for window in surely or perhaps or wide:
+            self.grown[window] = self._next(window)
+
+    def _next(self, window: Interval) -> Grown:
+        """Return the next way of growing that makes another window."""
+        now = self.window(window)
+        for how in list(Grown)[self.grown[window] + 1 :]:
+            other = self.grower.grown(window, how, years=self.years[window])
+            if how is Grown.EXACT or other not in (now, window):
+                return how
+        return Grown.EXACT
+
+    def keeps(self, row: str) -> bool:
+        """Whether a row keeps an edge that tells."""
+        return any(
+            one is not None and one == other
+            for window in self.rows[row]
+            for now in [self.window(window)]
+            for one, other in ((window.earliest, now.earliest), (window.latest, now.latest))
+        )
+
+
+def _wider(event: Event, now: Mapping[Interval, Interval]) -> Event:
+    learned = None if event.learned is None else _when(event.learned, now)
+    return replace(event, when=_when(event.when, now), learned=learned)
+
+
+def _when(when: When, now: Mapping[Interval, Interval]) -> When:
+    start, end = now.get(when.start, when.start), now.get(when.end, when.end)
+    if (start, end) == (when.start, when.end):
+        return when
+    timed = when.timed and start == when.start
+    return replace(when, start=start, end=end, timed=timed)
+
+
+def coarsened(original: CaseRecords, exact: CaseRecords, salt: str) -> Coarse:
+    """Return the records of a pack with what was vague written so that it tells no offset.
+
+    Parameters
+    ----------
+    original
+        The original case: it says which windows were months, seasons or years.
+    exact
+        Of the pack, every date moved exactly; its rows in the order of the original's.
+    salt
+        Of the pack.
+    """
+    before = Telling(JoinedUpCase(exact))
+    taken = days_of(original)
+    windows = _Windows(exact, _Grower(salt, taken, sorted(before.minutes)))
+    windows.add(original)
+    _settle(windows, before)
+    edges = windows.edges()
+
+    def same(made: CaseRecords) -> bool:
+        return not any(differences(before, Telling(JoinedUpCase(made)), edges))
+
+    items = [*_items(original, exact, by_year=False), *_of_settings(exact, taken)]
+    records, left = _settled(windows.records(), items, same)
+    kept = {row for row in windows.rows if windows.keeps(row)}
+    wider = tuple(row for row in windows.rows if row not in kept)
+    return Coarse(records, edges, wider, tuple(sorted(kept)), left)
+
+
+def by_year(
+    original: CaseRecords, exact: CaseRecords, same: Callable[[CaseRecords], bool]
+) -> Coarse:
+    """Return the records of a pack by year, with scope, coverage, death and relations by year.
+
+    Parameters
+    ----------
+    original, exact
+        As for :func:`coarsened`; the rows of ``exact`` are by year already.
+    same
+        Whether what is certain in such a pack is certain in the original.
+    """
+    records, left = _settled(exact, _items(original, exact, by_year=True), same)
+    return Coarse(records, days=left)
+
+
+def _settle(windows: _Windows, before: Telling) -> None:
+    """Let windows grow less until the case tells the same; at last not at all."""
+    for _ in range(_ROUNDS):
+        found = _told(windows, before)
+        if not found:
+            break
+        windows.blame(found)
+    else:
+        windows.grown = dict.fromkeys(windows.grown, Grown.EXACT)
+    _again(windows, before)
+
+
+def _told(windows: _Windows, before: Telling) -> list[Difference]:
+    if all(how is Grown.EXACT for how in windows.grown.values()):
+        return []
+    after = Telling(JoinedUpCase(windows.records()))
+    return list(differences(before, after, windows.edges()))
+
+
+def _again(windows: _Windows, before: Telling) -> None:
+    """Try once more with what does not grow, each by itself: another may have been to blame."""
+    tries = min(_MOST_TRIES, _TRIED_ROWS // max(len(windows.exact.events), 1))
+    still = [window for window, how in windows.grown.items() if how >= Grown.FEW_BEFORE]
+    for window in sorted(still, key=lambda w: (w.earliest or 0, w.latest or 0)):
+        had = windows.grown[window]
+        for how in (Grown.MONTHS, Grown.DAYS, Grown.FEW, Grown.FEW_BEFORE, Grown.FEW_AFTER):
+            if tries <= 0 or how >= had:
+                break
+            windows.grown[window] = how
+            tries -= 1
+            if not _told(windows, before):
+                break
+            windows.grown[window] = had
+
+
+# -- scope, coverage and what else stands in case.toml -----------------------------------
+
+#: One way of writing a day or a window of case.toml.
+_Way = Callable[[CaseRecords], CaseRecords]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """Something of case.toml with the ways of writing it, the vaguest first."""
+
+    name: str
+    ways: tuple[_Way, ...]
+
+
+def _settled(
+    records: CaseRecords, items: Sequence[_Item], same: Callable[[CaseRecords], bool]
+) -> tuple[CaseRecords, tuple[str, ...]]:
+    """Return records with each item as vague as it may be, and which had to stay exact."""
+    left = [item.name for item in items if not item.ways]
+    tries = _MOST_TRIES
+
+    def settle(made: CaseRecords, some: Sequence[_Item]) -> CaseRecords:
+        nonlocal tries
+        if not some:
+            return made
+        tried = made
+        for item in some:
+            tried = item.ways[0](tried)
+        tries -= 1
+        if tries >= 0 and same(tried):
+            return tried
+        if len(some) > 1:
+            half = len(some) // 2
+            return settle(settle(made, some[:half]), some[half:])
+        if len(some[0].ways) > 1:
+            return settle(made, [replace(some[0], ways=some[0].ways[1:])])
+        left.append(some[0].name)
+        return made
+
+    return settle(records, [item for item in items if item.ways]), tuple(left)
+
+
+def _items(original: CaseRecords, exact: CaseRecords, *, by_year: bool) -> list[_Item]:
+    taken = frozenset[date]() if by_year else days_of(original)
+    return [
+        *_of_scope(exact, taken, by_year=by_year),
+        *_of_coverage(exact, taken, by_year=by_year),
+        *_of_whens(original, exact, by_year=by_year),
+    ]
+
+
+def _of_settings(exact: CaseRecords, taken: frozenset[date]) -> Iterator[_Item]:
+    """Yield from when and until when something else held: any day will do that says the same."""
+    stated, settings = stated_minutes(exact), exact.settings
+    tables: list[tuple[str, str, Sequence[Any]]] = [
+        ("a pathway", "pathways", settings.pathways),
+        ("a shared record", "record_access", settings.record_access),
+        ("a rule", "rules", settings.rules),
+        (
+            "what is expected of risk assessments",
+            "assessment_expected",
+            settings.assessment_expected,
+        ),
+    ]
+    if settings.escalation is not None:
+        tables.append(("the local escalation", "escalation", (settings.escalation,)))
+    for what, name, table in tables:
+        for place, one in enumerate(table):
+            for side, word in (("start", "from"), ("end", "until")):
+                day = getattr(one, side)
+                if day is None or _says_nothing(day, side, exact):
+                    continue
+                days = _plainly(day, side, stated, taken)
+                ways = tuple(_of_table(name, place, side, other) for other in days)
+                whose = f"the rule “{one.name}”" if name == "rules" else what
+                yield _Item(f"{word} when {whose} holds", ways)
+
+
+def _says_nothing(day: date, side: str, exact: CaseRecords) -> bool:
+    if side == "end":
+        return day == _fatal_day(exact) or day == month_end(day.year, day.month)
+    return day in _NOT_MOVED or day.day == 1
+
+
+def _plainly(day: date, side: str, stated: Sequence[int], taken: frozenset[date]) -> list[date]:
+    """Return other days for one from or until which something holds, the best first."""
+    if side == "start":
+        near = [plain_start(day, stated, taken), day.replace(day=1), _following(day)]
+    else:
+        before = day.replace(day=1) - timedelta(days=1)
+        near = [plain_end(day, stated, taken), before, month_end(day.year, day.month)]
+    return [each for each in dict.fromkeys(near) if each is not None and each not in taken]
+
+
+def _following(day: date) -> date:
+    return month_end(day.year, day.month) + timedelta(days=1)
+
+
+def _of_table(name: str, place: int, side: str, day: date) -> _Way:
+    def way(records: CaseRecords) -> CaseRecords:
+        table = getattr(records.settings, name)
+        if isinstance(table, tuple):
+            made: Any = list(table)
+            made[place] = replace(made[place], **{side: day})
+            made = tuple(made)
+        else:
+            made = replace(table, **{side: day})
+        return replace(records, settings=replace(records.settings, **{name: made}))
+
+    return way
+
+
+def _fatal_day(records: CaseRecords) -> date | None:
+    fatal = records.case.fatal_incident
+    if fatal is None or fatal.earliest is None:
+        return None
+    return moment_of(fatal.earliest).date()
+
+
+def _first_of(day: date, *, by_year: bool) -> date:
+    """Return the beginning of the month or year of a day, or of the one before it."""
+    if by_year:
+        return date(day.year, 1, 1)
+    if day.day == 1 and day > date.min:
+        day -= timedelta(days=1)
+    return day.replace(day=1)
+
+
+def _last_of(day: date, *, by_year: bool) -> date:
+    if by_year:
+        return date(day.year, 12, 31)
+    if day < date.max and day == month_end(day.year, day.month):
+        day += timedelta(days=1)
+    return month_end(day.year, day.month)
+
+
+def _beside(exact: CaseRecords, day: date, side: str, taken: frozenset[date]) -> list[date]:
+    """Return a day with the same dates of the case before it, or none; by year none is asked."""
+    if not taken:
+        return []
+    plain = plain_start if side == "start" else plain_end
+    found = plain(day, stated_minutes(exact), taken)
+    return [] if found in (None, day) else [found]
+
+
+def _of_scope(exact: CaseRecords, taken: frozenset[date], *, by_year: bool) -> Iterator[_Item]:
+    first, last = exact.case.scope_from, exact.case.scope_to
+    if first is not None:
+        days = [_first_of(first, by_year=by_year), *_beside(exact, first, "start", taken)]
+        ways = tuple(_scope(scope_from=day) for day in days)
+        yield _Item("the beginning of the scope", ways)
+    # the day of the death is none of a calendar
+    if last is not None and (by_year or last != _fatal_day(exact)):
+        days = [_last_of(last, by_year=by_year), *_beside(exact, last, "end", taken)]
+        ways = tuple(_scope(scope_to=day) for day in days)
+        yield _Item("the end of the scope", ways)
+
+
+def _scope(**day: date) -> _Way:
+    def way(records: CaseRecords) -> CaseRecords:
+        case = replace(records.case, **day)  # type: ignore[arg-type]
+        # whoever states nothing has records of the whole scope
+        agencies = tuple(
+            a
+            if a.coverage.stated
+            else replace(a, coverage=replace(a.coverage, start=case.scope_from, end=case.scope_to))
+            for a in records.agencies
+        )
+        return replace(records, case=case, agencies=agencies)
+
+    return way
+
+
+def _of_coverage(exact: CaseRecords, taken: frozenset[date], *, by_year: bool) -> Iterator[_Item]:
+    for agency in exact.agencies:
+        kept = agency.coverage
+        if not kept.stated:
+            continue
+        if kept.start is not None:
+            days = [_first_of(kept.start, by_year=by_year)]
+            days += _beside(exact, kept.start, "start", taken)
+            ways = tuple(_coverage(agency.agency_id, start=day) for day in days)
+            yield _Item(f"from when the records of {agency.name} are", ways)
+        if kept.end is not None and (by_year or kept.end != _fatal_day(exact)):
+            days = [_last_of(kept.end, by_year=by_year)]
+            days += _beside(exact, kept.end, "end", taken)
+            ways = tuple(_coverage(agency.agency_id, end=day) for day in days)
+            yield _Item(f"until when the records of {agency.name} are", ways)
+
+
+def _coverage(agency_id: str, **day: date) -> _Way:
+    def way(records: CaseRecords) -> CaseRecords:
+        agencies = tuple(
+            replace(a, coverage=replace(a.coverage, **day)) if a.agency_id == agency_id else a  # type: ignore[arg-type]
+            for a in records.agencies
+        )
+        return replace(records, agencies=agencies)
+
+    return way
+
+
+def _of_whens(original: CaseRecords, exact: CaseRecords, *, by_year: bool) -> Iterator[_Item]:
+    """Yield the death, and from when to when people were related, where their windows tell."""
+
+    def wide(before: When | None, after: When | None) -> When | None:
+        if before is None or after is None:
+            return None
+        if by_year:
+            made = _of_years(after)
+        else:
+            sides = telling_sides(before)
+            start = _months(after.start) if sides[0] else after.start
+            end = _months(after.end) if sides[1] else after.end
+            made = replace(after, start=start, end=end)
+        return None if made == after else replace(made, timed=False)
+
+    fatal = wide(original.case.fatal_incident, exact.case.fatal_incident)
+    if fatal is not None:
+        yield _Item("the day of the death", (_fatal(fatal),))
+    for place, (one, other) in enumerate(zip(original.relations, exact.relations, strict=True)):
+        for side in ("start", "end"):
+            when = wide(getattr(one, side), getattr(other, side))
+            if when is not None:
+                yield _Item("from when to when people were related", (_related(place, side, when),))
+
+
+def _of_years(when: When) -> When:
+    def whole(interval: Interval) -> Interval:
+        low, high = interval.earliest, interval.latest
+        return Interval(
+            None if low is None else minute_of(date(moment_of(low).year, 1, 1)),
+            None if high is None else minute_of(date(moment_of(high).year, 12, 31), 23, 59),
+        )
+
+    return replace(when, start=whole(when.start), end=whole(when.end))
+
+
+def _fatal(when: When) -> _Way:
+    return lambda records: replace(records, case=replace(records.case, fatal_incident=when))
+
+
+def _related(place: int, side: str, when: When) -> _Way:
+    def way(records: CaseRecords) -> CaseRecords:
+        relations = list(records.relations)
+        relations[place] = replace(relations[place], **{side: when})  # type: ignore[arg-type]
+        return replace(records, relations=tuple(relations))
+
+    return way
+
+
+__all__ = ["Coarse", "by_year", "coarsened", "tells"]

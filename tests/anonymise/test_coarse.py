@@ -1,0 +1,368 @@
+"""What was vague is written so that its edges do not tell how far a pack's dates were moved."""
+
+from __future__ import annotations
+
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import joinedup
+from graphdb.dates import (
+    MINUTES_PER_DAY,
+    DateContext,
+    Interval,
+    When,
+    minute_of,
+    moment_of,
+    read_when,
+)
+from graphdb.dates.parts import month_end
+from graphdb.model import CaseRecords, Event, Pathway, ReviewStatus
+from joinedup.anonymise.coarse import tells
+from joinedup.anonymise.dates import (
+    DateMode,
+    days_of,
+    moved_settings,
+    plain_end,
+    plain_start,
+    shift_of,
+)
+from joinedup.anonymise.made import make, without_guesses
+from joinedup.anonymise.readme import About, readme
+from joinedup.anonymise.telling import NO_EDGES, Edges, Telling, differences
+from joinedup.anonymise.truth import same_truth
+from joinedup.anonymise.when_cells import write_cells
+from joinedup.case import JoinedUpCase
+from tests.anonymise.packs import AMBER, SALT, SameWords, generated, packed
+
+CASE = joinedup.load(AMBER)
+SALTS = (SALT, "01" * 32, "77" * 32, "fe" * 32)
+#: What an attacker tries: every number of weeks, twenty years either way.
+OFFSETS = range(-7 * 1040, 7 * 1041, 7)
+_FIRSTS = {date(y, m, 1).toordinal() for y in range(1950, 2090) for m in range(1, 13)}
+
+
+# -- the attack --------------------------------------------------------------------------
+
+
+def windows_of(records: CaseRecords) -> Iterator[Interval]:
+    """Yield every window that the rows of a pack say, but for single days, nights and weeks."""
+    for event in records.events:
+        for when in (event.when, event.learned):
+            for interval in set() if when is None else {when.start, when.end}:
+                low, high = interval.earliest, interval.latest
+                if low is None or high is None or high - low >= 2 * MINUTES_PER_DAY:
+                    yield interval
+
+
+def days_told(records: CaseRecords, folder: Path) -> set[int]:
+    """Return every day of a pack that somebody may take for the first of a month that was moved.
+
+    The first day of a window and the day after its last; scope and coverage, likewise; and every
+    day that case.toml gives a rule, a pathway or a shared record.
+    """
+    starts, lasts = set[date](), set[date]()
+    for window in windows_of(records):
+        if window.earliest:
+            starts.add(moment_of(window.earliest).date())
+        if window.latest is not None:
+            lasts.add(moment_of(window.latest).date())
+    coverage = [a.coverage for a in records.agencies]
+    starts |= {d for d in (records.case.scope_from, *(c.start for c in coverage)) if d}
+    lasts |= {d for d in (records.case.scope_to, *(c.end for c in coverage)) if d}
+    case = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
+    for table in ("rule", "pathway", "record_access"):
+        for one in case.get(table, []):
+            starts |= {one[k] for k in ("from", "starts") if isinstance(one.get(k), date)}
+            lasts |= {one[k] for k in ("until", "ends", "to") if isinstance(one.get(k), date)}
+    starts |= set(case.get("findings", {}).get("assessment_from", {}).values())
+    return {d.toordinal() for d in starts} | {d.toordinal() + 1 for d in lasts}
+
+
+def as_good(told: set[int], true: int) -> tuple[int, int]:
+    """Return how many days fit the true offset, and how many other offsets fit as many or more.
+
+    A day fits an offset that makes it the first of a month (and with it every first of a year).
+    """
+    fits = {by: sum(day - by in _FIRSTS for day in told) for by in OFFSETS}
+    return fits[true], sum(by != true and many >= fits[true] for by, many in fits.items())
+
+
+def _vague(seed: int, folder: Path, rows: int = 150) -> JoinedUpCase:
+    """Return a generated case of which many rows say only a month, a season or a year."""
+    case, rng = generated(seed, folder, rows), Random(seed)
+    events = []
+    for event in case.records.events:
+        low, chance = event.when.earliest, rng.random()
+        if low is None or not event.when.is_single_day or chance > 0.25 or event.fatal:
+            events.append(event)
+            continue
+        day = moment_of(low).date()
+        season = ("Winter", "Spring", "Summer", "Autumn")[day.month % 12 // 3]
+        of = day.year - (day.month < 3)
+        said = (
+            f"{day:%B %Y}" if chance < 0.15 else f"{season} {of}" if chance < 0.2
+            else f"early {day:%B %Y}" if chance < 0.23 else str(day.year)
+        )  # fmt: skip
+        when = read_when(said).when
+        assert when is not None
+        events.append(replace(event, when=when, sequence=None))
+    return JoinedUpCase(replace(without_guesses(case.records), events=tuple(events)))
+
+
+@pytest.mark.parametrize("salt", SALTS)
+@pytest.mark.parametrize("mode", [DateMode.OFFSET, DateMode.RELATIVE])
+def test_no_offset_follows_from_the_example(salt: str, mode: DateMode, tmp_path: Path) -> None:
+    made, pack = packed(CASE, tmp_path / "pack", salt, mode)
+    told = days_told(pack.records, tmp_path / "pack")
+    fit, others = as_good(told, made.shift.days)
+    # of 2,081 offsets at least ten others fit as well; moved exactly, hardly any does
+    assert others >= 10
+    assert fit < len(told) / 2
+    exact = set()
+    for window in windows_of(CASE.records):
+        if tells(window) and window.earliest:
+            exact.add(moment_of(window.earliest).date().toordinal() + made.shift.days)
+    assert as_good(exact, made.shift.days)[1] < 10
+
+
+@pytest.mark.parametrize("seed", [3, 11, 200])
+def test_no_offset_follows_from_a_generated_case(seed: int, tmp_path: Path) -> None:
+    case = _vague(seed, tmp_path / "case")
+    made, pack = packed(case, tmp_path / "pack")
+    assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
+    assert len(made.coarse.wider) > len(made.coarse.exact)
+    told = days_told(pack.records, tmp_path / "pack")
+    assert as_good(told, made.shift.days)[1] >= 10
+
+
+# -- truth -------------------------------------------------------------------------------
+
+
+@pytest.mark.thorough
+@given(st.integers(0, 2**32), st.sampled_from(SALTS))
+def test_generated_cases_with_many_vague_rows_tell_the_same(seed: int, salt: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        case = _vague(seed, Path(folder) / "case")
+        made, pack = packed(case, Path(folder) / "pack", salt)
+        assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
+
+
+def test_a_window_only_grows(tmp_path: Path) -> None:
+    case = _vague(5, tmp_path / "case")
+    made, _ = packed(case, tmp_path / "pack")
+    original = {made.ids.events[e.event_id]: e for e in case.records.events}
+    grown = set[str]()
+    for event in made.records.events:
+        before = made.shift.when(original[event.event_id].when)
+        for one, other in ((before.start, event.when.start), (before.end, event.when.end)):
+            if one.earliest is not None and other.earliest is not None:
+                assert other.earliest <= one.earliest
+            if one.latest is not None and other.latest is not None:
+                assert other.latest >= one.latest
+            if one != other:
+                assert tells(original[event.event_id].when.start)
+                grown.add(event.event_id)
+    assert set(made.coarse.wider) <= grown
+    assert made.coarse.edges.rows == grown
+
+
+def test_what_stays_exact_is_named(tmp_path: Path) -> None:
+    # two rows of one holder and one fact: nothing may grow between them
+    made, pack = packed(CASE, tmp_path / "pack")
+    windows = {e.event_id: e.when for e in pack.records.events}
+    original = {made.ids.events[e.event_id]: e.when for e in CASE.records.events}
+    for row in (*made.coarse.wider, *made.coarse.exact):
+        exact, now = made.shift.when(original[row]), windows[row]
+        kept = {exact.earliest, exact.latest} & {now.earliest, now.latest} - {None}
+        assert bool(kept) <= (row in made.coarse.exact)
+    assert not set(made.coarse.wider) & set(made.coarse.exact)
+
+
+def test_an_edge_that_moved_by_itself_is_noticed() -> None:
+    made = make(CASE, SameWords(CASE.records), SALT)
+    before = Telling(CASE, made.ids, made.shift.days * MINUTES_PER_DAY)
+    after = Telling(JoinedUpCase(made.records))
+    edges = made.coarse.edges
+    assert not list(differences(before, after, edges))
+    # without the map, and with one that says something else, it is another truth
+    assert list(differences(before, after, NO_EDGES))
+    others = frozenset((one, other + MINUTES_PER_DAY) for one, other in edges.minutes)
+    assert list(differences(before, after, replace(edges, minutes=others)))
+    # a row for which nothing is said to have moved
+    moved = next(
+        e
+        for e in made.records.events
+        if e.reveals and e.when.is_single_day and e.event_id not in edges.rows
+    )
+    assert moved.when.earliest is not None
+    assert moved.when.latest is not None
+    day = Interval(moved.when.earliest - 40 * MINUTES_PER_DAY, moved.when.latest)
+    rows = tuple(replace(e, when=When.once(day)) if e is moved else e for e in made.records.events)
+    other = Telling(JoinedUpCase(replace(made.records, events=rows)))
+    assert list(differences(before, other, edges))
+
+
+def test_another_order_is_noticed() -> None:
+    made = make(CASE, SameWords(CASE.records), SALT)
+    before = Telling(JoinedUpCase(made.records))
+    noticed = 0
+    for minute, later in list(pairwise(sorted(before.minutes)))[20:60:4]:
+        row = _single_day_until(before, made.records, minute)
+        if row is None or row.when.latest is None:
+            continue
+        # it may be of any day up to one that comes after what something else told
+        wide = Interval(
+            row.when.earliest, later // MINUTES_PER_DAY * MINUTES_PER_DAY + 2 * 1440 - 1
+        )
+        assert wide.latest is not None
+        rows = tuple(
+            replace(e, when=When.once(wide)) if e is row else e for e in made.records.events
+        )
+        edges = Edges(frozenset({(row.when.latest, wide.latest)}), frozenset({row.event_id}))
+        after = Telling(JoinedUpCase(replace(made.records, events=rows)))
+        said = [one.text for one in differences(before, after, edges)]
+        noticed += any("no longer in order" in text for text in said)
+    assert noticed > 2
+
+
+def _single_day_until(before: Telling, records: CaseRecords, minute: int) -> Event | None:
+    via = {known.via for known in before.known.values() if known.certain == minute}
+    found = (e for e in records.events if e.event_id in via and e.when.latest == minute)
+    return next((e for e in found if e.when.is_single_day and e.learned is None), None)
+
+
+# -- which windows tell ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("March 2012", True),
+        ("early March 2012", True),
+        ("mid March 2012", True),
+        ("late March 2012", True),
+        ("Summer 2009", True),
+        ("2010", True),
+        ("the 1990s", True),
+        ("since May 2011", True),
+        ("by June 2011", True),
+        ("14 March 2012", False),
+        ("w/c 3.5.11", False),
+        ("?22 May 2016", False),
+        ("between 3 May and 20 May 2011", False),
+        ("overnight 31 May to 1 June 2011", False),
+        ("undated", False),
+    ],
+)
+def test_which_windows_tell(written: str, told: bool) -> None:
+    when = read_when(written).when
+    assert when is not None
+    assert tells(when.start) == told
+
+
+def test_months_and_years_are_written_by_name() -> None:
+    for low, high, said in (
+        (date(2031, 3, 1), date(2031, 4, 30), "March or April 2031"),
+        (date(2030, 12, 1), date(2031, 1, 31), "December 2030 or January 2031"),
+        (date(2031, 3, 1), date(2031, 7, 31), "between March 2031 and July 2031"),
+        (date(2031, 1, 1), date(2032, 12, 31), "2031 or 2032"),
+        (date(2031, 1, 1), date(2033, 12, 31), "between 2031 and 2033"),
+    ):
+        cells = write_cells(When.once(Interval.of_days(low, high)), "", DateContext())
+        assert (cells.date, cells.wider) == (said, False)
+    since = When.once(Interval(minute_of(date(2031, 3, 1)), None))
+    assert write_cells(since, "", DateContext()).date == "since March 2031"
+
+
+# -- case.toml ---------------------------------------------------------------------------
+
+
+def test_scope_and_coverage_begin_and_end_with_a_month(tmp_path: Path) -> None:
+    made, pack = packed(CASE, tmp_path / "pack")
+    case, shift = pack.records.case, made.shift
+    assert case.scope_from is not None
+    assert case.scope_to is not None
+    assert case.scope_from.day == 1
+    assert case.scope_to == month_end(case.scope_to.year, case.scope_to.month)
+    assert case.scope_from < shift.day(date(2010, 1, 1))
+    assert case.scope_to > shift.day(date(2013, 6, 30))
+    for agency in pack.records.agencies:
+        if agency.coverage.stated:
+            assert agency.coverage.start is not None
+            assert agency.coverage.start.day == 1
+    assert made.coarse.days == ()
+
+
+@pytest.mark.parametrize("salt", SALTS)
+def test_no_day_of_case_toml_is_far_from_the_case(salt: str, tmp_path: Path) -> None:
+    _, pack = packed(CASE, tmp_path / "pack", salt)
+    years = [
+        int(word[:4])
+        for word in (tmp_path / "pack" / "case.toml").read_text("utf-8").split()
+        if word[4:5] == "-" and word[:4].isdigit()
+    ]
+    rows = [moment_of(e.when.earliest).year for e in pack.records.events if e.when.earliest]
+    known = {2000, 2005, 2006, 2009, 2010, 2014}  # the years from which rules hold for everybody
+    assert all(min(rows) - 8 <= year <= max(rows) + 8 or year in known for year in years)
+
+
+def test_a_rule_that_never_applied_is_switched_off() -> None:
+    # the disclosure scheme of March 2014 came after everything in the example
+    for days in (7 * 400, -7 * 400):
+        shift = shift_of(CASE.records, DateMode.OFFSET, days)
+        rules = {r.name: r for r in moved_settings(CASE.records, shift).rules}
+        assert rules["disclosure scheme"].off
+        assert rules["disclosure scheme"].start is None
+
+
+def test_a_pathway_begins_on_a_day_that_says_the_same(tmp_path: Path) -> None:
+    own = Pathway("ours", "police", "housing", start=date(2011, 5, 17), end=date(2012, 9, 11))
+    settings = replace(CASE.records.settings, pathways=(own,))
+    case = JoinedUpCase(replace(without_guesses(CASE.records), settings=settings))
+    made, pack = packed(case, tmp_path / "pack")
+    (found,) = pack.records.settings.pathways
+    assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
+    assert found.start is not None
+    assert found.end is not None
+    assert found.start != made.shift.day(date(2011, 5, 17))
+    assert found.end != made.shift.day(date(2012, 9, 11))
+
+
+dates = st.dates(date(2030, 1, 1), date(2034, 1, 1))
+
+
+@given(dates, st.lists(dates, max_size=9))
+def test_a_plain_day_lies_between_the_same_two(day: date, others: list[date]) -> None:
+    stated = sorted({m for d in others for m in (minute_of(d), minute_of(d, 23, 59))})
+    found = plain_start(day, stated, frozenset({date(2031, 1, 1)}))
+    if found is not None:
+        assert found != date(2031, 1, 1)
+        assert [m < minute_of(found) for m in stated] == [m < minute_of(day) for m in stated]
+    last = plain_end(day, stated, frozenset())
+    if last is not None:
+        held = [m <= minute_of(last, 23, 59) for m in stated]
+        assert held == [m <= minute_of(day, 23, 59) for m in stated]
+
+
+def test_no_day_of_the_pack_is_one_of_the_case(tmp_path: Path) -> None:
+    case = _vague(17, tmp_path / "case")
+    _, pack = packed(case, tmp_path / "pack")
+    assert not days_of(case.records) & days_of(pack.records)
+
+
+def test_the_readme_counts_what_stays_exact_and_the_key_names_it() -> None:
+    about = About(10, DateMode.OFFSET, ReviewStatus.APPROVED, {}, 0, 0, wider=7, exact=3, days=1)
+    said = readme(about)
+    assert "7 rows that said no more than that are written wider" in said
+    assert "3 rows keep an exact edge and 1 day of `case.toml`" in said
+    assert "What stays exact" not in readme(replace(about, exact=0, days=0))
