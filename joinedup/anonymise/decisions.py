@@ -25,8 +25,10 @@ COLUMNS = (
     "replacement", "who", "when",
 )  # fmt: skip
 _NEEDED = ("kind", "text", "decision")
+#: Of what may be a date; and of a date that is moved to the nearest, which is answered already.
+DATE, VAGUE = "date", "vague date"
 #: Questions of which each place is a question of its own.
-BY_SENTENCE = frozenset({"name or word"})
+BY_SENTENCE = frozenset({"name or word", DATE, VAGUE})
 
 
 class Said(StrEnum):
@@ -37,13 +39,15 @@ class Said(StrEnum):
     REPLACE = "replace"
     REMOVE = "remove"
     GENERALISE = "generalise"
+    MOVE = "move"
 
 
 _WRITTEN = {
     **{str(said): said for said in Said},
     "kept": Said.KEEP, "stay": Said.KEEP, "leave": Said.KEEP, "replaced": Said.REPLACE,
     "delete": Said.REMOVE, "removed": Said.REMOVE, "generalize": Said.GENERALISE,
-    "generalised": Said.GENERALISE, "open": Said.OPEN, "?": Said.OPEN,
+    "generalised": Said.GENERALISE, "open": Said.OPEN, "?": Said.OPEN, "moved": Said.MOVE,
+    "shift": Said.MOVE,
 }  # fmt: skip
 
 
@@ -118,6 +122,8 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
             if said is Said.OPEN:
                 continue
             raise _no_decision(path, f"row {row}: there is a decision, and no text")
+        if said is Said.MOVE and _plain(line.get("kind", "")) not in (DATE, VAGUE):
+            raise _no_decision(path, f"row {row}: only a date can be moved")
         other = {name: value for name, value in line.items() if name not in _OURS}
         found.append(
             Decision(
@@ -136,7 +142,10 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
 
 
 def _no_decision(path: Path, found: str) -> LoaderError:
-    suggestion = "Write keep, replace, remove or generalise; an empty cell leaves it open."
+    suggestion = (
+        "Write keep, replace, remove or generalise (of a date also: move); an empty cell leaves "
+        "it open."
+    )
     return LoaderError("JU-L100", path.name, found, suggestion)
 
 
@@ -192,12 +201,44 @@ def write_decisions(
                 "sentence": question.sentence,
                 "row": question.row,
                 "times": str(question.times),
+                "decision": question.answer,
                 "suggestion": question.suggestion,
             }
         )
     own = dict.fromkeys(name for decision in told for name in decision.other)
     columns = (*COLUMNS, *(name for name in own if name not in COLUMNS))
     write_rows(path, columns, lines)
+
+
+class DateAnswers:
+    """What a person said of dates in running text, each in its sentence or in every one.
+
+    Examples
+    --------
+    >>> answers = DateAnswers([Decision(DATE, "3/4", Said.KEEP, "Took 3/4 of it.")])
+    >>> answers.of("Took 3/4 of it.", 5, "3/4").said, answers.of("Left on 3/4.", 8, "3/4")
+    (<Said.KEEP: 'keep'>, None)
+    """
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self._told: dict[tuple[str, str], dict[str, Decision]] = {}
+        for one in decisions:
+            if one.kind in (DATE, VAGUE) and one.said is not Said.OPEN:
+                told = self._told.setdefault((one.kind, _plain(one.text)), {})
+                told[_plain(one.sentence)] = one
+
+    def of(self, text: str, where: int, written: str, *, vague: bool = False) -> Decision | None:
+        """Return what was said of a date there; ``None`` where nobody said.
+
+        What was said of all dates that are moved to the nearest says nothing of one that is asked.
+        """
+        for kind in (DATE, VAGUE) if vague else (DATE,):
+            told = self._told.get((kind, _plain(written)))
+            if told is not None:
+                found = told.get(_plain(sentence_at(text, where))) or told.get("")
+                if found is not None:
+                    return found
+        return None
 
 
 _ODD = re.compile(r"[^\w\s'’‘.,\-‐‑–]")
@@ -243,6 +284,10 @@ class Decisions:
             if decision.said is Said.OPEN:
                 continue
             self._answered.add(decision.key)
+            if decision.kind in (DATE, VAGUE):
+                if decision.said is Said.KEEP:
+                    kept[decision.text] = None
+                continue
             path = path_of(decision.text)
             if decision.kind in BY_SENTENCE:
                 senses = self._senses.setdefault(" ".join(path), {})

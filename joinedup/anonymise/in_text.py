@@ -2,22 +2,40 @@
 
 A whole day moves exactly and keeps its weekday: "Monday 14/3/11" stays in that form. A month,
 season or year that is written without its day cannot be moved exactly by a number of days: it
-becomes the one in which its middle falls, and is listed for a person to look at. A day without a
-year is of the year that lies nearest to its row.
+becomes the one in which its middle falls. A day without a year is of the year that lies nearest to
+its row. Of what is moved so, ``decisions.csv`` has a line that is answered already; what may as
+well be a time of day, a score or a title is asked, and stays until a person says what it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from graphdb.dates import DateContext
 from graphdb.dates.notes import Refusal
 from graphdb.dates.parts import complete_year, day_of, month_end
 from graphdb.dates.words import MONTH_NAMES, MONTHS, SEASONS
+from joinedup.anonymise.cut import cut_out, put_in
+from joinedup.anonymise.date_signs import (
+    is_a_share,
+    is_thing_of_season,
+    is_time_of_day,
+    leads_to_day,
+    leads_to_month_of_year,
+    leads_to_short_year,
+    may_be_time_of_day,
+    ordinal_is_day,
+    ordinal_may_be_day,
+    tells_of_emergency,
+)
 from joinedup.anonymise.dates import DateMode, Shift
+from joinedup.anonymise.decisions import DATE, VAGUE, DateAnswers, Decision, Said
+from joinedup.anonymise.model import Question, Text
+from joinedup.anonymise.words import Stretch, lists, sentence_at
 
 _MONTH = (
     r"(?:jan(?:uary|rurary)?|feb(?:ruary|uary|urary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
@@ -35,14 +53,30 @@ _LEAD = (
 )
 _NO_UNIT = (
     r"(?!\s?(?:hrs?|hours?|h|mg|ml|mcg|kg|g|am|pm|pounds?|units?|people|times|words|calls|"
-    r"metres|miles)\b|\s?(?:to|-|–)\s?\d{4}\s?h)"
+    r"metres|miles)\b|\s?(?:to|-|–)\s?\d{4}\s?h(?:(?:ou)?rs?)?\b)"
+)
+# a name in full in any case, one that is cut with a capital: nobody "sat 2 metres away" on a day
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|(?-i:Mon|MON|Tues?|TUES?|Weds?|WEDS?|Thu(?:rs?)?|THU(?:RS?)?|Fri|FRI|Sat|SAT|Sun|SUN))"
+)
+_ORDINALS = tuple(lists()["grammar"]["ordinals"].split())
+_ORDINAL_WORD = "(?:" + "|".join(w.replace("-", "[- ]") for w in reversed(_ORDINALS)) + ")"
+_NO_COUNT = (
+    r"(?!\s?(?:st|nd|rd|th|hrs?|hours?|h|mins?|minutes|mg|ml|mcg|kg|g|am|pm|pounds?|units?|people|"
+    r"times|words|calls|metres|miles|days?|weeks?|months?|years?|yrs?|wks?|pints?|cans?|bottles?|"
+    r"cigarettes|tablets?|x|per|rows?|visits?|contacts?|sessions?|children|o['’]clock)\b"
+    r"|\s?[-–]\s?\d|\s?(?:to|and|or)\s\d)"
 )
 
 _FORMS = re.compile(
     rf"""
     (?P<iso>(?<![\w.-]){_YEAR}-\d\d-\d\d(?=T\d|[^\w-]|$))
+  | (?P<yearfirst>(?<![\w./-]){_YEAR}(?P<sign>[-/.])\d{{1,2}}(?P=sign)\d{{1,2}}(?=T\d|[^\w/-]|$))
   | (?P<compact>(?<![\w./-])(?:{_YEAR}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])
         |(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR})(?![\w/-]))
+  | (?P<dayspan>(?<![\w./-])\d{{1,2}}\s?(?:[-–&+]|to|and)\s?\d{{1,2}}(?P<stroke>[/.])\d{{1,2}}
+        (?:(?P=stroke)(?:19|20)?\d\d)?(?![\w/%-]|[.]\d){_NO_UNIT})
   | (?P<number>(?<![\w./-])\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:(?:19|20)?\d\d)
         (?![\w/-]|[.]\d))
   | (?P<spaced>(?<![\w./-])\d{{1,2}}\s\d{{1,2}}\s{_YEAR}(?![\w/-]|[.]\d){_NO_UNIT})
@@ -55,14 +89,23 @@ _FORMS = re.compile(
         |(?<=[a-z])(?=\W|$)))
   | (?P<month>\b(?:{_MONTH}\.?{_JOIN})?{_MONTH}\.?(?:[\s,./-]*(?:of\s+)?{_YEAR}\b{_NO_UNIT}
         |\s?'\d\d\b|-\d\d\b))
+  | (?P<monthnum>\b{_MONTH}\.?\s+\d{{1,2}}(?![\w/%:-]|[.,]\d){_NO_COUNT})
   | (?P<monthyear>(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[/.]\s?{_YEAR}(?![\w/-]))
   | (?P<pair>(?<![\w./-]){_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d\d)(?![\w/-]))
   | (?P<decade>\b(?:19|20)\d0'?s\b)
-  | (?P<season>\b(?:spring|summer|autumn|winter)\b(?:(?:\s+(?:of\s+)?|[\s,]+){_YEAR}\b)?
+  | (?P<season>\b(?:spring|summer|autumn|winter)\b(?:(?:\s+(?:of\s+)?|[\s,]+){_YEAR}\b
+        |\s+(?:of\s+)?(?:['’]\d\d|0\d)\b)?
         (?!\s+(?:holiday|term|school|break|time\ table|clothes|coat|uniform))(?!\w))
-  | (?P<year>(?<![\w£$€#./:-]){_YEAR}(?![\w/:-]|[.]\d){_NO_UNIT})
-  | (?P<short>(?<=\s)(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\w/%]|[.]\d){_NO_UNIT})
+  | (?P<year>(?<![\w£$€#./:-]){_YEAR}(?![\w/-]|[.:]\d){_NO_UNIT})
+  | (?P<short>(?<![\w£$€./:+-])(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\w/%]|[.]\d)
+        {_NO_UNIT})
   | (?P<name>\b{_MONTH}\b)
+  | (?P<weekday>\b{_WEEKDAY}\b\.?,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?
+        (?![\w/%]|[:.,]\d|\s?-\s?\d)(?!(?:{_JOIN}{_D})*[\s./-]*(?:of\s+)?{_MONTH}\b){_NO_COUNT})
+  | (?P<ordinal>(?<![\w./-])(?:\d{{1,2}}\s?(?:st|nd|rd|th)|{_ORDINAL_WORD})\b)
+  | (?P<shortyear>(?<=\s)['’`]?\d\d(?![\w/%:-]|[.,]\d){_NO_COUNT})
+  | (?P<clock>(?<![\w£.:/-])(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?
+        |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:hrs?|h|hours)\b))(?![\w/%]|[:.]\d))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -73,6 +116,7 @@ _BEFORE_MONTH = re.compile(
     r"|start|beginning)(?:\s+(?:of|the))*\s*-?$",
     re.IGNORECASE,
 )
+_NAMED_DAY = re.compile(rf"\b{_WEEKDAY}\.?,?\s*$", re.IGNORECASE)
 _LEADS_DAY = re.compile(
     r"(?:\b(?:on|by|since|from|of|until|till|dated|before|after|w/c|w/e|commencing|ending)|"
     r"[(\[])\s*$",
@@ -80,9 +124,10 @@ _LEADS_DAY = re.compile(
 )
 # words, too, or a first name: only what stands before them makes months of them
 _MODAL = frozenset({"may", "march", "mar", "jan"})
-# "8/5 17:40": what a clock time follows is a day, and so is what lies near to its row
+# "8/5 17:40": what a clock time follows is a day, and what lies near to its row may be one
 _CLOCK_AFTER = re.compile(r",?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?!\d)")
 _NEAR_DAYS = 45
+_THIS_MONTH = 16
 # a year that is part of a name is none of the case's
 _NAMED_YEAR = re.compile(
     r"\b(?:dash|caada|ric|sara|oasys|act|order|rules?|regulations?|code|guidance|version)\W*$",
@@ -101,7 +146,44 @@ _BEFORE_SEASON = re.compile(
     r"|after|of|early|late|mid)(?:\s+the)?\s*-?$",
     re.IGNORECASE,
 )
+#: Forms that are a day, or else nothing that a machine knows.
+_WHOLE = frozenset({"iso", "yearfirst", "number", "spaced", "roman", "glued", "days", "dayspan"})
+#: What stands for a date that a person says is to go, and not what instead.
+_INSTEAD = {
+    "year": "another year",
+    "shortyear": "another year",
+    "pair": "other years",
+    "decade": "other years",
+    "month": "another month",
+    "monthyear": "another month",
+    "name": "another month",
+    "season": "another time of year",
+    "clock": "that time",
+}
+_NO_SUCH = "the calendar has no such day: keep where it is none"
+#: What a person could say of what may be a date.
+_ASKED = {
+    "short": "move where it is a day; keep where it is a share, a score or so many days",
+    "year": "move where it is a year; keep where it is a time of day or part of a title",
+    "shortyear": "move where it is a year; keep where it is an hour or a number",
+    "monthnum": "a day or a year? keep where it is neither",
+    "name": "move where it is a month; keep where it is none",
+    "season": "move where it is a time; keep where it is none",
+    "clock": "the minute of such a call or death can be looked up; the row's own time stays as it "
+    "is; keep where it tells nobody",
+    **dict.fromkeys(_WHOLE, _NO_SUCH),
+    "dayspan": "move where it is a day; keep where it is none",
+}
+_AT = re.compile(r"(?:\bat|@)\s*$", re.IGNORECASE)
 _SEASON_NAMES = ("winter", "spring", "summer", "autumn")
+
+
+class How(StrEnum):
+    """How sure it is what a date of a text becomes."""
+
+    EXACT = "exact"
+    VAGUE = "vague"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +193,69 @@ class Inexact:
     original: str
     written: str
     sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text has a date, or what may be one.
+
+    Attributes
+    ----------
+    start, end
+        In the text.
+    sort
+        Of what form it is: ``number``, ``year``, ``clock`` and the like.
+    how
+        Whether it is moved exactly, to the nearest, or not before a person says so.
+    moved
+        What it becomes; ``None`` where that cannot be known.
+    """
+
+    start: int
+    end: int
+    sort: str
+    how: How
+    moved: str | None
+
+
+def instead_of(sort: str, written: str) -> str:
+    """Return what stands for a date that is to go.
+
+    Examples
+    --------
+    >>> instead_of("year", "1978"), instead_of("clock", "03:17")
+    ('another year', 'in the night')
+    """
+    if sort == "clock":
+        hour = int(written[:2].rstrip(":."))
+        return ("in the night", "in the morning", "in the afternoon", "in the evening")[
+            hour // 6 % 4
+        ]
+    return _INSTEAD.get(sort, "another day")
+
+
+def _question(text: Text, place: Place) -> Question:
+    """Return what is asked of a date that is not moved exactly."""
+    written = text.text[place.start : place.end]
+    sentence = sentence_at(text.text, place.start)
+    instead = instead_of(place.sort, written)
+    if place.how is How.VAGUE:
+        said = f"done already, to the nearest; else replace: “{instead}”, or keep"
+        return Question(VAGUE, written, sentence, text.row, 1, said, str(Said.MOVE))
+    what = _ASKED.get(place.sort, "move where it is a day; keep where it is none")
+    return Question(DATE, written, sentence, text.row, 1, f"{what}; or replace: “{instead}”")
+
+
+class _Nearly(str):
+    """What a date becomes that is not moved exactly."""
+
+    __slots__ = ()
+
+
+class _Open(str):
+    """What a date becomes if a person says that it is one; empty where that cannot be known."""
+
+    __slots__ = ()
 
 
 class TextDates:
@@ -124,11 +269,15 @@ class TextDates:
         What the dates of the original are read in: its scope completes two-digit years.
     first, last
         The years of which a case speaks: a number outside them is no year.
+    decisions
+        What a person said of dates.
 
     Attributes
     ----------
     inexact
         What a person should look at, in the order in which it was met.
+    days
+        The whole days that texts name.
     """
 
     def __init__(
@@ -137,9 +286,13 @@ class TextDates:
         context: DateContext,
         first: int = 1930,
         last: int = 2049,
+        decisions: Iterable[Decision] = (),
     ) -> None:
         self._shift, self._scope = shift, context.scope
         self._first, self._last = first, last
+        self._answers = DateAnswers(decisions)
+        self.days: set[date] = set()
+        self._places: dict[tuple[str, int, int, date | None], tuple[Place, ...]] = {}
         self.inexact: dict[Inexact, None] = {}
 
     def moved(self, text: str, day: date | None = None) -> str:
@@ -148,7 +301,7 @@ class TextDates:
         Parameters
         ----------
         text
-            Any text.
+            Any text, or a stretch of one.
         day
             Of its row: completes a date without a year.
 
@@ -158,26 +311,119 @@ class TextDates:
         >>> dates.moved("On Monday 14/3/2011, and on 3rd May 2011 at 2011 hrs.")
         'On Monday 19/3/2012, and on 8th May 2012 at 2011 hrs.'
         """
-        made, at = [], 0
-        for match in _FORMS.finditer(text):
-            written = self._form(match, text, day)
-            if written is not None:
-                made += [text[at : match.start()], written]
-                at = match.end()
-        return "".join([*made, text[at:]])
+        whole, first = (text.whole, text.at) if isinstance(text, Stretch) else (text, 0)
+        last = first + len(text)
+        made, at = [], first
+        for place in self.places(whole, first, last, day):
+            start, end, said = self._settled(whole, at, last, place)
+            if said is not None:
+                made += [whole[at:start], said]
+                at = end
+        return "".join([*made, whole[at:last]])
 
-    def _form(self, match: re.Match[str], text: str, day: date | None) -> str | None:
-        kind = str(match.lastgroup)
-        form: Callable[[re.Match[str], date | None], str | None] = getattr(self, f"_{kind}")
+    def questions(self, text: Text, taken: Sequence[tuple[int, int]]) -> Iterator[Question]:
+        """Yield what a person should see of the dates of a text.
+
+        Parameters
+        ----------
+        text
+            A text of the case.
+        taken
+            Where something stands in the place of its words already, in order.
+        """
+        for place in self._free(text, taken):
+            if place.how is not How.EXACT:
+                yield _question(text, place)
+
+    def written(self, text: Text, taken: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        """Return the dates of a text as they are written in it."""
+        return tuple(text.text[one.start : one.end] for one in self._free(text, taken))
+
+    def _free(self, text: Text, taken: Sequence[tuple[int, int]]) -> Iterator[Place]:
+        """Yield the places of a text in whose words nothing else stands."""
+        first, whole = 0, text.text
+        for start, end in (*taken, (len(whole), len(whole))):
+            yield from self.places(whole, first, max(first, start), text.day)
+            first = end
+
+    def places(self, text: str, first: int, last: int, day: date | None) -> tuple[Place, ...]:
+        """Return where a stretch of a text has dates, and what may be some, in order."""
+        key = text, first, last, day
+        known = self._places.get(key)
+        if known is None:
+            known = self._places[key] = tuple(self._look(*key))
+        return known
+
+    def _look(self, text: str, first: int, last: int, day: date | None) -> Iterator[Place]:
+        for match in _FORMS.finditer(text, first, last):
+            sort = str(match.lastgroup)
+            said = self._form(match, sort, day)
+            if said is not None:
+                how = How.EXACT
+                if isinstance(said, (_Nearly, _Open)):
+                    how = How.VAGUE if isinstance(said, _Nearly) else How.OPEN
+                yield Place(match.start(), match.end(), sort, how, str(said) or None)
+
+    def _form(self, match: re.Match[str], sort: str, day: date | None) -> str | None:
+        form: Callable[[re.Match[str], date | None], str | None] = getattr(self, f"_{sort}")
         try:
             return form(match, day)
         except (Refusal, ValueError, OverflowError):
-            return None
+            # it looks like a day, and there is none such
+            return _Open("") if sort in _WHOLE else None
+
+    def _settled(
+        self, text: str, first: int, last: int, place: Place
+    ) -> tuple[int, int, str | None]:
+        """Return what stands in a place: as a person said, or as it moves."""
+        start, end = place.start, place.end
+        written = text[start:end]
+        answer = self._answers.of(text, start, written, vague=place.how is How.VAGUE)
+        if answer is not None and answer.said is not Said.MOVE:
+            if answer.said is Said.KEEP:
+                return start, end, None
+            return self._answered(text, first, last, place, answer)
+        if place.how is How.OPEN and answer is None:
+            return start, end, None
+        if place.moved is None:  # a person takes it for a date, and nobody can say which
+            return self._answered(text, first, last, place, Decision("", "", Said.REPLACE))
+        if place.how is not How.EXACT:
+            self.inexact[Inexact(written, place.moved, sentence_at(text, start))] = None
+        return start, end, place.moved
+
+    def _answered(
+        self, text: str, first: int, last: int, place: Place, answer: Decision
+    ) -> tuple[int, int, str]:
+        """Return what a person said is to stand in a place, without more than its stretch."""
+        instead = answer.replacement or instead_of(place.sort, text[place.start : place.end])
+        if place.sort == "clock":
+            at = _AT.search(text, first, place.start)
+            place = place if at is None else replace(place, start=at.start())
+        cut = answer.said is Said.REMOVE and not answer.replacement
+        change = cut_out if cut else put_in
+        part = change(text, place.start, place.end, instead)
+        if part.start < first or part.end > last:
+            return place.start, place.end, instead
+        return part.start, part.end, part.said
 
     # -- whole days ----------------------------------------------------------------------
 
     def _iso(self, match: re.Match[str], _: date | None) -> str:
         return self._exact(date.fromisoformat(match[0]), lambda d: d.isoformat())
+
+    def _yearfirst(self, match: re.Match[str], _: date | None) -> str:
+        """Move "2012/3/14" and "2012.03.14"."""
+        year, month, day = _NUMBERS.findall(match[0])
+        found = day_of(int(day), int(month), int(year))
+        padded = month.startswith("0") or day.startswith("0")
+
+        def render(d: date) -> str:
+            return _put(
+                match[0],
+                [str(d.year), *(f"{n:02}" if padded else str(n) for n in (d.month, d.day))],
+            )
+
+        return self._exact(found, render)
 
     def _compact(self, match: re.Match[str], _: date | None) -> str | None:
         text = match[0]
@@ -230,21 +476,110 @@ class TextDates:
             lambda d: _like(d.day, day) + _month_like(d.month, name[0]) + _year_like(d.year, year),
         )
 
+    def _dayspan(self, match: re.Match[str], near: date | None) -> str | None:
+        """Move "14-16/3/12" and "14-16/3"."""
+        text, numbers = match[0], _NUMBERS.findall(match[0])
+        month = int(numbers[2])
+        if len(numbers) == 4:
+            year = self._year_of(numbers[3])
+            found = [day_of(int(day), month, year) for day in numbers[:2]]
+        elif near is None or not 1 <= month <= 12 or int(numbers[0]) >= int(numbers[1]):
+            return None
+        else:
+            found = [_nearest(int(day), month, near) for day in numbers[:2]]
+        self.days.update(found)
+        if self._shift.mode is not DateMode.OFFSET:
+            return _Nearly(" and ".join(self._say(self._shift.day(d)) for d in found))
+        first, last = map(self._shift.day, found)
+        stroke, at = match["stroke"], match.start("stroke") - match.start()
+        given = iter([_like(first.day, numbers[0]), _like(last.day, numbers[1])])
+        both = _NUMBERS.sub(lambda _: next(given), text[:at])
+        if first.month != last.month:
+            head = re.match(r"\d+", both)
+            assert head is not None
+            both = f"{head[0]}{stroke}{_like(first.month, numbers[2])}{both[head.end() :]}"
+        tail = f"{stroke}{_like(last.month, numbers[2])}"
+        if len(numbers) == 4:
+            return f"{both}{tail}{stroke}{_year_like(last.year, numbers[3])}"
+        return _Nearly(both + tail)
+
     def _short(self, match: re.Match[str], near: date | None) -> str | None:
-        if near is None:
-            return None
+        """Move "8/5" where it is surely a day; what may be a share or a score stays."""
+        text, start, end = match.string, match.start(), match.end()
         day, month = _NUMBERS.findall(match[0])
-        found = _nearest(int(day), int(month), near)
-        led = _LEADS_DAY.search(match.string[: match.start()])
-        timed = _CLOCK_AFTER.match(match.string, match.end())
-        if not led and not timed and abs((found - near).days) > _NEAR_DAYS:
+        before, after = text[:start], text[end:]
+        if is_a_share(day, month, before, after):
             return None
-        return self._exact(found, lambda d: _put(match[0], _pair_like(d, day, month)))
+        led = leads_to_day(before) or _LEADS_DAY.search(before) or _NAMED_DAY.search(before)
+        if "." in match[0] and not led and not _CLOCK_AFTER.match(text, end):
+            return None  # 7.2 is a number like any other
+        if near is None:
+            return _Open("")
+        found = _nearest(int(day), int(month), near)
+        said = self._exact(found, lambda d: _put(match[0], _pair_like(d, day, month)))
+        if led or _CLOCK_AFTER.match(text, end):
+            return said
+        return _Nearly(said) if abs((found - near).days) <= _NEAR_DAYS else _Open(said)
+
+    def _weekday(self, match: re.Match[str], near: date | None) -> str | None:
+        """Move "Weds 14th": there is one such day near to a row, or a person is asked."""
+        number = _NUMBERS.search(match[0])
+        assert number is not None
+        day = int(number[0])
+        if not 1 <= day <= 31:
+            return None
+        if near is None:
+            return _Open("")
+        name = match[0][:2].lower()
+        some = [d for d in _days_near(near) if d.day == day and f"{d:%A}"[:2].lower() == name]
+        some = [d for d in some if abs((d - near).days) <= _THIS_MONTH]
+        if len(some) != 1:
+            return _Open("")
+        head, tail = match[0][: number.start()], match[0][number.end() :]
+        return self._exact(
+            some[0],
+            lambda d: head + _like(d.day, number[0]) + (_suffix(d.day, tail) if tail else ""),
+        )
+
+    def _ordinal(self, match: re.Match[str], near: date | None) -> str | None:
+        """Move "on the 14th" to the day that is nearest to its row."""
+        before, after = match.string[: match.start()], match.string[match.end() :]
+        sure = ordinal_is_day(before, after)
+        if not sure and not ordinal_may_be_day(before, after):
+            return None
+        number = _NUMBERS.search(match[0])
+        word = match[0].lower().replace(" ", "-")
+        day = int(number[0]) if number else _ORDINALS.index(word) + 4
+        if not 1 <= day <= 31 or (not sure and day < 4):
+            return None
+        some = [] if near is None else [d for d in _days_near(near) if d.day == day]
+        if near is None or not some:
+            return _Open("")
+        found = min(some, key=lambda d: abs((d - near).days))
+
+        def render(moved: date) -> str:
+            if number is None:
+                return f"{moved.day}{_suffix(moved.day, 'th')}"
+            return _like(moved.day, number[0]) + _suffix(moved.day, match[0][number.end() :])
+
+        said = self._exact(found, render)
+        return _Nearly(said) if sure else _Open(said)
+
+    def _clock(self, match: re.Match[str], _: date | None) -> str | None:
+        """Leave a time of day; of an emergency call or a death a person is asked."""
+        if "." in match[0] and not re.match(r"\s?(?:hrs?|am|pm)\b", match.string[match.end() :]):
+            return None
+        if not tells_of_emergency(sentence_at(match.string, match.start())):
+            return None
+        return _Open("")
 
     def _days(self, match: re.Match[str], near: date | None) -> str | None:
         """Move "3, 4 and 5 May 2012": the last day has the month, the others may need one."""
         text = match[0]
         name = _months_in(text)[-1]
+        led = leads_to_day(match.string[: match.start()])
+        if name[0] in _MODAL and not led and re.fullmatch(r"\d+\s+\w+", text):
+            return None  # "all 3 may attend"
         head, tail = text[: name.start()], text[name.end() :]
         year = _NUMBERS.search(tail)
         numbers = list(_NUMBERS.finditer(head))
@@ -262,8 +597,8 @@ class TextDates:
             else:
                 middle = self._middle()
                 found.append(_nearest(int(number[0]), month, middle))
-                self._note(text, "its year is not known")
-        return self._render_days(text, head, name[0], tail, year, found)
+        said = self._render_days(text, head, name[0], tail, year, found)
+        return said if year is not None or lent is not None or near is not None else _Nearly(said)
 
     def _render_days(
         self,
@@ -274,6 +609,7 @@ class TextDates:
         year: re.Match[str] | None,
         found: list[date],
     ) -> str:
+        self.days.update(found)
         if self._shift.mode is not DateMode.OFFSET:
             said = [self._say(self._shift.day(d)) for d in found]
             # "12 May. She …": the full stop is the sentence's, unless a month was cut by it
@@ -326,6 +662,7 @@ class TextDates:
         return self._exact(found, render)
 
     def _exact(self, day: date, render: Callable[[date], str]) -> str:
+        self.days.add(day)
         moved = self._shift.day(day)
         if self._shift.mode is DateMode.OFFSET:
             return render(moved)
@@ -339,6 +676,29 @@ class TextDates:
         assert shift.mode is DateMode.RELATIVE
         first = shift.first or moved
         return f"day {(moved - first).days + 1}"
+
+    def _monthnum(self, match: re.Match[str], near: date | None) -> str | None:
+        """Move "since Dec 09" and "March 3"; ask whether "March 11" is a day or a month of 2011."""
+        name, number = _A_MONTH.match(match[0]), _NUMBERS.search(match[0])
+        assert name is not None and number is not None
+        before, month, day = match.string[: match.start()], _month_of(name[0]), int(number[0])
+        year = self._short_year(number[0]) if len(number[0]) == 2 else None
+        if year is not None and leads_to_month_of_year(before):
+            moved = self._middle_of_month(year, month)
+            if self._shift.mode is not DateMode.OFFSET:
+                return _Nearly(self._vaguely(moved))
+            between = match[0][name.end() : number.start()]
+            return _Nearly(f"{_month_like(moved.month, name[0])}{between}{moved.year % 100:02}")
+        if name[0] in _MODAL and not leads_to_day(before):
+            return None  # "they may 2 or 3 times"
+        if near is None or not 1 <= day <= 31 or (year is not None and self._in_scope(year)):
+            return _Open("")
+
+        def render(d: date) -> str:
+            between = match[0][name.end() : number.start()]
+            return f"{_month_like(d.month, name[0])}{between}{_like(d.day, number[0])}"
+
+        return _Nearly(self._exact(_nearest(day, month, near), render))
 
     # -- months, seasons, years ----------------------------------------------------------
 
@@ -355,7 +715,7 @@ class TextDates:
         moved = [self._middle_of_month(y, m) for y, m in zip(years, months, strict=True)]
         if self._shift.mode is not DateMode.OFFSET:
             joint = text[names[0].end() : names[-1].start()] if len(names) > 1 else ""
-            return self._noted(match, joint.join(map(self._vaguely, moved)))
+            return _Nearly(joint.join(map(self._vaguely, moved)))
         made, at = [], 0
         for name, day in zip(names, moved, strict=True):
             made += [text[at : name.start()], _month_like(day.month, name[0])]
@@ -363,86 +723,111 @@ class TextDates:
         if len(moved) > 1 and moved[0].year != moved[-1].year:
             made[1] += f" {moved[0].year}"
         rest = tail[: written.start()] + _year_like(moved[-1].year, written[0])
-        return self._noted(match, "".join([*made, rest + tail[written.end() :]]))
+        return _Nearly("".join([*made, rest + tail[written.end() :]]))
 
     def _monthyear(self, match: re.Match[str], _: date | None) -> str:
         month, year = _NUMBERS.findall(match[0])
         moved = self._middle_of_month(int(year), int(month))
         if self._shift.mode is not DateMode.OFFSET:
-            return self._noted(match, self._vaguely(moved))
-        return self._noted(match, _put(match[0], [_like(moved.month, month), str(moved.year)]))
+            return _Nearly(self._vaguely(moved))
+        return _Nearly(_put(match[0], [_like(moved.month, month), str(moved.year)]))
 
     def _name(self, match: re.Match[str], near: date | None) -> str | None:
         """Move a month without a year where it is one, and not "she may" or "a march"."""
         word, before = match[0], match.string[: match.start()]
-        if near is None or not word[0].isupper():
+        led = _BEFORE_MONTH.search(before) is not None
+        sure = led or (word[0].isupper() and word.lower() not in {*_MODAL, "dec"})
+        if not sure and not _may_be_month(word, before):
             return None
-        if word.lower() in _MODAL and not _BEFORE_MONTH.search(before):
-            return None
-        if len(word) < 4 and word.lower() != "may":
-            return None
+        if near is None:
+            return _Open("")
         month = _month_of(word)
         moved = self._middle_of_month(_nearest(15, month, near).year, month)
-        if self._shift.mode is not DateMode.OFFSET:
-            return self._noted(match, self._vaguely(moved))
-        return self._noted(match, _month_like(moved.month, word))
+        offset = self._shift.mode is DateMode.OFFSET
+        said = _month_like(moved.month, word) if offset else self._vaguely(moved)
+        return _Nearly(said) if sure else _Open(said)
 
     def _year(self, match: re.Match[str], _: date | None) -> str | None:
-        before = match.string[: match.start()]
+        text, start, end = match.string, match.start(), match.end()
+        before = text[:start]
         year = int(match[0])
-        if not self._is_year(year):
+        if not self._is_year(year) or is_time_of_day(before):
             return None
-        if not _BEFORE.search(before) and (
-            year < self._last - _SPAN_YEARS or _NAMED_YEAR.search(before)
-        ):
+        led = _BEFORE.search(before) is not None
+        if not led and _NAMED_YEAR.search(before):
+            return None
+        moved = self._shift.day(date(year, 7, 2))
+        relative = self._shift.mode is DateMode.RELATIVE
+        said = self._vaguely(moved) if relative else str(moved.year)
+        if may_be_time_of_day(text, start, end, led=led):
+            return _Open(said)
+        return _Nearly(said) if led or year >= self._last - _SPAN_YEARS else _Open(said)
+
+    def _shortyear(self, match: re.Match[str], _: date | None) -> str | None:
+        """Move "in '09"; ask of "since 09"."""
+        before = match.string[: match.start()]
+        year = self._short_year(match[0][-2:])
+        if year is None or not leads_to_short_year(before, match[0]) or not self._is_year(year):
             return None
         moved = self._shift.day(date(year, 7, 2))
         if self._shift.mode is DateMode.RELATIVE:
-            return self._noted(match, self._vaguely(moved))
-        return self._noted(match, str(moved.year))
+            said = self._vaguely(moved)
+        else:
+            said = f"{match[0][:-2]}{moved.year % 100:02}"
+        return _Open(said) if match[0].isdigit() else _Nearly(said)
 
     def _season(self, match: re.Match[str], near: date | None) -> str | None:
         """Move a season: one without a year where it is a time, and not a thing that springs."""
         word = match[0].split()[0].rstrip(",")
         year = _NUMBERS.search(match[0])
         first = SEASONS[word.lower()]
+        led = _BEFORE_SEASON.search(match.string[: match.start()]) is not None
         if year is not None:
-            middle = date(int(year[0]), first, 15) + timedelta(days=31)
-        elif near is not None and _BEFORE_SEASON.search(match.string[: match.start()]):
-            middle = _nearest(15, first % 12 + 1, near)
-        else:
+            middle = date(self._year_of(year[0]), first, 15) + timedelta(days=31)
+        elif is_thing_of_season(match.string[match.end() :]) or (
+            not led and word.lower() == "spring"
+        ):
             return None
+        elif near is None:
+            return _Open("")
+        else:
+            middle = _nearest(15, first % 12 + 1, near)
         moved = self._shift.day(middle)
         if self._shift.mode is not DateMode.OFFSET:
-            said = "season" if year is None else self._vaguely(moved)
-            return self._noted(match, said)
+            return _Nearly("season" if year is None else self._vaguely(moved))
         name = _SEASON_NAMES[moved.month % 12 // 3]
         said = name.capitalize() if word[0].isupper() else name
         if year is None:
-            return self._noted(match, said)
+            return _Nearly(said)
         # the winter of a year begins in its December
         of = moved.year - 1 if name == "winter" and moved.month < 12 else moved.year
-        return self._noted(match, said + match[0][len(word) : year.start()] + str(of))
+        between = match[0][len(word) : year.start()]
+        return _Nearly(said + between + _year_like(of, year[0]))
 
     def _pair(self, match: re.Match[str], _: date | None) -> str | None:
         first, last = _NUMBERS.findall(match[0])
         year = int(first)
         second = int(last) if len(last) == 4 else year - year % 100 + int(last)
+        if self._is_year(year) and second <= year and "-" in match[0] and 1 <= int(last) <= 12:
+            month = self._middle_of_month(year, int(last))  # 2012-03
+            if self._shift.mode is not DateMode.OFFSET:
+                return _Nearly(self._vaguely(month))
+            return _Nearly(f"{month.year}-{month.month:02}")
         if not self._is_year(year) or not year < second < year + 30:
             return None
         moved = self._shift.day(date(year, 7, 2))
         if self._shift.mode is DateMode.RELATIVE:
-            return self._noted(match, self._vaguely(moved))
+            return _Nearly(self._vaguely(moved))
         later = moved.year + second - year
         said = _put(match[0], [str(moved.year), _year_like(later, last)])
-        return self._noted(match, said)
+        return _Nearly(said)
 
     def _decade(self, match: re.Match[str], _: date | None) -> str | None:
         year = int(match[0][:4])
         moved = self._shift.day(date(year + 5, 1, 1))
         if self._shift.mode is DateMode.RELATIVE:
-            return self._noted(match, "years before")
-        return self._noted(match, f"{moved.year // 10 * 10}{match[0][4:]}")
+            return _Nearly("years before")
+        return _Nearly(f"{moved.year // 10 * 10}{match[0][4:]}")
 
     def _vaguely(self, moved: date) -> str:
         """Return roughly when a month of the pack was, where it is not said as a date."""
@@ -478,12 +863,18 @@ class TextDates:
             return date((self._first + self._last) // 2, 7, 1)
         return self._scope[0] + (self._scope[1] - self._scope[0]) // 2
 
-    def _noted(self, match: re.Match[str], written: str) -> str:
-        self.inexact[Inexact(match[0], written, _around(match))] = None
-        return written
+    def _short_year(self, written: str) -> int | None:
+        """Return the year that two digits may stand for; ``None`` where they stand for none."""
+        try:
+            return self._year_of(written)
+        except Refusal:
+            return None
 
-    def _note(self, text: str, why: str) -> None:
-        self.inexact[Inexact(text, why)] = None
+    def _in_scope(self, year: int) -> bool:
+        """Whether a case tells of a year."""
+        if self._scope is None:
+            return False
+        return self._scope[0].year - 1 <= year <= self._scope[1].year + 1
 
 
 def _lent_year(rest: str, month: int) -> int | None:
@@ -492,13 +883,6 @@ def _lent_year(rest: str, month: int) -> int | None:
     if match is None:
         return None
     return int(match[2]) - (_month_of(match[1]) < month)
-
-
-def _around(match: re.Match[str]) -> str:
-    text, start, end = match.string, match.start(), match.end()
-    left = max(text.rfind(mark, 0, start) for mark in ".\n") + 1
-    rights = [at for at in (text.find(". ", end), text.find("\n", end)) if at >= 0]
-    return text[left : min(rights, default=len(text)) + 1].strip()[:300]
 
 
 def _months_in(text: str) -> list[re.Match[str]]:
@@ -554,10 +938,25 @@ def _nearest(day: int, month: int, near: date) -> date:
     return min(found, key=lambda d: (abs((d - near).days), d))
 
 
+def _may_be_month(word: str, before: str) -> bool:
+    """Whether a month that nothing leads to may be one: "the March assessment", "june"."""
+    if word.islower():
+        return word not in _MODAL and len(word) > 3 and not word.startswith("sept")
+    return before.rstrip()[-1:].isalpha() and word.lower() in ("march", "may")
+
+
+def _days_near(near: date) -> Iterator[date]:
+    """Yield the days about a row, in which a day without a month may lie."""
+    for days in range(-_NEAR_DAYS, _NEAR_DAYS + 1):
+        ordinal = near.toordinal() + days
+        if 1 <= ordinal <= date.max.toordinal():
+            yield date.fromordinal(ordinal)
+
+
 def _in_years(day: int, month: int, year: int) -> Iterator[date]:
     for each in (year - 1, year, year + 1):
         if 1 <= each <= 9999 and day <= month_end(each, month).day:
             yield date(each, month, day)
 
 
-__all__ = ["Inexact", "TextDates"]
+__all__ = ["How", "Inexact", "Place", "TextDates"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from joinedup.anonymise.model import Left
@@ -171,6 +171,29 @@ _AHEAD = re.compile(r"\d[-/]?\Z")
 @cache
 def _nationalities() -> frozenset[str]:
     return words_in("rare", "nationalities")
+
+
+def is_date_only(written: str, dates: Iterable[str]) -> bool:
+    """Whether a run of signs tells nothing but dates that are looked at as such.
+
+    Examples
+    --------
+    >>> is_date_only("on:2012-03-14T20:15:00Z", ["2012-03-14"]), is_date_only("A12/3/4", [])
+    (True, False)
+    """
+    rest = written
+    for one in sorted(dates, key=len, reverse=True):
+        rest = rest.replace(one, " ")
+    if rest == written:
+        return False
+    pieces = re.split(r"[\s/|=<>;:,_-]*\s[\s/|=<>;:,_-]*", rest.strip(" /|=<>;:,_-"))
+    return all(
+        not has_digit(piece) or _TIME_OF_ISO.match(piece) or _NUMBER_OF_NOTHING.match(piece)
+        for piece in pieces
+    )
+
+
+_TIME_OF_ISO = re.compile(r"T?\d{1,2}:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?\Z")
 
 
 def _numbers(text: str, replaced: Sequence[Where], kept: Collection[str]) -> list[Left]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -28,10 +29,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of the case and where it stands, such as ``"police.xlsx, Log, row 4"``."""
+    """A text of the case and where it stands, such as ``"police.xlsx, Log, row 4"``.
+
+    Attributes
+    ----------
+    day
+        Of its row: completes a date in it that has no year.
+    """
 
     text: str
     row: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +140,7 @@ class Question:
     ----------
     kind
         ``unknown word``, ``number``, ``name or word``, ``two people``, ``near a name``,
-        ``tells a date`` or ``rare``.
+        ``tells a date``, ``rare``, ``date`` or ``vague date``.
     text
         The words that it is about.
     sentence
@@ -143,6 +151,8 @@ class Question:
         In how many places.
     suggestion
         What could be said: a decision, and a replacement where one is at hand.
+    answer
+        The decision, where it needs no person's: it is written down for one to look at.
     """
 
     kind: str
@@ -151,3 +161,4 @@ class Question:
     row: str = ""
     times: int = 1
     suggestion: str = ""
+    answer: str = ""

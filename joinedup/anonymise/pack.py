@@ -228,7 +228,7 @@ def _make(
 ) -> PackReport:
     drawn_for = _draw(case.records, options)
     progress("Looking for names, numbers and dates")
-    dates = _text_dates(case.records, drawn_for.shift)
+    dates = _text_dates(case.records, drawn_for.shift, decisions)
     ids = new_ids(case.records, drawn_for.salt)
     replacer = _prepare(case.records, decisions, drawn_for, dates, ids)
     _ask(replacer, decisions, options)
@@ -314,11 +314,11 @@ def _draw(records: CaseRecords, options: PackOptions) -> _Drawn:
     return _Drawn(secrets.token_hex(16), salt, shift, options.names)
 
 
-def _text_dates(records: CaseRecords, shift: Shift) -> TextDates:
+def _text_dates(records: CaseRecords, shift: Shift, decisions: tuple[Decision, ...]) -> TextDates:
     years = [day.year for day in days_of(records) if 1900 <= day.year <= 2100]
     # a life is told from its beginning, and a review may look a few years ahead
     first, last = min(years, default=2000) - 90, max(years, default=2030) + 5
-    return TextDates(shift, context_of(records), first, last)
+    return TextDates(shift, context_of(records), first, last, decisions)
 
 
 def _prepare(
@@ -336,6 +336,7 @@ def _prepare(
         Options(drawn_for.names),
         salt=drawn_for.salt,
         dates=dates.moved,
+        dated=dates,
         refs=refs,
         letters=letters,
     )
@@ -344,7 +345,8 @@ def _prepare(
 def _ask(replacer: Replacer, decisions: tuple[Decision, ...], options: PackOptions) -> None:
     """Write what is still to be decided, and stop where a person has to decide it first."""
     if options.decisions is not None:
-        write_decisions(options.decisions, decisions, replacer.questions)
+        open_first = (*replacer.questions, *replacer.answered)
+        write_decisions(options.decisions, decisions, open_first)
     if replacer.questions and not options.draft:
         many = len(replacer.questions)
         raise OpenQuestionsError(
@@ -471,7 +473,7 @@ def _key(
         "options": {"names": str(drawn_for.names)},
         "identities": replacer.key_identities(),
         "numbers": replacer.key_numbers(),
-        "days": sorted(day.isoformat() for day in days_of(records)),
+        "days": sorted(day.isoformat() for day in days_of(records) | dates.days),
         "secrets": sorted(_secrets(case, made, replacer)),
         "kept": list(replacer.kept),
         "rows": {made.ids.refs[e.event_id]: str(e.source) for e in records.events},

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Protocol
 
 import jellyfish
 from rapidfuzz.distance import DamerauLevenshtein
@@ -13,7 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from graphdb.case_view import LONG_AGO
 from graphdb.dates import moment_of
 from graphdb.model import CaseRecords
-from joinedup.anonymise.decisions import Decision, Decisions, Said
+from joinedup.anonymise.decisions import BY_SENTENCE, VAGUE, Decision, Decisions, Said
 from joinedup.anonymise.eyes import Eyes, installed_eyes, seen_by
 from joinedup.anonymise.identities import (
     Known,
@@ -25,7 +27,7 @@ from joinedup.anonymise.identities import (
     add_streets,
     by_function,
 )
-from joinedup.anonymise.left import betraying
+from joinedup.anonymise.left import betraying, is_date_only
 from joinedup.anonymise.model import Form, Identity, Names, Options, Question, Text
 from joinedup.anonymise.numbers import StandIns
 from joinedup.anonymise.persons import (
@@ -50,6 +52,7 @@ from joinedup.anonymise.words import (
     tokens_of,
 )
 
+_MOST_ROWS = 8
 #: From so many places on, a name that is also a word is one question for all of them.
 _MANY = 12
 
@@ -82,16 +85,27 @@ def _texts(records: CaseRecords) -> Iterator[Text]:
     ):
         yield Text(text, "case.toml")
     for event in records.events:
-        row = str(event.source)
+        row, low = str(event.source), event.when.earliest
+        day = None if low is None else moment_of(low).date()
         for text in (
             event.summary, event.outcome, event.comment, event.response, event.bar_text,
         ):  # fmt: skip
-            yield Text(text, row)
+            yield Text(text, row, day)
     for said in records.dispositions:
         for text in (said.title, said.note, said.question_to, said.answer):
             yield Text(text, "dispositions.csv")
     for text in records.notes.values():
         yield Text(text, "notes")
+
+
+class Dated(Protocol):
+    """Says what a person should see of the dates of texts."""
+
+    def questions(self, text: Text, taken: Sequence[tuple[int, int]]) -> Iterable[Question]:
+        """Yield the questions of a text, without the places that are taken already."""
+
+    def written(self, text: Text, taken: Sequence[tuple[int, int]]) -> Sequence[str]:
+        """Return the dates of a text as they are written in it."""
 
 
 def prepare(
@@ -101,6 +115,7 @@ def prepare(
     *,
     salt: str,
     dates: Callable[[str], str] = str,
+    dated: Dated | None = None,
     more: Iterable[Text] = (),
     refs: Mapping[str, str] | None = None,
     letters: Mapping[str, str] | None = None,
@@ -120,6 +135,8 @@ def prepare(
         Of the pack: the same salt and decisions give the same replacements.
     dates
         Moves the dates of a stretch of text in which nothing is replaced.
+    dated
+        Says what a person should see of the dates of texts.
     more
         Texts of the case that are not among its records (headings, names of files).
     refs
@@ -182,14 +199,20 @@ def prepare(
         hows=hows,
     )
     replacer.called_by(_names(records, replacer, options))
-    asked = [*known.questions, *_asked(replacer, every), *_betraying(every), *rare_details(every)]
+    asked = [*known.questions, *_asked(replacer, every, dated)]
+    asked += [*_betraying(every), *rare_details(every)]
+    if dated is not None:
+        # a name that is also a month is asked as that, first
+        names = {(one.text.casefold(), one.sentence) for one in asked}
+        of_dates = _of_dates(replacer, dated, every)
+        asked += [one for one in of_dates if (one.text.casefold(), one.sentence) not in names]
     second = installed_eyes() if eyes is True else eyes or None
     if second is not None:
         replacer.pairs_of_eyes = 2
         asked += seen_by(second, replacer, every)
-    replacer.questions = tuple(
-        question for question in _merged(asked) if not ready.answers(question)
-    )
+    left = [question for question in _merged(asked) if not ready.answers(question)]
+    replacer.questions = tuple(question for question in left if not question.answer)
+    replacer.answered = tuple(question for question in left if question.answer)
     return replacer
 
 
@@ -407,12 +430,17 @@ def _close(
 # -- questions ------------------------------------------------------------------------------------
 
 
-def _asked(replacer: Replacer, texts: Iterable[Text]) -> Iterator[Question]:
+def _asked(replacer: Replacer, texts: Iterable[Text], dated: Dated | None) -> Iterator[Question]:
     for text in texts:
         looked = replacer.look(text.text, text.row)
+        dates: Sequence[str] = ()
+        if dated is not None and any(left.kind == "number" for left in looked.left):
+            dates = dated.written(text, [(span.start, span.end) for span in looked.spans])
         for one in looked.asked:
             yield Question(one.kind, one.text, one.sentence, text.row, 1, one.suggestion)
         for left in looked.left:
+            if left.kind == "number" and is_date_only(left.text, dates):
+                continue  # it is moved, or asked as a date
             yield Question(
                 left.kind, left.text, left.sentence, text.row, 1, "keep, replace or remove"
             )
@@ -431,30 +459,39 @@ def _betraying(texts: Iterable[Text]) -> Iterator[Question]:
             )
 
 
+def _of_dates(replacer: Replacer, dated: Dated, texts: Iterable[Text]) -> Iterator[Question]:
+    for text in texts:
+        taken = [(span.start, span.end) for span in replacer.look(text.text, text.row).spans]
+        yield from dated.questions(text, taken)
+
+
 def _merged(questions: Iterable[Question]) -> list[Question]:
-    """Return each question once, with how often it comes."""
-    found: dict[tuple[str, str, str], Question] = {}
-    of_word: dict[str, int] = defaultdict(int)
+    """Return each question once, with its rows and how often it comes."""
+    found: dict[tuple[str, str, str], list[Question]] = defaultdict(list)
+    sentences: dict[tuple[str, str], set[str]] = defaultdict(set)
     for question in questions:
         key = Decision(question.kind, question.text, Said.OPEN, question.sentence).key
-        old = found.get(key)
-        if old is None:
-            found[key] = question
-            of_word[question.text.casefold()] += question.kind == "name or word"
-        else:
-            found[key] = _again(old, question.times)
-    merged: dict[tuple[str, str, str], Question] = {}
-    for key, question in found.items():
-        if question.kind == "name or word" and of_word[question.text.casefold()] > _MANY:
-            key = (key[0], key[1], "")
-            old = merged.get(key)
-            one = Question(question.kind, question.text, "", question.row, question.times,
-                           f"for all places; the first: {question.sentence}")  # fmt: skip
-            merged[key] = one if old is None else _again(old, question.times)
-        else:
-            merged[key] = question
-    return list(merged.values())
+        found[key].append(question)
+        sentences[key[:2]].add(key[2])
+    merged: dict[tuple[str, str, str], list[Question]] = defaultdict(list)
+    for key, some in found.items():
+        kind = some[0].kind
+        everywhere = kind == VAGUE or (kind in BY_SENTENCE and len(sentences[key[:2]]) > _MANY)
+        merged[(*key[:2], "") if everywhere else key] += some
+    return [_as_one(key, some) for key, some in merged.items()]
 
 
-def _again(old: Question, times: int) -> Question:
-    return Question(old.kind, old.text, old.sentence, old.row, old.times + times, old.suggestion)
+def _as_one(key: tuple[str, str, str], some: Sequence[Question]) -> Question:
+    """Return one question for several that are the same."""
+    first = some[0]
+    rows = [row for row in dict.fromkeys(one.row for one in some) if row]
+    shown = "; ".join(rows[:_MOST_ROWS])
+    if len(rows) > _MOST_ROWS:
+        shown += f"; and {len(rows) - _MOST_ROWS} more"
+    one = replace(first, row=shown, times=sum(each.times for each in some))
+    if first.kind not in BY_SENTENCE or key[2]:
+        return one
+    said = f"for all places; the first: {first.sentence}"
+    if first.kind != "name or word":
+        said = f"{first.suggestion}. For all places; the first: {first.sentence}"
+    return replace(one, sentence="", suggestion=said)

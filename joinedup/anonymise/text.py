@@ -23,6 +23,7 @@ from joinedup.anonymise.model import (
 from joinedup.anonymise.numbers import StandIns, address_key
 from joinedup.anonymise.sense import Sense, sense_of, starts_sentence
 from joinedup.anonymise.words import (
+    Stretch,
     Token,
     first_names,
     fold,
@@ -175,6 +176,8 @@ class Replacer:
         All that were found in the case, for the key.
     questions
         What nobody has decided yet; a pack may leave the building when this is empty.
+    answered
+        What needs nobody's decision and is written down for a person to look at.
     kept
         Words that a person decided may stay.
     pairs_of_eyes
@@ -198,6 +201,7 @@ class Replacer:
     ) -> None:
         self.identities = tuple(identities)
         self.questions: tuple[Question, ...] = ()
+        self.answered: tuple[Question, ...] = ()
         self.kept = decisions.kept
         self.pairs_of_eyes = 1
         self._decisions = decisions
@@ -294,9 +298,10 @@ class Replacer:
         move = dates or self._dates
         pieces, end = [], 0
         for span in looked.spans:
-            pieces += [move(text[end : span.start]) if end < span.start else "", span.replacement]
+            stretch = Stretch.of(text, end, span.start)
+            pieces += [move(stretch) if stretch else "", span.replacement]
             end = span.end
-        pieces.append(move(text[end:]) if end < len(text) else "")
+        pieces.append(move(Stretch.of(text, end, len(text))) if end < len(text) else "")
         return Replaced("".join(pieces), tuple(s.use for s in looked.spans), looked.left)
 
     def called_by(self, names: Mapping[tuple[str, str], str]) -> None:

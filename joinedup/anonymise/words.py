@@ -334,6 +334,32 @@ def _words_of_text(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+class Stretch(str):
+    """A stretch of a text that knows where it stands in it.
+
+    Attributes
+    ----------
+    whole, at
+        The text, and where in it the stretch begins.
+
+    Examples
+    --------
+    >>> stretch = Stretch.of("Rang on 3/4.", 5, 11)
+    >>> str(stretch), stretch.at
+    ('on 3/4', 5)
+    """
+
+    whole: str
+    at: int
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Stretch:
+        """Return a stretch of a text."""
+        made = cls(text[start:end])
+        made.whole, made.at = text, start
+        return made
+
+
 # -- sentences ---------------------------------------------------------------------------------
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|[\r\n\v\f\u2028]+|\|")

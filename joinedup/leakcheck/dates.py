@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -111,6 +111,68 @@ _YEARLESS = tuple(
         rf"(?<!\w)(?P<n>{_NAME})\s(?:the\s)?(?P<d>\d{{1,2}}(?:st|nd|rd|th))(?!{_GAP}\d)",
     )
 )
+_LEADS = (
+    r"(?:\b(?:on|by|since|from|until|till|before|after|dated|w/c|w/e|commencing|ending|fax|letter|"
+    r"mon(?:day)?|tues?(?:day)?|wed(?:s|nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+    r"\.?,?\s|[(\[]\s?)(?:the\s)?"
+)
+_COUNTED = (
+    r"(?!\s?(?:hrs?|hours?|h|mins?|mg|mcg|ml|kg|g|cm|mm|am|pm|units?|people|times|words|calls|metres|"
+    r"miles|of|an?|days?|weeks?|wks?|months?|years?|yrs?|old|pints?|cans?|bottles?|tablets?|tabs|sessions?|"
+    r"visits?|pounds?|per|supply|course|hx|history|ago|x)\b|\s?%|\s?(?:-|–|to)\s?\d{4}\s?h(?:(?:ou)?rs?)?\b)"
+)
+#: A day and its month in figures: only where something makes a day of them, or nothing else could.
+_FIGURES = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_LEADS}(?P<d>\d{{1,2}})\s?[/.]\s?(?P<m>\d{{1,2}})(?![\w/%]|[.:,-]\d){_COUNTED}",
+        # 14/3, 05/03: no share, no score and no length of a course of tablets
+        rf"(?<![\w£$€./:%+-])(?P<d>0[1-9]|1[3-9]|2\d|3[01])/(?P<m>0?[1-689]|0[1-9]|1[01])(?![\w/%]|[.:,-]\d)"
+        rf"{_COUNTED}",
+        rf"(?<![\w£$€./:%+-])(?P<d>\d{{1,2}})/(?P<m>0[1-9])(?![\w/%]|[.:,-]\d){_COUNTED}",
+        # 8/5 17:40, 14.3. at 9.15
+        r"(?<![\w£$€./:%+-])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[.,]?\s(?:at\s)?\d{1,2}[:.]\d\d(?!\d)",
+        # 14-16/3: both of them
+        rf"(?<![\w£$€./:%+-])(?P<d>\d{{1,2}})\s?[-–&]\s?\d{{1,2}}/(?P<m>\d{{1,2}})(?![\w/%]){_COUNTED}",
+        rf"(?<![\w£$€./:%+-])\d{{1,2}}\s?[-–&]\s?(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\w/%]){_COUNTED}",
+    )
+)
+_OF_MONTH = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?<![\w])(?P<n>{_NAME}){_GAP}(?:of\s)?(?P<y>(?:19|20)\d\d)(?!\d)(?!:\d){_COUNTED}",
+        rf"(?<![\w])(?P<n>{_NAME})(?:\s?['’]|[-/.])(?P<y>\d\d)(?![\w/:-])",
+        rf"(?<![\w./-])(?P<n>{_NAME})\s?(?:/|-|–|to|and)\s?{_NAME}{_GAP}(?P<y>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\w./%-])(?P<m>0?[1-9]|1[0-2])\s?[/.]\s?(?P<y>(?:19|20)\d\d)(?![\w/-])",
+        r"(?<![\w./-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\w/-])",
+    )
+)
+_OF_YEAR = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?:\b(?:in|since|during|until|till|before|after|by|from|between|and|to|or|early|mid|late|year"
+        r"|spring|summer|autumn|winter|christmas|xmas|easter|throughout|around|about|circa|(?:summer|winter"
+        r"|spring|autumn|end|beginning|start|middle|course|early\spart)\sof)"
+        r"(?:\sthe\s(?:year|end\sof|beginning\sof|start\sof))?[\s-]|[(\[])(?P<y>(?:19|20)\d\d)"
+        rf"(?![\w/:-]|[.,]\d){_COUNTED}",
+        # “harassment of a former partner, Fellshire, 2009.”
+        r",\s(?P<y>(?:19|20)\d\d)(?=\s*(?:[.;,)\]\"'”]+(?:\s|\Z)|\Z))",
+        r"(?<![\w./%-])(?P<y>(?:19|20)\d\d)\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)(?![\w/–-])",
+    )
+)
+#: A law or a form that has its year for a name is the same in every case.
+_NAMED = re.compile(
+    r"\b(?:dash|caada|ric|sara|oasys|act|acts|order|rules?|regulations?|code|guidance|version|edition"
+    r"|together)[\W]*(?:of\s)?$",
+    re.IGNORECASE,
+)
+_WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+_OF_WEEK = re.compile(
+    r"(?<!\w)(?P<w>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs)?\b\.?,?\s(?:the\s)?"
+    rf"(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th)\b|(?=\s*(?:[.;,)]\s|[.;,)]?\Z)))"
+    rf"(?!{_GAP}(?:of\s)?(?:{_NAME})|\s?[/.:-]\d)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?<![\w.])\d{9,13}(?!\w)")
 _WEEK = re.compile(r"(?<!\d)((?:19|20)\d\d)-?W(\d\d)-?([1-7])(?!\d)")
 _HINT = re.compile(r"\d")
@@ -132,6 +194,22 @@ class Yearless:
     month: int
     day: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A month of a year, a year, or a day of the week and month, and the text that says it.
+
+    ``what`` is the year and month, the year alone, or the day of the week (Monday is 0) and of the
+    month; ``form`` says which.
+    """
+
+    form: str
+    what: tuple[int, ...]
+    text: str
+
+
+MONTH, YEAR, WEEKDAY = "a month and its year", "a year", "a weekday and the day of a month"
 
 
 @lru_cache(maxsize=20_000)
@@ -237,11 +315,62 @@ def day_of_serial(number: str) -> date | None:
 
 @lru_cache(maxsize=20_000)
 def yearless_in(text: str) -> tuple[Yearless, ...]:
-    """Return the days of no year that a text names: "14 March", "March 14th"."""
-    found = []
-    for form in _YEARLESS:
+    """Return the days of no year that a text names, in words or in figures.
+
+    Examples
+    --------
+    >>> [(d.day, d.month) for d in yearless_in("On 14 March; fax 8/5 17:40; seen 28/11. In 2/52.")]
+    [(14, 3), (8, 5), (28, 11)]
+    >>> yearless_in("Took 3/4 of it, pain 7/10, 28/7 supply, 24/7, BP 120/80, at 14.30.")
+    ()
+    """
+    found: dict[tuple[int, int, int], Yearless] = {}
+    for form in (*_YEARLESS, *_FIGURES) if _HINT.search(text) else _YEARLESS:
         for match in form.finditer(text):
-            month, day = _MONTH[match["n"].lower()], _number_of(match["d"])
+            said = match.groupdict()
+            month, day = _month_of(said), _number_of(said["d"])
             if _made(2000, month, day) is not None:
-                found.append(Yearless(month, day, match[0]))
+                where = month, day, match.start("d")
+                found.setdefault(where, Yearless(month, day, match[0].strip()))
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=20_000)
+def vague_in(text: str) -> tuple[Vague, ...]:
+    """Return the months, the years and the days of the week that a text names without more.
+
+    Examples
+    --------
+    >>> [v.what for v in vague_in("Since 2009; early March 2011; Weds 14th. Act 1989; at 2011 hrs")]
+    [(2011, 3), (2009,), (2, 14)]
+    """
+    if not _HINT.search(text):
+        return ()
+    found: dict[Vague, None] = {}
+    # what is part of a whole day is looked at as that
+    whole = [match.span() for form in _FORMS for match in form.finditer(text)]
+    for match in _alone(_OF_MONTH, text, whole):
+        month = _month_of(match.groupdict())
+        found[Vague(MONTH, (_whole_year(match["y"]), month), match[0])] = None
+    for match in _alone(_OF_YEAR, text, whole):
+        if not _NAMED.search(text, max(0, match.start() - 40), match.start("y")):
+            found[Vague(YEAR, (int(match["y"]),), match[0].strip())] = None
+    for match in _OF_WEEK.finditer(text):
+        weekday = _WEEKDAYS.index(match["w"][:2].lower())
+        found[Vague(WEEKDAY, (weekday, int(match["d"])), match[0])] = None
     return tuple(found)
+
+
+def _alone(
+    forms: Iterable[re.Pattern[str]], text: str, whole: Sequence[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    """Yield the matches whose year is part of nothing else."""
+    for form in forms:
+        for match in form.finditer(text):
+            if not any(a <= match.start("y") < b for a, b in whole):
+                yield match
+
+
+def _whole_year(written: str) -> int:
+    year = int(written)
+    return year if year > 99 else year + (1900 if year > 50 else 2000)

@@ -47,6 +47,8 @@ class Key:
         Whether the pack says years only, and so the first and last days of years.
     kept
         Words a person decided may stay.
+    nearly
+        What stands in the pack for months, seasons and years that were moved to the nearest.
     """
 
     identities: tuple[Sought, ...] = ()
@@ -57,6 +59,7 @@ class Key:
     secrets: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     replacements: tuple[str, ...] = field(default=())
+    nearly: tuple[str, ...] = ()
 
 
 def read_key(key: Mapping[str, object]) -> Key:
@@ -85,6 +88,7 @@ def read_key(key: Mapping[str, object]) -> Key:
         secrets=tuple(dict.fromkeys([*_texts(key, "secrets"), *_salts(key)])),
         kept=_texts(key, "kept"),
         replacements=tuple(dict.fromkeys(r for r in stands if r)),
+        nearly=tuple(str(one.get("written", "")) for one in _mappings(key, "inexact")),
     )
 
 

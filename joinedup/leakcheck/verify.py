@@ -6,14 +6,22 @@ import bisect
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
 from graphdb.collector import collector_paused
-from joinedup.leakcheck.dates import day_of_serial, days_in, yearless_in
+from joinedup.leakcheck.dates import (
+    MONTH,
+    WEEKDAY,
+    YEAR,
+    day_of_serial,
+    days_in,
+    vague_in,
+    yearless_in,
+)
 from joinedup.leakcheck.key import Key, read_key
 from joinedup.leakcheck.names import Hit, Names, quiet
 from joinedup.leakcheck.numbers import Numbers, Secrets, squeezed
@@ -152,6 +160,9 @@ class _Check:
         self.yearless = {(d.month, d.day) for d in key.days} - {
             (d.month, d.day) for d in self.images
         }
+        self.vague = _vague_of(key.days, self.images)
+        self.kept = frozenset(" ".join(one.split()).casefold() for one in key.kept)
+        self.nearly = tuple({" ".join(one.split()).casefold() for one in key.nearly})
         self.leaks: dict[Leak, None] = {}
         self.looked: list[Looked] = []
         self.unread: list[Unread] = []
@@ -255,12 +266,24 @@ class _Check:
                 yield Hit("date", "", written.form, written.text, written.day, alone)
         if sort in ("text", "name", "file"):
             for day in yearless_in(text):
-                if (day.month, day.day) in self.yearless:
+                if (day.month, day.day) in self.yearless and not self._stays(day.text):
                     yield Hit("date", "", "a day without its year", day.text)
+            for vague in vague_in(text):
+                if vague.what in self.vague[vague.form] and not self._stays(vague.text):
+                    yield Hit("date", "", vague.form, vague.text)
         if sort == "number":
             serial = day_of_serial(text)
             if serial is not None and self._tells(serial):
                 yield Hit("date", "", "a spreadsheet's number of a day", text, serial, True)
+
+    def _stays(self, found: str) -> bool:
+        """Whether a person decided that it stays, or it is what the pack says instead."""
+        said = " ".join(found.split()).casefold()
+        if any(one in self.kept for one in (said, *_DATED.findall(said))):
+            return True
+        return any(
+            said == one or (_MONTHLY.search(said) and said in one) for one in self.nearly
+        ) or (any(one in self.nearly for one in _DATED.findall(said)))
 
     def _tells(self, day: date) -> bool:
         return day in self.key.days and day not in self.images
@@ -361,6 +384,20 @@ class _Check:
         if self.key.kept:
             said.append(f"{len(self.key.kept)} words may stay, since a person decided so.")
         return tuple(said)
+
+
+_DATED = re.compile(r"\d[\d/.:–-]*\d(?!\d)")
+_MONTHLY = re.compile(r"[a-z]{3}")
+
+
+def _vague_of(days: Iterable[date], images: Iterable[date]) -> dict[str, set[tuple[int, ...]]]:
+    """Return the months, years and days of the week that only the original has."""
+    forms: dict[str, Callable[[date], tuple[int, ...]]] = {
+        MONTH: lambda d: (d.year, d.month),
+        YEAR: lambda d: (d.year,),
+        WEEKDAY: lambda d: (d.weekday(), d.day),
+    }
+    return {name: set(map(form, days)) - set(map(form, images)) for name, form in forms.items()}
 
 
 #: A text that is only a date, or from one to another.

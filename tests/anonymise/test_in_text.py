@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from graphdb.dates import DateContext
 from joinedup.anonymise.dates import DateMode, Shift
+from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.in_text import TextDates
+from joinedup.anonymise.model import Text
+from joinedup.anonymise.words import Stretch
 
 SCOPE = DateContext(scope=(date(2010, 1, 1), date(2013, 6, 30)))
 ROW = date(2011, 3, 10)
@@ -144,3 +147,152 @@ def test_no_season_of_the_case_stays_where_dates_are_not_moved_by_days() -> None
 
 def test_the_full_stop_of_a_sentence_stays() -> None:
     assert moved("Seen on 12 May. She left.", DateMode.RELATIVE).endswith(". She left.")
+
+
+# -- what may be a date, and is put before a person ---------------------------------------------
+
+IN_CASE = (1950, 2018)
+
+
+def asked(text: str, row: date | None = ROW) -> list[tuple[str, str, str]]:
+    """Return what is asked of the dates of a text: kind, words, and the answer that is there."""
+    dates = TextDates(LATER, SCOPE, *IN_CASE)
+    return [(q.kind, q.text, q.answer) for q in dates.questions(Text(text, "row 1", row), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It was 3/9 or so.", "3/9"),
+        ("harassment of a partner, Fellshire, 1978.", "1978"),
+        ("Has known him since 09.", "09"),
+        ("Not since 11, she says.", "11"),
+        ("She said that it was the 14th.", "14th"),
+        ("Seen Weds 14th.", "Weds 14th"),
+        ("The March assessment was read.", "March"),
+        ("Told of the May assault.", "May"),
+        ("It was june or so", "june"),
+        ("2010: call received, left 2145.", "2010"),
+        ("From 2010 to 2145 he was out.", "2010"),
+        ("Discharged 31/02/2012.", "31/02/2012"),
+        ("Seen 3/14/2012.", "3/14/2012"),
+        ("Dec 09 he left.", "Dec 09"),
+        ("999 call at 03:17.", "03:17"),
+        ("Life pronounced extinct at 2152 hrs.", "2152"),
+    ],
+)
+def test_what_may_be_a_date_is_asked_and_stays_until_it_is_answered(text: str, words: str) -> None:
+    assert asked(text) == [("date", words, "")]
+    assert TextDates(LATER, SCOPE, *IN_CASE).moved(text, ROW) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 2011-03-14, 2011/03/14 and 2011-03-14T20:15:00Z; fax 8/5 17:40.",
+        "Seen 14/3/11, on 14/3, Thursday 10 and 14-16/3/11.",
+        "24/7 cover, pain 7/10, cough for 3/7, 2/52 hx, 28/7 supply, 3/4 of a bottle, BP 120/80.",
+        "The 14th floor, the 3rd visit, the third time, on the 2nd call, 4th in line.",
+        "At 2010 she rang; at 20:10, 17:40. The Children Act 1989. DASH 2009.",
+        "In 10 days, since 10 am, from 10 to 12, in 24 hours, of 12 men.",
+        "They march; it may be; all 3 may attend; May need help; HbA1c 7.2, BMI 22.4.",
+        "Sat 2 metres away; sun 1 hour; Monday 2 pints.",
+        "Winter boots, a spring clean, the summer holidays.",
+    ],
+)
+def test_what_is_exact_or_no_date_is_not_asked(text: str) -> None:
+    assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2011/03/14 and 2011.3.14", "2012/03/19 and 2012.3.19"),
+        ("14-16/3/11; 30-31/3/11", "19-21/3/12; 4-5/4/12"),
+        ("30-31/12/11; 28-29/2/12", "4-5/1/13; 5-6/3/13"),
+        ("Thursday 10 and Fri 11th.", "Thursday 15 and Fri 16th."),
+        ("On the 14th she rang.", "On the 19th she rang."),
+        ("by the fourteenth, all", "by the 19th, all"),
+        ("since feb; in aug; Aug assault", "since feb; in aug; Aug assault"),
+        ("since Dec 09, early Mar 11", "since Dec 10, early Mar 12"),
+        ("in '09, Summer 09, summer of '10", "in '10, Summer 10, summer of '11"),
+        ("seen 2011-03", "seen 2012-03"),
+        ("a bad winter", "a bad winter"),
+    ],
+)
+def test_more_forms_are_moved(before: str, after: str) -> None:
+    assert TextDates(LATER, SCOPE, *IN_CASE).moved(before, ROW) == after
+
+
+def test_what_is_moved_to_the_nearest_stands_there_as_answered() -> None:
+    assert asked("Told of August assault; since 2009; on the 14th she came.") == [
+        ("vague date", "August", "move"),
+        ("vague date", "2009", "move"),
+        ("vague date", "14th", "move"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "replacement", "expected"),
+    [
+        (Said.MOVE, "", "Has known him since 10."),
+        (Said.KEEP, "", "Has known him since 09."),
+        (Said.REPLACE, "school", "Has known him since school."),
+        (Said.REPLACE, "", "Has known him since another year."),
+        (Said.REMOVE, "", "Has known him."),
+    ],
+)
+def test_a_date_becomes_what_a_person_says(said: Said, replacement: str, expected: str) -> None:
+    text = "Has known him since 09."
+    told = [Decision("date", "09", said, text, replacement=replacement)]
+    dates = TextDates(LATER, SCOPE, *IN_CASE, told)
+    assert dates.moved(text, ROW) == expected
+    # and in another sentence it is asked again
+    other = "Since 09 all was well."
+    assert dates.moved(other, ROW) == other
+
+
+def test_a_person_may_overrule_what_is_moved_to_the_nearest() -> None:
+    text = "Told of August assault. Asked in August."
+    everywhere = [Decision("vague date", "August", Said.REPLACE, replacement="that month")]
+    assert TextDates(LATER, SCOPE, *IN_CASE, everywhere).moved(text, ROW) == (
+        "Told of that month assault. Asked in that month."
+    )
+    once = [Decision("vague date", "August", Said.KEEP, "Asked in August.")]
+    later = TextDates(Shift(DateMode.OFFSET, 7 * 30), SCOPE, *IN_CASE, once)
+    assert later.moved(text, ROW) == "Told of March assault. Asked in August."
+
+
+def test_what_all_vague_dates_become_says_nothing_of_one_that_is_asked() -> None:
+    told = [Decision("vague date", "2010", Said.MOVE)]
+    text = "2010: call received, left 2145. Known since 2010 to us."
+    assert TextDates(LATER, SCOPE, *IN_CASE, told).moved(text, ROW) == (
+        "2010: call received, left 2145. Known since 2011 to us."
+    )
+
+
+def test_a_date_that_nobody_can_move_does_not_stay_where_a_person_says_move() -> None:
+    text = "Discharged 31/02/2012."
+    told = [Decision("date", "31/02/2012", Said.MOVE, text)]
+    assert TextDates(LATER, SCOPE, *IN_CASE, told).moved(text, ROW) == "Discharged another day."
+
+
+def test_a_time_goes_with_its_preposition() -> None:
+    text = "Life pronounced extinct at 03:17."
+    told = [Decision("date", "03:17", Said.GENERALISE, text)]
+    assert TextDates(LATER, SCOPE, *IN_CASE, told).moved(text, ROW) == (
+        "Life pronounced extinct in the night."
+    )
+
+
+def test_a_stretch_is_read_with_what_stands_before_it() -> None:
+    text = "Zed since 2009. Zed on 14/3."
+    dates = TextDates(LATER, SCOPE, *IN_CASE)
+    assert dates.moved(Stretch.of(text, 10, len(text)), ROW) == "2010. Zed on 19/3."
+    assert [one.sentence for one in dates.inexact] == ["Zed since 2009."]
+
+
+def test_the_days_that_texts_name_are_known() -> None:
+    dates = TextDates(LATER, SCOPE, *IN_CASE)
+    dates.moved("On 14/3/11 and 3-4/5/11; since 2009.", ROW)
+    assert dates.days == {date(2011, 3, 14), date(2011, 5, 3), date(2011, 5, 4)}

@@ -52,7 +52,7 @@ def test_a_question_has_its_sentence_row_and_count() -> None:
     (question,) = replacer_of(*texts).questions
     assert (question.sentence, question.row, question.times) == (
         "Spoke to Zedbury.",
-        "log.csv, row 2",
+        "log.csv, row 2; log.csv, row 3; log.csv, row 4",
         3,
     )
 

@@ -19,7 +19,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -275,7 +275,7 @@ def day_plants() -> Iterator[Plant]:
     for day in DAYS:
         d, m, y = day.day, day.month, day.year
         name = _NAMES[m - 1]
-        th = {1: "st", 21: "st", 31: "st", 2: "nd", 22: "nd", 3: "rd", 23: "rd"}.get(d, "th")
+        th = _th(d)
         seconds = (day - date(1970, 1, 1)).days * 86_400 + 3600
         for sort, said in (
             ("date ISO", day.isoformat()), ("date ISO", f"{day.isoformat()}T20:15:00Z"),
@@ -297,6 +297,32 @@ def day_plants() -> Iterator[Plant]:
             ("date as our minutes", str((day.toordinal() - 1) * 1440 + 615)),
         ):  # fmt: skip
             yield Plant(day.isoformat(), sort, f"On {said}" if "on" not in said else said)
+
+
+def vague_day_plants() -> Iterator[Plant]:
+    """Yield days, months and years without the rest, where the pack has none like them."""
+    moved = [day + timedelta(days=OFFSET) for day in DAYS]
+    years = {day.year for day in moved}
+    months = {(day.year, day.month) for day in moved}
+    for day in DAYS:
+        d, m, y = day.day, day.month, day.year
+        name, of = _NAMES[m - 1], day.isoformat()
+        for said in (f"On {d}/{m} he rang", f"Fax {d}/{m} 17:40", f"since {d:02}/{m:02}",
+                     f"on {d}.{m}. she left", f"{day:%a} {d}/{m} seen"):  # fmt: skip
+            yield Plant(of, "day and month in figures", said)
+        if (y, m) not in months:
+            for said in (f"early {name} {y}", f"in {m:02}/{y} he left", f"{name[:3]}-{y % 100:02}",
+                         f"until {name[:3]} '{y % 100:02}", f"{y}-{m:02}"):  # fmt: skip
+                yield Plant(of, "month and year", said)
+        if y not in years:
+            for said in (f"Since {y} he drank.", f"harassment, Fellshire, {y}.", f"told (in {y})",
+                         f"by the summer of {y}, all", f"{y}-{(y + 1) % 100:02}"):  # fmt: skip
+                yield Plant(of, "year", said)
+        yield Plant(of, "weekday and day", f"seen {day:%A} {d}{_th(d)}, home")
+
+
+def _th(day: int) -> str:
+    return {1: "st", 21: "st", 31: "st", 2: "nd", 22: "nd", 3: "rd", 23: "rd"}.get(day, "th")
 
 
 def other_plants() -> Iterator[Plant]:
@@ -322,7 +348,7 @@ def plants() -> list[Plant]:
     rng = random.Random(7)
     return [
         *people_plants(rng), *word_plants(), *place_plants(rng), *number_plants(), *day_plants(),
-        *other_plants(),
+        *other_plants(), *vague_day_plants(),
     ]  # fmt: skip
 
 
@@ -342,6 +368,9 @@ ORDINARY = [text for _, _, text in WORDS.values()] + [
     "Behaviour at nursery noted; paediatric review; counselling offered; enquiries made.",
     "Will be reviewed on 21 June 2008. Marked as read. The court adjourned till autumn.",
     "No further action. Information shared with the multi-agency meeting, minutes sent.",
+    "Took 3/4 of a bottle, pain 7/10, 28/7 supply, 24/7 cover, BP 120/80, 2/52 hx, review 6/12.",
+    "Called at 2011 hrs, left 2013 hrs, 14 of 24 ticked, ratio 2:1, 14.3 mmol, 11/24 boxes.",
+    "The Children Act 2004 and the Crime and Victims Act 2004; log 2012 read, £2011 owed.",
     "Moved house to a lane by the moor; gate left open; food parcel and a tame risk plan.",
 ]
 

@@ -344,3 +344,52 @@ def test_a_pack_that_is_not_there_is_said(tmp_path, key_file):
 def test_a_key_of_wrong_parts_is_refused():
     with pytest.raises(KeyFileError, match="identities"):
         verify(Path(__file__), {"format": 1, "identities": "Leanne"})
+
+
+# --- dates without the rest of them ---------------------------------------------------------------
+
+
+def _dated(tmp_path: Path, text: str, **more: object) -> list[str]:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    key = {"format": 1, "dates": {"mode": "offset", "days": 4004}, "days": ["2012-03-14"], **more}
+    return [leak.found for leak in verify(tmp_path, key).leaks]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fax 14/3 17:40", "on 14/3 he left", "14/3 rang GP", "Weds 14/03", "since 14.3. all well",
+        "seen 14-16/3", "early March 2012", "in 03/2012", "Mar-12 review", "Mar '12", "2012-03",
+        "since 2012", "Fellshire, 2012.", "told (in 2012)", "the summer of 2012", "2012/13",
+        "seen Wednesday 14th, home", "Weds 14.",
+    ],
+)  # fmt: skip
+def test_a_part_of_an_original_date_is_found(tmp_path, text):
+    assert _dated(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "took 3/4 of it", "pain 7/10", "28/7 supply", "at 2012 hrs", "2012 calls", "log 2012 read",
+        "The Crime Act 2012; DASH 2012", "£2012 owed", "14.3 mmol", "14 of 24", "ratio 14:3",
+        "v1.14.3.2", "15/3 rang", "on 14/4", "since 2023", "April 2012 hrs", "Thursday 14th",
+        "Weds 14 calls", "14/31", "from 2012 to 2145 hrs",
+    ],
+)  # fmt: skip
+def test_what_is_no_part_of_an_original_date_is_no_leak(tmp_path, text):
+    assert _dated(tmp_path, text) == []
+
+
+def test_a_year_or_month_that_the_pack_itself_has_is_no_leak(tmp_path):
+    text = "since 2023; early March 2023; on 1/3"  # the moved day: 1 March 2023
+    assert _dated(tmp_path, text) == []
+    both = {"days": ["2012-03-14", "2001-03-29"]}  # moved, the second is the first
+    assert _dated(tmp_path, "since 2012; early March 2012", **both) == []
+
+
+def test_what_a_person_decided_and_what_was_moved_to_the_nearest_is_no_leak(tmp_path):
+    assert _dated(tmp_path, "since 2012; on 14/3", kept=["2012", "14/3"]) == []
+    nearly = [{"original": "2001", "written": "2012"}, {"written": "February to March 2012"}]
+    assert _dated(tmp_path, "since 2012; early March 2012", inexact=nearly) == []
+    assert _dated(tmp_path, "since 2012; early March 2012", inexact=nearly[1:]) == ["since 2012"]

@@ -1,0 +1,129 @@
+"""What is left of a sentence when words are taken out of it, or others put in: still a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from joinedup.anonymise.sense import starts_sentence
+
+#: Before what stands where the words cannot simply be cut out; no text of a case has this sign.
+CUT = "\ue000"
+
+_PREPOSITIONS = (
+    "about|after|as|at|before|between|by|during|for|from|in|into|near|of|off|on|onto|outside|over|"
+    "since|through|till|to|towards|under|until|via|with|within|without|called|named|dated"
+)
+_LEADING = re.compile(
+    rf"(?P<before>[\w'’]+,?\s+)(?:{_PREPOSITIONS})\s+(?:(?:an?|the|his|her|their|its|my|some)\s+)?$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\s*(?:\Z|[.,;:!?)\]])|\s+(?:and|but|or|who|which|when|while|so)\b", re.IGNORECASE
+)
+# what says nothing without what follows
+_NEEDS = re.compile(
+    r"(?:is|was|are|were|be|been|being|lives?|lived|born|works?|worked|belongs?|it['’]s|he['’]s|she['’]s"
+    r"|and|or|up|out|back|to|from)\s+$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?P<a>an?|the|his|her|their|its|my|our|another)\s+$", re.IGNORECASE)
+_OWN = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\s+(?!(?:and|or|but|to|in|at|on|for|with|of|who|is|was|by|from|as|that|which|when)\b)"
+    r"[a-z]{3,}"
+)
+_NO_ARTICLE = re.compile(
+    r"(?:some(?:one|thing|body|where)?|another|other|children|money|many|one|that|from|work)\b",
+    re.IGNORECASE,
+)
+_VOWEL = re.compile(r"[\W_]*(?!uni(?!n)|use|eu|one\b|once)[aeiou]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a text, and what stands there instead."""
+
+    start: int
+    end: int
+    said: str
+
+
+def settled(text: str, start: int, end: int, said: str) -> Part:
+    """Return what to do where a person decided what stands in the place of words.
+
+    Parameters
+    ----------
+    said
+        The words, or :data:`CUT` and what stands there if the sentence cannot do without.
+    """
+    if said.startswith(CUT):
+        return cut_out(text, start, end, said[len(CUT) :])
+    return put_in(text, start, end, said)
+
+
+def cut_out(text: str, start: int, end: int, instead: str) -> Part:
+    """Return what to put where words are taken out, so that a sentence is left.
+
+    Words after a preposition go with it, and an adjective goes alone.
+
+    Parameters
+    ----------
+    instead
+        What stands there where the sentence cannot do without.
+
+    Examples
+    --------
+    >>> def left(text, word, instead="something"):
+    ...     part = cut_out(text, text.index(word), text.index(word) + len(word), instead)
+    ...     return text[: part.start] + part.said + text[part.end :]
+    >>> left("Hit with a hammer, then left.", "hammer"), left("An Iranian national.", "Iranian")
+    ('Hit, then left.', 'A national.')
+    >>> left("She told Zed about it.", "Zed", "someone")
+    'She told someone about it.'
+    """
+    led = _LEADING.search(text, 0, start)
+    if led is not None and _ENDS.match(text, end) and not _NEEDS.search(led["before"]):
+        return Part(led.start() + len(led["before"].rstrip()), end, "")
+    article = _ARTICLE.search(text, 0, start)
+    if article is not None and _NOUN.match(text, end):
+        rest = end + len(text[end:]) - len(text[end:].lstrip())
+        return Part(article.start(), rest, f"{_article(article['a'], text[rest:])} ")
+    return put_in(text, start, end, instead)
+
+
+def put_in(text: str, start: int, end: int, said: str) -> Part:
+    """Return words in the place of others, with the article and capital that fit there.
+
+    Examples
+    --------
+    >>> def with_(text, word, said):
+    ...     part = put_in(text, text.index(word), text.index(word) + len(word), said)
+    ...     return text[: part.start] + part.said + text[part.end :]
+    >>> with_("He is an anaesthetist.", "anaesthetist", "a worker")
+    'He is a worker.'
+    >>> with_("Strangled twice. Has a £30 debt.", "Strangled", "hurt")
+    'Hurt twice. Has a £30 debt.'
+    """
+    if not said or said.startswith("["):
+        return Part(start, end, said)
+    article = _ARTICLE.search(text, 0, start)
+    if article is None:
+        at_start = said[:1].islower() and starts_sentence(text, start)
+        return Part(start, end, said[:1].upper() + said[1:] if at_start else said)
+    bare = _OWN.sub("", said, count=1) if _OWN.match(said) else said
+    alone = _NO_ARTICLE.match(said) is not None and article["a"].lower() in ("a", "an", "the")
+    if article["a"].lower() not in ("a", "an") and not alone:
+        return Part(start, end, bare)
+    if alone:
+        big = article["a"][:1].isupper()
+        return Part(article.start(), end, said[:1].upper() + said[1:] if big else said)
+    return Part(article.start(), end, f"{_article(article['a'], bare)} {bare}")
+
+
+def _article(written: str, rest: str) -> str:
+    """Return an article as it fits before a word, with the capital that it had."""
+    if written.lower() not in ("a", "an"):
+        return written
+    said = "an" if _VOWEL.match(rest) else "a"
+    return said.capitalize() if written[:1].isupper() else said
