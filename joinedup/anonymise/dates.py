@@ -41,6 +41,8 @@ LONGEST_WEEKS = 12 * 52
 _DRAWS = 200
 #: From how many years a plain day is chosen that lies before or after all of a case.
 _YEARS = 6
+# A death that would be on Christmas Day is all that a room would talk about.
+_CHRISTMAS = frozenset({(12, 24), (12, 25), (12, 26)})
 LAST_MINUTE = minute_of(date.max, 23, 59)
 
 
@@ -146,15 +148,28 @@ def draw_shift(records: CaseRecords, salt: str, mode: DateMode = DateMode.OFFSET
     """
     days = days_of(records)
     fewest = max(FEWEST_WEEKS, min(_weeks(records, days), LONGEST_WEEKS))
-    found: dict[int, int] = {}
+    key_days = _key_days(records)
+    found: dict[int, tuple[int, int]] = {}
     for number in range(_DRAWS):
         one = drawn(salt, "offset", str(mode), str(number))
         weeks = fewest + one // 2 % DRAWN_WEEKS
         by = 7 * (weeks if one % 2 else -weeks)
-        found[by] = len(days & _in_pack(days, by, mode))
-        if not found[by]:
+        moved = Shift(mode, by)
+        festive = sum((day.month, day.day) in _CHRISTMAS for day in map(moved.day, key_days))
+        found[by] = len(days & _in_pack(days, by, mode)), festive
+        if not any(found[by]):
             break
     return shift_of(records, mode, min(found, key=found.__getitem__))
+
+
+def _key_days(records: CaseRecords) -> set[date]:
+    """Return the days that a room looks at first: of the death, and of the first and last row."""
+    lows = [e.when.earliest for e in records.events if e.when.earliest is not None]
+    highs = [e.when.latest for e in records.events if e.when.latest is not None]
+    fatal = records.case.fatal_incident
+    minutes = [min(lows, default=None), max(highs, default=None)]
+    minutes += [] if fatal is None else [fatal.earliest, fatal.latest]
+    return {moment_of(m).date() for m in minutes if m is not None and LONG_AGO < m < FAR_AHEAD}
 
 
 def _weeks(records: CaseRecords, days: frozenset[date]) -> int:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import joinedup
-from graphdb.dates import DateContext, Extent, Interval, When, minute_of, read_when
+from graphdb.dates import DateContext, Extent, Interval, When, minute_of, moment_of, read_when
 from graphdb.dates.working import after_working_days, bank_holidays
 from graphdb.model import RuleChange
 from joinedup.anonymise.dates import (
@@ -44,6 +44,19 @@ def test_an_offset_is_weeks_and_never_none(salt: str, mode: DateMode) -> None:
     # no day of the pack is a day of the case
     days = days_of(CASE.records)
     assert not days & days_of(moved_records(CASE.records, shift))
+
+
+def test_neither_death_nor_first_nor_last_row_is_at_christmas() -> None:
+    rows = [e.when for e in CASE.records.events]
+    first = min(moment_of(w.earliest).date() for w in rows if w.earliest is not None)
+    last = max(moment_of(w.latest).date() for w in rows if w.latest is not None)
+    fatal = CASE.records.case.fatal_incident
+    assert fatal is not None
+    assert fatal.latest is not None
+    for number in range(300):
+        shift = draw_shift(CASE.records, f"{number:064x}")
+        for day in map(shift.day, (first, last, moment_of(fatal.latest).date())):
+            assert (day.month, day.day) not in {(12, 24), (12, 25), (12, 26)}
 
 
 def test_offsets_differ() -> None:
