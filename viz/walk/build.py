@@ -297,9 +297,8 @@ class _Builder:
     def _all_asked(self, moments: list[Moment]) -> list[Moment]:
         """Return moments at which every seat that has contacts in a session is asked to act.
 
-        A seat that would pause at all of a session's moments stops at one of them at a row of its
-        own: where that row tells most, and then the last one. Never where the trainer says who
-        stops.
+        A seat that would pause at all of a session's moments stops at one of them, at the last row
+        of its own. Never where the trainer says who stops.
         """
         theirs = {spec.id for spec in self.said.moments if spec.seats}
         also: dict[str, list[Stop]] = defaultdict(list)
@@ -314,22 +313,24 @@ class _Builder:
                 if found is not None:
                     moment, row = found
                     kind = seat.rows[[r.row_id for r in seat.rows].index(row)].kind
-                    title = self._called(row, moment.minute, kind)
+                    before = "The last that came" if kind else "The last on your record"
+                    title = f"{before}: {self._called(row, -1, kind)}"
                     also[moment.moment_id].append(Stop(seat.seat_id, title, row, also=True))
         return [replace(m, stops=(*m.stops, *also[m.moment_id])) for m in moments]
 
     def _where_asked(self, moments: list[Moment], seat: SeatView) -> tuple[Moment, str] | None:
-        """Return at which moment, and at which row, a seat is asked that is on no record of it."""
-        weigh = self.enquiry.view.facts
-        new = {f.steps[0].row_id: weigh[f.fact_id].weight for f in reversed(seat.facts)}
-        found: list[tuple[int, int, Moment, str]] = []
-        before = 0
+        """Return at which moment, and at which row, a seat is asked that is on no record of it.
+
+        Where its last record by then is freshest: it is asked what it does on that day.
+        """
+        found: list[tuple[int, Moment, str]] = []
         for moment in moments:
-            rows = [row for row in seat.rows if before < row.minute <= moment.minute]
-            found += [(new.get(r.row_id, 0), r.minute, moment, r.row_id) for r in rows]
-            before = moment.minute
-        best = max(found, key=lambda one: one[:2], default=None)
-        return None if best is None else best[2:]
+            by_then = [row for row in seat.rows if row.minute <= moment.minute]
+            if by_then:
+                last = by_then[-1]
+                found.append((moment.minute - last.minute, moment, last.row_id))
+        best = min(found, key=lambda one: (one[0], -one[1].minute), default=None)
+        return None if best is None else best[1:]
 
     def _fault(self, spec: MomentSpec) -> str:
         view = self.enquiry.view

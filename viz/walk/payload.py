@@ -226,13 +226,16 @@ def _says(seat: Seat) -> dict[str, object]:
     }
 
 
+_LAST = "Nothing new is on record. Go by the last that is."
+
+
 def _stop(
     model: WalkModel, moment: Moment, seat: Seat, place: dict[str, int], *, sealed: bool
 ) -> list[object]:
     met = asked(model, moment, seat)
     row = place.get(met.row_id, -1)
     # what comes later is not told ahead; the row itself says what it is
-    title = "" if sealed and row >= 0 else met.title
+    title = (_LAST if met.also else "") if sealed and row >= 0 else met.title
     return [
         moment.minute - model.base,
         clean(moment.when),

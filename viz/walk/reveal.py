@@ -168,7 +168,10 @@ class Revealing:
         together = frozenset().union(*everybody.values()) if everybody else frozenset()
         day = day_of(minute)
         if not together:
-            return f"By {day} nothing that is coded stood for certain on any agency’s record."
+            return (
+                f"By {day} none of the things that are looked at here stood for certain on any "
+                "agency’s record."
+            )
         own = [
             f"{self.enquiry.name(agency)} {'' if n else 'held '}{len(everybody[agency])}"
             f"{'' if n else ' of them'}"
@@ -364,7 +367,7 @@ def _says(things: list[HeldThing], alone: int, kind: SeatKind) -> str:
     maybe = len(things) - certain
     held, may = _HELD[kind]
     if not things:
-        return "No record of anything that is coded by then."
+        return "No record by then of any of the things that are looked at here."
     parts = [held.format(counted(certain, "thing"))] if certain else []
     if maybe:
         more = f"possibly {counted(maybe, 'more thing')}"

@@ -41,6 +41,7 @@ class Asked:
     title: str
     row_id: str
     questions: tuple[str, ...]
+    also: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,13 @@ def asked(model: WalkModel, moment: Moment, seat: Seat) -> Asked:
     known = {question.key for question in model.questions}
     every = tuple(key for key in every if key in known) or moment.questions
     if own is not None:
-        return Asked(own.title, own.row_id, every)
+        return Asked(own.title, own.row_id, every, own.also)
     nothing = _has_nothing(model, moment, seat)
     wanted = (_NOTHING if nothing else _IDLE)[seat.kind]
     # a trainer may have left some of these out
     keys = tuple(key for key in every if key in wanted) or every
-    return Asked("Nothing is on your record yet." if nothing else "", "", keys)
+    whose = "your record" if seat.kind is SeatKind.AGENCY else "record"
+    return Asked(f"Nothing is on {whose} yet." if nothing else "", "", keys)
 
 
 def _has_nothing(model: WalkModel, moment: Moment, seat: Seat) -> bool:
