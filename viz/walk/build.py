@@ -20,7 +20,7 @@ from graphdb.suppose import WHAT_IT_SHOWS, compact
 from graphdb.vocabulary import Vocabulary
 from queries.answers import Answers
 from queries.conversations import Conversation, conversations
-from queries.enquiry import Enquiry, counted, day_of, upper_first
+from queries.enquiry import Enquiry, counted, day_of, listed, upper_first
 from queries.finding import Cites, Finding
 from viz.build import build_page_model
 from viz.leaving import Leaving, leaving
@@ -74,7 +74,7 @@ _NAMED = 3
 #: Labels of the scale of "How worried are you?", from least to most.
 SCALE = ("Not worried", "A little", "Worried", "Very worried", "Afraid that somebody may be killed")
 _HINTS = {
-    "happening": "In a sentence, from what is on your screen.",
+    "happening": "In a sentence, from what is in front of you.",
     "worried": "For whom? Say so in your answers.",
     "do": "Today, and by whom.",
     "tell": "Name them, and what you would say.",
@@ -439,9 +439,9 @@ class _Builder:
         kind = enquiry.vocabulary.kinds.get(enquiry.view.events[talk.event_id].kind)
         meeting = f" at a meeting ({kind.label})" if kind is not None and kind.meeting else ""
         occasion = (
-            f"{teller} and {told} were in touch{meeting}: {when}."
+            f"{teller} and {told} were in touch{meeting}, {when}."
             if talk.in_touch
-            else f"{teller} made a record: {when}. Its records already named {told}."
+            else f"The occasion is a record of {teller}, {when}: its records already named {told}."
         )
         reached = f"would have reached this review’s threshold by {day_of(talk.reached_by)}"
         days = counted(talk.days_earlier, "day")
@@ -493,8 +493,19 @@ class _Builder:
         minute, row = min(contacts)
         if minute >= last_minute(view):
             return None
-        because = self._leave.ours(finding.short or finding.statement)
-        return self._offer(teller, told, minute, row, because)
+        fact = view.facts[finding.facts[0]]
+        have = listed(
+            [
+                f"{self.enquiry.name(agency)} by {day_of(by)}"
+                for by, agency in held
+                if by // MINUTES_PER_DAY <= minute // MINUTES_PER_DAY
+            ]
+        )
+        because = (
+            f"On record at {have}: {self.enquiry.fact(fact)}. {self.enquiry.name(told)} was in "
+            f"contact ({in_words(view.events[row].when)}) and has no certain record of it by then."
+        )
+        return self._offer(teller, told, minute, row, self._leave.ours(because))
 
     def _offer(self, teller: str, told: str, minute: int, row: str, because: str) -> SupposeOffer:
         told_of = self._told_of(teller, told, minute)

@@ -497,12 +497,13 @@ _OPENING = (
     "you want to, without a reason.",
     "You will sit in one seat. From then on you see only what that seat had on record at that "
     "moment. Now and then we stop, and I ask what you think is happening, how worried you are, "
-    "what you do, whom you tell, and what you would ask. There is no right answer and nobody is "
+    "what you do, whom you tell, and what you would ask. Those who sit with the family, or in the "
+    "victim’s seat, are asked other things, and may pass. There is no right answer and nobody is "
     "marked.",
     "We are here to learn how it looks from each seat, not to find somebody to blame. Those who "
     "wrote these records did not have what you will have at the end.",
-    "What you write stays in this page. It is sent to nobody. You can save it when we finish. "
-    "What is said in this room about people’s own lives stays in it, too.",
+    "What you write stays with you, in this page or on your paper. It is sent to nobody. You can "
+    "save it when we finish. What is said in this room about people’s own lives stays in it, too.",
 )
 _CLOSING = (
     "What would have had to be in place for the conversations that you supposed to take place: "
@@ -521,8 +522,9 @@ def _warning(death: str) -> tuple[str, ...]:
         f"This walkthrough follows the records of a case of domestic abuse{death}. It may tell of "
         "violence and injury, strangulation, sexual violence, threats, control, stalking, harm to "
         "children, self-harm and suicide. It stops before the death.",
-        "You may pause, step out or leave at any moment; the button “Pause” makes the screen calm, "
-        "and nobody asks why. Before we begin the facilitator says who is there to talk to.",
+        "You may pause, step out or leave at any moment, and nobody asks why; on a screen the "
+        "button “Pause” makes it calm. Before we begin the facilitator says who is there to talk "
+        "to.",
     )
 
 

@@ -23,7 +23,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graphdb.case_view import FAR_AHEAD, Bounds, CaseView
-from graphdb.dates import MINUTES_PER_DAY, Interval, When, show_when
+from graphdb.dates import MINUTES_PER_DAY, Extent, Interval, When, show_interval, show_when
 from graphdb.knowledge import Acquisition, How, Knowledge
 from graphdb.model import Event, Nature, Part, Role, agency_of
 from graphdb.pooled import stands_until
@@ -334,7 +334,7 @@ def _left_out(view: CaseView, events: Iterable[Event]) -> Iterator[str]:
     if undated:
         yield (
             f"{counted(undated, 'row')} of this record cannot be placed in time, "
-            f"so {'it does' if undated == 1 else 'they do'} not come on screen."
+            f"so {'it does' if undated == 1 else 'they do'} not come up."
         )
     if after:
         yield (
@@ -565,6 +565,11 @@ def _comes_after(row: Bounds, told: Bounds, *, surely: bool = False) -> bool:
 _FIGURES = re.compile(r"\d\s*[./–-]\s*\d|[?~%/]")
 
 
+def _in_doubt(instant: Interval) -> bool:
+    """Whether an instant has no day of its own, nor a month or a year that names it."""
+    return instant.latest is not None and show_interval(instant).startswith("between")
+
+
 def in_words(when: When) -> str:
     """Return a date as somebody can read it aloud: as written only where that is words.
 
@@ -579,6 +584,9 @@ def in_words(when: When) -> str:
     'between 1 March 2012 and 10 March 2012'
     >>> in_words(When.once(early, "w/c 1.3.12"))
     'between 1 March 2012 and 10 March 2012'
+    >>> later = Interval.of_days(date(2013, 1, 5), date(2013, 1, 9))
+    >>> in_words(When(early, later, Extent.REPEATED, count=14))
+    '14 times, at the widest between 1 March 2012 and 9 January 2013'
     """
     if _FIGURES.search(when.written):
         when = replace(when, written="")
@@ -586,6 +594,10 @@ def in_words(when: When) -> str:
     if start.latest is not None and latest is not None and start.latest > latest:
         # what has begun by its end is not said to begin later
         when = replace(when, start=Interval(start.earliest, latest))
+    if when.extent is not Extent.ONCE and (_in_doubt(when.start) or _in_doubt(when.end)):
+        times = f"{when.count} times, " if when.count else ""
+        widest = Interval(when.start.earliest, when.end.latest)
+        return f"{times}at the widest {show_interval(widest)}"
     said = show_when(when).removesuffix(" (as written)")
     # the days, where they are given beside what was written
     return show_when(replace(when, written="")) if said.endswith(", as written)") else said
