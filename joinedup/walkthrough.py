@@ -92,6 +92,11 @@ def is_pack(case: JoinedUpCase) -> bool:
     return case.records.case.marking == MARKING
 
 
+def is_made_here(case: JoinedUpCase) -> bool:
+    """Whether a case is what ``joinedup anonymise`` made: a pack, or the draft of one."""
+    return is_pack(case) or _is_draft(case)
+
+
 def walk_model(case: JoinedUpCase, settings: WalkSettings | None = None) -> WalkModel:
     """Return the walkthrough of a case as the pages show it.
 

@@ -550,6 +550,18 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "A pack is undone with its key, which is needed to check it and to make it again.",
             "Name a file outside the pack with --key.",
         ),
+        "JU-L130": _error(
+            "This is a pack already, not a case",
+            "The folder that was named is one that joinedup anonymise made.",
+            "Name the folder of the case that it was made of; with --key-in and the key of the "
+            "pack the same pack is made again. To make the pages of a pack again: joinedup "
+            "walkthrough PACK, joinedup casemap PACK.",
+        ),
+        "JU-L131": _error(
+            "The case, its pack and what was decided have to lie apart",
+            "What lies in a pack leaves the building with it.",
+            "Name another folder for the pack with --to: one beside the case, not in it.",
+        ),
     }
 )
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import importlib
 import importlib.util
 import os
+import re
 import secrets
-import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -20,6 +19,7 @@ from typing import Any
 from graphdb.collector import collector_paused
 from graphdb.dates.show import show_when
 from graphdb.model import CaseRecords, ReviewStatus
+from joinedup.anonymise.beside import beside, check_apart, clear_left_over
 from joinedup.anonymise.case_toml import context_of
 from joinedup.anonymise.dates import DateMode, Shift, days_of, draw_shift, shift_of
 from joinedup.anonymise.decisions import Decision, read_decisions, write_decisions
@@ -35,10 +35,12 @@ from joinedup.anonymise.readme import NAME as README
 from joinedup.anonymise.readme import About, readme
 from joinedup.anonymise.salted import drawn, new_salt
 from joinedup.anonymise.text import Replacer
-from joinedup.anonymise.translate import documents_of
+from joinedup.anonymise.translate import DRAFT_MARKING, MARKING, documents_of
 from joinedup.anonymise.writer import write_records
 from joinedup.case import JoinedUpCase, load
+from loaders.case_file import NAME as CASE_FILE
 from loaders.dispositions import write_dispositions
+from loaders.load import CHRONOLOGIES
 from loaders.short_names import is_short
 
 _LEAVING = (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED)
@@ -75,6 +77,8 @@ class PackOptions:
         Make it although questions are open; it says that it must not be shared.
     whoever_reads_the_key
         Write the key although the file system cannot keep others from reading it.
+    case_folder
+        Where the case is: no pack is made in it, or round it.
     """
 
     dates: DateMode = DateMode.OFFSET
@@ -84,6 +88,7 @@ class PackOptions:
     although_not_published: bool = False
     draft: bool = False
     whoever_reads_the_key: bool = False
+    case_folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +206,7 @@ def make_pack(
         if key is None:
             raise PackError("JU-L129")
         check_place(Path(key), folder)
+    clear_left_over(folder)
     decisions = () if options.decisions is None else read_decisions(options.decisions)
     # an id or a name that is drawn may by chance be like a name of the case: then another is drawn
     for attempt in range(_ATTEMPTS):
@@ -235,7 +241,7 @@ def _make(
     words = _Replacing(replacer, dates)
     progress("Replacing")
     made = make(case, words, drawn_for.salt, drawn_for.shift, ids, draft=options.draft)
-    with _beside(folder) as place:
+    with beside(folder) as place:
         progress("Writing")
         wider = write_records(made.records, place)
         pack = _read_back(place, made)
@@ -297,6 +303,9 @@ def _exact(made: Made) -> list[str]:
 
 
 def _check(case: JoinedUpCase, folder: Path, options: PackOptions) -> None:
+    if case.records.case.marking in (MARKING, DRAFT_MARKING):
+        raise PackError("JU-L130", str(options.case_folder or ""))
+    check_apart(options.case_folder, folder, options.decisions)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise PackError("JU-L127", str(folder))
     status = case.records.case.status
@@ -357,26 +366,6 @@ def _ask(replacer: Replacer, decisions: tuple[Decision, ...], options: PackOptio
 
 
 # -- the folder --------------------------------------------------------------------------
-
-
-@contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
-    """Give a folder beside the place of the pack, of which nothing is left where it goes wrong."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    whole = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", suffix=".partial", dir=folder.parent))
-    place = whole / "pack"
-    place.mkdir()
-    empty = folder.is_dir()
-    if empty:
-        folder.rmdir()
-    try:
-        yield place
-    except BaseException:
-        if empty and not folder.exists():
-            folder.mkdir()
-        raise
-    finally:
-        shutil.rmtree(whole, ignore_errors=True)
 
 
 def _read_back(place: Path, made: Made) -> JoinedUpCase:
@@ -441,11 +430,43 @@ def _verify(place: Path, key: Mapping[str, Any], options: PackOptions) -> tuple[
     found = tuple(
         f"{leak.file}, {leak.place}: {leak.kind} ({leak.variant})" for leak in report.leaks
     )
-    found += tuple(f"{one.file}: not read, {one.why}" for one in report.unread)
-    if found and not options.draft:
-        more = f"; and {len(found) - 5:,} more" if len(found) > 5 else ""
-        raise _LeakError("JU-L126", found="; ".join(found[:5]) + more)
-    return found
+    unread = tuple(f"{one.file}: not read, {one.why}" for one in report.unread)
+    if (found or unread) and not options.draft:
+        # the pack will be gone: where it is from is what somebody can look at
+        places = (*_origins(report.leaks, place, key), *unread)
+        more = f"; and {len(places) - 5:,} more" if len(places) > 5 else ""
+        raise _LeakError("JU-L126", found="; ".join(places[:5]) + more)
+    return (*found, *unread)
+
+
+def _origins(leaks: Iterable[Any], place: Path, key: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return from where in the case each leak comes, each once, those of rows first.
+
+    What only stands on a page that was made of the pack is told by the page.
+    """
+    rows: dict[str, None] = {}
+    others: dict[str, None] = {}
+    pages: dict[str, None] = {}
+    refs: dict[str, list[str]] = {}
+    for leak in leaks:
+        what = f"{leak.kind} ({leak.variant})"
+        row = re.match(r"row (\d+)", leak.place)
+        if row is not None and leak.file.startswith(f"{CHRONOLOGIES}/"):
+            if leak.file not in refs:
+                refs[leak.file] = _first_cells(place / leak.file)
+            found = refs[leak.file][int(row[1]) - 1 : int(row[1])]
+            source = key["rows"].get(found[0], "") if found else ""
+            rows[f"{source or 'a heading'}: {what}"] = None
+        elif leak.file == CASE_FILE:
+            others[f"{CASE_FILE} of the case: {what}"] = None
+        else:
+            pages[f"what the pack makes of it ({leak.file}): {what}"] = None
+    return (*rows, *others) or tuple(pages)
+
+
+def _first_cells(chronology: Path) -> list[str]:
+    with chronology.open(encoding="utf-8-sig", newline="") as stream:
+        return [cells[0] if cells else "" for cells in csv.reader(stream)]
 
 
 def _same_times(place: Path, salt: str) -> None:

@@ -20,6 +20,7 @@ _DATES = {
     "certain here is certain in the original; more is left open than there.",
 }
 _KINDS = {
+    "age": "ages, as bands",
     "person": "persons",
     "agency": "agencies",
     "team": "teams",
@@ -30,6 +31,7 @@ _KINDS = {
     "employer": "employers",
     "surgery": "surgeries",
     "refuge": "refuges",
+    "other": "other names and words, as somebody decided",
 }
 
 
@@ -115,8 +117,11 @@ def _top(about: About) -> list[str]:
 
 def _replaced(about: About) -> list[str]:
     lines = [
-        f"- {_KINDS.get(kind, 'others, such as ' + kind)}: {number:,}"
-        for kind, number in sorted(about.identities.items())
+        f"- {_KINDS.get(kind, kind)}: {number:,}"
+        # what was decided last, as it is of any kind
+        for kind, number in sorted(
+            about.identities.items(), key=lambda one: (one[0] == "other", one)
+        )
         if number
     ]
     lines.append(

@@ -67,12 +67,14 @@ def _not_possible(error: OSError) -> str:
     place = Path(str(error.filename or ""))
     # files are written under another name first
     document = place.parent if place.suffix == ".tmp" else place
+    missing = isinstance(error, (FileNotFoundError, NotADirectoryError))
     return describe(
         "JU-L017",
         document=str(document) if error.filename else "",
         found=error.strerror or "",
-        suggestion="Close it if it is open in another program; else name a folder that you may "
-        "write to.",
+        suggestion="Look whether its name is right, and whether it is still there."
+        if missing
+        else "Close it if it is open in another program; else name a folder that you may write to.",
     )
 
 

@@ -99,6 +99,7 @@ def anonymise(
         raise click.UsageError(
             "Say where the key is to be written (--key), or which key to use again (--key-in)."
         )
+    from joinedup.anonymise.beside import clear_left_over
     from joinedup.anonymise.dates import DateMode
     from joinedup.anonymise.errors import OpenQuestionsError
     from joinedup.anonymise.model import Names
@@ -112,7 +113,10 @@ def anonymise(
         although_not_published=although_not_published,
         draft=draft,
         whoever_reads_the_key=whoever,
+        case_folder=folder_of(case),
     )
+    for left in clear_left_over(pack):
+        say(console(err=True), f"An earlier run was killed; what it left is cleared away: {left}")
     with _stopped_in_order(), _telling() as progress:
         progress("Reading the case")
         loaded = load(case)
@@ -202,5 +206,30 @@ def _close(made: PackReport, *, again: bool) -> None:
     say(out, f"Next: read {made.folder / 'README.md'}, and have its list signed.")
 
 
+_SAID = {
+    "address": ("address", "addresses"),
+    "age": ("age", "ages"),
+    "agency": ("agency", "agencies"),
+    "case": ("case reference", "case references"),
+    "crime": ("crime reference", "crime references"),
+    "custody": ("custody reference", "custody references"),
+    "date_of_birth": ("date of birth", "dates of birth"),
+    "email": ("e-mail address", "e-mail addresses"),
+    "gps": ("position on the map", "positions on the map"),
+    "nhs": ("NHS number", "NHS numbers"),
+    "ni": ("National Insurance number", "National Insurance numbers"),
+    "other": ("other name or number", "other names and numbers"),
+    "phone": ("telephone number", "telephone numbers"),
+    "postcode": ("post code", "post codes"),
+    "surgery": ("surgery", "surgeries"),
+    "vehicle": ("vehicle registration", "vehicle registrations"),
+    "web": ("web address", "web addresses"),
+}
+
+
 def _kinds(made: PackReport) -> str:
-    return ", ".join(f"{kind} {number:,}" for kind, number in made.replaced.items()) or "nothing"
+    said = [
+        f"{number:,} {_SAID.get(kind, (kind, f'{kind}s'))[number != 1]}"
+        for kind, number in sorted(made.replaced.items(), key=lambda one: (-one[1], one[0]))
+    ]
+    return ", ".join(said) or "nothing"

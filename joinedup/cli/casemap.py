@@ -15,7 +15,8 @@ from joinedup.cli.common import case_argument, console, folder_of, load, say
     "--to",
     "target",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write; the case's own output/case-map.html if left out.",
+    help="The file to write; the case's own output/case-map.html if left out, in a pack its "
+    "case-map.html.",
 )
 @click.option(
     "--pdf", is_flag=True, help="Also write a PDF, its first page of A1 (needs joinedup[pdf])."
@@ -29,12 +30,16 @@ def casemap(case: Path, target: Path | None, pdf: bool) -> None:
     cannot be made on this machine (nothing is written then).
     """
     from joinedup.outputs import page_model
+    from joinedup.walkthrough import is_made_here
     from loaders.ourcsv import write_atomically
     from viz.casemap_draw import map_pdf, render_map
     from viz.pdf import PdfMissingError
 
-    model = page_model(load(case))
-    page = target or folder_of(case) / "output" / "case-map.html"
+    loaded = load(case)
+    model = page_model(loaded)
+    # a pack has its map where the room looks for it: a second one would be the older, or the newer
+    place = folder_of(case) if is_made_here(loaded) else folder_of(case) / "output"
+    page = target or place / "case-map.html"
     contents = {page: render_map(model).encode("utf-8")}
     if pdf:
         try:

@@ -92,7 +92,7 @@ def walkthrough(
         "minutes.",
     )
     say(out, model.pack)
-    drafted = "drafted now; edit it and run this again" if done.drafted else "as you left it"
+    drafted = "drafted now; edit it and run this again" if done.drafted else "used as it stands"
     say(out, f"What is said and where the room stops: {done.settings.resolve()} ({drafted})")
     say(out, f"The page of all seats: {done.pages[0].resolve()}", "bold")
     say(out, f"A page for each seat:  {done.pages[1].resolve().parent}")
