@@ -192,7 +192,7 @@ class Telling:
         """When enough was held, by whom."""
         picture = self._case.pooled
         named = {"(pool)": picture.pool_crossing, "(best)": picture.best_crossing}
-        named |= {self._agency(key): found for key, found in picture.crossings.items()}
+        named |= {self._group(key): found for key, found in picture.crossings.items()}
         return {key: self._crossing(found) for key, found in named.items()}
 
     def _crossing(self, found: Crossing) -> tuple[str, int | None, int | None]:
