@@ -121,7 +121,9 @@ def scope_of(file: CaseFile) -> tuple | None:  # type: ignore[type-arg]
 
 def date_context(file: CaseFile) -> DateContext:
     """Return the context in which every date of the case is read."""
-    return DateContext(scope=scope_of(file), approx_days=file.dates.approx_days)
+    return DateContext(
+        scope=scope_of(file), approx_days=file.dates.approx_days, day_1=file.dates.day_1
+    )
 
 
 def _case(file: CaseFile, report: CheckReport) -> Case:

@@ -139,6 +139,7 @@ class DatesTable:
 
     approx_days: int = 7
     bank_holidays: tuple[date, ...] | None = None
+    day_1: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -410,7 +410,7 @@ class RowReader:
         if heading is not None and "date" in values and _over_years(heading):
             heading = None  # "4 January" under "2010 - 2012" is of no year that anybody said
         if heading is not None or flow.previous is not None:
-            context = DateContext(context.scope, flow.previous, heading, None, context.approx_days)
+            context = replace(context, previous=flow.previous, heading=heading)
         reading = read_when(
             values.get("date", ""),
             time=values.get("time"),

@@ -30,6 +30,8 @@ class DateContext:
     lasts
         Whether the row is a contact that lasts. ``False`` reads "3–5 May" as one moment
         in doubt; ``True`` reads "since May" as a contact that goes on.
+    day_1
+        From which "day 214" is counted; without it such a date is not read.
     """
 
     scope: tuple[date, date] | None = None
@@ -38,6 +40,7 @@ class DateContext:
     extent: Extent | None = None
     approx_days: int = 7
     lasts: bool | None = None
+    day_1: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

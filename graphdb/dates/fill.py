@@ -81,6 +81,8 @@ def _fill_forward(parts: list[Part], context: DateContext, log: list[Note]) -> l
 def _lend_forward(part: Part, lender: Part, context: DateContext, log: list[Note]) -> Part:
     if part.has_year:
         return part
+    if lender.counted is not None:
+        raise Refusal("JU-D006", "Only one side is counted in days: write both in the same way.")
     year = full_year(lender, context.scope, log)
     only_day = part.day is not None and part.month is None
     if only_day and lender.day is None:

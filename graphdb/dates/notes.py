@@ -58,6 +58,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "JU-D029": Code("The kind of span was set by a person"),
         "JU-D030": Code("A time zone was left out"),
         "JU-D031": Code("The span crosses a year end"),
+        "JU-D032": Code("A day is counted from one that case.toml does not name", attention=True),
     }
 )
 

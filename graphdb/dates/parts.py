@@ -76,6 +76,8 @@ class Part:
         Whether a day was written and is blacked out.
     either
         "2010-12", which is December 2010 or 2010 to 2012.
+    counted
+        "day 214", counted from the day that ``case.toml`` calls day 1; 0 is the day before it.
     """
 
     day: int | None = None
@@ -93,11 +95,12 @@ class Part:
     approximate: bool = False
     hidden: bool = False
     either: bool = False
+    counted: int | None = None
 
     @property
     def has_year(self) -> bool:
-        """Whether a year was written."""
-        return self.year is not None
+        """Whether a year was written, or a day that needs none."""
+        return self.year is not None or self.counted is not None
 
 
 _DAY = r"(\d{1,2})"
@@ -125,6 +128,7 @@ _QUARTER_LAST = re.compile(r"(\d{4})[\s/-]*q([1-4])")
 _QUARTER_WORD = re.compile(
     r"(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) quarter(?: of| in)?,? (\d{4})"
 )
+_COUNTED_DAY = re.compile(r"day (-?\d{1,6})")
 _DECADE = re.compile(r"(?:the )?(\d{3}0)'?s")
 _PORTION = re.compile(
     r"(?:the )?(early(?: to |[/–-])mid|mid(?:dle)?(?: to |[/–-])late|early|mid(?:dle)?|late|"
@@ -270,12 +274,19 @@ def _decade(text: str) -> Part | None:
     return Part(year=int(match[1]), decade=True) if match else None
 
 
+def _counted_day(text: str) -> Part | None:
+    match = _COUNTED_DAY.fullmatch(text)
+    return Part(counted=int(match[1])) if match else None
+
+
 def _portion(text: str) -> Part | None:
     match = _PORTION.fullmatch(text)
     if not match:
         return None
     rest = parse_part(match[2])
     if rest is None or rest.day is not None or rest.portion or rest.week or rest.year_last:
+        return None
+    if rest.counted is not None:
         return None
     words = re.sub(r" to |[/–-]", " to ", match[1]).replace("middle", "mid")
     return replace(rest, portion=_PORTION_NAMES.get(words, words))
@@ -325,6 +336,7 @@ def _hidden(text: str) -> Part | None:
 _READERS: tuple[Callable[[str], Part | None], ...] = (
     _numeric,
     _worded,
+    _counted_day,
     _season,
     _quarter,
     _decade,
@@ -431,6 +443,9 @@ def resolve(part: Part, context: DateContext, log: list[Note]) -> Days:
     Refusal
         When the calendar has no such day, or the year is missing.
     """
+    if part.counted is not None:
+        day = _day_counted(part.counted, context)
+        return Days(day, day)
     if part.year is None:
         raise Refusal("JU-D006", _missing_year(part))
     year = full_year(part, context.scope, log)
@@ -451,6 +466,19 @@ def resolve(part: Part, context: DateContext, log: list[Note]) -> Days:
     if part.week_of_month is not None:
         return _week_of_month(part, year)
     return _resolve_period(part, year, log)
+
+
+def _day_counted(number: int, context: DateContext) -> date:
+    if context.day_1 is None:
+        raise Refusal(
+            "JU-D032",
+            f"“Day {number}” is counted from a day that case.toml does not name: write the date, "
+            "or day_1 under [dates].",
+        )
+    ordinal = context.day_1.toordinal() + number - 1
+    if not 1 <= ordinal <= date.max.toordinal():
+        raise Refusal("JU-D004", f"There is no day {number} in the calendar: check the number.")
+    return date.fromordinal(ordinal)
 
 
 def _is_bare_year(part: Part) -> bool:

@@ -29,7 +29,9 @@ HEAD = (
 )
 
 
-def case_toml(records: CaseRecords, files: Mapping[str, list[str]]) -> str:
+def case_toml(
+    records: CaseRecords, files: Mapping[str, list[str]], day_1: date | None = None
+) -> str:
     """Return the text of case.toml.
 
     Parameters
@@ -38,12 +40,14 @@ def case_toml(records: CaseRecords, files: Mapping[str, list[str]]) -> str:
         Of the pack.
     files
         By agency, the documents that hold nobody else's rows.
+    day_1
+        From which a relative pack counts its days.
     """
     document = tomlkit.document()
     document.add(tomlkit.comment(HEAD))
     document["format"] = 1
-    document["case"] = _case(records)
-    context = context_of(records)
+    context = context_of(records, day_1)
+    document["case"] = _case(records, context)
     document["person"] = _tables(
         {
             "id": p.person_id,
@@ -66,23 +70,23 @@ def case_toml(records: CaseRecords, files: Mapping[str, list[str]]) -> str:
         for r in records.relations
     )
     document["agency"] = _tables(_agency(a, records, files) for a in records.agencies)
-    _add_settings(document, records.settings)
+    _add_settings(document, records.settings, day_1)
     return tomlkit.dumps(document)
 
 
-def context_of(records: CaseRecords) -> DateContext:
-    """Return what the dates of the pack are read in."""
+def context_of(records: CaseRecords, day_1: date | None = None) -> DateContext:
+    """Return what the dates of the pack are read in; ``day_1`` where it counts its days."""
     first, last = records.case.scope_from, records.case.scope_to
     some = first or last
     scope = None if some is None else (first or some, last or some)
-    return DateContext(scope=scope)
+    return DateContext(scope=scope, day_1=day_1)
 
 
-def _case(records: CaseRecords) -> dict[str, Any]:
+def _case(records: CaseRecords, context: DateContext) -> dict[str, Any]:
     case = records.case
     fatal = ("", "")
     if case.fatal_incident is not None:
-        fatal = write_text(case.fatal_incident, "", context_of(records))
+        fatal = write_text(case.fatal_incident, "", context)
     return _given(
         {
             "id": case.case_id,
@@ -144,10 +148,13 @@ def _team(team: Team, record: str) -> dict[str, Any]:
 # -- settings ----------------------------------------------------------------------------
 
 
-def _add_settings(document: tomlkit.TOMLDocument, settings: Settings) -> None:
+def _add_settings(document: tomlkit.TOMLDocument, settings: Settings, day_1: date | None) -> None:
     usual = Settings()
+    dates: dict[str, Any] = _given({"day_1": day_1})
     if settings.bank_holidays is not None:
-        document["dates"] = {"bank_holidays": sorted(settings.bank_holidays)}
+        dates["bank_holidays"] = sorted(settings.bank_holidays)
+    if dates:
+        document["dates"] = dates
     threshold = {
         f.name: value
         for f in fields(Threshold)

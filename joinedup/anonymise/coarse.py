@@ -392,7 +392,8 @@ def by_year(
     same
         Whether what is certain in such a pack is certain in the original.
     """
-    records, left = _settled(exact, _items(original, exact, by_year=True), same)
+    items = [*_items(original, exact, by_year=True), *_of_settings(exact, None)]
+    records, left = _settled(exact, items, same)
     return Coarse(records, days=left)
 
 
@@ -482,8 +483,11 @@ def _items(original: CaseRecords, exact: CaseRecords, *, by_year: bool) -> list[
     ]
 
 
-def _of_settings(exact: CaseRecords, taken: frozenset[date]) -> Iterator[_Item]:
-    """Yield from when and until when something else held: any day will do that says the same."""
+def _of_settings(exact: CaseRecords, taken: frozenset[date] | None) -> Iterator[_Item]:
+    """Yield from when and until when something else held: any day will do that says the same.
+
+    Without days that are taken it is said by year.
+    """
     stated, settings = stated_minutes(exact), exact.settings
     tables: list[tuple[str, str, Sequence[Any]]] = [
         ("a pathway", "pathways", settings.pathways),
@@ -501,15 +505,21 @@ def _of_settings(exact: CaseRecords, taken: frozenset[date]) -> Iterator[_Item]:
         for place, one in enumerate(table):
             for side, word in (("start", "from"), ("end", "until")):
                 day = getattr(one, side)
-                if day is None or _says_nothing(day, side, exact):
+                if day is None or _says_nothing(day, side, exact, by_year=taken is None):
                     continue
-                days = _plainly(day, side, stated, taken)
+                if taken is None:
+                    wide = _first_of if side == "start" else _last_of
+                    days = [wide(day, by_year=True)]
+                else:
+                    days = _plainly(day, side, stated, taken)
                 ways = tuple(_of_table(name, place, side, other) for other in days)
                 whose = f"the rule “{one.name}”" if name == "rules" else what
                 yield _Item(f"{word} when {whose} holds", ways)
 
 
-def _says_nothing(day: date, side: str, exact: CaseRecords) -> bool:
+def _says_nothing(day: date, side: str, exact: CaseRecords, *, by_year: bool) -> bool:
+    if by_year:
+        return day in _NOT_MOVED or (day.month, day.day) in ((1, 1), (12, 31))
     if side == "end":
         return day == _fatal_day(exact) or day == month_end(day.year, day.month)
     return day in _NOT_MOVED or day.day == 1
@@ -568,9 +578,9 @@ def _last_of(day: date, *, by_year: bool) -> date:
 
 
 def _beside(exact: CaseRecords, day: date, side: str, taken: frozenset[date]) -> list[date]:
-    """Return a day with the same dates of the case before it, or none; by year none is asked."""
+    """Return a day with the same dates of the case before it, or none; by year that of a month."""
     if not taken:
-        return []
+        return [(_first_of if side == "start" else _last_of)(day, by_year=False)]
     plain = plain_start if side == "start" else plain_end
     found = plain(day, stated_minutes(exact), taken)
     return [] if found in (None, day) else [found]

@@ -79,6 +79,11 @@ class Shift:
         if not self.days or self.days % 7:
             raise ValueError("an offset is a multiple of seven days, and never none")
 
+    @property
+    def day_1(self) -> date | None:
+        """From which the columns of a relative pack count their days; none in other packs."""
+        return self.first if self.mode is DateMode.RELATIVE else None
+
     def day(self, day: date) -> date:
         """Return a day as the pack has it; the first or last of the calendar where it ends."""
         try:
@@ -197,12 +202,12 @@ _YEAR_ENDS = ((1, 1), (12, 31))
 
 def shift_of(records: CaseRecords, mode: DateMode, days: int) -> Shift:
     """Return the shift of so many days, with what a relative pack counts from."""
-    first, fatal = _first_day(records), records.case.fatal_incident
     moved = Shift(mode, days)
-    death = None
-    if fatal is not None and fatal.earliest is not None:
-        death = moved.day(moment_of(fatal.earliest).date())
-    return replace(moved, first=moved.maybe(first), death=death)
+    first = moved.maybe(_first_day(records))
+    # the day itself would be one of a calendar (1 January), and nothing in a relative pack is
+    if first is not None and first > date.min:
+        first = (first - timedelta(days=1)).replace(day=1)
+    return replace(moved, first=first)
 
 
 def _first_day(records: CaseRecords) -> date | None:

@@ -243,7 +243,7 @@ def _make(
     made = make(case, words, drawn_for.salt, drawn_for.shift, ids, draft=options.draft)
     with beside(folder) as place:
         progress("Writing")
-        wider = write_records(made.records, place)
+        wider = write_records(made.records, place, made.shift.day_1)
         pack = _read_back(place, made)
         count = _write_dispositions(case, pack, made, words, drawn_for.salt, place)
         secret = _key(case, made, replacer, drawn_for, dates)

@@ -6,9 +6,10 @@ of them means what is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from graphdb.dates import (
     MINUTES_PER_DAY,
@@ -25,6 +26,14 @@ from graphdb.dates.words import MONTH_NAMES
 
 _LAST = MINUTES_PER_DAY - 1
 _A_DAY = timedelta(days=1)
+_MONTHS = "|".join(MONTH_NAMES)
+_WHOLE_DAY = re.compile(rf"\b(\d{{1,2}}) ({_MONTHS}) (\d{{4,}})\b")
+# a month, an ISO day or a year that is left when whole days are counted
+_OF_CALENDAR = re.compile(
+    rf"\b(?:{_MONTHS}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|autumn|winter)\b"
+    r"|(?<!day )(?<!day -)\b\d{4}\b|\d[./-]\d",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +67,11 @@ def write_cells(when: When, own: str, context: DateContext) -> Cells:
     Cells
         ``when`` is what is read: its ``written`` is what now stands in the cells.
     """
-    for cells in _ways(when, own):
+    for cells in _said(_ways(when, own), context.day_1):
         read = _read(cells, context)
         if read is not None and _same(read, when):
             return replace(cells, when=read)
-    for cells in _wider(when):
+    for cells in _said(_wider(when), context.day_1):
         read = _read(cells, context)
         if read is not None and _contains(read, when):
             return replace(cells, when=read, wider=True)
@@ -71,13 +80,34 @@ def write_cells(when: When, own: str, context: DateContext) -> Cells:
 
 def write_text(when: When, own: str, context: DateContext) -> tuple[str, str]:
     """Write a date of case.toml: its text, and its time where it needs one."""
-    for cells in _ways(when, own):
+    for cells in _said(_ways(when, own), context.day_1):
         if cells.end:
             continue
         read = _read(cells, context)
         if read is not None and _same(read, when):
             return cells.date, cells.time
-    return _outer(when), ""
+    return next(_said([Cells(_outer(when))], context.day_1)).date, ""
+
+
+def _said(ways: Iterable[Cells], day_1: date | None) -> Iterator[Cells]:
+    """Yield the ways that a pack may take: where it counts its days, no date of a calendar."""
+    for cells in ways:
+        if day_1 is None:
+            yield cells
+            continue
+        made = replace(cells, date=_counted(cells.date, day_1), end=_counted(cells.end, day_1))
+        if not _OF_CALENDAR.search(f"{made.date} {made.end}"):
+            yield made
+
+
+def _counted(text: str, day_1: date) -> str:
+    """Return a text with each of its whole days counted: "day 214"."""
+
+    def number(match: re.Match[str]) -> str:
+        day = date(int(match[3]), MONTH_NAMES.index(match[2]) + 1, int(match[1]))
+        return f"day {(day - day_1).days + 1}"
+
+    return _WHOLE_DAY.sub(number, text)
 
 
 def _read(cells: Cells, context: DateContext) -> When | None:
@@ -193,7 +223,8 @@ def _named(interval: Interval) -> Iterator[str]:
     if months == 1:
         name = MONTH_NAMES[first.month - 1] if first.year == last.year else _month(first)
         yield f"{name} or {_month(last)}"
-    if months > 1:
+    # twelve of one year are a year, which has a name of its own
+    if months > 1 and (months, first.month) != (11, 1):
         yield f"between {_month(first)} and {_month(last)}"
 
 

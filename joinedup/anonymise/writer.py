@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -79,12 +80,14 @@ class Written:
         Of the pack; every row has a Ref, and its date still stands as the agency wrote it.
     folder
         Where ``case.toml`` is.
+    day_1
+        From which a relative pack counts its days.
     """
 
-    def __init__(self, records: CaseRecords, folder: Path) -> None:
+    def __init__(self, records: CaseRecords, folder: Path, day_1: date | None = None) -> None:
         self._records = records
         self._vocabulary: Vocabulary = load_vocabulary()
-        self._context = context_of(records)
+        self._context = context_of(records, day_1)
         built: Built = build(read_case_file(folder / NAME), self._vocabulary, CheckReport())
         self._holders = Holders(
             built.agencies, built.teams, built.record_of_agency, self._vocabulary
@@ -244,7 +247,7 @@ def _consent(event: Event) -> str:
     return said if bar_of(said) == event.bar else str(event.bar)
 
 
-def write_records(records: CaseRecords, folder: Path) -> tuple[str, ...]:
+def write_records(records: CaseRecords, folder: Path, day_1: date | None = None) -> tuple[str, ...]:
     """Write a case folder from its records.
 
     Parameters
@@ -253,6 +256,8 @@ def write_records(records: CaseRecords, folder: Path) -> tuple[str, ...]:
         Of the pack: every row with a Ref and a document of its own.
     folder
         An empty folder that is there.
+    day_1
+        From which a relative pack counts its days; calendar dates are written where left out.
 
     Returns
     -------
@@ -265,9 +270,9 @@ def write_records(records: CaseRecords, folder: Path) -> tuple[str, ...]:
         agencies = {event.agency_id for event in rows}
         if len(agencies) == 1:
             files[agencies.pop()].append(document)
-    _write(folder / NAME, case_toml(records, files))
+    _write(folder / NAME, case_toml(records, files, day_1))
     (folder / CHRONOLOGIES).mkdir()
-    written = Written(records, folder)
+    written = Written(records, folder, day_1)
     for document, rows in documents.items():
         _write(folder / CHRONOLOGIES / document, _chronology(written, rows))
     coding = list(_same_as(records))

@@ -46,7 +46,7 @@ def packed(
     """Return what a pack is made of, and what loads of it."""
     made = make(case, SameWords(case.records), salt, mode=mode)
     folder.mkdir(parents=True)
-    assert write_records(made.records, folder) == ()
+    assert write_records(made.records, folder, made.shift.day_1) == ()
     return made, joinedup.load(folder)
 
 

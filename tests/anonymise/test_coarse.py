@@ -366,3 +366,46 @@ def test_the_readme_counts_what_stays_exact_and_the_key_names_it() -> None:
     assert "7 rows that said no more than that are written wider" in said
     assert "3 rows keep an exact edge and 1 day of `case.toml`" in said
     assert "What stays exact" not in readme(replace(about, exact=0, days=0))
+
+
+# -- by year -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("salt", SALTS)
+def test_by_year_scope_death_and_coverage_say_the_year(salt: str, tmp_path: Path) -> None:
+    made, pack = packed(CASE, tmp_path / "pack", salt, DateMode.YEAR)
+    case, shift = pack.records.case, made.shift
+    assert case.scope_from == date(shift.day(date(2010, 1, 1)).year, 1, 1)
+    assert case.scope_to == date(shift.day(date(2013, 6, 30)).year, 12, 31)
+    death = shift.day(date(2013, 3, 22)).year
+    assert case.fatal_incident is not None
+    assert case.fatal_incident.start == Interval.of_days(date(death, 1, 1), date(death, 12, 31))
+    text = (tmp_path / "pack" / "case.toml").read_text(encoding="utf-8")
+    assert f'fatal_incident = "{death}"' in text
+    # every day is the first or the last of a year, or where that would make something certain that
+    # is not, of a month; and those are counted
+    ends = [(d.month, d.day) in ((1, 1), (12, 31)) for d in _days_of(tomllib.loads(text))]
+    assert ends.count(False) <= 1
+    assert same_truth(CASE, pack, made.ids, shift) == ()
+
+
+def _days_of(value: object) -> Iterator[date]:
+    if isinstance(value, date):
+        yield value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            # what everybody knows of a rule, and the bank holidays, are no days of the case
+            if key != "bank_holidays":
+                yield from _days_of(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _days_of(each)
+
+
+@pytest.mark.parametrize("seed", [1, 31, 104])
+def test_by_year_a_generated_case_is_certain_of_no_more(seed: int, tmp_path: Path) -> None:
+    case = _vague(seed, tmp_path / "case")
+    made, pack = packed(case, tmp_path / "pack", mode=DateMode.YEAR)
+    assert same_truth(case, pack, made.ids, made.shift) == ()
+    assert pack.records.case.scope_from is not None
+    assert (pack.records.case.scope_from.month, pack.records.case.scope_from.day) == (1, 1)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 import joinedup
-from graphdb.dates import read_when
+from graphdb.dates import DateContext, moment_of, read_when
 from graphdb.model import (
     Agency,
     Case,
@@ -22,8 +25,9 @@ from graphdb.model import (
     SourceRef,
     Team,
 )
-from joinedup.anonymise.dates import DateMode
+from joinedup.anonymise.dates import DateMode, draw_shift
 from joinedup.anonymise.ids import new_ids
+from joinedup.anonymise.in_text import TextDates
 from joinedup.anonymise.made import make
 from joinedup.anonymise.writer import write_records
 from joinedup.case import JoinedUpCase
@@ -226,3 +230,38 @@ def test_the_text_is_not_searched_where_a_column_says_whom_it_names(tmp_path: Pa
     event = joinedup.load(folder).records.events[0]
     assert event.mentions == ("gp",)
     assert [i.person_id for i in event.involves] == ["V"]
+
+
+@pytest.mark.parametrize("salt", [SALT, "fe" * 32])
+def test_a_relative_pack_counts_its_days(salt: str, tmp_path: Path) -> None:
+    made, pack = packed(joinedup.load(AMBER), tmp_path / "pack", salt, DateMode.RELATIVE)
+    day_1 = made.shift.day_1
+    assert day_1 is not None
+    # neutral: the beginning of a month, and not the day on which the review's scope began
+    assert day_1.day == 1
+    assert day_1 < made.shift.day(date(2010, 1, 1))
+    cells = []
+    for path in (tmp_path / "pack" / "chronologies").iterdir():
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            cells += [(row["Date"], row["End date"]) for row in csv.DictReader(stream)]
+    assert len(cells) == len(pack.records.events)
+    said = re.compile(
+        r"(?:\d+ times, )?(?:since |by |between )?day -?\d+(?: and day -?\d+)?|undated"
+    )
+    assert {cell for pair in cells for cell in pair if cell and not said.fullmatch(cell)} == set()
+    text = (tmp_path / "pack" / "case.toml").read_text(encoding="utf-8")
+    assert f"day_1 = {day_1}" in text
+    assert re.search('fatal_incident = "day [0-9]+"', text)
+    # who counts the days back has the pack's own days, weekdays with them
+    for event in pack.records.events:
+        if event.when.is_single_day and event.when.written.startswith("day "):
+            assert event.when.earliest is not None
+            count = int(event.when.written.split()[1].rstrip(","))
+            assert moment_of(event.when.earliest).date() == day_1 + timedelta(days=count - 1)
+
+
+def test_a_relative_pack_does_not_tell_the_ending() -> None:
+    shift = draw_shift(joinedup.load(AMBER).records, SALT, DateMode.RELATIVE)
+    dates = TextDates(shift, DateContext(scope=(date(2010, 1, 1), date(2013, 6, 30))))
+    said = dates.moved("He left on 3 May 2011; since March 2012 she is alone.", date(2012, 3, 1))
+    assert re.fullmatch(r"He left on day \d+; since month \d+ she is alone\.", said)

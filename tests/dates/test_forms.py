@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from graphdb.dates import UNDATED, DateContext, Extent, Interval, When, read_when
+from graphdb.dates import UNDATED, DateContext, Extent, Interval, When, minute_of, read_when
 from tests.dates.helpers import (
     SCOPE,
     codes,
@@ -720,3 +721,75 @@ def test_the_helpers_agree_with_the_model() -> None:
     assert interval("2011-05-03") == Interval.of_days(date(2011, 5, 3))
     assert minute("2011-05-03 00:00") == minute("2011-05-03")
     assert isinstance(day(2011, 5, 3), When)
+
+
+# --- days that are counted ------------------------------------------------------------------
+
+COUNTING = DateContext(scope=SCOPE.scope, day_1=date(2011, 5, 2))
+
+COUNTED = {
+    "day 1": "2011-05-02",
+    "Day 2": "2011-05-03",
+    "day 0": "2011-05-01",
+    "day -1": "2011-04-30",
+    "day 214": "2011-12-01",
+    "on day 3": "2011-05-04",
+    "about day 10": "2011-05-04..2011-05-18",
+    "between day 2 and day 8": "2011-05-03..2011-05-09",
+    "between day -3 and day -1": "2011-04-28..2011-04-30",
+    "day 2 or day 4": "2011-05-03..2011-05-05",
+    "by day 2": "..2011-05-03",
+    "before day 3": "..2011-05-03",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED.items())
+def test_a_day_is_counted_from_day_1(text: str, expected: str) -> None:
+    reading = read_when(text, context=COUNTING)
+    assert reading.when is not None
+    assert (reading.when.extent, reading.when.start, reading.when.end) == once(expected)
+
+
+def test_counted_days_have_times_and_ends() -> None:
+    at = read_when("day 2", time="14:05", context=COUNTING).when
+    assert at is not None
+    assert at.earliest == at.latest == minute_of(date(2011, 5, 3), 14, 5)
+    inside = read_when("day 2 at 14:05", context=COUNTING).when
+    assert inside is not None
+    assert inside.start == at.start
+    for text, end in (("day 2", "day 4"), ("day 2 to day 4", None)):
+        lasting = read_when(text, end=end, context=COUNTING).when
+        assert lasting is not None
+        assert lasting.extent is Extent.LASTING
+        assert (lasting.start, lasting.end) == (interval("2011-05-03"), interval("2011-05-05"))
+    since = read_when("since day 2", context=COUNTING).when
+    assert since is not None
+    assert (since.earliest, since.latest) == (minute_of(date(2011, 5, 3)), None)
+    often = read_when("14 times, between day 2 and day 8", context=COUNTING).when
+    assert often is not None
+    assert (often.extent, often.count) == (Extent.REPEATED, 14)
+    following = read_when("the following day", context=replace(COUNTING, previous=at)).when
+    assert following is not None
+    assert following.start == interval("2011-05-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "code"),
+    [
+        ("day 214", SCOPE, "JU-D032"),
+        ("between day 2 and day 8", DateContext(), "JU-D032"),
+        ("day 999999", DateContext(day_1=date(9000, 1, 1)), "JU-D004"),
+        ("day -999999", COUNTING, "JU-D004"),
+        ("day 2 to May", COUNTING, "JU-D006"),
+        ("early day 2", COUNTING, "JU-D002"),
+        ("Monday day 2", COUNTING, "JU-D002"),
+        ("w/c day 2", COUNTING, "JU-D002"),
+        ("between day 8 and day 2", COUNTING, "JU-D008"),
+        ("day 1234567", COUNTING, "JU-D002"),
+        ("day two", COUNTING, "JU-D002"),
+    ],
+)
+def test_a_counted_day_that_is_not_read(text: str, context: DateContext, code: str) -> None:
+    reading = read_when(text, context=context)
+    assert reading.when is None
+    assert code in [note.code for note in reading.notes]

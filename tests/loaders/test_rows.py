@@ -310,6 +310,30 @@ def test_headings_of_case_toml(tmp_path):
     assert loaded(tmp_path, toml, police_csv=text).records.events[0].summary == "x"
 
 
+def test_days_are_counted_from_day_1_of_case_toml(tmp_path):
+    toml = CASE.replace('"22 March 2013"', '"day 600"') + "[dates]\nday_1 = 2011-05-02\n"
+    rows = [
+        ("day 2", "14:05", "", "a"),
+        ("the following day", "", "", "b"),
+        ("day 9", "", "day 12", "c"),
+    ]
+    text = csv_of(*rows, heads=("Date", "Time", "End date", "What happened"))
+    records = loaded(tmp_path / "with", toml, police_csv=text).records
+    days = [moment_of(e.when.earliest) for e in records.events]
+    assert [d.isoformat(" ", "minutes") for d in days] == [
+        "2011-05-03 14:05",
+        "2011-05-04 00:00",
+        "2011-05-10 00:00",
+    ]
+    assert moment_of(records.events[2].when.latest).date() == date(2011, 5, 13)
+    assert moment_of(records.case.fatal_incident.earliest).date() == date(2012, 12, 21)
+    # without a day 1 nothing is guessed
+    result = loaded(tmp_path / "without", police_csv=csv_of(("day 2", "", "a")))
+    (event,) = result.records.events
+    assert (event.when.earliest, event.when.latest) == (None, None)
+    assert "JU-D032" in codes(result)
+
+
 def test_two_columns_of_one_field_are_joined(tmp_path):
     text = csv_of(("3/5/11", "a", "b"), heads=("Date", "Event", "Details"))
     result = loaded(tmp_path, police_csv=text)
