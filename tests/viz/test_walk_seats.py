@@ -391,3 +391,12 @@ def test_a_row_of_several_years_tells_nothing_before_they_are_over(seat_id: str)
         for step in fact.steps:
             assert not step.row_id or shown[step.row_id] <= step.minute
             assert not step.how.startswith("Own record") or step.row_id
+
+
+def test_what_is_said_of_a_seat_names_no_day_after_its_first_contact() -> None:
+    """Until when the records reach would say when it ends."""
+    _, model = walk_of()
+    for seat in model.seats:
+        view = model.view_of(seat.seat_id)
+        said = " ".join((seat.about, *seat.says.intro, *view.left_out))
+        assert all(day <= view.rows[0].minute for day in days_named(said)), said

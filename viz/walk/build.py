@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graphdb.case_view import CaseView
-from graphdb.dates import MINUTES_PER_DAY, minute_of
+from graphdb.dates import MINUTES_PER_DAY, minute_of, show_day
 from graphdb.knowledge import Knowledge
 from graphdb.model import Bar
 from graphdb.pooled import PooledPicture
@@ -184,21 +184,37 @@ class _Builder:
 
     @cached_property
     def _holders(self) -> tuple[Holder, ...]:
-        covered = {lane.agency_id: lane.coverage for lane in self.page.lanes}
         ours = self._leave.ours
         return tuple(
-            replace(h, seat=replace(h.seat, name=ours(h.seat.name), about=self._about(h, covered)))
+            replace(h, seat=replace(h.seat, name=ours(h.seat.name), about=self._about(h)))
             for h in holders_of(self.enquiry.view)
         )
 
-    def _about(self, holder: Holder, covered: dict[str, str]) -> str:
-        """Return what an agency is and what its records cover; of the others what the seat is."""
+    def _about(self, holder: Holder) -> str:
+        """Return what an agency is and since when its records count; of the others what they are.
+
+        Until when they reach it does not say: that would tell when it ends.
+        """
         if holder.seat.kind is not SeatKind.AGENCY:
             return self._leave.ours(holder.seat.about)
         (agency,) = holder.agencies
-        sector = self.enquiry.vocabulary.sectors.get(self.enquiry.view.agencies[agency].sector)
-        what = "" if sector is None else f"{upper_first(sector.label)}. "
-        return self._leave.ours(f"{what}{covered.get(agency, '')}".strip())
+        view = self.enquiry.view
+        sector = self.enquiry.vocabulary.sectors.get(view.agencies[agency].sector)
+        cover = view.agencies[agency].coverage
+        since = f"since {show_day(cover.start)}" if cover.start else "from the beginning"
+        part = "" if cover.full else ", only in part"
+        uncoded = len(view.uncoded_of_agency.get(agency, ()))
+        said = [
+            "" if sector is None else f"{upper_first(sector.label)}.",
+            f"Its records here cover the time {since}{part}."
+            if cover.stated
+            else "Nobody has said what its records cover.",
+            f"Of {counted(uncoded, 'row')} nobody has said what "
+            f"{'it tells' if uncoded == 1 else 'they tell'}."
+            if uncoded
+            else "",
+        ]
+        return self._leave.ours(" ".join(part for part in said if part))
 
     @cached_property
     def _views(self) -> tuple[SeatView, ...]:

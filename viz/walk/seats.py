@@ -132,8 +132,8 @@ def holders_of(view: CaseView) -> tuple[Holder, ...]:
                     "Family, friends and neighbours",
                     SeatKind.INFORMAL,
                     f"The people close to the family, as far as somebody asked them: {names}. "
-                    "What they saw, heard or were told. They have no case, no form and no duty; "
-                    "they have each other, and what they notice.",
+                    "What they saw, heard or were told. They have no file and no form, only what "
+                    "they notice.",
                     _CLOSE,
                 ),
                 tuple(a.agency_id for a in informal),
