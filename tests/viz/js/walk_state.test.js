@@ -64,6 +64,33 @@ Deno.test("screens go through time, rows before the moment of the same minute", 
   );
 });
 
+Deno.test("contacts that come together stand where the last of them stands", () => {
+  const all = screens(walk.seats[0], 50, [1], [[0, 3, "In between: 3 contacts."]]);
+  deepStrictEqual(
+    all.map(({ kind, minute, row, first }) => [kind, minute, row, first]),
+    [
+      ["intro", -1, -1, undefined],
+      ["fold", 20, 2, 0],
+      ["moment", 40, 2, undefined],
+      ["row", 45, 3, undefined],
+      ["end", 50, 3, undefined],
+    ],
+  );
+  strictEqual(all[1].words, "In between: 3 contacts.");
+  const [gp] = walk.seats;
+  const folding = { ...walk, seats: [{ ...gp, folds: [[30, [[0, 3, "3 contacts."]]]] }] };
+  const state = { ...atFirst(), seat: 0, plan: 30 };
+  deepStrictEqual(meets(/** @type {any} */ (folding), state), {
+    contacts: 4,
+    folded: 3,
+    before: [3],
+    stops: [1],
+    words: 1,
+  });
+  // a session without folds meets them one by one
+  strictEqual(meets(/** @type {any} */ (folding), { ...state, plan: 60 }).folded, 0);
+});
+
 Deno.test("a screen holds nothing of a later minute, nor of a later row of its own minute", () => {
   const [gp] = walk.seats;
   const all = screens(gp, 50, null);
@@ -120,6 +147,7 @@ Deno.test("what a seat meets is counted by session", () => {
   const state = { ...atFirst(), seat: 0 };
   deepStrictEqual(meets(walk, { ...state, plan: 60 }), {
     contacts: 4,
+    folded: 0,
     before: [3, 0],
     stops: [0, 1],
     words: 4,

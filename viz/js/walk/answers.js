@@ -14,6 +14,7 @@
  * @property {string} [momentTitle]
  * @property {string} [when]
  * @property {string} [asked]
+ * @property {string} [edition] of the walkthrough with which it was written
  */
 /**
  * @typedef {Answer & {seatName: string, momentTitle: string, when: string, asked: string,
@@ -32,9 +33,10 @@ const COLUMNS = [
   ["question_id", "question"],
   ["question", "asked"],
   ["answer", "text"],
+  ["edition", "edition"],
 ];
 /** What a file says for people; kept, so that an answer can be named where this page cannot. */
-const NAMES = ["seatName", "momentTitle", "when", "asked"];
+const NAMES = ["seatName", "momentTitle", "when", "asked", "edition"];
 /** As long as a room's answer may be; a file with more is no file of ours. */
 export const LONGEST = 20000;
 const MOST = 5000;

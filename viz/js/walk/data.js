@@ -22,6 +22,16 @@
 /** @typedef {{minute: number, state: HeldState, how: string, row: number}} Step */
 /** @typedef {{words: string, weight: number, steps: Step[]}} Fact */
 /** @typedef {{minute: number, when: string, title: string, row: number, questions: string[], id: string}} Stop */
+/** @typedef {[first: number, until: number, words: string]} Fold places of rows, the last not among them */
+/**
+ * @typedef {object} Says how the page speaks to a seat
+ * @property {string[]} intro before its first contact
+ * @property {string} held heading over what it holds
+ * @property {string} end the same in the end
+ * @property {string} stop what a moment asks
+ * @property {string} idle_stop and one at which it has nothing of its own
+ * @property {string} idle where it has nothing new
+ */
 /**
  * @typedef {object} Seat
  * @property {string} id
@@ -32,6 +42,8 @@
  * @property {Fact[]} facts
  * @property {string[]} leftOut
  * @property {Stop[]} stops
+ * @property {Says} says
+ * @property {[minutes: number, folds: Fold[]][]} folds by session, contacts that come as one screen
  */
 /** @typedef {{key: string, words: string, hint: string, scale: string[]}} Question */
 /** @typedef {{minutes: number, moments: number[]}} Plan which moments a session of so many minutes stops at */
@@ -49,9 +61,10 @@
  * @property {number} end
  * @property {Question[]} questions
  * @property {Plan[]} plans
+ * @property {string} [edition] which making of the walkthrough it is
  */
 /** @typedef {{fact: number, state: HeldState, how: string}} Thing */
-/** @typedef {{seat: number, says: string, things: Thing[], rows: number[]}} SeatHeld */
+/** @typedef {{seat: number, says: string, things: Thing[], rows: number[], inAll: number}} SeatHeld */
 /** @typedef {{words: string, rows: number[]}} Note */
 /** @typedef {{code: string, label: string, words: string, rows: number[]}} Theme */
 /**
@@ -61,6 +74,7 @@
  * @property {string} title
  * @property {string} why
  * @property {number[]} seats
+ * @property {number[]} [also] seats that are asked at a row of their own from before
  * @property {string[]} notes
  * @property {string[]} ask
  * @property {{summary: string, held: SeatHeld[], themes: Theme[], done: Note[], good: Note[]}} reveal
@@ -141,10 +155,28 @@ export function decode(raw) {
   };
 }
 
+/** @type {Says} how it speaks to a seat of which the data says nothing of its own */
+const SAYS = {
+  intro: [
+    "You will meet the contacts one by one, each as it was recorded, in order of time. Beside them " +
+    "stands what this seat held by then, how, and since when. At some moments the page stops and " +
+    "asks what you would do.",
+    "A contact comes on the screen when it had certainly happened: where a date is in doubt, on the " +
+    "latest day it can have been.",
+  ],
+  held: "What we hold now",
+  end: "What this seat held in the end",
+  stop: "what would you do?",
+  idle_stop: "what would you ask?",
+  idle: "Nothing new has come on your record. Stay with what you hold.",
+};
+
 /** @param {any} raw @returns {Seat} */
 function seat(raw) {
   return {
     ...raw,
+    says: { ...SAYS, ...raw.says },
+    folds: raw.folds ?? [],
     rows: raw.rows.map((/** @type {any[]} */ given) => ({
       minute: given[0],
       ...row(given.slice(1, 9)),
@@ -184,7 +216,7 @@ export function decodeReveal(raw) {
       ...moment,
       reveal: {
         summary: moment.reveal.summary,
-        held: moment.reveal.held.map((/** @type {any[]} */ [at, says, things, rows]) => ({
+        held: moment.reveal.held.map((/** @type {any[]} */ [at, says, things, rows, inAll]) => ({
           seat: at,
           says,
           things: things.map((/** @type {any[]} */ [fact, state, how]) => ({
@@ -193,6 +225,7 @@ export function decodeReveal(raw) {
             how,
           })),
           rows,
+          inAll: inAll ?? rows.length,
         })),
         themes: moment.reveal.themes.map((/** @type {any[]} */ [code, label, words, rows]) => ({
           code,
@@ -223,9 +256,11 @@ export function decodeReveal(raw) {
 }
 
 /**
- * A screen of a seat: first what the seat is, then a contact at a time, a stop at each moment, and
- * the end.
- * @typedef {{kind: "intro" | "row" | "moment" | "end", minute: number, row: number, moment: number}} Screen
+ * A screen of a seat: first what the seat is, then a contact at a time (or several as one), a stop
+ * at each moment, and the end. `row` is the last that has been on a screen by then, `first` the
+ * first of those that come together.
+ * @typedef {{kind: "intro" | "row" | "fold" | "moment" | "end", minute: number, row: number,
+ *   moment: number, first?: number, words?: string}} Screen
  */
 
 /**
@@ -234,14 +269,23 @@ export function decodeReveal(raw) {
  * @param {Seat} seat
  * @param {number} end
  * @param {number[] | null} moments the moments that this session stops at; null for every one
+ * @param {Fold[]} [folds] what comes as one screen in this session
  * @returns {Screen[]}
  */
-export function screens(seat, end, moments) {
+export function screens(seat, end, moments, folds = []) {
   /** @type {Screen[]} */
   const between = [
-    ...seat.rows.map(({ minute }, at) => (
-      { kind: /** @type {const} */ ("row"), minute, row: at, moment: -1 }
-    )),
+    ...seat.rows.flatMap(({ minute }, at) => {
+      /** @type {Screen[]} */
+      const none = [];
+      const fold = folds.find(([first, until]) => first <= at && at < until);
+      if (!fold) return none.concat({ kind: "row", minute, row: at, moment: -1 });
+      const [first, until, words] = fold;
+      // where the last of them stands: nothing comes before its day
+      return at === until - 1
+        ? none.concat({ kind: "fold", minute, row: at, moment: -1, first, words })
+        : none;
+    }),
     ...seat.stops.flatMap(({ minute }, at) =>
       moments && !moments.includes(at)
         ? []
@@ -252,7 +296,7 @@ export function screens(seat, end, moments) {
   // what the seat had by then is said on every screen: the last row that has been on it
   let last = -1;
   for (const one of between) {
-    if (one.kind === "row") last = one.row;
+    if (one.kind === "row" || one.kind === "fold") last = one.row;
     else one.row = last;
   }
   return [

@@ -40,6 +40,7 @@ export function decide(context, screen) {
   const asked = stop.questions.flatMap((key) =>
     walk.open.questions.filter((question) => question.key === key)
   );
+  const acts = stop.row >= 0 || stop.questions.includes("do");
   const held = h("p", { class: "note", role: "status" });
   let warned = false;
   const hold = () => {
@@ -51,14 +52,11 @@ export function decide(context, screen) {
   };
   return {
     parts: [
-      title(`Moment ${number}: what would you ${stop.questions.includes("do") ? "do" : "ask"}?`),
+      title(`Moment ${number}: ${acts ? seat.says.stop : seat.says.idle_stop}`),
       h(
         "p",
         { class: "lead" },
-        `${stop.when}. ${
-          stop.title || seat.rows[stop.row]?.kind ||
-          "Nothing new has come on your record. Stay with what you hold."
-        }`,
+        `${stop.when}. ${stop.title || seat.rows[stop.row]?.kind || seat.says.idle}`,
       ),
       stripOf(context, screen),
       h(

@@ -33,6 +33,7 @@ export function lines({ walk, answers }) {
             question: key,
             asked: words,
             text,
+            edition: walk.open.edition,
             other: false,
           }]
           : [];
@@ -112,6 +113,8 @@ function clearing(context) {
   box.showModal();
 }
 
+const OTHER_EDITION = "The file was written with another version of this walkthrough.";
+
 /** @param {number} count */
 const elsewhere = (count) =>
   `${count} of them ${
@@ -144,9 +147,11 @@ export function answersFile(context, { open = false, save = false, clear = false
       const found = fromCsv(await chosen.text());
       context.answers.add(found);
       const others = foreign(context.walk, found.filter(({ text }) => text)).length;
+      const { edition } = context.walk.open;
+      const older = edition && found.some((one) => one.edition && one.edition !== edition);
       said.textContent =
         (found.length === 1 ? "1 answer was read." : `${found.length} answers were read.`) +
-        (others ? ` ${elsewhere(others)}` : "");
+        (older ? ` ${OTHER_EDITION}` : "") + (others ? ` ${elsewhere(others)}` : "");
     } catch (error) {
       said.textContent = error instanceof NotRead ? error.message : "The file cannot be read.";
     }

@@ -7,7 +7,7 @@
 import { counted, h } from "../dom.js";
 import { fresh, heldAt } from "./data.js";
 import { answersFile } from "./files.js";
-import { rowCard } from "./rows.js";
+import { folded, rowCard } from "./rows.js";
 import { screensOf } from "./state.js";
 import { strip } from "./strip.js";
 import { paragraphs, title } from "./walk.js";
@@ -30,19 +30,7 @@ export function intro(context) {
     parts: [
       title(`You are: ${seat.name}`),
       h("p", { class: "lead" }, seat.about),
-      h(
-        "p",
-        {},
-        "You will meet the contacts one by one, each as it was recorded, in order of time. Beside " +
-          "them stands what this seat held by then, how, and since when. At some moments the page " +
-          "stops and asks what you would do.",
-      ),
-      h(
-        "p",
-        {},
-        "A contact comes on the screen when it had certainly happened: where a date is in doubt, " +
-          "on the latest day it can have been.",
-      ),
+      ...paragraphs(seat.says.intro),
       ...seat.leftOut.length
         ? [
           h("h3", {}, "What of its record does not come on the screen"),
@@ -93,6 +81,59 @@ export function record(context, screen, before) {
   };
 }
 
+/**
+ * Contacts that a short session does not meet one by one: how many they are, and each to be read by
+ * whoever wants to.
+ * @param {Context} context
+ * @param {Screen} screen
+ * @param {Screen} before
+ * @returns {Drawn}
+ */
+export function together(context, screen, before) {
+  const seat = seatOf(context);
+  const { first = screen.row, words = "" } = screen;
+  const rows = seat.rows.slice(first, screen.row + 1);
+  const now = heldAt(seat, screen);
+  const added = fresh(now, heldAt(seat, before));
+  const name = `Contacts ${first + 1} to ${screen.row + 1}`;
+  return {
+    parts: [
+      title(name),
+      h("p", { class: "lead" }, words),
+      stripOf(context, screen),
+      h(
+        "div",
+        { class: "now" },
+        h(
+          "div",
+          { class: "together" },
+          h("p", { class: "quiet" }, "Each can be read here. The session goes on without it."),
+          h(
+            "ul",
+            {},
+            ...rows.map((row, n) =>
+              h(
+                "li",
+                {},
+                folded(
+                  [row],
+                  [`${first + n + 1}. ${row.when}`, row.kind].filter(Boolean).join(" · "),
+                  { level: 3, how: row.how },
+                ),
+              )
+            ),
+          ),
+        ),
+        holdings(now, added, seat),
+      ),
+    ],
+    on: "Next",
+    back: "Back",
+    where: `${seat.name} · ${rows.at(-1)?.when ?? ""}`,
+    said: `${name}. ${words}`,
+  };
+}
+
 /** @param {{words: string, state: string}} one */
 const inWords = ({ words, state }) => (STATES[state] ? `${STATES[state]}: ${words}` : words);
 
@@ -103,14 +144,13 @@ const inWords = ({ words, state }) => (STATES[state] ? `${STATES[state]}: ${word
  * @param {import("./data.js").Seat} seat
  * @param {string} [name]
  */
-export function holdings(now, added, seat, name = "What we hold now") {
+export function holdings(now, added, seat, name = seat.says.held) {
   /** @param {string} state */
   const of = (state) => now.filter((one) => one.state === state).length;
-  const words = seat.kind === "victim" ? "What I have told, or lived through" : name;
   return h(
     "section",
     { class: "holdings", "aria-labelledby": "h-held" },
-    h("h3", { id: "h-held" }, words),
+    h("h3", { id: "h-held" }, name),
     h("p", { class: "quiet" }, howMany(of("certain"), of("possible"), of("ended"))),
     h("ul", {}, ...now.map((one) => thing(one, added.has(one.fact)))),
   );
@@ -187,7 +227,9 @@ function soFar(context, rows) {
     if (!box.open || box.children.length > 1) return;
     const all = screensOf(context.walk, context.state);
     const list = rows.map((row, place) => {
-      const at = all.findIndex((one) => one.kind === "row" && one.row === place);
+      const at = all.findIndex(({ kind, row: last, first = last }) =>
+        (kind === "row" || kind === "fold") && first <= place && place <= last
+      );
       const go = () => context.set({ at, phase: "decide" });
       const words = [`${place + 1}. ${row.when}`, row.kind].filter(Boolean).join(" · ");
       return h("li", {}, h("button", { type: "button", onclick: go }, words));
@@ -223,7 +265,7 @@ export function end(context, screen) {
         }, "Leave out what if: to the closing"),
       ),
       stripOf(context, screen),
-      holdings(heldAt(seat, screen), new Set(), seat, "What this seat held in the end"),
+      holdings(heldAt(seat, screen), new Set(), seat, seat.says.end),
     ],
     on: "What if",
     back: "Back",

@@ -266,7 +266,11 @@ function heldBy(all, one, own) {
       ),
     folded(
       one.rows.map((at) => all.rows[at]),
-      one.rows.length === 1 ? "Its row, as it was" : `Its ${one.rows.length} rows, as they were`,
+      one.rows.length < one.inAll
+        ? `${one.rows.length} of its ${one.inAll} rows, as they were`
+        : one.rows.length === 1
+        ? "Its row, as it was"
+        : `Its ${one.rows.length} rows, as they were`,
     ),
   );
 }

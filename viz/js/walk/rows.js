@@ -34,9 +34,10 @@ export function rowCard(row, { level = 4, how = "" } = {}) {
  * Rows that stand folded under how many they are; they are made when they are unfolded.
  * @param {Row[]} rows
  * @param {string} [name]
+ * @param {{level?: number, how?: string}} [options] of each row
  * @returns {HTMLElement | ""}
  */
-export function folded(rows, name = "") {
+export function folded(rows, name = "", options = {}) {
   if (!rows.length) return "";
   const box = h(
     "details",
@@ -44,7 +45,9 @@ export function folded(rows, name = "") {
     h("summary", {}, name || `Show ${rows.length === 1 ? "the row" : counted(rows.length, "row")}`),
   );
   box.addEventListener("toggle", () => {
-    if (box.open && box.children.length === 1) box.append(...rows.map((row) => rowCard(row)));
+    if (box.open && box.children.length === 1) {
+      box.append(...rows.map((row) => rowCard(row, options)));
+    }
   });
   return box;
 }

@@ -46,7 +46,9 @@ export const momentsOf = (walk, plan) =>
  */
 export function screensOf(walk, state) {
   const seat = walk.seats[state.seat];
-  return seat ? screens(seat, walk.open.end, momentsOf(walk, state.plan)) : [];
+  if (!seat) return [];
+  const [, folds] = seat.folds.find(([minutes]) => minutes === state.plan) ?? [];
+  return screens(seat, walk.open.end, momentsOf(walk, state.plan), folds);
 }
 
 /** @param {Walk} walk @param {State} state @returns {Screen | undefined} */
@@ -64,8 +66,8 @@ export const lastMoment = (walk, state) =>
   screensOf(walk, state).findLast(({ kind }) => kind === "moment")?.moment ?? -1;
 
 /**
- * What a seat meets in the chosen session: contacts in all and before each stop, its stops, and
- * how many words it reads.
+ * What a seat meets in the chosen session: contacts in all, those that come together, how many
+ * before each stop, its stops, and how many words it reads one by one.
  * @param {Walk} walk
  * @param {State} state
  */
@@ -75,17 +77,22 @@ export function meets(walk, state) {
   const before = [];
   /** @type {number[]} */
   const stops = [];
-  let since = 0;
-  for (const { kind, moment } of all) {
-    if (kind === "row") since++;
-    if (kind !== "moment") continue;
-    before.push(since);
-    stops.push(moment);
-    since = 0;
+  const { rows } = walk.seats[state.seat];
+  let [since, folded, words] = [0, 0, 0];
+  for (const { kind, moment, row, first = 0 } of all) {
+    if (kind === "row") {
+      since++;
+      words += rows[row].text.split(/\s+/).length;
+    } else if (kind === "fold") {
+      since += row + 1 - first;
+      folded += row + 1 - first;
+    } else if (kind === "moment") {
+      before.push(since);
+      stops.push(moment);
+      since = 0;
+    }
   }
-  const rows = walk.seats[state.seat].rows;
-  const words = rows.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
-  return { contacts: rows.length, before, stops, words };
+  return { contacts: rows.length, folded, before, stops, words };
 }
 
 /**

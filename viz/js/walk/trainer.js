@@ -61,10 +61,14 @@ export function trainer(context) {
         ),
         h("p", {}, one.why),
         one.seats.length > 0 &&
+          h("p", {}, `On whose record: ${names(walk.reveal, one.seats)}.`),
+        !!one.also?.length &&
           h(
             "p",
             {},
-            `On whose record: ${one.seats.map((at) => walk.reveal?.seats[at].name).join(", ")}.`,
+            `Asked as well, at a contact of their own from before: ${
+              names(walk.reveal, one.also)
+            }.`,
           ),
         ...one.notes.length ? [h("h4", {}, "Notes"), ...paragraphs(one.notes)] : [],
         ...one.ask.length
@@ -121,6 +125,9 @@ const moments = (context) => [
   ),
 ];
 
+/** @param {import("./data.js").Reveal | null} all @param {number[]} seats */
+const names = (all, seats) => seats.map((at) => all?.seats[at].name).join(", ");
+
 /** Words a minute at which a room reads aloud to itself. */
 const ALOUD = 130;
 
@@ -134,7 +141,7 @@ function load({ walk, state }, all) {
     "Seat",
     "Contacts",
     "Before each stop",
-    "Stops on its own record",
+    "Stops at a row of its own",
     "Reading aloud",
   ];
   return h(
@@ -149,16 +156,17 @@ function load({ walk, state }, all) {
         "tbody",
         {},
         ...walk.seats.map((seat, place) => {
-          const { contacts, before, stops, words } = meets(walk, { ...state, seat: place });
+          const { contacts, folded, before, stops, words } = meets(walk, { ...state, seat: place });
           const own = stops.filter((moment) =>
-            all.moments[moment].seats.some((at) => all.seats[at].id === seat.id)
+            [...all.moments[moment].seats, ...all.moments[moment].also ?? []]
+              .some((at) => all.seats[at].id === seat.id)
           );
           return h(
             "tr",
             {},
             h("th", { scope: "row" }, seat.name),
             ...[
-              String(contacts),
+              `${contacts}${folded ? `, ${folded} of them together` : ""}`,
               before.join(", ") || "no stop",
               `${own.length} of ${stops.length}`,
               `about ${counted(Math.max(1, Math.round(words / ALOUD)), "minute")}`,
@@ -170,8 +178,8 @@ function load({ walk, state }, all) {
     h(
       "p",
       { class: "hint" },
-      `Reading aloud is reckoned at ${ALOUD} words a minute, all contacts of the seat. In a short ` +
-        "session let the seats read to themselves, or take the room from moment to moment.",
+      `Reading aloud is reckoned at ${ALOUD} words a minute, for what comes one by one. Contacts ` +
+        "that come together stand on one screen and need not be read.",
     ),
   );
 }

@@ -11,7 +11,7 @@ import { decide } from "./decide.js";
 import { keys } from "./keys.js";
 import { opening, seats } from "./opening.js";
 import { leaving, pausing } from "./pause.js";
-import { closing, end, intro, record } from "./play.js";
+import { closing, end, intro, record, together } from "./play.js";
 import { reveal } from "./reveal.js";
 import { atFirst, screenOf, screensOf, step, warned } from "./state.js";
 import { tools } from "./tools.js";
@@ -119,7 +119,7 @@ export function mount(root, walk) {
       return phase === "decide" ? decide(context, one) : reveal(context, one);
     }
     const before = screensOf(walk, context.state)[context.state.at - 1];
-    return record(context, one, before);
+    return one.kind === "fold" ? together(context, one, before) : record(context, one, before);
   };
 
   /** Put the screen of the state in the page, and name the ways on and back. */
