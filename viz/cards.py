@@ -141,7 +141,9 @@ def _cards(
         pages = list(_paged(blocks, 2.0 if heading else 0.0))
         for part, page in enumerate(pages, start=1):
             number += 1
-            yield Card(number, sort, clean(heading), tuple(page), part, len(pages))
+            # a card that goes on says of which contact: piles are dropped
+            name = heading or (blocks[0].text if part > 1 else "")
+            yield Card(number, sort, clean(name), tuple(page), part, len(pages))
 
 
 _END = "Put your cards down. The facilitator says what comes next."
@@ -206,6 +208,8 @@ def colon(label: str) -> str:
 
 
 _SIZES = {"when": 15.0, "source": 9.5}
+#: Lines of the heading of a card that goes on.
+_GOES_ON = 2.5
 _MANY = 10_000
 
 
@@ -216,28 +220,23 @@ def _paged(blocks: Iterable[Block], used: float) -> Iterator[list[Block]]:
     for block in blocks:
         size = _SIZES.get(block.kind, SIZE)
         bold = block.kind in ("when", "kind")
-        label = f"{block.label}{colon(block.label)} " if block.label else ""
+        name, rest, first = block.label, block.text, True
         tall = size / SIZE
-        rest = f"{label}{block.text}"
-        first = True
-        while rest:
-            lines = fold(rest, size, ROOM, _MANY, bold=bold)
+        while rest or first:
+            label = f"{name}{colon(name)} " if name else ""
+            lines = fold(f"{label}{rest}".strip(), size, ROOM, _MANY, bold=bold)
             # at least two lines of a paragraph stand together, or all of it
             free = int((LINES - height - 0.4) / tall)
             if page and free < min(2, len(lines)):
                 yield page
-                page, height = [], used
+                page, height = [], max(used, _GOES_ON)
                 continue
             taken = lines[: max(free, 1)]
-            text, rest = _cut(rest, sum(len("".join(line.split())) for line in taken))
-            if first and label:
-                page.append(
-                    Block(block.kind, text.removeprefix(label.strip()).strip(), block.label)
-                )
-            else:
-                page.append(Block(block.kind, text))
+            letters = sum(len("".join(line.split())) for line in taken)
+            text, rest = _cut(rest, max(1, letters - len("".join(label.split()))))
+            page.append(Block(block.kind, text, name))
             height += len(taken) * tall + 0.4
-            first = False
+            name, first = name and f"{block.label} (goes on)", False
     if page:
         yield page
 
@@ -300,9 +299,9 @@ def _strip(first: int, last: int, place: int, stops: list[tuple[int, str, str]])
     for (_, name, when), (x, row) in zip(stops, _rows(stops, axis), strict=True):
         top = _BASE - (row + 1) * _STEP
         out.append(_path(f"M{number(x)} {number(top)}V{number(_BASE + 10)}", 3))
-        lines = (name, *fold(when, 18, _FLAP - 8, 3))
+        lines = (name, *fold(when, 17, _FLAP - 6, 3))
         for n, text in enumerate(lines):
-            big = 'font-size="22" font-weight="700"' if n == 0 else 'font-size="18"'
+            big = 'font-size="22" font-weight="700"' if n == 0 else 'font-size="17"'
             y = number(top + 20 + 21 * n)
             out.append(f'<text x="{number(x + 6)}" y="{y}" {big}>{escape(text)}</text>')
     for n, text in enumerate(("What we held", "Whom we told, and whom we asked")):

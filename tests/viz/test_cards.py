@@ -108,6 +108,23 @@ def test_a_row_stands_as_it_was_written(model: WalkModel) -> None:
     assert "W" * 20 + " " not in "".join(said)
 
 
+def test_a_card_that_goes_on_says_of_which_contact_and_what(model: WalkModel) -> None:
+    row = model.rows[0]
+    long = replace(row, text="She said that again. " * 60, more=(("Response", "Seen. " * 300),))
+    view = model.view_of(f"agency:{row.agency_id}")
+    assert row.row_id in {r.row_id for r in view.rows}
+    made = decks(replace(model, rows=(long, *model.rows[1:])))
+    deck = next(d for d in made if d.seat.seat_id == view.seat_id)
+    parts = [c for c in deck.cards if c.sort == "contact" and c.parts > 2]
+    assert parts
+    assert [c.part for c in parts] == [*range(1, parts[0].parts + 1)]
+    assert {c.heading for c in parts[1:]} == {clean(row.when)}
+    assert next(b.label for b in parts[-1].blocks if b.kind == "more") == "Response (goes on)"
+    said = "".join("".join(b.text.split()) for c in parts for b in c.blocks)
+    assert "".join(long.text.split()) in said
+    assert "Seen." * 300 in said
+
+
 def test_a_pile_that_is_cut_is_in_its_order(model: WalkModel) -> None:
     for deck in decks(model):
         piles = [[sheet[spot] for sheet in deck.sheets] for spot in range(4)]
@@ -188,6 +205,13 @@ def test_every_card_has_room_for_its_words(
     )
     assert len(found) == sum(len(d.cards) for d in decks(shown))
     assert [text for over, _, text in found if over > 0] == []
+    # one dashed line between two cards, and nothing drawn on it
+    edges = page.evaluate(
+        """() => [...document.querySelectorAll('.card')].map(c => getComputedStyle(c))
+          .map(s => [s.borderTopStyle, s.borderLeftStyle, parseFloat(s.borderTopWidth) < 2]
+            .join(' '))"""
+    )
+    assert set(edges) == {"dashed dashed true"}
     page.close()
 
 

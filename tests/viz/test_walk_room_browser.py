@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.viz.conftest import WORDS, Walks, axe, until
+from tests.viz.synthetic_walk import walk_model
 from tests.viz.test_access_browser import CUT
 from tests.viz.test_walk_browser import (
     heading,
@@ -18,6 +23,7 @@ from tests.viz.test_walk_browser import (
     to_end,
     to_moment,
 )
+from viz.walk.page import render
 
 pytestmark = pytest.mark.browser
 
@@ -449,3 +455,89 @@ def test_the_facilitator_sees_contacts_stops_and_time_of_each_seat(walked: Walks
     assert rows[0][3] == "0 of 2"
     page.locator("input[name=session]").nth(2).check()
     assert table.locator("tbody tr").nth(1).inner_text().split("\t")[3] == "3 of 3"
+
+
+# -- a short session -----------------------------------------------------------------------------
+
+
+def changed(page: Any, place: Path, change: Callable[[Any], None]) -> None:
+    """Open the made-up page with something else in its data."""
+    html = render(walk_model(24))
+    found = re.search(r'(id="joinedup-data">)(.*?)(</script>)', html, re.DOTALL)
+    assert found is not None
+    data = json.loads(found[2])
+    change(data)
+    said = json.dumps(data).replace("<", "\\u003c")
+    place.write_text(html.replace(found[2], said), encoding="utf-8")
+    page.goto(place.as_uri())
+    page.wait_for_selector("html[data-ready]")
+
+
+def test_contacts_of_a_short_session_come_as_one_screen_and_can_be_read(
+    walked: Walks, tmp_path: Path
+) -> None:
+    page = walked()
+
+    def fold(data: Any) -> None:
+        data["seats"][1]["folds"] = [[60, [[0, 2, "What you already hold: 2 contacts."]]]]
+
+    changed(page, tmp_path / "folds.html", fold)
+    take(page, 1)
+    assert heading(page) == "Contacts 1 to 2"
+    assert page.inner_text("main .lead") == "What you already hold: 2 contacts."
+    first, third = "zqgprow1word", "zqgprow9word"
+    assert first not in text(page)
+    page.locator(".together summary").first.click()
+    until(page, "document.querySelector('.together .record') !== null")
+    assert first in page.inner_text(".together")
+    assert third not in text(page)
+    assert page.locator(".together details").count() == 2
+    assert page.locator(".holdings li").count() > 0
+    page.keyboard.press("ArrowRight")
+    to_moment(page)
+    page.click("text=2 contacts so far")
+    until(page, "document.querySelectorAll('.so-far li').length === 2")
+    page.locator(".so-far button").nth(1).click()
+    assert heading(page) == "Contacts 1 to 2"
+    # a session that meets all of them does so one by one
+    page.keyboard.press("f")
+    table = page.locator("table", has_text="What each seat meets in this session")
+    assert table.locator("tbody tr").nth(1).inner_text().split("\t")[1] == "6, 2 of them together"
+    page.locator("input[name=session]").nth(2).check()
+    page.keyboard.press("f")
+    assert heading(page) == "Contact 2"
+
+
+# -- paper ---------------------------------------------------------------------------------------
+
+
+def test_what_is_printed_is_whole_and_large_enough(walked: Walks) -> None:
+    from pypdf import PdfReader
+
+    page = walked()
+    take(page, 1)
+    to_end(page)
+    page.keyboard.press("ArrowRight")
+    page.locator(".offers input").nth(1).check()
+    printed = PdfReader(BytesIO(page.pdf()))
+    words = " ".join(" ".join(one.extract_text() for one in printed.pages).split())
+    assert "Northshire Police had told The surgery" in words
+    assert "The surgery had told Lantern" not in words  # it was not supposed
+    assert "not that the death would have been prevented" in words
+    assert f"Page 1 of {len(printed.pages)}" in words
+    assert all(len(one.extract_text()) > 200 for one in printed.pages)
+    page.keyboard.press("ArrowLeft")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    # drawn for the paper, not a wide screen made small
+    box = "document.querySelector('.strip').getAttribute('viewBox').split(' ')[2]"
+    assert page.evaluate(box) == "680"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert float(page.evaluate(box)) > 1000
+    page.emulate_media(media="null")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    closing = " ".join(PdfReader(BytesIO(page.pdf())).pages[0].extract_text().split())
+    assert "Nobody has to speak" in closing
+    assert "in this page only" not in closing  # what is for the screen alone

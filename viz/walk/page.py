@@ -109,9 +109,12 @@ def _paper(model: WalkModel, seat: str) -> str:
     """Return the style that puts the marking, the title and the page's number on every sheet."""
     stamp = css_string(model.marking)
     name = css_string(" · ".join(p for p in (model.title, seat) if p))
+    # the marking stands in the middle, whatever stands beside it: a long title is folded
+    beside = "@top-right{content:'';width:28%}@bottom-left{content:'';width:28%}"
     return (
-        f"@page{{@top-center{{content:{stamp};font:700 9pt sans-serif}}"
-        f"@bottom-center{{content:{stamp};font:700 9pt sans-serif}}"
-        f"@top-left{{content:{name};font:8pt sans-serif}}"
-        '@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif}}'
+        f"@page{{@top-center{{content:{stamp};font:700 9pt sans-serif;width:44%}}"
+        f"@bottom-center{{content:{stamp};font:700 9pt sans-serif;width:44%}}{beside}"
+        f"@top-left{{content:{name};font:8pt sans-serif;width:28%}}"
+        '@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif;'
+        "width:28%}}"
     )

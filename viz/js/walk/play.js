@@ -201,7 +201,7 @@ export function stripOf(context, screen) {
   const draw = () => {
     const style = getComputedStyle(main);
     const inner = main.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    const width = Math.floor(Math.max(240, inner));
+    const width = context.paper || Math.floor(Math.max(240, inner));
     box.replaceChildren(
       strip({ base: walk.open.base, first: seat.rows[0]?.minute ?? 0, ...at, rows, stops, width }),
     );
@@ -309,10 +309,14 @@ export function closing(context) {
             "colleague, your manager or whoever supports you. That is part of this work.",
         ),
       ),
-      h("h3", {}, "The room’s answers"),
-      h("p", {}, "They are in this page only, and go with it when it is closed."),
-      answersFile(context, { save: true, clear: true }),
-      h("p", { class: "buttons" }, anotherSeat(context)),
+      h(
+        "section",
+        { class: "on-screen", "aria-labelledby": "h-answers" },
+        h("h3", { id: "h-answers" }, "The room’s answers"),
+        h("p", {}, "They are in this page only, and go with it when it is closed."),
+        answersFile(context, { save: true, clear: true }),
+        h("p", { class: "buttons" }, anotherSeat(context)),
+      ),
     ],
     back: "Back",
     where: "Closing",

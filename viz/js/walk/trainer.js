@@ -91,7 +91,7 @@ export function trainer(context) {
         ),
       )
     ),
-    h("h3", {}, "What if"),
+    h("h3", { class: "on-screen" }, "What if"),
     h(
       "p",
       { class: "buttons" },
@@ -218,7 +218,7 @@ function clock(context) {
       plan: Number(given?.value ?? 0),
     }));
   });
-  return h("div", { class: "clock-box" }, h("p", {}, said, " ", toggle), choice);
+  return h("div", { class: "clock-box on-screen" }, h("p", {}, said, " ", toggle), choice);
 }
 
 /** @param {Context} context @param {import("./data.js").Reveal} all */
@@ -312,5 +312,5 @@ function seats(context) {
       h("option", { value: place, selected: place === state.seat }, seat.name)
     ),
   );
-  return h("p", {}, h("label", {}, "Play on at the same time as ", which));
+  return h("p", { class: "on-screen" }, h("label", {}, "Play on at the same time as ", which));
 }

@@ -33,6 +33,7 @@ import { whatIf } from "./whatif.js";
  * @property {Set<number>} supposed offers that are switched on
  * @property {number | null} lookedAt the minute at which what if was looked at last
  * @property {Set<number>} revealed moments of which the room has seen the whole picture
+ * @property {number} paper how wide a drawing is on the paper that is being printed; 0 for a screen
  * @property {boolean} letters whether single letters are keys
  * @property {(change: Partial<State>) => void} set
  * @property {(way: 1 | -1) => void} step
@@ -53,6 +54,9 @@ import { whatIf } from "./whatif.js";
  * @property {() => boolean} [hold] whether the way on is held back for once
  * @property {string} [limit] what must be read with all that the screen shows, always in view
  */
+
+/** As wide as A4 is between its margins, in pixels. */
+const PAPER = 680;
 
 /**
  * @param {HTMLElement} root
@@ -84,6 +88,7 @@ export function mount(root, walk) {
     supposed: new Set(),
     lookedAt: null,
     revealed: new Set(),
+    paper: 0,
     letters: true,
     set: (change) => {
       const before = context.state;
@@ -177,14 +182,20 @@ export function mount(root, walk) {
   addEventListener("beforeunload", (event) => {
     if (!context.answers.saved) event.preventDefault();
   });
-  // on paper, or in a window of another width, the strip is drawn anew
+  // on paper, or in a window of another width, what is drawn is drawn anew
+  const redraw = () => main.querySelector("[data-strip]")?.dispatchEvent(new Event("redraw"));
   let width = innerWidth;
   addEventListener("resize", () => {
     if (innerWidth === width) return;
     width = innerWidth;
-    const box = main.querySelector("[data-strip]");
-    box?.dispatchEvent(new Event("redraw"));
+    redraw();
   });
+  for (const [name, wide] of /** @type {const} */ ([["beforeprint", PAPER], ["afterprint", 0]])) {
+    addEventListener(name, () => {
+      context.paper = wide;
+      redraw();
+    });
+  }
   put();
   root.classList.add("mounted");
   return context;

@@ -5,7 +5,7 @@
  */
 
 import { DAY, ticks } from "../dates.js";
-import { counted, h, s } from "../dom.js";
+import { h, s } from "../dom.js";
 import { compare, crossed, heldThen, percent, sentences } from "./moved.js";
 import { sealedForm } from "./reveal.js";
 import { rowCard } from "./rows.js";
@@ -60,7 +60,9 @@ export function whatIf(context) {
     };
     status.replaceChildren(...sentences(words).map((text) => h("p", {}, text)));
     table.replaceChildren(asTable(context, lines, minute));
-    drawing.replaceChildren(draw(context, real, now, data, minute, box.clientWidth));
+    drawing.replaceChildren(
+      draw(context, real, now, data, minute, context.paper || box.clientWidth),
+    );
     const more = lines.filter(({ added }) => added.length);
     list.replaceChildren(
       ...more.map(({ agency, added }) =>
@@ -113,10 +115,10 @@ export function whatIf(context) {
         h(
           "div",
           { class: "tells", id: `tells-${n}` },
-          h("p", {}, news),
+          news && h("p", {}, news),
           consent && h("p", { class: "consent" }, h("strong", {}, "Consent: "), consent),
         ),
-        because && h(
+        (because || whole) && h(
           "details",
           { class: "folded" },
           h("summary", {}, "Why this is offered"),
@@ -180,7 +182,8 @@ export function whatIf(context) {
 const NAMED = 4;
 
 /**
- * What a share would tell, as the records stand: what is new to whom it tells, and all of it.
+ * What a share would tell that is new, as the records stand: in short, where the offer does not say
+ * it in its own words, and all of it, where that is more than is named.
  * @param {Reveal} all
  * @param {Compact} data
  * @param {Supposed} real
@@ -188,24 +191,22 @@ const NAMED = 4;
  * @returns {[string, string]}
  */
 function tells(all, data, real, offer) {
-  const { teller, told, minute, when } = offer;
+  const { teller, told, minute, when, words } = offer;
   const [from, to] = [all.agencies[teller], all.agencies[told]];
   const held = new Set(heldThen(all.suppose.stands[told], real, told, minute));
-  const facts = carries(data, offer).sort((a, b) => all.facts[b].weight - all.facts[a].weight);
-  /** @param {number[]} some */
-  const named = (some) => some.map((fact) => all.facts[fact].words);
-  const added = named(facts.filter((fact) => !held.has(fact)));
+  const added = carries(data, offer)
+    .filter((fact) => !held.has(fact))
+    .sort((a, b) => all.facts[b].weight - all.facts[a].weight)
+    .map((fact) => all.facts[fact].words);
   if (!added.length) return [`${from} then held nothing that was new to ${to}.`, ""];
+  const said = added.every((one) => words.includes(one));
   const more = added.length - NAMED;
   const first = added.slice(0, more > 1 ? NAMED : added.length).join("; ");
-  const rest = more > 1 ? `; and ${more} more` : "";
-  const old = facts.length - added.length;
   return [
-    `New to ${to} from ${when}: ${first}${rest}.` +
-    (old
-      ? ` ${counted(old, "other thing")} ${old === 1 ? "was" : "were"} on its record already.`
-      : ""),
-    rest ? `All that would be new: ${added.join("; ")}.` : "",
+    added.some((one) => words.includes(one))
+      ? ""
+      : `New to ${to} from ${when}: ${first}${more > 1 ? `; and ${more} more` : ""}.`,
+    said ? "" : `All that would be new to ${to}: ${added.join("; ")}.`,
   ];
 }
 
