@@ -587,7 +587,11 @@ def test_the_example_seat_by_seat_to_the_end(browser: Any, tmp_path: Path) -> No
 @pytest.mark.thorough
 def test_a_page_of_5000_rows_works(walked: Walks) -> None:
     page = walked(size=5000)
-    take(page, 4)
+    page.click(".go.main")
+    page.locator("input[name=session]").last.check()  # every contact, one by one
+    page.click(".go.main")
+    page.locator(".seat").nth(4).click()
+    page.keyboard.press("ArrowRight")
     for _ in range(5):
         page.keyboard.press("ArrowRight")
     assert heading(page) == "Contact 6"

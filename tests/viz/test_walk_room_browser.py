@@ -24,6 +24,7 @@ from tests.viz.test_walk_browser import (
     to_moment,
 )
 from viz.walk.page import render
+from viz.walk.session import loads, stop_id
 
 pytestmark = pytest.mark.browser
 
@@ -355,11 +356,13 @@ def take_from_words(page: Any) -> None:
 
 def test_answers_of_another_version_are_kept_and_named(walked: Walks, tmp_path: Path) -> None:
     page = walked()
+    model = walk_model(24)
+    stop = stop_id(model.moments[0], model.seat("gp"))
     old = tmp_path / "answers.csv"
     old.write_text(
         "answers_format,seat_id,seat,moment_id,moment,when,question_id,question,answer\r\n"
         "1,gp,The surgery,of-last-year,A visit,3 May 2009,do,What did you do?,zqold\r\n"
-        "1,gp,The surgery,moment-1,,22 October 2010,do,What do you do?,zqnew\r\n",
+        f"1,gp,The surgery,{stop},,22 October 2010,do,What do you do?,zqnew\r\n",
         encoding="utf-8",
     )
     page.keyboard.press("ArrowRight")
@@ -451,8 +454,15 @@ def test_the_facilitator_sees_contacts_stops_and_time_of_each_seat(walked: Walks
     page.keyboard.press("f")
     table = page.locator("table", has_text="What each seat meets in this session")
     rows = [row.inner_text().split("\t") for row in table.locator("tbody tr").all()]
-    assert rows[1] == ["The surgery", "6", "2, 1", "2 of 2", "about 1 minute"]
+    assert rows[1] == ["The surgery", "3", "2, 1", "2 of 2", "about 1 minute"]
     assert rows[0][3] == "0 of 2"
+    # the guide on paper says the same of the same session
+    model = walk_model(24)
+    for row, seat in zip(rows, model.seats, strict=True):
+        load = next(one for one in loads(model, seat) if one.minutes == 60)
+        folded = f", {load.folded} of them together" if load.folded else ""
+        assert row[1] == f"{load.contacts}{folded}"
+        assert row[3].split()[0] == str(load.stops)
     page.locator("input[name=session]").nth(2).check()
     assert table.locator("tbody tr").nth(1).inner_text().split("\t")[3] == "3 of 3"
 
@@ -502,7 +512,7 @@ def test_contacts_of_a_short_session_come_as_one_screen_and_can_be_read(
     # a session that meets all of them does so one by one
     page.keyboard.press("f")
     table = page.locator("table", has_text="What each seat meets in this session")
-    assert table.locator("tbody tr").nth(1).inner_text().split("\t")[1] == "6, 2 of them together"
+    assert table.locator("tbody tr").nth(1).inner_text().split("\t")[1] == "3, 2 of them together"
     page.locator("input[name=session]").nth(2).check()
     page.keyboard.press("f")
     assert heading(page) == "Contact 2"

@@ -66,13 +66,14 @@ export const lastMoment = (walk, state) =>
   screensOf(walk, state).findLast(({ kind }) => kind === "moment")?.moment ?? -1;
 
 /**
- * What a seat meets in the chosen session: contacts in all, those that come together, how many
- * before each stop, its stops, and how many words it reads one by one.
+ * What a seat meets in the chosen session up to its last stop: contacts, those that come together,
+ * how many before each stop, its stops, and how many words it reads one by one.
  * @param {Walk} walk
  * @param {State} state
  */
 export function meets(walk, state) {
-  const all = screensOf(walk, state);
+  const every = screensOf(walk, state);
+  const all = every.slice(0, every.findLastIndex(({ kind }) => kind === "moment") + 1);
   /** @type {number[]} */
   const before = [];
   /** @type {number[]} */
@@ -92,7 +93,8 @@ export function meets(walk, state) {
       since = 0;
     }
   }
-  return { contacts: rows.length, folded, before, stops, words };
+  const contacts = before.reduce((sum, one) => sum + one, 0);
+  return { contacts, folded, before, stops, words };
 }
 
 /**

@@ -150,7 +150,7 @@ function load({ walk, state }, all) {
     h(
       "table",
       { class: "plan load" },
-      h("caption", {}, "What each seat meets in this session"),
+      h("caption", {}, "What each seat meets in this session, up to its last stop"),
       h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
       h(
         "tbody",
