@@ -612,7 +612,7 @@ def holds_words(place: Place, facts: int) -> str:
         return "What it held cannot be told"
     if place.informal:
         return counted(len(place.held), "thing") + " held"
-    said = f"{len(place.held)} of {facts} things"
+    said = f"{len(place.held)} of {counted(facts, 'thing')}"
     if place.share is None or not facts:
         return said
     low, high = place.share
@@ -624,7 +624,8 @@ def holds_at_length(place: Place, facts: int) -> str:
     said = holds_words(place, facts)
     if place.informal or (not place.held and place.silent):
         return said
-    said = f"Certainly held {len(place.held)} of the {facts} things that the agencies held together"
+    things = counted(facts, "thing")
+    said = f"Certainly held {len(place.held)} of the {things} that the agencies held together"
     if place.share is None or not facts:
         return said
     low, high = place.share

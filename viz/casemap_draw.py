@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from viz.axis import day_in_words, number
 from viz.casemap import (
     CaseMap,
+    Moment,
     NotTold,
     Place,
     Untold,
@@ -159,11 +160,9 @@ def _kin(line: KinLine) -> Iterator[str]:
 
 
 def _line(line: Line) -> Iterator[str]:
-    (x, y), (ex, ey), (a, b, c, d) = line.start, line.end, line.bend
-    path = (
-        f"M{number(x)} {number(y)}C{number(a)} {number(b)} {number(c)} {number(d)} "
-        f"{number(ex)} {number(ey)}"
-    )
+    x, y = line.start
+    curves = "".join("C" + " ".join(map(number, one)) for one in line.curves)
+    path = f"M{number(x)} {number(y)}{curves}"
     yield f'<path class="under" d="{path}"/>'
     yield f'<path class="{_kind(line)}" d="{path}"/>'
 
@@ -203,6 +202,13 @@ def _key(name: str, x: float, y: float) -> Iterator[str]:
         kind = "both w2" if name == "both" else name
         yield f'<path class="{kind}" d="M{number(x)} {number(y)}h32"/>'
         yield f'<path class="head {kind}" d="{_head(x + 34, y, -1, 0)}"/>'
+    elif name == "past":
+        yield f'<path class="kin past" d="M{number(x)} {number(y)}h46"/>'
+    elif name == "span":
+        yield (
+            f'<path class="span" d="M{number(x)} {number(y)}h46M{number(x)} {number(y - 7)}v14'
+            f'M{number(x + 46)} {number(y - 7)}v14"/>'
+        )
     elif name in ("pool", "best"):
         yield f'<path class="{name}" d="M{number(x)} {number(y)}h46"/>'
     elif name == "bar":
@@ -243,7 +249,17 @@ def _strip(m: CaseMap, strip: Strip) -> Iterator[str]:
                 f'V{number(room.bottom)}"/>'
             )
         else:
+            if spot.span is not None:
+                yield f'<path class="span" d="{_span(spot.span, strip.marks, spot.moment)}"/>'
             yield f'<path class="mark" d="{mark(spot.moment.shape, spot.x, strip.marks, _MARK)}"/>'
+
+
+def _span(span: tuple[float, float], y: float, moment: Moment) -> str:
+    """Return a bar along the line, with a foot at each end that is known."""
+    left, right = span
+    feet = [x for x, known in ((left, moment.low), (right, moment.high)) if known is not None]
+    ends = "".join(f"M{number(x)} {number(y - 7)}V{number(y + 7)}" for x in feet)
+    return f"M{number(left)} {number(y)}H{number(right)}{ends}"
 
 
 def _curve(pooled: Pooled, strip: Strip) -> Iterator[str]:

@@ -15,7 +15,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from graphdb.pooled import WHAT_IT_SHOWS
-from viz.casemap import CaseMap, Place, Untold, holds_words, month_in_words, saw_words, untold_words
+from viz.casemap import (
+    CaseMap,
+    Place,
+    Untold,
+    holds_words,
+    month_in_words,
+    saw_words,
+    untold_words,
+)
 from viz.casemap_lines import Bundle, Lines, around, bundles
 from viz.casemap_people import household
 from viz.casemap_sheet import (
@@ -48,13 +56,12 @@ def sheet(m: CaseMap) -> Sheet:
     out = Sheet()
     main = Box(MARGIN, HEAD, WIDTH - MARGIN - PANEL - GAP, HEIGHT - MARGIN - STRIP)
     out.panel = Box(WIDTH - MARGIN - PANEL, HEAD, WIDTH - MARGIN, HEIGHT - MARGIN)
-    _head(m, out)
+    strip(m, out, Box(main.left, main.bottom + GAP, main.right, HEIGHT - MARGIN))
     untold = _panel(m, out)
     wanted = _cards(m, out, main, untold)
     household(m, out, _middle(out, main))
     Lines(m, out, main).draw(wanted)
-    strip(m, out, Box(main.left, main.bottom + GAP, main.right, HEIGHT - MARGIN))
-    _not_drawn(out)
+    _head(m, out)
     return out
 
 
@@ -72,16 +79,23 @@ def _head(m: CaseMap, out: Sheet) -> None:
         y = top + n * LINE
         out.say(text, WIDTH - MARGIN, y, size, bold=True, anchor="end", kind="stamp")
     said = f"Who held what, and who told whom, as the records stood at the end of {m.day}"
-    out.say(fold(f"{said} ({m.scope})", LEAST, room * 0.62, 1)[0], MARGIN, 43, kind="as-at")
+    scope = f"{said} ({m.scope})"
+    missing = f"Not drawn, but in the tables: {listed(out.left_out)}" if out.left_out else ""
+    # what is not drawn is said whole: the scope stands in the tables, too
+    if width(scope, LEAST) + width(missing, LEAST) + 30 > room:
+        scope = said
+    scope = fold(scope, LEAST, room * 0.62, 1)[0]
+    free = room - width(scope, LEAST) - 30
+    if width(missing, LEAST) > free:
+        missing = f"Not all of it is drawn: {listed(_by_number(out.left_out))}"
+    out.say(scope, MARGIN, 43)
+    if missing:
+        out.say(fold(missing, LEAST, free, 1)[0], WIDTH - MARGIN, 43, anchor="end")
 
 
-def _not_drawn(out: Sheet) -> None:
-    """Say at the head what had no room."""
-    if out.left_out:
-        said = f"Not drawn, but in the tables: {listed(out.left_out)}"
-        room = WIDTH - 2 * MARGIN - 30 - max(x.box.right for x in out.labels if x.kind == "as-at")
-        text = fold(said, LEAST, room, 1)[0]
-        out.say(text, WIDTH - MARGIN, 43, anchor="end")
+def _by_number(left_out: Sequence[str]) -> list[str]:
+    """Return what is not drawn, the first of it, and how much else is in the tables only."""
+    return [*left_out[:2], "more: see the tables"] if len(left_out) > 2 else [*left_out]
 
 
 # -- agencies and informal sources ---------------------------------------------------------------
@@ -95,17 +109,21 @@ def _cards(m: CaseMap, out: Sheet, main: Box, untold: Sequence[Untold]) -> list[
     for t in m.told:
         told[t.giver] += t.count
         told[t.taker] += t.count
+    for u in untold:
+        for one in u.takers:
+            told[u.giver] += 1
+            told[one.taker] += 1
     formal, more = _fewer(formal, MOST_FORMAL, told)
     close, others = _fewer(informal, MOST_INFORMAL, told)
     wanted = bundles(m, untold, [p.agency_id for p in (*formal, *close)])
     ring: list[Place | None] = [*around(formal, close, [b.pair for b in wanted])]
     if more:
         ring.append(None)
-        out.left_out.append(counted(more, "agency", "agencies"))
+        out.left_out.append(counted(len(more), "agency", "agencies"))
     below: list[Place | None] = [*close]
     if others:
         below.append(None)
-        out.left_out.append(counted(others, "informal source"))
+        out.left_out.append(counted(len(others), "informal source"))
     slots = list(_slots(len(ring), len(below), main))
     out.below += slots[len(ring) :]
     for n, (place, box) in enumerate(zip([*ring, *below], slots, strict=True)):
@@ -113,16 +131,23 @@ def _cards(m: CaseMap, out: Sheet, main: Box, untold: Sequence[Untold]) -> list[
     return wanted
 
 
-def _fewer(places: Sequence[Place], most: int, told: dict[str, int]) -> tuple[list[Place], int]:
-    """Return those that have a place of their own, in their order, and how many have none."""
+def _fewer(
+    places: Sequence[Place], most: int, told: dict[str, int]
+) -> tuple[list[Place], list[Place]]:
+    """Return those that have a place of their own, in their order, and those that have none."""
     if len(places) <= most:
-        return list(places), 0
+        return list(places), []
 
-    def worth(p: Place) -> tuple[float, int, str]:
-        return (-sum(t.weight for t in p.held), -told[p.agency_id], p.agency_id)
+    # those first of whom lines speak: a picture of who told whom has to show them
+    def worth(p: Place) -> tuple[bool, float, int, str]:
+        held = sum(t.weight for t in p.held)
+        return (not told[p.agency_id], -held, -told[p.agency_id], p.agency_id)
 
     kept = {p.agency_id for p in sorted(places, key=worth)[: most - 1]}
-    return [p for p in places if p.agency_id in kept], len(places) - len(kept)
+    return (
+        [p for p in places if p.agency_id in kept],
+        [p for p in places if p.agency_id not in kept],
+    )
 
 
 def _slots(formal: int, informal: int, main: Box) -> Iterator[Box]:
@@ -157,12 +182,17 @@ def _slots(formal: int, informal: int, main: Box) -> Iterator[Box]:
         yield Box(x, main.bottom - deep, x + wide, main.bottom)
 
 
-def _card(m: CaseMap, out: Sheet, place: Place | None, box: Box, more: int) -> None:
+def _card(m: CaseMap, out: Sheet, place: Place | None, box: Box, more: Sequence[Place]) -> None:
     left, room = box.left + _PAD, box.right - box.left - 2 * _PAD
     if place is None:
-        said = f"and {more} more: see the tables"
-        for n, text in enumerate(fold(said, 17, room, 2, bold=True)):
-            out.say(text, left, box.top + 10 + n * 21, 17, bold=True)
+        top = box.top + 5
+        for text in fold(f"and {len(more)} more: see the tables", 16, room, 2, bold=True):
+            out.say(text, left, top, 16, bold=True)
+            top += 20
+        fits = int((box.bottom - 4 - top) // LINE)
+        for text in fold(listed([p.name for p in more]), LEAST, room, fits) if fits > 0 else ():
+            out.say(text, left, top, kind="soft")
+            top += LINE
         out.cards.append(Card(None, box))
         return
     size = 17.0 if width(place.name, 17, bold=True) <= room else 16.0
@@ -223,7 +253,9 @@ _KEY = (
     ("both", "Told: the number of shares, at least one in both records"),
     ("one", "Told, in one record only"),
     ("untold", "No record that it was told, or not until later"),
+    ("past", "A tie that was over by then"),
     ("bar", "Share of all that agencies held, by weight; grey: in doubt"),
+    ("span", "Below: on some day within the bar"),
     ("pool", "Below: all agencies’ records together, by weight"),
     ("best", "Below: the most that any one agency’s held"),
 )
@@ -285,7 +317,13 @@ def _in_words(m: CaseMap, untold: Untold, room: float) -> Iterator[tuple[str, bo
 def _how_to_read(m: CaseMap, out: Sheet, left: float, right: float, foot: float) -> float:
     """Write how to read it and what all held together, from the foot up; return where it begins."""
     blocks: list[tuple[str, list[str]]] = []
+    drawn = {
+        "past": any(k.past for k in m.kin),
+        "span": out.strip is not None and any(s.span is not None for s in out.strip.spots),
+    }
     for name, text in _KEY:
+        if not drawn.get(name, True):
+            continue
         blocks.append((name, list(fold(text, LEAST, right - left - 56, 2))))
     high = sum(max(22, len(lines) * LINE + 4) for _, lines in blocks)
     top = foot - high

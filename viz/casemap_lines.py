@@ -2,8 +2,9 @@
 
 All shares between two stand in one line, with an arrow and a number for each way; so do all the
 letters of what there is no record of. Agencies stand around the household in the order in which
-the fewest of these lines cross; each line then takes the way that crosses least and runs under
-nothing, and is moved again until none gets better.
+the fewest of these lines cross. Each line leaves its box, runs around the household in a lane of
+its own, and enters the other box; the shorter run outside, nearer the boxes, so that two lines
+cross once where they must, and otherwise never.
 """
 
 from __future__ import annotations
@@ -11,26 +12,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, product
-from math import atan2, hypot, pi, remainder, tau
+from itertools import pairwise
+from math import hypot
 
 from viz.casemap import CaseMap, Place, Told, Untold
 from viz.casemap_sheet import MOST_INFORMAL_LINES, MOST_LINES, Box, Line, Sheet, Tip
 from viz.casemap_text import width
-from viz.words import counted
+from viz.words import counted, listed
 
 _Point = tuple[float, float]
-_Bend = tuple[float, float, float, float]
+#: The corners of the way of a line, its ends among them.
+_Way = list[_Point]
+_Curve = tuple[float, float, float, float, float, float]
 _Pair = tuple[str, str]
-_STEPS = 36
-#: How far to a side each end of a line is bent, and how many ways are looked at closely.
-_ASIDE = (0.0, -80.0, 80.0, -170.0, 170.0, -310.0, 310.0, -520.0, 520.0)
-_TRIED, _ROUNDS = 16, 4
-#: A line that turns more than this, half a turn and a little, is hard to follow.
-_FLAT = 1.05 * pi
 _ARROW = 14.0
-#: What it costs to cross another line, and to run so close to it that the two are hard to tell.
-_CROSSED, _TOUCHING = 30.0, 4.0
+#: Between lanes, and from the household to the first and from the last to the boxes.
+_LANE, _LEAST_LANE, _INSIDE, _OUTSIDE = 20.0, 8.0, 12.0, 29.0
+_BEND, _CORNER = 11.0, 44.0
+#: A line that leads further around than this is tried the other way, so many of them at most.
+_FAR, _MOST_FAR = 0.33, 8
+#: The sides as they follow each other clockwise.
+_SIDES = ("left", "top", "right", "bottom")
 
 
 @dataclass(slots=True)
@@ -149,21 +151,53 @@ def _tangle(ring: list[str], pairs: Sequence[_Pair]) -> float:
     return total
 
 
-# -- the ways -------------------------------------------------------------------------------------
+# -- the lanes ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """A way that a line could take: its curve, and what it costs by itself."""
+class _Port:
+    """Where a line meets a box: the place, and the side of the household on which it lies."""
 
-    cost: float
-    bend: _Bend
-    points: tuple[_Point, ...]
-    box: Box
+    x: float
+    y: float
+    side: int
+
+    @property
+    def along(self) -> float:
+        """How far it is along its side."""
+        return self.y if self.side % 2 == 0 else self.x
+
+
+@dataclass(slots=True)
+class _Run:
+    """How a line runs: which way round, from which port to which, in which lane."""
+
+    bundle: Bundle
+    back: bool = False
+    ports: tuple[_Port, _Port] = (_Port(0, 0, 0), _Port(0, 0, 0))
+    #: The places of its ports among all, clockwise; first the one from which it runs clockwise.
+    first: int = 0
+    last: int = 0
+    lane: int = 0
+
+    def length(self, count: int) -> int:
+        return (self.last - self.first) % count
+
+    def over(self, port: int, count: int) -> bool:
+        """Whether it runs past a port."""
+        return 0 < (port - self.first) % count < self.length(count)
+
+    def holds(self, other: _Run, count: int) -> bool:
+        """Whether another runs wholly beside a part of it."""
+        return (
+            self.over(other.first, count)
+            and self.over(other.last, count)
+            and other.length(count) < self.length(count)
+        )
 
 
 class Lines:
-    """Gives each line a way through the middle, and its tokens spots of their own."""
+    """Gives each line a lane around the household, and its tokens spots of their own."""
 
     def __init__(self, m: CaseMap, out: Sheet, main: Box) -> None:
         self.m = m
@@ -171,23 +205,99 @@ class Lines:
         self.main = main
         self.box = {c.place.agency_id: c.box for c in out.cards if c.place is not None}
         self.side = {key: _side(box, main) for key, box in self.box.items()}
+        ring = sorted(self.box, key=self._clockwise)
+        self.ring = {key: n for n, key in enumerate(ring)}
         self.tokens: list[Box] = []
-        #: Where a line had better not run, and what a point of it there costs.
-        self.costly = [(_wider(out.household, 8), 60.0)]
-        self.costly += [(_wider(c.box, 3), 80.0) for c in out.cards]
-        self._met: dict[tuple[int, int, int, int], float] = {}
+        self.apart = _LANE
+        self.deepest = 0
+        self.room = self._room()
+
+    def _room(self) -> Box:
+        """Return the room between the boxes, in which lines run."""
+        main = self.main
+        sides: dict[str, list[Box]] = defaultdict(list)
+        for card in self.out.cards:
+            sides[_side(card.box, main)].append(card.box)
+        return Box(
+            max((box.right for box in sides["left"]), default=main.left),
+            max((box.bottom for box in sides["top"]), default=main.top),
+            min((box.left for box in sides["right"]), default=main.right),
+            min((box.top for box in sides["bottom"]), default=main.bottom),
+        )
 
     def draw(self, wanted: Sequence[Bundle]) -> None:
-        """Draw the lines, and say how many there was no room for."""
-        ports = self._ports([b.pair for b in wanted])
-        ends = [(ports[n, 0], ports[n, 1]) for n in range(len(wanted))]
-        ways = [self._ways(b, *ends[n]) for n, b in enumerate(wanted)]
-        taken = self._untangled(ways)
-        points = [ways[n][k].points for n, k in enumerate(taken)]
-        for n, bundle in enumerate(wanted):
-            others = [p for k, p in enumerate(points) if k != n]
-            self._line(bundle, ends[n], ways[n][taken[n]], others)
+        """Draw the lines, the most weighty as long as there is room, and say how many are not."""
+        some = list(wanted)
+        runs = self._runs(some)
+        while some and not self._spaced(runs):
+            some.pop()
+            runs = self._runs(some)
+        ways = self._best(runs)
+        # those first that have the least room for their tokens
+        for n in sorted(range(len(runs)), key=lambda n: (_long(ways[n][0]), n)):
+            others = [_sampled(*_drawn(one[0])) for k, one in enumerate(ways) if k != n]
+            # where its tokens find no room on its best way, perhaps they do on another
+            mine = [*ways[n], *self._deeper(runs[n])]
+            ways[n] = next(([way] for way in mine if self._line(runs[n], way, others)), mine[:1])
         self._not_drawn()
+
+    def _best(self, runs: list[_Run]) -> list[list[_Way]]:
+        """Return the ways of lines, after those that lead far have been tried the other way."""
+        ways, best = self._clear([self._options(run) for run in runs])
+        far = [run for run in runs if run.length(2 * len(runs)) > _FAR * 2 * len(runs)]
+        for run in far[:_MOST_FAR]:
+            run.back = not run.back
+            deepest, apart = self.deepest, self.apart
+            if self._spaced(runs):
+                tried, cost = self._clear([self._options(run) for run in runs])
+                if cost < best - 1e-9:
+                    ways, best = tried, cost
+                    continue
+            run.back = not run.back
+            self.deepest, self.apart = deepest, apart
+        self._spaced(runs)
+        return ways
+
+    def _spaced(self, runs: list[_Run]) -> bool:
+        """Give every line its ports and its lane; return whether there is room for the lanes."""
+        self._set(runs)
+        self._lanes(runs)
+        self.deepest = max((run.lane for run in runs), default=0)
+        self.apart = min(_LANE, (self._channel() - _INSIDE - _OUTSIDE) / max(1, self.deepest))
+        return self.apart >= _LEAST_LANE
+
+    def _clear(self, options: list[list[_Way]]) -> tuple[list[list[_Way]], float]:
+        """Return the ways of each line, the clearest first, and how often those meet."""
+        taken = [0] * len(options)
+        known: dict[tuple[int, int, int, int], float] = {}
+
+        def met(n: int, way: int, k: int, other: int) -> float:
+            key = (n, way, k, other) if n < k else (k, other, n, way)
+            if key not in known:
+                known[key] = _met(options[n][way], options[k][other])
+            return known[key]
+
+        for _ in range(2):
+            for n, some in enumerate(options):
+                costs = [
+                    sum(met(n, way, k, other) for k, other in enumerate(taken) if k != n)
+                    for way in range(len(some))
+                ]
+                taken[n] = costs.index(min(costs))
+        cost = sum(met(n, taken[n], k, taken[k]) for n in range(len(taken)) for k in range(n))
+        cost += 0.001 * sum(_long(some[k]) for some, k in zip(options, taken, strict=True))
+        ways = [
+            [some[k], *some[:k], *some[k + 1 :]] for k, some in zip(taken, options, strict=True)
+        ]
+        return ways, cost
+
+    def _channel(self) -> float:
+        """Return how much room there is between the household and what stands closest to it."""
+        frame, room = self.out.household, self.room
+        return min(
+            frame.left - room.left, room.right - frame.right,
+            frame.top - room.top, room.bottom - frame.bottom,
+        )  # fmt: skip
 
     def _not_drawn(self) -> None:
         shares = {t.told for line in self.out.lines for t in line.tips if t.told is not None}
@@ -198,134 +308,208 @@ class Lines:
             self.out.left_out.append(f"shares between {counted(lost, 'pair')}")
         without = [u.letter for _, u in self.out.listed if u.letter not in letters]
         if without:
-            self.out.left_out.append(f"the {counted(len(without), 'line')} of dashes "
-                                     f"of {', '.join(without)}")  # fmt: skip
+            self.out.left_out.append(f"the lines of dashes of {listed(without)}")
+
+    # -- which way round, in which order, in which lane
+
+    def _runs(self, wanted: Sequence[Bundle]) -> list[_Run]:
+        runs = [_Run(bundle) for bundle in wanted]
+        for run in runs:
+            a, b = (self.ring[key] for key in run.bundle.pair)
+            run.back = (b - a) % len(self.ring) > len(self.ring) / 2
+        best = self._set(runs)
+        # the other way round, where then fewer cross
+        for _ in range(3):
+            before = best
+            for run in runs:
+                run.back = not run.back
+                cost = self._set(runs)
+                if cost < best - 1e-9:
+                    best = cost
+                else:
+                    run.back = not run.back
+            if best == before:
+                break
+        return runs
+
+    def _set(self, runs: Sequence[_Run]) -> float:
+        """Give every line its ports; return what the ways round cost."""
+        ends: dict[str, list[tuple[int, int, int, int]]] = defaultdict(list)
+        count = len(self.ring)
+        for n, run in enumerate(runs):
+            for end, key in enumerate(run.bundle.pair):
+                other = self.ring[run.bundle.pair[1 - end]]
+                clockwise = run.back == (end == 1)
+                far = (other - self.ring[key]) * (1 if clockwise else -1) % count
+                # first those that run back, the shortest foremost; of two of one pair one is inside
+                ends[key].append((clockwise, -far if clockwise else far, n, end))
+                if not clockwise:
+                    ends[key][-1] = (0, far, -n, end)
+        place = 0
+        at: dict[tuple[int, int], int] = {}
+        for key in self.ring:
+            low, high, fixed, nx, _ = self._edge(key)
+            side = _SIDES.index(self.side[key])
+            if side in (0, 3):
+                low, high = high, low
+            some = sorted(ends[key])
+            for k, (_, _, n, end) in enumerate(some):
+                spot = low + (k + 1) * (high - low) / (len(some) + 1)
+                port = _Port(fixed, spot, side) if nx else _Port(spot, fixed, side)
+                run = runs[abs(n)]
+                run.ports = (port, run.ports[1]) if end == 0 else (run.ports[0], port)
+                at[abs(n), end] = place
+                place += 1
+        for n, run in enumerate(runs):
+            run.first, run.last = at[n, int(run.back)], at[n, int(not run.back)]
+        return self._cost(runs, place)
+
+    def _cost(self, runs: Sequence[_Run], count: int) -> float:
+        total = 0.0
+        load = [0] * max(1, count)
+        for run in runs:
+            total += 0.4 * run.length(count)
+            for k in range(run.length(count)):
+                load[(run.first + k) % count] += 1
+        for n, a in enumerate(runs):
+            for b in runs[:n]:
+                # the shorter runs outside: it is crossed where the longer ends beside it
+                short, other = (a, b) if a.length(count) <= b.length(count) else (b, a)
+                total += 10.0 * (short.over(other.first, count) + short.over(other.last, count))
+        return total + 2.0 * max(load)
+
+    def _lanes(self, runs: Sequence[_Run]) -> None:
+        """Give each a lane, the shortest the outermost: each outside all that it runs beside."""
+        count = 2 * len(runs)
+        done: list[_Run] = []
+        for run in sorted(runs, key=lambda r: r.length(count)):
+            beside = [o for o in done if self._beside(run, o)]
+            least = 1 + max((o.lane for o in beside if run.holds(o, count)), default=-1)
+            taken = {o.lane for o in beside}
+            run.lane = next(n for n in range(least, least + len(done) + 2) if n not in taken)
+            done.append(run)
+
+    def _beside(self, one: _Run, other: _Run) -> bool:
+        """Whether two run along one part of a side."""
+        return any(
+            a == b and low < top + 12 and bottom < high + 12
+            for a, low, high in self._stretches(one)
+            for b, bottom, top in self._stretches(other)
+        )
+
+    def _stretches(self, run: _Run) -> list[tuple[int, float, float]]:
+        """Return along which parts of which sides it runs, in the outermost lane."""
+        points = self._corners(run, _OUTSIDE)
+        found = []
+        for (x, y), (u, v), side in zip(points[1:-2], points[2:-1], self._sides(run), strict=True):
+            low, high = (y, v) if side % 2 == 0 else (x, u)
+            found.append((side, min(low, high), max(low, high)))
+        return found
+
+    def _sides(self, run: _Run) -> list[int]:
+        """Return the sides that it runs along, from its first end to its second."""
+        start, end = (port.side for port in run.ports)
+        step = -1 if run.back else 1
+        sides = [start]
+        ahead = (run.ports[1].along - run.ports[0].along) * (-1 if start in (0, 3) else 1)
+        if start == end and ahead * step < 0:
+            sides.append((start + step) % 4)
+        while sides[-1] != end:
+            sides.append((sides[-1] + step) % 4)
+        return sides
+
+    def _options(self, run: _Run) -> list[_Way]:
+        """Return the ways that a line can take in its lane."""
+        off = _OUTSIDE + run.lane * self.apart
+        # an inner lane turns further out where a box reaches beyond the corner, so none cross
+        turn = _OUTSIDE + (self.deepest - run.lane) * self.apart
+        ways = [self._corners(run, off, turn), self._corners(run, off)]
+        one, other = run.ports
+        if (one.side + other.side) % 2:
+            # two boxes that meet at a corner: straight from one, and round once
+            meet = (other.x, one.y) if one.side % 2 == 0 else (one.x, other.y)
+            if len(self._sides(run)) == 2 and self._near_corner(run, meet):
+                ways.insert(0, [ways[0][0], meet, ways[0][-1]])
+        return ways
+
+    def _deeper(self, run: _Run) -> list[_Way]:
+        """Return ways further inside, for a line whose tokens find no room in its lane."""
+        off = _OUTSIDE + run.lane * self.apart
+        last = self._channel() - _INSIDE
+        deep = [off + n * max(self.apart, _LANE) for n in range(1, 5)]
+        return [self._corners(run, one) for one in deep if one <= last]
+
+    def _near_corner(self, run: _Run, meet: _Point) -> bool:
+        frame = self.out.household
+        box = Box(frame.left - 8, frame.top - 8, frame.right + 8, frame.bottom + 8)
+        return not any(over(box, [(p.x, p.y), meet]) for p in run.ports)
+
+    def _corners(self, run: _Run, off: float, turn: float | None = None) -> list[_Point]:
+        """Return the corners of its way in a lane so far inside the boxes.
+
+        Where its box reaches beyond the corner that it runs to, it first turns back: ``turn`` is
+        how far inside it does so, its lane's own place if left out.
+        """
+        room = self.room
+
+        def level(off: float) -> tuple[float, float, float, float]:
+            return room.left + off, room.top + off, room.right - off, room.bottom - off
+
+        sides = self._sides(run)
+        lane = level(off)
+        between = []
+        for one, other in pairwise(sides):
+            across, down = (one, other) if one % 2 == 0 else (other, one)
+            between.append((lane[across], lane[down]))
+        ends = [_behind(port, n in run.bundle.ends) for n, port in enumerate(run.ports)]
+        entries = []
+        for n, port in enumerate(run.ports):
+            at = lane[port.side]
+            if turn is not None and between and self._beyond(run, n, between[-n]):
+                at = level(turn)[port.side]
+                x, y = between[-n]
+                between[-n] = (at, y) if port.side % 2 == 0 else (x, at)
+            entries.append((at, port.y) if port.side % 2 == 0 else (port.x, at))
+        return [ends[0], entries[0], *between, entries[1], ends[1]]
+
+    def _beyond(self, run: _Run, end: int, corner: _Point) -> bool:
+        """Whether a port lies further on than the corner that its line runs to."""
+        port = run.ports[end]
+        ahead = (corner[1] if port.side % 2 == 0 else corner[0]) - port.along
+        way = (-1 if port.side in (0, 3) else 1) * (-1 if run.back == (end == 0) else 1)
+        return ahead * way < 0
 
     # -- where lines begin and end
 
-    def _ports(self, pairs: Sequence[_Pair]) -> dict[tuple[int, int], tuple[float, ...]]:
-        """Return where each line begins and ends, spread along the inner edges.
-
-        Clockwise along an edge first those that lead far around: so no two cross at their edge.
-        """
-        ring = {key: n for n, key in enumerate(sorted(self.box, key=self._clockwise))}
-        ends: dict[str, list[tuple[float, int, int, int]]] = defaultdict(list)
-        for n, pair in enumerate(pairs):
-            for end in (0, 1):
-                own, other = ring[pair[end]], ring[pair[1 - end]]
-                apart = (other - own) % len(ring)
-                # two lines of one pair lie the same way round at both ends
-                first = n if own < other else -n
-                ends[pair[end]].append((-apart, first, n, end))
-        found: dict[tuple[int, int], tuple[float, ...]] = {}
-        for key, some in ends.items():
-            some.sort()
-            low, high, fixed, nx, ny = self._edge(key)
-            if self.side[key] in ("left", "bottom"):
-                low, high = high, low
-            for k, (_, _, n, end) in enumerate(some):
-                at = low + (k + 1) * (high - low) / (len(some) + 1)
-                found[n, end] = (at, fixed, nx, ny) if ny else (fixed, at, nx, ny)
-        return found
-
     def _clockwise(self, key: str) -> tuple[int, float]:
-        box, side = self.box[key], self.side[key]
-        if side == "left":
-            return 0, -box.y
-        if side == "top":
-            return 1, box.x
-        return (2, box.y) if side == "right" else (3, -box.x)
+        box, side = self.box[key], _SIDES.index(self.side[key])
+        along = box.y if side % 2 == 0 else box.x
+        return side, -along if side in (0, 3) else along
 
     def _edge(self, key: str) -> tuple[float, float, float, float, float]:
         """Return the part of an edge that looks to the middle, and which way that is."""
         box, side = self.box[key], self.side[key]
         if side == "left":
-            return box.top + 6, box.bottom - 6, box.right, 1, 0
+            return box.top + 4, box.bottom - 4, box.right, 1, 0
         if side == "right":
-            return box.top + 6, box.bottom - 6, box.left, -1, 0
+            return box.top + 4, box.bottom - 4, box.left, -1, 0
         inner = [b for k, b in self.box.items() if self.side[k] in ("left", "right")]
         low = max((b.right for b in inner if b.x < self.main.x), default=self.main.left)
         high = min((b.left for b in inner if b.x > self.main.x), default=self.main.right)
-        left, right = max(box.left, low) + 8, min(box.right, high) - 8
+        # clear of the corner, so that a line between two boxes that meet there has room for words
+        left = box.left + 8 if box.left > low else low + _CORNER
+        right = box.right - 8 if box.right < high else high - _CORNER
+        if right - left < 20:
+            left, right = max(box.left, low) + 8, min(box.right, high) - 8
         return left, right, box.bottom if side == "top" else box.top, 0, 1 if side == "top" else -1
-
-    # -- which way each takes
-
-    def _ways(self, bundle: Bundle, a: Sequence[float], b: Sequence[float]) -> list[_Way]:
-        """Return the best ways of a line by itself, the best first."""
-        apart = hypot(a[0] - b[0], a[1] - b[1])
-        # the curve ends behind an arrow, whose tip touches the edge
-        start, end = (_behind(p, n in bundle.ends) for n, p in enumerate((a, b)))
-        rough: list[tuple[float, int, _Bend]] = []
-        reaches = (30.0, *(min(max(apart * pull, 90), 330) for pull in (0.2, 0.7)))
-        for (near, far), one, other in product(product(reaches, reaches), _ASIDE, _ASIDE):
-            # to the side of the way out of an edge, so along the edge
-            bend = (
-                start[0] + a[2] * near + a[3] * one, start[1] + a[3] * near + a[2] * one,
-                end[0] + b[2] * far + b[3] * other, end[1] + b[3] * far + b[2] * other,
-            )  # fmt: skip
-            points = curve(start, bend, end, 16)
-            tight = 3 * (near < 90) + 3 * (far < 90)
-            detour = (_long(points) - apart) / 16 + (abs(one) + abs(other)) / 14 + tight
-            turns = 12 * max(0.0, _turning(points) - _FLAT)
-            rough.append((3 * self._in_the_way(points) + detour + turns, len(rough), bend))
-        found = []
-        for cost, _, bend in _unlike(sorted(rough)):
-            fine = tuple(curve(start, bend, end))
-            low = min(x for x, _ in fine), min(y for _, y in fine)
-            high = max(x for x, _ in fine), max(y for _, y in fine)
-            found.append(_Way(cost / 8 + self._in_the_way(fine), bend, fine, Box(*low, *high)))
-        return sorted(found, key=lambda w: w.cost)
-
-    def _in_the_way(self, points: Sequence[_Point]) -> float:
-        """Return how much of a line would run under something."""
-        total = 0.0
-        for x, y in points[1:-1]:
-            for (left, top, right, bottom), cost in self.costly:
-                if left < x < right and top < y < bottom:
-                    total += cost
-            total += 80 * (not self.main.holds(x, y))
-        return total
-
-    def _untangled(self, ways: list[list[_Way]]) -> list[int]:
-        """Return which way each line takes: each is moved as long as that makes it better."""
-        taken: dict[int, int] = {}
-        # the short first, which have the least choice
-        order = sorted(range(len(ways)), key=lambda n: (_long(ways[n][0].points), n))
-        for _ in range(_ROUNDS):
-            before = dict(taken)
-            for n in order:
-                costs = [
-                    way.cost + sum(
-                        self._meeting(ways, n, k, other, its)
-                        for other, its in taken.items() if other != n
-                    )
-                    for k, way in enumerate(ways[n])
-                ]  # fmt: skip
-                taken[n] = min(range(len(costs)), key=lambda k: (costs[k], k))
-            if taken == before:
-                break
-        return [taken[n] for n in range(len(ways))]
-
-    def _meeting(self, ways: list[list[_Way]], n: int, k: int, other: int, its: int) -> float:
-        if n > other:
-            n, k, other, its = other, its, n, k
-        key = (n, k, other, its)
-        if key not in self._met:
-            one, two = ways[n][k], ways[other][its]
-            self._met[key] = _met(one, two) if one.box.meets(two.box, 12) else 0.0
-        return self._met[key]
 
     # -- its tokens
 
-    def _line(
-        self,
-        bundle: Bundle,
-        ends: tuple[Sequence[float], ...],
-        way: _Way,
-        others: Sequence[Sequence[_Point]],
-    ) -> None:
+    def _line(self, run: _Run, way: _Way, others: Sequence[Sequence[_Point]]) -> bool:
         """Put a line on the sheet with its arrows and tokens; not where one finds no room."""
+        start, curves = _drawn(way)
+        points = _sampled(start, curves)
+        bundle = run.bundle
         tips: list[Tip] = []
         said: list[tuple[str, Box, Told | None]] = []
         for end in bundle.ends:
@@ -333,14 +517,13 @@ class Lines:
             told, letters = bundle.told.get(key), " ".join(bundle.letters.get(key, ()))
             words = letters if told is None else str(told.count)
             both = len(bundle.ends) == 2
-            place = (0.78 if both else 0.6) if end else (0.22 if both else 0.4)
+            place = (0.8 if both else 0.6) if end else (0.2 if both else 0.4)
             taken = [*self.tokens, *(tip.token for tip in tips)]
-            token = self._token(way.points, place, words, others, taken)
+            token = self._token(points, place, words, others, taken)
             if token is None:
-                return
-            x, y, nx, ny = ends[end]
-            tip = (x + nx * _ARROW, y + ny * _ARROW)
-            tips.append(Tip(tip, (nx, ny), token, told, letters))
+                return False
+            inward = _inward(run.ports[end])
+            tips.append(Tip(points[-1] if end else start, inward, token, told, letters))
             said.append((words, token, told))
         for words, token, told in said:
             self.tokens.append(token)
@@ -348,7 +531,8 @@ class Lines:
                 words, token.x, token.y - 9.5, 16, bold=True, anchor="middle",
                 kind="letter" if told is None else "count",
             )  # fmt: skip
-        self.out.lines.append(Line(way.points[0], way.bend, way.points[-1], tuple(tips)))
+        self.out.lines.append(Line(start, curves, tuple(tips)))
+        return True
 
     def _token(
         self,
@@ -359,19 +543,100 @@ class Lines:
         taken: Sequence[Box],
     ) -> Box | None:
         """Return the spot for a token on its line: over no other line where that can be."""
-        wide = max(26.0, width(words, 16, bold=True) + 12)
+        wide = max(24.0, width(words, 16, bold=True) + 11)
         best: tuple[float, Box] | None = None
         boxes = [*(c.box for c in self.out.cards), self.out.household, *taken]
-        for n in range(3, len(points) - 3):
+        for n in range(2, len(points) - 2):
             x, y = points[n]
-            box = Box(x - wide / 2, y - 13, x + wide / 2, y + 13)
+            box = Box(x - wide / 2, y - 12, x + wide / 2, y + 12)
             if any(box.meets(other, 3) for other in boxes) or not _within(box, self.main):
                 continue
-            under = sum(over(box, line) for line in others)
-            score = 10 * under + abs(n / (len(points) - 1) - place)
-            if best is None or score < best[0]:
-                best = (score, box)
+            away = abs(n / (len(points) - 1) - place)
+            if best is not None and away >= best[0]:
+                continue
+            under = sum(over(box, line, 2.5) for line in others)
+            if best is None or 10 * under + away < best[0]:
+                best = (10 * under + away, box)
         return None if best is None else best[1]
+
+
+def _inward(port: _Port) -> _Point:
+    return ((1, 0), (0, 1), (-1, 0), (0, -1))[port.side]
+
+
+def _behind(port: _Port, arrow: bool) -> _Point:
+    """Return where a line ends: behind an arrow, whose tip touches the edge, or at the edge."""
+    far = _ARROW if arrow else 0.0
+    u, v = _inward(port)
+    return port.x + u * far, port.y + v * far
+
+
+def _rounded(points: Sequence[_Point]) -> Iterator[_Curve]:
+    """Yield the curves of a way with its corners rounded."""
+    here = points[0]
+    for n, (x, y) in enumerate(points[1:], start=1):
+        if n == len(points) - 1:
+            yield _straight(here, (x, y))
+            return
+        (p, q), (r, s) = points[n - 1], points[n + 1]
+        before, after = hypot(x - p, y - q), hypot(r - x, s - y)
+        bend = min(_BEND, before / 2, after / 2)
+        if bend < 0.5:
+            continue
+        one = (x + (p - x) * bend / before, y + (q - y) * bend / before)
+        other = (x + (r - x) * bend / after, y + (s - y) * bend / after)
+        yield _straight(here, one)
+        yield (*_part(one, (x, y), 0.55), *_part(other, (x, y), 0.55), *other)
+        here = other
+
+
+def _drawn(way: _Way) -> tuple[_Point, tuple[_Curve, ...]]:
+    return way[0], tuple(_rounded(way))
+
+
+def _long(way: _Way) -> float:
+    return sum(hypot(x - u, y - v) for (x, y), (u, v) in pairwise(way))
+
+
+def _met(one: _Way, other: _Way) -> float:
+    """Return how often two ways cross, and more where they run upon each other."""
+    cost = 0.0
+    segments = list(pairwise(other))
+    for (x, y), (u, v) in pairwise(one):
+        upright = abs(x - u) < abs(y - v)
+        for (p, q), (r, s) in segments:
+            if upright != (abs(p - r) < abs(q - s)):
+                # all run up or across: they cross where each is between the ends of the other
+                if upright:
+                    cost += min(p, r) < x < max(p, r) and min(y, v) < q < max(y, v)
+                else:
+                    cost += min(x, u) < p < max(x, u) and min(q, s) < y < max(q, s)
+            elif upright:
+                cost += 3.0 * (
+                    abs(x - p) < 7 and min(max(y, v), max(q, s)) - max(min(y, v), min(q, s)) > 9
+                )
+            else:
+                cost += 3.0 * (
+                    abs(y - q) < 7 and min(max(x, u), max(p, r)) - max(min(x, u), min(p, r)) > 9
+                )
+    return cost
+
+
+def _straight(a: _Point, b: _Point) -> _Curve:
+    return (*_part(a, b, 1 / 3), *_part(a, b, 2 / 3), *b)
+
+
+def _part(a: _Point, b: _Point, t: float) -> _Point:
+    return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
+
+
+def _sampled(start: _Point, curves: Sequence[_Curve]) -> list[_Point]:
+    """Return points along a line, none far from the next."""
+    out = [start]
+    for one in curves:
+        far = hypot(one[4] - out[-1][0], one[5] - out[-1][1])
+        out += path(out[-1], [one], max(2, int(far / 7)))[1:]
+    return out
 
 
 def _within(box: Box, main: Box) -> bool:
@@ -387,36 +652,6 @@ def over(box: Box, line: Sequence[_Point], room: float = 2.0) -> bool:
     )
 
 
-def _behind(port: Sequence[float], arrow: bool) -> _Point:
-    far = _ARROW if arrow else 0.0
-    return port[0] + port[2] * far, port[1] + port[3] * far
-
-
-def _unlike(rough: list[tuple[float, int, _Bend]]) -> list[tuple[float, int, _Bend]]:
-    """Return the cheapest ways of which no two are nearly one, so that there is a choice."""
-    found: list[tuple[float, int, _Bend]] = []
-    for one in rough:
-        if all(sum(abs(p - q) for p, q in zip(one[2], o[2], strict=True)) > 110 for o in found):
-            found.append(one)
-        if len(found) == _TRIED:
-            break
-    return found
-
-
-def _long(points: Sequence[_Point]) -> float:
-    return sum(hypot(x - u, y - v) for (x, y), (u, v) in pairwise(points))
-
-
-def _turning(points: Sequence[_Point]) -> float:
-    """Return by how much a line turns in all, either way: half a turn is pi."""
-    ways = [atan2(v - y, u - x) for (x, y), (u, v) in pairwise(points) if (x, y) != (u, v)]
-    return sum(abs(remainder(b - a, tau)) for a, b in pairwise(ways))
-
-
-def _wider(box: Box, by: float) -> tuple[float, float, float, float]:
-    return box.left - by, box.top - by, box.right + by, box.bottom + by
-
-
 def _side(box: Box, main: Box) -> str:
     if box.right < main.x and box.left == main.left:
         return "left"
@@ -425,26 +660,20 @@ def _side(box: Box, main: Box) -> str:
     return "top" if box.y < main.y else "bottom"
 
 
-def curve(a: _Point, bend: _Bend, b: _Point, steps: int = _STEPS) -> list[_Point]:
-    """Return points along a cubic curve."""
-    out = []
-    for n in range(steps + 1):
-        t = n / steps
-        u = 1 - t
-        p, q, r, s = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-        out.append(
-            (p * a[0] + q * bend[0] + r * bend[2] + s * b[0],
-             p * a[1] + q * bend[1] + r * bend[3] + s * b[1])
-        )  # fmt: skip
+def path(start: _Point, curves: Sequence[_Curve], steps: int) -> list[_Point]:
+    """Return points along curves that follow each other, so many steps on each."""
+    out = [start]
+    for one in curves:
+        x, y = out[-1]
+        for n in range(1, steps + 1):
+            t = n / steps
+            u = 1 - t
+            p, q, r, s = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+            out.append(
+                (p * x + q * one[0] + r * one[2] + s * one[4],
+                 p * y + q * one[1] + r * one[3] + s * one[5])
+            )  # fmt: skip
     return out
-
-
-def _met(one: _Way, other: _Way) -> float:
-    """Return what it costs that two lines cross or run together."""
-    cost = _CROSSED * crossings(one.points[::3], other.points[::3])
-    for x, y in one.points[4:-4:3]:
-        cost += _TOUCHING * any(abs(x - u) < 9 and abs(y - v) < 9 for u, v in other.points[4:-4:2])
-    return cost
 
 
 def crossings(one: Sequence[_Point], other: Sequence[_Point]) -> int:
@@ -470,4 +699,4 @@ def _crossed(a: Sequence[_Point], b: Sequence[_Point]) -> Iterator[None]:
                 yield
 
 
-__all__ = ["Bundle", "Lines", "around", "bundles", "crossings", "curve", "over"]
+__all__ = ["Bundle", "Lines", "around", "bundles", "crossings", "over", "path"]

@@ -102,11 +102,13 @@ class Tip:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line between two: a curve with an arrow at one end or at both."""
+    """A line between two, with an arrow at one end or at both.
+
+    ``curves`` follow each other: of each the two points that bend it, and where it ends.
+    """
 
     start: tuple[float, float]
-    bend: tuple[float, float, float, float]
-    end: tuple[float, float]
+    curves: tuple[tuple[float, float, float, float, float, float], ...]
     tips: tuple[Tip, ...]
 
 
@@ -122,11 +124,15 @@ class KinLine:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A key moment on the strip: where its mark stands, and from where its leader falls."""
+    """A key moment on the strip: where its mark stands, and from where its leader falls.
+
+    ``span`` is from where to where its date may lie, where that is wider than its mark.
+    """
 
     moment: Moment
     x: float
     top: float
+    span: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

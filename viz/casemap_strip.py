@@ -14,6 +14,8 @@ from viz.model import Shape
 _PAD = 10.0
 _ROWS, _ROW_LINES = 3, 3
 _WIDEST = 250.0
+#: A date that is in doubt by more than this is drawn as a bar.
+_SPAN = 24.0
 #: How long places for moments are looked for, and how many moments are looked at.
 _LOOKS, _MOST_MOMENTS = 5_000, 20
 
@@ -53,6 +55,7 @@ class _Flag:
     right: float
     leader: float
     lines: tuple[str, ...]
+    bold: int
 
     def clear_of(self, other: _Flag) -> bool:
         """Whether neither the words nor a leader of one runs into the words of the other."""
@@ -81,10 +84,26 @@ def _spots(
         for k, text in enumerate(flag.lines):
             x = flag.leader - 5 if before else flag.leader + 5
             out.say(
-                text, x, top + k * LINE, LEAST, bold=k == 0, anchor="end" if before else "start"
+                text,
+                x,
+                top + k * LINE,
+                LEAST,
+                bold=k < flag.bold,
+                anchor="end" if before else "start",
             )
-        spots.append(Spot(one, flag.leader, top))
+        spots.append(Spot(one, flag.leader, top, span_of(one, axis)))
     return spots, sum(one.event_id != "" for one in kept)
+
+
+def span_of(one: Moment, axis: Axis) -> tuple[float, float] | None:
+    """Return from where to where a moment may lie, where its mark alone would say too much."""
+    if not one.event_id:
+        return None
+    left = axis.left if one.low is None else axis.at(one.low)
+    right = axis.right if one.high is None else axis.at(one.high)
+    if one.low is None and one.high is None:
+        return None
+    return (left, right) if right - left > _SPAN else None
 
 
 def _end(m: CaseMap, minute: int) -> Moment:
@@ -124,10 +143,10 @@ class _Laying:
 def _ways(one: Moment, axis: Axis, edges: Box) -> list[_Flag]:
     """Return where the words of a moment could stand: beside a leader that falls to the line."""
     x = axis.at(one.minute)
-    lines, wide = _words(one)
+    lines, bold, wide = _words(one)
     spans = ((x, x + 5 + wide + 8), (x - 5 - wide - 8, x))
     return [
-        _Flag(row, left, right, x, lines)
+        _Flag(row, left, right, x, lines, bold)
         for row in range(_ROWS)
         for left, right in spans
         if edges.left <= left and right <= edges.right
@@ -147,7 +166,7 @@ def _short(when: str) -> str:
     return when.removesuffix(" (as written)")
 
 
-def _words(one: Moment) -> tuple[tuple[str, ...], float]:
+def _words(one: Moment) -> tuple[tuple[str, ...], int, float]:
     """Return the words of a moment, folded as narrow as leaves them whole, and how wide they are.
 
     Who recorded it is said where there is room; the tables always say it.
@@ -159,12 +178,15 @@ def _words(one: Moment) -> tuple[tuple[str, ...], float]:
         for room in (125.0, 150.0, 180.0, 210.0, _WIDEST)
     ]
     lines: tuple[str, ...] = ()
+    bold = 1
     for room, text in folds:
-        when = fold(_short(one.when), LEAST, room, 1, bold=True)
-        lines = (*when, *fold(text, LEAST, room, _ROW_LINES - 1))
+        # of a date in doubt both ends are said
+        when = fold(_short(one.when), LEAST, room, _ROW_LINES - 1, bold=True)
+        lines = (*when, *fold(text, LEAST, room, _ROW_LINES - len(when)))
+        bold = len(when)
         if not any(line.endswith("…") for line in lines):
             break
-    return lines, max(width(x, LEAST, bold=not n) for n, x in enumerate(lines))
+    return lines, bold, max(width(x, LEAST, bold=n < bold) for n, x in enumerate(lines))
 
 
 def _days(m: CaseMap, out: Sheet, axis: Axis, room: Box) -> Iterator[tuple[str, float, float]]:
@@ -189,4 +211,4 @@ def _days(m: CaseMap, out: Sheet, axis: Axis, room: Box) -> Iterator[tuple[str, 
         yield name, x, y + LINE
 
 
-__all__ = ["strip"]
+__all__ = ["span_of", "strip"]
