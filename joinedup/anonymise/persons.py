@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import product
+from string import ascii_lowercase
 
 import jellyfish
 from rapidfuzz.distance import DamerauLevenshtein
@@ -17,6 +18,7 @@ from joinedup.anonymise.model import Form, Identity, Names
 from joinedup.anonymise.words import (
     fold,
     gender_of,
+    initialisms,
     lists,
     path_of,
     short_forms,
@@ -232,7 +234,7 @@ class Pool:
         self._lists: dict[str, list[str]] = {}
         self._made = 0
 
-    def draw(self, kind: str, unlike: str = "") -> str:
+    def draw(self, kind: str, unlike: str = "", never: frozenset[str] = frozenset()) -> str:
         """Return a name that has not been drawn yet: a first name of a gender, or a surname.
 
         Parameters
@@ -241,21 +243,27 @@ class Pool:
             Whose list it is drawn from.
         unlike
             What it stands for: it begins with another letter, so that no initial stays.
+        never
+            Small letters that it begins with only where nothing else is left.
         """
+
+        def last_choice(name: str) -> tuple[bool, bool]:
+            return fold(name)[:1] in never, fold(name)[:1] == fold(unlike)[:1]
+
         if kind not in self._lists:
             names = shuffled(f"{self._salt}|{kind}", lists()["neutral"][kind].split())
             self._lists[kind] = [name for name in names if self._is_free(fold(name))]
         names = [name for name in self._lists[kind] if name not in self._drawn]
-        for name in sorted(names, key=lambda name: fold(name)[:1] == fold(unlike)[:1]):
+        for name in sorted(names, key=last_choice):
             self._drawn.add(name)
             return name
         further = {"feminine": "unisex", "masculine": "unisex", "unisex": "either"}.get(kind)
         if further == "unisex":
-            return self.draw(further, unlike)
+            return self.draw(further, unlike, never)
         if further is not None:
             rest = [n for g in ("feminine", "masculine") for n in lists()["neutral"][g].split()]
             rest = shuffled(f"{self._salt}|{further}", rest)
-            for name in sorted(rest, key=lambda name: fold(name)[:1] == fold(unlike)[:1]):
+            for name in sorted(rest, key=last_choice):
                 if name not in self._drawn and self._is_free(fold(name)):
                     self._drawn.add(name)
                     return name
@@ -387,6 +395,7 @@ class Persons:
         self._names = names
         self._firsts: dict[str, str] = {}
         self._lasts: dict[str, str] = {}
+        self._letters: set[str] = set()
         for someone in sorted(people, key=lambda one: one.person.person_id):
             short = short_forms()
             for first in someone.firsts:
@@ -395,12 +404,34 @@ class Persons:
                     None,
                 )
                 if first not in self._firsts:
+                    never = self._never(self._drawn(self._lasts, someone.lasts), "{}{}".format)
                     self._firsts[first] = (
-                        self._firsts[same] if same is not None else pool.draw(someone.gender, first)
+                        self._firsts[same]
+                        if same is not None
+                        else pool.draw(someone.gender, first, never)
                     )
             for last in someone.lasts:
                 if last not in self._lasts:
-                    self._lasts[last] = pool.draw("surnames", last)
+                    never = self._never(self._drawn(self._firsts, someone.firsts), "{1}{0}".format)
+                    self._lasts[last] = pool.draw("surnames", last, never)
+            if someone.firsts and someone.lasts:
+                self._letters.add(self._two_letters(someone))
+
+    @staticmethod
+    def _drawn(drawn: Mapping[str, str], words: Sequence[str]) -> str:
+        """Return what the first of somebody's names is already, if it is drawn."""
+        return drawn.get(words[0], "") if words else ""
+
+    def _never(self, other: str, joined: Callable[[str, str], str]) -> frozenset[str]:
+        """Return the letters that make initials of a word ("OK", "GP"), or of somebody else's."""
+        if not other:
+            return frozenset()
+        two = {word.upper() for word in words_in("grammar", "of_two_letters")}
+        taken = initialisms() | two | self._letters
+        return frozenset(a for a in ascii_lowercase if joined(a.upper(), other[0]) in taken)
+
+    def _two_letters(self, someone: Someone) -> str:
+        return self._firsts[someone.firsts[0]][0] + self._lasts[someone.lasts[0]][0]
 
     def in_place_of(self, word: str, part: str) -> str:
         """Return the neutral name in place of a first name or a surname."""

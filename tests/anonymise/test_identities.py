@@ -174,3 +174,11 @@ def test_what_is_not_recorded_as_replaced_stands_as_it_was(text: str) -> None:
         assert out.startswith(before + use.replacement)
         out = out[len(before) + len(use.replacement) :]
     assert out == rest
+
+
+def test_drawn_initials_are_no_word_and_nobody_elses() -> None:
+    for number in range(200):
+        drawn_for = replacer_of("KS and WT were seen.", names=Names.NEUTRAL, salt=f"salt {number}")
+        one, _, other, *_ = drawn_for.replace("KS and WT were seen.").text.split()
+        assert one != other
+        assert not {one, other} & {"OK", "GP", "HV", "MH", "PC", "DC", "AM", "PM", "US", "IT"}
