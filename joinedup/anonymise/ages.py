@@ -31,9 +31,11 @@ _YEARS = r"(?:years?|yrs?|y)\.?"
 _MONTHS = r"(?:months?|mths?|weeks?|wks?|days?|hours?)\.?"
 # how long of months or weeks, "3/12" as doctors write it
 _YOUNG = rf"(?:{_NUMBER}[\s-]?{_MONTHS}|\d{{1,2}}\s?/\s?(?:12|52))"
-_LONE = rf"(?:{_YOUNG}|{_NUMBER}(?:[\s-]?{_YEARS})?)"
+# "3 years 4 months", "3y 4/12"
+_BOTH = rf"{_NUMBER}\s?{_YEARS},?\s(?:and\s)?\d{{1,2}}\s?(?:months?|mths?|m|/\s?12)\b"
+_LONE = rf"(?:{_BOTH}|{_YOUNG}|{_NUMBER}(?:[\s-]?{_YEARS})?)"
 _NOT_PART = r"(?<![\w£$.,/–-])"
-_NO_MORE = r"(?!\s?[-–]\s?\d|[\w/.:,]\d|\d|\s?%)"
+_NO_MORE = r"(?!\s?(?:[-–]|to)\s?\d|[\w/.:,]\d|\d|\s?%)"
 
 # "aged 4", "Age: 34", "ages 4 and 6", "at the age of 4"
 _AGED = re.compile(
@@ -49,7 +51,7 @@ _LIMIT_BEFORE = re.compile(
 )
 # "4yo", "34 y/o", "4-year-old", "four years old", "8 month old", "3/12 old"
 _OLD = re.compile(
-    rf"(?:\b(?P<article>an?)\s)?{_NOT_PART}(?P<age>{_YOUNG}|{_NUMBER})"
+    rf"(?:\b(?P<article>an?)\s)?{_NOT_PART}(?P<age>{_BOTH}|{_YOUNG}|{_NUMBER})"
     rf"(?P<old>(?:[\s-]?{_YEARS})?[\s-]old(?P<s>s)?\b|[\s-]?y(?:\.\s?o\.|\s?[./]?\s?o(?P<s2>s)?\b)"
     rf"|[\s-]?{_YEARS}\sof\sage\b)",
     re.IGNORECASE,
@@ -85,6 +87,16 @@ _PEOPLE = frozenset(
     stepdaughter stepson suspect teenager toddler twin twins victim wife woman ex-partner
     ex-husband ex-wife boyfriend girlfriend brothers boys girls mum dad uncle aunt
     """
+    )
+)
+_SEVERAL = frozenset(_list("children kids sons daughters siblings boys girls twins"))
+# "suspect (1)" is the first suspect
+_GROWN = frozenset(
+    _list(
+        """
+        adult boyfriend dad ex-husband ex-partner ex-wife father female girlfriend husband male man
+        mother mum neighbour offender partner perpetrator suspect victim wife woman
+        """
     )
 )
 
@@ -141,11 +153,20 @@ def _found(text: str, is_person: Callable[[str], bool]) -> Iterator[tuple[int, i
         word = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
         if word is None or not (word[1].casefold() in _PEOPLE or is_person(word[1])):
             continue
+        if _is_no_age(word[1], match["ages"]):
+            continue
         if match["end"] == "," and (
             not match["ages"].isdigit() or _MONTH_AFTER.match(text, match.end("ages"))
         ):
             continue
         yield *match.span("ages"), f"aged {_bands(match['ages'])}"
+
+
+def _is_no_age(word: str, ages: str) -> bool:
+    """Whether numbers beside somebody are weeks of pregnancy, or which of several it is."""
+    if "/" in ages and not re.search(r"/\s?(?:12|52)\b", ages):
+        return word.casefold() not in _SEVERAL  # "mum (24/40)"; but "children (4/1)"
+    return word.casefold() in _GROWN and re.fullmatch(r"\d", ages) is not None
 
 
 def _old(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
@@ -196,6 +217,8 @@ def _band(written: str) -> str:
         words = re.match(_WORD, said)
         assert words is not None
         count = sum(_WORDS[word] for word in re.split(r"[ -]", words[0]))
+    if re.match(rf"{_NUMBER}\s?{_YEARS}(?![a-z])", said):
+        return band_of(count)
     if re.search(r"/\s?12|month|mth", said):
         return band_of(count // 12)
     if re.search(r"/\s?52|week|wk", said):
