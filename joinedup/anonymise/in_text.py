@@ -35,6 +35,7 @@ from joinedup.anonymise.date_signs import (
 from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.decisions import DATE, VAGUE, DateAnswers, Decision, Said
 from joinedup.anonymise.model import Question, Text
+from joinedup.anonymise.reads_well import read_well
 from joinedup.anonymise.words import Stretch, lists, sentence_at
 
 _MONTH = (
@@ -258,6 +259,9 @@ class _Open(str):
     __slots__ = ()
 
 
+_SENTENCE_AFTER = re.compile(r"\s+[A-Z][a-z]|\s*\Z")
+
+
 class TextDates:
     """Moves the dates of texts, and remembers which could not be moved exactly.
 
@@ -317,9 +321,14 @@ class TextDates:
         for place in self.places(whole, first, last, day):
             start, end, said = self._settled(whole, at, last, place)
             if said is not None:
-                made += [whole[at:start], said]
+                # "on 11 Feb. He left": the full stop is the sentence's, too
+                stop = whole[start:end].endswith(".") and _SENTENCE_AFTER.match(whole, end)
+                made += [whole[at:start], said, "." if stop and not said.endswith(".") else ""]
                 at = end
-        return "".join([*made, whole[at:last]])
+        moved = "".join([*made, whole[at:last]])
+        if not made or self._shift.mode is DateMode.OFFSET:
+            return moved
+        return read_well(moved, begins=not first)
 
     def questions(self, text: Text, taken: Sequence[tuple[int, int]]) -> Iterator[Question]:
         """Yield what a person should see of the dates of a text.

@@ -1,0 +1,49 @@
+"""Moved dates that read well where they stand: what was a date may be a phrase in a pack.
+
+"assessed 9 May" would be "assessed day 882", or "assessed a day in 2004", when only the date is put
+in its place; what stands around it has to give way.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DAY = r"(?:a day in \d{4}|day -?\d+)"
+_MONTH = r"month -?\d+"
+_RULES = tuple(
+    (re.compile(pattern), new)
+    for pattern, new in (
+        (rf"\b({_DAY}) (?=\d{{1,2}}[:.]\d\d\b)", r"\1, "),
+        (rf"\b([Ss]een|\w{{2,}}ed) (?={_DAY}\b)", r"\1 on "),
+        (rf"\b([Ii])n (early|late|mid)[ -](?={_MONTH}\b)", r"\2 \1n "),
+        (r"\bseason and season\b", "season and the next"),
+        (
+            r"\b(until|till|by|from|since|for|before|after|in) (?:the )?season\b",
+            r"\1 another season",
+        ),
+    )
+)
+_BEGINS = re.compile(rf"(\A|[.!?]\s+)({_DAY}|{_MONTH})\b")
+
+
+def read_well(text: str, *, begins: bool) -> str:
+    """Return a text whose dates were moved, as somebody would write it.
+
+    Parameters
+    ----------
+    begins
+        Whether the text begins here: a sentence then does, too.
+
+    Examples
+    --------
+    >>> read_well("Letter of day 12 17:40: assessed a day in 2003.", begins=True)
+    'Letter of day 12, 17:40: assessed on a day in 2003.'
+    """
+    for pattern, new in _RULES:
+        text = pattern.sub(new, text)
+    return _BEGINS.sub(
+        lambda hit: (
+            hit[0] if not hit[1] and not begins else hit[1] + hit[2][0].upper() + hit[2][1:]
+        ),
+        text,
+    )
