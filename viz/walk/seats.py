@@ -561,8 +561,9 @@ def _comes_after(row: Bounds, told: Bounds, *, surely: bool = False) -> bool:
     return row.start_lo > told.known_hi if surely else row.end_hi > told.known_lo
 
 
-#: Written in figures, in doubt by a sign, or as a machine writes it: nobody can read that aloud.
-_FIGURES = re.compile(r"\d\s*[./–-]\s*\d|[?~%/]")
+#: Written in figures, in doubt by a sign, as a machine writes it, or as days counted where all
+#: else says the day: nobody can read that aloud.
+_FIGURES = re.compile(r"\d\s*[./–-]\s*\d|[?~%/]|\bday \d", re.IGNORECASE)
 
 
 def _in_doubt(instant: Interval) -> bool:
