@@ -437,7 +437,7 @@ def test_the_open_part_of_a_sealed_page_has_no_title_of_a_later_stop_and_no_othe
         clear, _ = sealed_parts(model, seat.seat_id)
         (part,) = clear["seats"]
         said = {"", "Nothing is on your record yet.", "Nothing is on record yet."}
-        said.add("Nothing new is on record. Go by the last that is.")
+        said.add("You stop here as you are: go by the last that came.")
         assert {stop[2] for stop in part["stops"]} <= said
         text = json.dumps(clear, ensure_ascii=False)
         for moment in model.moments:

@@ -64,7 +64,7 @@ class SeatSays:
     end: str = "What this seat held in the end"
     stop: str = "what do you do?"
     idle_stop: str = "what would you ask?"
-    idle: str = "Nothing new has come on your record. Stay with what you hold."
+    idle: str = "You stop here as you are: go by what you hold."
     before: str = "What you already hold"
 
 

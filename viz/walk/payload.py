@@ -226,7 +226,7 @@ def _says(seat: Seat) -> dict[str, object]:
     }
 
 
-_LAST = "Nothing new is on record. Go by the last that is."
+_LAST = "You stop here as you are: go by the last that came."
 
 
 def _stop(

@@ -171,7 +171,7 @@ _CLOSE = SeatSays(
     end="What those close to the family had seen, heard or been told",
     stop="what do you see, and what could you ask?",
     idle_stop="what do you see?",
-    idle="Nothing new has come to you. Stay with what you know.",
+    idle="You stop here as you are: stay with what you know.",
     before="What you already know of",
 )
 
@@ -190,7 +190,7 @@ def _to_victim(name: str) -> SeatSays:
         end=held,
         stop="how is it from here?",
         idle_stop="how is it from here?",
-        idle="Nothing new is on record. What was on record before still counts.",
+        idle="You stop here as you are. What was on record before still counts.",
         before="What is already on record",
     )
 
