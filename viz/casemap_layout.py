@@ -229,7 +229,7 @@ def _things(out: Sheet, place: Place, left: float, top: float, right: float, fit
     """Write the weightiest things, as many as there is room for; their number stands above."""
     since_room = 78.0
     for thing in place.held:
-        lines = fold(thing.short, LEAST, right - left - 14 - since_room, 2)
+        lines = fold(thing.short, LEAST, right - left - 14 - since_room, 3)
         if len(lines) > fits:
             break
         out.say("•", left, top)

@@ -615,3 +615,12 @@ def test_what_may_lie_after_the_day_is_no_moment_before_it() -> None:
     assert [(one.low, one.high) for one in seen.moments if one.when == "2012"] == [
         (read_when("2012").when.earliest, read_when("2012").when.latest)
     ]
+
+
+def test_nothing_that_an_agency_of_the_example_held_is_cut(drawn_example: Sheet) -> None:
+    inside_cards = [
+        label.text
+        for label in drawn_example.labels
+        if any(inside(label.box, card.box) for card in drawn_example.cards)
+    ]
+    assert len(inside_cards) > 60 and not any(text.endswith("…") for text in inside_cards)

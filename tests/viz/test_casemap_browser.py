@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +91,43 @@ def test_no_letter_stands_on_another(shown: Opened, hostile: bool) -> None:
 def test_axe_finds_nothing(shown: Opened, width: int, scheme: str) -> None:
     page = shown(width, 768, bypass_csp=True, color_scheme=scheme)
     assert axe(page) == []
+
+
+def test_it_is_made_larger_and_moved_with_the_keys_alone(shown: Opened) -> None:
+    page = shown(1920, 1080, java_script_enabled=False)
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Largest"
+    page.keyboard.press("Enter")
+    box = page.locator("svg.casemap").bounding_box()
+    assert box["width"] >= 2990
+    # the smallest letter is then larger than the text of the page
+    assert box["width"] / 1682 * 15 > 24
+    window = page.locator("#picture").bounding_box()
+    assert window["height"] < 1080 and window["width"] <= 1920
+    page.locator("#picture").focus()
+    for key in ("ArrowRight", "ArrowDown"):
+        for _ in range(6):
+            page.keyboard.press(key)
+    moved = "(p => [p.scrollLeft, p.scrollTop])(document.querySelector('#picture'))"
+    for _ in range(60):  # it moves smoothly
+        if min(page.evaluate(moved)) > 100:
+            break
+        page.wait_for_timeout(50)
+    assert min(page.evaluate(moved)) > 100
+    page.watch.assert_quiet()
+
+
+@pytest.mark.parametrize("link", ["Whole picture", "Larger", "Largest"])
+def test_it_prints_on_one_sheet_however_it_is_shown(shown: Opened, link: str) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    page = shown(1366, 768)
+    page.click(f"text={link}")
+    for paper in ({"prefer_css_page_size": True}, {"format": "A3", "landscape": True}):
+        data = page.pdf(print_background=False, **paper)
+        sheets = pypdf.PdfReader(BytesIO(data)).pages
+        first = " ".join(sheets[0].extract_text().split())
+        assert "How to read it" in first and "Key moments" in first
+        assert "The same in words" not in first
+        assert "The same in words" in sheets[1].extract_text()
+        assert not any("How to read it" in one.extract_text() for one in sheets[1:])
