@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.viz.conftest import WORDS, Walks, axe, until
-from tests.viz.synthetic_walk import walk_model
+from tests.viz.synthetic_walk import secret_of, walk_model
 from tests.viz.test_access_browser import CUT
 from tests.viz.test_walk_browser import (
     heading,
@@ -176,6 +176,24 @@ def test_a_sealed_page_comes_to_its_closing_without_what_if(walked: Walks) -> No
     assert stage(page) == "closing"
 
 
+def test_nobody_is_told_ahead_by_a_screen_reader_a_title_or_a_tooltip(walked: Walks) -> None:
+    page = walked()
+    title = page.title()
+    cdp = page.context.new_cdp_session(page)
+    take(page, 1)
+    for _ in range(12):
+        tree = json.dumps(cdp.send("Accessibility.getFullAXTree"))
+        assert "Contact" in tree or "Moment" in tree
+        for secret in ("zqtitle", "zqwhy", "zqnote", "zqidvafact", secret_of("gp", 21)):
+            assert secret not in tree
+        assert page.evaluate("document.querySelectorAll('[title], title ~ title').length") == 0
+        assert page.title() == title
+        if stage(page) == "decide":
+            break
+        page.keyboard.press("ArrowRight")
+    assert stage(page) == "decide"
+
+
 # -- what if -------------------------------------------------------------------------------------
 
 
@@ -311,6 +329,10 @@ def test_other_colours_and_no_motion_are_kept_to(walked: Walks, kind: str) -> No
         assert page.evaluate(
             "getComputedStyle(document.querySelector('.would-area')).strokeDasharray"
         ) not in ("", "none")
+        # light on dark: a plate that the browser puts behind text would hide the marking
+        marking = "getComputedStyle(document.querySelector('.marking'))"
+        assert page.evaluate(f"{marking}.forcedColorAdjust") == "none"
+        assert page.evaluate(f"{marking}.color !== {marking}.backgroundColor")
     moving = page.evaluate(
         "[...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);"
         " return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0 ||"

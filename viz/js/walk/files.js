@@ -190,7 +190,8 @@ export function answersFile(context, { open = false, save = false, clear = false
       h(
         "p",
         { class: "hint" },
-        "The file can be opened in this page again; the text is to be read.",
+        "They are in this page only, and go with it when it is closed. The file can be opened in " +
+          "this page again; the text is to be read.",
       ),
     );
   }

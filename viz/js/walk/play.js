@@ -313,7 +313,6 @@ export function closing(context) {
         "section",
         { class: "on-screen", "aria-labelledby": "h-answers" },
         h("h3", { id: "h-answers" }, "The room’s answers"),
-        h("p", {}, "They are in this page only, and go with it when it is closed."),
         answersFile(context, { save: true, clear: true }),
         h("p", { class: "buttons" }, anotherSeat(context)),
       ),

@@ -196,17 +196,30 @@ function tells(all, data, real, offer) {
   const held = new Set(heldThen(all.suppose.stands[told], real, told, minute));
   const added = carries(data, offer)
     .filter((fact) => !held.has(fact))
-    .sort((a, b) => all.facts[b].weight - all.facts[a].weight)
-    .map((fact) => all.facts[fact].words);
-  if (!added.length) return [`${from} then held nothing that was new to ${to}.`, ""];
-  const said = added.every((one) => words.includes(one));
-  const more = added.length - NAMED;
-  const first = added.slice(0, more > 1 ? NAMED : added.length).join("; ");
+    .sort((a, b) => all.facts[b].weight - all.facts[a].weight);
+  /** @param {number[]} some */
+  const named = (some) => some.map((fact) => all.facts[fact].words);
+  const every = named(added);
+  if (!every.length) return [`${from} then held nothing that was new to ${to}.`, ""];
+  const whole = `All that would be new to ${to}: ${every.join("; ")}.`;
+  if (every.some((one) => words.includes(one))) {
+    // what had been on its record before, in doubt or ended, the offer does not count as new
+    const again = named(
+      added.filter((fact) => (real.knows[told].get(fact)?.[1] ?? Infinity) <= minute),
+    );
+    const more = again.filter((one) => !words.includes(one));
+    return [
+      more.length
+        ? `What ${to} held in doubt, or as ended, would be certain: ${more.join("; ")}.`
+        : "",
+      every.every((one) => words.includes(one) || more.includes(one)) ? "" : whole,
+    ];
+  }
+  const more = every.length - NAMED;
+  const first = every.slice(0, more > 1 ? NAMED : every.length).join("; ");
   return [
-    added.some((one) => words.includes(one))
-      ? ""
-      : `New to ${to} from ${when}: ${first}${more > 1 ? `; and ${more} more` : ""}.`,
-    said ? "" : `All that would be new to ${to}: ${added.join("; ")}.`,
+    `New to ${to} from ${when}: ${first}${more > 1 ? `; and ${more} more` : ""}.`,
+    more > 1 ? whole : "",
   ];
 }
 
