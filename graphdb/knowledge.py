@@ -561,21 +561,25 @@ class Knowledge:
         """Return how we know that they knew: from this row back to the first record.
 
         The acquisition itself, then the earliest one of whoever passed it on, and so on until
-        somebody's own record; never round in a circle.
+        somebody's own record; never round in a circle. What a team may have by a row of "team not
+        stated" is that row's: it stands in the chain once, whoever may have it.
         """
         chain = [acquisition]
         seen = {acquisition.team_id}
         while chain[-1].told_by is not None and chain[-1].told_by not in seen:
             teller = chain[-1].told_by
-            seen.add(teller)
             held = [
                 a
                 for a in self.facts.of_team(teller, acquisition.subject)
-                if a.earliest <= chain[-1].latest and a.how is not How.TOLD_BY
+                if a.earliest <= chain[-1].latest
+                and a.how is not How.TOLD_BY
+                and a.team_id not in seen
             ]
+            seen.add(teller)
             if not held:
                 break
             chain.append(min(held, key=lambda a: (not a.certain, a.sort_key)))
+            seen.add(chain[-1].team_id)
         return tuple(chain)
 
 
