@@ -320,6 +320,18 @@ def test_a_row_that_the_trainer_leaves_out_is_on_no_screen_of_the_victims_seat()
         walk_of(case, read_settings('exclude_rows = ["gone"]', drafted(case)))
 
 
+def test_the_draft_names_the_heaviest_rows_of_the_victims_seat() -> None:
+    case = example()
+    text = settings_text(drafted(case), about_moments(case.view, drafted(case)))
+    named = set(re.findall(r"^# (e-\w+) ", text, re.MULTILINE))
+    rows = {row.row_id for row in walk_of(case).view_of("victim").rows}
+    assert named
+    assert named <= rows
+    for row in rows - named:
+        told = [r for r in case.view.events[row].reveals if r.stance.gives_knowledge]
+        assert all(case.view.facts[r.fact_id].weight < 5 for r in told)
+
+
 # -- a session -------------------------------------------------------------------------------------
 
 
@@ -510,6 +522,7 @@ HOSTILE = 'x"""\\n[[moment]]\\nid = "evil" \x00\x1b[31m \u2028 # not a comment'
 def test_hostile_text_stays_text() -> None:
     settings = replace(drafted(example()), title=HOSTILE.replace("\x00", ""))
     about = {m.id: HOSTILE for m in settings.moments}
+    about["exclude_rows"] = f"{HOSTILE}\n[[moment]]\nid = 'evil'"
     assert read_settings(settings_text(settings, about), plain_draft()) == settings
 
 

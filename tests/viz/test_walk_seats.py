@@ -29,6 +29,7 @@ from viz.walk.build import build_walk
 from viz.walk.model import HeldState, SeatFact, SeatKind, SeatView, WalkModel
 from viz.walk.payload import seat_part
 from viz.walk.seats import holders_of, last_minute, seat_view
+from viz.walk.session import folds
 
 MANY = "250" if os.environ.get("JOINEDUP_THOROUGH") else "40"
 EXAMPLES = settings(max_examples=int(os.environ.get("JOINEDUP_EXAMPLES", MANY)))
@@ -400,3 +401,50 @@ def test_what_is_said_of_a_seat_names_no_day_after_its_first_contact() -> None:
         view = model.view_of(seat.seat_id)
         said = " ".join((seat.about, *seat.says.intro, *view.left_out))
         assert all(day <= view.rows[0].minute for day in days_named(said)), said
+
+
+def test_what_a_seat_certainly_held_is_one_number_on_screen_in_the_reveal_and_on_the_map() -> None:
+    case, model = walk_of()
+    minutes = [(moment.minute, moment) for moment in model.moments]
+    for minute, moment in [*minutes, (model.end - 1, None)]:
+        for agency, holding in case.pooled.holdings.items():
+            seat_id = f"agency:{agency}"
+            if seat_id not in {seat.seat_id for seat in model.seats}:
+                continue
+            view = model.view_of(seat_id)
+            certain = standing(holding.certain, minute)
+            assert held_at(view.facts, minute)[HeldState.CERTAIN] == certain
+            assert held_at(view.revealed, minute)[HeldState.CERTAIN] == certain
+            if moment is not None:
+                (held,) = [h for h in moment.reveal.held if h.seat_id == seat_id]
+                assert {t.fact_id for t in held.things if t.state is HeldState.CERTAIN} == certain
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 3])
+def test_no_screen_names_a_day_that_is_yet_to_come(seed: int) -> None:
+    """At every contact and stop: its date, how a thing came, what is folded, what is revealed."""
+    if seed:
+        case = JoinedUpCase(generate(seed).records)
+        model = build_walk(case.view, case.known, case.answers, case.vocabulary, pooled=case.pooled)
+    else:
+        _, model = walk_of()
+    when = {row.row_id: row.when for row in model.rows}
+    said: list[tuple[int, str]] = []
+    for seat in model.seats:
+        view = model.view_of(seat.seat_id)
+        said += [(row.minute, when[row.row_id]) for row in view.rows]
+        said += [
+            (step.minute, step.how) for fact in (*view.facts, *view.revealed) for step in fact.steps
+        ]
+        for version in model.versions:
+            said += [
+                (view.rows[fold.until - 1].minute, fold.words)
+                for fold in folds(model, seat, version)
+            ]
+    for moment in model.moments:
+        said += [(moment.minute, stop.title) for stop in moment.stops]
+        said += [(moment.minute, moment.reveal.summary)]
+        said += [(moment.minute, thing.how) for one in moment.reveal.held for thing in one.things]
+    assert said
+    for minute, words in said:
+        assert all(day <= minute for day in days_named(words)), words

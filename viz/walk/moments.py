@@ -24,7 +24,7 @@ from queries.answers import Answers
 from queries.conversations import Conversation
 from queries.enquiry import Enquiry, counted, listed, upper_first
 from queries.findings.conversations import first_conversations
-from viz.walk.seats import in_words, is_near, minute_on_screen, rows_of_same
+from viz.walk.seats import in_words, is_near, minute_on_screen, rows_of_same, victims_rows
 from viz.walk.settings import ALL_QUESTIONS, MomentSpec, VersionSpec, WalkSettings
 
 #: So many moments are drafted, and so many of them come in each session.
@@ -128,12 +128,28 @@ def draft(enquiry: Enquiry, answers: Answers) -> WalkSettings:
 
 
 def about_moments(view: CaseView, settings: WalkSettings) -> dict[str, str]:
-    """Return a comment for each moment, by its id: which row it is."""
+    """Return a comment for each moment, by its id: which row it is.
+
+    Under ``exclude_rows``, a line each: the rows of the victim's own seat that tell of the
+    heaviest things, so that a trainer need not look for their ids.
+    """
     found = {}
     for moment in settings.moments:
         event = view.events.get(moment.row)
         if event is not None:
             found[moment.id] = f"{event.source}: {_short(event.summary)}"
+    heavy = [
+        f"{event.event_id}  {event.source}: {_short(event.summary)}"
+        for event in victims_rows(view)
+        if minute_on_screen(view, event) is not None
+        and any(
+            view.facts[r.fact_id].weight >= view.settings.heavy_weight
+            for r in event.reveals
+            if r.stance.gives_knowledge
+        )
+    ]
+    if heavy:
+        found["exclude_rows"] = "\n".join(" ".join(line.split()) for line in heavy)
     return found
 
 

@@ -379,7 +379,8 @@ def settings_text(settings: WalkSettings, about: Mapping[str, str]) -> str:
     settings
         What it says.
     about
-        By the id of a moment, a comment that tells a person which row it is.
+        By the id of a moment, a comment that tells a person which row it is; and by a key, what
+        may be said for it.
     """
     document = tomlkit.document()
     _comment(document, _HEAD)
@@ -388,6 +389,8 @@ def settings_text(settings: WalkSettings, about: Mapping[str, str]) -> str:
         value = getattr(settings, key)
         document.add(tomlkit.nl())
         _comment(document, _SAYS[key])
+        if about.get(key):
+            _comment(document, f"Those that tell of the heaviest things are\n{_plain(about[key])}")
         document.add(key, tomlkit.item(value) if isinstance(value, str) else _array(value))
     document.add(tomlkit.nl())
     _comment(document, _SAYS["questions"])
@@ -407,6 +410,11 @@ def settings_text(settings: WalkSettings, about: Mapping[str, str]) -> str:
 def _comment(document: tomlkit.TOMLDocument, text: str) -> None:
     for line in text.splitlines():
         document.add(tomlkit.comment(line))
+
+
+def _plain(text: str) -> str:
+    """Return a text for a comment, which may hold no control."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
 
 
 def _array(values: Iterable[str | int]) -> Array:
@@ -438,8 +446,7 @@ def _moments(moments: Iterable[MomentSpec], about: Mapping[str, str]) -> AoT:
 def _moment_table(moment: MomentSpec, about: str) -> Table:
     table = tomlkit.table()
     if about:
-        # a comment may hold no control
-        table.add(tomlkit.comment("".join(c if c.isprintable() else " " for c in about)))
+        table.add(tomlkit.comment(_plain(about)))
     for field in fields(moment):
         value = getattr(moment, field.name)
         usual = field.name == "questions" and value == tuple(QUESTIONS)
