@@ -125,7 +125,7 @@ def test_an_edited_file_is_left_as_it_is_and_what_it_says_stands(tmp_path: Path)
     path.write_text("# mine\n" + text.replace("Whom do you tell", "Whom do you ring"), "utf-8")
     edited = path.read_bytes()
     again = run("walkthrough", folder, NAMED)
-    assert "as you left it" in flat(again.output)
+    assert "used as it stands" in flat(again.output)
     assert path.read_bytes() == edited
     page = (folder / "walkthrough" / "walkthrough.html").read_text(encoding="utf-8")
     assert "Whom do you ring" in page
