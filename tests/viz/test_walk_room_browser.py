@@ -23,7 +23,9 @@ from tests.viz.test_walk_browser import (
     to_end,
     to_moment,
 )
+from tests.viz.test_walk_moments import example, walk_of
 from viz.walk.page import render
+from viz.walk.payload import payload
 from viz.walk.session import loads, stop_id
 
 pytestmark = pytest.mark.browser
@@ -194,6 +196,20 @@ def test_nobody_is_told_ahead_by_a_screen_reader_a_title_or_a_tooltip(walked: Wa
     assert stage(page) == "decide"
 
 
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (320, 640)])
+def test_why_the_reveal_waits_is_in_sight(walked: Walks, width: int, height: int) -> None:
+    page = walked(width=width, height=height)
+    take(page, 1)
+    to_moment(page)
+    page.keyboard.press("ArrowRight")
+    assert stage(page) == "decide"
+    box, bar = (page.locator(one).bounding_box() for one in ("form .note", ".walk-bar"))
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= bar["y"]
+    page.keyboard.press("ArrowRight")
+    assert stage(page) == "reveal"
+
+
 # -- what if -------------------------------------------------------------------------------------
 
 
@@ -230,6 +246,10 @@ def test_a_share_says_what_it_tells_and_is_looked_at_on_its_own_day(walked: Walk
     assert page.evaluate(chosen) == "3 May 2011"
     assert page.inner_text(".supposed caption").startswith("On record on 3 May 2011")
     assert page.inner_text(".supposed thead").split("\t")[1] == "Things held"
+    assert (
+        "The threshold of this review is reached with 3 things on record at once, or with things "
+        "whose weights add up to 12, or with 3 incidents within 365 days."
+    ) in page.inner_text(".result")
     page.locator(".offers input").nth(0).check()
     assert page.evaluate(chosen) == "3 May 2012"
     assert "With 2 shares supposed" in page.inner_text(".moved")
@@ -238,6 +258,27 @@ def test_a_share_says_what_it_tells_and_is_looked_at_on_its_own_day(walked: Walk
     page.keyboard.press("w")
     assert page.locator(".offers input:checked").count() == 2
     assert page.evaluate(chosen) == "3 May 2012"
+
+
+def test_things_held_are_counted_alike_in_the_reveal_and_in_what_if() -> None:
+    model = walk_of(example())
+    page: Any = payload(model)["reveal"]
+    agency_of = {name: n for n, name in enumerate(page["agencies"])}
+    compared = 0
+    for moment in page["moments"]:
+        for seat, _, things, *_ in moment["reveal"]["held"]:
+            agency = agency_of.get(page["seats"][seat][1])
+            if agency is None:
+                continue
+            flat = page["suppose"]["stands"][agency]
+            spans = zip(flat[::3], flat[1::3], flat[2::3], strict=True)
+            at = moment["minute"]
+            stands = {
+                f for f, since, until in spans if since <= at and (until is None or at < until)
+            }
+            assert stands == {fact for fact, state, _ in things if state == 0}
+            compared += 1
+    assert compared >= 100
 
 
 # -- from the back of the room, by key, in a narrow window ----------------------------------------

@@ -61,7 +61,7 @@
  * @property {number} end
  * @property {Question[]} questions
  * @property {Plan[]} plans
- * @property {string} [edition] which making of the walkthrough it is
+ * @property {string} edition which making of the walkthrough it is
  */
 /** @typedef {{fact: number, state: HeldState, how: string}} Thing */
 /** @typedef {{seat: number, says: string, things: Thing[], rows: number[], inAll: number}} SeatHeld */
@@ -74,7 +74,7 @@
  * @property {string} title
  * @property {string} why
  * @property {number[]} seats
- * @property {number[]} [also] seats that are asked at a row of their own from before
+ * @property {number[]} also seats that are asked at a row of their own from before
  * @property {string[]} notes
  * @property {string[]} ask
  * @property {{summary: string, held: SeatHeld[], themes: Theme[], done: Note[], good: Note[]}} reveal
@@ -155,27 +155,10 @@ export function decode(raw) {
   };
 }
 
-/** @type {Says} how it speaks to a seat of which the data says nothing of its own */
-const SAYS = {
-  intro: [
-    "You will meet the contacts one by one, each as it was recorded, in order of time. Beside them " +
-    "stands what this seat held by then, how, and since when. At some moments the page stops and " +
-    "asks what you would do.",
-    "A contact comes on the screen when it had certainly happened: where a date is in doubt, on the " +
-    "latest day it can have been.",
-  ],
-  held: "What we hold now",
-  end: "What this seat held in the end",
-  stop: "what would you do?",
-  idle_stop: "what would you ask?",
-  idle: "Nothing new has come on your record. Stay with what you hold.",
-};
-
 /** @param {any} raw @returns {Seat} */
 function seat(raw) {
   return {
     ...raw,
-    says: { ...SAYS, ...raw.says },
     folds: raw.folds ?? [],
     rows: raw.rows.map((/** @type {any[]} */ given) => ({
       minute: given[0],
@@ -192,10 +175,14 @@ function seat(raw) {
         row: at,
       })),
     })),
-    stops: raw.stops.map((/** @type {any[]} */ given, /** @type {number} */ place) => {
-      const [minute, when, title, at, questions, id = `moment-${place + 1}`] = given;
-      return { minute, when, title, row: at, questions, id };
-    }),
+    stops: raw.stops.map((/** @type {any[]} */ [minute, when, title, at, questions, id]) => ({
+      minute,
+      when,
+      title,
+      row: at,
+      questions,
+      id,
+    })),
   };
 }
 
@@ -225,7 +212,7 @@ export function decodeReveal(raw) {
             how,
           })),
           rows,
-          inAll: inAll ?? rows.length,
+          inAll,
         })),
         themes: moment.reveal.themes.map((/** @type {any[]} */ [code, label, words, rows]) => ({
           code,
@@ -248,7 +235,7 @@ export function decodeReveal(raw) {
     suppose: {
       ...raw.suppose,
       offers: raw.suppose.offers.map((/** @type {any[]} */ given) => {
-        const [teller, told, minute, when, words, because, at, consent = ""] = given;
+        const [teller, told, minute, when, words, because, at, consent] = given;
         return { teller, told, minute, when, words, because, row: at, consent };
       }),
     },

@@ -48,6 +48,8 @@ export function decide(context, screen) {
     warned = true;
     held.textContent = "Nothing has been written yet. Choose “Reveal” once more to go on all the " +
       "same: an answer that was only said aloud counts too.";
+    // below long questions it would be out of sight, and the key seem to do nothing
+    held.scrollIntoView({ block: "center" });
     return true;
   };
   return {

@@ -148,7 +148,7 @@ export function answersFile(context, { open = false, save = false, clear = false
       context.answers.add(found);
       const others = foreign(context.walk, found.filter(({ text }) => text)).length;
       const { edition } = context.walk.open;
-      const older = edition && found.some((one) => one.edition && one.edition !== edition);
+      const older = found.some((one) => one.edition && one.edition !== edition);
       said.textContent =
         (found.length === 1 ? "1 answer was read." : `${found.length} answers were read.`) +
         (older ? ` ${OTHER_EDITION}` : "") + (others ? ` ${elsewhere(others)}` : "");

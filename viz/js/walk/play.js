@@ -66,7 +66,6 @@ export function record(context, screen, before) {
   card.classList.add("big");
   if (length < 250) card.classList.add("brief");
   if (length > 900) card.classList.add("long");
-  const said = now.filter(({ fact }) => added.has(fact)).map((one) => inWords(one));
   return {
     parts: [
       title(`Contact ${place}`),
@@ -77,7 +76,7 @@ export function record(context, screen, before) {
     back: "Back",
     where: `${seat.name} · ${row.when}`,
     said: `Contact ${place}. ${row.when}. ${row.holder}. ${row.kind}. ${row.text.slice(0, 400)} ` +
-      (said.length ? `New or changed: ${said.join("; ")}.` : "Nothing new is held."),
+      news(now, added),
   };
 }
 
@@ -130,8 +129,14 @@ export function together(context, screen, before) {
     on: "Next",
     back: "Back",
     where: `${seat.name} · ${rows.at(-1)?.when ?? ""}`,
-    said: `${name}. ${words}`,
+    said: `${name}. ${words} ${news(now, added)}`,
   };
+}
+
+/** What came with a screen, for a screen reader. @param {HeldNow[]} now @param {Set<number>} added */
+function news(now, added) {
+  const said = now.filter(({ fact }) => added.has(fact)).map((one) => inWords(one));
+  return said.length ? `New or changed: ${said.join("; ")}.` : "Nothing new is held.";
 }
 
 /** @param {{words: string, state: string}} one */

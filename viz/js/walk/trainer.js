@@ -62,7 +62,7 @@ export function trainer(context) {
         h("p", {}, one.why),
         one.seats.length > 0 &&
           h("p", {}, `On whose record: ${names(walk.reveal, one.seats)}.`),
-        !!one.also?.length &&
+        one.also.length > 0 &&
           h(
             "p",
             {},
@@ -158,7 +158,7 @@ function load({ walk, state }, all) {
         ...walk.seats.map((seat, place) => {
           const { contacts, folded, before, stops, words } = meets(walk, { ...state, seat: place });
           const own = stops.filter((moment) =>
-            [...all.moments[moment].seats, ...all.moments[moment].also ?? []]
+            [...all.moments[moment].seats, ...all.moments[moment].also]
               .some((at) => all.seats[at].id === seat.id)
           );
           return h(

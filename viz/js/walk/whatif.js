@@ -144,6 +144,7 @@ export function whatIf(context) {
     h("p", { class: "by-day" }, h("label", {}, "Looked at on ", which)),
     drawing,
     table,
+    h("p", { class: "hint" }, threshold(data.rule)),
     list,
   );
   queueMicrotask(show); // once it stands in the page, and has a width
@@ -176,6 +177,16 @@ export function whatIf(context) {
     where: "What if",
     limit: limits,
   };
+}
+
+/**
+ * What the threshold of the review is, in words.
+ * @param {number[]} rule
+ */
+function threshold([things, weight, incidents, within]) {
+  const days = Math.round(within / DAY);
+  return `The threshold of this review is reached with ${things} things on record at once, or with ` +
+    `things whose weights add up to ${weight}, or with ${incidents} incidents within ${days} days.`;
 }
 
 /** How many things are named before the rest are counted. */
