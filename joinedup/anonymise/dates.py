@@ -66,14 +66,11 @@ class Shift:
         How many days later everything is in the pack; a multiple of seven, never 0.
     first
         In the pack: the day that a relative pack calls day 1.
-    death
-        In the pack: the day of the fatal incident, where it is known.
     """
 
     mode: DateMode
     days: int
     first: date | None = None
-    death: date | None = None
 
     def __post_init__(self) -> None:
         if not self.days or self.days % 7:

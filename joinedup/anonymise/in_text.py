@@ -140,6 +140,7 @@ _ENDS = re.compile(
     rf"{_JOIN}{_D}[\s./-]*(?:of\s+)?({_MONTH})\b\.?[\s,./-]*({_YEAR})\b", re.IGNORECASE
 )
 _NUMBERS = re.compile(r"\d+")
+_NEW = re.compile(r"\s+[A-Z]|\s*$")
 _A_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _A_YEAR = re.compile(rf"{_YEAR}|(?<=['./-])\d\d$")
 _BEFORE_SEASON = re.compile(
@@ -607,6 +608,8 @@ class TextDates:
                 middle = self._middle()
                 found.append(_nearest(int(number[0]), month, middle))
         said = self._render_days(text, head, name[0], tail, year, found)
+        if text.endswith(".") and not said.endswith(".") and _NEW.match(match.string, match.end()):
+            said += "."  # "on 11 Feb. He …": the stop of the cut month is the sentence's, too
         return said if year is not None or lent is not None or near is not None else _Nearly(said)
 
     def _render_days(
@@ -767,7 +770,7 @@ class TextDates:
             return None
         moved = self._shift.day(date(year, 7, 2))
         relative = self._shift.mode is DateMode.RELATIVE
-        said = self._vaguely(moved) if relative else str(moved.year)
+        said = self._vaguely(moved, months=12) if relative else str(moved.year)
         if may_be_time_of_day(text, start, end, led=led):
             return _Open(said)
         return _Nearly(said) if led or year >= self._last - _SPAN_YEARS else _Open(said)
@@ -780,7 +783,7 @@ class TextDates:
             return None
         moved = self._shift.day(date(year, 7, 2))
         if self._shift.mode is DateMode.RELATIVE:
-            said = self._vaguely(moved)
+            said = self._vaguely(moved, months=12)
         else:
             said = f"{match[0][:-2]}{moved.year % 100:02}"
         return _Open(said) if match[0].isdigit() else _Nearly(said)
@@ -803,7 +806,7 @@ class TextDates:
             middle = _nearest(15, first % 12 + 1, near)
         moved = self._shift.day(middle)
         if self._shift.mode is not DateMode.OFFSET:
-            return _Nearly("season" if year is None else self._vaguely(moved))
+            return _Nearly("season" if year is None else self._vaguely(moved, months=3))
         name = _SEASON_NAMES[moved.month % 12 // 3]
         said = name.capitalize() if word[0].isupper() else name
         if year is None:
@@ -826,7 +829,9 @@ class TextDates:
             return None
         moved = self._shift.day(date(year, 7, 2))
         if self._shift.mode is DateMode.RELATIVE:
-            return _Nearly(self._vaguely(moved))
+            last_of = moved.replace(year=moved.year + second - year)
+            both = (self._vaguely(day, months=12) for day in (moved, last_of))
+            return _Nearly(" to ".join(both))
         later = moved.year + second - year
         said = _put(match[0], [str(moved.year), _year_like(later, last)])
         return _Nearly(said)
@@ -838,20 +843,21 @@ class TextDates:
             return _Nearly("years before")
         return _Nearly(f"{moved.year // 10 * 10}{match[0][4:]}")
 
-    def _vaguely(self, moved: date) -> str:
-        """Return roughly when a month of the pack was, where it is not said as a date."""
+    def _vaguely(self, moved: date, *, months: int = 1) -> str:
+        """Return roughly when something of the pack was, where it is not said as a date.
+
+        As roughly as it was said: a month by its month, a season about its month, a year by its
+        year, all counted from day 1, with 0 and minus before it, as days are. Nothing is counted
+        from the death: a room would know the end.
+        """
         shift = self._shift
         if shift.mode is DateMode.YEAR:
             return str(moved.year)
-        if shift.death is not None:
-            months = round((shift.death - moved).days / 30.44)
-            if abs(months) < 1:
-                return "the month of the death"
-            side = "before" if months > 0 else "after"
-            number = f"{abs(months)} month" if abs(months) == 1 else f"{abs(months)} months"
-            return f"about {number} {side} the death"
-        first = shift.first or moved
-        return f"month {round((moved - first).days / 30.44) + 1}"
+        days = (moved - (shift.first or moved)).days
+        if months > 11:
+            return f"year {days // 365 + 1}"
+        said = f"month {int(days // 30.44) + 1}"
+        return said if months == 1 else f"about {said}"
 
     def _middle_of_month(self, year: int, month: int) -> date:
         first, last = date(year, month, 1), month_end(year, month)
