@@ -527,6 +527,8 @@ def _says_nothing(day: date, side: str, exact: CaseRecords, *, by_year: bool) ->
 
 def _plainly(day: date, side: str, stated: Sequence[int], taken: frozenset[date]) -> list[date]:
     """Return other days for one from or until which something holds, the best first."""
+    if day.year in (date.min.year, date.max.year):
+        return []  # "always": it is none of the case's days, and moves no further
     if side == "start":
         near = [plain_start(day, stated, taken), day.replace(day=1), _following(day)]
     else:

@@ -15,9 +15,10 @@ _DATES = {
     DateMode.OFFSET: "Every date was moved by one and the same number of weeks, in the columns "
     "and in the text. Weekdays, intervals and order are as they were.",
     DateMode.RELATIVE: "Dates are counted from a day 1 of the pack's own: “day 214” in the columns "
-    "and in the text, “month 23” or “year 3” where the text gave no day, with 0 and minus for "
-    "what was before. Nothing that is counted tells how it ends. `case.toml` puts day 1 on a calendar that is nobody's, so that weekdays and intervals "
-    "are as they were; the pages show that calendar.",
+    "and in the text, “month 23” or “year 3” where the text gave no day, with 0 and minus for what "
+    "was before. Nothing that is counted tells how it ends. `case.toml` puts day 1 on a calendar "
+    "that is nobody's, so that weekdays and intervals are as they were; the pages show that "
+    "calendar.",
     DateMode.YEAR: "Dates say only the year, and the years are not those of the case; so do the "
     "scope, the day of the death and what each agency's records cover. What is certain here is "
     "certain in the original; more is left open than there.",

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -36,19 +37,27 @@ from joinedup.anonymise.dates import (
     plain_start,
     shift_of,
 )
-from joinedup.anonymise.made import make, without_guesses
+from joinedup.anonymise.made import Made, without_guesses
 from joinedup.anonymise.readme import About, readme
 from joinedup.anonymise.telling import NO_EDGES, Edges, Telling, differences
 from joinedup.anonymise.truth import same_truth
 from joinedup.anonymise.when_cells import write_cells
 from joinedup.case import JoinedUpCase
-from tests.anonymise.packs import AMBER, SALT, SameWords, generated, packed
+from tests.anonymise.packs import AMBER, SALT, generated, packed
 
 CASE = joinedup.load(AMBER)
 SALTS = (SALT, "01" * 32, "77" * 32, "fe" * 32)
 #: What an attacker tries: every number of weeks, twenty years either way.
 OFFSETS = range(-7 * 1040, 7 * 1041, 7)
 _FIRSTS = {date(y, m, 1).toordinal() for y in range(1950, 2090) for m in range(1, 13)}
+
+
+@cache
+def _example(salt: str = SALT, mode: DateMode = DateMode.OFFSET) -> tuple[Made, JoinedUpCase, str]:
+    """Return the example's pack, what loads of it, and its case.toml."""
+    with tempfile.TemporaryDirectory() as folder:
+        made, pack = packed(CASE, Path(folder) / "pack", salt, mode)
+        return made, pack, (Path(folder) / "pack" / "case.toml").read_text(encoding="utf-8")
 
 
 # -- the attack --------------------------------------------------------------------------
@@ -64,7 +73,7 @@ def windows_of(records: CaseRecords) -> Iterator[Interval]:
                     yield interval
 
 
-def days_told(records: CaseRecords, folder: Path) -> set[int]:
+def days_told(records: CaseRecords, text: str) -> set[int]:
     """Return every day of a pack that somebody may take for the first of a month that was moved.
 
     The first day of a window and the day after its last; scope and coverage, likewise; and every
@@ -79,7 +88,7 @@ def days_told(records: CaseRecords, folder: Path) -> set[int]:
     coverage = [a.coverage for a in records.agencies]
     starts |= {d for d in (records.case.scope_from, *(c.start for c in coverage)) if d}
     lasts |= {d for d in (records.case.scope_to, *(c.end for c in coverage)) if d}
-    case = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
+    case = tomllib.loads(text)
     for table in ("rule", "pathway", "record_access"):
         for one in case.get(table, []):
             starts |= {one[k] for k in ("from", "starts") if isinstance(one.get(k), date)}
@@ -121,9 +130,9 @@ def _vague(seed: int, folder: Path, rows: int = 150) -> JoinedUpCase:
 
 @pytest.mark.parametrize("salt", SALTS)
 @pytest.mark.parametrize("mode", [DateMode.OFFSET, DateMode.RELATIVE])
-def test_no_offset_follows_from_the_example(salt: str, mode: DateMode, tmp_path: Path) -> None:
-    made, pack = packed(CASE, tmp_path / "pack", salt, mode)
-    told = days_told(pack.records, tmp_path / "pack")
+def test_no_offset_follows_from_the_example(salt: str, mode: DateMode) -> None:
+    made, pack, text = _example(salt, mode)
+    told = days_told(pack.records, text)
     fit, others = as_good(told, made.shift.days)
     # of 2,081 offsets at least ten others fit as well; moved exactly, hardly any does
     assert others >= 10
@@ -141,7 +150,8 @@ def test_no_offset_follows_from_a_generated_case(seed: int, tmp_path: Path) -> N
     made, pack = packed(case, tmp_path / "pack")
     assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
     assert len(made.coarse.wider) > len(made.coarse.exact)
-    told = days_told(pack.records, tmp_path / "pack")
+    text = (tmp_path / "pack" / "case.toml").read_text(encoding="utf-8")
+    told = days_told(pack.records, text)
     assert as_good(told, made.shift.days)[1] >= 10
 
 
@@ -176,9 +186,8 @@ def test_a_window_only_grows(tmp_path: Path) -> None:
     assert made.coarse.edges.rows == grown
 
 
-def test_what_stays_exact_is_named(tmp_path: Path) -> None:
-    # two rows of one holder and one fact: nothing may grow between them
-    made, pack = packed(CASE, tmp_path / "pack")
+def test_what_stays_exact_is_named() -> None:
+    made, pack, _ = _example()
     windows = {e.event_id: e.when for e in pack.records.events}
     original = {made.ids.events[e.event_id]: e.when for e in CASE.records.events}
     for row in (*made.coarse.wider, *made.coarse.exact):
@@ -189,7 +198,7 @@ def test_what_stays_exact_is_named(tmp_path: Path) -> None:
 
 
 def test_an_edge_that_moved_by_itself_is_noticed() -> None:
-    made = make(CASE, SameWords(CASE.records), SALT)
+    made, _, _ = _example()
     before = Telling(CASE, made.ids, made.shift.days * MINUTES_PER_DAY)
     after = Telling(JoinedUpCase(made.records))
     edges = made.coarse.edges
@@ -213,7 +222,7 @@ def test_an_edge_that_moved_by_itself_is_noticed() -> None:
 
 
 def test_another_order_is_noticed() -> None:
-    made = make(CASE, SameWords(CASE.records), SALT)
+    made, _, _ = _example()
     before = Telling(JoinedUpCase(made.records))
     noticed = 0
     for minute, later in list(pairwise(sorted(before.minutes)))[20:60:4]:
@@ -287,8 +296,8 @@ def test_months_and_years_are_written_by_name() -> None:
 # -- case.toml ---------------------------------------------------------------------------
 
 
-def test_scope_and_coverage_begin_and_end_with_a_month(tmp_path: Path) -> None:
-    made, pack = packed(CASE, tmp_path / "pack")
+def test_scope_and_coverage_begin_and_end_with_a_month() -> None:
+    made, pack, _ = _example()
     case, shift = pack.records.case, made.shift
     assert case.scope_from is not None
     assert case.scope_to is not None
@@ -304,13 +313,9 @@ def test_scope_and_coverage_begin_and_end_with_a_month(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("salt", SALTS)
-def test_no_day_of_case_toml_is_far_from_the_case(salt: str, tmp_path: Path) -> None:
-    _, pack = packed(CASE, tmp_path / "pack", salt)
-    years = [
-        int(word[:4])
-        for word in (tmp_path / "pack" / "case.toml").read_text("utf-8").split()
-        if word[4:5] == "-" and word[:4].isdigit()
-    ]
+def test_no_day_of_case_toml_is_far_from_the_case(salt: str) -> None:
+    _, pack, text = _example(salt)
+    years = [int(word[:4]) for word in text.split() if word[4:5] == "-" and word[:4].isdigit()]
     rows = [moment_of(e.when.earliest).year for e in pack.records.events if e.when.earliest]
     known = {2000, 2005, 2006, 2009, 2010, 2014}  # the years from which rules hold for everybody
     assert all(min(rows) - 8 <= year <= max(rows) + 8 or year in known for year in years)
@@ -336,6 +341,20 @@ def test_a_pathway_begins_on_a_day_that_says_the_same(tmp_path: Path) -> None:
     assert found.end is not None
     assert found.start != made.shift.day(date(2011, 5, 17))
     assert found.end != made.shift.day(date(2012, 9, 11))
+
+
+def test_a_pathway_may_hold_from_the_first_day_of_all_to_the_last(tmp_path: Path) -> None:
+    ends = ((date.min, date.max), (date(1, 1, 20), date(9999, 12, 30)), (date(9999, 12, 9), None))
+    own = tuple(
+        Pathway(str(place), "police", "housing", start=first, end=last)
+        for place, (first, last) in enumerate(ends)
+    )
+    settings = replace(CASE.records.settings, pathways=own)
+    case = JoinedUpCase(replace(without_guesses(CASE.records), settings=settings))
+    for mode in (DateMode.OFFSET, DateMode.YEAR):
+        made, pack = packed(case, tmp_path / mode, mode=mode)
+        assert len(pack.records.settings.pathways) == len(own)
+        assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
 
 
 dates = st.dates(date(2030, 1, 1), date(2034, 1, 1))
@@ -372,15 +391,14 @@ def test_the_readme_counts_what_stays_exact_and_the_key_names_it() -> None:
 
 
 @pytest.mark.parametrize("salt", SALTS)
-def test_by_year_scope_death_and_coverage_say_the_year(salt: str, tmp_path: Path) -> None:
-    made, pack = packed(CASE, tmp_path / "pack", salt, DateMode.YEAR)
+def test_by_year_scope_death_and_coverage_say_the_year(salt: str) -> None:
+    made, pack, text = _example(salt, DateMode.YEAR)
     case, shift = pack.records.case, made.shift
     assert case.scope_from == date(shift.day(date(2010, 1, 1)).year, 1, 1)
     assert case.scope_to == date(shift.day(date(2013, 6, 30)).year, 12, 31)
     death = shift.day(date(2013, 3, 22)).year
     assert case.fatal_incident is not None
     assert case.fatal_incident.start == Interval.of_days(date(death, 1, 1), date(death, 12, 31))
-    text = (tmp_path / "pack" / "case.toml").read_text(encoding="utf-8")
     assert f'fatal_incident = "{death}"' in text
     # every day is the first or the last of a year, or where that would make something certain that
     # is not, of a month; and those are counted
