@@ -140,7 +140,6 @@ _ENDS = re.compile(
     rf"{_JOIN}{_D}[\s./-]*(?:of\s+)?({_MONTH})\b\.?[\s,./-]*({_YEAR})\b", re.IGNORECASE
 )
 _NUMBERS = re.compile(r"\d+")
-_NEW = re.compile(r"\s+[A-Z]|\s*$")
 _A_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _A_YEAR = re.compile(rf"{_YEAR}|(?<=['./-])\d\d$")
 _BEFORE_SEASON = re.compile(
@@ -608,8 +607,6 @@ class TextDates:
                 middle = self._middle()
                 found.append(_nearest(int(number[0]), month, middle))
         said = self._render_days(text, head, name[0], tail, year, found)
-        if text.endswith(".") and not said.endswith(".") and _NEW.match(match.string, match.end()):
-            said += "."  # "on 11 Feb. He …": the stop of the cut month is the sentence's, too
         return said if year is not None or lent is not None or near is not None else _Nearly(said)
 
     def _render_days(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _DAY = r"(?:a day in \d{4}|day -?\d+)"
-_MONTH = r"month -?\d+"
+_MONTH = r"(?:month|year) -?\d+"
 _RULES = tuple(
     (re.compile(pattern), new)
     for pattern, new in (

@@ -82,8 +82,6 @@ def test_relative_and_by_year() -> None:
     assert moved(text, DateMode.RELATIVE) == (
         "In year 3 he left; in about month 19 he came; since month -79 and in year 0 he was away."
     )
-    assert moved("Seen 11 Feb. He left.", DateMode.RELATIVE) == "Seen day 407. He left."
-    assert moved("seen 11 Feb. again", DateMode.RELATIVE) == "seen day 407 again"
     assert moved("14 visits 2010–12", DateMode.RELATIVE) == "14 visits year 1 to year 3"
     text = "On 14 March 2011 he left; since May 2011 she is alone."
     assert moved(text, DateMode.YEAR) == "On a day in 2012 he left; since 2012 she is alone."
