@@ -304,7 +304,8 @@ def render_map(model: PageModel) -> str:
     """
     m = case_map(model)
     css = _css("casemap.css") + _css("casemap-colours.css") + _stamp(m)
-    page = _page(m, svg(m, sheet(m)), css, policy(script=(), style=css))
+    out = sheet(m)
+    page = _page(m, out, svg(m, out), css, policy(script=(), style=css))
     return page if page.endswith("\n") else page + "\n"
 
 
@@ -318,8 +319,9 @@ def map_pdf(model: PageModel) -> bytes:
     """
     m = case_map(model)
     # what makes the PDF reads the picture apart from its page
-    picture = svg(m, sheet(m), colours=_css("casemap-colours.css"))
-    return pdf_of(_page(m, picture, _css("casemap.css") + _stamp(m), ""))
+    out = sheet(m)
+    picture = svg(m, out, colours=_css("casemap-colours.css"))
+    return pdf_of(_page(m, out, picture, _css("casemap.css") + _stamp(m), ""))
 
 
 def _css(name: str) -> str:
@@ -335,8 +337,10 @@ def _stamp(m: CaseMap) -> str:
     )
 
 
-def _page(m: CaseMap, picture: Markup, css: str, csp: str) -> str:
+def _page(m: CaseMap, out: Sheet, picture: Markup, css: str, csp: str) -> str:
     marked, _, _ = m.stamp.partition(" · ")
+    # a letter only where the picture has it
+    written = {untold.letter for _, untold in out.listed}
     words: dict[str, Any] = {
         "m": m,
         "csp": csp,
@@ -348,7 +352,12 @@ def _page(m: CaseMap, picture: Markup, css: str, csp: str) -> str:
         "places": [_place(m, place) for place in m.places],
         "told": [(m.name(t.giver), m.name(t.taker), told_words(t)) for t in m.told],
         "untold": [
-            (u.letter, m.name(u.giver), m.name(one.taker), _thing(u, one))
+            (
+                u.letter if u.letter in written else "",
+                m.name(u.giver),
+                m.name(one.taker),
+                _thing(u, one),
+            )
             for u in m.untold
             for one in u.takers
         ],

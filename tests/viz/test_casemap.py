@@ -624,3 +624,13 @@ def test_nothing_that_an_agency_of_the_example_held_is_cut(drawn_example: Sheet)
         if any(inside(label.box, card.box) for card in drawn_example.cards)
     ]
     assert len(inside_cards) > 60 and not any(text.endswith("…") for text in inside_cards)
+
+
+def test_the_table_has_no_letter_that_the_map_does_not_have(
+    example: CaseMap, drawn_example: Sheet
+) -> None:
+    page = html.fromstring(render_map(page_model(joinedup.load(EXAMPLE))).encode())
+    rows = page.xpath("//table[.//th='On the map']/tbody/tr")
+    assert len(rows) == sum(len(u.takers) for u in example.untold)
+    said = {cell.text_content() for cell in page.xpath("//table[.//th='On the map']//td[1]")}
+    assert said == {u.letter for _, u in drawn_example.listed} | {"not drawn"}

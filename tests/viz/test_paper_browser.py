@@ -151,3 +151,28 @@ def test_paper_without_a_script(opened: Pages) -> None:
     assert all(text.count(STAMP) == 2 for text in found)
     assert all("As at 16 November 2012" in text for text in found)
     assert "What records show was known on 16 November 2012" in " ".join(found)
+
+
+def test_every_view_has_its_heading_and_no_sheet_asks_for_anything(opened: Pages) -> None:
+    page = opened()
+    found = sheets(page)
+    for heading in ("Timeline", "Who knew", "Lines of enquiry", "Network", "Integrated chronology"):
+        assert any(f" {heading} " in text for text in found), heading
+    # what is chosen with the mouse is not on paper
+    assert not any("Who knew what on the day of" in text for text in found)
+
+
+def test_nothing_on_a_sheet_is_narrower_than_its_room(opened: Pages) -> None:
+    page = opened()
+    page.evaluate(BEFORE)
+    page.set_viewport_size({"width": 1032, "height": 690})
+    page.emulate_media(media="print")
+    narrow = page.evaluate(
+        "[...document.querySelectorAll('#conversations, #cannot-tell, #enquiry .more, .counted')]"
+        ".map(e => e.offsetWidth / e.parentElement.clientWidth).filter(part => part < 0.9)"
+    )
+    assert narrow == []
+    kinds = page.evaluate(
+        "[...document.querySelectorAll('.chron thead th')].map(e => e.offsetWidth)"
+    )
+    assert min(kinds[2:4]) > 120
