@@ -491,7 +491,7 @@ def test_where_a_record_says_that_consent_was_refused_the_offer_says_so() -> Non
     offers = [o for o in model.suppose.offers if o.teller == "hospital"]
     assert offers
     for offer in offers:
-        assert "consent to share was refused: “Given for health visiting" in offer.consent
+        assert "consent to share was refused (28 July 2011): “Given for health" in offer.consent
     assert any(not o.consent for o in model.suppose.offers)
 
 

@@ -580,11 +580,14 @@ class _Builder:
             and event.agency_id == teller
             and event.bar is Bar.CONSENT_REFUSED
         ]
-        return " ".join(
-            f"{self.enquiry.name(teller)} recorded on {in_words(event.when)} that consent to share "
-            f"was refused{f': “{event.bar_text.strip()}”' if event.bar_text.strip() else '.'}"
-            for event in refused
-        )
+        said = []
+        for event in refused:
+            words = event.bar_text.strip()
+            said.append(
+                f"{self.enquiry.name(teller)} recorded that consent to share was refused "
+                f"({in_words(event.when)}){f': “{words}”' if words else '.'}"
+            )
+        return " ".join(said)
 
 
 def _version(
