@@ -549,6 +549,8 @@ def changed(page: Any, place: Path, change: Callable[[Any], None]) -> None:
 def test_contacts_of_a_short_session_come_as_one_screen_and_can_be_read(
     walked: Walks, tmp_path: Path
 ) -> None:
+    from pypdf import PdfReader
+
     page = walked()
 
     def fold(data: Any) -> None:
@@ -560,6 +562,9 @@ def test_contacts_of_a_short_session_come_as_one_screen_and_can_be_read(
     assert page.inner_text("main .lead") == "What you already hold: 2 contacts."
     first, third = "zqgprow1word", "zqgprow9word"
     assert first not in text(page)
+    paper = PdfReader(BytesIO(page.pdf())).pages[0].extract_text()
+    assert all(f"\n{n}. " in paper for n in (1, 2))  # which they are, though none is unfolded
+    assert "goes on without it" not in paper
     page.locator(".together summary").first.click()
     until(page, "document.querySelector('.together .record') !== null")
     assert first in page.inner_text(".together")

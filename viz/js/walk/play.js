@@ -106,7 +106,11 @@ export function together(context, screen, before) {
         h(
           "div",
           { class: "together" },
-          h("p", { class: "quiet" }, "Each can be read here. The session goes on without it."),
+          h(
+            "p",
+            { class: "quiet on-screen" },
+            "Each can be read here. The session goes on without it.",
+          ),
           h(
             "ul",
             {},
@@ -257,7 +261,7 @@ export function end(context, screen) {
       h(
         "p",
         { class: "lead" },
-        "There is no more to decide. Next the room may look at what would have been on record if " +
+        "This is as far as it goes. Next the room may look at what would have been on record if " +
           "something had been told; then comes the closing.",
       ),
       h(

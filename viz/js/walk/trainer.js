@@ -24,7 +24,7 @@ export function trainer(context) {
     title("Facilitator’s view"),
     h(
       "p",
-      { class: "note" },
+      { class: "note on-screen" },
       walk.seats.length === 1
         ? "This page is of one seat. The notes for the facilitator are in the page of all seats."
         : "For the facilitator’s eyes: it names what no single seat held. Freeze or cover the " +
