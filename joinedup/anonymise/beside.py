@@ -8,8 +8,8 @@ as long as its run lives).
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,10 +46,12 @@ def check_apart(case: Path | None, pack: Path, decisions: Path | None) -> None:
 def beside(folder: Path) -> Iterator[Path]:
     """Give a folder beside the place of the pack, of which nothing is left where it goes wrong."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    whole = Path(tempfile.mkdtemp(prefix=_prefix(folder), suffix=_SUFFIX, dir=folder.parent))
+    # named before it is made: whoever stops the run in between leaves nothing either
+    whole = folder.parent / f"{_prefix(folder)}{secrets.token_hex(8)}{_SUFFIX}"
     place = whole / "pack"
     empty = False
     try:
+        whole.mkdir(mode=0o700)
         with _marked(whole):
             place.mkdir()
             empty = folder.is_dir()
