@@ -464,6 +464,10 @@ class Enquiry:
         return listed([self.name(agency) for agency in agencies])
 
     def person(self, person_id: str) -> str:
+        """Return what a person is called in a sentence: "the neighbour", "Leanne"."""
+        return in_sentence(self.label(person_id))
+
+    def label(self, person_id: str) -> str:
         """Return a person's label; while proceedings are live the case's own term stands in."""
         person = self.view.persons[person_id]
         case = self.view.case
@@ -532,6 +536,17 @@ class Enquiry:
         elif not needs:
             needs.append("its chronology does not cover the whole period")
         return f"{self.name(agency_id)}: {listed(needs)}."
+
+
+def in_sentence(label: str) -> str:
+    """Return a label as it stands within a sentence.
+
+    Examples
+    --------
+    >>> in_sentence("The neighbour"), in_sentence("Leanne"), in_sentence("Theo")
+    ('the neighbour', 'Leanne', 'Theo')
+    """
+    return f"the {label[4:]}" if label.startswith("The ") else label
 
 
 def fact_words(label: str, about: str | None, by: str | None, topic: Topic | None) -> str:

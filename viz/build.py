@@ -381,7 +381,7 @@ class _Builder:
             end=(when.end.earliest, when.end.latest),
             span=_SPANS[when.extent],
             who=", ".join(
-                self.enquiry.person(i.person_id)
+                self.enquiry.label(i.person_id)
                 + (" (mentioned)" if i.part is Part.MENTIONED else "")
                 for i in event.involves
             ),
@@ -693,7 +693,7 @@ class _Builder:
                 self._masked(upper_first(n.removeprefix("Why listed: "))) for n in finding.notes
             ),
             agencies=finding.agencies,
-            persons=tuple(self.enquiry.person(p) for p in finding.persons),
+            persons=tuple(self.enquiry.label(p) for p in finding.persons),
             evidence=tuple(EvidenceLine(c.event_id, _part(c)) for c in rows),
             opportunities=(RowNote("They were in touch:", touches),) if touches else (),
             codes=tuple(self._code(code) for code in finding.codes),

@@ -298,10 +298,10 @@ def _print_knew(case: JoinedUpCase, frame: pd.DataFrame, day: date | None) -> No
 
 
 def _fact_words(case: JoinedUpCase, line: Mapping[Hashable, object]) -> str:
-    from queries.enquiry import fact_words
+    from queries.enquiry import fact_words, in_sentence
 
     by, about = (
-        case.view.persons[person].label if person in case.view.persons else person
+        in_sentence(case.view.persons[person].label) if person in case.view.persons else person
         for person in (str(line["by"]), str(line["about"]))
     )
     topic = case.vocabulary.topics.get(case.view.facts[str(line["fact_id"])].topic)

@@ -8,7 +8,7 @@ from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Event, Stance, team_not_stated
 from queries.after import Look, Trigger, possible
 from queries.definition import Definition
-from queries.enquiry import Enquiry, counted, weigh
+from queries.enquiry import Enquiry, counted, upper_first, weigh
 from queries.finding import Certainty, Cited, Cites, Results
 from queries.parties import perpetrators, split, victims
 from queries.rules import Rule
@@ -222,7 +222,7 @@ def _with_other(enquiry: Enquiry, rows: tuple[Event, ...]) -> str:
         for person in sorted(perpetrators(enquiry))
     }
     return "".join(
-        f" {enquiry.person(person)} was present at {often} of them."
+        f" {upper_first(enquiry.person(person))} was present at {often} of them."
         for person, often in there.items()
         if often
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -165,3 +166,20 @@ def test_people_are_called_what_the_case_calls_them() -> None:
             said += [t for f in answers.findings for t in (f.statement, f.question, *f.notes)]
     assert [t for t in said if "Paul" in t] == []
     assert any("the accused" in t for t in said)
+
+
+def test_a_person_who_is_a_phrase_has_a_small_letter_within_a_sentence() -> None:
+    said: set[str] = set()
+    for _, example in examples():
+        enquiry = case(*example.rows, **example.world)
+        for key, person in enquiry.view.persons.items():
+            enquiry.view.persons[key] = replace(person, label=f"The one of {key}")
+        answers = ask(enquiry.view, enquiry.knowledge, vocabulary())
+        for f in (*answers.findings, *answers.good):
+            said |= {f.statement, f.question, *f.notes}
+        for group in (*answers.groups, *answers.good_groups):
+            said |= {group.statement, group.question}
+    said = {re.sub(r"“[^”]*”", "", text) for text in said}
+    assert sum("the one of" in text for text in said) > 40
+    assert [t for t in said if re.search(r"(?<![.?!] )(?<!\A)The one of", t)] == []
+    assert [t for t in said if re.search(r"(?:\A|[.?!] )the one of", t)] == []
