@@ -108,6 +108,8 @@ def put_in(text: str, start: int, end: int, said: str) -> Part:
     if not said or said.startswith("["):
         return Part(start, end, said)
     article = _ARTICLE.search(text, 0, start)
+    if _NUMBER.search(text, 0, start) and _OWN.match(said):
+        return Part(start, end, _plural(_OWN.sub("", said, count=1)))
     if article is None:
         at_start = said[:1].islower() and starts_sentence(text, start)
         return Part(start, end, said[:1].upper() + said[1:] if at_start else said)
@@ -119,6 +121,18 @@ def put_in(text: str, start: int, end: int, said: str) -> Part:
         big = article["a"][:1].isupper()
         return Part(article.start(), end, said[:1].upper() + said[1:] if big else said)
     return Part(article.start(), end, f"{_article(article['a'], bare)} {bare}")
+
+
+_NUMBER = re.compile(
+    r"(?<![:.\w])(?:[2-9]|\d\d+|two|three|four|five|six|several|many)\s+$", re.IGNORECASE
+)
+
+
+def _plural(word: str) -> str:
+    """Return more than one of a thing: 7 injuries."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return word if word.endswith("s") else f"{word}s"
 
 
 def _article(written: str, rest: str) -> str:

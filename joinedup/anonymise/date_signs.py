@@ -49,6 +49,7 @@ _NO_NOUN = re.compile(
 _ENDS_THERE = re.compile(
     rf"{_NO_SPACE_END}|\s+of\s+(?:this|last|next|the)\s+month\b", re.IGNORECASE
 )
+_PLACED = re.compile(r"\b(?:came|come|finished|placed|ranked|in)\s+$", re.IGNORECASE)
 _SINCE = re.compile(
     r"\b(?:since|back\s+in|summer|autumn|winter|spring|christmas|xmas|easter|eid|year)\s*(?:of\s*)?$",
     re.IGNORECASE,
@@ -143,7 +144,8 @@ def ordinal_is_day(before: str, after: str) -> bool:
 
 def ordinal_may_be_day(before: str, after: str) -> bool:
     """Whether "the 14th" may be a day: nothing follows that there is a fourteenth of."""
-    return _THE.search(before) is not None and _ENDS_THERE.match(after) is not None
+    led = _THE.search(before) is not None or _PLACED.search(before) is None
+    return led and _ENDS_THERE.match(after) is not None
 
 
 def leads_to_short_year(before: str, written: str) -> bool:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from joinedup.anonymise.model import Question
-from joinedup.anonymise.words import fold, path_of, sentence_at
+from joinedup.anonymise.words import fold, is_ordinary, is_plain, path_of, sentence_at
 from loaders.errors import LoaderError
 from loaders.ourcsv import FORMAT_COLUMN, read_rows, write_rows
 
@@ -299,19 +299,25 @@ class Decisions:
                     here = self._letters.setdefault(decision.text.strip(), {})
                     here[_plain(decision.sentence)] = said
                 continue
-            if decision.kind in _OF_NAMES and len(path) == 1 and decision.text[:1].isupper():
+            named = decision.kind in _OF_NAMES or (
+                decision.kind == "record system" and is_ordinary(fold(decision.text))
+            )
+            if named and len(path) == 1 and decision.text[:1].isupper():
                 self.capital.add(path)
             if decision.said is Said.KEEP:
                 kept[decision.text] = None
                 kept[decision.text.casefold()] = None
                 kept[fold(decision.text)] = None
+                if decision.kind == "rare":  # a name in it stays with it: Corsa, Poland
+                    kept.update((word, None) for word in path if not is_plain(word))
                 if path:
                     self.phrases[path] = ("", "keep")
             else:
                 said = decision.replacement
                 if not said:
                     said = made_up(decision) if made_up is not None else "[removed]"
-                if path:
+                # "£30" is not every 30
+                if path and not (all(map(str.isdigit, path)) and _ODD.search(decision.text)):
                     self.phrases[path] = (said, "decision")
                 if not path or _ODD.search(decision.text):
                     self.literal[decision.text] = said

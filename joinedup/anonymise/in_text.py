@@ -106,7 +106,7 @@ _FORMS = re.compile(
   | (?P<ordinal>(?<![\w./-])(?:\d{{1,2}}\s?(?:st|nd|rd|th)|{_ORDINAL_WORD})\b)
   | (?P<shortyear>(?<=\s)['’`]?\d\d(?![\w/%:-]|[.,]\d){_NO_COUNT})
   | (?P<clock>(?<![\w£.:/-])(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?
-        |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:hrs?|h|hours)\b))(?![\w/%]|[:.]\d))
+        |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:hrs?|h|hours)\b))(?:\s?(?:hrs?|hours|h)\b)?(?![\w/%]|[:.]\d))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -576,7 +576,8 @@ class TextDates:
 
     def _clock(self, match: re.Match[str], _: date | None) -> str | None:
         """Leave a time of day; of an emergency call or a death a person is asked."""
-        if "." in match[0] and not re.match(r"\s?(?:hrs?|am|pm)\b", match.string[match.end() :]):
+        said = match.string[match.start() : match.end() + 4]
+        if "." in match[0] and not re.search(r"(?:hrs?|am|pm)\b", said):
             return None
         if not tells_of_emergency(sentence_at(match.string, match.start())):
             return None
@@ -954,7 +955,7 @@ def _may_be_month(word: str, before: str) -> bool:
     """Whether a month that nothing leads to may be one: "the March assessment", "june"."""
     if word.islower():
         return word not in _MODAL and len(word) > 3 and not word.startswith("sept")
-    return before.rstrip()[-1:].isalpha() and word.lower() in ("march", "may")
+    return before.rstrip()[-1:].isalpha() and word.lower() in ("march", "may", "dec", "mar")
 
 
 def _days_near(near: date) -> Iterator[date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from joinedup.anonymise.model import Left
@@ -110,7 +110,7 @@ def _kind(
         return "unknown word" if known and not _digit_beside(text, token) else ""
     if token.raw in initialisms() or token.raw.removesuffix("s") in initialisms():
         return ""
-    if _digit_beside(text, token):
+    if _digit_beside(text, token) or _SHORTENED.match(token.raw):
         return ""
     if len(token.raw) == 1:
         return "" if token.raw not in _LONE or token.raw in ids else _lone(text, tokens, number)
@@ -146,7 +146,14 @@ def _lone(text: str, tokens: Sequence[Token], number: int) -> str:
         return ""
     if len(after.raw) == 1 and after.is_capital:
         return "unknown word"
-    return "unknown word" if after.folded in words_in("grammar", "acts") - {"&", "and"} else ""
+    does = after.folded in words_in("grammar", "acts") - {"&", "and"}
+    did = after.raw.islower() and after.raw.endswith("ed") and is_plain(after.folded)
+    return "unknown word" if does or did else ""
+
+
+_SHORTENED = re.compile(
+    r"(?:I|you|he|she|we|they|it|that|there|who|what)['’](?:m|d|ll|ve|re)\Z", re.IGNORECASE
+)
 
 
 def _acts(tokens: Sequence[Token], number: int) -> bool:
@@ -173,7 +180,7 @@ def _nationalities() -> frozenset[str]:
     return words_in("rare", "nationalities")
 
 
-def is_date_only(written: str, dates: Iterable[str]) -> bool:
+def is_date_only(written: str, dates: Collection[str]) -> bool:
     """Whether a run of signs tells nothing but dates that are looked at as such.
 
     Examples
@@ -181,6 +188,8 @@ def is_date_only(written: str, dates: Iterable[str]) -> bool:
     >>> is_date_only("on:2012-03-14T20:15:00Z", ["2012-03-14"]), is_date_only("A12/3/4", [])
     (True, False)
     """
+    if any(written in one for one in dates):
+        return True
     rest = written
     for one in sorted(dates, key=len, reverse=True):
         rest = rest.replace(one, " ")
@@ -202,6 +211,8 @@ def _numbers(text: str, replaced: Sequence[Where], kept: Collection[str]) -> lis
         written = match[0].rstrip(".:,!?'’\"…").lstrip("'‘’(.")
         if written.casefold() in kept or _is_in(match.start(), match.end(), replaced):
             continue
+        if _BARE_CLOCK.match(written) and _OF_TIME.search(text, 0, match.start()):
+            continue
         pieces = [written, *re.split(r"[–—=:+&]", written)]
         if _NUMBER_OF_NOTHING.match(written) or (
             all(
@@ -216,6 +227,15 @@ def _numbers(text: str, replaced: Sequence[Where], kept: Collection[str]) -> lis
             continue  # PHQ-9; OM1 as a file calls a worker
         found.append(Left(written, sentence_at(text, match.start()), "number"))
     return found
+
+
+_BARE_CLOCK = re.compile(r"(?!19|20)(?:[01]\d|2[0-3])[0-5]\d\Z|20[0-5]\d\Z")
+_OF_TIME = re.compile(
+    r"(?:@|\b(?:at|left|arr(?:ived)?|dep(?:arted)?|toa|tod|eta|timed?|by|from|until|till|to|approx|around"
+    r"|about|since|between|and|before|after|scene|pronounced|resumed|cleared|logged|called|rang"
+    r"|rec['’]d|received|ended|began|started|updated))\s*:?\s*\Z",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -241,7 +261,8 @@ def _betraying() -> re.Pattern[str]:
 
 @cache
 def _betrayers() -> frozenset[str]:
-    return telltales(phrases_in("betrays", "phrases"))
+    turning = {"turns", "turned", "turning"}
+    return telltales(phrases_in("betrays", "phrases")) | turning
 
 
 def betraying(text: str) -> list[Where]:
@@ -256,3 +277,55 @@ def betraying(text: str) -> list[Where]:
     if not may_have(_betrayers(), text) and "birthday" not in text.casefold():
         return []
     return [match.span() for match in _betraying().finditer(text)]
+
+
+_SAID_OF = (
+    (re.compile("birthday", re.I), "generalise: “birthday”"),
+    (re.compile("^turn", re.I), "generalise: “having a birthday”"),
+    (re.compile(r"term|prom|results|school|half|sats|inset", re.I), "generalise: “school time”"),
+    (re.compile(r"lockdown|pandemic|covid|corona|furlough", re.I), "generalise: “that time”"),
+    (
+        re.compile(r"cup|euro|nations|national|wimbledon|derby|match|league|grand prix|play", re.I),
+        "generalise: “a match”",
+    ),
+    (
+        re.compile(
+            r"olymp|games|jubilee|marathon|carnival|glaston|fair|ascot|wedding|coronation|funeral|brexit|elect|referendum|riot|attack",
+            re.I,
+        ),
+        "generalise: “an event”",
+    ),
+    (re.compile(r"heat|beast|snow|storm|flood", re.I), "generalise: “bad weather”"),
+    (re.compile(r"clocks|mot ", re.I), "generalise in your own words"),
+)
+
+
+def said_of_betrayal(written: str) -> str:
+    """Return what could be said of words that betray a date.
+
+    Examples
+    --------
+    >>> said_of_betrayal("30th birthday")
+    'generalise: “birthday”; keep where the day does not matter'
+    """
+    holiday = "generalise: “a holiday”, “that season”"
+    said = next((said for pattern, said in _SAID_OF if pattern.search(written)), holiday)
+    return f"{said}; keep where the day does not matter"
+
+
+_THINGS = re.compile(
+    r"(?<=[a-z,;]\s)The\s(?P<house>[A-Z][a-z]+(?:(?:\s(?:and|&|of|in|o['’]))?\s[A-Z][a-z]+)*)"
+    r"|\b(?:Op|Operation)\.?\s(?P<op>[A-Z][A-Za-z]{2,})"
+)
+
+
+def named_things(text: str) -> list[Where]:
+    """Return where a text has what is called by ordinary words: a house, an operation.
+
+    Examples
+    --------
+    >>> text = "Party at The Three Horseshoes. Op LYNX began."
+    >>> [text[a:b] for a, b in named_things(text)]
+    ['Three Horseshoes', 'LYNX']
+    """
+    return [match.span(str(match.lastgroup)) for match in _THINGS.finditer(text)]

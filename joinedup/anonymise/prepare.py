@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from graphdb.case_view import LONG_AGO
 from graphdb.dates import moment_of
 from graphdb.model import CaseRecords
-from joinedup.anonymise.decisions import BY_SENTENCE, VAGUE, Decision, Decisions, Said
+from joinedup.anonymise.cut import CUT
+from joinedup.anonymise.decisions import BY_SENTENCE, DATE, VAGUE, Decision, Decisions, Said
 from joinedup.anonymise.eyes import Eyes, installed_eyes, seen_by
 from joinedup.anonymise.identities import (
     Known,
@@ -27,7 +29,7 @@ from joinedup.anonymise.identities import (
     add_streets,
     by_function,
 )
-from joinedup.anonymise.left import betraying, is_date_only
+from joinedup.anonymise.left import betraying, is_date_only, named_things, said_of_betrayal
 from joinedup.anonymise.model import Form, Identity, Names, Options, Question, Text
 from joinedup.anonymise.numbers import StandIns
 from joinedup.anonymise.persons import (
@@ -38,12 +40,15 @@ from joinedup.anonymise.persons import (
     role_phrases,
     with_pronouns,
 )
-from joinedup.anonymise.rare import rare_details
+from joinedup.anonymise.rare import rare_details, suggested
+from joinedup.anonymise.systems import KIND as RECORD_SYSTEM
+from joinedup.anonymise.systems import OTHER, decided_systems, system_questions
 from joinedup.anonymise.text import Replacer
 from joinedup.anonymise.words import (
     first_names,
     fold,
     gender_of,
+    initialisms,
     is_plain,
     path_of,
     sentence_at,
@@ -55,6 +60,8 @@ from joinedup.anonymise.words import (
 _MOST_ROWS = 8
 #: From so many places on, a name that is also a word is one question for all of them.
 _MANY = 12
+#: And from fewer on of "5/7", which is five days in one place as in the other.
+_FEW, _LASTS = 2, re.compile(r"\d{1,2}/(?:7|12)\Z")
 
 
 def texts_of(records: CaseRecords) -> tuple[Text, ...]:
@@ -184,7 +191,7 @@ def prepare(
     add_places(known, texts)
     hows = {**_short_forms(known, people, persons, texts, words), **_near(known, texts, told)}
 
-    ready = Decisions(told, _made_up(pool))
+    ready = Decisions((*told, *decided_systems(records, every, told)), _made_up(pool))
     replacer = Replacer(
         tuple(known.identities.values()),
         ready,
@@ -200,7 +207,9 @@ def prepare(
     )
     replacer.called_by(_names(records, replacer, options))
     asked = [*known.questions, *_asked(replacer, every, dated)]
-    asked += [*_betraying(every), *rare_details(every)]
+    asked += [*_of_things(replacer, every), *_of_initials(people, every)]
+    asked = _not_in_rare(asked, rare := rare_details(every))
+    asked += [*_betraying(every), *rare, *system_questions(every)]
     if dated is not None:
         # a name that is also a month is asked as that, first
         names = {(one.text.casefold(), one.sentence) for one in asked}
@@ -242,10 +251,11 @@ def _made_up(pool: Pool) -> Callable[[Decision], str]:
     counts: dict[str, int] = defaultdict(int)
 
     def made_up(decision: Decision) -> str:
+        generally = _generally(decision)
         if decision.said is Said.REMOVE:
-            return "[removed]"
-        if decision.said is Said.GENERALISE:
-            return "[a time of year]" if decision.kind == "tells a date" else "[a detail]"
+            return CUT + (generally or "[removed]")
+        if generally or decision.said is Said.GENERALISE:
+            return generally or "[a detail]"
         first = path_of(decision.text)[:1]
         if first and first[0] in first_names():
             return pool.draw(gender_of(first[0]), first[0])
@@ -253,6 +263,41 @@ def _made_up(pool: Pool) -> Callable[[Decision], str]:
         return f"[name {counts['name']}]"
 
     return made_up
+
+
+_QUOTED = re.compile("“([^”]+)”")
+
+
+def _generally(decision: Decision) -> str:
+    """Return the first thing that the question suggested in place of a text; empty where none."""
+    suggestions = [str(decision.other.get("suggestion", ""))]
+    if decision.kind == "rare":
+        suggestions.append(suggested(decision.text))
+    elif decision.kind == "tells a date":
+        suggestions.append(said_of_betrayal(decision.text))
+    elif decision.kind == RECORD_SYSTEM:
+        return OTHER
+    if decision.said is not Said.GENERALISE and decision.kind not in _OF_DETAILS:
+        return ""
+    found = (quoted[1] for one in suggestions for quoted in _QUOTED.finditer(one))
+    return next(found, "")
+
+
+_OF_DETAILS = frozenset({"rare", "tells a date", RECORD_SYSTEM})
+
+
+def _not_in_rare(asked: Iterable[Question], rare: Iterable[Question]) -> list[Question]:
+    """Leave out the words that stand in a rare detail, and are asked with it: Corsa, Poland."""
+    phrases = [one.text.casefold() for one in rare]
+    return [
+        one
+        for one in asked
+        if one.kind != "unknown word"
+        or not any(
+            one.text.casefold() in phrase.split() and phrase in one.sentence.casefold()
+            for phrase in phrases
+        )
+    ]
 
 
 def _names(
@@ -455,8 +500,45 @@ def _betraying(texts: Iterable[Text]) -> Iterator[Question]:
                 sentence_at(text.text, start),
                 text.row,
                 1,
-                "generalise: “a holiday”, “that season”; keep where the day does not matter",
+                said_of_betrayal(text.text[start:end]),
             )
+
+
+def _of_things(replacer: Replacer, texts: Iterable[Text]) -> Iterator[Question]:
+    for text in texts:
+        places = named_things(text.text)
+        spans = replacer.look(text.text, text.row).spans if places else ()
+        for start, end in places:
+            if not any(span.start < end and start < span.end for span in spans):
+                yield Question(
+                    "unknown word",
+                    text.text[start:end],
+                    sentence_at(text.text, start),
+                    text.row,
+                    1,
+                    "keep, replace or remove",
+                )
+
+
+def _of_initials(people: Sequence[Someone], texts: Iterable[Text]) -> Iterator[Question]:
+    """Yield a question for initials of somebody of the case that nobody declared."""
+    some = {
+        f"{first[0]}{last[0]}".upper()
+        for one in people
+        for first in one.firsts
+        for last in one.lasts
+    }
+    some -= {written for one in people for written in one.initials} | initialisms()
+    if not some:
+        return
+    pattern = re.compile(
+        rf"(?<![\w&/.'’-])(?:{'|'.join(map(re.escape, sorted(some)))})(?![\w&/'’-])"
+    )
+    for text in texts:
+        for match in pattern.finditer(text.text):
+            said = "initials of somebody of the case? Replace with the name, or keep"
+            sentence = sentence_at(text.text, match.start())
+            yield Question("unknown word", match[0], sentence, text.row, 1, said)
 
 
 def _of_dates(replacer: Replacer, dated: Dated, texts: Iterable[Text]) -> Iterator[Question]:
@@ -476,7 +558,8 @@ def _merged(questions: Iterable[Question]) -> list[Question]:
     merged: dict[tuple[str, str, str], list[Question]] = defaultdict(list)
     for key, some in found.items():
         kind = some[0].kind
-        everywhere = kind == VAGUE or (kind in BY_SENTENCE and len(sentences[key[:2]]) > _MANY)
+        most = _FEW if kind == DATE and _LASTS.match(key[1]) else _MANY
+        everywhere = kind == VAGUE or (kind in BY_SENTENCE and len(sentences[key[:2]]) > most)
         merged[(*key[:2], "") if everywhere else key] += some
     return [_as_one(key, some) for key, some in merged.items()]
 

@@ -17,48 +17,135 @@ from joinedup.anonymise.words import (
     words_in,
 )
 
-_SUGGESTIONS = {
+_GENERALLY = {
     "occupation": "generalise: “a worker”, “in a manual trade”",
-    "method": "keep where many cases have it; generalise: “a weapon”, “an object”",
+    "method": "generalise: “a weapon”, “an object”; keep where many cases have it",
+    "act": "generalise: “hurt”, “attacked”; keep where many cases have it",
+    "deed": "generalise: “an assault”; keep where many cases have it",
+    "wound": "generalise: “an injury”; keep where many cases have it",
+    "fall": "generalise in your own words; keep where many cases have it",
     "children": "generalise: “children”",
-    "nationality": "generalise: “from another country”",
-    "reported": "remove, or generalise: “it was reported”",
+    "parent": "generalise: “a parent”",
+    "sibling": "generalise: “a child”",
+    "nationality": "generalise: “foreign”, “from another country”",
+    "country": "generalise: “another country”",
+    "reported": "remove, or generalise: “talked about”",
+    "publicity": "remove, or generalise: “publicity”",
+    "vehicle": "generalise: “a car”, “a vehicle”",
+    "money": "generalise: “some money”; keep where anybody may have paid it",
+    "caseload": "generalise: “a caseload”; keep where it tells nobody",
 }
+#: What these sorts are called in a question, where that is another word.
+_CALLED = {
+    "act": "method",
+    "deed": "method",
+    "wound": "method",
+    "fall": "method",
+    "country": "nationality",
+    "publicity": "reported",
+}
+#: Of these a row may be coded, too.
+_CODED = frozenset({"method", "act", "deed", "wound", "fall", "children"})
+_STAYS = "What the row is coded as stays, whatever its words become."
 _MOST_ROWS = 8
+
+_SUM = r"£\s?\d[\d,]*(?:\.\d\d)?(?:k\b|m\b)?"
+_EACH = (
+    r"(?:\s?(?:a|per|every|each|/|p/?)\s?(?:day|week|wk|w|fortnight|month|mth|m|night|shift|hour)\b"
+    r"|\s?(?:pw|pcm|weekly|monthly|daily)\b)"
+)
+_OF_MONEY = (
+    r"\b(?:only|just|gives|gave|given|allowed|allowance|owes|owed|owing|debts?|arrears|stole|stolen|took"
+    r"|fined?|compensation|reward|insured|insurance|inherit(?:ed|ance)|won|lottery|ransom|dowry"
+    r"|raised|paid|payment|loan|lent|borrowed|grant|sold|spent|lost)\b[^.;£\n]{0,25}"
+)
 
 
 def _either(phrases: Iterable[str]) -> str:
-    return "|".join(re.escape(p).replace(r"\ ", r"[\s-]+") for p in phrases)
+    return "|".join(re.escape(p).replace(r"\ ", r"[\s-]+").replace("'", "['’]") for p in phrases)
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     work = _either(phrases_in("rare", "is_work"))
     occupations = _either(phrases_in("rare", "occupations"))
-    nations = "|".join(word.capitalize() for word in sorted(words_in("rare", "nationalities")))
-    return (
-        (
-            "occupation",
-            re.compile(
-                rf"\b(?:{work})\b[^.;]{{0,25}}?\b(?P<what>{occupations})s?\b",
-                re.I,
-            ),
+    reported = phrases_in("rare", "reported")
+    told_of = _either(p for p in reported if p.startswith(("in ", "on ")))
+    publicity = _either(p for p in reported if not p.startswith(("in ", "on ")))
+    forms = [
+        ("occupation", rf"\b(?:{work})\b[^.;]{{0,25}}?\b(?P<what>{occupations})s?\b"),
+        ("occupation", rf"\b(?P<what>{occupations})s?\s+by\s+(?:trade|profession|occupation)\b"),
+        *(
+            (sort, rf"\b(?P<what>{_either(phrases_in('rare', name))})\b")
+            for sort, name in (
+                ("method", "methods"),
+                ("act", "acts"),
+                ("deed", "deeds"),
+                ("wound", "wounds"),
+                ("fall", "falls"),
+            )
         ),
-        ("method", re.compile(rf"\b(?P<what>{_either(phrases_in('rare', 'methods'))})\b", re.I)),
-        ("children", re.compile(f"(?P<what>{lists()['rare']['children']})", re.I)),
-        ("nationality", re.compile(rf"\b(?P<what>{nations})\b")),
-        ("reported", re.compile(rf"\b(?P<what>{_either(phrases_in('rare', 'reported'))})\b", re.I)),
-    )
+        ("children", f"(?P<what>{lists()['rare']['children']})"),
+        ("nationality", rf"(?P<what>{_nations()})"),
+        ("country", rf"(?-i:\b(?P<what>{_either(phrases_in('rare', 'countries'))})\b)"),
+        ("reported", rf"\b(?P<what>{told_of})\b"),
+        ("publicity", rf"\b(?P<what>{publicity})\b"),
+        ("vehicle", rf"(?P<what>{_vehicles()})"),
+        ("money", rf"(?P<what>{_SUM})(?:{_EACH})"),
+        ("money", rf"{_OF_MONEY}(?P<what>{_SUM})"),
+        ("money", r"(?P<what>£\s?(?:\d{1,3}(?:,\d{3})+|\d{4,})(?:\.\d\d)?)"),
+        ("caseload", r"\b(?P<what>caseloads?(?:\s(?:of|was|is|at|stood\sat))?:?\s\d{1,3})\b"),
+    ]
+    return tuple((sort, re.compile(form, re.IGNORECASE)) for sort, form in forms)
+
+
+def _nations() -> str:
+    """Return a pattern of nationalities; what is also a thing only with a capital."""
+    every, capital = words_in("rare", "nationalities"), words_in("rare", "capital_only")
+    small = "|".join(sorted(every - capital))
+    return rf"\b(?:{small})\b|(?-i:\b(?:{'|'.join(w.capitalize() for w in sorted(capital))})\b)"
+
+
+def _vehicles() -> str:
+    """Return a pattern of cars by colour and make; makes that are words only with a capital."""
+    colours = _either(phrases_in("rare", "colours"))
+    makes = _either(phrases_in("rare", "makes"))
+    words = _either(phrases_in("rare", "makes_like_words"))
+    make = rf"(?:(?:{makes})|(?-i:(?:{words})))"
+    return rf"\b(?:(?:light|dark|metallic|bright)\s)?(?:{colours})\s+{make}(?:\s{make})?\b"
 
 
 @cache
-def _begins() -> frozenset[str]:
-    """Return words of which a text has one if it has a rare detail."""
-    of_children = "twin triplet quadruplet children kid son daughter boy girl sibling"
-    found = {*telltales(phrases_in("rare", "methods")), *words_in("rare", "nationalities")}
-    found |= telltales(phrases_in("rare", "reported"))
-    found |= {path_of(p)[-1] for p in phrases_in("rare", "occupations")}
-    return frozenset(found | {form for w in of_children.split() for form in (w, f"{w}s")})
+def _begins() -> dict[str, frozenset[str]]:
+    """Return by sort words of which a text has one if it has such a detail."""
+    children = (
+        "twin triplet quadruplet child kid son daughter boy girl sibling mother mum father dad"
+    )
+    forms = {form for w in f"{children} parent".split() for form in (w, f"{w}s")}
+    forms |= {"children", "youngest", "eldest", "oldest"}
+    listed = {
+        sort: telltales(phrases_in("rare", name))
+        for sort, name in (
+            ("method", "methods"),
+            ("act", "acts"),
+            ("deed", "deeds"),
+            ("wound", "wounds"),
+            ("fall", "falls"),
+            ("country", "countries"),
+            ("reported", "reported"),
+            ("publicity", "reported"),
+        )
+    }
+    work = {path_of(p)[-1] for p in phrases_in("rare", "occupations")}
+    makes = {path_of(p)[-1] for n in ("makes", "makes_like_words") for p in phrases_in("rare", n)}
+    return listed | {
+        "occupation": frozenset(work | {f"{word}s" for word in work}),
+        "children": frozenset(forms),
+        "nationality": words_in("rare", "nationalities"),
+        "vehicle": frozenset(makes),
+        "money": frozenset(),
+        "caseload": frozenset({"caseload", "caseloads"}),
+    }
 
 
 def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
@@ -69,31 +156,63 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
     >>> text = "He works nights as a slaughterman. Two boys and a girl at home."
     >>> [(sort, text[a:b]) for sort, a, b in rare_in(text)]
     [('occupation', 'slaughterman'), ('children', 'Two boys and a girl')]
+    >>> text = "Came in a silver Corsa, and gave her £30 a week. Section 17 payment of £12."
+    >>> [(sort, text[a:b]) for sort, a, b in rare_in(text)]
+    [('vehicle', 'silver Corsa'), ('money', '£30'), ('money', '£12')]
     """
-    if not may_have(_begins(), text):
-        return
+    found: list[tuple[int, int, str]] = []
     for sort, pattern in _patterns():
+        if not (may_have(_begins()[sort], text) or (sort == "money" and "£" in text)):
+            continue
         for match in pattern.finditer(text):
-            yield sort, *match.span("what")
+            start, end = match.span("what")
+            if not any(a < end and start < b for a, b, _ in found):
+                found.append((start, end, _CALLED.get(sort, sort)))
+    for start, end, said in sorted(found):
+        yield said, start, end
+
+
+def suggested(written: str) -> str:
+    """Return what could be said of a rare detail, its sort first; empty where it is none.
+
+    Examples
+    --------
+    >>> suggested("hammer").partition(";")[0]
+    'method: generalise: “a weapon”, “an object”'
+    """
+    for sort, pattern in _patterns():
+        # an occupation, a sum: with what makes one of it
+        for text in (written, f"works as a {written}", f"paid {written}"):
+            match = pattern.search(text)
+            if match is not None and match["what"] == written:
+                stays = f". {_STAYS}" if sort in _CODED else ""
+                said = _GENERALLY[_whose(written) if sort == "children" else sort]
+                return f"{_CALLED.get(sort, sort)}: {said}{stays}"
+    return ""
+
+
+def _whose(written: str) -> str:
+    """Return whether a number of children is said of a parent, of one of them, or of them all."""
+    if re.match(r"(?:mother|mum|father|dad|parent)s?\s", written, re.IGNORECASE):
+        return "parent"
+    return "sibling" if re.match(r"\w+\sof\s", written) else "children"
 
 
 def rare_details(texts: Iterable[Text]) -> list[Question]:
     """Return the rare details of texts as questions, each with the rows that have it."""
-    found: dict[str, tuple[str, str, str, dict[str, None]]] = {}
+    found: dict[str, tuple[str, str, dict[str, None]]] = {}
     for text in texts:
-        for sort, start, end in rare_in(text.text):
+        for _, start, end in rare_in(text.text):
             written = " ".join(text.text[start:end].split())
             key = written.casefold()
             if key not in found:
-                found[key] = (sort, written, sentence_at(text.text, start), {})
-            found[key][3][text.row] = None
+                found[key] = (written, sentence_at(text.text, start), {})
+            found[key][2][text.row] = None
     questions = []
-    for sort, written, sentence, rows in found.values():
+    for written, sentence, rows in found.values():
         some = [row for row in rows if row]
         shown = "; ".join(some[:_MOST_ROWS])
         if len(some) > _MOST_ROWS:
             shown += f"; and {len(some) - _MOST_ROWS} more"
-        questions.append(
-            Question("rare", written, sentence, shown, len(rows), f"{sort}: {_SUGGESTIONS[sort]}")
-        )
+        questions.append(Question("rare", written, sentence, shown, len(rows), suggested(written)))
     return questions

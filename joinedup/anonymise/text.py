@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from joinedup.anonymise.ages import ages_in
+from joinedup.anonymise.cut import CUT, Part, settled
 from joinedup.anonymise.decisions import Decisions
 from joinedup.anonymise.left import left_in
 from joinedup.anonymise.model import (
@@ -332,8 +333,8 @@ class Replacer:
                 "kind": "other",
                 "id": f"decision-{number}",
                 "originals": [" ".join(path)],
-                "replacement": said,
-                "replacements": [said],
+                "replacement": said.removeprefix(CUT),
+                "replacements": [said.removeprefix(CUT)],
             }
             for number, (path, (said, how)) in enumerate(self._decisions.phrases.items(), start=1)
             if how == "decision" and not all(is_plain(word) for word in path)
@@ -385,6 +386,7 @@ class Replacer:
             if _is_free(one_span, spans):
                 spans.append(one_span)
         spans.sort(key=lambda s: s.start)
+        spans = _as_decided(text, spans)
         left = left_in(
             text, tokens, [(s.start, s.end) for s in spans], self._new_names, self.kept, self._ids
         )
@@ -394,11 +396,8 @@ class Replacer:
 
     def _by_pattern(self, text: str) -> Iterator[Span]:
         for written, said in self._decisions.literal.items():
-            start = text.find(written)
-            while start >= 0:
-                end = start + len(written)
+            for start, end in _whole(text, written):
                 yield _span(start, end, said, "other", "decision", written, "decision")
-                start = text.find(written, end)
         for start, end, letter in self._letters.spans(text):
             yield _span(start, end, letter, "person", letter, text[start:end], "exact")
         for pattern, identity, form in self._literals:
@@ -467,9 +466,8 @@ class Replacer:
                     token.start, token.end, said, "other", "decision", token.raw, "decision"
                 )
         if entry is not None and entry.capital and not entry.keep:
-            meant = token.is_capital and (
-                not is_plain(token.folded)
-                or sense_of(text, tokens, number, self._jobs) is not Sense.WORD
+            meant = not is_plain(token.folded) or (
+                token.is_capital and sense_of(text, tokens, number, self._jobs) is not Sense.WORD
             )
             if not meant:
                 return 1, None
@@ -744,6 +742,38 @@ class Replacer:
             said = _in_case(said, name, text, start, is_phrase=is_phrase)
         said += more
         return _span(start, end, said, entry.kind, entry.id, original, how or entry.how)
+
+
+def _whole(text: str, written: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has something as it is written, and not inside of more: £30 in £300."""
+    start = text.find(written)
+    while start >= 0:
+        end = start + len(written)
+        before, after = text[start - 1 : start], text[end : end + 2]
+        joined = (written[0].isalnum() and before.isalnum()) or (
+            written[-1].isalnum() and (after[:1].isalnum() or _DECIMAL.match(after) is not None)
+        )
+        if not joined:
+            yield start, end
+        start = text.find(written, end)
+
+
+_DECIMAL = re.compile(r"[.,]\d")
+
+
+def _as_decided(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return spans of which those that a person decided leave a sentence that can be read."""
+    made: list[Span] = []
+    for number, span in enumerate(spans):
+        if span.use.how == "decision":
+            after = spans[number + 1].start if number + 1 < len(spans) else len(text)
+            part = settled(text, span.start, span.end, span.replacement)
+            if part.end > after or (made and part.start < made[-1].end):
+                part = Part(span.start, span.end, span.replacement.removeprefix(CUT))
+            use = replace(span.use, replacement=part.said)
+            span = Span(part.start, part.end, part.said, use)
+        made.append(span)
+    return made
 
 
 _POSSESSIVE_S = re.compile(r"['’](?=\s\w)")

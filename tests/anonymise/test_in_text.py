@@ -182,7 +182,7 @@ def asked(text: str, row: date | None = ROW) -> list[tuple[str, str, str]]:
         ("Seen 3/14/2012.", "3/14/2012"),
         ("Dec 09 he left.", "Dec 09"),
         ("999 call at 03:17.", "03:17"),
-        ("Life pronounced extinct at 2152 hrs.", "2152"),
+        ("Life pronounced extinct at 2152 hrs.", "2152 hrs"),
     ],
 )
 def test_what_may_be_a_date_is_asked_and_stays_until_it_is_answered(text: str, words: str) -> None:

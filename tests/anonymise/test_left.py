@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from graphdb.dates import DateContext
+from joinedup.anonymise.dates import DateMode, Shift
+from joinedup.anonymise.decisions import Decision, Said
+from joinedup.anonymise.in_text import TextDates
 from joinedup.anonymise.left import betraying
-from tests.anonymise.cases import replacer_of
+from joinedup.anonymise.prepare import prepare
+from tests.anonymise.cases import case_of, replacer_of
 
 
 def asked(text: str) -> set[tuple[str, str]]:
@@ -21,6 +26,7 @@ def asked(text: str) -> set[tuple[str, str]]:
         "He minimised; behaviour unrecognised. Programme colour organised.",
         "Section 47 enquiry. Custody Sergeant told. Response deployed.",
         "Mum said that Grandad rang A&E.",
+        "Left 2145, resumed 0115. Said that I'm late and they've gone. Hx, HbA1c.",
         "£30.50 paid, 2 x 10 tablets, 3rd visit, 0115hrs, s.39.",
     ],
 )
@@ -41,6 +47,12 @@ def test_ordinary_english_and_words_of_the_field_are_not_asked_about(text: str) 
         ("Went after Christmas.", {("tells a date", "Christmas")}),
         ("On her 30th birthday.", {("tells a date", "30th birthday")}),
         ("E said no.", {("unknown word", "E")}),
+        ("G arrested at home.", {("unknown word", "G")}),
+        ("Male WT seen.", {("unknown word", "WT")}),
+        ("Party at The Three Horseshoes.", {("unknown word", "Three Horseshoes")}),
+        ("Part of Op LYNX then.", {("unknown word", "LYNX")}),
+        ("She is turning 30 soon.", {("tells a date", "turning 30")}),
+        ("Code 1430 for the door.", {("number", "1430")}),
     ],
 )
 def test_what_nothing_explains_is_asked_about(text: str, expected: set[tuple[str, str]]) -> None:
@@ -81,3 +93,25 @@ def test_a_word_with_a_name_in_a_hundred_places_is_one_question() -> None:
 )
 def test_words_that_betray_a_date(text: str, words: list[str]) -> None:
     assert [text[a:b] for a, b in betraying(text)] == words
+
+
+def test_a_word_that_is_decided_goes_in_small_letters_too_where_it_is_no_word() -> None:
+    text = "Zedbury rang; zedbury again."
+    told = [Decision("unknown word", "Zedbury", Said.REPLACE, replacement="Robin")]
+    assert replacer_of(text, decisions=told).replace(text).text == "Robin rang; Robin again."
+
+
+def test_a_dose_that_comes_often_is_one_question() -> None:
+    sentences = [f"Given {n} tablets, 5/7." for n in range(3, 6)]
+    dates = TextDates(Shift(DateMode.OFFSET, 371), DateContext(), 1950, 2018)
+    replacer = prepare(case_of(*sentences), salt="x", dates=dates.moved, dated=dates)
+    assert [(q.kind, q.text, q.sentence, q.times) for q in replacer.questions] == [
+        ("date", "5/7", "", 3)
+    ]
+
+
+def test_dates_that_are_moved_are_not_asked_as_numbers() -> None:
+    text = "Entry=2012-03-14T20:15:00Z; 2012/03/14, from:14.iii.2012 (14MAR2012)."
+    dates = TextDates(Shift(DateMode.OFFSET, 371), DateContext(), 1950, 2018)
+    replacer = prepare(case_of(text), salt="x", dates=dates.moved, dated=dates)
+    assert [q.text for q in replacer.questions] == []

@@ -37,9 +37,90 @@ def test_it_is_generalised_kept_or_removed_as_decided() -> None:
     for said, replacement, expected in (
         (Said.GENERALISE, "tradesman", "Works as a tradesman."),
         (Said.KEEP, "", text),
-        (Said.REMOVE, "", "Works as a [removed]."),
+        (Said.GENERALISE, "", "Works as a worker."),
+        (Said.REPLACE, "", "Works as a worker."),
+        (Said.REMOVE, "", "Works as a worker."),
     ):
         told = [Decision("rare", "farrier", said, replacement=replacement)]
         replacer = replacer_of(text, decisions=told)
         assert replacer.questions == ()
         assert replacer.replace(text).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He came in a Silver Corsa.", ["Silver Corsa"]),
+        ("dark blue ford transit", ["dark blue ford"]),
+        ("A red Focus, a white VW Golf.", ["red Focus", "white VW Golf"]),
+        ("Gives her £30 a week; owes £45.50.", ["£30", "£45.50"]),
+        ("Found £1,240 in the drawer.", ["£1,240"]),
+        ("Worker has a caseload of 31.", ["caseload of 31"]),
+        ("Two girls and a boy; 2 girls 1 boy.", ["Two girls and a boy", "2 girls 1 boy"]),
+        ("Mum of 3; father of two.", ["Mum of 3", "father of two"]),
+        ("She is from Sierra Leone, a lithuanian.", ["Sierra Leone", "lithuanian"]),
+        ("He's a scaffolder. A joiner by trade.", ["scaffolder", "joiner"]),
+    ],
+)
+def test_more_that_would_single_a_case_out(text: str, words: list[str]) -> None:
+    assert [text[a:b] for _, a, b in rare_in(text)] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "£30.50 paid. A white van, a silver car, red focus of the eye, in the mini fridge.",
+        "Furniture polish, french windows, dutch courage. A green seat, a black note.",
+        "Caseload high. One of the team. Mother of the child.",
+    ],
+)
+def test_what_anybody_may_have_is_not_rare(text: str) -> None:
+    assert list(rare_in(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said", "expected"),
+    [
+        ("Came in a silver Corsa.", "silver Corsa", Said.GENERALISE, "Came in a car."),
+        ("Came in a silver Corsa, late.", "silver Corsa", Said.REMOVE, "Came, late."),
+        ("Gives her £30 a week.", "£30", Said.GENERALISE, "Gives her some money a week."),
+        ("Two boys and a girl seen.", "Two boys and a girl", Said.GENERALISE, "Children seen."),
+        ("Cause: 7 stab wounds.", "stab wounds", Said.GENERALISE, "Cause: 7 injuries."),
+        ("Strangled again.", "Strangled", Said.GENERALISE, "Hurt again."),
+        ("A Lithuanian national.", "Lithuanian", Said.REMOVE, "A national."),
+        ("A Lithuanian national.", "Lithuanian", Said.GENERALISE, "A foreign national."),
+        ("Hit with an axe.", "axe", Said.REMOVE, "Hit."),
+        ("Hit with an axe.", "axe", Said.GENERALISE, "Hit with a weapon."),
+    ],
+)
+def test_without_other_words_the_first_suggestion_stands_and_a_sentence_is_left(
+    text: str, words: str, said: Said, expected: str
+) -> None:
+    told = [Decision("rare", words, said)]
+    assert replacer_of(text, decisions=told).replace(text).text == expected
+
+
+def test_a_sum_is_not_every_number_like_it() -> None:
+    text = "Gives her £30 a week. Since 8.30 on 30 June. Rent of £300 and £30.50."
+    told = [Decision("rare", "£30", Said.GENERALISE)]
+    assert replacer_of(text, decisions=told).replace(text).text == (
+        "Gives her some money a week. Since 8.30 on 30 June. Rent of £300 and £30.50."
+    )
+
+
+def test_of_what_may_be_coded_the_question_says_that_the_coding_stays() -> None:
+    (method,) = replacer_of("Strangled.").questions
+    assert "What the row is coded as stays" in method.suggestion
+    (work,) = replacer_of("Works as a farrier.").questions
+    assert "coded" not in work.suggestion
+
+
+def test_a_name_in_a_rare_detail_is_asked_with_it_and_stays_with_it() -> None:
+    text = "Came in a silver Qashqai."
+    assert [q.text for q in replacer_of(text).questions] == ["silver Qashqai"]
+    kept = [Decision("rare", "silver Qashqai", Said.KEEP)]
+    assert replacer_of(text, decisions=kept).questions == ()
+    assert {q.text for q in replacer_of(text, "Her Qashqai broke.").questions} == {
+        "silver Qashqai",
+        "Qashqai",
+    }
