@@ -54,7 +54,9 @@ from joinedup.anonymise.words import (
     sentence_at,
     short_forms,
     surnames,
+    titles,
     tokens_of,
+    words_in,
 )
 
 _MOST_ROWS = 8
@@ -529,6 +531,8 @@ def _of_initials(people: Sequence[Someone], texts: Iterable[Text]) -> Iterator[Q
         for last in one.lasts
     }
     some -= {written for one in people for written in one.initials} | initialisms()
+    common = titles() | words_in("grammar", "function")
+    some = {letters for letters in some if letters.casefold() not in common}
     if not some:
         return
     pattern = re.compile(

@@ -398,7 +398,11 @@ class Replacer:
         for written, said in self._decisions.literal.items():
             for start, end in _whole(text, written):
                 yield _span(start, end, said, "other", "decision", written, "decision")
-        for start, end, letter in self._letters.spans(text):
+        letters = list(self._letters.spans(text))
+        apart = self._letter_by_letter(text) if letters else ()
+        for start, end, letter in letters:
+            if any(a <= start < b for a, b in apart):
+                continue
             yield _span(start, end, letter, "person", letter, text[start:end], "exact")
         for pattern, identity, form in self._literals:
             for match in pattern.finditer(text):
@@ -445,6 +449,15 @@ class Replacer:
                     match[0],
                     "exact",
                 )
+
+    def _letter_by_letter(self, text: str) -> list[tuple[int, int]]:
+        """Return where a name stands letter by letter, of which none is somebody alone."""
+        found = []
+        for match in _LETTERS.finditer(text):
+            run = fold("".join(re.findall(r"[^\W\d_]", match[0])))
+            if any(name in run for name in self._whole):
+                found.append(match.span())
+        return found
 
     def _is_somebody(self, word: str) -> bool:
         """Whether a word is the name of somebody, or what the case calls them."""

@@ -276,3 +276,17 @@ def test_after_a_title_a_name_owns_without_its_apostrophe() -> None:
     said = replaced("it was mr hales flat, he was hale", people=people)
     assert "hales" not in said
     assert said.endswith("'s flat, he was hale")
+
+
+def test_a_letter_of_a_name_that_is_spelt_is_nobody_alone() -> None:
+    records = case_of("x")
+    letters = {"K": "F", "V": "Q", "P": "Z"}
+    replacer = prepare(records, options=Options(Names.ROLE), salt="x", letters=letters)
+    assert replacer.replace("Rang K a y l e i g h back.").text == "Rang the victim back."
+    assert replacer.replace("Seen: V, P and K.").text == "Seen: Q, Z and F."
+
+
+def test_initials_that_nobody_declared_are_asked() -> None:
+    asked = {q.text for q in replacer_of("Male WT shouting at CS. MR TOLLEY LEFT.").questions}
+    assert "WT" in asked
+    assert "MR" not in asked
