@@ -464,7 +464,7 @@ class _Telling:
         until = stands_until(self.view, a.subject, a.coded_on, certain=certain, agencies=())
         told = self.view.bounds[a.coded_on]
         if certain and fact.topic in _SURE_DAYS:
-            until = min(until, told.known_lo + _SURE_DAYS[fact.topic] * MINUTES_PER_DAY + 1)
+            until = min(until, told.known_hi + _SURE_DAYS[fact.topic] * MINUTES_PER_DAY + 1)
         ends = [
             self.on_screen[event.event_id]
             for event in self.view.rows_that_end.get(a.subject, ())
@@ -563,7 +563,7 @@ def _comes_after(row: Bounds, told: Bounds, *, surely: bool = False) -> bool:
 
 #: Written in figures, in doubt by a sign, as a machine writes it, or as days counted where all
 #: else says the day: nobody can read that aloud.
-_FIGURES = re.compile(r"\d\s*[./–-]\s*\d|[?~%/]|\bday \d", re.IGNORECASE)
+_FIGURES = re.compile(r"\d\s*[./–-]\s*\d|[?~%/]|\bday [-−–]?\d", re.IGNORECASE)
 
 
 def _in_doubt(instant: Interval) -> bool:
