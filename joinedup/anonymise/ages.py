@@ -62,6 +62,8 @@ _OF = re.compile(
     rf"(?P<age>{_LONE})(?:\s{_YEARS})?{_NO_MORE}(?!\s(?:the|his|her|their)\b)",
     re.IGNORECASE,
 )
+# "34F", "34/M", "34 male": as doctors and police begin
+_SEX = re.compile(rf"{_NOT_PART}(?P<age>\d{{2}})(?=/?[MF]\b|\s(?:male|female)\b)")
 # "Ellie (4)", "daughter (18 months)", "children (4 and 1)", "Craig, 34,"
 _BESIDE = re.compile(
     rf"(?P<gap>\s?\(|,\s)(?P<ages>{_LONE}(?:(?:,\s?|\s?/\s?|\s?&\s?|\sand\s){_LONE})*)"
@@ -148,6 +150,8 @@ def _found(text: str, is_person: Callable[[str], bool]) -> Iterator[tuple[int, i
         if not _is_thing(text, match):
             yield from _old(match)
     for match in _OF.finditer(text):
+        yield *match.span("age"), _band(match["age"])
+    for match in _SEX.finditer(text):
         yield *match.span("age"), _band(match["age"])
     for match in _BESIDE.finditer(text):
         word = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())

@@ -144,8 +144,9 @@ def _replaced(about: About) -> list[str]:
             "nearest that fits; each is listed in the key."
         )
     said.append(
-        "Every id is new. Headings, file names, comments and properties of the agencies' files are "
-        "not here: all files were written anew from what was read."
+        "Rows have new ids and references; agencies and their files are called by kind, people by "
+        "their part. Headings, file names, comments and properties of the agencies' files are not "
+        "here: all files were written anew from what was read."
     )
     return said
 

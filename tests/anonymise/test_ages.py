@@ -47,6 +47,7 @@ def moved(text: str) -> str:
         ("aged 3 years 4 months; aged 3y 4/12", "aged 2-3; aged 2-3"),
         ("is 3 years and 4 months old", "is 2-3 years old"),
         ("Ellie (3 yrs 4 months)", "Ellie (aged 2-3)"),
+        ("34F with low mood. 41/M. 34 male", "25-34F with low mood. 35-44/M. 25-34 male"),
         ("a girl of 4; woman of 34", "a girl of 4-7; woman of 25-34"),
     ],
 )
@@ -66,6 +67,7 @@ def test_an_age_becomes_a_band(text: str, said: str) -> None:
         "10-12 weeks; 18/40; 18+ weeks; 32 weeks pregnant",
         "mum (24/40); Leanne (24/40); mother (2)",
         "suspect (1); victim (2)",
+        "M25; flat A34F; 100F; 3 males; 2/M; 34Fb",
         "aged 4 to 7; age 4 - 7",
         "page 4; paged 4; manages 4; stages 2 and 3",
         "Children 4 and 5; Ellie 4",

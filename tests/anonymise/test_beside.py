@@ -172,6 +172,7 @@ def test_what_was_replaced_is_said_in_words() -> None:
     report = PackReport(Path("p"), Path("k"), 2, {"date_of_birth": 1, "agency": 3, "ni": 2})
     assert _kinds(report) == "3 agencies, 2 National Insurance numbers, 1 date of birth"
     said = readme(About(2, DateMode.OFFSET, ReviewStatus.APPROVED, {"other": 1, "person": 2}, 0, 3))
+    assert "agencies and their files are called by kind, people by their part" in said
     assert "- persons: 2\n- other names and words, as somebody decided: 1" in said
 
 
