@@ -122,13 +122,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Shares on record from one to another: how many, and how many stand in both records."""
+    """Shares on record from one to another: how many, and how many stand in both records.
+
+    ``first`` and ``last`` are the minutes by which the first and the last of them certainly were.
+    """
 
     giver: str
     taker: str
     count: int
     both: int
     maybe: int
+    first: int | None = None
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,7 +439,9 @@ def _told(model: PageModel) -> tuple[Told, ...]:
         if tie.kind is LinkKind.SHARE:
             t = tally(tie, model.header.as_at)
             if t.count or t.maybe:
-                found.append(Told(tie.source, tie.target, t.count, t.both, t.maybe))
+                sure = [e.certain for e in tie.entries if e.certain <= model.header.as_at]
+                last = max(sure, default=None)
+                found.append(Told(tie.source, tie.target, t.count, t.both, t.maybe, t.since, last))
     return tuple(sorted(found, key=lambda t: (-t.count, -t.both, t.giver, t.taker)))
 
 
@@ -646,6 +653,29 @@ def told_words(told: Told) -> str:
     said = f"{counted(told.count, 'share')} on record, {both}" if told.count else ""
     more = f"possibly {told.maybe} more" if told.count else f"possibly {told.maybe}"
     return "; ".join(part for part in (said, more if told.maybe else "") if part)
+
+
+def told_when(told: Told) -> str:
+    """Return by when shares between two stand on record.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from graphdb.dates import minute_of
+    >>> first, last = minute_of(date(2012, 3, 14)), minute_of(date(2012, 9, 6))
+    >>> told_when(Told("a", "b", 1, 1, 0, first, first))
+    'by 14 March 2012'
+    >>> told_when(Told("a", "b", 3, 1, 0, first, last))
+    'first by 14 March 2012, last by 6 September 2012'
+    >>> told_when(Told("a", "b", 0, 0, 1))
+    'cannot be told'
+    """
+    if told.first is None or told.last is None:
+        return "cannot be told"
+    first, last = day_in_words(told.first), day_in_words(told.last)
+    if first == last:
+        return f"by {first}"
+    return f"first by {first}, last by {last}"
 
 
 def saw_words(place: Place, most: int = 99) -> str:

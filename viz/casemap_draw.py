@@ -26,6 +26,7 @@ from viz.casemap import (
     kin_words,
     moment_kind,
     saw_words,
+    told_when,
     told_words,
 )
 from viz.casemap_layout import sheet
@@ -350,7 +351,7 @@ def _page(m: CaseMap, out: Sheet, picture: Markup, css: str, csp: str) -> str:
         "kin": [kin_words(k, m.people) for k in m.kin],
         "sentences": list(_sentences(m)),
         "places": [_place(m, place) for place in m.places],
-        "told": [(m.name(t.giver), m.name(t.taker), told_words(t)) for t in m.told],
+        "told": [(m.name(t.giver), m.name(t.taker), told_words(t), told_when(t)) for t in m.told],
         "untold": [
             (
                 u.letter if u.letter in written else "",

@@ -12,7 +12,7 @@ Same map, same places; a unit is never less than :data:`LEAST` for a letter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graphdb.pooled import WHAT_IT_SHOWS
 from viz.casemap import (
@@ -105,16 +105,14 @@ def _cards(m: CaseMap, out: Sheet, main: Box, untold: Sequence[Untold]) -> list[
     """Put agencies around the middle and informal sources below; return the lines between them."""
     formal = [p for p in m.places if not p.informal]
     informal = [p for p in m.places if p.informal]
-    told: dict[str, int] = defaultdict(int)
+    links: dict[frozenset[str], float] = defaultdict(float)
     for t in m.told:
-        told[t.giver] += t.count
-        told[t.taker] += t.count
+        links[frozenset((t.giver, t.taker))] += 1.0 if t.count else 0.0
     for u in untold:
         for one in u.takers:
-            told[u.giver] += 1
-            told[one.taker] += 1
-    formal, more = _fewer(formal, MOST_FORMAL, told)
-    close, others = _fewer(informal, MOST_INFORMAL, told)
+            links[frozenset((u.giver, one.taker))] += 3.0
+    formal, more = _fewer(formal, MOST_FORMAL, links)
+    close, others = _fewer(informal, MOST_INFORMAL, links)
     wanted = bundles(m, untold, [p.agency_id for p in (*formal, *close)])
     ring: list[Place | None] = [*around(formal, close, [b.pair for b in wanted])]
     if more:
@@ -132,18 +130,24 @@ def _cards(m: CaseMap, out: Sheet, main: Box, untold: Sequence[Untold]) -> list[
 
 
 def _fewer(
-    places: Sequence[Place], most: int, told: dict[str, int]
+    places: Sequence[Place], most: int, links: Mapping[frozenset[str], float]
 ) -> tuple[list[Place], list[Place]]:
-    """Return those that have a place of their own, in their order, and those that have none."""
-    if len(places) <= most:
-        return list(places), []
+    """Return those that have a place of their own, in their order, and those that have none.
 
-    # those first of whom lines speak: a picture of who told whom has to show them
-    def worth(p: Place) -> tuple[bool, float, int, str]:
-        held = sum(t.weight for t in p.held)
-        return (not told[p.agency_id], -held, -told[p.agency_id], p.agency_id)
+    One after another goes who has the least to do with those that stay, by lines, and then by
+    what it held: a picture of who told whom has to show those of whom its lines speak.
+    """
+    kept = {p.agency_id: sum(t.weight for t in p.held) for p in places}
+    gone: set[str] = set()
 
-    kept = {p.agency_id for p in sorted(places, key=worth)[: most - 1]}
+    def worth(key: str) -> tuple[float, float, str]:
+        lines = sum(weight for pair, weight in links.items() if key in pair and not pair & gone)
+        return lines, kept[key], key
+
+    while len(kept) > (most if not gone else most - 1):
+        least = min(kept, key=worth)
+        del kept[least]
+        gone.add(least)
     return (
         [p for p in places if p.agency_id in kept],
         [p for p in places if p.agency_id not in kept],

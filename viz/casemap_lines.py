@@ -28,7 +28,7 @@ _Pair = tuple[str, str]
 _ARROW = 14.0
 #: Between lanes, and from the household to the first and from the last to the boxes.
 _LANE, _LEAST_LANE, _INSIDE, _OUTSIDE = 20.0, 8.0, 12.0, 29.0
-_BEND, _CORNER = 11.0, 44.0
+_BEND, _CORNER, _JOG = 11.0, 44.0, 5.0
 #: A line that leads further around than this is tried the other way, so many of them at most.
 _FAR, _MOST_FAR = 0.33, 8
 #: The sides as they follow each other clockwise.
@@ -440,9 +440,12 @@ class Lines:
         return [self._corners(run, one) for one in deep if one <= last]
 
     def _near_corner(self, run: _Run, meet: _Point) -> bool:
-        frame = self.out.household
-        box = Box(frame.left - 8, frame.top - 8, frame.right + 8, frame.bottom + 8)
-        return not any(over(box, [(p.x, p.y), meet]) for p in run.ports)
+        """Whether lines straight from both ports to where they meet are clear of the household."""
+        x, y = meet
+        return not any(
+            self.out.household.meets(Box(min(x, p.x), min(y, p.y), max(x, p.x), max(y, p.y)), 8)
+            for p in run.ports
+        )
 
     def _corners(self, run: _Run, off: float, turn: float | None = None) -> list[_Point]:
         """Return the corners of its way in a lane so far inside the boxes.
@@ -461,15 +464,18 @@ class Lines:
         for one, other in pairwise(sides):
             across, down = (one, other) if one % 2 == 0 else (other, one)
             between.append((lane[across], lane[down]))
-        ends = [_behind(port, n in run.bundle.ends) for n, port in enumerate(run.ports)]
+        ports = [
+            _snapped(port, between[-n]) if between else port for n, port in enumerate(run.ports)
+        ]
         entries = []
-        for n, port in enumerate(run.ports):
+        for n, port in enumerate(ports):
             at = lane[port.side]
             if turn is not None and between and self._beyond(run, n, between[-n]):
                 at = level(turn)[port.side]
                 x, y = between[-n]
                 between[-n] = (at, y) if port.side % 2 == 0 else (x, at)
             entries.append((at, port.y) if port.side % 2 == 0 else (port.x, at))
+        ends = [_behind(port, n in run.bundle.ends) for n, port in enumerate(ports)]
         return [ends[0], entries[0], *between, entries[1], ends[1]]
 
     def _beyond(self, run: _Run, end: int, corner: _Point) -> bool:
@@ -558,6 +564,14 @@ class Lines:
             if best is None or 10 * under + away < best[0]:
                 best = (10 * under + away, box)
         return None if best is None else best[1]
+
+
+def _snapped(port: _Port, corner: _Point) -> _Port:
+    """Return a port moved onto the lane that its line turns into, where it is as good as there."""
+    if abs(port.along - corner[1 - port.side % 2]) > _JOG:
+        return port
+    x, y = corner
+    return _Port(port.x, y, port.side) if port.side % 2 == 0 else _Port(x, port.y, port.side)
 
 
 def _inward(port: _Port) -> _Point:
