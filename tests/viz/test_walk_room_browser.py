@@ -623,3 +623,22 @@ def test_what_is_printed_is_whole_and_large_enough(walked: Walks) -> None:
     closing = " ".join(PdfReader(BytesIO(page.pdf())).pages[0].extract_text().split())
     assert "Nobody has to speak" in closing
     assert "in this page only" not in closing  # what is for the screen alone
+
+
+def test_the_strip_of_time_does_not_tell_when_a_first_contact_will_come(
+    browser: Any, tmp_path: Path
+) -> None:
+    model = walk_of(example())
+    place = tmp_path / "walkthrough.html"
+    place.write_text(render(model), encoding="utf-8")
+    # the seat whose first contact comes last has nothing at the first moment
+    seat = max(range(len(model.seats)), key=lambda n: model.views[n].rows[0].minute)
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(place.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    take(page, seat)
+    to_moment(page)
+    years = [int(tick[-4:]) for tick in page.locator("svg.strip .tick").all_text_contents() if tick]
+    assert years
+    assert max(years) <= int(page.locator("main .lead").inner_text().split(".")[0][-4:])
+    page.close()

@@ -28,7 +28,8 @@ export function intro(context) {
   const seat = seatOf(context);
   return {
     parts: [
-      title(`You are: ${seat.name}`),
+      // nobody has to be the victim
+      title(`${seat.kind === "victim" ? "This seat" : "You are"}: ${seat.name}`),
       h("p", { class: "lead" }, seat.about),
       ...paragraphs(seat.says.intro),
       ...seat.leftOut.length
@@ -205,14 +206,16 @@ export function stripOf(context, screen) {
   const stops = screensOf(walk, state)
     .slice(0, state.at + 1)
     .flatMap(({ kind, minute }) => kind === "moment" ? [minute] : []);
-  const at = { minute: screen.minute };
+  // from the first that has come, a contact or a stop: when the first contact comes is not told ahead
+  const first = Math.min(rows[0]?.minute ?? Infinity, stops[0] ?? Infinity, screen.minute);
+  const at = { first, minute: screen.minute };
   const box = h("div", { class: "strip-box", "data-strip": true });
   const draw = () => {
     const style = getComputedStyle(main);
     const inner = main.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
     const width = context.paper || Math.floor(Math.max(240, inner));
     box.replaceChildren(
-      strip({ base: walk.open.base, first: seat.rows[0]?.minute ?? 0, ...at, rows, stops, width }),
+      strip({ base: walk.open.base, ...at, rows, stops, width }),
     );
   };
   box.addEventListener("redraw", draw);

@@ -20,7 +20,7 @@ const yearOf = (minute) => partsOf(Math.floor(minute / DAY))[0];
  * Draw it; what it shows stands in words beside it, so that it is hidden from screen readers.
  * @param {object} what
  * @param {number} what.base
- * @param {number} what.first since base: the seat's first row
+ * @param {number} what.first since base: the first contact or stop that has come
  * @param {number} what.minute since base: where the room is
  * @param {{minute: number, shape: string}[]} what.rows those that have been on the screen
  * @param {number[]} what.stops minutes of the moments that have been reached
