@@ -436,7 +436,7 @@ def tangle(out: Sheet) -> tuple[int, int]:
 def test_the_lines_of_the_example_can_be_followed(drawn_example: Sheet) -> None:
     """Each pair one line; before that there were 66 crossings, and 18 tokens over other lines."""
     crossed, covered = tangle(drawn_example)
-    assert crossed <= 10 and covered <= 1
+    assert crossed <= 10 and covered <= 2
     assert not drawn_example.left_out
     ends = [(line.start, line.curves[-1][4:]) for line in drawn_example.lines]
     assert len(set(ends)) == len(ends)
