@@ -30,7 +30,7 @@ AMBER = Path(__file__).parents[1] / "examples" / "amber-street"
 _NAMED = """
 leanne marsh lm craig dolan cd ellie jake donna pike carol gemma derek hale northshire fellshire
 calderwick stanmere amber canal tern larkfield lantern okafor lindqvist mensah grace hope will
-chase mark rose may dean rowan brandreth moorgate npmh xtn qq cu crs
+chase mark rose may dean rowan brandreth moorgate npmh xtn qq cu crs rio systmone
 """
 NAMING = frozenset(_NAMED.split())
 _WORD = re.compile(r"[^\W\d_]+")

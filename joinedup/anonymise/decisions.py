@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from joinedup.anonymise.model import Question
-from joinedup.anonymise.words import fold, is_ordinary, is_plain, path_of, sentence_at
+from joinedup.anonymise.words import fold, is_ordinary, path_of, sentence_at
 from loaders.errors import LoaderError
 from loaders.ourcsv import FORMAT_COLUMN, read_rows, write_rows
 
@@ -309,7 +309,7 @@ class Decisions:
                 kept[decision.text.casefold()] = None
                 kept[fold(decision.text)] = None
                 if decision.kind == "rare":  # a name in it stays with it: Corsa, Poland
-                    kept.update((word, None) for word in path if not is_plain(word))
+                    kept.update((word, None) for word in path)
                 if path:
                     self.phrases[path] = ("", "keep")
             else:

@@ -72,6 +72,10 @@ _NO_COUNT = (
 
 _FORMS = re.compile(
     rf"""
+    # where none of them can begin, none is tried
+    (?=[\d'’`]|(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spr|sum|aut|win|mon|tue|wed
+        |thu|fri|sat|sun|fou|fif|six|sev|eig|nin|ten|ele|twe|thi))
+    (?:
     (?P<iso>(?<![\w.-]){_YEAR}-\d\d-\d\d(?=T\d|[^\w-]|$))
   | (?P<yearfirst>(?<![\w./-]){_YEAR}(?P<sign>[-/.])\d{{1,2}}(?P=sign)\d{{1,2}}(?=T\d|[^\w/-]|$))
   | (?P<compact>(?<![\w./-])(?:{_YEAR}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])
@@ -107,6 +111,7 @@ _FORMS = re.compile(
   | (?P<shortyear>(?<=\s)['’`]?\d\d(?![\w/%:-]|[.,]\d){_NO_COUNT})
   | (?P<clock>(?<![\w£.:/-])(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?
         |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:hrs?|h|hours)\b))(?:\s?(?:hrs?|hours|h)\b)?(?![\w/%]|[:.]\d))
+    )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -175,6 +180,7 @@ _ASKED = {
     **dict.fromkeys(_WHOLE, _NO_SUCH),
     "dayspan": "move where it is a day; keep where it is none",
 }
+_ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _AT = re.compile(r"(?:\bat|@)\s*$", re.IGNORECASE)
 _SEASON_NAMES = ("winter", "spring", "summer", "autumn")
 
@@ -398,6 +404,9 @@ class TextDates:
             return self._answered(text, first, last, place, Decision("", "", Said.REPLACE))
         if place.how is not How.EXACT:
             self.inexact[Inexact(written, place.moved, sentence_at(text, start))] = None
+        if self._shift.mode is not DateMode.OFFSET and place.moved[:4] in ("day ", "a da"):
+            article = _ARTICLE.search(text, first, start)  # "on the 14th": "on day 8"
+            start = start if article is None else article.start()
         return start, end, place.moved
 
     def _answered(

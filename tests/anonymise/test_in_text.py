@@ -300,3 +300,9 @@ def test_the_days_that_texts_name_are_known() -> None:
     dates = TextDates(LATER, SCOPE, *IN_CASE)
     dates.moved("On 14/3/11 and 3-4/5/11; since 2009.", ROW)
     assert dates.days == {date(2011, 3, 14), date(2011, 5, 3), date(2011, 5, 4)}
+
+
+def test_no_article_is_left_before_what_is_no_number_of_a_month() -> None:
+    text = "On the 14th she rang."
+    assert moved(text, DateMode.RELATIVE).startswith("On day ")
+    assert moved(text, DateMode.YEAR) == "On a day in 2012 she rang."
