@@ -232,7 +232,7 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
                 one.went_well = one.went_well or finding.short or finding.statement
     for one in found.values():
         # a contact like many is one of which nothing else can be said
-        if len(one.whys) > 1:
+        if one.whys - {Why.CONTACT, Why.GOOD}:
             one.whys.discard(Why.CONTACT)
     _count_elsewhere(enquiry, found.values())
     return sorted(found.values(), key=lambda one: (one.minute, view.place[one.event.event_id]))
