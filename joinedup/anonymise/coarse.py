@@ -17,8 +17,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import IntEnum
-from typing import Any
+from enum import StrEnum
+from typing import Any, NamedTuple
 
 from graphdb.case_view import LONG_AGO
 from graphdb.dates import MINUTES_PER_DAY, Extent, Interval, When, minute_of, moment_of
@@ -31,35 +31,50 @@ from joinedup.anonymise.dates import (
     plain_start,
     stated_minutes,
 )
-from joinedup.anonymise.salted import drawn
 from joinedup.anonymise.telling import NO_EDGES, Difference, Edges, Telling, differences
 from joinedup.case import JoinedUpCase
 from queries.rules import defaults
 
 _LAST = MINUTES_PER_DAY - 1
-#: A window that grows less than by months grows by so many days at most on a side.
-_MANY_DAYS, _FEW_DAYS = 27, 10
 #: The days that everybody knows of the rules, where they stand as they are.
 _NOT_MOVED = frozenset(
     day for rule in defaults() for day in (rule.start, rule.end) if day is not None
 )
 #: How often it is tried what may grow; each time the whole case is derived again.
 _ROUNDS, _MOST_TRIES = 16, 60
+#: A window that grew by so many days on each side is looked at no more.
+_ENOUGH_DAYS = 4
 #: Fewer times in a large case: so many rows are derived again at most.
 _TRIED_ROWS = 12_000
 _WEEK, _PART_OF_MONTH = 7, (11, 20)
 
 
-class Grown(IntEnum):
-    """How far a window grew, the furthest first."""
+class Unit(StrEnum):
+    """By what a window grows."""
 
-    OWN = 0
-    MONTHS = 1
-    DAYS = 2
-    FEW = 3
-    FEW_BEFORE = 4
-    FEW_AFTER = 5
-    EXACT = 6
+    OWN = "own"
+    MONTHS = "months"
+    DAYS = "days, up to what else is told"
+    ANY = "days"
+
+
+class Growth(NamedTuple):
+    """How far a window grows: to whole years or months, or by so many days at most on each side."""
+
+    unit: Unit
+    before: int = 0
+    after: int = 0
+
+
+EXACT = Growth(Unit.DAYS)
+#: How a window may grow, the furthest first.
+_LEVELS = (
+    Growth(Unit.OWN),
+    Growth(Unit.MONTHS),
+    *(Growth(Unit.DAYS, days, days) for days in (27, 14, 7, 3)),
+    EXACT,
+)
+_SIDES = (27, 14, 7, 3, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,46 +216,40 @@ class _Grower:
     taken: frozenset[date]
     minutes: Sequence[int]
 
-    def grown(self, exact: Interval, how: Grown, *, years: bool) -> Interval:
+    def grown(self, exact: Interval, how: Growth, *, years: bool) -> Interval:
         """Return a window of the pack, grown so far; ``years`` where it was one of whole years."""
-        if how is Grown.EXACT:
-            return exact
-        if how is Grown.OWN and years:
+        if how.unit is Unit.OWN and years:
             return _years(exact)
-        if how in (Grown.OWN, Grown.MONTHS):
+        if how.unit in (Unit.OWN, Unit.MONTHS):
             return _months(exact)
         low, high = exact.earliest, exact.latest
-        days = _MANY_DAYS if how is Grown.DAYS else _FEW_DAYS
-        if low is not None and how is not Grown.FEW_AFTER:
-            low = self._earlier(low, days)
-        if high is not None and how is not Grown.FEW_BEFORE:
-            high = self._later(high, days)
-        return Interval(low, high)
+        held = how.unit is Unit.DAYS
+        return Interval(
+            None if low is None else self._earlier(low, how.before, held=held),
+            None if high is None else self._later(high, how.after, held=held),
+        )
 
-    def _earlier(self, low: int, days: int) -> int:
-        """Return an earlier day, after all that is told of before."""
-        place = bisect_left(self.minutes, low)
-        bound = self.minutes[place - 1] if place else LONG_AGO
-        first = max(bound // MINUTES_PER_DAY + 1, low // MINUTES_PER_DAY - days, 1)
-        return self._drawn(first, low // MINUTES_PER_DAY, str(low)) * MINUTES_PER_DAY
+    def _earlier(self, low: int, days: int, *, held: bool) -> int:
+        """Return an earlier day; where it is held, after all that is told of before."""
+        place, near = bisect_left(self.minutes, low), low // MINUTES_PER_DAY
+        bound = self.minutes[place - 1] if held and place else LONG_AGO
+        first = max(bound // MINUTES_PER_DAY + 1, near - days, 1)
+        return self._far(first, near, 1) * MINUTES_PER_DAY
 
-    def _later(self, high: int, days: int) -> int:
-        place = bisect_right(self.minutes, high)
-        bound = self.minutes[place] if place < len(self.minutes) else LAST_MINUTE
-        last = min((bound - 1 - _LAST) // MINUTES_PER_DAY, high // MINUTES_PER_DAY + days)
-        return self._drawn(last, high // MINUTES_PER_DAY, str(high)) * MINUTES_PER_DAY + _LAST
+    def _later(self, high: int, days: int, *, held: bool) -> int:
+        place, near = bisect_right(self.minutes, high), high // MINUTES_PER_DAY
+        bound = self.minutes[place] if held and place < len(self.minutes) else LAST_MINUTE
+        last = min((bound - 1 - _LAST) // MINUTES_PER_DAY, near + days)
+        return self._far(last, near, -1) * MINUTES_PER_DAY + _LAST
 
-    def _drawn(self, far: int, near: int, purpose: str) -> int:
-        """Return a day from one to another, but for days of the case."""
-        step = 1 if far > near else -1
-        free = [
-            day
-            for day in range(near + step, far + step, step)
-            if date.fromordinal(day + 1) not in self.taken
-        ]
-        if (far - near) * step <= 0 or not free:
-            return near
-        return free[drawn(self.salt, "edge", purpose) % len(free)]
+    def _far(self, far: int, near: int, step: int) -> int:
+        """Return the farthest day from another up to a limit, but for days of the case.
+
+        The farthest, and none by chance: what tells is the window that grew least.
+        """
+        days = range(far, near, step)  # none where there is no room
+        free = (day for day in days if date.fromordinal(day + 1) not in self.taken)
+        return next(free, near)
 
 
 # -- of a whole case ---------------------------------------------------------------------
@@ -255,7 +264,7 @@ class _Windows:
     #: window of the pack -> whether it was one of whole years
     years: dict[Interval, bool] = field(default_factory=dict)
     rows: dict[str, frozenset[Interval]] = field(default_factory=dict)
-    grown: dict[Interval, Grown] = field(default_factory=dict)
+    grown: dict[Interval, Growth] = field(default_factory=dict)
 
     def add(self, original: CaseRecords) -> None:
         """Find the windows; what tells is said by the original's days, not by the pack's."""
@@ -265,7 +274,7 @@ class _Windows:
                 found |= {*self._of(before.learned, after.learned)}
             if found:
                 self.rows[after.event_id] = frozenset(found)
-        self.grown = dict.fromkeys(self.years, Grown.OWN)
+        self.grown = dict.fromkeys(self.years, _LEVELS[0])
 
     def _of(self, before: When, after: When) -> Iterator[Interval]:
         sides = telling_sides(before)
@@ -278,7 +287,7 @@ class _Windows:
 
     def window(self, exact: Interval) -> Interval:
         """Return a window of the pack as it is written."""
-        how = self.grown.get(exact, Grown.EXACT)
+        how = self.grown.get(exact, EXACT)
         return self.grower.grown(exact, how, years=self.years.get(exact, False))
 
     def records(self) -> CaseRecords:
@@ -305,7 +314,7 @@ class _Windows:
 
     def blame(self, found: Iterable[Difference]) -> None:
         """Let the windows on which differences hang grow less: those of them that are surest."""
-        wide = {w for w, how in self.grown.items() if how is not Grown.EXACT}
+        wide = {w for w, how in self.grown.items() if how != EXACT}
         whose: dict[str, set[Interval]] = defaultdict(set)
         for event in self.exact.events:
             whose[event.agency_id] |= self.rows.get(event.event_id, frozenset()) & wide
@@ -319,14 +328,26 @@ class _Windows:
         for window in surely or perhaps or wide:
             self.grown[window] = self._next(window)
 
-    def _next(self, window: Interval) -> Grown:
+    def _next(self, window: Interval) -> Growth:
         """Return the next way of growing that makes another window."""
-        now = self.window(window)
-        for how in list(Grown)[self.grown[window] + 1 :]:
-            other = self.grower.grown(window, how, years=self.years[window])
-            if how is Grown.EXACT or other not in (now, window):
+        now, place = self.window(window), _LEVELS.index(self.grown[window])
+        for how in _LEVELS[place + 1 :]:
+            if self.grower.grown(window, how, years=self.years[window]) not in (now, window):
                 return how
-        return Grown.EXACT
+        return EXACT
+
+    def sides(self, window: Interval) -> Growth:
+        """Return by how many days a window grew on each side; far on one that is open."""
+        now = self.window(window)
+        before, after = (
+            _SIDES[0] if one is None or other is None else abs(one - other) // MINUTES_PER_DAY
+            for one, other in ((window.earliest, now.earliest), (window.latest, now.latest))
+        )
+        return Growth(Unit.ANY, before, after)
+
+    def least(self, window: Interval) -> int:
+        """Return by how many days a window grew on the side on which it grew least."""
+        return min(self.sides(window)[1:])
 
     def keeps(self, row: str) -> bool:
         """Whether a row keeps an edge that tells."""
@@ -405,31 +426,42 @@ def _settle(windows: _Windows, before: Telling) -> None:
             break
         windows.blame(found)
     else:
-        windows.grown = dict.fromkeys(windows.grown, Grown.EXACT)
+        windows.grown = dict.fromkeys(windows.grown, EXACT)
     _again(windows, before)
 
 
 def _told(windows: _Windows, before: Telling) -> list[Difference]:
-    if all(how is Grown.EXACT for how in windows.grown.values()):
+    if all(how == EXACT for how in windows.grown.values()):
         return []
     after = Telling(JoinedUpCase(windows.records()))
     return list(differences(before, after, windows.edges()))
 
 
 def _again(windows: _Windows, before: Telling) -> None:
-    """Try once more with what does not grow, each by itself: another may have been to blame."""
+    """Try once more with what hardly grew, a side at a time: another may have been to blame.
+
+    The window that grew least tells most: it is tried first.
+    """
     tries = min(_MOST_TRIES, _TRIED_ROWS // max(len(windows.exact.events), 1))
-    still = [window for window, how in windows.grown.items() if how >= Grown.FEW_BEFORE]
-    for window in sorted(still, key=lambda w: (w.earliest or 0, w.latest or 0)):
-        had = windows.grown[window]
-        for how in (Grown.MONTHS, Grown.DAYS, Grown.FEW, Grown.FEW_BEFORE, Grown.FEW_AFTER):
-            if tries <= 0 or how >= had:
-                break
-            windows.grown[window] = how
-            tries -= 1
-            if not _told(windows, before):
-                break
-            windows.grown[window] = had
+    ordered = sorted(
+        windows.grown, key=lambda w: (windows.least(w), w.earliest or 0, w.latest or 0)
+    )
+    for window in ordered:
+        if windows.least(window) >= _ENOUGH_DAYS:
+            return
+        for side in ("before", "after"):
+            had, grew = windows.grown[window], windows.sides(window)
+            for days in _SIDES:
+                if days <= getattr(grew, side):
+                    break
+                tries -= 1
+                if tries < 0:
+                    return
+                first, last = (days, grew.after) if side == "before" else (grew.before, days)
+                windows.grown[window] = Growth(Unit.ANY, first, last)
+                if windows.sides(window) != grew and not _told(windows, before):
+                    break
+                windows.grown[window] = had
 
 
 # -- scope, coverage and what else stands in case.toml -----------------------------------

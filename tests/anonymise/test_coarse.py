@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -28,7 +29,7 @@ from graphdb.dates import (
 )
 from graphdb.dates.parts import month_end
 from graphdb.model import CaseRecords, Event, Pathway, ReviewStatus
-from joinedup.anonymise.coarse import tells
+from joinedup.anonymise.coarse import _is_years, _one_day, begins, ends, telling_sides, tells
 from joinedup.anonymise.dates import (
     DateMode,
     days_of,
@@ -49,7 +50,9 @@ CASE = joinedup.load(AMBER)
 SALTS = (SALT, "01" * 32, "77" * 32, "fe" * 32)
 #: What an attacker tries: every number of weeks, twenty years either way.
 OFFSETS = range(-7 * 1040, 7 * 1041, 7)
-_FIRSTS = {date(y, m, 1).toordinal() for y in range(1950, 2090) for m in range(1, 13)}
+_MONTHS = [date(y, m, 1).toordinal() for y in range(1930, 2090) for m in range(1, 13)]
+_YEARS = [date(y, 1, 1).toordinal() for y in range(1930, 2090)]
+_FIRSTS = frozenset(_MONTHS)
 
 
 @cache
@@ -106,6 +109,38 @@ def as_good(told: set[int], true: int) -> tuple[int, int]:
     return fits[true], sum(by != true and many >= fits[true] for by, many in fits.items())
 
 
+def possible(original: CaseRecords, made: Made, *, exact: bool = False) -> int:
+    """Return how many offsets are left to somebody who knows what each window was.
+
+    Where it was a whole month, or years, there has to be one in the window of the pack.
+    """
+    wide = {e.event_id: e.when for e in made.records.events}
+    found = set[tuple[bool, int, int]]()
+    for event in original.events:
+        now = made.shift.when(event.when) if exact else wide[made.ids.events[event.event_id]]
+        sides = ((event.when.start, now.start), (event.when.end, now.end))
+        for told, (was, window) in zip(telling_sides(event.when), sides, strict=True):
+            if told and begins(was.earliest) and ends(was.latest) and not _one_day(was):
+                assert window.earliest is not None
+                assert window.latest is not None
+                days = window.earliest // MINUTES_PER_DAY + 1, window.latest // MINUTES_PER_DAY + 1
+                found.add((_is_years(was), *days))
+    return sum(all(_has_one(by, *window) for window in found) for by in OFFSETS)
+
+
+def _has_one(by: int, years: bool, low: int, high: int) -> bool:
+    starts = _YEARS if years else _MONTHS
+    place = bisect_left(starts, low - by)
+    return starts[place + 1] - 1 <= high - by
+
+
+@pytest.mark.parametrize("salt", SALTS)
+def test_many_offsets_are_left_to_whoever_knows_what_each_window_was(salt: str) -> None:
+    made, _, _ = _example(salt)
+    assert possible(CASE.records, made, exact=True) < 10
+    assert possible(CASE.records, made) > 50
+
+
 def _vague(seed: int, folder: Path, rows: int = 150) -> JoinedUpCase:
     """Return a generated case of which many rows say only a month, a season or a year."""
     case, rng = generated(seed, folder, rows), Random(seed)
@@ -153,6 +188,7 @@ def test_no_offset_follows_from_a_generated_case(seed: int, tmp_path: Path) -> N
     text = (tmp_path / "pack" / "case.toml").read_text(encoding="utf-8")
     told = days_told(pack.records, text)
     assert as_good(told, made.shift.days)[1] >= 10
+    assert possible(case.records, made) > 20
 
 
 # -- truth -------------------------------------------------------------------------------
