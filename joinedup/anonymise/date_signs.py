@@ -31,6 +31,11 @@ _SCORED = re.compile(
     r"|reflexes|vision|acuity)[\s:=-]*(?:of|is|was|at|as)?\s*$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"\b(?:wards?|rooms?|beds?|bay|flat|unit|gravida|para|stage|grade|step|page|item|section|chapter|part"
+    r"|doses?|tabs?|tablets?|x|no|number|question|floor|level|phase|module|session)\.?\s*$",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(
     r"\s*(?:an?|of|the|bottles?|tablets?|tabs?|pints?|litres?|cans?|hours?|hrs?|way|full|empty|"
     r"glass(?:es)?|strips?|packs?|term|staffing|observations?|obs|support|care|cover)\b",
@@ -51,7 +56,7 @@ _ENDS_THERE = re.compile(
 )
 _PLACED = re.compile(r"\b(?:came|come|finished|placed|ranked|in)\s+$", re.IGNORECASE)
 _SINCE = re.compile(
-    r"\b(?:since|back\s+in|summer|autumn|winter|spring|christmas|xmas|easter|eid|year)\s*(?:of\s*)?$",
+    r"\b(?:since|back\s+in|summer|autumn|winter|spring|christmas|xmas|easter|eid)\s*(?:of\s*)?$",
     re.IGNORECASE,
 )
 _IN = re.compile(
@@ -113,6 +118,8 @@ def is_a_share(day: str, month: str, before: str, after: str) -> bool:
     False
     """
     if (day, month) == ("24", "7") or _SCORED.search(before) or _SHARE.match(after):
+        return True
+    if _NUMBERED.search(before):
         return True
     lasts = month in ("7", "12", "52") and not day.startswith("0")
     if lasts and (_FOR_SO_LONG.search(before) or _SO_LONG.match(after)):

@@ -78,12 +78,14 @@ _FORMS = re.compile(
     (?:
     (?P<iso>(?<![\w.-]){_YEAR}-\d\d-\d\d(?=T\d|[^\w-]|$))
   | (?P<yearfirst>(?<![\w./-]){_YEAR}(?P<sign>[-/.])\d{{1,2}}(?P=sign)\d{{1,2}}(?=T\d|[^\w/-]|$))
+  | (?P<yearword>(?<![\w./-]){_YEAR}[\s./-]{_MONTH}[\s./-]\d{{1,2}}(?![\w/:-]))
   | (?P<compact>(?<![\w./-])(?:{_YEAR}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])
         |(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR})(?![\w/-]))
   | (?P<dayspan>(?<![\w./-])\d{{1,2}}\s?(?:[-–&+]|to|and)\s?\d{{1,2}}(?P<stroke>[/.])\d{{1,2}}
         (?:(?P=stroke)(?:19|20)?\d\d)?(?![\w/%-]|[.]\d){_NO_UNIT})
-  | (?P<number>(?<![\w./-])\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:(?:19|20)?\d\d)
-        (?![\w/-]|[.]\d))
+  | (?P<number>(?:(?<![\w./-])|(?<=[./]\d\d-)|(?<=[./]\d{{4}}-))
+        \d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:(?:19|20)?\d\d)
+        (?![\w/]|-(?!\d{{1,2}}[./]\d{{1,2}}[./]\d)|[.]\d))
   | (?P<spaced>(?<![\w./-])\d{{1,2}}\s\d{{1,2}}\s{_YEAR}(?![\w/-]|[.]\d){_NO_UNIT})
   | (?P<roman>(?<![\w./-])\d{{1,2}}\s?[./-]\s?(?:viii|vii|vi|iv|ix|xii|xi|iii|ii|i|v|x)\s?[./-]\s?
         (?:19|20)?\d\d(?![\w/-]|[.]\d))
@@ -101,9 +103,9 @@ _FORMS = re.compile(
   | (?P<season>\b(?:spring|summer|autumn|winter)\b(?:(?:\s+(?:of\s+)?|[\s,]+){_YEAR}\b
         |\s+(?:of\s+)?(?:['’]\d\d|0\d)\b)?
         (?!\s+(?:holiday|term|school|break|time\ table|clothes|coat|uniform))(?!\w))
-  | (?P<year>(?<![\w£$€#./:-]){_YEAR}(?![\w/-]|[.:]\d){_NO_UNIT})
-  | (?P<short>(?<![\w£$€./:+-])(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\w/%]|[.]\d)
-        {_NO_UNIT})
+  | (?P<year>(?:(?<![\w£$€#./:-])|(?<=\b[bdm]\.)){_YEAR}(?![\w/-]|[.:]\d){_NO_UNIT})
+  | (?P<short>(?:(?<![\w£$€./:+-])|(?<=/\d-)|(?<=/\d\d-))
+        (?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\w/%]|[.]\d){_NO_UNIT})
   | (?P<name>\b{_MONTH}\b)
   | (?P<weekday>\b{_WEEKDAY}\b\.?,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?
         (?![\w/%]|[:.,]\d|\s?-\s?\d)(?!(?:{_JOIN}{_D})*[\s./-]*(?:of\s+)?{_MONTH}\b){_NO_COUNT})
@@ -153,7 +155,9 @@ _BEFORE_SEASON = re.compile(
     re.IGNORECASE,
 )
 #: Forms that are a day, or else nothing that a machine knows.
-_WHOLE = frozenset({"iso", "yearfirst", "number", "spaced", "roman", "glued", "days", "dayspan"})
+_WHOLE = frozenset(
+    {"iso", "yearfirst", "yearword", "number", "spaced", "roman", "glued", "days", "dayspan"}
+)
 #: What stands for a date that a person says is to go, and not what instead.
 _INSTEAD = {
     "year": "another year",
@@ -442,6 +446,19 @@ class TextDates:
             )
 
         return self._exact(found, render)
+
+    def _yearword(self, match: re.Match[str], _: date | None) -> str:
+        """Move "2011-Mar-14"."""
+        name = _A_MONTH.search(match[0])
+        assert name is not None
+        year, day = _NUMBERS.findall(match[0])
+
+        def render(d: date) -> str:
+            head, tail = match[0][: name.start()], match[0][name.end() :]
+            month = _month_like(d.month, name[0])
+            return f"{_put(head, [str(d.year)])}{month}{_put(tail, [_like(d.day, day)])}"
+
+        return self._exact(day_of(int(day), _month_of(name[0]), int(year)), render)
 
     def _compact(self, match: re.Match[str], _: date | None) -> str | None:
         text = match[0]
