@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graphdb.dates import MINUTES_PER_DAY
+from queries.enquiry import in_sentence
 from viz.axis import MONTHS, day_in_words
 from viz.clean import clean
 from viz.keydays import MEETINGS
@@ -610,7 +611,7 @@ def kin_words(kin: Kin, people: Sequence[Person]) -> str:
     'Bob: brother of Ann, from 2009'
     """
     when = f", {kin.when}" if kin.when else ""
-    return f"{people[kin.one].label}: {kin.tie} of {people[kin.other].label}{when}"
+    return f"{people[kin.one].label}: {kin.tie} of {in_sentence(people[kin.other].label)}{when}"
 
 
 def holds_words(place: Place, facts: int) -> str:
@@ -692,7 +693,7 @@ def saw_words(place: Place, most: int = 99) -> str:
     verb = "tells of" if place.informal else "in touch with"
     if not most:
         return f"{verb} {counted(len(place.saw), 'person', 'people')}"
-    names = list(place.saw[:most])
+    names = [in_sentence(name) for name in place.saw[:most]]
     more = len(place.saw) - len(names)
     return f"{verb} {listed([*names, f'{more} more'] if more else names)}"
 

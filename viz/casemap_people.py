@@ -65,10 +65,14 @@ def _person(out: Sheet, person: Person, box: Box) -> None:
     out.people.append((box, person.side != 0))
     room = box.right - box.left - 10
     size = 17.0 if width(person.label, 17, bold=True) <= room else LEAST
-    name = fold(person.label, size, room, 1, bold=True)[0]
-    out.say(name, box.x, box.top + 3, size, bold=True, anchor="middle")
-    role = fold(person.role, LEAST, room - 10, 1)[0]
-    out.say(role, box.x, box.top + 24, LEAST, anchor="middle")
+    name = fold(person.label, size, room, 2, bold=True)
+    # who has no name is called by the role ("The victim's mother"): that needs to be said once
+    lines = [(one, size, True) for one in name]
+    if len(name) == 1 and person.role.casefold() not in person.label.casefold():
+        lines.append((fold(person.role, LEAST, room - 10, 1)[0], LEAST, False))
+    top = box.top + (3 if len(lines) > 1 else 13)
+    for n, (line, high, bold) in enumerate(lines):
+        out.say(line, box.x, top + 21 * n, high, bold=bold, anchor="middle")
 
 
 # -- where everybody stands ----------------------------------------------------------------------

@@ -38,6 +38,7 @@ from viz.casemap import (
     kin_words,
     letters,
     moment_words,
+    saw_words,
 )
 from viz.casemap_draw import map_pdf, render_map
 from viz.casemap_layout import LEAST, Box, Label, Sheet, sheet
@@ -685,3 +686,17 @@ def test_of_many_agencies_those_are_drawn_whose_lines_there_are() -> None:
     out = sheet(replace(base, told=told, untold=untold))
     check(out)
     assert len(out.lines) == 5 and out.left_out == ["13 agencies"]
+
+
+def test_who_is_called_by_a_role_is_named_whole_and_once(example: CaseMap) -> None:
+    called = ("The victim", "The victim's mother", "The former partner")
+    roles = ("victim", "family", "ex-partner")
+    people = tuple(map(Person, called, roles, (-1, 0, 0)))
+    out = sheet(replace(example, people=people, kin=()))
+    said = [label.text for label in out.labels]
+    for words in ("The victim", "The victim's", "mother", "The former", "partner"):
+        assert words in said
+    assert "victim" not in said
+    assert not any("The victim's …" in text for text in said)
+    gp = Place("gp", "GP", False, ("The victim", "Ann"), (), 0, None, "", False)
+    assert saw_words(gp) == "in touch with the victim and Ann"
