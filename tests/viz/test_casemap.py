@@ -694,9 +694,8 @@ def test_who_is_called_by_a_role_is_named_whole_and_once(example: CaseMap) -> No
     people = tuple(map(Person, called, roles, (-1, 0, 0)))
     out = sheet(replace(example, people=people, kin=()))
     said = [label.text for label in out.labels]
-    for words in ("The victim", "The victim's", "mother", "The former", "partner"):
-        assert words in said
+    for name in called:  # on one line or two
+        assert name in " ".join(said)
     assert "victim" not in said
-    assert not any("The victim's …" in text for text in said)
     gp = Place("gp", "GP", False, ("The victim", "Ann"), (), 0, None, "", False)
     assert saw_words(gp) == "in touch with the victim and Ann"
