@@ -391,7 +391,7 @@ def plain_start(day: date, stated: Sequence[int], taken: frozenset[date]) -> dat
     --------
     >>> minutes = [minute_of(date(2031, 2, 3)), minute_of(date(2031, 6, 3))]
     >>> plain_start(date(2031, 4, 12), minutes, frozenset())
-    datetime.date(2031, 3, 1)
+    datetime.date(2031, 6, 1)
     """
     place = bisect_left(stated, minute_of(day))
     after = stated[place - 1] if place else LONG_AGO - 1
