@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import joinedup
+from graphdb.model import Part, Role
 from joinedup.case import JoinedUpCase
 from joinedup.generate import generate
 from queries.definition import registry
@@ -228,6 +229,44 @@ def test_what_could_not_be_told_is_said_to_be_so() -> None:
     said = [n.words for m in walk_of(example()).moments for n in m.reveal.done]
     assert any("no record of anything further" in words for words in said)
     assert any("cannot tell from these records" in words for words in said)
+
+
+def test_what_was_done_is_about_the_same_persons_or_things_and_begins_with_the_day_itself() -> None:
+    case = example()
+    view = case.view
+    (killing,) = [f.fact_id for f in view.facts.values() if f.topic == "killing-thoughts"]
+    moments = walk_of(case).moments
+    (moment,) = [
+        m
+        for m in moments
+        if view.events[m.stops[0].row_id].agency_id == "gp"
+        and killing in {r.fact_id for r in view.events[m.stops[0].row_id].reveals}
+    ]
+    first = moment.reveal.done[0]
+    assert first.rows == (moment.stops[0].row_id,)
+    assert "Urgent referral, same day" in first.words
+    assert "shared with" in first.words
+    follow = [row for note in moment.reveal.done[1:] for row in note.rows]
+    assert any(view.events[row].agency_id == "mental-health" for row in follow)
+    for one in moments:
+        own = {s.row_id for s in one.stops if s.row_id}
+        people = {i.person_id for row in own for i in view.events[row].involves}
+        things = {r.fact_id for row in own for r in view.events[row].reveals}
+        for note in one.reveal.done:
+            for row in note.rows:
+                event = view.events[row]
+                about = {i.person_id for i in event.involves if i.part is Part.SUBJECT}
+                assert (
+                    row in own
+                    or own & set(event.responds_to)
+                    or things & {r.fact_id for r in event.reveals}
+                    or (about or {i.person_id for i in event.involves}) & people
+                ), (one.title, note.words)
+    # the victim's own headaches are no answer to his thoughts of killing
+    perpetrators = {p.person_id for p in view.persons.values() if p.is_a(Role.PERPETRATOR)}
+    for row in follow:
+        subjects = {i.person_id for i in view.events[row].involves if i.part is Part.SUBJECT}
+        assert not subjects or perpetrators & subjects, view.events[row].summary
 
 
 def test_where_nothing_followed_nothing_is_on_record() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graphdb.dates import MINUTES_PER_DAY
-from graphdb.model import Event
+from graphdb.model import Event, Part, agency_of
 from queries.answers import Answers
 from queries.definition import Definition, registry
 from queries.enquiry import Enquiry, day_of, listed, upper_first
@@ -251,58 +251,101 @@ class Revealing:
     def _done(
         self, minute: int, rows: tuple[str, ...], agencies: tuple[str, ...]
     ) -> tuple[tuple[RevealNote, ...], tuple[str, ...]]:
-        """Return what followed, in order of time; and the rows of it."""
+        """Return what was done about it, in order of time; and the rows of what followed.
+
+        What the moment's own rows say was done or told; rows that answer them; what those whose
+        moment it is did next about the same persons or things; others' rows of the same things.
+        Never a row that is about somebody else.
+        """
         view = self.enquiry.view
         until = min(minute + DONE_DAYS * MINUTES_PER_DAY, last_minute(view) - 1)
-        first = max((view.place[row] for row in rows), default=-1)
-        after = [
-            event
+        own = [view.events[row] for row in rows]
+        ranked = [
+            (rank, event)
             for event in view.in_order
             if event.event_id not in rows
-            and view.place[event.event_id] > first
             and (shown := minute_on_screen(view, event)) is not None
-            and minute <= shown <= until
+            and shown <= until
+            and (rank := self._answers(event, own, agencies, minute)) is not None
         ]
-        answers = [e for e in after if set(e.responds_to) & set(rows)]
-        # of rows of one day without a time nobody can say which came first
-        own = [
-            e
-            for e in after
-            if e.agency_id in agencies
-            and e not in answers
-            and self._is_act(e)
-            and self._shown(e.event_id) > minute
+        most = max(_MOST_DONE, len(agencies))
+        told = self._first_of_each(ranked)
+        more = len(told) - most
+        told = sorted(told[:most], key=lambda e: view.place[e.event_id])
+        # in the moment's own rows stands what was done at once
+        notes = [
+            RevealNote(self._act(e, own=True), (e.event_id,))
+            for e in own
+            if e.response.strip() or e.outcome.strip() or e.shared_with
         ]
-        told = self._first_of_each([*answers, *own], max(_MOST_DONE, len(agencies)))
-        told.sort(key=lambda e: view.place[e.event_id])
-        notes = [RevealNote(self._act(e), (e.event_id,)) for e in told]
+        notes += [RevealNote(self._act(e), (e.event_id,)) for e in told]
+        if more > 0:
+            notes.append(RevealNote(f"{counted(more, 'more row')} in the {DONE_DAYS} days after."))
         notes += [
             RevealNote(self.leaving.ours(self._silence(agency, rows, minute, until)))
             for agency in agencies
             if not any(e.agency_id == agency for e in told)
         ]
+        if not notes:
+            notes = [RevealNote("No record of what was done next in the rows given.")]
         return tuple(notes), tuple(e.event_id for e in told)
 
-    def _first_of_each(self, events: list[Event], most: int) -> list[Event]:
-        """Return so many of them, the first of each agency before anybody's second."""
+    def _answers(
+        self, event: Event, own: list[Event], agencies: tuple[str, ...], minute: int
+    ) -> tuple[int, int] | None:
+        """Return how near a row is to what was done about a moment's rows; ``None`` if it is not.
+
+        An answer comes first, then an act of those whose moment it is, then another's record.
+        """
+        view, shares = self.enquiry.view, self.enquiry.knowledge.shares
+        place = view.place[event.event_id]
+        if set(event.responds_to) & {e.event_id for e in own} or any(
+            event.event_id in {m.event_id for m in shares.mirrors(one, event.agency_id)}
+            for one in own
+            for naming in one.shared_with
+            if agency_of(naming.team_id) == event.agency_id
+        ):
+            return 0, place
+        # of rows of one day without a time nobody can say which came first
+        if self._shown(event.event_id) <= minute:
+            return None
+        if place < max((view.place[e.event_id] for e in own), default=-1):
+            return None
+        same = bool(_told_by(event) & frozenset().union(*map(_told_by, own)))
+        act = self._is_act(event)
+        if event.agency_id in agencies:
+            # also a letter that came about it
+            about = not own or self._same_persons(event, own)
+            return (1, place) if same or (act and about) else None
+        return (2, place) if act and same else None
+
+    def _same_persons(self, event: Event, own: list[Event]) -> bool:
+        return bool(_concerned(event) & frozenset().union(*map(_concerned, own)))
+
+    def _first_of_each(self, ranked: list[tuple[tuple[int, int], Event]]) -> list[Event]:
+        """Return answers first; of each sort the first of each agency before anybody's second."""
         seen: Counter[str] = Counter()
-        turns: dict[str, int] = {}
-        for event in events:
-            turns[event.event_id] = seen[event.agency_id]
+        turned: list[tuple[int, int, Event]] = []
+        for (sort, _), event in sorted(ranked, key=lambda one: one[0]):
+            turned.append((sort, seen[event.agency_id], event))
             seen[event.agency_id] += 1
-        return sorted(events, key=lambda e: turns[e.event_id])[:most]
+        return [event for _, _, event in sorted(turned, key=lambda one: one[:2])]
 
     def _is_act(self, event: Event) -> bool:
         kind = self.enquiry.vocabulary.kinds.get(event.kind)
         return kind is not None and not kind.routine and not kind.life
 
-    def _act(self, event: Event) -> str:
+    def _act(self, event: Event, *, own: bool = False) -> str:
+        """Say a row in a sentence; of the moment's own also in its words what it says was done."""
         enquiry = self.enquiry
         when = in_words(event.when)
         who = enquiry.view.team_name(event.team_id)
         told = [enquiry.view.team_name(n.team_id) for n in event.shared_with]
         shared = f", shared with {listed(told)}" if told else ""
-        return self.leaving.ours(f"{upper_first(when)}, {who}: {enquiry.what(event)}{shared}.")
+        done = dict.fromkeys((event.response.strip(), event.outcome.strip())) if own else {}
+        words = "".join(f" “{words}”" for words in done if words)
+        said = f"{upper_first(when)}, {who}: {enquiry.what(event)}{shared}."
+        return self.leaving.ours(f"{said}{' In its own words:' if words else ''}{words}")
 
     def _silence(self, agency: str, rows: tuple[str, ...], minute: int, until: int) -> str:
         """Say that nothing followed, only where that is certain and the record covers the time."""
@@ -319,7 +362,24 @@ class Revealing:
                 return f"{name}: no record of anything further in the {DONE_DAYS} days after it."
             if not any(self._is_act(event) for event in maybe):
                 return f"{name}: only routine entries on record in the {DONE_DAYS} days after it."
+            if all(event.coded for event in maybe) and self._of_others(maybe, rows):
+                return (
+                    f"{name}: what is on record in the {DONE_DAYS} days after it is about somebody "
+                    "else."
+                )
         return f"{name}: cannot tell from these records what was done in the days after it."
+
+    def _of_others(self, events: list[Event], rows: tuple[str, ...]) -> bool:
+        """Whether rows tell of nobody and nothing that a moment's own rows tell of."""
+        own = [self.enquiry.view.events[row] for row in rows]
+        people = frozenset(i.person_id for e in own for i in e.involves)
+        things = frozenset().union(*map(_told_by, own))
+        return all(
+            e.involves
+            and not people & {i.person_id for i in e.involves}
+            and not _told_by(e) & things
+            for e in events
+        )
 
     # -- what went well --------------------------------------------------------------------------
 
@@ -345,6 +405,20 @@ class Revealing:
 
     def _shown(self, row: str) -> int:
         return minute_on_screen(self.enquiry.view, self.enquiry.view.events[row]) or 0
+
+
+def _told_by(event: Event) -> frozenset[str]:
+    """Return the things that a row speaks of, whichever way."""
+    return frozenset(r.fact_id for r in event.reveals)
+
+
+def _concerned(event: Event) -> frozenset[str]:
+    """Return whom a row is about: its subjects; else who was there; else who is spoken of."""
+    for part in (Part.SUBJECT, Part.PRESENT):
+        found = frozenset(i.person_id for i in event.involves if i.part is part)
+        if found:
+            return found
+    return frozenset(i.person_id for i in event.involves)
 
 
 def _at(facts: Iterable[SeatFact], minute: int) -> Iterator[tuple[SeatFact, HeldStep]]:
