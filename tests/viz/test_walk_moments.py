@@ -525,12 +525,32 @@ def test_what_is_offered_is_not_on_record() -> None:
             assert new or heard, offer.words
 
 
-def test_where_a_record_says_that_consent_was_refused_the_offer_says_so() -> None:
-    model = walk_of(example())
-    offers = [o for o in model.suppose.offers if o.teller == "hospital"]
-    assert offers
-    for offer in offers:
-        assert "consent to share was refused (28 July 2011): “Given for health" in offer.consent
+def test_an_offer_quotes_what_rows_say_of_consent_whoever_would_pass_it_on() -> None:
+    case = example()
+    view = case.view
+    model = walk_of(case)
+    (row,) = [
+        e for e in view.in_order if e.agency_id == "hospital" and "health visiting" in e.bar_text
+    ]
+    told = {r.fact_id for r in row.reveals if r.stance.gives_knowledge}
+    quoted = f"row of 28 July 2011, on consent: “{row.bar_text}”"
+    tellers = set()
+    for offer in model.suppose.offers:
+        # what a row says is quoted, and nothing made of it
+        assert "was refused" not in offer.consent.replace(row.bar_text, "")
+        by_then = {
+            agency: {
+                s.fact_id
+                for s in case.pooled.holdings[agency].certain
+                if s.since <= offer.minute < s.until
+            }
+            for agency in (offer.teller, offer.told)
+        }
+        passed = told & (by_then[offer.teller] - by_then[offer.told])
+        assert (quoted in offer.consent) == bool(passed), offer.words
+        tellers |= {offer.teller} if passed else set()
+    assert "hospital" in tellers
+    assert len(tellers) > 1
     assert any(not o.consent for o in model.suppose.offers)
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from graphdb.case_view import CaseView
 from graphdb.dates import MINUTES_PER_DAY, minute_of, show_day
 from graphdb.knowledge import Knowledge
-from graphdb.model import Bar
+from graphdb.model import Bar, Event
 from graphdb.pooled import PooledPicture
 from graphdb.suppose import WHAT_IT_SHOWS, compact
 from graphdb.vocabulary import Vocabulary
@@ -23,7 +23,7 @@ from queries.conversations import Conversation, conversations
 from queries.enquiry import Enquiry, counted, day_of, listed, upper_first
 from queries.finding import Cites, Finding
 from viz.build import build_page_model
-from viz.leaving import Leaving, leaving
+from viz.leaving import KEPT_BACK, Leaving, leaving
 from viz.model import EventRow, PageModel
 from viz.walk.model import (
     Moment,
@@ -541,7 +541,7 @@ class _Builder:
             ),
             because=because,
             row_id=row,
-            consent=self._leave.ours(self._consent(teller, told_of)),
+            consent=self._leave.ours(self._consent(told_of, minute)),
         )
 
     def _told_of(self, teller: str, told: str, minute: int) -> list[str]:
@@ -565,29 +565,36 @@ class _Builder:
         # some have commas of their own
         return "; ".join([*named, *([f"and {counted(more, 'more thing')}"] if more else [])])
 
-    def _consent(self, teller: str, facts: list[str]) -> str:
-        """Say where the teller's own record of it says that consent to share was refused."""
-        view = self.enquiry.view
-        rows = {
-            a.coded_on
-            for fact in facts
-            for a in self.enquiry.knowledge.facts.of_agency(teller, fact)
-        }
-        refused = [
-            event
-            for event in view.in_order
-            if event.event_id in rows
-            and event.agency_id == teller
-            and event.bar is Bar.CONSENT_REFUSED
-        ]
+    def _consent(self, facts: list[str], minute: int) -> str:
+        """Quote what rows that had told any of it by then say of consent, whoever would pass it on.
+
+        Never what that comes to: consent can be given for one agency and refused for another.
+        """
+        view, wanted = self.enquiry.view, set(facts)
         said = []
-        for event in refused:
+        for event in view.in_order:
+            if (
+                event.bar is None
+                or event.bar in KEPT_BACK
+                or not self._had_been_told(event, minute)
+            ):
+                continue
+            if not wanted & {r.fact_id for r in event.reveals if r.stance.gives_knowledge}:
+                continue
             words = event.bar_text.strip()
-            said.append(
-                f"{self.enquiry.name(teller)} recorded that consent to share was refused "
-                f"({in_words(event.when)}){f': “{words}”' if words else '.'}"
-            )
+            of = f"{self.enquiry.name(event.agency_id)}, row of {in_words(event.when)}"
+            refused = event.bar is Bar.CONSENT_REFUSED
+            on = "on consent" if refused else "on consent or sharing"
+            if words:
+                said.append(f"{of}, {on}: “{words}”")
+            elif refused:
+                said.append(f"{of}, {on}: coded as refused, with no words of its own.")
         return " ".join(said)
+
+    def _had_been_told(self, event: Event, minute: int) -> bool:
+        shown = minute_on_screen(self.enquiry.view, event)
+        # the day of an offer is a day: what was told on it may be passed on
+        return shown is not None and shown // MINUTES_PER_DAY <= minute // MINUTES_PER_DAY
 
 
 def _version(

@@ -380,7 +380,7 @@ class SupposeOffer:
     row_id
         The row of the occasion.
     consent
-        A sentence where a record says that consent to share was refused; empty otherwise.
+        What the rows that told of it say of consent, in their words; empty where none does.
     """
 
     offer_id: str

@@ -90,7 +90,7 @@
  * @property {string} words
  * @property {string} because
  * @property {number} row
- * @property {string} consent a sentence where a record says that consent to share was refused
+ * @property {string} consent what the rows that told of it say of consent, in their words
  */
 /**
  * @typedef {object} Reveal what no single seat may see before the word is given
