@@ -18,7 +18,17 @@ from queries.enquiry import in_sentence
 from viz.axis import MONTHS, day_in_words
 from viz.clean import clean
 from viz.keydays import MEETINGS
-from viz.model import EventRow, FactLine, Lane, LinkKind, NetworkPerson, PageModel, Pooled, Shape
+from viz.model import (
+    EventRow,
+    FactLine,
+    Lane,
+    LinkKind,
+    NetworkPerson,
+    PageModel,
+    Pooled,
+    Shape,
+    StoryGap,
+)
 from viz.netdraw import Network, tally
 from viz.words import CANNOT_TELL, HELD, NO_RECORD, counted, listed, state_at
 
@@ -27,11 +37,20 @@ WEIGHTY = 4
 _POSSIBLE = frozenset({"sent", "possible"})
 _NO_RECEIPT = "sent, with no record"
 _REASON = "; a reason is recorded"
+#: What the model calls the words of a row on why something was not shared, or on consent.
+_REASON_LABEL = "Reason for not sharing"
+_LATER = "no record that later ones were shared"
+_BY_THEN = "no record that it was shared by then"
+#: How the finding says of which later occurrences there is no record, and their months.
+_HEARD = re.compile(
+    r"no record that it heard of (?P<count>\d+) later occurrences?: (?P<named>.+)\.$"
+)
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{4}})\b")
 #: What the words of a finding become, before and after the names of those whom it concerns.
 _SAID = {
     "no record that it was shared": ("no record that it told", ""),
-    "no record that it was shared by then": ("on record at", " only later"),
-    "no record that later ones were shared": ("no record that later ones reached", ""),
+    _BY_THEN: ("on record at", " only later"),
+    _LATER: ("no record that later ones reached", ""),
 }
 _MAYBE = "possibly "
 #: Kinds of tie that read the same from either end.
@@ -139,10 +158,21 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class NotTold:
-    """One of whom there is no record that it was told, in the words of the finding."""
+    """One of whom there is no record that it was told, in the words of the finding.
+
+    Attributes
+    ----------
+    later
+        Of which later ones there is no record, where the first is on record: "one later, of
+        Feb 2012".
+    said
+        The words of the finding at length, for the tables; empty where :attr:`words` are all.
+    """
 
     taker: str
     words: str
+    later: str = ""
+    said: str = ""
 
     @property
     def drawable(self) -> bool:
@@ -450,12 +480,14 @@ def _untold(model: PageModel, places: tuple[Place, ...]) -> tuple[Untold, ...]:
     """Return what lines of enquiry say is not on record, in the order in which they are ranked."""
     names, weights = _names(model.facts), {f.finding_id: f.weight for f in model.findings}
     held = {(p.agency_id, t.fact_id): t.since for p in places for t in p.held}
-    things: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    things: dict[tuple[str, str], dict[str, NotTold]] = defaultdict(dict)
     weight: dict[tuple[str, str], float] = defaultdict(float)
+    gaps = _Gaps(model)
     for story in model.stories:
         for gap in story.gaps:
             key = (gap.from_agency, story.fact_id)
-            things[key].setdefault(gap.to_agency, clean(gap.words))
+            since = held.get((gap.to_agency, story.fact_id))
+            things[key].setdefault(gap.to_agency, gaps.in_words(gap, since))
             weight[key] = max(weight[key], weights[gap.finding_id])
     found = [
         Untold(
@@ -464,12 +496,80 @@ def _untold(model: PageModel, places: tuple[Place, ...]) -> tuple[Untold, ...]:
             *names[fact_id],
             held.get((giver, fact_id)),
             weight[giver, fact_id],
-            tuple(NotTold(taker, words) for taker, words in sorted(takers.items())),
+            tuple(one for _, one in sorted(takers.items())),
         )
         for (giver, fact_id), takers in things.items()
     ]
     found.sort(key=lambda u: (not u.drawable, -u.weight, -len(u.takers), u.giver, u.label))
     return tuple(replace(u, letter=letters(n)) for n, u in enumerate(found))
+
+
+class _Gaps:
+    """Says what a finding says is not on record, with its days and with the words of its rows."""
+
+    def __init__(self, model: PageModel) -> None:
+        self.finding = {f.finding_id: f for f in model.findings}
+        self.rows = {e.event_id: e for e in model.events}
+        self.agency = {t.team_id: lane.agency_id for lane in model.lanes for t in lane.teams}
+
+    def in_words(self, gap: StoryGap, since: int | None) -> NotTold:
+        """Return it; ``since`` is from when on the taker's own record has the thing."""
+        words, later = clean(gap.words), ""
+        said = words.removesuffix(_REASON)
+        bare = said.removeprefix(_MAYBE)
+        if bare == _LATER:
+            later, said = self._later(gap, said)
+        elif bare == _BY_THEN:
+            said = self._by_when(gap, said, since)
+        if words.endswith(_REASON):
+            said += self._reason(gap)
+        return NotTold(gap.to_agency, words, later, "" if said == words else said)
+
+    def _later(self, gap: StoryGap, said: str) -> tuple[str, str]:
+        """Return how many later ones it is, of which months, and the finding's own words."""
+        found = _HEARD.search(clean(self.finding[gap.finding_id].says))
+        if found is None:
+            return "", said
+        named = [part.removeprefix("and ") for part in found["named"].split("; ")]
+        months = [_MONTH.findall(part) for part in named]
+        count = int(found["count"])
+        some = "one later" if count == 1 else f"{count} later ones"
+        # the months only where each is one
+        if all(len(set(part)) == 1 for part in months):
+            every = dict.fromkeys(f"{part[0][0][:3]} {part[0][1]}" for part in months)
+            some += f", of {listed(list(every))},"
+        maybe = _MAYBE if said.startswith(_MAYBE) else ""
+        return some, f"it reached it; {maybe}{found[0].removesuffix('.')}"
+
+    def _by_when(self, gap: StoryGap, said: str, since: int | None) -> str:
+        """Return the same with the contact by which it was not on record, and when it was."""
+        contact = self.rows.get(gap.to_event)
+        if contact is not None:
+            when = clean(contact.when)
+            said = f"{said.removesuffix(' by then')} by the contact there of {when}"
+        if since is None:
+            return said
+        day = day_in_words(since)
+        if contact is not None:
+            return f"{said}; on record there by {day}"
+        return f"{said.removesuffix(' by then')} before it was on record there, by {day}"
+
+    def _reason(self, gap: StoryGap) -> str:
+        """Return the words of the giver's rows on consent, or on why not: as they were written.
+
+        A consent that is given for one and refused for another is no reason of its own.
+        """
+        rows = [self.rows[one.event_id] for one in self.finding[gap.finding_id].evidence]
+        quotes = {
+            f"its row of {clean(row.when)} says: “{clean(text)}”": None
+            for row in rows
+            if self.agency.get(row.team_id) == gap.from_agency
+            for label, text in row.more
+            if label == _REASON_LABEL
+        }
+        if not quotes:
+            return _REASON
+        return f"; on consent, or a reason not to share, {listed(list(quotes))}"
 
 
 def letters(place: int) -> str:
@@ -560,25 +660,32 @@ def untold_words(takers: Iterable[NotTold], name: Callable[[str], str]) -> str:
     'possibly no record that it told the GP'
     >>> untold_words((NotTold("the GP", "sent, with no record that it was received"),), str)
     'to the GP: sent, with no record that it was received'
+    >>> one = NotTold("the GP", "no record that later ones were shared", "one later, of Feb 2012,")
+    >>> untold_words((one,), str)
+    'no record that one later, of Feb 2012, reached the GP'
     """
-    kinds: dict[tuple[bool, str], list[str]] = defaultdict(list)
+    kinds: dict[tuple[bool, str, str], list[str]] = defaultdict(list)
     for one in takers:
         words = one.words.removesuffix(_REASON)
-        reason = " (a reason is recorded)" if words != one.words else ""
+        # what its row says of consent is for the tables: here it would be cut
+        more = "its record says more: see the tables" if one.said else "a reason is recorded"
+        reason = f" ({more})" if words != one.words else ""
         maybe = words.startswith(_MAYBE)
-        kinds[maybe, words.removeprefix(_MAYBE)].append(f"{name(one.taker)}{reason}")
+        kinds[maybe, words.removeprefix(_MAYBE), one.later].append(f"{name(one.taker)}{reason}")
     parts = []
-    for (maybe, words), names in sorted(kinds.items(), key=_certain_first):
+    for (maybe, words, later), names in sorted(kinds.items(), key=_certain_first):
         some = listed(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
         before, after = _SAID.get(words, ("", ""))
+        if later:
+            before = f"no record that {later} reached"
         said = f"{before} {some}{after}" if before else f"to {some}: {words}"
         parts.append(f"{_MAYBE if maybe else ''}{said}")
     return "; ".join(parts)
 
 
-def _certain_first(kind: tuple[tuple[bool, str], list[str]]) -> tuple[bool, int]:
-    (maybe, words), _ = kind
-    return maybe, list(_SAID).index(words) if words in _SAID else len(_SAID)
+def _certain_first(kind: tuple[tuple[bool, str, str], list[str]]) -> tuple[bool, int, str]:
+    (maybe, words, later), _ = kind
+    return maybe, list(_SAID).index(words) if words in _SAID else len(_SAID), later
 
 
 def moment_words(one: Moment) -> str:

@@ -312,8 +312,11 @@ def _panel(m: CaseMap, out: Sheet) -> list[Untold]:
 def _in_words(m: CaseMap, untold: Untold, room: float) -> Iterator[tuple[str, bool]]:
     for text in fold(m.name(untold.giver), LEAST, room, 2, bold=True):
         yield text, True
-    since = f", held from {month_in_words(untold.since)}" if untold.since is not None else ""
-    whom = untold_words([one for one in untold.takers if one.drawable], m.name)
+    takers = [one for one in untold.takers if one.drawable]
+    # of later ones it is not the first day of all that matters, but theirs
+    known = untold.since is not None and not all(one.later for one in takers)
+    since = f", held from {month_in_words(untold.since)}" if known and untold.since else ""
+    whom = untold_words(takers, m.name)
     for text in fold(f"{untold.short}{since}: {whom}", LEAST, room, 6):
         yield text, False
 

@@ -529,9 +529,53 @@ def test_no_assault_has_a_number_and_whoever_recorded_it_did_not_do_it(
 
 def test_what_reached_others_only_later_is_said_in_whole_sentences(drawn_example: Sheet) -> None:
     said = " ".join(label.text for label in drawn_example.labels)
-    assert "no record that later ones reached Children's Social Care" in said
+    assert "no record that one later, of Feb 2012, reached Children's Social Care" in said
     assert "on record at Children's Social Care only later" in said
     assert "until later and" not in said and "of later ones" not in said
+
+
+def told_of(m: CaseMap, giver: str, thing: str) -> dict[str, NotTold]:
+    """Return what there is no record of between one and others, by their names."""
+    (one,) = (u for u in m.untold if m.name(u.giver) == giver and u.label.startswith(thing))
+    return {m.name(taker.taker): taker for taker in one.takers}
+
+
+def test_of_later_ones_it_says_which(example: CaseMap) -> None:
+    """One later occurrence is not on record there; others did reach it."""
+    one = told_of(example, "Northshire Police", "Assault with injury")["Children's Social Care"]
+    assert one.later == "one later, of Feb 2012,"
+    assert one.said.endswith(
+        "no record that it heard of 1 later occurrence: "
+        "Calderwick General Hospital, 11 February 2012, 04:10"
+    )
+    rows = [
+        row("police", "3 May 2011", "assault", "V, P", "assault", shared="csc"),
+        row("csc", "4 May 2011", "information-received", "V", told_by="police"),
+        *[row("police", f"3 {x} 2012", "assault", "V, P", "assault") for x in ("March", "April")],
+        row("csc", "10 May 2012", "home-visit", "V"),
+    ]
+    found = [x for u in case_map(page_of(*rows)).untold for x in u.takers if x.later]
+    assert [x.later for x in found] == ["2 later ones, of Mar 2012 and Apr 2012,"]
+
+
+def test_what_a_row_says_of_consent_is_quoted(example: CaseMap) -> None:
+    """Given for the one and refused for the other is no reason for not telling the one."""
+    thing = "Strangulation or suffocation"
+    one = told_of(example, "Calderwick General Hospital", thing)["Children's Social Care"]
+    assert one.said == (
+        "sent, with no record that it was received; on consent, or a reason not to share, its "
+        "row of 28 July 2011 says: “Given for health visiting and social care. Refused for the "
+        "police.”"
+    )
+    assert "a reason is recorded" not in render_map(page_model(joinedup.load(EXAMPLE)))
+
+
+def test_what_came_only_later_says_by_when(example: CaseMap) -> None:
+    said = [t.said for u in example.untold for t in u.takers if t.words.endswith("by then")]
+    assert said and not any("by then" in text for text in said)
+    contact = r"shared by the contact there of .+; on record there by \d"
+    without = r"shared before it was on record there, by \d"
+    assert all(re.search(f"{contact}|{without}", text) for text in said)
 
 
 def test_names_of_those_in_touch_are_never_cut(drawn_example: Sheet) -> None:
