@@ -89,6 +89,16 @@ def _words_below(folder: Traversable) -> Iterable[str]:
 
 
 @lru_cache(maxsize=1)
+def own_scripts() -> frozenset[str]:
+    """Return the scripts of our own pages: each whole, the same in every pack."""
+    folder = files("viz") / "_bundle"
+    if not folder.is_dir():
+        return frozenset()
+    made = (one for one in folder.iterdir() if one.name.endswith(".js"))
+    return frozenset(one.read_text(encoding="utf-8").strip() for one in made)
+
+
+@lru_cache(maxsize=1)
 def vocabulary() -> frozenset[str]:
     """Return every word of the field's vocabulary, in lower case."""
     return frozenset(_words_below(files("graphdb") / "vocab"))

@@ -20,6 +20,7 @@ from datetime import UTC, date, datetime
 from lxml import etree
 from lxml import html as lxml_html
 
+from joinedup.leakcheck.ordinary import own_scripts
 from joinedup.leakcheck.texts import hidden_bytes, unpacked
 
 #: How much one pack may unpack to, and how deep archives may lie in archives.
@@ -481,6 +482,8 @@ def _program(element: etree._Element, name: str) -> list[Piece]:
             return _json_pieces(json.loads(text), where)
         except ValueError:
             return [Piece(where, text)]
+    if name == "script" and text.strip() in own_scripts():
+        return []  # to the letter what stands in every page: nothing of a case can be in it
     return list(_chunks(text, where))
 
 

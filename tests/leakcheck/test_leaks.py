@@ -20,6 +20,8 @@ from joinedup.cli import main
 from joinedup.leakcheck import KeyFileError, verify
 from tests.leakcheck import corpus
 from tests.leakcheck.measure import measure
+from viz.page import bundle
+from viz.walk.page import style
 
 
 def _key(**more: object) -> dict[str, object]:
@@ -393,3 +395,59 @@ def test_what_a_person_decided_and_what_was_moved_to_the_nearest_is_no_leak(tmp_
     nearly = [{"original": "2001", "written": "2012"}, {"written": "February to March 2012"}]
     assert _dated(tmp_path, "since 2012; early March 2012", inexact=nearly) == []
     assert _dated(tmp_path, "since 2012; early March 2012", inexact=nearly[1:]) == ["since 2012"]
+
+
+# --- the program's own words ----------------------------------------------------------------------
+
+#: Common surnames: British, Polish, Welsh, South Asian. Many are a letter or two from a word.
+_SURNAMES = """
+Smith Jones Taylor Brown Williams Wilson Johnson Davies Robinson Wright Thompson Evans Walker White
+Roberts Green Hall Wood Jackson Clarke Lewis James Phillips Mason Mitchell Rose Davis Rogers Shaw
+Kelly Marsh Hunter Conway Rowan Carter Parker Cooper Baker Turner Morris Ward Collins Bailey Bell
+Murphy Miller Cook Richardson Cox Marshall Anderson Simpson Wilkinson Ellis Foster Chapman Mills
+Holmes Barnes Knight Lloyd Butler Russell Barker Fisher Stevens Jenkins Murray Dixon Harvey Pearson
+Graham Fletcher Howard Gibson Andrews Elliott Reynolds Fox Payne Saunders Pearce West Day Lane Price
+Griffiths Hughes Morgan Edwards Owen Rees Pritchard Bevan Powell Vaughan Llewellyn Gwynne Probert
+Pugh Parry Howells Bowen Prosser Nowak Novak Kowalski Wisniewski Wojcik Kowalczyk Kaminski Zielinski
+Lewandowski Szymanski Wozniak Dabrowski Kozlowski Jankowski Mazur Kwiatkowski Krawczyk Kaczmarek
+Piotrowski Grabowski Zajac Pawlowski Michalski Krol Nowicki Wieczorek Jablonski Wrobel Dudek Stepien
+Pawlak Sikora Walczak Baran Rutkowski Michalak Szewczyk Ostrowski Tomaszewski Pietrzak Marciniak
+Wroblewski Zalewski Jakubowski Sadowski Singh Kaur Begum Hussain Ahmed Ali Shah Malik Iqbal Akhtar
+Mahmood Bibi Chaudhry Sharma Gupta Mehta Desai Joshi Rao Reddy Nair Iyer Menon Das Roy Sen Bose
+Ghosh Banerjee Chatterjee Mukherjee Dutta Chowdhury Rahman Uddin Miah Islam Haque Siddiqui Qureshi
+Sheikh Butt Dar Bhatt Verma Kapoor Chopra Malhotra Gill Sandhu Dhillon Sidhu Grewal Bains Mann Virk
+Perera Silva Fernando Rai Gurung Thapa Khan Patel
+"""
+SURNAMES = _SURNAMES.split()
+
+
+def _page(script: str, said: str = "Seen at home.") -> str:
+    data = json.dumps({"rows": [said]})
+    return (
+        f"<!doctype html><html><head><title>A room</title><style>{style()}</style></head><body>"
+        f'<script type="application/json">{data}</script>\n<script>{script}</script></body></html>'
+    )
+
+
+def _of_a_name(name: str) -> dict[str, object]:
+    one = {"kind": "professional", "id": "w", "originals": [f"PC {name}"], "replacement": "a PC"}
+    return {"format": 1, "identities": [one]}
+
+
+@pytest.mark.parametrize("script", ["report.js", "map.js", "walk.js"])
+def test_the_programs_own_script_says_nobodys_name(tmp_path, fresh_bundle, script):
+    page = tmp_path / "page.html"
+    page.write_text(_page(bundle(script)), "utf-8")
+    assert len(set(SURNAMES)) > 200
+    assert {n: r.leaks for n in SURNAMES if (r := verify(page, _of_a_name(n))).leaks} == {}
+
+
+def test_a_script_that_is_not_ours_to_the_letter_is_read(tmp_path, fresh_bundle):
+    page = tmp_path / "page.html"
+    for script, said in (
+        (f'{bundle("walk.js")};var a="Nowack"', ""),
+        (bundle("walk.js"), "Seen by Nowack."),
+    ):
+        page.write_text(_page(script, said), "utf-8")
+        variants = {leak.variant for leak in verify(page, _of_a_name("Nowak")).leaks}
+        assert "one or two letters wrong" in variants
