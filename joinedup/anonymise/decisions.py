@@ -28,7 +28,8 @@ _NEEDED = ("kind", "text", "decision")
 #: Of what may be a date; and of a date that is moved to the nearest, which is answered already.
 DATE, VAGUE = "date", "vague date"
 #: Questions of which each place is a question of its own.
-BY_SENTENCE = frozenset({"name or word", DATE, VAGUE})
+NAME_OR_WORD = "name or word"
+BY_SENTENCE = frozenset({NAME_OR_WORD, DATE, VAGUE})
 
 
 class Said(StrEnum):
@@ -86,7 +87,7 @@ class Decision:
         by_sentence = _is_by_sentence(self)
         return (
             self.kind if self.kind in BY_SENTENCE else "",
-            _plain(self.text),
+            _form(self.text) if self.kind == NAME_OR_WORD else _plain(self.text),
             _plain(self.sentence) if by_sentence else "",
         )
 
@@ -98,6 +99,11 @@ def _is_by_sentence(decision: Decision) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _form(text: str) -> str:
+    """Return a name that is also a word, so that “Grace” and “grace” are two questions."""
+    return " ".join(text.split()) if text.islower() else _plain(text).upper()
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
@@ -210,6 +216,10 @@ def write_decisions(
     write_rows(path, columns, lines)
 
 
+def _sense_key(written: str) -> tuple[bool, str]:
+    return written.islower(), " ".join(path_of(written))
+
+
 class DateAnswers:
     """What a person said of dates in running text, each in its sentence or in every one.
 
@@ -277,7 +287,7 @@ class Decisions:
         self.literal: dict[str, str] = {}
         self.capital: set[tuple[str, ...]] = set()
         self._letters: dict[str, dict[str, str]] = {}
-        self._senses: dict[str, dict[str, bool]] = {}
+        self._senses: dict[tuple[bool, str], dict[str, bool]] = {}
         self._answered: set[tuple[str, str, str]] = set()
         kept: dict[str, None] = {}
         for decision in decisions:
@@ -290,7 +300,7 @@ class Decisions:
                 continue
             path = path_of(decision.text)
             if decision.kind in BY_SENTENCE:
-                senses = self._senses.setdefault(" ".join(path), {})
+                senses = self._senses.setdefault(_sense_key(decision.text), {})
                 senses[_plain(decision.sentence)] = decision.said is not Said.KEEP
                 continue
             if len(decision.text.strip()) == 1:
@@ -325,7 +335,7 @@ class Decisions:
 
     def in_sentence(self, text: str, where: int, written: str) -> bool | None:
         """Return whether a word is a name there; ``None`` where nobody said."""
-        senses = self._senses.get(" ".join(path_of(written)))
+        senses = self._senses.get(_sense_key(written))
         if senses is None:
             return None
         return senses.get(_plain(sentence_at(text, where)), senses.get(""))

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 
 from joinedup.anonymise.words import (
     Token,
     first_names,
+    is_ordinary,
     is_plain,
     surnames,
     titles,
@@ -102,7 +104,11 @@ def sense_of(text: str, tokens: Sequence[Token], number: int, jobs: frozenset[st
     if before is not None and before.folded in titles():
         return Sense.NAME
     if token.raw[:1].islower():
-        return _small(token, before, after)
+        if token.folded in words_in("grammar", "months") and _is_month(text, token, before):
+            return Sense.WORD
+        owned = text[max(0, token.start - 2) : token.start] in ("' ", "’ ")
+        begins = begins_sentence(text, token.start) or text[: token.start].rstrip()[-1:] in ",;"
+        return Sense.WORD if owned else _small(tokens, number, before, after, begins=begins)
     if token.folded in words_in("grammar", "months") and _is_month(text, token, before):
         return Sense.WORD
     if token.folded in words_in("grammar", "colours") and (
@@ -120,7 +126,7 @@ def sense_of(text: str, tokens: Sequence[Token], number: int, jobs: frozenset[st
     if token.is_upper and _shouted(before, after):
         return Sense.ASK
     if begins_sentence(text, token.start):
-        return _at_start(token, after)
+        return _at_start(tokens, number, after)
     return _inside(text, token, before, after)
 
 
@@ -134,25 +140,95 @@ def _near(text: str, first: Token, second: Token) -> bool:
     )
 
 
-def _small(token: Token, before: Token | None, after: Token | None) -> Sense:
-    acts = words_in("grammar", "acts") - words_in("grammar", "weak_acts")
-    told = before is not None and before.folded in words_in("grammar", "to_people") - {"with", "by"}
-    if told and token.folded in first_names():
-        return Sense.ASK
-    if after is None or after.folded not in acts or token.folded in words_in("grammar", "function"):
+def _small(
+    tokens: Sequence[Token],
+    number: int,
+    before: Token | None,
+    after: Token | None,
+    *,
+    begins: bool,
+) -> Sense:
+    """Return what a word in small letters means: asked where somebody could stand there."""
+    token = tokens[number]
+    word = token.folded
+    if word not in first_names():
         return Sense.WORD
-    if token.folded not in first_names():
+    if word in ("will", "may"):
+        return _small_modal(tokens, number, before, after, begins=begins)
+    if word in words_in("grammar", "function"):
         return Sense.WORD
     if before is not None and before.folded in words_in("grammar", "determiners"):
         return Sense.WORD
-    if (
-        before is not None
-        and after is not None
-        and is_plain(before.folded)
-        and token.folded in ("will", "may")
-    ):
+    if token.tail:
+        return Sense.ASK
+    ends = after is None or after.folded in words_in("grammar", "function")
+    led = before is not None and before.folded in words_in("grammar", "before_somebody")
+    if before is not None and before.folded in words_in("grammar", "to_people") - {"with", "by"}:
+        return Sense.ASK
+    if led and ends:
+        return Sense.ASK
+    if begins:
+        certain = after is not None and after.folded in words_in("grammar", "never_after_a_name")
+        return Sense.WORD if certain else Sense.ASK
+    return Sense.ASK if _does(before, after) else Sense.WORD
+
+
+def _does(before: Token | None, after: Token | None) -> bool:
+    """Whether what follows is what somebody does, and nothing before says that it is a thing."""
+    if after is None:
+        return False
+    if after.folded in _strong_acts():
+        return True
+    clause = before is None or before.folded in words_in("grammar", "function")
+    weak = words_in("grammar", "weak_acts") - {"and", "&"} | words_in("grammar", "helpers")
+    return clause and after.folded in weak
+
+
+def _small_modal(
+    tokens: Sequence[Token],
+    number: int,
+    before: Token | None,
+    after: Token | None,
+    *,
+    begins: bool,
+) -> Sense:
+    """Return what *will* or *may* means in small letters: a verb nearly always."""
+    token = tokens[number]
+    if before is not None and before.folded in words_in("grammar", "determiners"):
         return Sense.WORD
-    return Sense.ASK
+    if token.tail:
+        return Sense.ASK
+    finite = words_in("grammar", "acts") - words_in("grammar", "base_too") - {"and", "&"}
+    if after is not None and after.folded in finite | words_in("grammar", "helpers"):
+        return Sense.ASK
+    if before is not None and before.folded in words_in("grammar", "before_somebody"):
+        return Sense.WORD if _verb_follows(tokens, number) else Sense.ASK
+    if begins:
+        return Sense.WORD if _verb_follows(tokens, number) else Sense.ASK
+    return Sense.WORD
+
+
+def _verb_follows(tokens: Sequence[Token], number: int) -> bool:
+    """Whether *will* or *may* has its verb, or whom it asks about, after it."""
+    for after in tokens[number + 1 : number + 4]:
+        word = after.folded
+        if word in words_in("grammar", "between_verbs"):
+            continue
+        if word in words_in("grammar", "asked_about") or word in words_in("grammar", "modal"):
+            return True
+        return after.raw.islower() and _is_base(word)
+    return False
+
+
+@cache
+def _is_base(word: str) -> bool:
+    """Whether a word is a verb as it stands after *will*, and nothing else that could follow."""
+    unsure = words_in("grammar", "base_too") | words_in("grammar", "acts")
+    if word in unsure or word in words_in("grammar", "function"):
+        return False
+    stem = word.removesuffix("e")
+    doing = {f"{word}ing", f"{stem}ing", f"{word}{word[-1:]}ing"}
+    return len(word) > 2 and any(is_ordinary(one) for one in doing)
 
 
 def _is_month(text: str, token: Token, before: Token | None) -> bool:
@@ -178,7 +254,8 @@ def _initialisms() -> frozenset[str]:
     return frozenset(w for w in vocabulary_words() if len(w) <= 5)
 
 
-def _at_start(token: Token, after: Token | None) -> Sense:
+def _at_start(tokens: Sequence[Token], number: int, after: Token | None) -> Sense:
+    token = tokens[number]
     word = token.folded
     if word in words_in("grammar", "function") and word not in ("will",):
         return Sense.WORD if after is None or after.folded not in _strong_acts() else Sense.ASK
@@ -186,16 +263,16 @@ def _at_start(token: Token, after: Token | None) -> Sense:
         return Sense.ASK
     if token.tail:
         return Sense.ASK if word in words_in("grammar", "months") else Sense.NAME
-    if after.folded in _strong_acts():
-        return Sense.NAME
+    if after.folded in _strong_acts() | words_in("grammar", "helpers"):
+        return Sense.NAME  # no verb has "will" after it, and few things that are no persons do
     if word in ("will", "may"):
         weak = after.folded in words_in("grammar", "weak_acts")
         if weak and after.folded not in ("appear", "seem"):
             return Sense.NAME  # "Will was", "May has": a verb has no verb after it
-        if after.folded in words_in("grammar", "modal"):
-            return Sense.WORD
-        return Sense.ASK if after.is_capital else Sense.WORD
-    if after.folded in words_in("grammar", "word_after"):
+        if after.folded == "to":
+            return Sense.NAME
+        return Sense.WORD if _verb_follows(tokens, number) else Sense.ASK
+    if after.folded in words_in("grammar", "never_after_a_name"):
         return Sense.WORD
     return Sense.ASK
 

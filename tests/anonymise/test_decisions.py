@@ -142,6 +142,37 @@ def test_of_a_name_that_is_a_word_each_sentence_is_decided(tmp_path: Path) -> No
     assert replacer.questions == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Grace was given three days' grace.", "Grace", "The victim was given three days' grace."),
+        ("Hope is in good hope again.", "Hope", "The victim is in good hope again."),
+    ],
+)
+def test_a_decision_of_the_capital_leaves_the_word(text: str, name: str, expected: str) -> None:
+    from tests.anonymise.test_text import WORDS
+
+    told = [Decision("name or word", name, Said.REPLACE, text)]
+    replacer = replacer_of(text, people=WORDS, decisions=told)
+    assert replacer.replace(text).text == expected
+    assert replacer.questions == ()
+
+
+def test_both_forms_of_a_name_in_doubt_are_two_questions() -> None:
+    from tests.anonymise.test_text import WORDS
+
+    text = "Grace is here; told them that grace was well."
+    asked = replacer_of(text, people=WORDS).questions
+    assert [one.text for one in asked] == ["Grace", "grace"]
+    told = [
+        Decision("name or word", "Grace", Said.REPLACE, text),
+        Decision("name or word", "grace", Said.KEEP, text),
+    ]
+    done = replacer_of(text, people=WORDS, decisions=told)
+    assert done.replace(text).text == "The victim is here; told them that grace was well."
+    assert done.questions == ()
+
+
 @given(
     st.lists(
         st.builds(
