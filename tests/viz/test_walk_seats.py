@@ -340,11 +340,54 @@ def test_the_part_of_one_seat_holds_no_other_seats_words_of_made_up_cases(seed: 
 
 def test_before_the_reveal_no_seat_has_what_only_anothers_record_says_of_it() -> None:
     _, model = walk_of()
-    others = re.compile(r"no record of receipt|named it as its source|on both records|as declared")
+    others = re.compile(r"no record of receipt|named it as its source|both record|as declared")
     shown = [step.how for view in model.views for fact in view.facts for step in fact.steps]
     later = [step.how for view in model.views for fact in view.revealed for step in fact.steps]
     assert not [how for how in shown if others.search(how)]
     assert [how for how in later if others.search(how)]
+
+
+def test_of_a_telling_only_the_telling_is_on_both_records() -> None:
+    """What was told, and the row that tells of being told does not name, is on the teller's."""
+    case, model = walk_of()
+    names = {team.team_id: case.view.team_name(team.team_id) for team in case.view.teams.values()}
+    inherited = 0
+    for seat in model.seats:
+        for fact in model.view_of(seat.seat_id).revealed:
+            for step in fact.steps:
+                if not step.how.startswith("Told by") or not step.row_id:
+                    continue
+                row = case.view.events[step.row_id]
+                coded = fact.fact_id in {r.fact_id for r in row.reveals if r.stance.gives_knowledge}
+                assert "both record the telling" in step.how
+                assert ("is on the record of" in step.how) == (not coded), step.how
+                teller = step.how.removeprefix("Told by ").partition(", ")[0]
+                assert any(name.startswith(teller) for name in names.values())
+                inherited += not coded
+        for fact in model.view_of(seat.seat_id).facts:
+            for step in fact.steps:
+                if step.how.startswith("Own record"):
+                    row = case.view.events[step.row_id]
+                    assert fact.fact_id in {r.fact_id for r in row.reveals}
+                if step.how.startswith("Told by") and step.row_id:
+                    row = case.view.events[step.row_id]
+                    coded = fact.fact_id in {r.fact_id for r in row.reveals}
+                    assert ("the row here does not name it" in step.how) == (not coded)
+    assert inherited
+
+
+def test_that_nothing_was_received_is_said_of_then_alone() -> None:
+    _, model = walk_of()
+    said = [
+        step.how
+        for view in model.views
+        for fact in view.revealed
+        for step in fact.steps
+        if "receipt" in step.how
+    ]
+    assert said
+    for how in said:
+        assert "; no record of receipt by then" in how
 
 
 def test_what_had_ended_is_told_by_the_seats_own_record() -> None:

@@ -165,8 +165,8 @@ class HeldStep:
     Attributes
     ----------
     how
-        In which way, in words, with the day ("Told by the surgery on 3 May 2012; both recorded
-        it"). It never quotes another's row.
+        In which way, in words, with the day ("Told by the surgery, 3 May 2012; both record the
+        telling"). It never quotes another's row.
     row_id
         The row that shows it, where it is on this seat's own screen by then; empty otherwise.
     """

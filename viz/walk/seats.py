@@ -510,11 +510,12 @@ class _Telling:
             return self._by_itself(a, event, when)
         words = {
             How.OWN: f"{self._own(a)}, {when}",
-            How.TOLD: f"Told by {teller}, {when}; on both records",
+            How.TOLD: f"Told by {teller}, {when}; both record the telling{self._only(a, teller)}",
             How.MEETING: f"At a meeting that it is recorded as having attended, {when}",
-            How.SENT: f"{teller} recorded sending it, {when}; no record of receipt",
-            How.MINUTES: f"{teller} recorded sending minutes, {when}; no record of receipt",
-            How.PATHWAY: f"A copy goes from {teller} as declared, {when}; no record of receipt",
+            How.SENT: f"{teller} recorded sending it, {when}; no record of receipt by then",
+            How.MINUTES: f"{teller} recorded sending minutes, {when}; no record of receipt by then",
+            How.PATHWAY: f"A copy goes from {teller} as declared, {when}; no record of receipt by "
+            "then",
             How.TOLD_BY: f"{view.team_name(event.team_id)} named it as its source, {when}; "
             "not on its own record",
             How.SAME: f"A row that may tell of the same occurrence, {when}",
@@ -530,7 +531,22 @@ class _Telling:
         agency = agency_of(a.told_by or "")
         named = next((n.team_id for n in event.told_by if agency_of(n.team_id) == agency), "")
         teller = self.view.team_name(named) if named else self.view.agencies[agency].name
-        return f"Told by {teller}, {when}"
+        itself = "" if self._names_it(a) else "; the row here does not name it"
+        return f"Told by {teller}, {when}{itself}"
+
+    def _only(self, a: Acquisition, teller: str) -> str:
+        """Say so where of a telling that both record only the teller's row names what was told."""
+        return "" if self._names_it(a) else f"; what was told is on the record of {teller} only"
+
+    def _names_it(self, a: Acquisition) -> bool:
+        """Whether a row of the seat's own that shows a telling itself names what was told."""
+        own = [self.view.events[row] for row in {a.via, *a.atoms}]
+        return any(
+            r.fact_id == a.subject and r.stance.gives_knowledge
+            for event in own
+            if event.agency_id in self.holder.agencies
+            for r in event.reveals
+        )
 
     def _own(self, a: Acquisition) -> str:
         team = self.view.teams.get(a.team_id)
