@@ -53,6 +53,7 @@ _SAID = {
     _LATER: ("no record that later ones reached", ""),
 }
 _MAYBE = "possibly "
+_MARAC = "marac"
 #: Kinds of tie that read the same from either end.
 _MUTUAL = re.compile(
     r"partner|spouse|sibling|friend|neighbour|cousin|colleague|couple|married|twin|relationship|mate"
@@ -207,7 +208,8 @@ class Moment:
     """A day that matters, at its middle where the date is in doubt.
 
     ``low`` and ``high`` are the minutes between which it lies, ``None`` where that is not known;
-    ``there`` says of a meeting how many agencies are named as there.
+    ``there`` says of a meeting how many agencies are named as there. ``always`` marks a MARAC:
+    that one is drawn wherever there is room for its words.
     """
 
     minute: int
@@ -220,6 +222,7 @@ class Moment:
     low: int | None = None
     high: int | None = None
     there: str = ""
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -632,6 +635,7 @@ def _moments(model: PageModel) -> tuple[Moment, ...]:
                 low,
                 high,
                 counted(len(event.there), "agency", "agencies") if event.there else "",
+                event.kind == _MARAC,
             )
         )
     return tuple(sorted(found, key=lambda m: (m.minute, m.event_id)))

@@ -18,6 +18,13 @@ _WIDEST = 250.0
 _SPAN = 24.0
 #: How long places for moments are looked for, and how many moments are looked at.
 _LOOKS, _MOST_MOMENTS = 5_000, 20
+#: Into so many stretches of the time the moments are spread.
+_STRETCHES = 5
+#: What is worth more than all that stand below it together: the end, MARACs and the last record
+#: before the end, the weightiest of each stretch.
+_THE_END, _ALWAYS, _SPREAD = 10_000_000, 100_000, 2_000
+#: How far apart two marks are at least, and a mark and the line of the end.
+_APART, _FROM_END = 20.0, 13.0
 
 
 def strip(m: CaseMap, out: Sheet, box: Box) -> None:
@@ -56,10 +63,12 @@ class _Flag:
     leader: float
     lines: tuple[str, ...]
     bold: int
+    end: bool = False
 
     def clear_of(self, other: _Flag) -> bool:
         """Whether neither the words nor a leader of one runs into the words of the other."""
-        if abs(self.leader - other.leader) < 20:  # their marks would touch
+        # their marks would touch; the end is a line and has none
+        if abs(self.leader - other.leader) < (_FROM_END if self.end or other.end else _APART):
             return False
         if self.row == other.row:
             return self.right <= other.left or other.right <= self.left
@@ -70,12 +79,9 @@ class _Flag:
 def _spots(
     m: CaseMap, out: Sheet, axis: Axis, head: float, row: float, edges: Box
 ) -> tuple[list[Spot], int]:
-    """Write the key moments, the weightiest first, as long as there is room for their words."""
-    inside = [one for one in m.moments if m.first <= one.minute <= m.last]
-    order = sorted(inside, key=lambda one: (-one.weight, one.minute, one.event_id))[:_MOST_MOMENTS]
-    if m.death_from is not None and m.first <= m.death_from <= m.last:
-        order.insert(0, _end(m, m.death_from))
-    laid = _Laying(order, axis, edges).best()
+    """Write the key moments, spread over the time, as long as there is room for their words."""
+    worth = _worth(m)
+    laid = _Laying(list(worth), list(worth.values()), axis, edges).best()
     kept, flags = [one for one, _ in laid], [flag for _, flag in laid]
     spots = []
     for one, flag in zip(kept, flags, strict=True):
@@ -93,6 +99,33 @@ def _spots(
             )
         spots.append(Spot(one, flag.leader, top, span_of(one, axis)))
     return spots, sum(one.event_id != "" for one in kept)
+
+
+def _worth(m: CaseMap) -> dict[Moment, int]:
+    """Return the moments that are looked at, with what each is worth, the most first.
+
+    By weight alone the time before the end could stay empty, and it is what a room asks about.
+    """
+    inside = [one for one in m.moments if m.first <= one.minute <= m.last]
+    inside.sort(key=lambda one: (-one.weight, one.minute, one.event_id))
+    worth = {one: one.weight for one in inside}
+    stretch = (m.last - m.first) // _STRETCHES + 1
+    spread: dict[int, Moment] = {}
+    for one in inside:
+        spread.setdefault((one.minute - m.first) // stretch, one)
+    for one in spread.values():
+        worth[one] += _SPREAD
+    for one in inside:
+        if one.always:
+            worth[one] += _ALWAYS
+    before = [one for one in inside if m.death_from is None or one.minute <= m.death_from]
+    if before:
+        worth[max(before, key=lambda one: (one.minute, one.weight, one.event_id))] += _ALWAYS
+    if m.death_from is not None and m.first <= m.death_from <= m.last:
+        # a strip without it would end in the air
+        worth[_end(m, m.death_from)] = _THE_END
+    most = _MOST_MOMENTS + 1
+    return dict(sorted(worth.items(), key=lambda each: -each[1])[:most])
 
 
 def span_of(one: Moment, axis: Axis) -> tuple[float, float] | None:
@@ -114,11 +147,12 @@ def _end(m: CaseMap, minute: int) -> Moment:
 class _Laying:
     """Looks for the places that leave room for the most of what is weighty."""
 
-    def __init__(self, order: Sequence[Moment], axis: Axis, edges: Box) -> None:
+    def __init__(
+        self, order: Sequence[Moment], worth: Sequence[int], axis: Axis, edges: Box
+    ) -> None:
         self.order = order
         self.ways = [_ways(one, axis, edges) for one in order]
-        # the end first: a strip without it would end in the air
-        self.worth = [one.weight if one.event_id else 10_000 for one in order]
+        self.worth = worth
         self.found: list[tuple[Moment, _Flag]] = []
         self.most = -1
         self.left = _LOOKS
@@ -146,7 +180,7 @@ def _ways(one: Moment, axis: Axis, edges: Box) -> list[_Flag]:
     lines, bold, wide = _words(one)
     spans = ((x, x + 5 + wide + 8), (x - 5 - wide - 8, x))
     return [
-        _Flag(row, left, right, x, lines, bold)
+        _Flag(row, left, right, x, lines, bold, not one.event_id)
         for row in range(_ROWS)
         for left, right in spans
         if edges.left <= left and right <= edges.right

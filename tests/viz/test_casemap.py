@@ -619,6 +619,41 @@ def test_one_thing_is_one_thing() -> None:
     assert holds_words(replace(one, held=(), share=None, silent=False), 1) == "0 of 1 thing"
 
 
+# -- moments along the time ------------------------------------------------------------------
+
+
+def test_moments_are_spread_over_the_time(example: CaseMap, drawn_example: Sheet) -> None:
+    """By weight alone, nothing stood between the MARAC and the death."""
+    assert drawn_example.strip is not None
+    drawn = [spot.moment for spot in drawn_example.strip.spots if spot.moment.event_id]
+    inside = [one for one in example.moments if example.first <= one.minute <= example.last]
+    assert any("MARAC" in one.words for one in drawn)
+    assert inside[-1] in drawn and "first record of stalking" in inside[-1].words
+    fifth = (example.last - example.first) // 5 + 1
+    stretches = {(one.minute - example.first) // fifth for one in inside}
+    assert {(one.minute - example.first) // fifth for one in drawn} == stretches
+
+
+def test_every_marac_is_drawn_before_what_is_weightier() -> None:
+    base = case_map(synthetic(60))
+    step = (base.last - base.first) // 40
+    heavy = [
+        Moment(base.first + step * n, "3 May 2011", (f"first record of {'x' * 30}",),
+               "Police", Shape.INCIDENT, 60, f"e{n}")
+        for n in range(20)
+    ]  # fmt: skip
+    light = [
+        Moment(base.first + step * n + step // 3, "4 May 2011", ("MARAC",), "Probation",
+               Shape.MEETING, 1, f"m{n}", always=True)
+        for n in (3, 9, 15)
+    ]  # fmt: skip
+    moments = tuple(sorted((*heavy, *light), key=lambda one: one.minute))
+    out = sheet(replace(base, moments=moments))
+    check(out)
+    assert out.strip is not None
+    assert {one.event_id for one in light} <= {s.moment.event_id for s in out.strip.spots}
+
+
 # -- dates in doubt ----------------------------------------------------------------------------
 
 
