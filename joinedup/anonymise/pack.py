@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphdb.collector import collector_paused
 from graphdb.dates.show import show_when
@@ -36,12 +36,16 @@ from joinedup.anonymise.readme import About, readme
 from joinedup.anonymise.salted import drawn, new_salt
 from joinedup.anonymise.text import Replacer
 from joinedup.anonymise.translate import DRAFT_MARKING, MARKING, documents_of
+from joinedup.anonymise.words import fold
 from joinedup.anonymise.writer import write_records
 from joinedup.case import JoinedUpCase, load
 from loaders.case_file import NAME as CASE_FILE
 from loaders.dispositions import write_dispositions
 from loaders.load import CHRONOLOGIES
 from loaders.short_names import is_short
+
+if TYPE_CHECKING:
+    from joinedup.leakcheck.report import Leak
 
 _LEAVING = (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED)
 
@@ -247,6 +251,7 @@ def _make(
         pack = _read_back(place, made)
         count = _write_dispositions(case, pack, made, words, drawn_for.salt, place)
         secret = _key(case, made, replacer, drawn_for, dates)
+        secret["typed"] = sorted({d.replacement for d in decisions if d.replacement})
         passphrase = _make_more(place, drawn_for.salt, progress)
         about = _about(case, made, replacer, words, dates, options)
         (place / README).write_text(readme(about), encoding="utf-8", newline="\n")
@@ -427,16 +432,58 @@ def _verify(place: Path, key: Mapping[str, Any], options: PackOptions) -> tuple[
     if importlib.util.find_spec("joinedup.leakcheck") is None:
         return None
     report = importlib.import_module("joinedup.leakcheck").verify(place, key)
-    found = tuple(
-        f"{leak.file}, {leak.place}: {leak.kind} ({leak.variant})" for leak in report.leaks
-    )
+    found = tuple(f"{leak.file}, {leak.place}: {_what(leak)}" for leak in report.leaks)
     unread = tuple(f"{one.file}: not read, {one.why}" for one in report.unread)
     if (found or unread) and not options.draft:
         # the pack will be gone: where it is from is what somebody can look at
         places = (*_origins(report.leaks, place, key), *unread)
         more = f"; and {len(places) - 5:,} more" if len(places) > 5 else ""
-        raise _LeakError("JU-L126", found="; ".join(places[:5]) + more)
+        raise _LeakError(
+            "JU-L126",
+            found="; ".join(places[:5]) + more,
+            suggestion=_what_to_do(report.leaks, key["typed"], options),
+        )
     return (*found, *unread)
+
+
+def _what(leak: Leak) -> str:
+    """Return what was found, with the words themselves: who makes a pack has the case.
+
+    They are for the screen alone, and never go into a pack.
+    """
+    words = f": “{_short(leak.found)}”" if leak.found else ""
+    return f"{leak.kind} ({leak.variant}){words}"
+
+
+def _short(words: str) -> str:
+    said = " ".join(words.split())
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+
+
+def _what_to_do(leaks: Iterable[Leak], typed: Iterable[str], options: PackOptions) -> str:
+    """Return the line of ``decisions.csv`` that lets a person go on, column by column."""
+    leak = next((leak for leak in leaks if leak.found and leak.kind not in _OF_SETTINGS), None)
+    if leak is None:
+        return ""
+    file = options.decisions or "decisions.csv"
+    own = [one for one in typed if fold(leak.found) in fold(one)]
+    if own:
+        return (
+            f"The replacement “{own[0]}” in {file} has a name of the case in it: write another "
+            "there, and run the same again."
+        )
+    kind = "date" if leak.kind == "date" else "unknown word"
+    return (
+        f"If “{_short(leak.found)}” tells who it is, add it to the aliases of that person in "
+        f"case.toml. Or add a line to {file}: format 1, kind {kind}, text {_short(leak.found)}, "
+        "sentence and row empty, decision replace or remove (keep, if it is harmless), replacement "
+        "what is to stand there. Then run the same again."
+    )
+
+
+_LONGEST = 60
+#: What no decision of a person takes out.
+_OF_SETTINGS = frozenset({"secret", "picture"})
 
 
 def _origins(leaks: Iterable[Any], place: Path, key: Mapping[str, Any]) -> tuple[str, ...]:
@@ -449,7 +496,7 @@ def _origins(leaks: Iterable[Any], place: Path, key: Mapping[str, Any]) -> tuple
     pages: dict[str, None] = {}
     refs: dict[str, list[str]] = {}
     for leak in leaks:
-        what = f"{leak.kind} ({leak.variant})"
+        what = _what(leak)
         row = re.match(r"row (\d+)", leak.place)
         if row is not None and leak.file.startswith(f"{CHRONOLOGIES}/"):
             if leak.file not in refs:

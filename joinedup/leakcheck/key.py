@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 FORMAT = 1
@@ -49,6 +49,8 @@ class Key:
         Words a person decided may stay.
     nearly
         What stands in the pack for months, seasons and years that were moved to the nearest.
+    typed
+        What a person wrote as a replacement: unlike one that was drawn it may be anything.
     """
 
     identities: tuple[Sought, ...] = ()
@@ -60,6 +62,7 @@ class Key:
     kept: tuple[str, ...] = ()
     replacements: tuple[str, ...] = field(default=())
     nearly: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
 
 
 def read_key(key: Mapping[str, object]) -> Key:
@@ -75,7 +78,10 @@ def read_key(key: Mapping[str, object]) -> Key:
             f"The key is of format {key.get('format')!r}; this version reads format {FORMAT}. "
             "Name the key that `joinedup anonymise` wrote beside this pack."
         )
-    identities = tuple(_identity(one, at) for at, one in enumerate(_list(key, "identities"), 1))
+    typed = _texts(key, "typed")
+    identities = tuple(
+        _drawn(_identity(one, at), typed) for at, one in enumerate(_list(key, "identities"), 1)
+    )
     numbers = tuple(_number(one, at) for at, one in enumerate(_list(key, "numbers"), 1))
     stands = [r for one in identities for r in one.replacements]
     stands += [str(one.get("replacement", "")) for one in _mappings(key, "numbers")]
@@ -89,6 +95,7 @@ def read_key(key: Mapping[str, object]) -> Key:
         kept=_texts(key, "kept"),
         replacements=tuple(dict.fromkeys(r for r in stands if r)),
         nearly=tuple(str(one.get("written", "")) for one in _mappings(key, "inexact")),
+        typed=typed,
     )
 
 
@@ -139,6 +146,13 @@ def _identity(one: object, at: int) -> Sought:
         originals=tuple(dict.fromkeys(str(o) for o in one.get("originals", []) if str(o).strip())),
         replacements=tuple(dict.fromkeys(str(r) for r in stands if r)),
     )
+
+
+def _drawn(one: Sought, typed: tuple[str, ...]) -> Sought:
+    """Return an identity without what a person typed for it: only what was drawn excuses a word."""
+    if not one.id.startswith("decision-"):
+        return one
+    return replace(one, replacements=tuple(r for r in one.replacements if r not in typed))
 
 
 def _number(one: object, at: int) -> Number:

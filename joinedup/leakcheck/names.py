@@ -138,6 +138,10 @@ class Names:
             w for k in key.kept if len(WORD.findall(k)) == 1 for w in _words(k)
         }
         self._stand_ins = {w for r in key.replacements for w in _words(r)}
+        # a name among what a person typed is one wherever it has its capital
+        self._typed = {
+            w for t in key.typed for w in _words(t) if w not in _SMALL or w == _folded(t)
+        } - self._stand_ins
         self.single: dict[str, Name] = {}
         self.phrases: dict[tuple[str, ...], Name] = {}
         self.initials: dict[str, Name] = {}
@@ -410,6 +414,8 @@ class Names:
             return written[0].isupper() or (prev in _FORMAL and word not in _SMALL | _MODAL)
         if _is_month(word, clean, token, prev):
             return False
+        if word in self._typed and written[0].isupper() and name.how == "as written":
+            return True
         if (word, following) in _COMMON_PAIRS or _is_favour(clean, token):
             return False
         if sort == "file" and name.kind in _PEOPLE:

@@ -9,6 +9,7 @@ import json
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,40 @@ def test_what_the_leak_check_finds_leaves_nothing(
     with pytest.raises(PackError, match="JU-L126"):
         made(folder)
     assert sorted(p.name for p in folder.parent.iterdir()) == before
+
+
+def test_what_the_leak_check_finds_is_named_and_there_is_a_way_out(folder: Path) -> None:
+    """A trainer wrote a name of the case as a replacement, then reads what to do."""
+    gp = folder / "chronologies" / "gp.csv"
+    gp.write_text(gp.read_text("utf-8") + "13 May 2011,Went to Zedbury's.,V,contact\n", "utf-8")
+    decisions = folder / "decisions.csv"
+    head = "format,kind,text,sentence,row,decision,replacement,who,when\n"
+    decisions.write_text(f"{head}1,unknown word,Zedbury,,,replace,Brigstocke,,\n", "utf-8")
+    options = PackOptions(decisions=decisions)
+    with pytest.raises(PackError) as found:
+        make_pack(joinedup.load(folder), folder.parent / "p", folder.parent / "k.json", options)
+    assert "“Brigstocke" in found.value.found
+    assert "The replacement “Brigstocke” in" in str(found.value)
+    decisions.write_text(f"{head}1,unknown word,Zedbury,,,replace,the shop,,\n", "utf-8")
+    assert make_pack(joinedup.load(folder), folder.parent / "p", folder.parent / "k.json", options)
+
+
+def test_the_message_names_the_word_and_the_line_to_write(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Replacer.replace
+
+    def forgetful(self: Replacer, text: str, *given: Any, **more: Any) -> Any:
+        found = real(self, text, *given, **more)
+        return replace(found, text="Saw Kayleigh here.") if text == "Seen again." else found
+
+    monkeypatch.setattr(Replacer, "replace", forgetful)
+    with pytest.raises(PackError) as found:
+        made(folder)
+    assert "“Kayleigh”" in found.value.found
+    columns = ("kind unknown word", "text Kayleigh", "sentence and row empty", "decision replace")
+    for part in ("decisions.csv: format 1", *columns, "replacement what is to stand there"):
+        assert part in str(found.value)
 
 
 @pytest.mark.thorough

@@ -451,3 +451,35 @@ def test_a_script_that_is_not_ours_to_the_letter_is_read(tmp_path, fresh_bundle)
         page.write_text(_page(script, said), "utf-8")
         variants = {leak.variant for leak in verify(page, _of_a_name("Nowak")).leaks}
         assert "one or two letters wrong" in variants
+
+
+# --- what a person typed --------------------------------------------------------------------------
+
+_GRACE = {"kind": "person", "id": "V", "originals": ["Grace", "Grace Nowak"], "replacement": "Kim"}
+
+
+def _told(tmp_path, text, replacement, **more):
+    other = {"kind": "other", "id": "decision-1", "originals": ["zedbury"]}
+    other["replacement"] = replacement
+    key = {"format": 1, "identities": [_GRACE, other], **more}
+    (tmp_path / "a.csv").write_text(f"Date,What\n1/2/03,{text}\n", "utf-8")
+    return [(leak.id, leak.found) for leak in verify(tmp_path / "a.csv", key).leaks]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("He cried. Grace given to all.", "Grace"),
+        ("They saw Gracie there.", "Gracie"),
+        ("They saw Nowack there.", "Nowack"),
+        ("Grace centre closed.", "Grace centre"),
+    ],
+)
+def test_what_a_person_typed_excuses_no_original(tmp_path, text, typed):
+    assert {of for of, _ in _told(tmp_path, text, typed, typed=[typed])} == {"V"}
+    assert _told(tmp_path, text, typed) == []  # drawn: near a name by chance, or only a word
+
+
+def test_a_word_that_was_drawn_too_stays_excused(tmp_path):
+    assert _told(tmp_path, "They saw Kim there.", "Kim", typed=["Kim"]) == []
+    assert _told(tmp_path, "They gave grace to all.", "Grace", typed=["Grace"]) == []
