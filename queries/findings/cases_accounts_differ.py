@@ -165,7 +165,7 @@ CASES = (
             "assault-with-injury (disclosed)",
             same="police1",
         ),
-        expect="gp: what, certain; account gp1 hospital1; other police1",
+        expect="hospital: what, certain; account hospital1; other gp1 police1",
     ),
     # -- whether
     hit(

@@ -106,7 +106,7 @@ CASES = (
         "by incidents, the last of them at an hour on record",
         row("police", "3 May 2011", "assault", "V, P"),
         row("hospital", "10 May 2011", "assault", "V, P", time="10:00"),
-        expect="hospital: only the records together, certain; known hospital1 police1",
+        expect="police: only the records together, certain; known hospital1 police1",
         settings=Settings(threshold=Threshold(indicators=99, weight=99, incidents=2)),
     ),
     hit(

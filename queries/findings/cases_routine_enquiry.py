@@ -218,7 +218,7 @@ CASES = (
         status=ReviewStatus.PROCEEDINGS_LIVE,
         perpetrator_term="the accused",
         expect=CERTAIN,
-        says="the accused was present at 1 of them",
+        says="The accused was present at 1 of them",
         quiet="Paul",
     ),
     # -- the other rules

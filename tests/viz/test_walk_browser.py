@@ -130,7 +130,8 @@ def test_by_key_alone_through_every_seat_to_the_end(walked: Walks, places: tuple
             page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent").startswith(seat.name)
         page.keyboard.press("Enter")
-        assert heading(page) == f"You are: {seat.name}"
+        called = "This seat" if seat.kind == "victim" else "You are"
+        assert heading(page) == f"{called}: {seat.name}"
         rows = [row.row_id for row in model.view_of(seat.seat_id).rows]
         met, revealed = [], 0
         for _ in range(80):
