@@ -136,7 +136,7 @@ def test_a_seat_has_what_the_rows_made_by_that_minute_give_it_and_nothing_else(
             assert held[HeldState.CERTAIN] == certain
             assert held[HeldState.POSSIBLE] == possible
             # what ended had begun, by what the derivation says
-            for fact_id in held[HeldState.ENDED]:
+            for fact_id in held[HeldState.ENDED] | held[HeldState.LAPSED]:
                 since = [knowledge.facts.knows(a, fact_id) for a in holder.agencies]
                 assert any(k is not None and k.possible_from <= minute for k in since)
 
@@ -397,13 +397,67 @@ def test_what_had_ended_is_told_by_the_seats_own_record() -> None:
         for view in model.views
         for fact in (*view.facts, *view.revealed)
         for step in fact.steps
-        if step.state is HeldState.ENDED
-        and any(one.state is HeldState.CERTAIN for one in fact.steps)
+        if not step.state.stands and any(one.state is HeldState.CERTAIN for one in fact.steps)
     ]
     assert ended
     for step in ended:
         assert step.row_id
         assert "not on its own record" not in step.how
+
+
+def test_that_a_thing_had_ended_is_said_only_where_a_row_of_its_own_says_so() -> None:
+    """A rule takes a record to be good for so long: that is no row that says it had ended."""
+    case, model = walk_of()
+    seen = set()
+    for view in model.views:
+        own = {row.row_id: row.minute for row in view.rows}
+        births = {
+            f.about: fact
+            for fact in view.revealed
+            if (f := case.view.facts[fact.fact_id]).topic == "new-baby"
+        }
+        for fact in (*view.facts, *view.revealed):
+            about = case.view.facts[fact.fact_id].about
+            for step in fact.steps:
+                if step.state.stands:
+                    assert "no later record" not in step.how
+                    continue
+                seen.add(step.state)
+                said = [
+                    row
+                    for row, minute in own.items()
+                    if minute <= step.minute
+                    for r in case.view.events[row].reveals
+                    if r.fact_id == fact.fact_id and r.stance is Stance.ENDED
+                ]
+                if step.state is HeldState.LAPSED:
+                    assert "no later record that it still held" in step.how
+                    assert "ended" not in step.how
+                elif "a birth is on record since" in step.how:
+                    born = births[about].at(step.minute)
+                    assert born is not None
+                    assert born.state is HeldState.CERTAIN
+                else:
+                    assert said, step.how
+    assert seen == {HeldState.ENDED, HeldState.LAPSED}
+
+
+def test_no_pregnancy_is_possible_beside_a_birth_that_is_certain_on_the_same_record() -> None:
+    case, model = walk_of()
+    looked_at = 0
+    for view in model.views:
+        for facts in (view.facts, view.revealed):
+            about = {f.fact_id: case.view.facts[f.fact_id] for f in facts}
+            births = [f for f in facts if about[f.fact_id].topic == "new-baby"]
+            for fact in (f for f in facts if about[f.fact_id].topic == "pregnancy"):
+                same = [b for b in births if about[b.fact_id].about == about[fact.fact_id].about]
+                for minute in {s.minute for f in (fact, *same) for s in f.steps}:
+                    step = fact.at(minute)
+                    born = [b.at(minute) for b in same]
+                    if any(b is not None and b.state is HeldState.CERTAIN for b in born):
+                        looked_at += 1
+                        assert step is None or step.state is not HeldState.POSSIBLE, view.seat_id
+    assert looked_at
 
 
 def test_no_pregnancy_is_said_to_be_certain_once_the_birth_was_on_record() -> None:

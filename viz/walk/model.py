@@ -27,12 +27,19 @@ class HeldState(StrEnum):
     """How a seat holds a thing from a minute on.
 
     ``POSSIBLE`` is what a date, a link or another's record leaves in doubt; ``ENDED`` what had
-    been on record, of which a row says that it ended or which was last told of too long ago.
+    been on record, and of which a row of its own says that it had ended; ``LAPSED`` what no later
+    record tells of, for longer than a record of it is relied on.
     """
 
     CERTAIN = "certain"
     POSSIBLE = "possible"
     ENDED = "ended"
+    LAPSED = "lapsed"
+
+    @property
+    def stands(self) -> bool:
+        """Whether a thing is held in this state, for certain or possibly."""
+        return self in (HeldState.CERTAIN, HeldState.POSSIBLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ class Revealing:
         found = [
             HeldThing(one.fact_id, step.state, step.how)
             for one, step in _at(view.revealed, minute)
-            if step.state is not HeldState.ENDED
+            if step.state.stands
         ]
         return sorted(
             found,

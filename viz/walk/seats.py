@@ -264,7 +264,13 @@ def seat_view(
         )
         for telling in (_Telling(view, holder, on_screen, doubts, seen) for seen in (True, False))
     )
-    return SeatView(holder.seat.seat_id, tuple(rows), screen, tuple(_left_out(view, events)), later)
+    return SeatView(
+        holder.seat.seat_id,
+        tuple(rows),
+        _no_longer_possible(view, screen),
+        tuple(_left_out(view, events)),
+        _no_longer_possible(view, later),
+    )
 
 
 def _plainly(view: CaseView, seat: Seat, event: Event) -> str:
@@ -361,22 +367,69 @@ _DOUBTED_BY = {"pregnancy": "new-baby"}
 def _steps(telling: _Telling, fact_id: str, held: list[Acquisition]) -> Iterator[HeldStep]:
     """Yield how a seat's holding of one fact changed, before the end.
 
-    A thing is certain while some certain acquisition stands, possible while any may, and ended
-    when none does any more.
+    A thing is certain while some certain acquisition stands, and possible while any may. When none
+    does any more it had ended where a row of the seat's own says so, and has lapsed otherwise.
     """
     end = last_minute(telling.view)
     # what it is on record as having had counts, not what is in doubt of another's record
     standing = [(a, spans) for a in held if (spans := telling.stands(a)) is not None]
     marks = {m for _, spans in standing for span in spans for m in span if m < end}
+    marks |= {m for a, _ in standing for m in telling.ends(a, surely=True) if m < end}
     before: HeldStep | None = None
     for minute in sorted(marks):
         state, by = _state_at(standing, minute)
         if by is None:
             continue
+        if state is HeldState.LAPSED and min(telling.ends(by, surely=True), default=end) <= minute:
+            state = HeldState.ENDED
         step = HeldStep(minute, state, *telling.how(by, state, minute))
         if before is None or step.state is not before.state:
             yield step
             before = step
+
+
+def _no_longer_possible(view: CaseView, facts: tuple[SeatFact, ...]) -> tuple[SeatFact, ...]:
+    """Return what a seat held, without a pregnancy in doubt while a birth is certain on record."""
+    return tuple(
+        replace(fact, steps=steps)
+        for fact in facts
+        if (steps := tuple(_until_birth(view, fact, facts)))
+    )
+
+
+def _until_birth(view: CaseView, fact: SeatFact, facts: tuple[SeatFact, ...]) -> Iterator[HeldStep]:
+    own = view.facts[fact.fact_id]
+    births = [
+        other
+        for other in facts
+        if view.facts[other.fact_id].topic == _DOUBTED_BY.get(own.topic)
+        and view.facts[other.fact_id].about == own.about
+    ]
+    if not births:
+        yield from fact.steps
+        return
+    told = {step.minute: step for step in fact.steps}
+    marks = {*told, *(step.minute for birth in births for step in birth.steps)}
+    before: HeldStep | None = None
+    for minute in sorted(marks):
+        step = fact.at(minute)
+        if step is None:
+            continue
+        born = _certain_at(births, minute)
+        if step.state is HeldState.POSSIBLE and born is not None:
+            if before is None or not before.state.stands:
+                continue
+            how = f"{step.how.partition('; whether it')[0]}; a birth is on record since"
+            step = HeldStep(minute, HeldState.ENDED, how, step.row_id or born.row_id)
+        if before is None or step.state is not before.state:
+            before = replace(step, minute=minute)
+            yield before
+
+
+def _certain_at(facts: Iterable[SeatFact], minute: int) -> HeldStep | None:
+    """Return the first certain step of some facts at a minute."""
+    steps = (fact.at(minute) for fact in facts)
+    return next((s for s in steps if s is not None and s.state is HeldState.CERTAIN), None)
 
 
 Spans = tuple[tuple[int, int], tuple[int, int]]
@@ -400,9 +453,9 @@ def _state_at(
         if any(since <= minute and since < until <= minute for since, until in spans)
     ]
     if not past:
-        return HeldState.ENDED, None
+        return HeldState.LAPSED, None
     # the last that was sure, on the seat's own record where there is one
-    return HeldState.ENDED, max(
+    return HeldState.LAPSED, max(
         past, key=lambda a: (a.certain, a.how is How.OWN, a.latest, a.sort_key)
     )
 
@@ -465,15 +518,19 @@ class _Telling:
         told = self.view.bounds[a.coded_on]
         if certain and fact.topic in _SURE_DAYS:
             until = min(until, told.known_hi + _SURE_DAYS[fact.topic] * MINUTES_PER_DAY + 1)
-        ends = [
+        doubts = list(self._doubts(a)) if certain else []
+        return min([until, *self.ends(a, surely=not certain), *doubts])
+
+    def ends(self, a: Acquisition, *, surely: bool) -> list[int]:
+        """Return when rows of the seat's own came that say of a thing that it had ended."""
+        told = self.view.bounds[a.coded_on]
+        return [
             self.on_screen[event.event_id]
             for event in self.view.rows_that_end.get(a.subject, ())
             if event.event_id in self.on_screen
             and event.agency_id in self.holder.agencies
-            and _comes_after(self.view.bounds[event.event_id], told, surely=not certain)
+            and _comes_after(self.view.bounds[event.event_id], told, surely=surely)
         ]
-        doubts = list(self._doubts(a)) if certain else []
-        return min([until, *ends, *doubts])
 
     def _doubts(self, a: Acquisition) -> Iterator[int]:
         """Yield when something on record makes it doubtful that a thing still holds."""
@@ -489,7 +546,9 @@ class _Telling:
         """Return how a seat has something at a minute, and its own row that shows it."""
         row = a.via if self.on_screen.get(a.via, FAR_AHEAD) <= minute else ""
         if state is HeldState.ENDED:
-            return f"{self._in_words(a)}; taken to have ended since", row
+            return f"{self._in_words(a)}; its own record says later that it had ended", row
+        if state is HeldState.LAPSED:
+            return f"{self._in_words(a)}; no later record that it still held", row
         doubt = ""
         if state is HeldState.POSSIBLE and a.certain:
             doubt = "; whether it still held is in doubt"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from queries.enquiry import day_of
-from viz.walk.model import HeldState, Moment, Seat, SeatKind, SeatRow, Version, WalkModel
+from viz.walk.model import Moment, Seat, SeatKind, SeatRow, Version, WalkModel
 from viz.walk.settings import INFORMAL_QUESTIONS, VICTIM_QUESTIONS
 from viz.words import counted
 
@@ -159,7 +159,7 @@ def _weights(model: WalkModel, seat: Seat) -> dict[str, int]:
     found: dict[str, int] = {}
     for fact in model.view_of(seat.seat_id).facts:
         step = fact.steps[0]
-        if step.row_id and step.state is not HeldState.ENDED:
+        if step.row_id and step.state.stands:
             found[step.row_id] = max(found.get(step.row_id, 0), weight[fact.fact_id])
     return found
 

@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert";
 import { DAY } from "../../../viz/js/dates.js";
 import { decode, fresh, heldAt, screens, stripSpan } from "../../../viz/js/walk/data.js";
 import { Clock, timeInWords } from "../../../viz/js/walk/clock.js";
+import { howMany } from "../../../viz/js/walk/play.js";
 import { atFirst, changed, meets, screenOf, step, toMoment } from "../../../viz/js/walk/state.js";
 
 /** @param {number} minute @param {string} text */
@@ -207,4 +208,13 @@ Deno.test("the clock leaves pauses out", () => {
   strictEqual(timeInWords(31, 30), "31 minutes gone, 1 minute over the 30 planned");
   clock.reset();
   deepStrictEqual([clock.minutes, clock.started, DAY], [0, false, 1440]);
+});
+
+Deno.test("what had ended and what no later record tells of are counted apart", () => {
+  strictEqual(howMany(1, 2, 1), "1 thing, possibly 2 more. 1 thing had ended.");
+  strictEqual(howMany(2, 0, 0, 1), "2 things. Of 1 thing there is no later record.");
+  strictEqual(
+    howMany(0, 0, 1, 2),
+    "1 thing had ended. Of 2 things there is no later record.",
+  );
 });

@@ -18,7 +18,7 @@
  */
 /** @typedef {Row & {minute: number, how: string}} SeatRow */
 /** @typedef {Row & {agency: number}} OtherRow */
-/** @typedef {"certain" | "possible" | "ended"} HeldState */
+/** @typedef {"certain" | "possible" | "ended" | "lapsed"} HeldState */
 /** @typedef {{minute: number, state: HeldState, how: string, row: number}} Step */
 /** @typedef {{words: string, weight: number, steps: Step[]}} Fact */
 /** @typedef {{minute: number, when: string, title: string, row: number, questions: string[], id: string}} Stop */
@@ -112,7 +112,7 @@
  */
 
 /** @type {HeldState[]} */
-const STATES = ["certain", "possible", "ended"];
+const STATES = ["certain", "possible", "ended", "lapsed"];
 export const VERSION = 1;
 
 /** @param {any[]} raw @returns {Row} */

@@ -18,7 +18,7 @@ import { paragraphs, title } from "./walk.js";
 /** @typedef {import("./data.js").HeldNow} HeldNow */
 
 /** What stands before a thing that is not simply held. @type {Record<string, string>} */
-const STATES = { possible: "Possibly", ended: "Had ended" };
+const STATES = { possible: "Possibly", ended: "Had ended", lapsed: "No later record" };
 
 /** @param {Context} context @returns {import("./data.js").Seat} */
 export const seatOf = ({ walk, state }) => walk.seats[state.seat];
@@ -161,23 +161,28 @@ export function holdings(now, added, seat, name = seat.says.held) {
     "section",
     { class: "holdings", "aria-labelledby": "h-held" },
     h("h3", { id: "h-held" }, name),
-    h("p", { class: "quiet" }, howMany(of("certain"), of("possible"), of("ended"))),
+    h("p", { class: "quiet" }, howMany(of("certain"), of("possible"), of("ended"), of("lapsed"))),
     h("ul", {}, ...now.map((one) => thing(one, added.has(one.fact)))),
   );
 }
 
 /**
- * How many things are held; those that had ended are not counted among them.
+ * How many things are held; those that had ended, or of which there is no later record,
+ * are not counted among them.
  * @param {number} held
  * @param {number} doubt
  * @param {number} ended
+ * @param {number} [lapsed]
  * @returns {string}
  */
-export function howMany(held, doubt, ended) {
+export function howMany(held, doubt, ended, lapsed = 0) {
   const parts = [held ? counted(held, "thing") : ""];
   if (doubt) parts.push(held ? `possibly ${doubt} more` : `Possibly ${counted(doubt, "thing")}`);
   const now = parts.filter(Boolean).join(", ");
-  const past = ended ? `${counted(ended, "thing")} had ended.` : "";
+  const past = [
+    ended && `${counted(ended, "thing")} had ended.`,
+    lapsed && `Of ${counted(lapsed, "thing")} there is no later record.`,
+  ].filter(Boolean).join(" ");
   return now ? `${now}.${past && ` ${past}`}` : past || "Nothing of weight yet.";
 }
 
@@ -186,7 +191,8 @@ export const thing = (one, isNew = false) =>
   h(
     "li",
     { class: `held-${one.state}` },
-    isNew && h("strong", { class: "new" }, one.state === "ended" ? "Changed" : "New"),
+    isNew &&
+      h("strong", { class: "new" }, ["ended", "lapsed"].includes(one.state) ? "Changed" : "New"),
     isNew && " ",
     STATES[one.state] && h("span", { class: "doubt-word" }, `${STATES[one.state]}:`),
     STATES[one.state] && " ",

@@ -214,14 +214,16 @@ function tells(all, data, real, offer) {
   if (!every.length) return [`${from} then held nothing that was new to ${to}.`, ""];
   const whole = `All that would be new to ${to}: ${every.join("; ")}.`;
   if (every.some((one) => words.includes(one))) {
-    // what had been on its record before, in doubt or ended, the offer does not count as new
+    // what had been on its record before, in doubt, ended or lapsed, the offer does not count as new
     const again = named(
       added.filter((fact) => (real.knows[told].get(fact)?.[1] ?? Infinity) <= minute),
     );
     const more = again.filter((one) => !words.includes(one));
     return [
       more.length
-        ? `What ${to} held in doubt, or as ended, would be certain: ${more.join("; ")}.`
+        ? `What ${to} had in doubt, as ended or with no later record would be certain: ${
+          more.join("; ")
+        }.`
         : "",
       every.every((one) => words.includes(one) || more.includes(one)) ? "" : whole,
     ];
