@@ -65,7 +65,8 @@ _FORMER = re.compile(r"\b(?:former|ex|previous|earlier|past|late|divorced|separa
 class Thing:
     """A thing that somebody certainly held on the day, and from which minute on.
 
-    ``short`` names persons only where two things of the case have one name.
+    ``short`` names persons only where two things of the case have one name; ``at`` says at what
+    meeting it came to be held, where it was at one: no line leads there.
     """
 
     fact_id: str
@@ -73,6 +74,7 @@ class Thing:
     short: str
     weight: int
     since: int
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +392,7 @@ def _places(model: PageModel) -> tuple[Place, ...]:
     share = _shares(model)
     held = {(h.fact_id, h.agency_id): h.steps for h in model.held}
     names = _names(model.facts)
+    meetings = _meetings(model)
     out = []
     for lane in model.lanes:
         things, possibly = [], 0
@@ -398,13 +401,17 @@ def _places(model: PageModel) -> tuple[Place, ...]:
             state = state_at(steps, lane, model.header.as_at)
             possibly += state.key in _POSSIBLE
             if state.key in HELD:
-                since = min(
-                    s.minute
-                    for s in steps
-                    if s.holding.counts_as_held and s.minute <= model.header.as_at
+                first = min(
+                    (
+                        s
+                        for s in steps
+                        if s.holding.counts_as_held and s.minute <= model.header.as_at
+                    ),
+                    key=lambda s: s.minute,
                 )
                 label, short = names[fact.fact_id]
-                things.append(Thing(fact.fact_id, label, short, fact.weight, since))
+                at = next((meetings.get(c.event_id, "") for c in first.chain), "")
+                things.append(Thing(fact.fact_id, label, short, fact.weight, first.minute, at))
         things.sort(key=lambda t: (-t.weight, t.since, t.label))
         out.append(
             Place(
@@ -420,6 +427,16 @@ def _places(model: PageModel) -> tuple[Place, ...]:
             )
         )
     return tuple(out)
+
+
+def _meetings(model: PageModel) -> dict[str, str]:
+    """Return of each row of a meeting where that was, as the picture says it."""
+    shape = {k.key: k.shape for k in model.kinds}
+    return {
+        e.event_id: "at MARAC" if e.kind == _MARAC else "at a meeting"
+        for e in model.events
+        if shape[e.kind] is Shape.MEETING
+    }
 
 
 def _silent(lane: Lane, minute: int) -> bool:
@@ -628,7 +645,7 @@ def _moments(model: PageModel) -> tuple[Moment, ...]:
                 min(minute, as_at),
                 clean(event.when),
                 tuple(texts),
-                clean(holder[event.team_id]),
+                _recorded_by(event, model.events, holder, shape),
                 shape[event.kind],
                 max(w for w, _ in words) + len(words),
                 event_id,
@@ -639,6 +656,23 @@ def _moments(model: PageModel) -> tuple[Moment, ...]:
             )
         )
     return tuple(sorted(found, key=lambda m: (m.minute, m.event_id)))
+
+
+def _recorded_by(
+    event: EventRow, rows: Sequence[EventRow], holder: dict[str, str], shape: dict[str, Shape]
+) -> str:
+    """Return in whose record a moment stands; of a meeting, in how many others it does, too.
+
+    Rows of one kind of meeting on one day are one meeting, as in the days to go to by name.
+    """
+    own = clean(holder[event.team_id])
+    if shape[event.kind] is not Shape.MEETING:
+        return own
+    every = {
+        holder[r.team_id] for r in rows if (r.kind, r.start[0]) == (event.kind, event.start[0])
+    }
+    more = len(every) - 1
+    return f"{own} and {more} more" if more else own
 
 
 def _middle(event: EventRow) -> int | None:

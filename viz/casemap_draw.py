@@ -402,7 +402,9 @@ def _place(m: CaseMap, place: Place) -> dict[str, Any]:
         "saw": _capital(saw_words(place)),
         "coverage": place.coverage,
         "possibly": f"Possibly {place.possibly} more." if place.possibly else "",
-        "held": [(t.label, day_in_words(t.since)) for t in place.held],
+        "held": [
+            (t.label, ", ".join(x for x in (day_in_words(t.since), t.at) if x)) for t in place.held
+        ],
     }
 
 

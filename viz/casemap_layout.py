@@ -48,7 +48,8 @@ from viz.casemap_text import fold, width
 from viz.words import counted, listed
 
 _PAD = 10.0
-_BAR = 110.0
+#: How wide the bars are, all alike, and how wide at the least.
+_BAR, _LEAST_BAR = 110.0, 48.0
 
 
 def sheet(m: CaseMap) -> Sheet:
@@ -207,8 +208,9 @@ def _card(m: CaseMap, out: Sheet, place: Place | None, box: Box, more: Sequence[
     bar = None
     said = holds_words(place, m.facts)
     end = out.say(fold(said, LEAST, room, 1)[0], left, top).box.right
-    if place.share is not None and m.facts and end < box.right - _PAD - _BAR - 4:
-        bar = Box(box.right - _PAD - _BAR, top + 4, box.right - _PAD, top + 16)
+    wide = _bar(m, room)
+    if place.share is not None and m.facts and end < box.right - _PAD - wide - 4:
+        bar = Box(box.right - _PAD - wide, top + 4, box.right - _PAD, top + 16)
     top += LINE
     out.cards.append(Card(place, box, bar))
     saw = _saw(place, room)
@@ -217,6 +219,16 @@ def _card(m: CaseMap, out: Sheet, place: Place | None, box: Box, more: Sequence[
         out.say(saw, left, top, kind="soft")
         top, fits = top + LINE, fits - 1
     _things(out, place, left, top, box.right - _PAD, fits)
+
+
+def _bar(m: CaseMap, room: float) -> float:
+    """Return how wide the bars are: all alike, and as wide as the longest words leave them.
+
+    A share in doubt has the longest, and its bar is the one that a room has to see.
+    """
+    said = [holds_words(p, m.facts) for p in m.places if p.share is not None]
+    free = room - max((width(text, LEAST) for text in said), default=0.0) - 8
+    return min(_BAR, max(_LEAST_BAR, free))
 
 
 def _saw(place: Place, room: float) -> str:
@@ -233,13 +245,19 @@ def _things(out: Sheet, place: Place, left: float, top: float, right: float, fit
     """Write the weightiest things, as many as there is room for; their number stands above."""
     since_room = 78.0
     for thing in place.held:
-        lines = fold(thing.short, LEAST, right - left - 14 - since_room, 3)
+        # what was told at a meeting has no line: its box says where it came from
+        at = [thing.at] if thing.at else []
+        at_room = max((width(text, LEAST) + 4 for text in at), default=0.0)
+        lines = fold(thing.short, LEAST, right - left - 14 - max(since_room, at_room), 3)
+        lines += ("",) * (len(at) + 1 - len(lines))
         if len(lines) > fits:
             break
         out.say("•", left, top)
         for k, text in enumerate(lines):
-            out.say(text, left + 13, top + k * LINE)
-        out.say(month_in_words(thing.since), right, top, anchor="end", kind="since")
+            if text:
+                out.say(text, left + 13, top + k * LINE)
+        for k, text in enumerate([month_in_words(thing.since), *at]):
+            out.say(text, right, top + k * LINE, anchor="end", kind="since")
         top, fits = top + len(lines) * LINE, fits - len(lines)
     if fits and place.possibly:
         said = f"Possibly {place.possibly} more"

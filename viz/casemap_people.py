@@ -204,7 +204,8 @@ class _Kinship:
         for lines in ([full, *k.short], [full]):
             lines = [fold(text, LEAST, _ACROSS - 4, 1)[0] for text in lines]
             wide = max(width(text, LEAST) for text in lines)
-            for box in _beside(way, wide + 2, len(lines) * LINE, self.out.household.x):
+            at = 12 if k.mutual else 15
+            for box in _beside(way, wide + 2, len(lines) * LINE, self.out.household.x, at):
                 if self._free(box, way):
                     for n, text in enumerate(lines):
                         self.out.say(text, box.x, box.top + n * LINE, anchor="middle", kind="kin")
@@ -244,15 +245,22 @@ def _ports(box: Box) -> list[_Point]:
     ]
 
 
-def _beside(way: _Way, wide: float, high: float, middle: float) -> Iterator[Box]:
-    """Yield places for the words of a line: at its middle, on the outer side, then further on."""
+def _beside(way: _Way, wide: float, high: float, middle: float, at: int) -> Iterator[Box]:
+    """Yield places for the words of a line: about its point ``at``, on the outer side, then on.
+
+    Of what does not read the same from either end, they stand towards where it leads: between
+    two others they would read as theirs.
+    """
     points = way.points()
-    for n in sorted(range(2, 23), key=lambda n: (abs(n - 12), n)):
+    down = 1 if at != 12 and way.end[1] > way.start[1] else -1
+    for n in sorted(range(2, 23), key=lambda n: (abs(n - at), n)):
         x, y = points[n]
         out = (wide / 2 + 6) * (1 if x > middle else -1)
         # a line that slopes leaves room for its words a little further off
         off = high / 2 + 4
-        spots = ((0, -off), (0, off), (out, 0), (-out, 0), (0, -off - 6), (0, off + 6))
+        one, other = down * off, -down * off
+        more = down * (off + 6)
+        spots = ((0, one), (0, other), (out, 0), (-out, 0), (0, more), (0, -more))
         for dx, dy in spots:
             yield Box(x + dx - wide / 2, y + dy - high / 2, x + dx + wide / 2, y + dy + high / 2)
 

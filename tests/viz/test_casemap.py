@@ -619,6 +619,44 @@ def test_one_thing_is_one_thing() -> None:
     assert holds_words(replace(one, held=(), share=None, silent=False), 1) == "0 of 1 thing"
 
 
+def test_what_was_told_at_a_meeting_says_so(example: CaseMap, drawn_example: Sheet) -> None:
+    """No line leads to it: Probation and Housing would hold it from nowhere."""
+    for name in ("Northshire Probation Trust", "Calderwick Homes"):
+        (one,) = (p for p in example.places if p.name == name)
+        thing = next(t for t in one.held if t.label.startswith("Strangulation"))
+        assert thing.at == "at MARAC"
+        card = next(c.box for c in drawn_example.cards if c.place is one)
+        within = [label.text for label in drawn_example.labels if inside(label.box, card)]
+        assert within[within.index("Sep 2012") + 1] == "at MARAC"
+    gp = next(p for p in example.places if p.name == "Calderwick Road Surgery")
+    assert not any(t.at for t in gp.held)
+    assert "26 September 2012, at MARAC" in render_map(page_model(joinedup.load(EXAMPLE)))
+
+
+def test_every_share_has_its_bar_and_all_bars_are_alike(drawn_example: Sheet) -> None:
+    """The one that is in doubt had none, and its words are the longest."""
+    cards = [c for c in drawn_example.cards if c.place is not None and c.place.share is not None]
+    assert any(c.place is not None and c.place.share == (35, 41) for c in cards)
+    assert all(c.bar is not None for c in cards)
+    assert len({round(c.bar.right - c.bar.left, 3) for c in cards if c.bar is not None}) == 1
+
+
+def test_whose_parent_stands_at_the_child(example: CaseMap, drawn_example: Sheet) -> None:
+    """Between the two in the middle it read as what they were to each other."""
+    box = {p.label: b for p, (b, _) in zip(example.people, drawn_example.people, strict=True)}
+    for label in drawn_example.labels:
+        if label.kind == "kin" and label.text == "parent of":
+            between = box["Leanne"].right < label.box.x < box["Craig"].left
+            assert not between or label.box.top >= box["Leanne"].bottom
+
+
+def test_a_meeting_says_how_many_recorded_it(example: CaseMap) -> None:
+    marac = next(one for one in example.moments if "MARAC" in one.words)
+    assert "recorded by Northshire Probation Trust and 5 more" in moment_words(marac)
+    assault = next(one for one in example.moments if "an assault" in one.words)
+    assert assault.who == "Northshire Police"
+
+
 # -- moments along the time ------------------------------------------------------------------
 
 
