@@ -22,7 +22,7 @@ from queries.definition import registry
 from queries.enquiry import Enquiry, day_of
 from viz.walk.build import MOST_OFFERS, build_walk
 from viz.walk.framework import ROOM_ASKS
-from viz.walk.model import HeldState, SeatKind, WalkModel, WalkRow
+from viz.walk.model import SeatKind, WalkModel, WalkRow
 from viz.walk.moments import MOST, about_moments, draft, plain_draft
 from viz.walk.payload import payload, sealed_parts, seat_part
 from viz.walk.reveal import DONE_DAYS, GOOD_DAYS
@@ -200,7 +200,7 @@ def test_a_reveal_shows_what_each_seat_held_at_that_minute() -> None:
             assert {t.fact_id: t.state for t in held.things} == {
                 fact: step.state
                 for fact, step in steps.items()
-                if step is not None and step.state is not HeldState.ENDED
+                if step is not None and step.state.stands
             }
             shown = {r.row_id: r.minute for r in view.rows}
             assert all(shown[row] <= moment.minute for row in held.rows)
@@ -417,6 +417,45 @@ def test_a_short_session_meets_few_contacts_between_its_stops_and_folds_the_othe
                     # those of most weight, the last, the stop’s own; and single ones between them
                     assert len(between) <= 2 * (3 if version.minutes <= 30 else 5)
                     before = stop.minute
+
+
+def test_what_is_folded_names_each_contact_of_weight_and_what_it_tells_again() -> None:
+    case = example()
+    model = walk_of(case)
+    least = case.view.settings.heavy_weight - 1
+    (short,) = [v for v in model.versions if v.minutes == 30]
+    again = 0
+    for seat in model.seats:
+        rows = model.view_of(seat.seat_id).rows
+        part = dict(seat_part(model, seat.seat_id)["folds"])[30]
+        for fold, sent in zip(folds(model, seat, short), part, strict=True):
+            named = dict(fold.heavy)
+            assert sent == [fold.first, fold.until, fold.words, [list(one) for one in fold.heavy]]
+            for place in range(fold.first, fold.until):
+                event = case.view.events[rows[place].row_id]
+                kind = case.vocabulary.kinds.get(event.kind)
+                told = {
+                    (r.fact_id, fact.label)
+                    for r in event.reveals
+                    if (fact := case.view.facts[r.fact_id]).weight >= least
+                    and r.stance.gives_knowledge
+                }
+                weighs = kind is not None and (kind.incident or kind.assessment)
+                if seat.kind is not SeatKind.VICTIM:
+                    assert (place in named) == (weighs or bool(told)), event.summary
+                for fact_id, label in told if place in named else ():
+                    assert label in named[place] or "more" in named[place]
+                    earlier = [
+                        row
+                        for row in rows[:place]
+                        for r in case.view.events[row.row_id].reveals
+                        if r.fact_id == fact_id and r.stance.gives_knowledge
+                    ]
+                    if f"{label} again" in named[place]:
+                        again += 1
+                        same = {f.fact_id for f in case.view.facts.values() if f.label == label}
+                        assert earlier or len(same) > 1
+    assert again
 
 
 def test_how_much_each_seat_meets_is_in_the_facilitators_plan() -> None:

@@ -233,7 +233,7 @@ class _Builder:
         ours = self._leave.ours
         return replace(
             view,
-            rows=tuple(replace(row, how=ours(row.how)) for row in view.rows),
+            rows=tuple(replace(row, how=ours(row.how), tells=ours(row.tells)) for row in view.rows),
             facts=self._told(view.facts),
             revealed=self._told(view.revealed),
         )

@@ -157,12 +157,20 @@ class SeatRow:
         it"); empty otherwise.
     kind
         What it is in plain words, on a seat that is no agency's; empty otherwise.
+    weighs
+        Whether it is never passed over: an incident, an assessment, or something heavy told,
+        for the first time or again.
+    tells
+        Of such a row the things it tells, the heaviest first, each with "again" where a row on
+        this screen had told it before; empty where it tells none.
     """
 
     row_id: str
     minute: int
     how: str = ""
     kind: str = ""
+    weighs: bool = False
+    tells: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,13 @@ def seat_part(model: WalkModel, seat_id: str, *, sealed: bool = False) -> dict[s
         "leftOut": _said(view.left_out),
         "stops": [_stop(model, m, seat, place, sealed=sealed) for m in model.moments],
         "folds": [
-            [v.minutes, [[f.first, f.until, clean(f.words)] for f in folds(model, seat, v)]]
+            [
+                v.minutes,
+                [
+                    [f.first, f.until, clean(f.words), [[n, clean(told)] for n, told in f.heavy]]
+                    for f in folds(model, seat, v)
+                ],
+            ]
             for v in model.versions
         ],
     }

@@ -253,6 +253,7 @@ def seat_view(
             how = f"As {view.agencies[event.agency_id].name} wrote it" if victim else ""
             rows.append(SeatRow(event.event_id, minute, how, _plainly(view, holder.seat, event)))
     rows.sort(key=lambda row: (row.minute, view.place[row.row_id]))
+    rows = list(_weighed(view, holder.seat, rows))
     held = _lived(view, events) if victim else _acquired(knowledge, holder)
     on_screen = {row.row_id: row.minute for row in rows}
     doubts = _rows_that_doubt(view)
@@ -271,6 +272,45 @@ def seat_view(
         tuple(_left_out(view, events)),
         _no_longer_possible(view, later),
     )
+
+
+#: So many of the things that a row tells are named where it weighs.
+_MOST_TOLD = 3
+
+
+def _weighed(view: CaseView, seat: Seat, rows: list[SeatRow]) -> Iterator[SeatRow]:
+    """Yield a seat's rows in order, with what those of weight tell, and what of it again."""
+    victims = {p.person_id for p in view.persons.values() if p.is_a(Role.VICTIM)}
+    # one below the heaviest the danger is known to rise
+    least = view.settings.heavy_weight - 1
+    before: set[str] = set()
+    for row in rows:
+        event = view.events[row.row_id]
+        told = {
+            r.fact_id
+            for r in event.reveals
+            if r.stance.gives_knowledge
+            and (
+                seat.kind is not SeatKind.VICTIM
+                or r.said_by in victims
+                or view.facts[r.fact_id].about in victims
+            )
+        }
+        facts = sorted(
+            (view.facts[fact] for fact in told), key=lambda f: (-f.weight, f.label, f.fact_id)
+        )
+        kind = view.kind(event)
+        of_weight = kind is not None and (kind.incident or kind.assessment)
+        if of_weight or any(f.weight >= least for f in facts):
+            again = {f.label: f.fact_id in before for f in reversed(facts)}
+            labels = list(dict.fromkeys(f.label for f in facts))
+            words = [f"{label} again" if again[label] else label for label in labels[:_MOST_TOLD]]
+            more = len(labels) - _MOST_TOLD
+            words += [f"and {more} more"] if more > 0 else []
+            yield replace(row, weighs=True, tells="; ".join(words))
+        else:
+            yield row
+        before |= told
 
 
 def _plainly(view: CaseView, seat: Seat, event: Event) -> str:

@@ -46,11 +46,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Contacts that come as one screen: places in the seat's rows, ``until`` not among them."""
+    """Contacts that come as one screen: places in the seat's rows, ``until`` not among them.
+
+    ``heavy`` are the places of those that weigh, each with what it tells: they are listed in full.
+    """
 
     first: int
     until: int
     words: str
+    heavy: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,9 @@ def _runs(
             what = seat.says.before if start == 0 else "In between"
             by = day_of(rows[start].minute), day_of(rows[place - 1].minute)
             when = f"the first by {by[0]}, the last by {by[1]}" if by[0] != by[1] else f"by {by[0]}"
-            yield Fold(start, place, f"{what}: {counted(number, 'contact')}, {when}.")
+            heavy = tuple((n, rows[n].tells) for n in range(start, place) if rows[n].weighs)
+            words = f"{what}: {counted(number, 'contact')}, {when}."
+            yield Fold(start, place, words, heavy)
         start = place + 1
 
 

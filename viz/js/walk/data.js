@@ -22,7 +22,10 @@
 /** @typedef {{minute: number, state: HeldState, how: string, row: number}} Step */
 /** @typedef {{words: string, weight: number, steps: Step[]}} Fact */
 /** @typedef {{minute: number, when: string, title: string, row: number, questions: string[], id: string}} Stop */
-/** @typedef {[first: number, until: number, words: string]} Fold places of rows, the last not among them */
+/**
+ * @typedef {[first: number, until: number, words: string, heavy?: [number, string][]]} Fold
+ *   places of rows, the last not among them; and of those that weigh what each tells
+ */
 /**
  * @typedef {object} Says how the page speaks to a seat
  * @property {string[]} intro before its first contact
@@ -247,7 +250,7 @@ export function decodeReveal(raw) {
  * at each moment, and the end. `row` is the last that has been on a screen by then, `first` the
  * first of those that come together.
  * @typedef {{kind: "intro" | "row" | "fold" | "moment" | "end", minute: number, row: number,
- *   moment: number, first?: number, words?: string}} Screen
+ *   moment: number, first?: number, words?: string, heavy?: [number, string][]}} Screen
  */
 
 /**
@@ -267,10 +270,10 @@ export function screens(seat, end, moments, folds = []) {
       const none = [];
       const fold = folds.find(([first, until]) => first <= at && at < until);
       if (!fold) return none.concat({ kind: "row", minute, row: at, moment: -1 });
-      const [first, until, words] = fold;
+      const [first, until, words, heavy = []] = fold;
       // where the last of them stands: nothing comes before its day
       return at === until - 1
-        ? none.concat({ kind: "fold", minute, row: at, moment: -1, first, words })
+        ? none.concat({ kind: "fold", minute, row: at, moment: -1, first, words, heavy })
         : none;
     }),
     ...seat.stops.flatMap(({ minute }, at) =>

@@ -91,11 +91,34 @@ export function record(context, screen, before) {
  */
 export function together(context, screen, before) {
   const seat = seatOf(context);
-  const { first = screen.row, words = "" } = screen;
+  const { first = screen.row, words = "", heavy = [] } = screen;
   const rows = seat.rows.slice(first, screen.row + 1);
   const now = heldAt(seat, screen);
   const added = fresh(now, heldAt(seat, before));
   const name = `Contacts ${first + 1} to ${screen.row + 1}`;
+  const weighty = new Map(heavy);
+  /** @param {(place: number) => boolean} wanted */
+  const listOf = (wanted) =>
+    h(
+      "ul",
+      {},
+      ...rows.flatMap((row, n) =>
+        wanted(first + n)
+          ? [
+            h(
+              "li",
+              {},
+              folded(
+                [row],
+                [`${first + n + 1}. ${row.when}`, row.kind, weighty.get(first + n)]
+                  .filter(Boolean).join(" · "),
+                { level: 3, how: row.how },
+              ),
+            ),
+          ]
+          : []
+      ),
+    );
   return {
     parts: [
       title(name),
@@ -112,21 +135,10 @@ export function together(context, screen, before) {
             { class: "quiet on-screen" },
             "Each can be read here. The session goes on without it.",
           ),
-          h(
-            "ul",
-            {},
-            ...rows.map((row, n) =>
-              h(
-                "li",
-                {},
-                folded(
-                  [row],
-                  [`${first + n + 1}. ${row.when}`, row.kind].filter(Boolean).join(" · "),
-                  { level: 3, how: row.how },
-                ),
-              )
-            ),
-          ),
+          weighty.size > 0 && h("p", { class: "weighty" }, "What weighs:"),
+          weighty.size > 0 && listOf((place) => weighty.has(place)),
+          weighty.size > 0 && weighty.size < rows.length && h("p", {}, "The others:"),
+          weighty.size < rows.length && listOf((place) => !weighty.has(place)),
         ),
         holdings(now, added, seat),
       ),

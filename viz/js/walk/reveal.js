@@ -267,7 +267,7 @@ function heldBy(all, one, own) {
     folded(
       one.rows.map((at) => all.rows[at]),
       one.rows.length < one.inAll
-        ? `${one.rows.length} of its ${one.inAll} rows, as they were`
+        ? `${one.rows.length} of ${one.inAll} rows that tell of what it held, as they were`
         : one.rows.length === 1
         ? "Its row, as it was"
         : `Its ${one.rows.length} rows, as they were`,
