@@ -150,7 +150,8 @@ _END = "Put your cards down. The facilitator says what comes next."
 
 
 def _about(seat: Seat, view: SeatView) -> list[Block]:
-    said = [seat.about, "Turn one card at a time. At a stop, turn no further until you are told."]
+    turn = "Turn one card at a time. At a stop of your session, turn no further until you are told."
+    said = [seat.about, turn]
     return [Block("text", clean(text)) for text in (*said, *view.left_out)]
 
 
@@ -183,13 +184,17 @@ def _new(view: SeatView, facts: dict[str, str], before: int, minute: int) -> Ite
 _STATES = {
     HeldState.CERTAIN: "",
     HeldState.POSSIBLE: "Possibly",
-    HeldState.ENDED: "No longer current",
+    HeldState.ENDED: "Had ended",
+    HeldState.LAPSED: "No later record",
 }
 
 
 def _stop(model: WalkModel, moment: Moment, seat: Seat) -> list[Block]:
     met = asked(model, moment, seat)
     blocks = [Block("when", moment.when)]
+    sessions = _in_sessions(model, moment)
+    if sessions:
+        blocks.append(Block("kind", sessions))
     blocks.append(Block("kind", met.title or "Turn no further. Pause as you are."))
     questions = {q.key: q for q in model.questions}
     for key in met.questions:
@@ -197,6 +202,26 @@ def _stop(model: WalkModel, moment: Moment, seat: Seat) -> list[Block]:
         hint = " / ".join(question.scale) or question.hint
         blocks.append(Block("more", hint, question.words))
     return [Block(b.kind, clean(b.text), clean(b.label)) for b in blocks]
+
+
+def _in_sessions(model: WalkModel, moment: Moment) -> str:
+    """Return in which sessions a stop counts, and as which of their moments the screen has it.
+
+    A deck has the stops of the longest: in a shorter session the room goes on turning.
+    """
+    inside, outside = [], []
+    for version in model.versions:
+        stops = [part.moment_id for part in version.parts if part.moment_id]
+        if moment.moment_id in stops:
+            place = stops.index(moment.moment_id) + 1
+            inside.append(f"{version.minutes} minutes (moment {place})")
+        else:
+            outside.append(str(version.minutes))
+    if not inside:
+        return "In none of the sessions: go on." if outside else ""
+    if not outside:
+        return f"In every session: {listed(inside)}."
+    return f"Only in {listed(inside)}. In {listed(outside)} minutes: go on."
 
 
 # -- how much a card holds -----------------------------------------------------------------------
@@ -259,28 +284,30 @@ def _cut(text: str, letters: int) -> tuple[str, str]:
 # -- the strip of time ---------------------------------------------------------------------------
 
 _WIDE, _HIGH, _FLAP = 1108.0, 740.0, 120.0
-_BASE, _STEP = 424.0, 96.0
+_BASE = 424.0
 
 
 def strips(model: WalkModel) -> list[Markup]:
-    """Return the strip of time, sheet by sheet: its days and its stops, and room to write.
+    """Return the strip of time, sheet by sheet: its days, and room to write.
 
-    It says when the room stops, and nothing of what happened.
+    It lies on the table from the start: when the room will stop, and where, it does not tell.
     """
+    marks = _marks(model)
+    return [_strip(since, until, n) for n, (since, until) in enumerate(pairwise(marks), start=1)]
+
+
+def _marks(model: WalkModel) -> list[int]:
+    """Return where the sheets of the strip begin, and where the last ends."""
     if not model.moments:
         return []
     first = min(m.minute for m in model.moments)
     first -= max(model.end - first, MINUTES_PER_DAY) // 8
-    stops = [(m.minute, f"Stop {n}", clean(m.when)) for n, m in enumerate(model.moments, start=1)]
     marks = [first + (model.end - first) * n // _SHEETS for n in range(_SHEETS + 1)]
-    marks[-1] = max(marks[-1], stops[-1][0]) + 1
-    return [
-        _strip(since, until, n, [stop for stop in stops if since <= stop[0] < until])
-        for n, (since, until) in enumerate(pairwise(marks), start=1)
-    ]
+    marks[-1] = max(marks[-1], *(m.minute for m in model.moments)) + 1
+    return marks
 
 
-def _strip(first: int, last: int, place: int, stops: list[tuple[int, str, str]]) -> Markup:
+def _strip(first: int, last: int, place: int) -> Markup:
     axis = Axis(first, last, 0.0, _WIDE - _FLAP)
     said = f"Strip of time, sheet {place} of {_SHEETS}"
     more = " – what is earlier lies before this sheet" if place == 1 else ""
@@ -296,17 +323,14 @@ def _strip(first: int, last: int, place: int, stops: list[tuple[int, str, str]])
             out.append(
                 f'<text x="{number(x + 4)}" y="{number(_BASE + 28)}" font-size="20">{text}</text>'
             )
-    for (_, name, when), (x, row) in zip(stops, _rows(stops, axis), strict=True):
-        top = _BASE - (row + 1) * _STEP
-        out.append(_path(f"M{number(x)} {number(top)}V{number(_BASE + 10)}", 3))
-        lines = (name, *fold(when, 17, _FLAP - 6, 3))
-        for n, text in enumerate(lines):
-            big = 'font-size="22" font-weight="700"' if n == 0 else 'font-size="17"'
-            y = number(top + 20 + 21 * n)
-            out.append(f'<text x="{number(x + 6)}" y="{y}" {big}>{escape(text)}</text>')
-    for n, text in enumerate(("What we held", "Whom we told, and whom we asked")):
-        top = _BASE + 44 + n * 134
-        out.append(_path(f"M2 {number(top)}h{number(_WIDE - _FLAP - 2)}v126H2z", 1))
+    rooms = (
+        ("Where we stopped: mark each stop and its day when you come to it", 36.0, _BASE - 46),
+        ("What we held", _BASE + 44, 126.0),
+        ("Whom we told, and whom we asked", _BASE + 178, 126.0),
+    )
+    for text, top, high in rooms:
+        wide = number(_WIDE - _FLAP - 2)
+        out.append(_path(f"M2 {number(top)}h{wide}v{number(high)}H2z", 1))
         out.append(f'<text x="14" y="{number(top + 24)}" font-size="18">{text}</text>')
     if place < _SHEETS:
         x = _WIDE - _FLAP / 2
@@ -321,28 +345,15 @@ def _path(d: str, wide: int) -> str:
     return f'<path fill="none" stroke="#14181d" stroke-width="{wide}" d="{d}"/>'
 
 
-def _rows(stops: list[tuple[int, str, str]], axis: Axis) -> list[tuple[float, int]]:
-    """Return where each stop's line stands, and in which row its words.
-
-    Words stand to the right of their line; where a later line would run through them they stand
-    above its words.
-    """
-    found: list[tuple[float, int]] = []
-    for minute, _, _ in reversed(stops):
-        x = axis.at(minute)
-        beside = [row for other, row in found if other < x + _FLAP]
-        found.append((x, max(beside, default=-1) + 1))
-    return found[::-1]
-
-
 # -- the facilitator's guide ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """A moment as the guide tells it."""
+    """A moment as the guide tells it; ``sheet`` is that of the strip on which it is marked."""
 
     number: int
+    sheet: int
     moment: Moment
     in_sessions: str
     seats: str
@@ -354,6 +365,7 @@ class _Stop:
 def _guide(model: WalkModel) -> Iterator[_Stop]:
     asked = {q.key: q.words for q in model.questions}
     names = {seat.seat_id: seat.name for seat in model.seats}
+    marks = _marks(model)
     for n, moment in enumerate(model.moments, start=1):
         sessions = [
             f"{part.minutes} of {version.minutes} minutes"
@@ -363,6 +375,7 @@ def _guide(model: WalkModel) -> Iterator[_Stop]:
         ]
         yield _Stop(
             n,
+            sum(mark <= moment.minute for mark in marks),
             moment,
             f"In the sessions: {listed(sessions)}." if sessions else "In none of the sessions.",
             listed([names[s.seat_id] for s in moment.stops if s.seat_id in names and not s.also]),
@@ -387,8 +400,13 @@ def _held(model: WalkModel, reveal: Reveal, names: dict[str, str]) -> Iterator[t
     """Yield what each seat held; how it came to it stands on its cards."""
     words = {fact.fact_id: fact.words for fact in model.facts}
     for one in reveal.held:
-        things = [f"{_STATES[t.state].lower()} {words[t.fact_id]}".strip() for t in one.things]
+        things = [_in_state(t.state, words[t.fact_id]) for t in one.things]
         yield names.get(one.seat_id, ""), f"{one.says} {upper_first('; '.join(things))}".strip()
+
+
+def _in_state(state: HeldState, words: str) -> str:
+    said = _STATES[state].lower()
+    return f"{said}{' ' if state.stands else ': '}{words}".strip()
 
 
 def _cited(model: WalkModel) -> dict[str, str]:

@@ -22,7 +22,7 @@ from tests.viz.test_stories import EXAMPLE
 from viz import pdf
 from viz.cards import Block, Card, Deck, cards_pdf, decks, render_cards, strips
 from viz.clean import clean
-from viz.walk.model import WalkModel
+from viz.walk.model import HeldState, WalkModel
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +90,25 @@ def test_nothing_of_later_lies_before_a_stop(model: WalkModel) -> None:
             assert {one for one in said if one in set(facts.values())} <= held
 
 
+def test_a_card_says_of_each_state_what_the_screen_says(model: WalkModel) -> None:
+    """A state that the paper did not know stopped the whole file."""
+    moment, view = model.moments[0], model.views[0]
+    fact = view.facts[0]
+    labels = {}
+    for state in HeldState:
+        steps = (replace(fact.steps[0], minute=moment.minute, state=state),)
+        one = replace(view, facts=(replace(fact, steps=steps),))
+        deck = decks(replace(model, views=(one, *model.views[1:])))[0]
+        card = next(c for c in deck.cards if c.sort == "held")
+        labels[state.value] = card.blocks[0].label
+    assert labels == {
+        "certain": "",
+        "possible": "Possibly",
+        "ended": "Had ended",
+        "lapsed": "No later record",
+    }
+
+
 def test_a_row_stands_as_it_was_written(model: WalkModel) -> None:
     """Letter by letter, also where it goes on upon the next card or has a word of any length."""
     long = "One  line with   spaces.\n" + "W" * 300 + "\n" + "word " * 900 + "\n\n– the end"
@@ -143,12 +162,46 @@ def test_a_pile_of_any_size_is_in_its_order(count: int) -> None:
     assert laid == list(cards)
 
 
-def test_the_strip_says_when_it_stops_and_nothing_else(model: WalkModel) -> None:
-    said = " ".join(strips(model))
-    names = [f">Stop {n}<" for n in range(1, len(model.moments) + 1)]
-    assert all(said.count(name) == 1 for name in names)
+def test_the_strip_tells_no_stop_before_the_room_comes_to_it(model: WalkModel) -> None:
+    """It lies on the table from the start; the guide says when each stop is marked, and where."""
+    made = strips(model)
+    said = " ".join(made)
+    assert len(made) == 4 and "Stop" not in said
+    assert not any(clean(moment.when) in said for moment in model.moments)
     assert not any(clean(seat.name) in said for seat in model.seats)
+    # of two cases that stop on other days between the same ends nobody can tell them apart
+    inner = model.moments[1]
+    moved = replace(inner, minute=inner.minute + 40 * 1440, when="another day")
+    other = replace(model, moments=(model.moments[0], moved, *model.moments[2:]))
+    assert strips(other) == made
     assert strips(replace(model, moments=())) == []
+    guide = html.fromstring(render_cards(model).encode()).xpath("//section[@class='stop-at']")
+    sheets = [re.search(r"on sheet (\d)", one.text_content()) for one in guide]
+    places = [int(one[1]) for one in sheets if one is not None]
+    assert len(places) == len(model.moments) and places == sorted(places)
+    assert places[0] == 1 and places[-1] == 4
+
+
+def test_a_stop_card_says_in_which_sessions_it_counts(model: WalkModel) -> None:
+    """A deck has every stop, and the shortest session three of them."""
+    stops = {v.minutes: [p.moment_id for p in v.parts if p.moment_id] for v in model.versions}
+    assert list(stops) == [30, 60, 120]
+    seen = set()
+    for deck in decks(model):
+        cards = [c for c in deck.cards if c.sort == "stop" and c.part == 1]
+        for moment, card in zip(model.moments, cards, strict=True):
+            said = card.blocks[1].text
+            for minutes, ids in stops.items():
+                if moment.moment_id in ids:
+                    number = ids.index(moment.moment_id) + 1
+                    assert f"{minutes} minutes (moment {number})" in said
+                else:
+                    assert re.search(rf"In [^.]*\b{minutes}\b[^.]* minutes: go on\.$", said)
+            seen.add(said.partition(" in")[0] if said.startswith("Only") else "every")
+    assert seen == {"Only", "every"}
+    none = replace(model, versions=tuple(replace(v, parts=()) for v in model.versions))
+    card = next(c for c in decks(none)[0].cards if c.sort == "stop")
+    assert card.blocks[1].text == "In none of the sessions: go on."
 
 
 def test_the_guide_says_all_that_a_facilitator_needs(model: WalkModel) -> None:
