@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graphdb.dates import MINUTES_PER_DAY
+from graphdb.model import agency_of
 from queries.enquiry import in_sentence
 from viz.axis import MONTHS, day_in_words
 from viz.clean import clean
@@ -22,7 +23,9 @@ from viz.model import (
     EventRow,
     FactLine,
     Lane,
+    Link,
     LinkKind,
+    NetworkLines,
     NetworkPerson,
     PageModel,
     Pooled,
@@ -486,7 +489,7 @@ def _told(model: PageModel) -> tuple[Told, ...]:
     if model.network is None:
         return ()
     found = []
-    for tie in Network(model).ties:
+    for tie in Network(replace(model, network=_tellings(model, model.network))).ties:
         if tie.kind is LinkKind.SHARE:
             t = tally(tie, model.header.as_at)
             if t.count or t.maybe:
@@ -494,6 +497,59 @@ def _told(model: PageModel) -> tuple[Told, ...]:
                 last = max(sure, default=None)
                 found.append(Told(tie.source, tie.target, t.count, t.both, t.maybe, t.since, last))
     return tuple(sorted(found, key=lambda t: (-t.count, -t.both, t.giver, t.taker)))
+
+
+_Rows = tuple[str | None, ...]
+
+
+def _tellings(model: PageModel, network: NetworkLines) -> NetworkLines:
+    """Return the network with each telling once, where giver and taker each wrote of it.
+
+    Rows that nothing links are one telling where they are of the same two agencies, of the same
+    day and of a thing in common: a talk that both wrote down stands in both records.
+    """
+    rows = {e.event_id: e for e in model.events}
+    pairs: dict[tuple[str, str], dict[_Rows, None]] = defaultdict(dict)
+    for link in network.links:
+        if link.kind is LinkKind.SHARE:
+            pairs[agency_of(link.source), agency_of(link.target)] |= dict.fromkeys(link.rows)
+    links = [link for link in network.links if link.kind is not LinkKind.SHARE]
+    links += [
+        Link(LinkKind.SHARE, source, target, tuple(_once(every, rows)))
+        for (source, target), every in pairs.items()
+    ]
+    return replace(network, links=tuple(links))
+
+
+def _once(every: Iterable[_Rows], rows: dict[str, EventRow]) -> list[_Rows]:
+    """Return the tellings between two, those first that stand in both records."""
+    found: list[_Rows] = []
+    for one in sorted(every, key=lambda r: (r.count(None), [row or "" for row in r])):
+        same = next((n for n, other in enumerate(found) if _same(one, other, rows)), None)
+        if same is None:
+            found.append(one)
+        else:
+            # each side's row, whichever of them has it
+            found[same] = tuple(a or b for a, b in zip(found[same], one, strict=True))
+    return found
+
+
+def _same(one: _Rows, other: _Rows, rows: dict[str, EventRow]) -> bool:
+    if None not in one and None not in other:
+        return False
+    (days, things), (theirs, held) = (_told_of(each, rows) for each in (one, other))
+    return not days.isdisjoint(theirs) and not things.isdisjoint(held)
+
+
+def _told_of(one: _Rows, rows: dict[str, EventRow]) -> tuple[set[tuple[int, int]], set[str]]:
+    """Return on which days the rows of a telling stand, as far as that is known, and of what."""
+    of_it = [rows[row] for row in one if row is not None]
+    days = {
+        (low // MINUTES_PER_DAY, high // MINUTES_PER_DAY)
+        for low, high in (row.start for row in of_it)
+        if low is not None and high is not None
+    }
+    return days, {told.fact_id for row in of_it for told in row.reveals}
 
 
 def _untold(model: PageModel, places: tuple[Place, ...]) -> tuple[Untold, ...]:

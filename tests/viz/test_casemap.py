@@ -7,6 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -44,7 +45,7 @@ from viz.casemap_draw import map_pdf, render_map
 from viz.casemap_layout import LEAST, Box, Label, Sheet, sheet
 from viz.casemap_lines import crossings, over, path
 from viz.casemap_text import fold, width
-from viz.model import CurvePoint, KinLine, PageModel, Pooled, Shape
+from viz.model import CurvePoint, EventRow, KinLine, LinkKind, PageModel, Pooled, Shape
 
 PAPER = Box(0, 0, laid.WIDTH, laid.HEIGHT)
 
@@ -261,6 +262,45 @@ def test_shares_are_told_by_whose_records_have_them() -> None:
     assert found == {("police", "csc"): (1, 1), ("police", "gp"): (1, 0)}
     tips = [tip for line in sheet(m).lines for tip in line.tips]
     assert {tip.told.taker for tip in tips if tip.told is not None} == {"csc", "gp"}
+
+
+def test_one_telling_that_both_wrote_is_one_and_in_both_records() -> None:
+    """A talk of one day, of one thing: two rows of which none names the other."""
+    given = row("hospital", "22 May 2011", "attendance-ae", "P", "self-harm", shared="gp")
+    taken = row("gp", "22 May 2011", "appointment", "P", "self-harm", told_by="hospital")
+
+    def told(*rows: Any) -> list[tuple[int, int]]:
+        return [(t.count, t.both) for t in case_map(page_of(*rows)).told]
+
+    model = page_of(given, taken)
+    assert model.network is not None
+    shares = [x for x in model.network.links if x.kind is LinkKind.SHARE]
+    (link,) = shares
+    ((giver, taker),) = link.rows
+    # as where nothing links them: each side has a row of its own
+    apart = replace(link, rows=((giver, None), (None, taker)))
+    others = tuple(x for x in model.network.links if x.kind is not LinkKind.SHARE)
+
+    def as_if(rows: tuple[EventRow, ...]) -> list[tuple[int, int]]:
+        assert model.network is not None
+        network = replace(model.network, links=(*others, apart))
+        made = case_map(replace(model, events=rows, network=network))
+        return [(t.count, t.both) for t in made.told]
+
+    assert told(given, taken) == as_if(model.events) == [(1, 1)]
+    of_it = next(e for e in model.events if e.event_id == taker)
+    start = (of_it.start[0] or 0) + 1440, (of_it.start[1] or 0) + 1440
+    # of another day, or of another thing, they stay two
+    for moved in (replace(of_it, start=start, end=start), replace(of_it, reveals=())):
+        rows = tuple(moved if e.event_id == taker else e for e in model.events)
+        assert as_if(rows) == [(2, 0)]
+
+
+def test_the_example_counts_tellings_and_not_rows(example: CaseMap) -> None:
+    told = {(t.giver, t.taker): (t.count, t.both) for t in example.told}
+    assert told["neighbour", "housing"] == (1, 1)
+    # of a thing in common, but not for certain of one day: "?22 May", "between April and June"
+    assert told["hospital", "mental-health"] == told["gp", "hospital"] == (2, 0)
 
 
 @pytest.fixture(scope="module")
