@@ -231,6 +231,35 @@ def test_what_could_not_be_told_is_said_to_be_so() -> None:
     assert any("cannot tell from these records" in words for words in said)
 
 
+def test_a_reveal_begins_with_the_record_of_the_day() -> None:
+    model = walk_of(example())
+    text = {row.row_id: row.text for row in model.rows}
+    sent = payload(model)["reveal"]
+    for moment, one in zip(model.moments, sent["moments"], strict=True):
+        assert set(moment.reveal.day) == {s.row_id for s in moment.stops if s.row_id and not s.also}
+        rows = [sent["rows"][at] for at in one["reveal"]["day"]]
+        for row_id, row in zip(moment.reveal.day, rows, strict=True):
+            assert text[row_id] in row
+
+
+def test_agencies_whose_teams_are_named_stand_apart() -> None:
+    case = example()
+    model = walk_of(case)
+    rows = {row.row_id: dict(row.more) for row in model.rows}
+    looked_at = 0
+    for row, more in rows.items():
+        event = case.view.events[row]
+        for label, namings in (("Invited", event.invited), ("Attended", event.attended)):
+            if len(namings) > 1:
+                looked_at += 1
+                parts = more[label].split("; ")
+                assert len(parts) == len({n.team_id for n in namings})
+                for naming in namings:
+                    team = case.view.teams.get(naming.team_id)
+                    assert team is None or not team.stated or f": {team.name}" in more[label]
+    assert looked_at > 3
+
+
 def test_what_was_done_is_about_the_same_persons_or_things_and_begins_with_the_day_itself() -> None:
     case = example()
     view = case.view

@@ -55,6 +55,7 @@ from viz.walk.seats import (
     minute_on_screen,
     rows_of_same,
     seat_view,
+    teams_named,
 )
 from viz.walk.settings import (
     MomentSpec,
@@ -264,8 +265,19 @@ class _Builder:
             shape=shape,
             who=row.who,
             text=row.text,
-            more=row.more,
+            more=self._more(row),
             source=row.source,
+        )
+
+    def _more(self, row: EventRow) -> tuple[tuple[str, str], ...]:
+        """Return what else a row says; names of agencies may have commas, so they stand apart."""
+        event = self.enquiry.view.events[row.event_id]
+        named = {"Told by": event.told_by, "Invited": event.invited, "Attended": event.attended}
+        return tuple(
+            (label, self._leave.ours(teams_named(self.enquiry.view, named[label])))
+            if named.get(label)
+            else (label, text)
+            for label, text in row.more
         )
 
     # -- moments ---------------------------------------------------------------------------------
@@ -377,7 +389,9 @@ class _Builder:
             minute = minute_of(spec.day, 23, 59) if spec.day is not None else 0
             title = spec.title or day_of(minute)
             stops = tuple(Stop(self._seat_of(s), day_of(minute)) for s in spec.seats)
-        rows = tuple(dict.fromkeys(s.row_id for s in stops if s.row_id))
+        met = dict.fromkeys(s.row_id for s in stops if s.row_id)
+        # the row of the moment first, then the others' of it
+        rows = tuple(sorted(met, key=lambda row: row != spec.row))
         agencies = tuple(
             s.seat_id.removeprefix("agency:") for s in stops if s.seat_id.startswith("agency:")
         )

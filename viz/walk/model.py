@@ -322,6 +322,8 @@ class Reveal:
         What was in fact done next, in order of time.
     good
         What went well by then or in answer to it.
+    day
+        The moment's own rows: the record of that day, with which the picture begins.
     """
 
     summary: str
@@ -329,6 +331,7 @@ class Reveal:
     themes: tuple[ThemeNote, ...] = ()
     done: tuple[RevealNote, ...] = ()
     good: tuple[RevealNote, ...] = ()
+    day: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,6 +268,7 @@ def _reveal(
         "themes": [
             [clean(t.code), clean(t.label), clean(t.words), rows(t.rows)] for t in reveal.themes
         ],
+        "day": rows(reveal.day),
         "done": [[clean(n.words), rows(n.rows)] for n in reveal.done],
         "good": [[clean(n.words), rows(n.rows)] for n in reveal.good],
     }
@@ -278,6 +279,7 @@ def _rows_named(model: WalkModel) -> frozenset[str]:
     found = {o.row_id for o in model.suppose.offers}
     for moment in model.moments:
         reveal = moment.reveal
+        found.update(reveal.day)
         for part in (reveal.held, reveal.themes, reveal.done, reveal.good):
             for one in part:
                 found.update(one.rows)

@@ -31,7 +31,7 @@ from viz.walk.model import (
     SeatView,
     ThemeNote,
 )
-from viz.walk.seats import Holder, in_words, last_minute, minute_on_screen
+from viz.walk.seats import Holder, in_words, last_minute, minute_on_screen, teams_named
 from viz.words import counted
 
 #: Within how many days what follows counts as what was done about a moment.
@@ -86,6 +86,7 @@ class Revealing:
             themes=tuple(self._themes(minute, rows)),
             done=done,
             good=tuple(self._good(minute, (*rows, *answers))),
+            day=rows,
         )
 
     # -- who held what ---------------------------------------------------------------------------
@@ -340,8 +341,8 @@ class Revealing:
         enquiry = self.enquiry
         when = in_words(event.when)
         who = enquiry.view.team_name(event.team_id)
-        told = [enquiry.view.team_name(n.team_id) for n in event.shared_with]
-        shared = f", shared with {listed(told)}" if told else ""
+        told = teams_named(enquiry.view, event.shared_with)
+        shared = f", shared with {told}" if told else ""
         done = dict.fromkeys((event.response.strip(), event.outcome.strip())) if own else {}
         words = "".join(f" “{words}”" for words in done if words)
         said = f"{upper_first(when)}, {who}: {enquiry.what(event)}{shared}."

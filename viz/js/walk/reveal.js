@@ -4,11 +4,11 @@
  * @module
  */
 
-import { h, listed } from "../dom.js";
+import { counted, h, listed } from "../dom.js";
 import { decodeReveal } from "./data.js";
 import { momentNumber } from "./decide.js";
 import { seatOf, thing } from "./play.js";
-import { folded } from "./rows.js";
+import { folded, rowCard } from "./rows.js";
 import { NotOpened, unseal } from "./unseal.js";
 import { atEnd, lastMoment } from "./state.js";
 import { title } from "./walk.js";
@@ -113,6 +113,7 @@ export function reveal(context, screen) {
   /** @type {(Node | string | false)[]} */
   const parts = [
     heading,
+    ...ofTheDay(all, shown.day),
     h("p", { class: "lead" }, dated(stop.when, shown.summary)),
     h(
       "nav",
@@ -273,6 +274,26 @@ function heldBy(all, one, own) {
         : `Its ${one.rows.length} rows, as they were`,
     ),
   );
+}
+
+/**
+ * The record of the day itself, as it was; others' records of the same can be read below it.
+ * @param {Reveal} all
+ * @param {number[]} day
+ * @returns {(Node | string)[]}
+ */
+function ofTheDay(all, day) {
+  if (!day.length) return [];
+  const [first, ...others] = day.map((at) => all.rows[at]);
+  return [
+    h(
+      "section",
+      { class: "of-the-day", "aria-labelledby": "h-day" },
+      h("h3", { id: "h-day", tabindex: -1 }, "The record of that day"),
+      rowCard(first),
+      folded(others, `Others’ records of the same: ${counted(others.length, "row")}`),
+    ),
+  ];
 }
 
 /** @param {Reveal} all @param {Note[]} list @param {string} none */
