@@ -504,6 +504,14 @@ def _street_pattern() -> re.Pattern[str]:
     )
 
 
+#: Streets that have their kind before their name, as in Wales.
+_WELSH_STREET = re.compile(
+    rf"(?:(?P<house>(?:(?i:flat|apartment|apt|unit|room){_GAP}*\w{{1,4}},?{_GAP}+)?"
+    rf"(?:(?i:no\.?|number){_GAP}*)?(?!(?:19|20)\d\d\b)\d{{1,4}}[A-Za-z]?"
+    rf"(?:[-–/]\d{{1,4}}[A-Za-z]?)?),?{_GAP}+)?"
+    rf"(?P<street>(?P<end>Heol|Stryd|Ffordd|L[oô]n|Maes|Rhodfa|Clos|Cwrt|Tai)"
+    rf"(?:{_GAP}(?:[Yy]r?|[Aa])(?={_GAP}))?(?:{_GAP}{_CAP}){{1,3}})(?![\w])"
+)
 _TOWN_AFTER = re.compile(
     rf",{_GAP}*(?P<town>{_CAP}(?:[ -](?:upon|on|in|under|le|by|the)[ -]{_CAP}|{_GAP}{_CAP})?)"
 )
@@ -513,7 +521,10 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
     """Add addresses (to the numbers) and streets; towns that stand after them."""
     houses: dict[str, list[str]] = defaultdict(list)
     for text in texts:
-        for match in _street_pattern().finditer(text.text):
+        for match in (
+            *_street_pattern().finditer(text.text),
+            *_WELSH_STREET.finditer(text.text),
+        ):
             street = _lead_cut(match["street"])
             path = path_of(street)
             if len(path) < 2 or path[-2] in words_in("places", "not_streets"):

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from joinedup.anonymise.model import Left
-from joinedup.anonymise.sense import Sense, begins_sentence, sense_of
+from joinedup.anonymise.sense import Sense, begins_sentence, sense_of, starts_sentence
 from joinedup.anonymise.words import (
     Token,
     first_names,
+    fold,
     has_digit,
     initialisms,
     is_plain,
     lists,
     may_have,
     names,
+    path_of,
     phrases_in,
     sentence_at,
     telltales,
@@ -90,9 +92,151 @@ def left_in(
         kind = _kind(text, tokens, number, new, ids)
         if kind:
             found.append(Left(token.raw, sentence_at(text, token.start), kind))
+    free = [t for t in tokens if not _is_in(t.start, t.end, replaced)]
+    asked = {one.text for one in found}
+    for start, end in _named(text, tokens, free, new):
+        written = text[start:end]
+        said = path_of(written)
+        if written in asked or fold(written) in kept or written in kept:
+            continue
+        if any(a <= start < b for a, b in told) or all(word in kept for word in said):
+            continue
+        found.append(Left(written, sentence_at(text, start), "unknown word"))
     if has_digit(text):
         found += _numbers(text, replaced, kept)
     return tuple(found)
+
+
+def _named(
+    text: str, tokens: Sequence[Token], free: Sequence[Token], new: Collection[str]
+) -> Iterator[Where]:
+    """Yield where ordinary words name somebody or something: “Mr Shah”, “the Red Lion”."""
+    open_to = {token.start for token in free}
+    things = named_things(text)
+    done = 0
+    for number, token in enumerate(tokens):
+        if token.start < done or token.start not in open_to or not token.is_capital:
+            continue
+        if _is_titled(text, tokens, number):
+            if is_plain(token.folded):  # else it is asked as any word that nobody knows
+                yield token.start, token.end
+            continue
+        if token.folded in new or not _stands_out(text, tokens, number):
+            continue
+        end = token.end
+        for after in tokens[number + 1 :]:
+            goes_on = text[end : after.start] in (" ", "'s ", "’s ", "-") and _is_word(after)
+            if not goes_on or after.start not in open_to or not is_plain(after.folded):
+                break
+            end = after.end
+        done = end
+        if not any(a < end and token.start < b for a, b in things):
+            yield _from_article(tokens, number, open_to, text), end
+    taken = [t for t in tokens if t.start not in open_to]
+    for match in _TWO_INITIALS.finditer(text):
+        if not any(match.start() < t.end and t.start < match.end() for t in taken):
+            yield match.span()
+
+
+def _from_article(tokens: Sequence[Token], number: int, open_to: Collection[int], text: str) -> int:
+    """Return where a name begins that has a word of the field first: “the Red Lion”."""
+    start = tokens[number].start
+    if number < 2 or tokens[number - 2].folded != "the":
+        return start
+    first = tokens[number - 1]
+    joined = text[first.end : start] == " " and first.start in open_to
+    return first.start if joined and _is_word(first) else start
+
+
+def _is_word(token: Token) -> bool:
+    """Whether a word with a capital may be the next of a name."""
+    common = words_in("grammar", "function") | words_in("grammar", "months")
+    return token.is_capital and not token.is_upper and token.folded not in common
+
+
+_TWO_INITIALS = re.compile(r"(?<![\w&/.-])(?!A-[ZEBC]\b)[A-Z]-[A-Z](?![\w&/-])")
+
+
+def _is_titled(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a title stands before a word, or before what stands before it: “Ms O. Brown”."""
+    token = tokens[number]
+    if len(token.raw) == 1 or token.folded in titles() or token.folded in _days_and_months():
+        return False
+    for back in range(number - 1, max(-1, number - 4), -1):
+        before = tokens[back]
+        between = text[before.end : tokens[back + 1].start]
+        short = len(before.raw) == 1 or before.folded in words_in("grammar", "sure_titles")
+        if (
+            not before.is_capital
+            or not _BEFORE_SURNAME.match(between)
+            or ("." in between and not short)
+        ):
+            return False
+        if before.folded in words_in("grammar", "sure_titles"):
+            return True
+        job = before.folded in words_in("grammar", "strong_jobs") and not before.raw.islower()
+        if job:
+            return token.folded not in vocabulary_words() and not token.is_upper
+    return False
+
+
+def _days_and_months() -> frozenset[str]:
+    return words_in("grammar", "days") | words_in("grammar", "months")
+
+
+_BEFORE_SURNAME = re.compile(r"(?:\.?[ \u00a0]{1,2}|\.|[-‐‑])\Z")
+
+
+def _stands_out(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether an ordinary word has a capital inside of a sentence that has few of them."""
+    token = tokens[number]
+    if not _may_name(token) or begins_sentence(text, token.start):
+        return False
+    if _digit_beside(text, token) or (number and text[token.start - 1] in "/-‐‑&@_"):
+        return False
+    if text[token.end : token.end + 1] in tuple("/&@_") or not is_plain(token.folded):
+        return False
+    if token.folded in first_names():
+        return False  # looked at as a name
+    if not number or text[: token.start].rstrip(_CLOSING)[-1:] in _ENDS_SENTENCE:
+        return False
+    before = tokens[number - 1]
+    named = before.is_capital and not is_plain(before.folded) and before.end + 1 == token.start
+    if (named or _IN_PLACE.search(text, 0, token.start)) and not before.is_upper:
+        return True
+    return not _is_heading(text, tokens, token)
+
+
+_ENDS_SENTENCE = tuple(".!?:•…|")
+_CLOSING = " \t\u00a0\"'“”‘’()[]"
+_IN_PLACE = re.compile(
+    r"\b(?:at|in|near|outside|behind|opposite|from|towards)\s(?:the\s)?(?:[A-Z][\w'’]+,?\s){0,5}\Z"
+)
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a word with a capital is none of the field, of the calendar or of grammar."""
+    word = token.folded
+    return (
+        token.is_capital
+        and not token.is_upper
+        and len(word) > 2
+        and word not in vocabulary_words()
+        and word.removesuffix("s") not in vocabulary_words()
+        and word not in words_in("field", "generic")
+        and word not in words_in("grammar", "function") | words_in("grammar", "days")
+        and word not in words_in("grammar", "months") | titles() | _nationalities()
+        and token.raw not in initialisms()
+        and _SHORTENED.match(token.raw) is None
+    )
+
+
+def _is_heading(text: str, tokens: Sequence[Token], token: Token) -> bool:
+    """Whether the words around have capitals as well: a heading, a form, a list of titles."""
+    begin = max(text.rfind(sign, 0, token.start) for sign in ".;:!?\n|") + 1
+    near = [t for t in tokens if begin <= t.start and abs(t.start - token.start) < 60]
+    long = [t for t in near if len(t.raw) > 3 and not t.raw.isdigit()]
+    return len(long) < 2 or 2 * sum(t.is_capital for t in long) > len(long)
 
 
 def _is_in(start: int, end: int, places: Sequence[Where]) -> bool:
@@ -122,7 +266,7 @@ def _kind(
         if word in words_in("grammar", "months") and not _acts(tokens, number):
             return ""
         sense = sense_of(text, tokens, number, frozenset())
-        if sense is Sense.ASK and begins_sentence(text, token.start):
+        if sense is Sense.ASK and starts_sentence(text, token.start):
             return ""
         return "" if sense is Sense.WORD else "unknown word"
     if is_plain(word) or (word.endswith("s") and token.is_upper is False and is_plain(word[:-1])):

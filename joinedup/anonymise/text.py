@@ -308,6 +308,13 @@ class Replacer:
     def called_by(self, names: Mapping[tuple[str, str], str]) -> None:
         """Say what persons, agencies and teams are called where they stand for themselves."""
         self._called.update(names)
+        self._new_names |= {
+            word
+            for (kind, _), said in names.items()
+            if kind in ("agency", "team")
+            for word in path_of(said)
+        }
+        self._looked.clear()
 
     def name_of(self, kind: str, identity: str) -> str:
         """Return what a person, agency or team (by its id in the case) is called in the pack.

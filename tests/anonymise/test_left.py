@@ -28,6 +28,9 @@ def asked(text: str) -> set[tuple[str, str]]:
         "Mum said that Grandad rang A&E.",
         "Left 2145, resumed 0115. Said that I'm late and they've gone. Hx, HbA1c.",
         "£30.50 paid, 2 x 10 tablets, 3rd visit, 0115hrs, s.39.",
+        "Outcome of Meeting and Next Steps: Home visit. “All well.” Plan agreed with the Team.",
+        "Went to A&E. Vitamin given. Seen on the Ward by the Registrar, Monday. (Home again.)",
+        "Seen with Ms Sharrock. Officers and an ambulance sent. Ms Sharrock; Home calm.",
     ],
 )
 def test_ordinary_english_and_words_of_the_field_are_not_asked_about(text: str) -> None:
@@ -53,6 +56,22 @@ def test_ordinary_english_and_words_of_the_field_are_not_asked_about(text: str) 
         ("Part of Op LYNX then.", {("unknown word", "LYNX")}),
         ("She is turning 30 soon.", {("tells a date", "turning 30")}),
         ("Code 1430 for the door.", {("number", "1430")}),
+        ("Met by the Red Lion again.", {("unknown word", "Red Lion")}),
+        (
+            "Drinks at the Bull's Head in Tumble.",
+            {("unknown word", w) for w in ("Bull's Head", "Tumble")},
+        ),
+        ("Stayed in Upper Slaughter.", {("unknown word", "Upper Slaughter")}),
+        ("Mr Shah and Mr Khan saw it.", {("unknown word", "Shah"), ("unknown word", "Khan")}),
+        ("Rang Mrs Begum-Hussain.", {("unknown word", "Begum"), ("unknown word", "Hussain")}),
+        ("Seen by Ms O. Brown.", {("unknown word", "Brown")}),
+        (
+            "She follows Arsenal now, he drinks in the Legion.",
+            {("unknown word", w) for w in ("Arsenal", "Legion")},
+        ),
+        ("A butcher in Deal called.", {("unknown word", "Deal")}),
+        ("Duty: Lily rang.", {("unknown word", "Lily")}),
+        ("Told that M-C had left.", {("unknown word", "M-C")}),
     ],
 )
 def test_what_nothing_explains_is_asked_about(text: str, expected: set[tuple[str, str]]) -> None:

@@ -46,6 +46,8 @@ from tests.anonymise.cases import PEOPLE, case_of, replaced, replacer_of
         ),
         ("Sister Grace Okoro; SW Anna Bell", "A ward sister; a social worker"),
         ("Dr Patel, then Dr Khan", "A doctor, then a second doctor"),
+        ("Lives at 17 Heol y Felin.", "Lives at [address 1]."),
+        ("Seen on Stryd Fawr.", "Seen on Street B."),
         ("In 2012 Amber Street was quiet.", "In 2012 Street B was quiet."),
         ("Of 12 Amber Street, No. 12 Amber St.", "Of [address 1], [address 1]."),
         ("Lives at 12 Amber Street, Brindlewick.", "Lives at [address 1], Town B."),
