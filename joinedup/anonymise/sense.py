@@ -196,7 +196,8 @@ def _small_modal(
     token = tokens[number]
     if before is not None and before.folded in words_in("grammar", "determiners"):
         return Sense.WORD
-    if token.tail:
+    told = words_in("grammar", "to_people") - {"with", "by"}
+    if token.tail or (before is not None and before.folded in told):
         return Sense.ASK
     finite = words_in("grammar", "acts") - words_in("grammar", "base_too") - {"and", "&"}
     if after is not None and after.folded in finite | words_in("grammar", "helpers"):

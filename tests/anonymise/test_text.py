@@ -188,6 +188,7 @@ def test_names_that_are_words(text: str, expected: str | None) -> None:
         ("grace said that she fell.", "grace"),
         ("“good result for grace!!”", "grace"),
         ("will asleep upstairs.", "will"),
+        ("told will that", "will"),
         ("“Grace not herself”", "Grace"),
         ("He said “Will up the stairs and she fell”.", "Will"),
         ("Rang (Grace on the phone).", "Grace"),
