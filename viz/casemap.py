@@ -32,7 +32,7 @@ from viz.model import (
     Shape,
     StoryGap,
 )
-from viz.netdraw import Network, tally
+from viz.netdraw import ALWAYS, NEVER, Network, tally
 from viz.words import CANNOT_TELL, HELD, NO_RECORD, counted, listed, state_at
 
 #: From this weight on the first record of a thing is a key moment.
@@ -489,9 +489,12 @@ def _told(model: PageModel) -> tuple[Told, ...]:
     if model.network is None:
         return ()
     found = []
-    for tie in Network(replace(model, network=_tellings(model, model.network))).ties:
+    network, doubles = _tellings(model, model.network)
+    for tie in Network(replace(model, network=network)).ties:
         if tie.kind is LinkKind.SHARE:
             t = tally(tie, model.header.as_at)
+            more = doubles[tie.source, tie.target]
+            t = replace(t, maybe=t.maybe + sum(since <= model.header.as_at for since in more))
             if t.count or t.maybe:
                 sure = [e.certain for e in tie.entries if e.certain <= model.header.as_at]
                 last = max(sure, default=None)
@@ -502,11 +505,15 @@ def _told(model: PageModel) -> tuple[Told, ...]:
 _Rows = tuple[str | None, ...]
 
 
-def _tellings(model: PageModel, network: NetworkLines) -> NetworkLines:
+def _tellings(
+    model: PageModel, network: NetworkLines
+) -> tuple[NetworkLines, dict[tuple[str, str], list[int]]]:
     """Return the network with each telling once, where giver and taker each wrote of it.
 
     Rows that nothing links are one telling where they are of the same two agencies, of the same
-    day and of a thing in common: a talk that both wrote down stands in both records.
+    day and of a thing in common: a talk that both wrote down stands in both records. Where dates
+    in doubt leave open whether they are of one day, the later may be one more, and is apart: by
+    pair, from which minute on.
     """
     rows = {e.event_id: e for e in model.events}
     pairs: dict[tuple[str, str], dict[_Rows, None]] = defaultdict(dict)
@@ -514,11 +521,37 @@ def _tellings(model: PageModel, network: NetworkLines) -> NetworkLines:
         if link.kind is LinkKind.SHARE:
             pairs[agency_of(link.source), agency_of(link.target)] |= dict.fromkeys(link.rows)
     links = [link for link in network.links if link.kind is not LinkKind.SHARE]
-    links += [
-        Link(LinkKind.SHARE, source, target, tuple(_once(every, rows)))
-        for (source, target), every in pairs.items()
-    ]
-    return replace(network, links=tuple(links))
+    doubles: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for pair, every in pairs.items():
+        kept, apart = _in_doubt(_once(every, rows), rows)
+        links.append(Link(LinkKind.SHARE, *pair, tuple(kept)))
+        doubles[pair] += apart
+    return replace(network, links=tuple(links)), doubles
+
+
+def _in_doubt(every: list[_Rows], rows: dict[str, EventRow]) -> tuple[list[_Rows], list[int]]:
+    """Return the tellings that are certainly apart, and from when on there may be one more."""
+    kept, apart = list(every), []
+    for given in [one for one in every if one[1:] == (None,)]:
+        for taken in [one for one in kept if one[0] is None]:
+            if given in kept and _maybe_same(given, taken, rows):
+                later = max(given, taken, key=lambda one: _reach_of(one, rows)[1])
+                kept.remove(later)
+                apart.append(_reach_of(later, rows)[0])
+                break
+    return kept, apart
+
+
+def _maybe_same(one: _Rows, other: _Rows, rows: dict[str, EventRow]) -> bool:
+    (low, high), (since, until) = _reach_of(one, rows), _reach_of(other, rows)
+    things, held = _told_of(one, rows)[1], _told_of(other, rows)[1]
+    return low <= until and since <= high and not things.isdisjoint(held)
+
+
+def _reach_of(one: _Rows, rows: dict[str, EventRow]) -> tuple[int, int]:
+    """Return between which minutes a telling lies of which only one side has a row."""
+    low, high = next(rows[row] for row in one if row is not None).start
+    return ALWAYS if low is None else low, NEVER if high is None else high
 
 
 def _once(every: Iterable[_Rows], rows: dict[str, EventRow]) -> list[_Rows]:
