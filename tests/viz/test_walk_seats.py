@@ -376,6 +376,35 @@ def test_of_a_telling_only_the_telling_is_on_both_records() -> None:
     assert inherited
 
 
+def test_what_was_told_again_is_counted_by_then_and_no_more() -> None:
+    case, model = walk_of()
+    seen = 0
+    for view in model.views:
+        when = {row.row_id: row.minute for row in view.rows}
+        for fact in (*view.facts, *view.revealed):
+            telling = [
+                row
+                for row in when
+                for r in case.view.events[row].reveals
+                if r.fact_id == fact.fact_id and r.stance.gives_knowledge
+            ]
+            for minute in {*(when[row] for row in telling), *(s.minute for s in fact.steps)}:
+                step = fact.at(minute)
+                if step is None or not step.state.stands:
+                    assert "told again" not in fact.how_at(minute)
+                    continue
+                by_then = {row for row in telling if when[row] <= minute}
+                if step.row_id in by_then:
+                    later = telling[telling.index(step.row_id) + 1 :]
+                    number = len({row for row in later if when[row] <= minute})
+                else:
+                    number = len({row for row in by_then if when[row] > step.minute})
+                said = re.search(r"told again in (\d+) later row", fact.how_at(minute))
+                assert (int(said[1]) if said else 0) == number, fact.how_at(minute)
+                seen = max(seen, number)
+    assert seen >= 3
+
+
 def test_that_nothing_was_received_is_said_of_then_alone() -> None:
     _, model = walk_of()
     said = [

@@ -242,7 +242,11 @@ class _Builder:
     def _told(self, facts: tuple[SeatFact, ...]) -> tuple[SeatFact, ...]:
         ours = self._leave.ours
         return tuple(
-            replace(fact, steps=tuple(replace(s, how=ours(s.how)) for s in fact.steps))
+            replace(
+                fact,
+                steps=tuple(replace(s, how=ours(s.how)) for s in fact.steps),
+                again=tuple((minute, row, ours(words)) for minute, row, words in fact.again),
+            )
             for fact in facts
         )
 

@@ -194,15 +194,28 @@ class HeldStep:
 
 @dataclass(frozen=True, slots=True)
 class SeatFact:
-    """How a seat's holding of one thing changed, in order of time."""
+    """How a seat's holding of one thing changed, in order of time.
+
+    ``again`` is in how many later rows on its own screen it was told again: from a minute on,
+    the last of them, and in words.
+    """
 
     fact_id: str
     steps: tuple[HeldStep, ...]
+    again: tuple[tuple[int, str, str], ...] = ()
 
     def at(self, minute: int) -> HeldStep | None:
         """Return the step that stands at a minute, or ``None`` before the first."""
         reached = [step for step in self.steps if step.minute <= minute]
         return reached[-1] if reached else None
+
+    def how_at(self, minute: int) -> str:
+        """Return how it is held at a minute, and how often it was told again by then."""
+        step = self.at(minute)
+        if step is None:
+            return ""
+        again = [words for since, _, words in self.again if step.minute <= since <= minute]
+        return "; ".join((step.how, *again[-1:]))
 
 
 @dataclass(frozen=True, slots=True)

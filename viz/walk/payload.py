@@ -217,7 +217,10 @@ def _held(model: WalkModel, fact: WalkFact, held: SeatFact, place: dict[str, int
         [s.minute - model.base, STATES.index(s.state), clean(s.how), place.get(s.row_id, -1)]
         for s in held.steps
     ]
-    return [clean(fact.words), fact.weight, steps]
+    again = [
+        [minute - model.base, place.get(row, -1), clean(words)] for minute, row, words in held.again
+    ]
+    return [clean(fact.words), fact.weight, steps, again]
 
 
 def _says(seat: Seat) -> dict[str, object]:

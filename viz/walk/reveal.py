@@ -103,7 +103,7 @@ class Revealing:
         """Return what a seat holds, certainly or possibly, the heaviest first."""
         facts = self.enquiry.view.facts
         found = [
-            HeldThing(one.fact_id, step.state, step.how)
+            HeldThing(one.fact_id, step.state, one.how_at(minute))
             for one, step in _at(view.revealed, minute)
             if step.state.stands
         ]

@@ -278,9 +278,9 @@ def seat_view(
     return SeatView(
         holder.seat.seat_id,
         tuple(rows),
-        _no_longer_possible(view, screen),
+        _told_again(view, _no_longer_possible(view, screen), rows),
         tuple(_left_out(view, events)),
-        _no_longer_possible(view, later),
+        _told_again(view, _no_longer_possible(view, later), rows),
     )
 
 
@@ -445,6 +445,43 @@ def _no_longer_possible(view: CaseView, facts: tuple[SeatFact, ...]) -> tuple[Se
         for fact in facts
         if (steps := tuple(_until_birth(view, fact, facts)))
     )
+
+
+def _told_again(
+    view: CaseView, facts: tuple[SeatFact, ...], rows: list[SeatRow]
+) -> tuple[SeatFact, ...]:
+    """Return what a seat held with how often its own rows told it again, by each of them.
+
+    Rows are counted, not occurrences: two of them may tell of the same one.
+    """
+    telling: dict[str, list[SeatRow]] = defaultdict(list)
+    for row in rows:
+        reveals = view.events[row.row_id].reveals
+        for fact_id in dict.fromkeys(r.fact_id for r in reveals if r.stance.gives_knowledge):
+            telling[fact_id].append(row)
+    return tuple(
+        replace(fact, again=tuple(_again(view, fact, telling[fact.fact_id]))) for fact in facts
+    )
+
+
+def _again(view: CaseView, fact: SeatFact, rows: list[SeatRow]) -> Iterator[tuple[int, str, str]]:
+    places = {row.row_id: n for n, row in enumerate(rows)}
+    for minute in sorted({*(r.minute for r in rows), *(s.minute for s in fact.steps)}):
+        step = fact.at(minute)
+        if step is None or not step.state.stands:
+            continue
+        # after the row by which it is told how the seat has it
+        first = places.get(step.row_id, -1)
+        later = [
+            row
+            for n, row in enumerate(rows)
+            if n > first and row.minute <= minute and (first >= 0 or row.minute > step.minute)
+        ]
+        if later:
+            last = later[-1].row_id
+            number = counted(len(later), "later row")
+            when = in_words(view.events[last].when)
+            yield minute, last, f"told again in {number}, last {when}"
 
 
 def _until_birth(view: CaseView, fact: SeatFact, facts: tuple[SeatFact, ...]) -> Iterator[HeldStep]:

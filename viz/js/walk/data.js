@@ -20,7 +20,10 @@
 /** @typedef {Row & {agency: number}} OtherRow */
 /** @typedef {"certain" | "possible" | "ended" | "lapsed"} HeldState */
 /** @typedef {{minute: number, state: HeldState, how: string, row: number}} Step */
-/** @typedef {{words: string, weight: number, steps: Step[]}} Fact */
+/**
+ * @typedef {{words: string, weight: number, steps: Step[], again: [number, number, string][]}} Fact
+ *   `again`: from a minute on, by a row, in how many later rows it was told again
+ */
 /** @typedef {{minute: number, when: string, title: string, row: number, questions: string[], id: string}} Stop */
 /**
  * @typedef {[first: number, until: number, words: string, heavy?: [number, string][]]} Fold
@@ -168,7 +171,7 @@ function seat(raw) {
       ...row(given.slice(1, 9)),
       how: given[9],
     })),
-    facts: raw.facts.map((/** @type {any[]} */ [words, weight, steps]) => ({
+    facts: raw.facts.map((/** @type {any[]} */ [words, weight, steps, again = []]) => ({
       words,
       weight,
       steps: steps.map((/** @type {any[]} */ [minute, state, how, at]) => ({
@@ -177,6 +180,7 @@ function seat(raw) {
         how,
         row: at,
       })),
+      again,
     })),
     stops: raw.stops.map((/** @type {any[]} */ [minute, when, title, at, questions, id]) => ({
       minute,
@@ -317,10 +321,14 @@ export function screens(seat, end, moments, folds = []) {
 export function heldAt(seat, { minute, row: last }) {
   /** @type {HeldNow[]} */
   const out = [];
-  seat.facts.forEach(({ words, weight, steps }, fact) => {
+  seat.facts.forEach(({ words, weight, steps, again }, fact) => {
     const step = steps.findLast((one) => one.minute <= minute && one.row <= last);
     if (step) {
-      const { state, how, row: at, minute: since } = step;
+      const { state, row: at, minute: since } = step;
+      const [, , more] = again.findLast(([by, place]) =>
+        since <= by && by <= minute && place <= last
+      ) ?? [];
+      const how = more ? `${step.how}; ${more}` : step.how;
       out.push({ fact, words, weight, state, how, row: at, since });
     }
   });
