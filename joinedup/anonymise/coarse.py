@@ -25,6 +25,7 @@ from graphdb.dates import MINUTES_PER_DAY, Extent, Interval, When, minute_of, mo
 from graphdb.dates.parts import month_end
 from graphdb.model import CaseRecords, Event
 from joinedup.anonymise.dates import (
+    ALWAYS,
     LAST_MINUTE,
     days_of,
     plain_end,
@@ -36,10 +37,6 @@ from joinedup.case import JoinedUpCase
 from queries.rules import defaults
 
 _LAST = MINUTES_PER_DAY - 1
-#: The days that everybody knows of the rules, where they stand as they are.
-_NOT_MOVED = frozenset(
-    day for rule in defaults() for day in (rule.start, rule.end) if day is not None
-)
 #: How often it is tried what may grow; each time the whole case is derived again.
 _ROUNDS, _MOST_TRIES = 16, 60
 #: A window that grew by so many days on each side is looked at no more.
@@ -394,8 +391,13 @@ def coarsened(original: CaseRecords, exact: CaseRecords, salt: str) -> Coarse:
     def same(made: CaseRecords) -> bool:
         return not any(differences(before, Telling(JoinedUpCase(made)), edges))
 
-    items = [*_items(original, exact, by_year=False), *_of_settings(exact, taken)]
+    items = [
+        *_items(original, exact, by_year=False),
+        *_of_settings(exact, taken),
+        *_of_expected(original, exact, by_year=False),
+    ]
     records, left = _settled(windows.records(), items, same)
+    records = _later(original, records, taken, same)
     kept = {row for row in windows.rows if windows.keeps(row)}
     wider = tuple(row for row in windows.rows if row not in kept)
     return Coarse(records, edges, wider, tuple(sorted(kept)), left)
@@ -413,7 +415,11 @@ def by_year(
     same
         Whether what is certain in such a pack is certain in the original.
     """
-    items = [*_items(original, exact, by_year=True), *_of_settings(exact, None)]
+    items = [
+        *_items(original, exact, by_year=True),
+        *_of_settings(exact, None),
+        *_of_expected(original, exact, by_year=True),
+    ]
     records, left = _settled(exact, items, same)
     return Coarse(records, days=left)
 
@@ -500,7 +506,7 @@ def _settled(
             return settle(settle(made, some[:half]), some[half:])
         if len(some[0].ways) > 1:
             return settle(made, [replace(some[0], ways=some[0].ways[1:])])
-        left.append(some[0].name)
+        left.extend(name for name in [some[0].name] if name)
         return made
 
     return settle(records, [item for item in items if item.ways]), tuple(left)
@@ -537,7 +543,7 @@ def _of_settings(exact: CaseRecords, taken: frozenset[date] | None) -> Iterator[
         for place, one in enumerate(table):
             for side, word in (("start", "from"), ("end", "until")):
                 day = getattr(one, side)
-                if day is None or _says_nothing(day, side, exact, by_year=taken is None):
+                if day in (None, ALWAYS) or _says_nothing(day, side, exact, by_year=taken is None):
                     continue
                 if taken is None:
                     wide = _first_of if side == "start" else _last_of
@@ -549,12 +555,80 @@ def _of_settings(exact: CaseRecords, taken: frozenset[date] | None) -> Iterator[
                 yield _Item(f"{word} when {whose} holds", ways)
 
 
+# -- rules from a day that everybody knows -------------------------------------------------
+
+
+def _known(original: CaseRecords, made: CaseRecords) -> Iterator[tuple[str, int]]:
+    """Yield the settings that begin on a day that everybody knows, where a case names no other."""
+    own = {(c.finding, c.name) for c in original.settings.rules if c.start is not None}
+    known = {(r.finding, r.name) for r in defaults() if r.start is not None} - own
+    for place, rule in enumerate(made.settings.rules):
+        if (rule.finding, rule.name) in known and rule.start not in (None, ALWAYS):
+            yield "rules", place
+    for place, one in enumerate(made.settings.assessment_expected):
+        if one.start not in (None, ALWAYS):
+            yield "assessment_expected", place
+
+
+def _of_expected(original: CaseRecords, exact: CaseRecords, *, by_year: bool) -> Iterator[_Item]:
+    """Yield what tells no two rows apart: it holds always, or it may as well be off."""
+    for name, place in _known(original, exact):
+        ways = [_of_table(name, place, "start", ALWAYS)]
+        # by year what is off is certain of nothing: that would always do
+        if name == "rules" and not by_year:
+            ways.append(_off(place))
+        yield _Item("", tuple(ways))
+
+
+def _off(place: int) -> _Way:
+    def way(records: CaseRecords) -> CaseRecords:
+        rules = list(records.settings.rules)
+        rules[place] = replace(rules[place], start=None, off=True)
+        return replace(records, settings=replace(records.settings, rules=tuple(rules)))
+
+    return way
+
+
+def _later(
+    original: CaseRecords,
+    made: CaseRecords,
+    taken: frozenset[date],
+    same: Callable[[CaseRecords], bool],
+) -> CaseRecords:
+    """Let what tells rows apart begin as late as the next row that it tells from those before.
+
+    So it says which rows lie on which side, as the pack has to, and no more.
+    """
+    minutes = stated_minutes(made)
+    tries = min(_MOST_TRIES, _TRIED_ROWS // max(len(made.events), 1))
+    for name, place in _known(original, made):
+        start = getattr(made.settings, name)[place].start
+        days = [day for day in _month_starts(start, minutes) if day not in taken]
+        low, high = -1, len(days)
+        while high - low > 1 and tries > 0:
+            tries -= 1
+            middle = (low + high) // 2
+            tried = _of_table(name, place, "start", days[middle])(made)
+            low, high = (middle, high) if same(tried) else (low, middle)
+        if low >= 0:
+            made = _of_table(name, place, "start", days[low])(made)
+    return made
+
+
+def _month_starts(after: date, minutes: Sequence[int]) -> Iterator[date]:
+    last = moment_of(minutes[-1]).date() if minutes else after
+    day = _following(after)
+    while day <= last:
+        yield day
+        day = _following(day)
+
+
 def _says_nothing(day: date, side: str, exact: CaseRecords, *, by_year: bool) -> bool:
     if by_year:
-        return day in _NOT_MOVED or (day.month, day.day) in ((1, 1), (12, 31))
+        return (day.month, day.day) in ((1, 1), (12, 31))
     if side == "end":
         return day == _fatal_day(exact) or day == month_end(day.year, day.month)
-    return day in _NOT_MOVED or day.day == 1
+    return day.day == 1
 
 
 def _plainly(day: date, side: str, stated: Sequence[int], taken: frozenset[date]) -> list[date]:

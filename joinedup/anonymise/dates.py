@@ -41,6 +41,8 @@ LONGEST_WEEKS = 12 * 52
 _DRAWS = 200
 #: From how many years a plain day is chosen that lies before or after all of a case.
 _YEARS = 6
+#: From so early on holds what began before all that it could judge.
+ALWAYS = date(1900, 1, 1)
 # A death that would be on Christmas Day is all that a room would talk about.
 _CHRISTMAS = frozenset({(12, 24), (12, 25), (12, 26)})
 LAST_MINUTE = minute_of(date.max, 23, 59)
@@ -151,17 +153,29 @@ def draw_shift(records: CaseRecords, salt: str, mode: DateMode = DateMode.OFFSET
     days = days_of(records)
     fewest = max(FEWEST_WEEKS, min(_weeks(records, days), LONGEST_WEEKS))
     key_days = _key_days(records)
-    found: dict[int, tuple[int, int]] = {}
+    firsts = _firsts_of_months(key_days)
+    found: dict[int, tuple[int, int, bool]] = {}
     for number in range(_DRAWS):
         one = drawn(salt, "offset", str(mode), str(number))
         weeks = fewest + one // 2 % DRAWN_WEEKS
         by = 7 * (weeks if one % 2 else -weeks)
         moved = Shift(mode, by)
         festive = sum((day.month, day.day) in _CHRISTMAS for day in map(moved.day, key_days))
-        found[by] = len(days & _in_pack(days, by, mode)), festive
+        # where most months begin when a month of the pack does, what begins one tells of the other
+        alike = 4 * sum(moved.day(day).day == 1 for day in firsts) > len(firsts)
+        found[by] = len(days & _in_pack(days, by, mode)), festive, alike
         if not any(found[by]):
             break
     return shift_of(records, mode, min(found, key=found.__getitem__))
+
+
+def _firsts_of_months(days: set[date]) -> list[date]:
+    """Return on which days months begin between the first and the last of some days."""
+    if not days:
+        return []
+    first, last = min(days), max(days)
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [date(month // 12, month % 12 + 1, 1) for month in months]
 
 
 def _key_days(records: CaseRecords) -> set[date]:
@@ -316,7 +330,8 @@ def _rules(
 ) -> tuple[RuleChange, ...]:
     """Return the case's changes of rules, and one for each default that has a date.
 
-    A default that began after everything in the case is switched off: no day says when it did.
+    A default that began after everything in the case is switched off, one that began before it
+    holds always: no day says when it did.
     """
     changed = {(c.finding, c.name): c for c in rules}
     for rule in defaults():
@@ -328,19 +343,13 @@ def _rules(
             changed[key] = RuleChange(*key, off=True)
             continue
         own = own or RuleChange(*key)
-        start = own.start or _seen(rule.start, stated, taken, shift)
-        end = own.end or _seen(rule.end, stated, taken, shift)
+        start = _seen(rule.start, stated, taken, shift)
+        end = shift.maybe(rule.end)
         if own.start is not None:
             start = shift.day(own.start)
         if own.end is not None:
             end = shift.day(own.end)
-        made = replace(
-            own,
-            start=None if start == rule.start else start,
-            end=None if end == rule.end else end,
-        )
-        if key in changed or made != RuleChange(*key):
-            changed[key] = made
+        changed[key] = replace(own, start=start, end=end)
     known = {(rule.finding, rule.name) for rule in defaults() if rule.start or rule.end}
     return tuple(
         change
@@ -359,19 +368,17 @@ def _seen(
 ) -> date | None:
     """Return from when a general expectation holds in the pack.
 
-    Any day will do that lies between the same two dates of the case: the day as everybody knows it
-    where that does, else the beginning of a year or month. Only where no such day is left does the
-    day move with the others, and then it tells how far.
+    Everybody knows the day, so that how it lies to the rows tells how far these moved. One that
+    began before all of the case holds always; any other from the beginning of a month that lies
+    between the same two dates of the case. It is never left as everybody knows it: that it could
+    be would tell, too. Only where no such day is left does it move with the others.
     """
     if day is None:
         return None
+    if not stated or minute_of(day) <= stated[0]:
+        return ALWAYS
     later = shift.days * MINUTES_PER_DAY
-    place = bisect_left(stated, minute_of(day))
     moved = [minute + later for minute in stated]
-    after = moved[place - 1] if place else LONG_AGO - 1
-    until = moved[place] if place < len(stated) else LAST_MINUTE
-    if after < minute_of(day) <= until and day not in taken:
-        return day
     return plain_start(shift.day(day), moved, taken) or shift.day(day)
 
 

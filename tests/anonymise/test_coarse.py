@@ -7,7 +7,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -29,8 +29,10 @@ from graphdb.dates import (
 )
 from graphdb.dates.parts import month_end
 from graphdb.model import CaseRecords, Event, Pathway, ReviewStatus
+from graphdb.vocabulary import load_vocabulary
 from joinedup.anonymise.coarse import _is_years, _one_day, begins, ends, telling_sides, tells
 from joinedup.anonymise.dates import (
+    ALWAYS,
     DateMode,
     days_of,
     moved_settings,
@@ -44,6 +46,7 @@ from joinedup.anonymise.telling import NO_EDGES, Edges, Telling, differences
 from joinedup.anonymise.truth import same_truth
 from joinedup.anonymise.when_cells import write_cells
 from joinedup.case import JoinedUpCase
+from queries.rules import defaults
 from tests.anonymise.packs import AMBER, SALT, generated, packed
 
 CASE = joinedup.load(AMBER)
@@ -353,8 +356,85 @@ def test_no_day_of_case_toml_is_far_from_the_case(salt: str) -> None:
     _, pack, text = _example(salt)
     years = [int(word[:4]) for word in text.split() if word[4:5] == "-" and word[:4].isdigit()]
     rows = [moment_of(e.when.earliest).year for e in pack.records.events if e.when.earliest]
-    known = {2000, 2005, 2006, 2009, 2010, 2014}  # the years from which rules hold for everybody
-    assert all(min(rows) - 8 <= year <= max(rows) + 8 or year in known for year in years)
+    always = ALWAYS.year  # of rules that tell no two rows apart: the same in every pack
+    assert all(min(rows) - 8 <= year <= max(rows) + 8 or year == always for year in years)
+
+
+def offsets_left(pack: CaseRecords) -> int:
+    """Return how many weeks in twenty years either way fit the days of the rules in a pack.
+
+    Everybody knows from when a rule holds. Somebody who thinks that it was moved with all else, or
+    then to the beginning of its month or year or of the one after, tries which offsets do that.
+    """
+    known = {(r.finding, r.name): r.start for r in defaults() if r.start is not None}
+    changed = {(c.finding, c.name): c for c in pack.settings.rules}
+    pairs = []
+    for key, start in known.items():
+        # none is left out because it fits as it is: that would tell, too
+        assert changed[key].off or changed[key].start is not None
+        if not changed[key].off and changed[key].start != ALWAYS:
+            pairs.append((start, changed[key].start))
+    sectors = load_vocabulary().sectors
+    for one in pack.settings.assessment_expected:
+        for sector in one.sectors:
+            if one.start != ALWAYS:
+                pairs.append((sectors[sector].risk_assessment_expected_from, one.start))
+    weeks = [timedelta(weeks=by) for by in range(-1043, 1044) if by]
+    return sum(all(_fits(a + by, b) for a, b in pairs) for by in weeks)
+
+
+def _fits(moved: date, said: date) -> bool:
+    month = (moved.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return said in (
+        moved, moved.replace(day=1), month, date(moved.year, 1, 1), date(moved.year + 1, 1, 1),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("salt", SALTS)
+def test_the_rules_of_the_example_tell_no_offset(salt: str) -> None:
+    _, pack, _ = _example(salt)
+    assert offsets_left(pack.records) == 2 * 1043
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_rules_of_a_case_tell_no_offset_unless_they_tell_rows_apart(
+    seed: int, tmp_path: Path
+) -> None:
+    case = generated(seed, tmp_path / "case")
+    made, pack = packed(case, tmp_path / "pack", SALTS[0])
+    assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
+    assert offsets_left(pack.records) == 2 * 1043
+
+
+def test_a_rule_that_tells_rows_apart_begins_between_them(tmp_path: Path) -> None:
+    """As late as may be, and nowhere near the day that everybody knows."""
+    days = (date(2008, 2, 4), date(2008, 9, 8), date(2009, 11, 16), date(2010, 5, 3))
+    first = next(e for e in CASE.records.events if e.kind == "assault" and e.agency_id == "police")
+    rows = tuple(
+        replace(first, event_id=f"{first.event_id}-{n}", ref=f"r{n}", when=_on(day), reveals=())
+        for n, day in enumerate(days)
+    )
+    settled = replace(CASE.records.case, scope_from=date(2008, 1, 1))
+    agencies = tuple(
+        replace(a, coverage=replace(a.coverage, start=date(2008, 1, 1), stated=True))
+        for a in CASE.records.agencies
+    )
+    case = JoinedUpCase(
+        replace(
+            without_guesses(CASE.records),
+            case=settled, agencies=agencies, events=rows, facts=(), links=(), dispositions=(),
+        )
+    )  # fmt: skip
+    made, pack = packed(case, tmp_path / "pack", SALTS[0])
+    assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
+    starts = [e.start for e in pack.records.settings.assessment_expected if "police" in e.sectors]
+    assert starts[0] is not None
+    assert made.shift.day(days[1]) < starts[0] <= made.shift.day(days[2])
+    assert starts[0] > made.shift.day(days[2]) - timedelta(days=31)
+
+
+def _on(day: date) -> When:
+    return When.once(Interval.of_days(day, day))
 
 
 def test_a_rule_that_never_applied_is_switched_off() -> None:
