@@ -69,6 +69,8 @@ class Decision:
         Who said so, and on which day, as they wrote it.
     other
         What else stands in the line, by column.
+    line
+        Which row of the file it is; 0 where it is of none.
     """
 
     kind: str
@@ -80,6 +82,7 @@ class Decision:
     who: str = ""
     when: str = ""
     other: Mapping[str, str] = field(default_factory=dict, hash=False)
+    line: int = field(default=0, compare=False)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -142,6 +145,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
                 line.get("who", ""),
                 line.get("when", ""),
                 other,
+                int(row),
             )
         )
     return tuple(found)
@@ -153,6 +157,17 @@ def _no_decision(path: Path, found: str) -> LoaderError:
         "it open."
     )
     return LoaderError("JU-L100", path.name, found, suggestion)
+
+
+def typed_name(decision: Decision, name: str) -> LoaderError:
+    """Return what to raise where a replacement has the name of somebody of the case."""
+    row = f"row {decision.line}" if decision.line else f"“{decision.text}”"
+    return LoaderError(
+        "JU-L100",
+        NAME,
+        f"{row}, column “replacement”: “{name}” is a name of the case itself",
+        "Write other words there, or leave the cell empty: a name is then made up.",
+    )
 
 
 _OURS = frozenset(COLUMNS) - {"times", "suggestion"}
@@ -312,7 +327,8 @@ class Decisions:
             named = decision.kind in _OF_NAMES or (
                 decision.kind == "record system" and is_ordinary(fold(decision.text))
             )
-            if named and len(path) == 1 and decision.text[:1].isupper():
+            of_words = len(path) > 1 and all(map(is_ordinary, path))  # "Red Lion", no red lion
+            if named and (len(path) == 1 or of_words) and decision.text[:1].isupper():
                 self.capital.add(path)
             if decision.said is Said.KEEP:
                 kept[decision.text] = None

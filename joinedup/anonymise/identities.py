@@ -318,7 +318,7 @@ def _job_pattern() -> re.Pattern[str]:
         either.append(escaped.upper() if short and name != "dr" else f"(?i:{escaped})")
     return re.compile(
         rf"(?<![\w'’])(?P<job>{'|'.join(either)})\b\.?(?:{_GAP}*(?:no\.?{_GAP}*)?(?P<collar>\d{{2,6}})\b)?"
-        rf"(?P<name>(?:{_GAP}+{_CAP}\.?){{0,3}})"
+        rf"(?P<name>(?:{_GAP}+(?:(?:[A-Z]|St)\.|{_CAP})){{0,3}})"
     )
 
 

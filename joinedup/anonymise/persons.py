@@ -16,6 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from graphdb.model import CaseRecords, Person, Role
 from joinedup.anonymise.model import Form, Identity, Names
 from joinedup.anonymise.words import (
+    first_names,
     fold,
     gender_of,
     initialisms,
@@ -83,7 +84,12 @@ def is_no_name(written: str) -> bool:
         not words
         or bool({*words} & (_NEVER - {"the", "not", "and", "of"}))
         or all(
-            word in _ALONE or word in _NEVER or word.isdigit() or len(word) == 1 for word in words
+            word in _ALONE
+            or word in _NEVER
+            or word in words_in("grammar", "relation_words")
+            or word.isdigit()
+            or len(word) == 1
+            for word in words
         )
     )
 
@@ -110,9 +116,10 @@ def taken_apart(written: str, surnames: frozenset[str] = frozenset()) -> Name | 
         (i for i, t in enumerate(tokens) if i and "," in written[tokens[i - 1].end : t.start]), 0
     )
     turned = [*tokens[comma:], *tokens[:comma]]
-    titled = any(t.folded in titles() | _OFFICES for t in turned[:-1])
+    called = titles() | words_in("grammar", "relation_words") - first_names()  # "Nain Ap-Rhys"
+    titled = any(t.folded in called | _OFFICES for t in turned[:-1])
     words = [
-        t.raw for t in turned if t.folded not in titles() and not (titled and t.folded in _OFFICES)
+        t.raw for t in turned if t.folded not in called and not (titled and t.folded in _OFFICES)
     ]
     if not words:
         return None
@@ -120,13 +127,10 @@ def taken_apart(written: str, surnames: frozenset[str] = frozenset()) -> Name | 
         alone_last = titled or fold(words[0]) in surnames
         return Name((), (words[0],)) if alone_last else Name((words[0],), ())
     end = tokens[-1] if not comma else tokens[comma - 1]
-    # double-barrelled: both halves are the surname
+    # double-barrelled: both halves are the surname, also where nothing but a title is before them
     halves = 1
-    if (
-        not comma
-        and len(words) > 2
-        and written[tokens[-2].end : end.start].strip() in ("-", "–", "‑")
-    ):
+    alone = len(words) == 2 and not titled and fold(words[0]) in first_names()
+    if not comma and not alone and written[tokens[-2].end : end.start].strip() in ("-", "–", "‑"):
         halves = 2
     if comma:
         halves = sum(t.folded not in titles() for t in tokens[:comma])
@@ -410,7 +414,10 @@ class Persons:
                         if same is not None
                         else pool.draw(someone.gender, first, never)
                     )
-            for last in someone.lasts:
+            for last in sorted(someone.lasts, key=lambda word: len(word) == 1):
+                whole = next((w for w in someone.lasts if len(w) > 1 and w[0] == last), None)
+                if whole is not None and last not in self._lasts:
+                    self._lasts[last] = self._lasts[whole][0]  # "M-C" of Marsden-Cole
                 if last not in self._lasts:
                     never = self._never(self._drawn(self._firsts, someone.firsts), "{1}{0}".format)
                     self._lasts[last] = pool.draw("surnames", last, never)
@@ -499,6 +506,8 @@ class Persons:
                 yield f"{first[0]}{''.join(last)}", f"{f[0]}{n}"
         for last in lasts:
             yield "-".join(last), self._last(last)
+            if len("".join(last)) > 4:  # "Aprhys" for Ap-Rhys
+                yield "".join(last), self._last(last)
         for first in firsts:
             yield first, self._first(first)
         for written in someone.initials:

@@ -17,7 +17,15 @@ from graphdb.case_view import LONG_AGO
 from graphdb.dates import moment_of
 from graphdb.model import CaseRecords
 from joinedup.anonymise.cut import CUT
-from joinedup.anonymise.decisions import BY_SENTENCE, DATE, VAGUE, Decision, Decisions, Said
+from joinedup.anonymise.decisions import (
+    BY_SENTENCE,
+    DATE,
+    VAGUE,
+    Decision,
+    Decisions,
+    Said,
+    typed_name,
+)
 from joinedup.anonymise.eyes import Eyes, installed_eyes, seen_by
 from joinedup.anonymise.identities import (
     Known,
@@ -60,6 +68,10 @@ from joinedup.anonymise.words import (
 )
 
 _MOST_ROWS = 8
+_OF_A_SLIP = (
+    "replace where it is the name with a slip of the pen; write other words in the column"
+    " replacement where it is somebody or something else; keep where it may stay"
+)
 #: From so many places on, a name that is also a word is one question for all of them.
 _MANY = 12
 #: And from fewer on of "5/7", which is five days in one place as in the other.
@@ -165,6 +177,7 @@ def prepare(
     "The perpetrator rang. The victim's sister spoke to a doctor."
     """
     told = tuple(decisions)
+    check_replacements(told, records)
     options = options or Options()
     texts = (*texts_of(records), *more)
     every, texts = texts, tuple({text.text: text for text in reversed(texts)}.values())[::-1]
@@ -225,6 +238,25 @@ def prepare(
     replacer.questions = tuple(question for question in left if not question.answer)
     replacer.answered = tuple(question for question in left if question.answer)
     return replacer
+
+
+def check_replacements(decisions: Iterable[Decision], records: CaseRecords) -> None:
+    """Refuse decisions that write the name of somebody of the case in the place of other words.
+
+    Raises
+    ------
+    loaders.LoaderError
+        With the line of ``decisions.csv``, and what to do.
+    """
+    people = people_of(records)
+    names = {word for one in people for word in (*one.firsts, *one.lasts) if len(word) > 1}
+    for one in decisions:
+        if one.said not in (Said.REPLACE, Said.GENERALISE, Said.REMOVE):
+            continue
+        for token in tokens_of(one.replacement):
+            as_name = token.is_capital and token.folded not in words_in("grammar", "function")
+            if token.folded in names and (as_name or not is_plain(token.folded)):
+                raise typed_name(one, token.raw)
 
 
 def _place_words(records: CaseRecords) -> frozenset[str]:
@@ -451,9 +483,7 @@ def _near(known: Known, texts: Sequence[Text], told: Sequence[Decision]) -> dict
             )
             hows[word,] = "letters"
         elif capital or nearest == 1:
-            known.questions += _of_words(
-                "near a name", word, texts, "replace with the name, or keep"
-            )
+            known.questions += _of_words("near a name", word, texts, _OF_A_SLIP)
     return hows
 
 

@@ -112,9 +112,9 @@ def test_texts_of_any_signs_are_found_again(odd: str) -> None:
 
 def test_a_single_letter_is_decided_in_its_sentence_alone() -> None:
     text = "E said no. Went to A&E. Vitamin E given."
-    told = [Decision("unknown word", "E", Said.REPLACE, "E said no.", replacement="Ellie")]
+    told = [Decision("unknown word", "E", Said.REPLACE, "E said no.", replacement="Robin")]
     replacer = replacer_of(text, decisions=told)
-    assert replacer.replace(text).text == "Ellie said no. Went to A&E. Vitamin E given."
+    assert replacer.replace(text).text == "Robin said no. Went to A&E. Vitamin E given."
     assert replacer.questions == ()
     again = replacer_of(text, "E told her.", decisions=told).questions
     assert [(q.text, q.sentence) for q in again] == [("E", "E told her.")]
@@ -155,6 +155,32 @@ def test_a_decision_of_the_capital_leaves_the_word(text: str, name: str, expecte
     told = [Decision("name or word", name, Said.REPLACE, text)]
     replacer = replacer_of(text, people=WORDS, decisions=told)
     assert replacer.replace(text).text == expected
+    assert replacer.questions == ()
+
+
+def test_a_replacement_that_is_a_name_of_the_case_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text(
+        "format,kind,text,decision,replacement\n1,unknown word,Zed,replace,Robin\n"
+        "1,unknown word,G,replace,the girl Kayleigh\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(LoaderError) as caught:
+        replacer_of("G rang.", decisions=read_decisions(path))
+    for said in ("decisions.csv", "row 3", "replacement", "Kayleigh", "leave the cell empty"):
+        assert said in str(caught.value)
+
+
+def test_what_ordinary_words_name_is_replaced_and_the_words_are_not() -> None:
+    text = "Met at the Red Lion. A red lion; the deal was off; later in Deal."
+    told = [
+        Decision("unknown word", "Red Lion", Said.REPLACE, replacement="pub"),
+        Decision("unknown word", "Deal", Said.REPLACE, replacement="Town X"),
+    ]
+    replacer = replacer_of(text, decisions=told)
+    assert replacer.replace(text).text == (
+        "Met at the pub. A red lion; the deal was off; later in Town X."
+    )
     assert replacer.questions == ()
 
 
@@ -203,3 +229,17 @@ def test_any_question_comes_back_as_itself_and_never_as_a_formula(
 def test_decisions_that_nobody_made_change_nothing() -> None:
     told = Decisions([Decision("unknown word", "Quorra", Said.OPEN)])
     assert (told.phrases, told.kept) == ({}, ())
+
+
+def test_a_word_near_a_name_may_be_other_words_or_stay() -> None:
+    text = "Ellis was there."
+    (question,) = replacer_of(text).questions
+    assert question.kind == "near a name"
+    assert "other words" in question.suggestion
+    for said, words, expected in (
+        (Said.REPLACE, "Town X", "Town X was there."),
+        (Said.KEEP, "", text),
+    ):
+        told = [Decision("near a name", "Ellis", said, replacement=words)]
+        replacer = replacer_of(text, decisions=told)
+        assert (replacer.replace(text).text, replacer.questions) == (expected, ())

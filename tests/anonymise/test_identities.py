@@ -16,6 +16,10 @@ from tests.anonymise.cases import AGENCIES, PEOPLE, case_of, replacer_of
 def test_names_are_taken_apart() -> None:
     assert taken_apart("SHARROCK-Jones, Mary Ann") == Name(("Mary", "Ann"), ("SHARROCK", "Jones"))
     assert taken_apart("Mary Smith-Jones") == Name(("Mary",), ("Smith", "Jones"))
+    assert taken_apart("Mr Marsden-Cole") == Name((), ("Marsden", "Cole"))
+    assert taken_apart("Anne-Marie") == Name(("Anne",), ("Marie",))
+    assert taken_apart("Nain Ap-Rhys") == Name((), ("Ap", "Rhys"))
+    assert taken_apart("nain") is None
     assert taken_apart("Mr O'Brien") == Name((), ("O'Brien",))
     for no_name in ("The neighbour", "Kayleigh's mother", "maternal grandmother", "Child 1", ""):
         assert taken_apart(no_name) is None
@@ -182,3 +186,42 @@ def test_drawn_initials_are_no_word_and_nobody_elses() -> None:
         one, _, other, *_ = drawn_for.replace("KS and WT were seen.").text.split()
         assert one != other
         assert not {one, other} & {"OK", "GP", "HV", "MH", "PC", "DC", "AM", "PM", "US", "IT"}
+
+
+DOUBLE = (
+    Person("V", "Grace", frozenset({Role.VICTIM}), ("Mrs Ap-Rhys",)),
+    Person("P", "Fergus", frozenset({Role.PERPETRATOR}), ("Mr Marsden-Cole", "Fergus M-C")),
+    Person("N", "nain", frozenset({Role.FAMILY})),
+)
+
+
+def test_a_double_surname_is_one_name_however_it_is_written() -> None:
+    replacer = replacer_of("Seen.", people=DOUBLE, names=Names.NEUTRAL)
+
+    def said(text: str) -> str:
+        return replacer.replace(text).text
+
+    first, double = said("Fergus"), said("Marsden-Cole")
+    assert double.count("-") == 1
+    assert said("Mr Marsden-Cole and Fergus Marsden-Cole") == f"Mr {double} and {first} {double}"
+    letters = "-".join(part[0] for part in double.split("-"))
+    assert said("Saw Fergus M-C there") == f"Saw {first} {letters} there"
+    other = said("Ap-Rhys")
+    assert said("Mrs Ap-Rhys; Mrs Aprhys") == f"Mrs {other}; Mrs {other}"
+
+
+def test_a_relation_word_is_no_name() -> None:
+    replacer = replacer_of("Seen.", people=DOUBLE, names=Names.NEUTRAL)
+    assert replacer.replace("Kids at nain's.").text == "Kids at nain's."
+
+
+def test_the_name_of_a_professional_ends_with_its_sentence() -> None:
+    text = "Seen by DCI Rhodri Vaughan. Kayleigh was upset."
+    assert replacer_of(text).replace(text).text == (
+        "Seen by a detective inspector. The victim was upset."
+    )
+    people = (Person("V", "Will", frozenset({Role.VICTIM}), ("Will Marsh",)),)
+    text = "Seen by DCI Rhodri Vaughan. Will was upset."
+    assert replacer_of(text, people=people).replace(text).text == (
+        "Seen by a detective inspector. The victim was upset."
+    )
