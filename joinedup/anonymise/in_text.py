@@ -720,7 +720,7 @@ class TextDates:
         before, month, day = match.string[: match.start()], _month_of(name[0]), int(number[0])
         year = self._short_year(number[0]) if len(number[0]) == 2 else None
         if year is not None and leads_to_month_of_year(before):
-            moved = self._middle_of_month(year, month)
+            moved = self._middle_of_month(year, month, near)
             if self._shift.mode is not DateMode.OFFSET:
                 return _Nearly(self._vaguely(moved))
             between = match[0][name.end() : number.start()]
@@ -738,7 +738,7 @@ class TextDates:
 
     # -- months, seasons, years ----------------------------------------------------------
 
-    def _month(self, match: re.Match[str], _: date | None) -> str:
+    def _month(self, match: re.Match[str], near: date | None) -> str:
         text = match[0]
         names = _months_in(text)
         tail = text[names[-1].end() :]
@@ -748,7 +748,7 @@ class TextDates:
         months = [_month_of(name[0]) for name in names]
         # "November to March 2011" began the year before
         years = [year - 1 if month > months[-1] else year for month in months]
-        moved = [self._middle_of_month(y, m) for y, m in zip(years, months, strict=True)]
+        moved = [self._middle_of_month(y, m, near) for y, m in zip(years, months, strict=True)]
         if self._shift.mode is not DateMode.OFFSET:
             joint = text[names[0].end() : names[-1].start()] if len(names) > 1 else ""
             return _Nearly(joint.join(map(self._vaguely, moved)))
@@ -761,9 +761,9 @@ class TextDates:
         rest = tail[: written.start()] + _year_like(moved[-1].year, written[0])
         return _Nearly("".join([*made, rest + tail[written.end() :]]))
 
-    def _monthyear(self, match: re.Match[str], _: date | None) -> str:
+    def _monthyear(self, match: re.Match[str], near: date | None) -> str:
         month, year = _NUMBERS.findall(match[0])
-        moved = self._middle_of_month(int(year), int(month))
+        moved = self._middle_of_month(int(year), int(month), near)
         if self._shift.mode is not DateMode.OFFSET:
             return _Nearly(self._vaguely(moved))
         return _Nearly(_put(match[0], [_like(moved.month, month), str(moved.year)]))
@@ -778,12 +778,12 @@ class TextDates:
         if near is None:
             return _Open("")
         month = _month_of(word)
-        moved = self._middle_of_month(_nearest(15, month, near).year, month)
+        moved = self._middle_of_month(_year_of_month(month, near, before), month, near)
         offset = self._shift.mode is DateMode.OFFSET
         said = _month_like(moved.month, word) if offset else self._vaguely(moved)
         return _Nearly(said) if sure else _Open(said)
 
-    def _year(self, match: re.Match[str], _: date | None) -> str | None:
+    def _year(self, match: re.Match[str], near: date | None) -> str | None:
         text, start, end = match.string, match.start(), match.end()
         before = text[:start]
         year = int(match[0])
@@ -792,20 +792,20 @@ class TextDates:
         led = _BEFORE.search(before) is not None
         if not led and _NAMED_YEAR.search(before):
             return None
-        moved = self._shift.day(date(year, 7, 2))
+        moved = self._middle_of_year(year, near)
         relative = self._shift.mode is DateMode.RELATIVE
         said = self._vaguely(moved, months=12) if relative else str(moved.year)
         if may_be_time_of_day(text, start, end, led=led):
             return _Open(said)
         return _Nearly(said) if led or year >= self._last - _SPAN_YEARS else _Open(said)
 
-    def _shortyear(self, match: re.Match[str], _: date | None) -> str | None:
+    def _shortyear(self, match: re.Match[str], near: date | None) -> str | None:
         """Move "in '09"; ask of "since 09"."""
         before = match.string[: match.start()]
         year = self._short_year(match[0][-2:])
         if year is None or not leads_to_short_year(before, match[0]) or not self._is_year(year):
             return None
-        moved = self._shift.day(date(year, 7, 2))
+        moved = self._middle_of_year(year, near)
         if self._shift.mode is DateMode.RELATIVE:
             said = self._vaguely(moved, months=12)
         else:
@@ -840,23 +840,27 @@ class TextDates:
         between = match[0][len(word) : year.start()]
         return _Nearly(said + between + _year_like(of, year[0]))
 
-    def _pair(self, match: re.Match[str], _: date | None) -> str | None:
+    def _pair(self, match: re.Match[str], near: date | None) -> str | None:
         first, last = _NUMBERS.findall(match[0])
         year = int(first)
         second = int(last) if len(last) == 4 else year - year % 100 + int(last)
         if self._is_year(year) and second <= year and "-" in match[0] and 1 <= int(last) <= 12:
-            month = self._middle_of_month(year, int(last))  # 2012-03
+            month = self._middle_of_month(year, int(last), near)  # 2012-03
             if self._shift.mode is not DateMode.OFFSET:
                 return _Nearly(self._vaguely(month))
             return _Nearly(f"{month.year}-{month.month:02}")
         if not self._is_year(year) or not year < second < year + 30:
             return None
-        moved = self._shift.day(date(year, 7, 2))
+        moved = self._middle_of_year(year, near)
         if self._shift.mode is DateMode.RELATIVE:
-            last_of = moved.replace(year=moved.year + second - year)
+            last_of = self._middle_of_year(second, near)
             both = (self._vaguely(day, months=12) for day in (moved, last_of))
-            return _Nearly(" to ".join(both))
-        later = moved.year + second - year
+            return _Nearly(" to ".join(dict.fromkeys(both)))
+        by_year = self._shift.mode is DateMode.YEAR
+        ends = self._middle_of_year(second, near).year
+        later = ends if by_year else moved.year + second - year
+        if later == moved.year:
+            return _Nearly(str(later))
         said = _put(match[0], [str(moved.year), _year_like(later, last)])
         return _Nearly(said)
 
@@ -880,12 +884,34 @@ class TextDates:
         days = (moved - (shift.first or moved)).days
         if months > 11:
             return f"year {days // 365 + 1}"
-        said = f"month {int(days // 30.44) + 1}"
+        # months of the pack's calendar, so that a month holds the days that are said of it
+        first = shift.first or moved
+        count = (moved.year - first.year) * 12 + moved.month - first.month
+        said = f"month {count + 1}"
         return said if months == 1 else f"about {said}"
 
-    def _middle_of_month(self, year: int, month: int) -> date:
+    def _middle_of_month(self, year: int, month: int, near: date | None = None) -> date:
+        """Return a day of the pack that stands for a month; of the row's own month, the row's."""
+        exact = self._shift.mode is DateMode.OFFSET or near is None
+        if not exact and near is not None and (near.year, near.month) == (year, month):
+            return self._shift.day(near)
         first, last = date(year, month, 1), month_end(year, month)
-        return self._shift.day(first + (last - first) // 2)
+        return self._by_row(self._shift.day(first + (last - first) // 2), year, near)
+
+    def _middle_of_year(self, year: int, near: date | None) -> date:
+        """Return a day of the pack that stands for a year; of the row's own year, the row's."""
+        if self._shift.mode is not DateMode.OFFSET and near is not None and near.year == year:
+            return self._shift.day(near)
+        return self._by_row(self._shift.day(date(year, 7, 2)), year, near)
+
+    def _by_row(self, moved: date, year: int, near: date | None) -> date:
+        """Return a day of the pack; by year, as many years from the row as it was, where near it.
+
+        The column says the year of the row's moved day: a text about it says the same.
+        """
+        if self._shift.mode is not DateMode.YEAR or near is None or abs(year - near.year) > 1:
+            return moved
+        return date(year + self._shift.day(near).year - near.year, 7, 2)
 
     # -- what is a year ------------------------------------------------------------------
 
@@ -975,6 +1001,34 @@ def _nearest(day: int, month: int, near: date) -> date:
     if not found:
         raise ValueError("no such day")
     return min(found, key=lambda d: (abs((d - near).days), d))
+
+
+#: What stands before a month that is over, or has begun; and before one that is to come.
+_SINCE = re.compile(r"\b(?:since|in|last|during|from)\s*$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:next|until|till|by)\s*$"
+    r"|\b(?:will|shall|due|booked|planned|expected|to be|appointment|review|hearing)\b"
+    r"[^.;]*\bin\s*$",
+    re.IGNORECASE,
+)
+
+
+def _year_of_month(month: int, near: date, before: str) -> int:
+    """Return which year's month is meant, from the day of its row and what stands before it.
+
+    Examples
+    --------
+    >>> _year_of_month(7, date(2012, 3, 9), "Third since "), _year_of_month(7, date(2012, 3, 9), "")
+    (2011, 2012)
+    >>> _year_of_month(1, date(2012, 3, 9), "He will start in ")
+    2013
+    """
+    other = before.rstrip().lower()
+    if _UNTIL.search(before):
+        return near.year + (month < near.month + other.endswith("next"))
+    if _SINCE.search(before):
+        return near.year - (month > near.month - other.endswith("last"))
+    return _nearest(15, month, near).year
 
 
 def _may_be_month(word: str, before: str) -> bool:

@@ -10,11 +10,22 @@ import re
 
 _DAY = r"(?:a day in \d{4}|day -?\d+)"
 _MONTH = r"(?:month|year) -?\d+"
+_TIME = r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?hrs?)?\b)"
+#: What a day may follow as it is: "on a day in 2003", "the day after a day in 2003".
+_LEADS = (
+    "on|of|by|from|since|for|before|after|until|till|to|and|or|in|at|with|about|around|between|than"
+)
 _RULES = tuple(
     (re.compile(pattern), new)
     for pattern, new in (
+        # nobody has the time of a day that is only a year
+        (rf"\b(a day in \d{{4}}){_TIME}", r"\1"),
         (rf"\b({_DAY}) (?=\d{{1,2}}[:.]\d\d\b)", r"\1, "),
         (rf"\b([Ss]een|\w{{2,}}ed) (?={_DAY}\b)", r"\1 on "),
+        (rf"\b(?!(?i:{_LEADS})\b)(\w+) a day in (?=\d{{4}}\b)", r"\1 in "),
+        (r"\b[Bb]etween ((?:19|20)\d\d) and \1\b", r"in \1"),
+        (r"\b((?:19|20)\d\d)(?: ?[–-] ?| to | until )\1\b(?![-/–]\d)", r"\1"),
+        (r"\byear -?\d+(?: to | ?[–-] ?)year (?:0|-\d+)\b", "some years before day 1"),
         (rf"\b([Ii])n (early|late|mid)[ -](?={_MONTH}\b)", r"\2 \1n "),
         (r"\bseason and season\b", "season and the next"),
         (

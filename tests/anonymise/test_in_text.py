@@ -87,6 +87,46 @@ def test_relative_and_by_year() -> None:
     assert moved(text, DateMode.YEAR) == "On a day in 2012 he left; since 2012 she is alone."
 
 
+def test_a_month_holds_each_day_of_which_it_is_said() -> None:
+    """Of every day of three years: its month, in its row, is the month of its day in the pack."""
+    first = LATER.first or date(2011, 1, 1)
+    shift = Shift(DateMode.RELATIVE, LATER.days, first)
+    dates = TextDates(shift, SCOPE)
+    for day in (date(2010, 1, 1) + timedelta(n) for n in range(3 * 365)):
+        now = shift.day(day)
+        number = (now.year - first.year) * 12 + now.month - first.month + 1
+        said = dates.moved(f"Since {day:%B %Y} she is alone.", day)
+        assert said == f"Since month {number} she is alone."
+        said = dates.moved(f"Third since {day:%B}.", day)
+        assert said == f"Third since month {number}."
+
+
+@pytest.mark.parametrize("mode", [DateMode.RELATIVE, DateMode.YEAR])
+def test_since_a_month_is_before_its_row_and_by_a_month_after_it(mode: DateMode) -> None:
+    day = date(2011, 1, 9)  # July lies as near before as after
+    for month in ("July", "June", "August", "March"):
+        said = [
+            moved(text, mode, day)
+            for text in (f"Third since {month}.", f"Third since {month} 2010.")
+        ]
+        assert said[0] == said[1]
+        said = [moved(text, mode, day) for text in (f"Free by {month}.", f"Free by {month} 2011.")]
+        assert said[0] == said[1]
+    said = [moved(t, mode, day) for t in ("He will go in June.", "He will go in June 2011.")]
+    assert said[0] == said[1]
+
+
+def test_by_year_a_text_moves_as_its_row_does() -> None:
+    for day in (date(2011, 1, 1) + timedelta(n) for n in range(365)):
+        now = LATER.day(day).year
+        assert moved("Since 2011.", DateMode.YEAR, day) == f"Since {now}."
+        assert moved("Since 2010.", DateMode.YEAR, day) == f"Since {now - 1}."
+        assert moved(f"Since {day:%B} 2011.", DateMode.YEAR, day) == f"Since {now}."
+    both = moved("here 2003-07.", DateMode.YEAR)  # each end as by itself
+    ends = [LATER.day(date(year, 7, 2)).year for year in (2003, 2007)]
+    assert both == f"here {ends[0]}-{ends[1] % 100:02}."
+
+
 def test_what_cannot_be_moved_exactly_is_listed() -> None:
     dates = TextDates(LATER, SCOPE)
     assert dates.moved("Seen 3/5/11. He left in early March 2010. Again since 2009.", ROW) == (
