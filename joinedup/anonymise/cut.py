@@ -110,6 +110,14 @@ def put_in(text: str, start: int, end: int, said: str) -> Part:
     article = _ARTICLE.search(text, 0, start)
     if _NUMBER.search(text, 0, start) and _OWN.match(said):
         return Part(start, end, _plural(_OWN.sub("", said, count=1)))
+    service = _SERVICE.match(text, end)
+    if service is not None and said.casefold() == "foreign":
+        return Part(start, service.end(), "")  # "via Polish LanguageLine": the service alone
+    if article is None and _OWN.match(said):
+        if _WORKS.search(text, 0, start):
+            said = f"as {said}"  # "works slaughterman at"
+        elif _WITH_ADJECTIVE.search(text, 0, start):
+            return Part(start, end, _OWN.sub("", said, count=1))  # "her only twin"
     if article is None:
         at_start = said[:1].islower() and starts_sentence(text, start)
         return Part(start, end, said[:1].upper() + said[1:] if at_start else said)
@@ -123,6 +131,13 @@ def put_in(text: str, start: int, end: int, said: str) -> Part:
     return Part(article.start(), end, f"{_article(article['a'], bare)} {bare}")
 
 
+_SERVICE = re.compile(r"\s+(?=language\s?line\b)", re.IGNORECASE)
+_WORKS = re.compile(r"\bwork(?:s|ed|ing)\s+$", re.IGNORECASE)
+_WITH_ADJECTIVE = re.compile(
+    r"\b(?:an?|the|his|her|their|its|my|our)\s+(?:only|own|other|first|second|surviving|older|elder"
+    r"|younger|eldest|youngest|little|full-time|part-time)\s+$",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"(?<![:.\w])(?:[2-9]|\d\d+|two|three|four|five|six|several|many)\s+$", re.IGNORECASE
 )

@@ -104,7 +104,17 @@ def left_in(
         found.append(Left(written, sentence_at(text, start), "unknown word"))
     if has_digit(text):
         found += _numbers(text, replaced, kept)
+        for match in _HOUSE.finditer(text):
+            written = match["house"]
+            if written.casefold() not in kept and not _is_in(*match.span("house"), replaced):
+                found.append(Left(written, sentence_at(text, match.start()), "number"))
     return tuple(found)
+
+
+_HOUSE = re.compile(
+    r"\b(?:at|opposite|outside|near|behind|from|to|of|in|next door)\s"
+    r"(?P<house>(?i:no\.?|house|number)\s?\d{1,4}[a-z]?)\b(?!\s?(?:%|of\b|to\b|on\b|in\b|[-–/:]\s?\d))"
+)
 
 
 def _named(

@@ -27,6 +27,7 @@ _GENERALLY = {
     "children": "generalise: “children”",
     "parent": "generalise: “a parent”",
     "sibling": "generalise: “a child”",
+    "relative": "generalise: “a relative”",
     "nationality": "generalise: “foreign”, “from another country”",
     "country": "generalise: “another country”",
     "reported": "remove, or generalise: “talked about”",
@@ -195,7 +196,10 @@ def _whose(written: str) -> str:
     """Return whether a number of children is said of a parent, of one of them, or of them all."""
     if re.match(r"(?:mother|mum|father|dad|parent)s?\s", written, re.IGNORECASE):
         return "parent"
-    return "sibling" if re.match(r"\w+\sof\s", written) else "children"
+    one = re.fullmatch(r"(?:twin|triplet|quadruplet)", written, re.IGNORECASE)
+    if re.search(r"\s(?:sister|brother)s?$", written, re.IGNORECASE) and "win" in written:
+        return "relative"
+    return "sibling" if one or re.match(r"\w+\sof\s", written) else "children"
 
 
 def rare_details(texts: Iterable[Text]) -> list[Question]:

@@ -843,6 +843,7 @@ def _is_free(span: Span, spans: Sequence[Span]) -> bool:
 def _is_short(token: Token) -> bool:
     return len(token.raw) == 1 or token.folded in titles() | {
         "dr",
+        "no",
         "st",
         "sgt",
         "prof",

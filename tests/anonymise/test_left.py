@@ -70,6 +70,7 @@ def test_ordinary_english_and_words_of_the_field_are_not_asked_about(text: str) 
             {("unknown word", w) for w in ("Arsenal", "Legion")},
         ),
         ("A butcher in Deal called.", {("unknown word", "Deal")}),
+        ("Heard shouting at no. 19 again.", {("number", "no. 19")}),
         ("Duty: Lily rang.", {("unknown word", "Lily")}),
         ("Told that M-C had left.", {("unknown word", "M-C")}),
     ],
@@ -134,3 +135,11 @@ def test_dates_that_are_moved_are_not_asked_as_numbers() -> None:
     dates = TextDates(Shift(DateMode.OFFSET, 371), DateContext(), 1950, 2018)
     replacer = prepare(case_of(text), salt="x", dates=dates.moved, dated=dates)
     assert [q.text for q in replacer.questions] == []
+
+
+def test_the_number_of_a_house_is_replaced_as_decided() -> None:
+    text = "Shouting at no. 19 again."
+    told = [Decision("number", "no. 19", Said.REPLACE, replacement="a neighbour’s")]
+    replacer = replacer_of(text, decisions=told)
+    assert replacer.replace(text).text == "Shouting at a neighbour’s again."
+    assert replacer.questions == ()

@@ -124,3 +124,25 @@ def test_a_name_in_a_rare_detail_is_asked_with_it_and_stays_with_it() -> None:
         "silver Qashqai",
         "Qashqai",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Visited with her only twin.", "Visited with her only child."),
+        ("Her twin sister rang.", "Her relative rang."),
+        ("He works slaughterman at night.", "He works as a worker at night."),
+        ("He works as a slaughterman at night.", "He works as a worker at night."),
+        ("Spoke via Polish LanguageLine today.", "Spoke via LanguageLine today."),
+        ("Spoke via LanguageLine today.", "Spoke via LanguageLine today."),
+        ("A Polish man rang.", "A foreign man rang."),
+    ],
+)
+def test_the_first_general_words_leave_a_sentence(text: str, expected: str) -> None:
+    told = [
+        Decision(q.kind, q.text, Said.GENERALISE, q.sentence, other={"suggestion": q.suggestion})
+        for q in replacer_of(text).questions
+    ]
+    assert {one.kind for one in told} <= {"rare"}
+    replacer = replacer_of(text, decisions=told)
+    assert (replacer.replace(text).text, replacer.questions) == (expected, ())
