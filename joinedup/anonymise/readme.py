@@ -145,8 +145,9 @@ def _replaced(about: About) -> list[str]:
         )
     said.append(
         "Rows have new ids and references; agencies and their files are called by kind, people by "
-        "their part. Headings, file names, comments and properties of the agencies' files are not "
-        "here: all files were written anew from what was read."
+        "their part. Agencies stand in the order of the case, on which the order of rows of one "
+        "time hangs; people in that of their part. Headings, file names, comments and properties "
+        "of the agencies' files are not here: all files were written anew from what was read."
     )
     return said
 

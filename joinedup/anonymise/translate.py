@@ -23,9 +23,11 @@ from graphdb.model import (
     LinkBy,
     Naming,
     Pathway,
+    Person,
     RecordAccess,
     Relation,
     Reveal,
+    Role,
     RuleChange,
     Settings,
     SourceRef,
@@ -95,7 +97,7 @@ def translate(
                 age_band=case.text(banded(p.age_band)),
                 needs=tuple(map(case.text, p.needs)),
             )
-            for p in moved.persons
+            for p in sorted(moved.persons, key=lambda p: _by_role(p, ids))
         ),
         relations=tuple(map(case.relation, moved.relations)),
         agencies=tuple(map(case.agency, moved.agencies)),
@@ -376,3 +378,9 @@ def _letter(place: int) -> str:
     """
     first, rest = divmod(place, 26)
     return (_letter(first - 1) if first else "") + chr(ord("A") + rest)
+
+
+def _by_role(person: Person, ids: Ids) -> tuple[tuple[int, ...], str]:
+    """Return by what persons are put in order: that of the case is its author's own."""
+    known = list(Role)
+    return tuple(known.index(role) for role in person.roles), ids.persons[person.person_id]

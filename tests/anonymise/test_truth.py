@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import joinedup
 from graphdb.dates import MINUTES_PER_DAY, Interval, When
-from graphdb.model import Threshold
+from graphdb.model import Role, Threshold
 from joinedup.anonymise.dates import DateMode, shift_of
 from joinedup.anonymise.made import make
 from joinedup.anonymise.truth import pairs_of, same_truth
@@ -115,3 +115,13 @@ def test_bank_holidays_that_matter_travel(seed: int, tmp_path: Path) -> None:
     assert pack.records.settings.bank_holidays == moved
     assert len(moved) < 4  # and no others, which would tell the year
     assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
+
+
+def test_people_of_a_pack_stand_in_the_order_of_their_roles(tmp_path: Path) -> None:
+    """However the case lists them: its order would be one more thing to know it by."""
+    case = joinedup.load(AMBER)
+    turned = JoinedUpCase(replace(case.records, persons=case.records.persons[::-1]))
+    both = enumerate((case, turned))
+    found = [packed(one, tmp_path / str(n))[1].records.persons for n, one in both]
+    assert [p.roles for p in found[0]] == [p.roles for p in found[1]]
+    assert Role.VICTIM in found[0][0].roles
