@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 _LEAVING = (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED)
 
-_ATTEMPTS = 2
+_ATTEMPTS = 5
 
 
 class _LeakError(PackError):

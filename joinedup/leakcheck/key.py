@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from graphdb.dates import MINUTES_PER_DAY, moment_of
+
 FORMAT = 1
+_MINUTES = date.max.toordinal() * MINUTES_PER_DAY
 
 
 class KeyFileError(ValueError):
@@ -51,6 +54,8 @@ class Key:
         What stands in the pack for months, seasons and years that were moved to the nearest.
     typed
         What a person wrote as a replacement: unlike one that was drawn it may be anything.
+    edges
+        Days of the pack at which windows begin or end that were written wider.
     """
 
     identities: tuple[Sought, ...] = ()
@@ -63,6 +68,7 @@ class Key:
     replacements: tuple[str, ...] = field(default=())
     nearly: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
+    edges: frozenset[date] = frozenset()
 
 
 def read_key(key: Mapping[str, object]) -> Key:
@@ -96,7 +102,21 @@ def read_key(key: Mapping[str, object]) -> Key:
         replacements=tuple(dict.fromkeys(r for r in stands if r)),
         nearly=tuple(str(one.get("written", "")) for one in _mappings(key, "inexact")),
         typed=typed,
+        edges=frozenset(_edges(key.get("windows"))),
     )
+
+
+def _edges(windows: object) -> Iterator[date]:
+    """Yield the days of the pack to which edges of windows were moved: pairs of minutes."""
+    pairs = windows.get("edges", []) if isinstance(windows, Mapping) else []
+    if isinstance(pairs, str) or not isinstance(pairs, Sequence):
+        raise KeyFileError(f"The key's “windows” holds no list of edges. {_WHAT_TO_DO}")
+    for pair in pairs:
+        match pair:
+            case [int(), int() as minute] if 0 <= minute < _MINUTES:
+                yield moment_of(minute).date()
+            case _:
+                raise KeyFileError(f"The key's “windows” holds no pair of edges. {_WHAT_TO_DO}")
 
 
 def _salts(key: Mapping[str, object]) -> list[str]:

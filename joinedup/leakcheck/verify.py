@@ -155,6 +155,8 @@ class _Check:
         # a month said in days: rows whose dates could only be written wider are written so
         first, last = min(self.images, default=date.max), max(self.images, default=date.min)
         self.round = {d for d in key.days if first <= d <= last and _ends_a_month(d)}
+        # a window that was written wider begins and ends on days that are no row's moved day
+        self.images |= self.key.edges
         self.images |= own
         self.births = _births(key)
         self.yearless = {(d.month, d.day) for d in key.days} - {
@@ -358,7 +360,8 @@ class _Check:
         if hidden:
             said.append(
                 f"{hidden} original {'day is' if hidden == 1 else 'days are'} also the moved "
-                "date of another, a day that the pack's own rules name, or the first or last of "
+                "date of another, a day that the pack's own rules name, an edge of a window that "
+                "was written wider, or the first or last of "
                 "a month of the pack; one of these left standing would not be seen."
             )
         if self.names.plain_words:

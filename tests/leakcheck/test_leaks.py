@@ -6,6 +6,7 @@ import io
 import json
 import os
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -483,3 +484,14 @@ def test_what_a_person_typed_excuses_no_original(tmp_path, text, typed):
 def test_a_word_that_was_drawn_too_stays_excused(tmp_path):
     assert _told(tmp_path, "They saw Kim there.", "Kim", typed=["Kim"]) == []
     assert _told(tmp_path, "They gave grace to all.", "Grace", typed=["Grace"]) == []
+
+
+def test_an_edge_that_was_written_wider_is_no_day_of_the_original(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Date\nbetween 11 Feb 2009 and 3 March 2009\n", "utf-8")
+    key = {"format": 1, "days": ["2009-02-11"], "dates": {"mode": "offset", "days": 700}}
+    assert verify(tmp_path, key).leaks
+    minute = (date(2009, 2, 11).toordinal() - 1) * 1440
+    assert not verify(tmp_path, key | {"windows": {"edges": [[minute - 1440, minute]]}}).leaks
+    for wrong in ("x", [[1]], [["a", "b"]], [[1, -5]]):
+        with pytest.raises(KeyFileError, match="windows"):
+            verify(tmp_path, key | {"windows": {"edges": wrong}})
