@@ -233,7 +233,9 @@ def prepare(
     second = installed_eyes() if eyes is True else eyes or None
     if second is not None:
         replacer.pairs_of_eyes = 2
-        asked += seen_by(second, replacer, every)
+        already = {(q.text, q.sentence, q.row) for q in asked}
+        seen = seen_by(second, replacer, every)
+        asked += [q for q in seen if (q.text, q.sentence, q.row) not in already]
     left = [question for question in _merged(asked) if not ready.answers(question)]
     replacer.questions = tuple(question for question in left if not question.answer)
     replacer.answered = tuple(question for question in left if question.answer)
