@@ -94,6 +94,7 @@ _BEFORE_A_PERSON = _words(
 # "S: tired. O: pale. A: anxiety. P: review": the headings of a clinical note, not who said so
 _SOAP = re.compile(r"(?<!\w)[OA]\s?:")
 _JOINING = "-‐‑–—/&.+_@#"
+_WITHIN_BRACKETS = 400
 
 
 def is_short(name: str) -> bool:
@@ -158,7 +159,7 @@ class ShortNames:
         return not (
             _is_lettered(before)
             or _is_initial(name, hit["s"], before, after)
-            or _is_heading(name, text, before, after)
+            or _is_heading(hit, before, after)
             or (name[1:].isdigit() and _is_count_or_road(name, before, after))
         )
 
@@ -168,8 +169,10 @@ class ShortNames:
             other = re.search(r"(?<![\w.])(\w+)[-–/&+]\Z", before)
             if before[-1] in "'’" and not re.search(r"\w['’]\Z", before):
                 pass  # a quotation mark
-            elif other is None or not self._is_another(other[1], name):
-                return re.search(r"(?:\s|\A)[-–—(]\Z", before) is not None
+            elif (other is None or not self._is_another(other[1], name)) and not re.search(
+                r"(?:\s|\A)[-–—]\Z", before
+            ):
+                return False
         if after[:1] and after[0] in _JOINING + "'’" and re.match(r"[^\s]\w", after):
             other = re.match(r"[-–/&+](\w+)(?![\w.])", after)
             return after[0] in "—" or (other is not None and self._is_another(other[1], name))
@@ -216,15 +219,22 @@ def _is_initial(name: str, whose: str | None, before: str, after: str) -> bool:
     return name in "ABMSX" and _NUMBER_AFTER.match(after) is not None
 
 
-def _is_heading(name: str, text: str, before: str, after: str) -> bool:
+def _is_heading(hit: re.Match[str], before: str, after: str) -> bool:
     """Whether a letter is an answer, a heading of a note or a number of a list."""
+    name, text = hit["name"], hit.string
     if len(name) > 1:
         return False
     if name in "NXY" and _ANSWER_BEFORE.search(before):
         return True
-    if after[:1] == ")" and before.count("(") <= before.count(")"):
+    if after[:1] == ")" and not _is_in_brackets(text, hit.start()):
         return True
     return name in "PS" and after.lstrip()[:1] == ":" and _SOAP.search(text) is not None
+
+
+def _is_in_brackets(text: str, place: int) -> bool:
+    """Whether a bracket before a place is still open; one that is very far back is none."""
+    near = max(0, place - _WITHIN_BRACKETS)
+    return text.count("(", near, place) > text.count(")", near, place)
 
 
 def _is_count_or_road(name: str, before: str, after: str) -> bool:

@@ -25,8 +25,10 @@ _WORD = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(reversed(_UNITS))})"
 )
 _FRACTION = r"(?:\s?[½¼¾]|\s?1/2|\.\d|(?:\sand)?\sa\shalf)"
-# "4", "4 1/2", "four"
-_NUMBER = rf"(?:\d{{1,2}}{_FRACTION}?|{_WORD})"
+# nobody is older than this; "hundred and one" in words
+_HUNDRED = rf"(?:(?:an?|one)[ -])?hundred(?:[ -](?:and[ -])?{_WORD})?"
+# "4", "4 1/2", "four", "four and a half", "101"
+_NUMBER = rf"(?:(?:1[01]\d|\d{{1,2}}){_FRACTION}?|(?:{_HUNDRED}|{_WORD})(?:\sand\sa\shalf)?)"
 _YEARS = r"(?:years?|yrs?|y)\.?"
 _MONTHS = r"(?:months?|mths?|weeks?|wks?|days?|hours?)\.?"
 # how long of months or weeks, "3/12" as doctors write it
@@ -214,9 +216,11 @@ def _bands(written: str) -> str:
 
 def _band(written: str) -> str:
     said = written.casefold()
-    number = re.match(r"\d{1,2}", said)
+    number = re.match(r"\d{1,3}", said)
     if number is not None:
         count = int(number[0])
+    elif re.match(_HUNDRED, said):
+        count = 100
     else:
         words = re.match(_WORD, said)
         assert words is not None

@@ -7,9 +7,10 @@ of them means what is meant.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from graphdb.dates import (
     MINUTES_PER_DAY,
@@ -17,7 +18,6 @@ from graphdb.dates import (
     Extent,
     Interval,
     When,
-    minute_of,
     moment_of,
     read_when,
 )
@@ -25,7 +25,6 @@ from graphdb.dates.show import show_day, show_interval
 from graphdb.dates.words import MONTH_NAMES
 
 _LAST = MINUTES_PER_DAY - 1
-_A_DAY = timedelta(days=1)
 _MONTHS = "|".join(MONTH_NAMES)
 _WHOLE_DAY = re.compile(rf"\b(\d{{1,2}}) ({_MONTHS}) (\d{{4,}})\b")
 # a month, an ISO day or a year that is left when whole days are counted
@@ -209,7 +208,7 @@ def _named(interval: Interval) -> Iterator[str]:
     last = None if high is None else moment_of(high)
     if first is not None and (first.day, first.hour, first.minute) != (1, 0, 0):
         return
-    if last is not None and (moment_of(minute_of(last.date())) + _A_DAY).day != 1:
+    if last is not None and last.day != monthrange(last.year, last.month)[1]:
         return
     if first is None or last is None:
         some, word = first or last, "since" if last is None else "by"

@@ -135,7 +135,7 @@ def anonymise(
 @contextmanager
 def _stopped_in_order() -> Iterator[None]:
     """Have a window that is closed stop the command as Ctrl-C does: nothing is left half made."""
-    before: dict[int, object] = {}
+    ours: list[int] = []
 
     def stop(number: int, _: object) -> None:
         raise KeyboardInterrupt
@@ -143,13 +143,15 @@ def _stopped_in_order() -> Iterator[None]:
     if threading.current_thread() is threading.main_thread():
         for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
             which = getattr(signal, name, None)
-            if which is not None:
-                before[which] = signal.signal(which, stop)
+            # what is ignored stays so: under nohup a closed window is to stop nothing
+            if which is not None and signal.getsignal(which) is signal.SIG_DFL:
+                signal.signal(which, stop)
+                ours.append(which)
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)  # type: ignore[arg-type]
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @contextmanager

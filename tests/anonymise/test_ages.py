@@ -2,7 +2,7 @@
 
 import pytest
 
-from joinedup.anonymise.ages import ages_in, banded
+from joinedup.anonymise.ages import ages_in, band_of, banded
 
 
 def moved(text: str) -> str:
@@ -49,6 +49,14 @@ def moved(text: str) -> str:
         ("Ellie (3 yrs 4 months)", "Ellie (aged 2-3)"),
         ("34F with low mood. 41/M. 34 male", "25-34F with low mood. 35-44/M. 25-34 male"),
         ("a girl of 4; woman of 34", "a girl of 4-7; woman of 25-34"),
+        ("aged 101, is 104 yo, Ellie (102)", "aged 85-99, is 85-99 years old, Ellie (aged 85-99)"),
+        ("a 103-year-old; aged one hundred and two", "an 85-99-year-old; aged 85-99"),
+        ("aged a hundred; a hundred years old", "aged 85-99; an 85-99 years old"),
+        ("aged four and a half", "aged 4-7"),
+        ("is three and a half years old", "is 2-3 years old"),
+        ("aged 23 months; aged 24 months", "aged 0-1; aged 2-3"),
+        ("aged 103 weeks; aged 104 weeks", "aged 0-1; aged 2-3"),
+        ("thing (4), then Ellie (4)", "thing (4), then Ellie (aged 4-7)"),
     ],
 )
 def test_an_age_becomes_a_band(text: str, said: str) -> None:
@@ -68,6 +76,7 @@ def test_an_age_becomes_a_band(text: str, said: str) -> None:
         "mum (24/40); Leanne (24/40); mother (2)",
         "suspect (1); victim (2)",
         "M25; flat A34F; 100F; 3 males; 2/M; 34Fb",
+        "a 250 year old church; aged 120; a hundred calls",
         "aged 4 to 7; age 4 - 7",
         "page 4; paged 4; manages 4; stages 2 and 3",
         "Children 4 and 5; Ellie 4",
@@ -95,6 +104,18 @@ def test_a_cell_that_is_an_age() -> None:
     assert [banded(one) for one in ("34", "4 years", "3/12", "25-34", "", "adult")] == [
         "25-34", "4-7", "0-1", "25-34", "", "adult",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        *((0, 1), (2, 3), (4, 7), (8, 11), (12, 15), (16, 17), (18, 24)),
+        *((25, 34), (35, 44), (45, 54), (55, 64), (65, 74), (75, 84), (85, 99)),
+    ],
+)
+def test_each_age_is_of_one_band(first: int, last: int) -> None:
+    for years in range(first, last + 1):
+        assert band_of(years) == f"{first}-{last}"
 
 
 def test_a_long_text_takes_no_time() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from joinedup.cli.anonymise import _stopped_in_order
 from tests.anonymise.packs import AMBER
 from tests.anonymise.test_pack import answer_all, folder
 from tests.joinedup.helpers import flat, run
@@ -80,3 +81,19 @@ def test_a_window_that_is_closed_leaves_no_half_pack(tmp_path: Path, name: str) 
         run.wait()
     assert run.returncode != 0
     assert {path.name for path in tmp_path.iterdir()} <= {"decisions.csv"}
+
+
+def test_what_is_to_be_ignored_stays_so() -> None:
+    """Under nohup a window that is closed stops nothing."""
+    number = getattr(signal, "SIGHUP", signal.SIGTERM)  # Windows has no SIGHUP
+    before = signal.signal(number, signal.SIG_IGN)
+    try:
+        with _stopped_in_order():
+            assert signal.getsignal(number) is signal.SIG_IGN
+        assert signal.getsignal(number) is signal.SIG_IGN
+        signal.signal(number, signal.SIG_DFL)
+        with pytest.raises(KeyboardInterrupt), _stopped_in_order():
+            signal.raise_signal(number)
+        assert signal.getsignal(number) is signal.SIG_DFL
+    finally:
+        signal.signal(number, before)

@@ -15,6 +15,7 @@ from graphdb.dates import DateContext, Extent, Interval, When, minute_of, moment
 from graphdb.dates.working import after_working_days, bank_holidays
 from graphdb.model import RuleChange
 from joinedup.anonymise.dates import (
+    LAST_MINUTE,
     DateMode,
     Noting,
     Shift,
@@ -216,6 +217,17 @@ def test_the_agency_s_own_words_stay_where_they_say_the_same() -> None:
     assert write_cells(when, "early April 2010", context).date == (
         "between 1 March 2010 and 10 March 2010"
     )
+
+
+@pytest.mark.parametrize(
+    "low", [None, 0, minute_of(date(2012, 1, 1)), minute_of(date(9999, 12, 1))]
+)
+def test_the_last_month_of_the_calendar_is_written_like_any_other(low: int | None) -> None:
+    until = Interval(low, LAST_MINUTE)
+    cells = write_cells(When(until, until), "", DateContext())
+    assert cells.when is not None
+    assert cells.when.start == until
+    assert not cells.wider
 
 
 def test_a_date_that_no_cell_says_is_written_wider() -> None:

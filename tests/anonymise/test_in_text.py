@@ -39,6 +39,7 @@ def moved(text: str, mode: DateMode = DateMode.OFFSET, row: date | None = ROW) -
         ("22 MARCH 2013 at 2108hrs", "28 MARCH 2014 at 2108hrs"),
         ("3, 4 and 5 May 2011", "8, 9 and 10 May 2012"),
         ("30 April to 2 May 2012", "6 May to 8 May 2013"),
+        ("on 28/2-2/3/11, 28/02-02/03/11", "on 5/3-7/3/12, 05/03-07/03/12"),
         ("28-30 April 2012", "4-6 May 2013"),
         ("24-26 April 2012", "30 April-2 May 2013"),
         ("March 14, 2011", "March 19, 2012"),

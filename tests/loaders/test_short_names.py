@@ -46,6 +46,8 @@ def found(text: str) -> set[str]:
         ("V at 21.30", "V"),
         ("M1 collected C1", "M1 C1"),
         ("Section 47 meeting. V and P invited", "V P"),
+        ("(reported by the neighbour who lives at the far end of the long road, and by V)", "V"),
+        ("Seen –V disclosed", "V"),
     ],
 )
 def test_a_letter_is_somebody(text: str, persons: str) -> None:
@@ -58,6 +60,8 @@ def test_a_letter_is_somebody(text: str, persons: str) -> None:
         "X-ray NAD",
         "X ray NAD",
         "X-Ray; chest X-rays; X‑ray; X–ray",
+        "Seen in A&E –X-ray done; -X-ray NAD",
+        "Seen (see below). V) vomiting",
         "for X raying",
         "V-neck, T-shirt, C-section, E-mail, B-12, P-plates",
         "T shirt torn; P plates; emergency C section; C diff; the C word; gave a V sign",
