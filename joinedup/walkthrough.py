@@ -23,7 +23,14 @@ from viz.walk.model import WalkModel
 from viz.walk.moments import about_moments, draft
 from viz.walk.page import render, render_seat
 from viz.walk.seal import Chance, passphrase
-from viz.walk.settings import NAME, WalkSettings, WalkthroughError, read_settings, settings_text
+from viz.walk.settings import (
+    NAME,
+    WalkSettings,
+    WalkthroughError,
+    read_settings,
+    settings_text,
+    with_lines,
+)
 
 if TYPE_CHECKING:
     from joinedup.case import JoinedUpCase
@@ -31,6 +38,8 @@ if TYPE_CHECKING:
 _SETTLED = (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED)
 _SEAT_FILE = re.compile(r"seat-\d\d-[a-z0-9-]*\.html")
 _LONGEST = 40
+#: So many faults of ``walkthrough.toml`` are told at once.
+_FAULTS = 10
 
 
 class NotForARoomError(ValueError):
@@ -144,11 +153,20 @@ def settings_of(case: JoinedUpCase, folder: Path) -> tuple[WalkSettings, str]:
     except FileNotFoundError:
         return made, settings_text(made, about_moments(case.view, made))
     except UnicodeDecodeError:
-        raise LoaderError("JU-L110", NAME, "it is not UTF-8") from None
+        raise LoaderError(
+            "JU-L110", str(path), "it is not UTF-8", "Save it again as “UTF-8” in your editor."
+        ) from None
     try:
         return read_settings(text, made), ""
     except WalkthroughError as error:
-        raise LoaderError("JU-L110", NAME, str(error)) from None
+        raise _cannot_be_used(path, text, error) from None
+
+
+def _cannot_be_used(path: Path, text: str, error: WalkthroughError) -> LoaderError:
+    """Return what to raise, with the line of each fault: a key alone is no place to look at."""
+    faults = with_lines(text, error.faults)
+    more = f"; and {len(faults) - _FAULTS:,} more" if len(faults) > _FAULTS else ""
+    return LoaderError("JU-L110", str(path), "; ".join(faults[:_FAULTS]) + more)
 
 
 def write_walkthrough(
@@ -185,7 +203,8 @@ def write_walkthrough(
     try:
         model = walk_model(case, settings)
     except WalkthroughError as error:
-        raise LoaderError("JU-L110", NAME, str(error)) from None
+        path = folder / NAME
+        raise _cannot_be_used(path, path.read_text(encoding="utf-8-sig"), error) from None
     if not model.seats:
         raise NothingToPlayError(
             "No row of this case certainly lies before the end: no seat has anything to show."

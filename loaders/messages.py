@@ -438,8 +438,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         # --- coding.csv and dispositions.csv ---------------------------------------------
         "JU-L100": _error(
             "The file cannot be read as one of ours",
-            "coding.csv and dispositions.csv have columns of their own; one that is needed is "
-            "missing.",
+            "coding.csv, dispositions.csv and decisions.csv have columns of their own. One that is "
+            "needed is missing, or a row says something that cannot be used.",
             "Put the columns back, or move the file away and let a new one be written.",
         ),
         "JU-L101": _error(
@@ -482,7 +482,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         ),
         # --- training --------------------------------------------------------------------
         "JU-L110": _error(
-            "walkthrough.toml says something that cannot be used",
+            "It says something that cannot be used",
             "A key is not known, a value is of another kind, a moment names a row, day or seat "
             "that the case does not have, or the minutes of a session do not add up.",
             "Correct what is named; or move the file away and have it drafted anew.",
@@ -526,8 +526,9 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "JU-L125": _error(
             "There are questions that only a person can answer",
             "Words were found that may tell who the case is about, or may be harmless.",
-            "Fill in the column “decision” of the file that is named, and run the same again. To "
-            "look at a draft that may not be shared: --draft",
+            "Fill in the column “decision” of the file that is named with keep, replace, remove or "
+            "generalise (of a date also: move), and run the same again. To look at a draft that "
+            "may not be shared: --draft",
         ),
         "JU-L126": _error(
             "The leak check found what must not be in a pack",

@@ -47,10 +47,46 @@ def read_rows(path: Path, needed: Sequence[str], version: int) -> list[dict[str,
     LoaderError
         When a needed column is missing, or the file is of a newer format, or cannot be read.
     """
+    rows = _cells(path)
+    if not rows:
+        return []
+    header = [cell.strip().casefold() for cell in rows[0]]
+    missing = [name for name in needed if name not in header]
+    if missing:
+        raise LoaderError("JU-L100", path.name, f"no column “{missing[0]}”")
+    width = max(len(cells) for cells in rows)
+    return list(_lines(path, _column_names(header, width), rows[1:], version))
+
+
+def read_heads(path: Path) -> list[str]:
+    """Return the headings of one of our files, in small letters; none where it is empty.
+
+    Raises
+    ------
+    LoaderError
+        When the file cannot be read.
+    """
+    return [cell.strip().casefold() for row in _cells(path)[:1] for cell in row]
+
+
+#: How a ZIP file begins, which every workbook of Excel is; and one of its older format.
+_WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def _cells(path: Path) -> list[list[str]]:
     try:
-        text, _ = decode(path.read_bytes())
+        data = path.read_bytes()
     except OSError as error:
         raise LoaderError("JU-L017", path.name, error.strerror or "") from None
+    if data.startswith(_WORKBOOK):
+        raise LoaderError(
+            "JU-L100",
+            path.name,
+            "it is a workbook of Excel, under the name of a CSV file",
+            "Open it in Excel, and save it under the same name as “CSV UTF-8”.",
+        )
+    try:
+        text, _ = decode(data)
     except RefusedFileError:
         raise LoaderError("JU-L100", path.name, "it is no text") from None
     if "\0" in text:
@@ -61,17 +97,11 @@ def read_rows(path: Path, needed: Sequence[str], version: int) -> list[dict[str,
         return []
     limit = csv.field_size_limit(MAX_FIELD)
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text)))
+        return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text)))
     except csv.Error as error:
         raise LoaderError("JU-L100", path.name, str(error)) from None
     finally:
         csv.field_size_limit(limit)
-    header = [cell.strip().casefold() for cell in rows[0]]
-    missing = [name for name in needed if name not in header]
-    if missing:
-        raise LoaderError("JU-L100", path.name, f"no column “{missing[0]}”")
-    width = max(len(cells) for cells in rows)
-    return list(_lines(path, _column_names(header, width), rows[1:], version))
 
 
 def _column_names(header: Sequence[str], width: int) -> list[str]:
@@ -135,7 +165,13 @@ def write_atomically(path: Path, data: bytes) -> None:
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        raise LoaderError("JU-L017", path.name, error.strerror or "") from None
+        raise LoaderError(
+            "JU-L017",
+            path.name,
+            error.strerror or "",
+            "Close it in Word or Excel and try again; if it is not open there, look whether you "
+            "may write to its folder, or name another.",
+        ) from None
 
 
 def write_rows(path: Path, columns: Sequence[str], lines: Iterable[Mapping[str, str]]) -> None:

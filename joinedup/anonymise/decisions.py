@@ -8,15 +8,17 @@ is ever taken out, not even a column of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from rapidfuzz import fuzz, process
+
 from joinedup.anonymise.model import Question
 from joinedup.anonymise.words import fold, is_ordinary, path_of, sentence_at
 from loaders.errors import LoaderError
-from loaders.ourcsv import FORMAT_COLUMN, read_rows, write_rows
+from loaders.ourcsv import FORMAT_COLUMN, read_heads, read_rows, write_rows
 
 NAME = "decisions.csv"
 VERSION = 1
@@ -119,44 +121,141 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     """
     if not path.exists():
         return ()
-    found = []
+    _check_columns(path)
+    found: list[Decision] = []
+    faults: list[_Fault] = []
     for line in read_rows(path, _NEEDED, VERSION):
-        row = line.pop("_row")
-        written = _plain(line.get("decision", ""))
-        said = _WRITTEN.get(written)
-        if said is None:
-            found_there = line["decision"].strip()[:40]
-            raise _no_decision(path, f"row {row}: the decision is “{found_there}”")
-        if not line.get("text", "").strip():
-            if said is Said.OPEN:
-                continue
-            raise _no_decision(path, f"row {row}: there is a decision, and no text")
-        if said is Said.MOVE and _plain(line.get("kind", "")) not in (DATE, VAGUE):
-            raise _no_decision(path, f"row {row}: only a date can be moved")
-        other = {name: value for name, value in line.items() if name not in _OURS}
-        found.append(
-            Decision(
-                _plain(line.get("kind", "")),
-                line["text"],
-                said,
-                line.get("sentence", ""),
-                line.get("row", ""),
-                line.get("replacement", "").strip(),
-                line.get("who", ""),
-                line.get("when", ""),
-                other,
-                int(row),
-            )
-        )
+        fault = _fault(line)
+        if fault is not None:
+            faults.append(fault)
+        elif line.get("text", "").strip():
+            found.append(_decision(line))
+    faults += _against_each_other(found)
+    if faults:
+        raise _no_decisions(path, faults)
     return tuple(found)
 
 
-def _no_decision(path: Path, found: str) -> LoaderError:
-    suggestion = (
-        "Write keep, replace, remove or generalise (of a date also: move); an empty cell leaves "
-        "it open."
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with a row, and what to do."""
+
+    found: str
+    todo: str
+
+
+_WORDS = (
+    "Write keep, replace, remove or generalise in the column “decision” (of a date also: move); "
+    "an empty cell leaves it open."
+)
+
+
+def _fault(line: Mapping[str, str]) -> _Fault | None:
+    """Return what is wrong with a line; it is told with its text, so that a person finds it."""
+    row, written = line["_row"], line.get("decision", "").strip()
+    text = line.get("text", "").strip()
+    said = _WRITTEN.get(_plain(written))
+    where = f"row {row}" + (f", of “{_short(text)}”" if text else "")
+    if said is None:
+        near = process.extractOne(
+            written.casefold()[:40], list(filter(None, Said)), scorer=fuzz.ratio, score_cutoff=70
+        )
+        maybe = f" (did you mean “{near[0]}”?)" if near else ""
+        return _Fault(f"{where}: the decision is “{_short(written)}”{maybe}", _WORDS)
+    if not text:
+        if said is Said.OPEN:
+            return None
+        todo = "Write the words that it is about in the column “text”, or take the row out."
+        return _Fault(f"{where}: there is a decision, and no text", todo)
+    kind = _plain(line.get("kind", ""))
+    if said is Said.MOVE and kind not in (DATE, VAGUE):
+        todo = "Write keep, replace, remove or generalise; move is for a row whose kind is “date”."
+        return _Fault(f"{where}: only a date can be moved, and its kind is “{_short(kind)}”", todo)
+    return None
+
+
+def _decision(line: Mapping[str, str]) -> Decision:
+    other = {name: v for name, v in line.items() if name not in _OURS and name != "_row"}
+    return Decision(
+        _plain(line.get("kind", "")),
+        line["text"],
+        _WRITTEN[_plain(line.get("decision", ""))],
+        line.get("sentence", ""),
+        line.get("row", ""),
+        line.get("replacement", "").strip(),
+        line.get("who", ""),
+        line.get("when", ""),
+        other,
+        int(line["_row"]),
     )
-    return LoaderError("JU-L100", path.name, found, suggestion)
+
+
+def _against_each_other(decisions: Iterable[Decision]) -> Iterator[_Fault]:
+    """Yield where two rows answer one question, and not alike: nobody could say which counts."""
+    first: dict[tuple[str, str, str], Decision] = {}
+    for one in decisions:
+        if one.said is Said.OPEN:
+            continue
+        other = first.setdefault(one.key, one)
+        if (other.said, other.replacement) != (one.said, one.replacement):
+            yield _Fault(
+                f"row {other.line} says {_in_words(other)} of “{_short(one.text)}”, and row "
+                f"{one.line} says {_in_words(one)}",
+                "Take one of the two rows out.",
+            )
+
+
+def _in_words(decision: Decision) -> str:
+    by = f" (“{_short(decision.replacement)}”)" if decision.replacement else ""
+    return f"{decision.said}{by}"
+
+
+def _short(text: str) -> str:
+    said = " ".join(text.split())
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+
+
+#: So much of a cell is quoted, and so many faults are told at once.
+_LONGEST, _FAULTS = 40, 10
+
+
+def _no_decisions(path: Path, faults: Sequence[_Fault]) -> LoaderError:
+    said = [fault.found for fault in faults[:_FAULTS]]
+    if len(faults) > _FAULTS:
+        said.append(f"and {len(faults) - _FAULTS:,} more")
+    todo = dict.fromkeys(fault.todo for fault in faults)
+    return LoaderError("JU-L100", str(path), "; ".join(said), " ".join(todo))
+
+
+def _check_columns(path: Path) -> None:
+    """Refuse a heading that is almost one of ours: what stands below it would count for nothing.
+
+    Raises
+    ------
+    loaders.LoaderError
+        When a heading stands there twice, or one that is not there is written otherwise.
+    """
+    heads = read_heads(path)
+    ours = [name for name in COLUMNS if name != FORMAT_COLUMN]
+    absent = [name for name in ours if name not in heads]
+    own = [name for name in heads if name and name not in COLUMNS]
+    faults = [
+        _Fault(
+            f"row 1: the heading “{name}” stands there {heads.count(name)} times",
+            "Let each heading stand there once.",
+        )
+        for name in ours
+        if heads.count(name) > 1
+    ]
+    for name in absent:
+        near = process.extractOne(name, own, scorer=fuzz.ratio, score_cutoff=75)
+        if near or name in _NEEDED:
+            found = f"; found: {_short(', '.join(filter(None, heads)))}" if not near else ""
+            maybe = f" (“{_short(near[0])}” is)" if near else ""
+            todo = f"The first row is the headings: {', '.join(COLUMNS)}. Write them as they are."
+            faults.append(_Fault(f"row 1: no heading “{name}”{maybe}{found}", todo))
+    if faults:
+        raise _no_decisions(path, faults)
 
 
 def typed_name(decision: Decision, name: str) -> LoaderError:

@@ -91,14 +91,14 @@ def read_key(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_bytes().decode("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError):
-        raise KeyFaultError("JU-L123", path.name, "it is no JSON") from None
+        raise KeyFaultError("JU-L123", str(path), "it is no JSON") from None
     except OSError as error:
-        raise KeyFaultError("JU-L123", path.name, error.strerror or "") from None
+        raise KeyFaultError("JU-L123", str(path), error.strerror or "") from None
     if not isinstance(found, dict):
-        raise KeyFaultError("JU-L123", path.name, "it is no table")
+        raise KeyFaultError("JU-L123", str(path), "it is no table")
     version = found.get("format")
     if isinstance(version, int) and version > FORMAT:
-        raise KeyFaultError("JU-L123", path.name, f"format {version}; this version reads {FORMAT}")
+        raise KeyFaultError("JU-L123", str(path), f"format {version}; this version reads {FORMAT}")
     for what, good in (
         ("format", version == FORMAT),
         ("pack", _hex(found.get("pack"), 32)),
@@ -107,7 +107,7 @@ def read_key(path: Path) -> dict[str, Any]:
         ("options", _options(found.get("options"))),
     ):
         if not good:
-            raise KeyFaultError("JU-L123", path.name, f"“{what}” is not as expected")
+            raise KeyFaultError("JU-L123", str(path), f"“{what}” is not as expected")
     return found
 
 

@@ -22,14 +22,14 @@ from graphdb.model import CaseRecords, ReviewStatus
 from joinedup.anonymise.beside import beside, check_apart, clear_left_over
 from joinedup.anonymise.case_toml import context_of
 from joinedup.anonymise.dates import DateMode, Shift, days_of, draw_shift, shift_of
-from joinedup.anonymise.decisions import Decision, read_decisions, write_decisions
+from joinedup.anonymise.decisions import Decision, Said, read_decisions, write_decisions
 from joinedup.anonymise.dispositions import moved_dispositions
 from joinedup.anonymise.errors import OpenQuestionsError, PackError
 from joinedup.anonymise.ids import Ids, new_ids
 from joinedup.anonymise.in_text import Inexact, TextDates
 from joinedup.anonymise.key import FORMAT, check_place, read_key, write_key
 from joinedup.anonymise.made import Made, make, without_guesses
-from joinedup.anonymise.model import Names, Options
+from joinedup.anonymise.model import Names, Options, Question
 from joinedup.anonymise.prepare import prepare
 from joinedup.anonymise.readme import NAME as README
 from joinedup.anonymise.readme import About, readme
@@ -366,8 +366,22 @@ def _ask(replacer: Replacer, decisions: tuple[Decision, ...], options: PackOptio
         raise OpenQuestionsError(
             "JU-L125",
             str(options.decisions or "decisions.csv"),
-            f"{many:,} question{'' if many == 1 else 's'}",
+            f"{many:,} question{'' if many == 1 else 's'}{_first(replacer.questions, options)}",
         )
+
+
+def _first(questions: Iterable[Question], options: PackOptions) -> str:
+    """Return at which row of ``decisions.csv`` the first question stands."""
+    if options.decisions is None:
+        return ""
+    asked = {Decision(q.kind, q.text, Said.OPEN, q.sentence).key for q in questions}
+    lines = (
+        one
+        for one in read_decisions(options.decisions)
+        if one.said is Said.OPEN and one.key in asked
+    )
+    first = next(lines, None)
+    return "" if first is None else f", the first in row {first.line}: “{_short(first.text)}”"
 
 
 # -- the folder --------------------------------------------------------------------------

@@ -152,6 +152,7 @@ def _pack_of_demo(ctx: click.Context, case: Path) -> None:
     say(out, "")
     # the case is made up, so nobody's leave is asked
     ctx.invoke(anonymise, case=case, pack=pack, key=key, although_not_published=True)
+    say(out, f"For a wall: {(pack / 'case-map.html').resolve()}", "bold")
     say(out, f"For a room: {(pack / 'walkthrough' / 'walkthrough.html').resolve()}", "bold")
 
 

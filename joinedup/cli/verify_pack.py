@@ -43,6 +43,13 @@ def verify_pack(pack: Path, key_path: Path, show: bool) -> None:
         say(console(err=True), f"{key_path}: {error}", "bold red")
         raise SystemExit(3) from None
     if report.leaks:
+        if not _is_pack(pack):
+            say(
+                out,
+                f"{pack}: its case.toml does not say that it is a pack. If this is the case itself "
+                "everything in it is an original: name the folder of the pack.",
+                "bold red",
+            )
         out.print(_found(report, show=show))
     for one in report.unread:
         say(out, f"Not read: {one.file}: {one.why}.", "bold red")
@@ -66,6 +73,17 @@ def _key(path: Path) -> Mapping[str, object]:
             "`joinedup anonymise` wrote outside the pack."
         )
     return read
+
+
+def _is_pack(folder: Path) -> bool:
+    """Whether a folder says of itself that it was made to be one; a file that is none cannot."""
+    from joinedup.anonymise.translate import DRAFT_MARKING, MARKING
+
+    try:
+        text = (folder / "case.toml").read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return not folder.is_dir()
+    return MARKING in text or DRAFT_MARKING in text
 
 
 def _found(report: Report, *, show: bool) -> object:

@@ -52,6 +52,8 @@ def walkthrough(
     neither approved nor published), where no row of it can be shown, and where a PDF is wanted
     that cannot be made on this machine (nothing is written then).
     """
+    if pdf and not cards:
+        raise click.UsageError("--pdf makes a PDF of the cards: say --cards --pdf.")
     from joinedup.walkthrough import (
         NotForARoomError,
         NothingToPlayError,

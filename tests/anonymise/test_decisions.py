@@ -50,6 +50,63 @@ def test_a_decision_without_a_text_is_refused(tmp_path: Path) -> None:
         read(tmp_path, "1,unknown word,,,,keep,,,\n")
 
 
+def test_every_wrong_row_is_told_at_once_with_its_text(tmp_path: Path) -> None:
+    with pytest.raises(LoaderError) as caught:
+        read(
+            tmp_path,
+            "1,unknown word,Zed,,,yes,,,\n1,unknown word,Quo,,,kep,,,\n1,place,Ash,,,move,,,\n",
+        )
+    said = str(caught.value)
+    assert str(tmp_path / "decisions.csv") in said
+    assert "row 2, of “Zed”: the decision is “yes”;" in said
+    assert "row 3, of “Quo”: the decision is “kep” (did you mean “keep”?)" in said
+    assert "row 4, of “Ash”: only a date can be moved, and its kind is “place”" in said
+    assert said.count("Write keep, replace, remove or generalise in the column") == 1
+
+
+def test_two_rows_that_answer_one_question_otherwise_are_refused(tmp_path: Path) -> None:
+    lines = "1,unknown word,Zed,,,keep,,,\n1,unknown word,zed,,,{},{},,\n"
+    assert len(read(tmp_path, lines.format("keep", ""))) == 2
+    assert len(read(tmp_path, lines.format("", ""))) == 2
+    with pytest.raises(LoaderError, match=r"row 2 says keep of “zed”, and row 3 says replace \(“a"):
+        read(tmp_path, lines.format("replace", "a man"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("decision", "descision", "row 1: no heading “decision” (“descision” is)"),
+        ("replacement", "replacment", "row 1: no heading “replacement” (“replacment” is)"),
+        ("replacement", "decision", "row 1: the heading “decision” stands there 2 times"),
+        ("format", "My list\nformat", "row 1: no heading “kind”; found: my list"),
+    ],
+)
+def test_a_heading_that_is_almost_ours_is_refused(
+    tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text(HEAD.replace(before, after) + "1,a,Zed,,,keep,,,\n", encoding="utf-8")
+    with pytest.raises(LoaderError) as caught:
+        read_decisions(path)
+    assert said in str(caught.value)
+
+
+def test_a_workbook_under_the_name_of_a_csv_file_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_bytes(b"PK\x03\x04" + bytes(200))
+    with pytest.raises(LoaderError, match=r"a workbook of Excel.*save it under the same name"):
+        read_decisions(path)
+
+
+@pytest.mark.parametrize(("sign", "code"), [(";", "utf-8-sig"), ("\t", "utf-16")])
+def test_what_excel_saves_is_read(tmp_path: Path, sign: str, code: str) -> None:
+    path = tmp_path / "decisions.csv"
+    lines = HEAD + "1,unknown word,Zoë,,,keep,,,\n"
+    path.write_bytes(lines.replace(",", sign).replace("\n", "\r\n").encode(code))
+    (one,) = read_decisions(path)
+    assert (one.text, one.said) == ("Zoë", Said.KEEP)
+
+
 def test_a_newer_file_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(LoaderError, match="format 2; this version reads 1"):
         read(tmp_path, "2,unknown word,Zed,,,keep,,,\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import hashlib
 import importlib
 import json
@@ -10,6 +11,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -207,6 +209,20 @@ def test_a_review_that_is_not_published_needs_its_name(folder: Path) -> None:
     report = settled(folder, although_not_published=True)
     readme = (report.folder / "README.md").read_text(encoding="utf-8")
     assert "not approved or published" in readme
+
+
+def test_the_first_question_is_told_with_its_row(folder: Path) -> None:
+    there = folder / "chronologies" / "gp.csv"
+    there.write_text(there.read_text() + "14 May 2011,Saw Zorblatt at Quimby Hall.,V,appointment\n")
+    path = folder / "decisions.csv"
+    path.write_text("format,kind,text,decision\n1,unknown word,Gone,keep\n1,unknown word,Left,\n")
+    with pytest.raises(OpenQuestionsError) as caught:
+        made(folder)
+    number, text = re.findall(r"the first in row (\d+): “(.+?)”", str(caught.value))[0]
+    lines = list(csv.DictReader(StringIO(path.read_text(encoding="utf-8-sig"))))
+    # neither one that is answered nor one that is asked no more
+    assert int(number) > 3
+    assert (lines[int(number) - 2]["text"], lines[int(number) - 2]["decision"]) == (text, "")
 
 
 @pytest.mark.thorough

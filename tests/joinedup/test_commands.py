@@ -309,6 +309,7 @@ def test_the_demo_has_a_pack_for_a_room(demo):
     pack, key = folder.with_name("amber-street-pack"), folder.with_name("amber-street-key.json")
     said = result.output.replace("\n", "")
     assert str(pack / "walkthrough" / "walkthrough.html") in said
+    assert str(pack / "case-map.html") in said
     assert "none was found" in said
     assert len(list((pack / "walkthrough" / "seats").iterdir())) == 13
     assert (pack / "case-map.html").stat().st_size > 20_000

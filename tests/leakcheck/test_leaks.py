@@ -306,6 +306,20 @@ def pack(tmp_path):
     return folder
 
 
+def test_the_case_itself_in_place_of_its_pack_is_said_to_be_none(pack, key_file):
+    (pack / "b.csv").write_text(
+        f"Date,What\n1.2.03,{corpus.PEOPLE[next(iter(corpus.PEOPLE))][0]}\n"
+    )
+    (pack / "case.toml").write_text('marking = "OFFICIAL"\n', "utf-8")
+    code, said = _run(str(pack), "--key", str(key_file))
+    assert code == 1
+    assert "does not say that it is a pack" in " ".join(said.split())
+    (pack / "case.toml").write_text('marking = "ANONYMISED, FOR TRAINING"\n', "utf-8")
+    assert "does not say that it is a pack" not in " ".join(
+        _run(str(pack), "--key", str(key_file))[1].split()
+    )
+
+
 def test_the_command_on_a_clean_pack(pack, key_file):
     code, said = _run(str(pack), "--key", str(key_file))
     assert code == 0

@@ -144,6 +144,34 @@ def test_what_is_wrong_in_it_is_named_and_the_pages_stay(tmp_path: Path) -> None
     assert files_of(folder / "walkthrough") == before
 
 
+def test_a_pdf_of_no_cards_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    folder = two_agencies(tmp_path / "case")
+    result = run("walkthrough", folder, NAMED, "--pdf")
+    assert result.exit_code == 2
+    assert "say --cards --pdf" in flat(result.output)
+    assert not (folder / "walkthrough").exists()
+
+
+def test_what_is_wrong_in_it_is_told_with_its_file_and_its_line(tmp_path: Path) -> None:
+    folder = two_agencies(tmp_path / "case")
+    run("walkthrough", folder, NAMED)
+    path = folder / "walkthrough.toml"
+    drafted = path.read_text(encoding="utf-8")
+    first = next(line for line in drafted.splitlines() if line.startswith("row = "))
+    at = drafted.splitlines().index(first) + 1
+    for text, said in (
+        (drafted.replace(first, 'row = "gone"', 1), f"line {at}, moment[1].row: there is no row"),
+        (drafted.replace(first, "row = 3", 1), f"line {at}, moment[1].row: expected text in quota"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        result = run("walkthrough", folder, NAMED)
+        assert result.exit_code == 3
+        assert said in flat(result.output)
+        assert "walkthrough.toml: It says something" in flat(result.output)
+    path.write_bytes(drafted.encode("utf-16"))
+    assert "Save it again as “UTF-8”" in flat(run("walkthrough", folder, NAMED).output)
+
+
 def test_the_same_key_makes_the_same_pages_and_the_same_words(tmp_path: Path) -> None:
     folder = two_agencies(tmp_path / "case")
     key = tmp_path / "key.json"

@@ -39,6 +39,7 @@ from viz.walk.settings import (
     minutes_of,
     read_settings,
     settings_text,
+    with_lines,
 )
 
 BLAME = re.compile(
@@ -696,6 +697,34 @@ def test_what_is_wrong_is_named_with_its_key(text: str, said: str) -> None:
     with pytest.raises(WalkthroughError) as caught:
         read_settings(text, plain_draft())
     assert said in str(caught.value)
+
+
+def test_a_fault_is_told_with_its_line_and_with_what_was_found() -> None:
+    text = (
+        'title = 3\n\n[questions]\nworry = "x"\n\n[[moment]]\nid = "a"\nrow = "e"\n'
+        '# [[moment]]\n[[moment]]  # two\nid = "b"\nrow = true\n'
+    )
+    with pytest.raises(WalkthroughError) as caught:
+        read_settings(text, plain_draft())
+    told = with_lines(text, caught.value.faults)
+    assert told[0] == "line 1, title: expected text in quotation marks; found: 3"
+    assert told[1].startswith("line 4, questions.worry: not a key here")
+    assert told[2] == "line 12, moment[2].row: expected text in quotation marks; found: true"
+    # the place of a table where its key is not there
+    assert with_lines(text, ["moment[2].seats: is not there"])[0].startswith("line 10, ")
+    assert with_lines(text, ["moment[7].id: is not there", "it is not TOML: no"]) == (
+        "moment[7].id: is not there",
+        "it is not TOML: no",
+    )
+    # what looks like a key may be a text
+    assert with_lines('title = """\ntitle = 3"""', ["title: x"]) == ("title: x",)
+
+
+def test_the_ref_of_a_row_is_told_from_its_id() -> None:
+    case = example()
+    row = next(e for e in case.view.events.values() if e.ref)
+    with pytest.raises(WalkthroughError, match=f"this is the Ref of {row.event_id}"):
+        walk_of(case, edited(exclude_rows=(row.ref,)))
 
 
 def test_a_session_too_short_for_its_moments_is_refused_with_its_sum() -> None:

@@ -311,7 +311,7 @@ class _Builder:
     def _moments(self) -> Iterator[Moment]:
         known = self.enquiry.view.events
         faults = [
-            f"exclude_rows: there is no row “{row}” in this case; rows are named by their ids"
+            f"exclude_rows: {self._no_row(row)}"
             for row in self.said.exclude_rows
             if row not in known
         ]
@@ -364,6 +364,13 @@ class _Builder:
         best = min(found, key=lambda one: (one[0], -one[1].minute), default=None)
         return None if best is None else best[1:]
 
+    def _no_row(self, row: str) -> str:
+        """Return that there is no such row, with the id of the one whose Ref it is."""
+        events = self.enquiry.view.events
+        ids = [one for one, event in events.items() if row and event.ref == row]
+        said = f"there is no row “{row}” in this case; rows are named by their ids"
+        return f"{said}, and this is the Ref of {ids[0]}" if ids else said
+
     def _fault(self, spec: MomentSpec) -> str:
         view = self.enquiry.view
         seats = {holder.seat.seat_id for holder in self._holders}
@@ -372,7 +379,7 @@ class _Builder:
                 known = ", ".join(s.removeprefix("agency:") for s in sorted(seats))
                 return f"seats: “{seat}” is no seat of this case (known: {known})"
         if spec.row and spec.row not in view.events:
-            return f"row: there is no row “{spec.row}” in this case; rows are named by their ids"
+            return f"row: {self._no_row(spec.row)}"
         if spec.row and minute_on_screen(view, view.events[spec.row]) is None:
             return (
                 f"row: “{spec.row}” has no day before the end, or was learned only after the "

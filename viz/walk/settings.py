@@ -6,8 +6,9 @@ keys are refused, each with the nearest that is known.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -48,6 +49,8 @@ ALL_QUESTIONS: Mapping[str, str] = {**QUESTIONS, **VICTIM_QUESTIONS, **INFORMAL_
 
 #: Fewer minutes are no time to read, decide and speak.
 LEAST_MINUTES = 2
+#: So much of a value is quoted.
+_QUOTED = 40
 #: So many are usual, where the file gives a session and no moments for it.
 _USUAL = 7
 
@@ -231,7 +234,15 @@ def _keys(raw: dict[str, Any], known: Mapping[str, type], where: str) -> Iterato
         if key not in known:
             yield f"{where}{key}: not a key here{_near(key, known)}"
         elif not isinstance(value, known[key]) or isinstance(value, bool):
-            yield f"{where}{key}: expected {_SAID[known[key]]}"
+            yield f"{where}{key}: expected {_SAID[known[key]]}; found: {_found(value)}"
+
+
+def _found(value: object) -> str:
+    """Return a value as a person wrote it, in short."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    said = " ".join(f"“{value}”".split()) if isinstance(value, str) else str(value)
+    return said if len(said) <= _QUOTED else f"{said[:_QUOTED]}…"
 
 
 def _near(word: str, known: Iterable[str]) -> str:
@@ -324,6 +335,49 @@ def minutes_of(version: VersionSpec, number: int) -> list[int]:
     """
     left = version.minutes - version.opening - version.what_if - version.closing
     return [left // number + (n < left % number) for n in range(number)] if number else []
+
+
+_KEY = re.compile(r"(?:(?P<table>\w+)(?:\[(?P<n>\d+)\])?(?:\.(?P<key>\w+))?)(?=: )")
+_HEAD_LINE = re.compile(r"\s*\[+\s*(?P<name>[\w.]+)\s*\]+\s*(?:#.*)?")
+
+
+def with_lines(text: str, faults: Iterable[str]) -> tuple[str, ...]:
+    r"""Return faults, each with the line of the file at which its key stands.
+
+    Examples
+    --------
+    >>> with_lines('title = "x"\n[[moment]]\nrow = 3', ["moment[1].row: expected text"])
+    ('line 3, moment[1].row: expected text',)
+    """
+    lines = text.splitlines()
+    # what only looks like a key may stand in a text of several lines: then no line is said
+    plain = not any(sign in text for sign in ('"""', "'''"))
+    found = ((fault, _line_of(lines, fault) if plain else 0) for fault in faults)
+    return tuple(f"line {line}, {fault}" if line else fault for fault, line in found)
+
+
+def _line_of(lines: Sequence[str], fault: str) -> int:
+    """Return the line at which the key of a fault stands, or its table; 0 where neither does."""
+    named = _KEY.match(fault)
+    if named is None:
+        return 0
+    heads = [(n, m["name"]) for n, line in enumerate(lines) if (m := _HEAD_LINE.fullmatch(line))]
+    table, key = named["table"], named["key"]
+    if named["n"] is None and key is None:  # a key at the top
+        start, key = -1, table
+    else:
+        own = [n for n, name in heads if name == table]
+        nth = int(named["n"] or 1)
+        if not 0 < nth <= len(own):
+            return 0
+        start = own[nth - 1]
+    end = next((n for n, _ in heads if n > start), len(lines))
+    if key is not None:
+        writes = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+        for n in range(start + 1, end):
+            if writes.match(lines[n]):
+                return n + 1
+    return start + 1
 
 
 # -- writing -------------------------------------------------------------------------------------
