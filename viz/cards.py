@@ -176,7 +176,7 @@ def _new(view: SeatView, facts: dict[str, str], before: int, minute: int) -> Ite
         if now is None or now == then:
             continue
         state = _STATES[now.state]
-        words = facts[fact.fact_id]
+        words = fact.words_at(minute, facts[fact.fact_id])
         how = f" – {now.how}" if now.how else ""
         yield Block("more", clean(f"{words}{how}"), state)
 

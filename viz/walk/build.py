@@ -25,6 +25,7 @@ from queries.finding import Cites, Finding
 from viz.build import build_page_model
 from viz.leaving import KEPT_BACK, Leaving, leaving
 from viz.model import EventRow, PageModel
+from viz.walk.called import as_called
 from viz.walk.model import (
     Moment,
     Question,
@@ -99,6 +100,8 @@ _LIMITS = (
     "was said to somebody may have been understood otherwise.",
     "A row comes on screen when it certainly had been made, and nothing that it says comes before "
     "it. What only another’s record says of a seat comes with the reveal, marked as possible.",
+    "A seat has no name that its own record does not give: where that says “partner” and no more, "
+    "the screen says “somebody not named here”.",
     "Where an agency’s records do not cover the time, its silence says nothing.",
 )
 
@@ -219,12 +222,17 @@ class _Builder:
 
     @cached_property
     def _views(self) -> tuple[SeatView, ...]:
-        knowledge = self.enquiry.knowledge
-        return tuple(
-            self._as_it_leaves(
-                seat_view(self.enquiry.view, knowledge, h, without=self.said.exclude_rows)
-            )
+        view, knowledge = self.enquiry.view, self.enquiry.knowledge
+        seen = (
+            (h, seat_view(view, knowledge, h, without=self.said.exclude_rows))
             for h in self._holders
+        )
+        return tuple(
+            # what the victim lived through she knows by name
+            self._as_it_leaves(
+                one if h.seat.kind is SeatKind.VICTIM else as_called(self.enquiry, one)
+            )
+            for h, one in seen
         )
 
     def _as_it_leaves(self, view: SeatView) -> SeatView:
@@ -234,7 +242,15 @@ class _Builder:
         ours = self._leave.ours
         return replace(
             view,
-            rows=tuple(replace(row, how=ours(row.how), tells=ours(row.tells)) for row in view.rows),
+            rows=tuple(
+                replace(
+                    row,
+                    how=ours(row.how),
+                    tells=ours(row.tells),
+                    who=None if row.who is None else ours(row.who),
+                )
+                for row in view.rows
+            ),
             facts=self._told(view.facts),
             revealed=self._told(view.revealed),
         )
@@ -246,6 +262,7 @@ class _Builder:
                 fact,
                 steps=tuple(replace(s, how=ours(s.how)) for s in fact.steps),
                 again=tuple((minute, row, ours(words)) for minute, row, words in fact.again),
+                called=tuple((minute, row, ours(words)) for minute, row, words in fact.called),
             )
             for fact in facts
         )

@@ -122,7 +122,7 @@ class WalkRow:
 def as_met(row: WalkRow, on: SeatRow, kind: SeatKind) -> WalkRow:
     """Return a row as a seat meets it: an agency as it wrote it, others without inner fields."""
     if kind is SeatKind.AGENCY:
-        return row
+        return row if on.who is None else replace(row, who=on.who)
     return replace(
         row,
         # who wrote it down stands beside it in words
@@ -163,6 +163,9 @@ class SeatRow:
     tells
         Of such a row the things it tells, the heaviest first, each with "again" where a row on
         this screen had told it before; empty where it tells none.
+    who
+        Whom it concerns, as this seat's own record names them by then; ``None`` where nothing is
+        kept from it.
     """
 
     row_id: str
@@ -171,6 +174,7 @@ class SeatRow:
     kind: str = ""
     weighs: bool = False
     tells: str = ""
+    who: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,17 +201,26 @@ class SeatFact:
     """How a seat's holding of one thing changed, in order of time.
 
     ``again`` is in how many later rows on its own screen it was told again: from a minute on,
-    the last of them, and in words.
+    the last of them, and in words. ``called`` is the thing in words as this seat's own record has
+    it, from a minute on and by which row, where that does not name everybody from the first.
     """
 
     fact_id: str
     steps: tuple[HeldStep, ...]
     again: tuple[tuple[int, str, str], ...] = ()
+    called: tuple[tuple[int, str, str], ...] = ()
 
     def at(self, minute: int) -> HeldStep | None:
         """Return the step that stands at a minute, or ``None`` before the first."""
         reached = [step for step in self.steps if step.minute <= minute]
         return reached[-1] if reached else None
+
+    def words_at(self, minute: int, words: str) -> str:
+        """Return the thing in words as the seat has it at a minute; ``words`` name everybody."""
+        if not self.called:
+            return words
+        reached = [said for since, _, said in self.called if since <= minute]
+        return reached[-1] if reached else self.called[0][2]
 
     def how_at(self, minute: int) -> str:
         """Return how it is held at a minute, and how often it was told again by then."""

@@ -81,7 +81,9 @@ def seat_part(model: WalkModel, seat_id: str, *, sealed: bool = False) -> dict[s
     """Return everything that ever comes on a seat's screen, and nothing of another's.
 
     ``rows`` are ``[minute, when, holder, kind, shape, who, text, more, source, how]``; ``facts``
-    ``[words, weight, [[minute, state, how, row or -1], …]]``; ``stops`` ``[minute, when, title,
+    ``[words, weight, [[minute, state, how, row or -1], …], again, called]`` (``again``: how often
+    it was told again, ``called``: what it is called later, each ``[minute, row or -1, words]``);
+    ``stops`` ``[minute, when, title,
     row or -1, [question keys], id]``, one for each moment, in order: the same places as the moments
     of the ``reveal`` part; a sealed page has no title of a stop but the row it stops at. ``folds``
     are ``[minutes of the session, [[first row, row after the last, words], …]]``.
@@ -220,7 +222,13 @@ def _held(model: WalkModel, fact: WalkFact, held: SeatFact, place: dict[str, int
     again = [
         [minute - model.base, place.get(row, -1), clean(words)] for minute, row, words in held.again
     ]
-    return [clean(fact.words), fact.weight, steps, again]
+    # the first that its own record has: a page of one seat has no name that the seat never has
+    first = held.called[0][2] if held.called else fact.words
+    called = [
+        [minute - model.base, place.get(row, -1), clean(words)]
+        for minute, row, words in held.called[1:]
+    ]
+    return [clean(first), fact.weight, steps, again, called]
 
 
 def _says(seat: Seat) -> dict[str, object]:

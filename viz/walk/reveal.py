@@ -18,6 +18,7 @@ from queries.definition import Definition, registry
 from queries.enquiry import Enquiry, day_of, listed, upper_first
 from queries.finding import Finding
 from viz.leaving import Leaving
+from viz.walk.called import NOT_NAMED
 from viz.walk.framework import ROOM_ASKS
 from viz.walk.model import (
     HeldState,
@@ -43,6 +44,7 @@ _MOST_DONE = 6
 _MOST_GOOD = 3
 _MOST_ASKED = 2
 _MOST_ROWS = 8
+_UNNAMED = "; its own record does not name everybody in it"
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,14 @@ class Revealing:
     def _things(self, view: SeatView, minute: int) -> list[HeldThing]:
         """Return what a seat holds, certainly or possibly, the heaviest first."""
         facts = self.enquiry.view.facts
+        # what a seat's own record calls somebody, and whom that was, are two things
+        unnamed = {one.fact_id for one in view.facts if NOT_NAMED in one.words_at(minute, "")}
         found = [
-            HeldThing(one.fact_id, step.state, one.how_at(minute))
+            HeldThing(
+                one.fact_id,
+                step.state,
+                one.how_at(minute) + (_UNNAMED if one.fact_id in unnamed else ""),
+            )
             for one, step in _at(view.revealed, minute)
             if step.state.stands
         ]

@@ -107,6 +107,23 @@ Deno.test("a screen holds nothing of a later minute, nor of a later row of its o
   deepStrictEqual([...fresh(heldAt(gp, all[3]), heldAt(gp, all[2]))], [0]);
 });
 
+Deno.test("what a thing is called changes with the row that names somebody, and not before", () => {
+  const one = decode({
+    v: 1,
+    open,
+    seats: [
+      seat("gp", [row(10, "a"), row(20, "b"), row(20, "c")], [
+        ["by somebody", 5, [[10, 0, "", 0]], [], [[20, 2, "by Craig"]]],
+      ]),
+    ],
+  }).seats[0];
+  /** @param {number} minute @param {number} row */
+  const said = (minute, row) => heldAt(one, { minute, row }).map(({ words }) => words);
+  deepStrictEqual(said(10, 0), ["by somebody"]);
+  deepStrictEqual(said(20, 1), ["by somebody"]);
+  deepStrictEqual(said(20, 2), ["by Craig"]);
+});
+
 Deno.test("the strip ends with the year that has been reached, whenever the case ends", () => {
   const firstDay = (/** @type {number} */ year) => year * 1000;
   const yearOf = (/** @type {number} */ minute) => Math.floor(minute / 1000);

@@ -20,9 +20,11 @@
 /** @typedef {Row & {agency: number}} OtherRow */
 /** @typedef {"certain" | "possible" | "ended" | "lapsed"} HeldState */
 /** @typedef {{minute: number, state: HeldState, how: string, row: number}} Step */
+/** @typedef {[minute: number, row: number, words: string]} Later */
 /**
- * @typedef {{words: string, weight: number, steps: Step[], again: [number, number, string][]}} Fact
- *   `again`: from a minute on, by a row, in how many later rows it was told again
+ * @typedef {{words: string, weight: number, steps: Step[], again: Later[], called: Later[]}} Fact
+ *   `again`: from a minute on, by a row, in how many later rows it was told again; `called`: what it
+ *   is called from then on, when the seat's own record names somebody
  */
 /** @typedef {{minute: number, when: string, title: string, row: number, questions: string[], id: string}} Stop */
 /**
@@ -171,7 +173,9 @@ function seat(raw) {
       ...row(given.slice(1, 9)),
       how: given[9],
     })),
-    facts: raw.facts.map((/** @type {any[]} */ [words, weight, steps, again = []]) => ({
+    facts: raw.facts.map((
+      /** @type {any[]} */ [words, weight, steps, again = [], called = []],
+    ) => ({
       words,
       weight,
       steps: steps.map((/** @type {any[]} */ [minute, state, how, at]) => ({
@@ -181,6 +185,7 @@ function seat(raw) {
         row: at,
       })),
       again,
+      called,
     })),
     stops: raw.stops.map((/** @type {any[]} */ [minute, when, title, at, questions, id]) => ({
       minute,
@@ -321,7 +326,7 @@ export function screens(seat, end, moments, folds = []) {
 export function heldAt(seat, { minute, row: last }) {
   /** @type {HeldNow[]} */
   const out = [];
-  seat.facts.forEach(({ words, weight, steps, again }, fact) => {
+  seat.facts.forEach(({ words: first, weight, steps, again, called }, fact) => {
     const step = steps.findLast((one) => one.minute <= minute && one.row <= last);
     if (step) {
       const { state, row: at, minute: since } = step;
@@ -329,6 +334,7 @@ export function heldAt(seat, { minute, row: last }) {
         since <= by && by <= minute && place <= last
       ) ?? [];
       const how = more ? `${step.how}; ${more}` : step.how;
+      const words = called.findLast(([by, place]) => by <= minute && place <= last)?.[2] ?? first;
       out.push({ fact, words, weight, state, how, row: at, since });
     }
   });

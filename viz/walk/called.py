@@ -1,0 +1,226 @@
+"""Whom a seat's own record names: a seat never has a name from what somebody else wrote.
+
+A review codes a row with hindsight: "partner, name not recorded" becomes the victim. On a seat's
+screen such a row concerns somebody who is not named here, and so does what it tells, until a record
+of that seat's names the person. Records are taken document by document: the file of one patient
+does not name whom another patient's names.
+
+Where a row says neither a name nor a word such as "partner" for a person, as a letter or a form
+does of which a chronology gives one line, the coding stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.model import Event, Fact, Involvement, Part, Role
+from queries.enquiry import Enquiry, fact_words
+from viz.walk.model import SeatFact, SeatRow, SeatView
+
+#: A minute, and the row of that minute.
+Since = tuple[int, str]
+
+#: How somebody is called whom a seat's record does not name; and the second of two.
+NOT_NAMED = "somebody not named here"
+_NOR_NAMED = "somebody else not named here"
+
+_CLOSE = "partner|girlfriend|boyfriend|wife|husband|spouse|fiancée?"
+_FORMER = r"(?:former|previous|earlier|ex)[ -]"
+#: What a record says in place of the name of one of a couple, and of an earlier partner.
+_NOW = re.compile(rf"(?<!former )(?<!previous )(?<!earlier )(?<!ex[ -])\b(?:{_CLOSE})s?\b", re.I)
+_BEFORE = re.compile(rf"\b(?:{_FORMER}(?:{_CLOSE})s?|ex)\b", re.I)
+_IN_PLACE = {Role.VICTIM: _NOW, Role.PERPETRATOR: _NOW, Role.EX_PARTNER: _BEFORE}
+#: Initials are taken only as they are written: "en" is a syllable, "EN" may be a person.
+_INITIALS = 3
+
+
+def as_called(enquiry: Enquiry, view: SeatView) -> SeatView:
+    """Return a seat's screen on which nobody is named whom its own record does not name by then.
+
+    Parameters
+    ----------
+    enquiry
+        The case.
+    view
+        What comes on the screen of an agency, or of those close to the family.
+    """
+    return _Calling(enquiry, view).view()
+
+
+@dataclass(frozen=True)
+class _Calling:
+    enquiry: Enquiry
+    seat: SeatView
+
+    def view(self) -> SeatView:
+        return replace(
+            self.seat,
+            rows=tuple(replace(row, who=self._who(row)) for row in self.seat.rows),
+            facts=tuple(
+                replace(fact, called=tuple(self._called(fact))) for fact in self.seat.facts
+            ),
+        )
+
+    def _event(self, row: str) -> Event:
+        return self.enquiry.view.events[row]
+
+    def _who(self, row: SeatRow) -> str:
+        """Return whom a row concerns, as the seat's record has it by the day of the row."""
+        event = self._event(row.row_id)
+        said: list[str] = []
+        unnamed = dict.fromkeys(Part, 0)
+        for one in event.involves:
+            mentioned = " (mentioned)" if one.part is Part.MENTIONED else ""
+            if self._known(event, one, row.minute):
+                said.append(self.enquiry.label(one.person_id) + mentioned)
+            else:
+                unnamed[one.part] += 1
+        for part, number in unnamed.items():
+            mentioned = " (mentioned)" if part is Part.MENTIONED else ""
+            if number:
+                who = NOT_NAMED if number == 1 else f"{number} people not named here"
+                said.append(who + mentioned)
+        return ", ".join(said)
+
+    def _known(self, event: Event, one: Involvement, minute: int) -> bool:
+        """Whether a record names somebody who has a part in one of its rows, by a minute."""
+        if one.part is Part.SUBJECT or not self._in_place_of(event, one.person_id):
+            return True
+        since = self._named.get((event.source.document, one.person_id))
+        # of rows of one day without a time nobody can say which came first
+        return since is not None and since[0] // MINUTES_PER_DAY <= minute // MINUTES_PER_DAY
+
+    def _in_place_of(self, event: Event, person: str) -> bool:
+        """Whether a row may say another word in place of a person's name."""
+        text = _said(event)
+        roles = self.enquiry.view.persons[person].roles
+        words = [pattern for role, pattern in _IN_PLACE.items() if role in roles]
+        return not self._names(text, person) and any(p.search(text) for p in words)
+
+    def _names(self, text: str, person: str) -> bool:
+        pattern = self._patterns[person]
+        return pattern is not None and bool(pattern.search(text))
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str] | None]:
+        return {
+            one.person_id: _pattern((one.label, *one.aliases))
+            for one in self.enquiry.view.persons.values()
+        }
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, str], Since]:
+        """By when, and by which row, each document on the seat's screen named each person."""
+        return self._first(
+            lambda event, person, part: (
+                part is Part.SUBJECT
+                or (part is Part.PRESENT and not self._in_place_of(event, person))
+                or self._names(_said(event), person)
+            )
+        )
+
+    @cached_property
+    def _coded(self) -> dict[tuple[str, str], Since]:
+        """The same, where what a review said of rows that say no word for a person counts too."""
+        return self._first(
+            lambda event, person, part: (
+                self._names(_said(event), person)
+                or part is Part.SUBJECT
+                or (part is not None and not self._in_place_of(event, person))
+            )
+        )
+
+    def _first(
+        self, holds: Callable[[Event, str, Part | None], bool]
+    ) -> dict[tuple[str, str], Since]:
+        found: dict[tuple[str, str], Since] = {}
+        for row in self.seat.rows:
+            event = self._event(row.row_id)
+            there = {i.person_id: i.part for i in event.involves}
+            for person in self.enquiry.view.persons:
+                if holds(event, person, there.get(person)):
+                    key = event.source.document, person
+                    found.setdefault(key, (row.minute, row.row_id))
+        return found
+
+    # -- what it holds ---------------------------------------------------------------------------
+
+    def _called(self, one: SeatFact) -> Iterator[tuple[int, str, str]]:
+        """Yield what a thing is called from when on, by which row; nothing where all is named."""
+        fact = self.enquiry.view.facts[one.fact_id]
+        named = {
+            person: self._since(one, fact, person)
+            for person in dict.fromkeys((fact.by, fact.about))
+            if person is not None
+        }
+        first = one.steps[0]
+        late = sorted({s for s in named.values() if s is not None and s[0] > first.minute})
+        before = self._words(fact, set(named))
+        if all(s is not None and s not in late for s in named.values()):
+            return
+        for minute, row in [(first.minute, first.row_id), *late]:
+            known = {p for p, since in named.items() if since is not None and since[0] <= minute}
+            words = self._words(fact, known)
+            # of some things only whom they are about is said
+            if words != before:
+                yield minute, row, words
+            before = words
+
+    def _since(self, one: SeatFact, fact: Fact, person: str) -> Since | None:
+        """Return by when, and by which row, the seat's record names a person of what it holds.
+
+        Where a row that tells of it says "partner", a name on another row has to be written there.
+        """
+        steps = {step.row_id for step in one.steps}
+        own, via = [], []
+        for row in self.seat.rows:
+            reveals = self._event(row.row_id).reveals
+            if any(r.fact_id == fact.fact_id and r.stance.gives_knowledge for r in reveals):
+                own.append(row)
+            elif row.row_id in steps:
+                via.append(row)
+        telling = own + via
+        strict = any(self._in_place_of(self._event(row.row_id), person) for row in telling)
+        first = one.steps[0]
+        if not strict and first.row_id not in {row.row_id for row in own}:
+            # what was told, or said at a meeting, was told by name
+            return first.minute, first.row_id
+        by = self._named if strict else self._coded
+        found = []
+        for row in telling:
+            since = by.get((self._event(row.row_id).source.document, person))
+            if since is not None:
+                found.append(max(since, (row.minute, row.row_id), key=lambda one: one[0]))
+        return min(found, default=None)
+
+    def _words(self, fact: Fact, known: set[str]) -> str:
+        by, about = (
+            None if p is None else self.enquiry.person(p) if p in known else NOT_NAMED
+            for p in (fact.by, fact.about)
+        )
+        if by == about == NOT_NAMED and fact.by != fact.about:
+            about = _NOR_NAMED
+        topic = self.enquiry.vocabulary.topics.get(fact.topic)
+        return fact_words(fact.label, about, by, topic)
+
+
+def _said(event: Event) -> str:
+    """Return all that a row says in its recorder's own words."""
+    return "\n".join((event.summary, event.response, event.outcome))
+
+
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds any of a person's names, or of the words of one, in a text."""
+    found = []
+    for name in dict.fromkeys(" ".join(n.split()).removeprefix("the ") for n in names):
+        # "partner" tells apart nobody, whoever gave it as another name
+        if not name or _NOW.fullmatch(name) or _BEFORE.fullmatch(name):
+            continue
+        words = re.escape(name)
+        short = len(name) <= _INITIALS and name.isupper()
+        found.append(rf"\b{words}\b" if short else rf"(?i:\b{words}\b)")
+    return re.compile("|".join(found)) if found else None
