@@ -32,7 +32,14 @@ from joinedup.anonymise.dates import (
     plain_start,
     stated_minutes,
 )
-from joinedup.anonymise.telling import NO_EDGES, Difference, Edges, Telling, differences
+from joinedup.anonymise.telling import (
+    NO_EDGES,
+    Difference,
+    Edges,
+    Telling,
+    differences_by_step,
+    differences_of,
+)
 from joinedup.case import JoinedUpCase
 from queries.rules import defaults
 
@@ -44,6 +51,8 @@ _ENOUGH_DAYS = 4
 #: Fewer times in a large case: so many rows are derived again at most.
 _TRIED_ROWS = 12_000
 _WEEK, _PART_OF_MONTH = 7, (11, 20)
+#: Findings whose rules other findings read, too: who was only signposted, what is only a receipt.
+_READ_BY_OTHERS = frozenset({"unshared", "referral-no-action"})
 
 
 class Unit(StrEnum):
@@ -387,20 +396,44 @@ def coarsened(original: CaseRecords, exact: CaseRecords, salt: str) -> Coarse:
     windows.add(original)
     _settle(windows, before)
     edges = windows.edges()
-
-    def same(made: CaseRecords) -> bool:
-        return not any(differences(before, Telling(JoinedUpCase(made)), edges))
-
-    items = [
-        *_items(original, exact, by_year=False),
-        *_of_settings(exact, taken),
-        *_of_expected(original, exact, by_year=False),
-    ]
-    records, left = _settled(windows.records(), items, same)
+    same = _Same(before, edges, windows.records())
+    records, left = _settled(same.records, _items(original, exact, by_year=False), same)
+    # rules by themselves: each is read by one finding, and no other need be asked again
+    rules = [*_of_settings(exact, taken), *_of_expected(original, exact, by_year=False)]
+    records, of_rules = _settled(records, rules, same)
+    left = (*left, *of_rules)
     records = _later(original, records, taken, same)
     kept = {row for row in windows.rows if windows.keeps(row)}
     wider = tuple(row for row in windows.rows if row not in kept)
     return Coarse(records, edges, wider, tuple(sorted(kept)), left)
+
+
+class _Same:
+    """Tells whether a case written in another way tells the same; remembers the last that did."""
+
+    def __init__(self, before: Telling, edges: Edges, records: CaseRecords) -> None:
+        self.before, self.edges, self.records = before, edges, records
+
+    def __call__(self, tried: CaseRecords) -> bool:
+        after, of_rules = Telling(JoinedUpCase(tried)), _rules_changed(self.records, tried)
+        if of_rules is None:
+            same = not any(differences_by_step(self.before, after, self.edges))
+        else:
+            same = not any(differences_of(self.before, after, of_rules, self.edges))
+        if same:
+            self.records = tried
+        return same
+
+
+def _rules_changed(before: CaseRecords, after: CaseRecords) -> frozenset[str] | None:
+    """Return the findings of the rules that changed; ``None`` where anything else did, too."""
+    rules, now = before.settings.rules, after.settings.rules
+    settings = replace(after.settings, rules=rules)
+    if len(rules) != len(now) or replace(after, settings=settings) != before:
+        return None
+    changed = [pair for pair in zip(rules, now, strict=True) if pair[0] != pair[1]]
+    found = {rule.finding for pair in changed for rule in pair}
+    return None if found & _READ_BY_OTHERS else frozenset(found)
 
 
 def by_year(
@@ -427,7 +460,8 @@ def by_year(
 def _settle(windows: _Windows, before: Telling) -> None:
     """Let windows grow less until the case tells the same; at last not at all."""
     for _ in range(_ROUNDS):
-        found = _told(windows, before)
+        # all of them at once: each round takes as long, and what is to blame grows less together
+        found = [one for step in _told(windows, before) for one in step]
         if not found:
             break
         windows.blame(found)
@@ -436,11 +470,11 @@ def _settle(windows: _Windows, before: Telling) -> None:
     _again(windows, before)
 
 
-def _told(windows: _Windows, before: Telling) -> list[Difference]:
-    if all(how == EXACT for how in windows.grown.values()):
-        return []
-    after = Telling(JoinedUpCase(windows.records()))
-    return list(differences(before, after, windows.edges()))
+def _told(windows: _Windows, before: Telling) -> Iterator[list[Difference]]:
+    """Yield step by step what is told differently."""
+    if any(how != EXACT for how in windows.grown.values()):
+        after = Telling(JoinedUpCase(windows.records()))
+        yield from differences_by_step(before, after, windows.edges())
 
 
 def _again(windows: _Windows, before: Telling) -> None:
@@ -465,7 +499,7 @@ def _again(windows: _Windows, before: Telling) -> None:
                     return
                 first, last = (days, grew.after) if side == "before" else (grew.before, days)
                 windows.grown[window] = Growth(Unit.ANY, first, last)
-                if windows.sides(window) != grew and not _told(windows, before):
+                if windows.sides(window) != grew and not any(_told(windows, before)):
                     break
                 windows.grown[window] = had
 
@@ -489,27 +523,42 @@ def _settled(
 ) -> tuple[CaseRecords, tuple[str, ...]]:
     """Return records with each item as vague as it may be, and which had to stay exact."""
     left = [item.name for item in items if not item.ways]
-    tries = _MOST_TRIES
+    pending, tries = [item for item in items if item.ways], _MOST_TRIES
 
-    def settle(made: CaseRecords, some: Sequence[_Item]) -> CaseRecords:
+    def tell_the_same(tried: CaseRecords) -> bool:
         nonlocal tries
-        if not some:
-            return made
-        tried = made
-        for item in some:
-            tried = item.ways[0](tried)
         tries -= 1
-        if tries >= 0 and same(tried):
-            return tried
-        if len(some) > 1:
-            half = len(some) // 2
-            return settle(settle(made, some[:half]), some[half:])
-        if len(some[0].ways) > 1:
-            return settle(made, [replace(some[0], ways=some[0].ways[1:])])
-        left.extend(name for name in [some[0].name] if name)
-        return made
+        return tries >= 0 and same(tried)
 
-    return settle(records, [item for item in items if item.ways]), tuple(left)
+    while pending:
+        tried = _first_ways(records, pending)
+        if tell_the_same(tried):
+            return tried, tuple(left)
+        some = pending
+        while len(some) > 1:
+            half, rest = some[: len(some) // 2], some[len(some) // 2 :]
+            tried = _first_ways(records, half)
+            if tell_the_same(tried):
+                records, some = tried, rest
+                pending = [item for item in pending if item not in half]
+            else:
+                some = half
+        # with this one it does not tell the same as vaguely as that
+        (item,) = some
+        pending = [other for other in pending if other is not item]
+        ways = (way(records) for way in item.ways[1:])
+        found = next((tried for tried in ways if tell_the_same(tried)), None)
+        if found is not None:
+            records = found
+        elif item.name:
+            left.append(item.name)
+    return records, tuple(left)
+
+
+def _first_ways(records: CaseRecords, items: Iterable[_Item]) -> CaseRecords:
+    for item in items:
+        records = item.ways[0](records)
+    return records
 
 
 def _items(original: CaseRecords, exact: CaseRecords, *, by_year: bool) -> list[_Item]:

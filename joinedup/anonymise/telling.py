@@ -10,7 +10,7 @@ none apart that were together.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -21,7 +21,9 @@ from graphdb.dates import MINUTES_PER_DAY
 from graphdb.pooled import INFORMAL, POOL, Crossing, Span, Step
 from joinedup.anonymise.ids import Ids
 from joinedup.case import JoinedUpCase
-from queries import Finding
+from queries import CannotTell, Finding, Query, registry
+from queries.enquiry import Enquiry
+from queries.rules import starting
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,20 @@ class Found(NamedTuple):
     window: tuple[int, int | None] | None
     codes: tuple[str, ...]
     good: bool
+    #: what decides whether it is listed beside others; of what a finding says by itself alone
+    beside: tuple[str, ...] = ()
+
+
+class Said(NamedTuple):
+    """What one finding says of a case by itself, whatever others say of the same rows."""
+
+    findings: Counter[Found]
+    cannot_tell: Counter[tuple[str, str, int, bool]]
+
+
+_NOTHING = Said(Counter(), Counter())
+#: A finding with more than this part of all lines takes long to ask.
+_MANY = 0.05
 
 
 def found_as(finding: Finding, ids: Ids | None) -> Found:
@@ -144,6 +160,58 @@ class Telling:
 
     def __init__(self, case: JoinedUpCase, ids: Ids | None = None, later: int = 0) -> None:
         self._case, self._ids, self._later = case, ids, later
+        self._said: dict[str, Said] = {}
+
+    @cached_property
+    def _enquiry(self) -> Enquiry:
+        return Enquiry(self._case.view, self._case.known, self._case.vocabulary)
+
+    def said_by(self, query: Query) -> Said:
+        """Return what one finding says by itself; it is asked once.
+
+        Of a pack only: what decides which of two findings is listed hangs on ids.
+        """
+        key = query.definition.key
+        if key not in self._said:
+            off = key in self._case.records.settings.off
+            self._said[key] = _NOTHING if off else self._asked(query)
+        return self._said[key]
+
+    @cached_property
+    def by_lines(self) -> list[list[Query]]:
+        """The findings: all that have few lines together, then those with many, fewest first."""
+        lines = {q.definition.key: self.said_by(q).findings.total() for q in registry()}
+        many = _MANY * sum(lines.values())
+        ordered = sorted(registry(), key=lambda q: lines[q.definition.key])
+        few = [q for q in ordered if lines[q.definition.key] <= many]
+        return [few, *([q] for q in ordered[len(few) :])]
+
+    def _asked(self, query: Query) -> Said:
+        results = query.find(self._enquiry)
+        return Said(
+            Counter(
+                found_as(f, None)._replace(beside=self._beside(query, f)) for f in results.findings
+            ),
+            Counter(map(self._cannot, results.cannot_tell)),
+        )
+
+    def _beside(self, query: Query, finding: Finding) -> tuple[str, ...]:
+        """Return what else a list of all findings makes of one: its place, and codes by topic."""
+        definition, facts = query.definition, self._case.view.facts
+        place = (finding.finding_id, *finding.omission) if finding.omission else ()
+        if not definition.by_topic:
+            return place
+        rules = starting(self._enquiry.rules, definition.key, definition.starts_from)
+        topics = {topic for rule in rules for topic in rule.topics}
+        return (*place, *sorted({facts[f].topic for f in finding.facts} & topics))
+
+    @property
+    def limits(self) -> Counter[tuple[str, str, int, bool]]:
+        """What the case as a whole cannot be asked."""
+        return Counter(map(self._cannot, self._case.limits))
+
+    def _cannot(self, said: CannotTell) -> tuple[str, str, int, bool]:
+        return said.query, self._agency(said.agency_id), said.count, said.at_the_end
 
     @cached_property
     def findings(self) -> Counter[Found]:
@@ -153,10 +221,7 @@ class Telling:
     @cached_property
     def cannot_tell(self) -> Counter[tuple[str, str, int, bool]]:
         """What the records cannot be asked."""
-        return Counter(
-            (c.query, self._agency(c.agency_id), c.count, c.at_the_end)
-            for c in self._case.answers.cannot_tell
-        )
+        return Counter(map(self._cannot, self._case.answers.cannot_tell))
 
     @cached_property
     def known(self) -> dict[tuple[str, str], Known]:
@@ -277,10 +342,52 @@ def differences(before: Telling, after: Telling, edges: Edges = NO_EDGES) -> Ite
         Of windows that the second writes wider: which minutes moved, and to which.
     """
     minutes = _Minutes(before, edges)
-    yield from _findings(before, after, minutes)
+    if before.findings != after.findings:
+        yield from _windows(before.findings, after.findings, minutes)
+    yield from _cannot_tell(before.cannot_tell, after.cannot_tell)
     yield from _knowledge(before, after, minutes)
     yield from _pooled(before, after, minutes)
     yield from minutes.wrong()
+
+
+def differences_by_step(
+    before: Telling, after: Telling, edges: Edges = NO_EDGES
+) -> Iterator[list[Difference]]:
+    """Yield the same of two states of one pack step by step, what takes least time first.
+
+    First who knew what and the pooled picture, on which findings rest; then the findings with few
+    lines; then those with many, one by one. Whoever looks for any difference need not ask the rest.
+    Where no step has a difference :func:`differences` has none.
+
+    Parameters
+    ----------
+    before, after, edges
+        As for :func:`differences`, under the same ids.
+    """
+    minutes = _Minutes(before, edges)
+    known = [*_knowledge(before, after, minutes), *_pooled(before, after, minutes)]
+    yield [*known, *minutes.wrong(), *_cannot_tell(before.limits, after.limits)]
+    for queries in before.by_lines:
+        yield [d for query in queries for d in _said_differently(before, after, query, minutes)]
+
+
+def differences_of(
+    before: Telling, after: Telling, findings: Collection[str], edges: Edges = NO_EDGES
+) -> Iterator[Difference]:
+    """Yield what some findings, by their keys, say differently of two states of one pack."""
+    minutes = _Minutes(before, edges)
+    for query in registry():
+        if query.definition.key in findings:
+            yield from _said_differently(before, after, query, minutes)
+
+
+def _said_differently(
+    before: Telling, after: Telling, query: Query, minutes: _Minutes
+) -> Iterator[Difference]:
+    one, other = before.said_by(query), after.said_by(query)
+    if one.findings != other.findings:
+        yield from _windows(one.findings, other.findings, minutes)
+    yield from _cannot_tell(one.cannot_tell, other.cannot_tell)
 
 
 @dataclass(slots=True)
@@ -341,13 +448,10 @@ class _Minutes:
         return any(abs(abs(a - b) - far) < MINUTES_PER_DAY for a in by for b in by)
 
 
-def _findings(before: Telling, after: Telling, minutes: _Minutes) -> Iterator[Difference]:
-    if before.findings != after.findings:
-        yield from _windows(before.findings, after.findings, minutes)
-    for one, other, where in (
-        (before.cannot_tell, after.cannot_tell, "original"),
-        (after.cannot_tell, before.cannot_tell, "pack"),
-    ):
+def _cannot_tell(
+    before: Counter[tuple[str, str, int, bool]], after: Counter[tuple[str, str, int, bool]]
+) -> Iterator[Difference]:
+    for one, other, where in ((before, after, "original"), (after, before, "pack")):
         for said in one - other:
             text = f"cannot tell only of the {where}: {said}"
             yield Difference(text, agencies=frozenset({said[1]}))
@@ -453,8 +557,11 @@ __all__ = [
     "Difference",
     "Edges",
     "Found",
+    "Said",
     "Telling",
     "differences",
+    "differences_by_step",
+    "differences_of",
     "findings_of",
     "found_as",
 ]

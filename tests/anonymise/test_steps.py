@@ -1,0 +1,206 @@
+"""What is compared step by step while a pack is made is what is compared of the whole pack."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import joinedup
+from graphdb.dates import MINUTES_PER_DAY, Interval
+from graphdb.model import CaseRecords, Event, RuleChange
+from joinedup.anonymise.coarse import _READ_BY_OTHERS, _Item, _rules_changed, _settled
+from joinedup.anonymise.telling import Telling, differences, differences_by_step, differences_of
+from joinedup.case import JoinedUpCase
+from queries import registry
+from queries.enquiry import Enquiry
+from queries.rules import Rule, defaults
+from tests.anonymise.packs import AMBER, generated
+
+CASE = joinedup.load(AMBER)
+
+
+def _by_step(before: Telling, after: Telling) -> list[str]:
+    return [one.text for step in differences_by_step(before, after) for one in step]
+
+
+def _later(event: Event, days: int) -> Event:
+    """Return a row whose first window ends later."""
+    start = event.when.start
+    if start.latest is None:
+        return event
+    wider = Interval(start.earliest, start.latest + days * MINUTES_PER_DAY)
+    end = wider if event.when.end == start else event.when.end
+    return replace(event, when=replace(event.when, start=wider, end=end))
+
+
+def _changed(records: CaseRecords, rng: Random) -> CaseRecords:
+    """Return a case of which one thing is written in another way."""
+    what = rng.choice(["row", "scope", "coverage", "rule"])
+    if what == "row":
+        events = list(records.events)
+        place = rng.randrange(len(events))
+        events[place] = _later(events[place], rng.choice([1, 14, 200]))
+        return replace(records, events=tuple(events))
+    if what == "scope" and records.case.scope_from is not None:
+        first = records.case.scope_from
+        return replace(records, case=replace(records.case, scope_from=first.replace(day=1)))
+    if what == "coverage":
+        agencies = list(records.agencies)
+        place = rng.randrange(len(agencies))
+        kept = replace(
+            agencies[place].coverage, start=date(2011, rng.randint(1, 12), 1), stated=True
+        )
+        agencies[place] = replace(agencies[place], coverage=kept)
+        return replace(records, agencies=tuple(agencies))
+    return _with_rule(records, rng.choice(defaults()), date(rng.randint(2005, 2016), 1, 1))
+
+
+def _with_rule(records: CaseRecords, rule: Rule, start: date | None) -> CaseRecords:
+    """Return a case with one more rule changed: it begins on a day, or is off."""
+    key = (rule.finding, rule.name)
+    change = RuleChange(rule.finding, rule.name, start=start, off=start is None)
+    others = tuple(r for r in records.settings.rules if (r.finding, r.name) != key)
+    return replace(records, settings=replace(records.settings, rules=(*others, change)))
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 2**32))
+def test_the_steps_together_notice_what_the_whole_notices(seed: int) -> None:
+    rng = Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        case = generated(seed % 40, Path(folder) / "case", rows=80)
+    before, after = Telling(case), Telling(JoinedUpCase(_changed(case.records, rng)))
+    if list(differences(before, after)):
+        assert _by_step(before, after)
+    assert not _by_step(before, Telling(JoinedUpCase(case.records)))
+
+
+@pytest.mark.parametrize("many", [0.0, 0.05, 1.0])
+def test_every_finding_is_asked_in_one_step_and_in_one_only(
+    many: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("joinedup.anonymise.telling._MANY", many)
+    steps = Telling(CASE).by_lines
+    asked = [query.definition.key for step in steps for query in step]
+    assert sorted(asked) == sorted(query.definition.key for query in registry())
+
+
+def test_knowledge_comes_first_and_no_finding_is_asked_before_it_is_wanted() -> None:
+    before = Telling(CASE)
+    event = next(e for e in CASE.records.events if e.reveals and e.when.is_single_day)
+    events = tuple(_later(e, 90) if e is event else e for e in CASE.records.events)
+    after = Telling(JoinedUpCase(replace(CASE.records, events=events)))
+    assert next(differences_by_step(before, after))
+    assert not after._said
+
+
+def test_a_finding_that_is_switched_off_says_nothing() -> None:
+    key = next(f.query for f in CASE.answers.findings)
+    off = replace(CASE.records, settings=replace(CASE.records.settings, off=frozenset({key})))
+    before, after = Telling(CASE), Telling(JoinedUpCase(off))
+    assert list(differences_of(before, after, {key}))
+    others = {q.definition.key for q in registry()} - {key}
+    assert not list(differences_of(before, after, others))
+
+
+RULES = [rule for rule in defaults() if rule.finding not in _READ_BY_OTHERS]
+
+
+class _Noting(Enquiry):
+    """Notes of which findings the rules were read."""
+
+    def rules_for(self, finding: str, agency_id: str = "") -> tuple[Rule, ...]:
+        self.memo.setdefault(("rules read", ""), set()).add(finding)
+        return super().rules_for(finding, agency_id)
+
+
+def test_a_rule_is_read_by_its_own_finding_alone() -> None:
+    """So after a change of a rule no other finding need be asked again."""
+    read = set[str]()
+    for query in registry():
+        # each by itself: what one finding works out is kept for the next
+        enquiry = _Noting(CASE.view, CASE.known, CASE.vocabulary)
+        query.find(enquiry)
+        read |= enquiry.memo.get(("rules read", ""), set()) - {query.definition.key}
+    assert read == _READ_BY_OTHERS
+
+
+def test_a_changed_rule_is_heard_in_its_own_finding_alone() -> None:
+    before, heard = Telling(CASE), 0
+    for rule in RULES[::5]:
+        records = _with_rule(CASE.records, rule, None)
+        changed = _rules_changed(_with_rule(CASE.records, rule, date(1900, 1, 1)), records)
+        assert changed == {rule.finding}
+        after = Telling(JoinedUpCase(records))
+        others = {q.definition.key for q in registry()} - changed
+        assert not list(differences_of(before, after, others)), rule
+        heard += any(differences_of(before, after, changed))
+    assert heard >= 3
+
+
+def test_what_changes_more_than_rules_is_asked_in_full() -> None:
+    other = replace(CASE.records, case=replace(CASE.records.case, scope_from=date(2001, 1, 1)))
+    assert _rules_changed(CASE.records, CASE.records) == frozenset()
+    assert _rules_changed(CASE.records, other) is None
+    for finding in _READ_BY_OTHERS:
+        shared = next(r for r in defaults() if r.finding == finding)
+        assert _rules_changed(CASE.records, _with_rule(CASE.records, shared, None)) is None
+    one = _with_rule(CASE.records, RULES[0], date(1900, 1, 1))
+    both = replace(_with_rule(one, RULES[0], None), case=other.case)
+    assert _rules_changed(one, both) is None
+
+
+# -- which items may be vague -------------------------------------------------------------
+
+
+def _named(number: int, ways: int) -> _Item:
+    """Return an item that writes its number and way in place of facts."""
+
+    def way(rank: int) -> Callable[[CaseRecords], CaseRecords]:
+        return lambda r: replace(r, facts=(*r.facts, (number, rank)))  # type: ignore[arg-type]
+
+    return _Item(f"item {number}", tuple(way(rank) for rank in range(ways)))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 4)), max_size=12),
+)
+def test_each_item_is_as_vague_as_it_may_be(items: list[tuple[int, int]]) -> None:
+    """Each has ways, the vaguest first, of which it may be written in the last so many only."""
+    empty = replace(CASE.records, facts=())
+    tried = 0
+
+    def same(records: CaseRecords) -> bool:
+        nonlocal tried
+        tried += 1
+        written: list[tuple[int, int]] = list(records.facts)  # type: ignore[arg-type]
+        return all(rank >= items[number][1] for number, rank in written)
+
+    made, left = _settled(empty, [_named(n, ways) for n, (ways, _) in enumerate(items)], same)
+    best = {n: least for n, (ways, least) in enumerate(items) if least < ways}
+    if tried < 60:
+        assert dict(made.facts) == best  # type: ignore[call-overload]
+        assert set(left) == {f"item {n}" for n in range(len(items)) if n not in best}
+
+
+def test_one_that_may_not_be_vague_costs_few_tries() -> None:
+    empty = replace(CASE.records, facts=())
+    tried: list[int] = []
+
+    def same(records: CaseRecords) -> bool:
+        tried.append(len(records.facts))
+        return (0, 0) not in records.facts  # type: ignore[comparison-overlap]
+
+    made, left = _settled(empty, [_named(n, 1) for n in range(32)], same)
+    assert left == ("item 0",)
+    assert len(made.facts) == 31
+    # all, then halves of halves until it is found, then all others at once
+    assert tried == [32, 16, 8, 4, 2, 1, 31]
