@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +18,10 @@ __all__ = ["embedded", "neo4j", "neo4j_current"]
 
 ROOT = Path(__file__).parents[1]
 
+# thousands of tests are held through the whole run: looking at them again and again for what could
+# be thrown away took a quarter of the collecting, and a tenth of what makes many objects
+gc.set_threshold(50_000, 20, 50)
+
 # the same examples on every run and machine; JOINEDUP_EXAMPLES and make proof go further
 settings.register_profile("joinedup", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("joinedup")
@@ -29,6 +34,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if engine := _engine(item):
             # nearest, so before what the module says of all its tests
             item.add_marker(pytest.mark.xdist_group(engine), append=False)
+        elif _together(item):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
     if os.environ.get("JOINEDUP_THOROUGH") or config.getoption("markexpr"):
         return
     left = [item for item in items if item.get_closest_marker("thorough")]
@@ -44,6 +51,17 @@ def _engine(item: pytest.Item) -> str | None:
     named = {one for one in (given.params if given else {}).values() if isinstance(one, str)}
     named |= set(getattr(item, "fixturenames", ()))
     return next((engine for engine in THERE if engine in named), None)
+
+
+def _together(item: pytest.Item) -> bool:
+    """Return whether a test goes to one worker with its file, so that what they share is made once.
+
+    Larger groups come first. What looks at pages in a browser goes one by one, after all groups:
+    it is much, and no such test is long, so that the workers end together.
+    """
+    return not item.get_closest_marker("xdist_group") and "browser" not in getattr(
+        item, "fixturenames", ()
+    )
 
 
 def pytest_report_header() -> list[str]:

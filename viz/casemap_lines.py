@@ -659,11 +659,15 @@ def _within(box: Box, main: Box) -> bool:
 
 def over(box: Box, line: Sequence[_Point], room: float = 2.0) -> bool:
     """Whether a line runs under a box, or touches it."""
-    return any(
-        box.holds(x + (u - x) * t, y + (v - y) * t, room)
-        for (x, y), (u, v) in pairwise(line)
-        for t in (0.0, 0.5)
-    )
+    # asked of every token at every spot, so that each corner is worked out once
+    left, right = box.left - room, box.right + room
+    top, bottom = box.top - room, box.bottom + room
+    for (x, y), (u, v) in pairwise(line):
+        if left < x < right and top < y < bottom:
+            return True
+        if left < x + (u - x) * 0.5 < right and top < y + (v - y) * 0.5 < bottom:
+            return True
+    return False
 
 
 def _side(box: Box, main: Box) -> str:
@@ -695,9 +699,23 @@ def crossings(one: Sequence[_Point], other: Sequence[_Point]) -> int:
     return sum(1 for _ in _crossed(one, other))
 
 
+def _near(line: Sequence[_Point], other: Sequence[_Point]) -> list[tuple[_Point, _Point]]:
+    """Return what of a line lies where the other has its left and right end, its top and foot."""
+    if not other:
+        return []
+    left, right = min(x for x, _ in other), max(x for x, _ in other)
+    top, foot = min(y for _, y in other), max(y for _, y in other)
+    return [
+        ((x, y), (u, v))
+        for (x, y), (u, v) in pairwise(line)
+        if max(x, u) >= left and min(x, u) <= right and max(y, v) >= top and min(y, v) <= foot
+    ]
+
+
 def _crossed(a: Sequence[_Point], b: Sequence[_Point]) -> Iterator[None]:
-    segments = list(pairwise(b))
-    for (x1, y1), (x2, y2) in pairwise(a):
+    # most of two lines is nowhere near the other
+    segments = _near(b, a)
+    for (x1, y1), (x2, y2) in _near(a, b):
         left, right = (x1, x2) if x1 < x2 else (x2, x1)
         top, foot = (y1, y2) if y1 < y2 else (y2, y1)
         for (x3, y3), (x4, y4) in segments:
