@@ -8,7 +8,7 @@ nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
@@ -58,7 +58,7 @@ from viz.model import (
     Step,
     TeamLane,
 )
-from viz.named import groups_in, main_persons, named_groups
+from viz.named import groups_in, main_persons, named_groups, teams_named
 from viz.network import network_lines
 from viz.panel import (
     ADDED_KIND,
@@ -419,7 +419,8 @@ class _Builder:
             ("Attended", event.attended),
         ):
             if namings:
-                yield label, self._names(namings)
+                # names of agencies may have commas: teams stand apart from the next of them
+                yield label, teams_named(self.view, namings)
         for label, text in (
             ("Response", event.response),
             ("Tool and grade", self.enquiry.grade_words(event.tool, event.grade)),
@@ -434,9 +435,6 @@ class _Builder:
             yield "Reason for not sharing", reason
         if event.comment:
             yield "Comment", event.comment
-
-    def _names(self, namings: Iterable[Naming]) -> str:
-        return listed([self.view.team_name(n.team_id) for n in namings])
 
     def _shares(self, event: Event) -> Iterator[ShareLine]:
         seen = set()

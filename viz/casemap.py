@@ -824,9 +824,9 @@ def moment_words(one: Moment) -> str:
     >>> moment_words(one)
     'An assault (recorded by the police)'
     """
-    what = moment_kind(one)
-    there = f"{one.there} there; " if one.there else ""
-    return f"{what} ({there}recorded by {one.who})" if one.who else what
+    who = f"recorded by {one.who}" if one.who else ""
+    more = "; ".join(part for part in (one.there and f"{one.there} there", who) if part)
+    return f"{moment_kind(one)} ({more})" if more else moment_kind(one)
 
 
 def moment_kind(one: Moment) -> str:

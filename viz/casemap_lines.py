@@ -552,17 +552,18 @@ class Lines:
         wide = max(24.0, width(words, 16, bold=True) + 11)
         best: tuple[float, Box] | None = None
         boxes = [*(c.box for c in self.out.cards), self.out.household, *taken]
-        for n in range(2, len(points) - 2):
+        away = {n: abs(n / (len(points) - 1) - place) for n in range(2, len(points) - 2)}
+        # the nearest first: none further off can be better than one that is over no line
+        for n in sorted(away, key=lambda n: away[n]):
+            if best is not None and away[n] >= best[0]:
+                break
             x, y = points[n]
             box = Box(x - wide / 2, y - 12, x + wide / 2, y + 12)
             if any(box.meets(other, 3) for other in boxes) or not _within(box, self.main):
                 continue
-            away = abs(n / (len(points) - 1) - place)
-            if best is not None and away >= best[0]:
-                continue
             under = sum(over(box, line, 2.5) for line in others)
-            if best is None or 10 * under + away < best[0]:
-                best = (10 * under + away, box)
+            if best is None or 10 * under + away[n] < best[0]:
+                best = (10 * under + away[n], box)
         return None if best is None else best[1]
 
 

@@ -22,7 +22,7 @@ HEAD = 68.0
 STRIP = 322.0
 #: So many agencies have a place of their own; more are said.
 MOST_FORMAL, MOST_INFORMAL = 13, 3
-MOST_LINES, MOST_INFORMAL_LINES, MOST_PEOPLE = 16, 6, 8
+MOST_LINES, MOST_INFORMAL_LINES, MOST_PEOPLE = 24, 6, 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viz.axis import MONTHS, Axis, day_in_words
 from viz.casemap import CaseMap, Moment, moment_kind, moment_words
@@ -203,14 +203,12 @@ def _short(when: str) -> str:
 def _words(one: Moment) -> tuple[tuple[str, ...], int, float]:
     """Return the words of a moment, folded as narrow as leaves them whole, and how wide they are.
 
-    Who recorded it is said where there is room; the tables always say it.
+    Who recorded it is said where there is room, and how many were at a meeting before that; the
+    tables always say both.
     """
     said = moment_kind(one)
-    folds = [
-        (room, text)
-        for text in ([moment_words(one), said] if one.who else [said])
-        for room in (125.0, 150.0, 180.0, 210.0, _WIDEST)
-    ]
+    texts = dict.fromkeys((moment_words(one), moment_words(replace(one, who="")), said))
+    folds = [(room, text) for text in texts for room in (125.0, 150.0, 180.0, 210.0, _WIDEST)]
     lines: tuple[str, ...] = ()
     bold = 1
     for room, text in folds:

@@ -1,12 +1,12 @@
-"""The persons by whom rows can be told apart: victim, perpetrator, children."""
+"""Who is named in rows: the persons by whom they can be told apart, and teams of agencies."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graphdb.case_view import CaseView
-from graphdb.model import Event, Person, Role
+from graphdb.model import Event, Naming, Person, Role, agency_of
 from viz.model import PersonLine
 from viz.words import role_words
 
@@ -62,3 +62,13 @@ def groups_in(event: Event, groups: tuple[NamedGroup, ...]) -> tuple[int, ...]:
     """Return the places of the groups that a row names, in whatever part."""
     named = {i.person_id for i in event.involves}
     return tuple(n for n, group in enumerate(groups) if group.person_ids & named)
+
+
+def teams_named(view: CaseView, namings: Iterable[Naming]) -> str:
+    """Return who is named, set apart as a chronology does: "A: one team; B"."""
+    names = []
+    for naming in namings:
+        agency, team = agency_of(naming.team_id), view.teams.get(naming.team_id)
+        name = view.agencies[agency].name if agency in view.agencies else agency
+        names.append(f"{name}: {team.name}" if team is not None and team.stated else name)
+    return "; ".join(dict.fromkeys(names))

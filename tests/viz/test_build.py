@@ -275,6 +275,26 @@ def test_a_case_that_can_be_read_has_no_such_sentence(example) -> None:
     assert model.limits == ()
 
 
+def test_teams_that_are_named_stand_apart_from_the_next_agency(example) -> None:
+    model, known, _ = built(example)
+    events, names = known.view.events, known.view.agencies
+    said = {e.event_id: dict(e.more) for e in model.events}
+    looked_at = 0
+    for row, more in said.items():
+        for label, namings in (
+            ("Invited", events[row].invited),
+            ("Attended", events[row].attended),
+        ):
+            if len(namings) > 1:
+                looked_at += 1
+                parts = more[label].split("; ")
+                assert len(parts) == len({n.team_id for n in namings})
+                assert {part.partition(": ")[0] for part in parts} <= {
+                    one.name for one in names.values()
+                }
+    assert looked_at > 3
+
+
 def only(records: CaseRecords, events: tuple[Event, ...]) -> CaseRecords:
     ids = {e.event_id for e in events}
     kept = tuple(

@@ -438,6 +438,18 @@ def test_the_pdf_is_one_sheet_of_a1_and_the_words_on_a4(model: PageModel) -> Non
     assert model.header.marking in pages[1].extract_text()
 
 
+def test_the_tables_of_the_example_take_few_sheets_and_lose_no_row() -> None:
+    pytest.importorskip("weasyprint")
+    pypdf = pytest.importorskip("pypdf")
+    model = page_model(joinedup.load(EXAMPLE))
+    sheets = pypdf.PdfReader(BytesIO(map_pdf(model))).pages
+    assert len(sheets) <= 8  # the picture, and 7 of A4: they were 11
+    said = "".join("".join(p.extract_text() for p in sheets[1:]).split())
+    page = html.fromstring(render_map(model).encode())
+    for cell in page.xpath("//section//tr/*|//section//li|//section//h3"):
+        assert "".join(cell.text_content().split()) in said, cell.text_content()
+
+
 def test_a_long_marking_is_said_whole() -> None:
     base = case_map(synthetic(60))
     marking = "DRAFT, NOT TO BE SHARED: NOT EVERY QUESTION IS ANSWERED · Status: restricted"
@@ -712,6 +724,14 @@ def test_moments_are_spread_over_the_time(example: CaseMap, drawn_example: Sheet
     assert {(one.minute - example.first) // fifth for one in drawn} == stretches
 
 
+def test_a_meeting_on_the_strip_says_how_many_were_there(drawn_example: Sheet) -> None:
+    assert drawn_example.strip is not None
+    said = " ".join(label.text for label in drawn_example.labels)
+    assert re.search(r"MARAC \(\d+ agencies there[;)]", said)
+    one = Moment(0, "3 May", ("MARAC",), "", Shape.MEETING, 1, "e1", there="6 agencies")
+    assert moment_words(one) == "MARAC (6 agencies there)"
+
+
 def test_every_marac_is_drawn_before_what_is_weightier() -> None:
     base = case_map(synthetic(60))
     step = (base.last - base.first) // 40
@@ -833,6 +853,23 @@ def test_lines_of_any_case_can_be_followed(count: int, pairs: int, most: int) ->
         crossed, covered = tangle(out)
         assert crossed <= most and covered <= 1
         assert not out.left_out
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_of_a_dozen_agencies_two_dozen_pairs_are_drawn(seed: int) -> None:
+    chance = Random(seed)
+    every = [(f"x{a}", f"x{b}") for a in range(12) for b in range(12) if a != b]
+    told = tuple(Told(a, b, 2, 1, 0) for a, b in chance.sample(every, 24))
+    untold = tuple(
+        Untold(letters(n), a, "Stalking", "Stalking", FIRST, 1.0, (NotTold(b, NEVER),))
+        for n, (a, b) in enumerate(chance.sample(every, 5))
+    )
+    out = sheet(replace(ring_of(12, 1), told=told, untold=untold))
+    check(out)
+    crossed, covered = tangle(out)
+    assert not out.left_out
+    # of each line about one other is crossed
+    assert crossed <= 1.2 * len(out.lines) and covered <= 1
 
 
 def test_of_many_agencies_those_are_drawn_whose_lines_there_are() -> None:

@@ -25,6 +25,7 @@ from queries.finding import Cites, Finding
 from viz.build import build_page_model
 from viz.leaving import KEPT_BACK, Leaving, leaving
 from viz.model import EventRow, PageModel
+from viz.named import teams_named
 from viz.walk.called import as_called
 from viz.walk.model import (
     Moment,
@@ -56,7 +57,6 @@ from viz.walk.seats import (
     minute_on_screen,
     rows_of_same,
     seat_view,
-    teams_named,
 )
 from viz.walk.settings import (
     MomentSpec,

@@ -18,6 +18,7 @@ from queries.definition import Definition, registry
 from queries.enquiry import Enquiry, day_of, listed, upper_first
 from queries.finding import Finding
 from viz.leaving import Leaving
+from viz.named import teams_named
 from viz.walk.called import NOT_NAMED
 from viz.walk.framework import ROOM_ASKS
 from viz.walk.model import (
@@ -32,7 +33,7 @@ from viz.walk.model import (
     SeatView,
     ThemeNote,
 )
-from viz.walk.seats import Holder, in_words, last_minute, minute_on_screen, teams_named
+from viz.walk.seats import Holder, in_words, last_minute, minute_on_screen
 from viz.words import counted
 
 #: Within how many days what follows counts as what was done about a moment.

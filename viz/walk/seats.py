@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from graphdb.case_view import FAR_AHEAD, Bounds, CaseView
 from graphdb.dates import MINUTES_PER_DAY, Extent, Interval, When, show_interval, show_when
 from graphdb.knowledge import Acquisition, How, Knowledge
-from graphdb.model import Event, Naming, Nature, Part, Role, agency_of
+from graphdb.model import Event, Nature, Part, Role, agency_of
 from graphdb.pooled import stands_until
 from viz.walk.model import (
     HeldState,
@@ -56,16 +56,6 @@ class Holder:
 
     seat: Seat
     agencies: tuple[str, ...]
-
-
-def teams_named(view: CaseView, namings: Iterable[Naming]) -> str:
-    """Return who is named, set apart as a chronology does: "A: one team; B"."""
-    names = []
-    for naming in namings:
-        agency, team = agency_of(naming.team_id), view.teams.get(naming.team_id)
-        name = view.agencies[agency].name if agency in view.agencies else agency
-        names.append(f"{name}: {team.name}" if team is not None and team.stated else name)
-    return "; ".join(dict.fromkeys(names))
 
 
 def last_minute(view: CaseView) -> int:
