@@ -121,6 +121,7 @@ def _cards(
     waiting = sorted(view.rows, key=lambda r: r.minute)
     done = 0
     before = model.base - 1
+    many = len(model.moments)
     for n, moment in enumerate(model.moments, start=1):
         while done < len(waiting) and waiting[done].minute <= moment.minute:
             one = waiting[done]
@@ -128,8 +129,8 @@ def _cards(
             done += 1
         new = list(_new(view, facts, before, moment.minute))
         if new:
-            made.append(("held", f"Before stop {n}: what is new or has changed", new))
-        made.append(("stop", f"Stop {n}", _stop(model, moment, seat)))
+            made.append(("held", f"Before moment {n}: what is new or has changed", new))
+        made.append(("stop", f"Moment {n} of {many}", _stop(model, moment, seat)))
         before = moment.minute
     made += [
         ("contact", "", _row(as_met(rows[one.row_id], one, seat.kind), one.how))
@@ -150,7 +151,9 @@ _END = "Put your cards down. The facilitator says what comes next."
 
 
 def _about(seat: Seat, view: SeatView) -> list[Block]:
-    turn = "Turn one card at a time. At a stop of your session, turn no further until you are told."
+    turn = (
+        "Turn one card at a time. At a moment of your session, turn no further until you are told."
+    )
     said = [seat.about, turn]
     return [Block("text", clean(text)) for text in (*said, *view.left_out)]
 
@@ -324,7 +327,7 @@ def _strip(first: int, last: int, place: int) -> Markup:
                 f'<text x="{number(x + 4)}" y="{number(_BASE + 28)}" font-size="20">{text}</text>'
             )
     rooms = (
-        ("Where we stopped: mark each stop and its day when you come to it", 36.0, _BASE - 46),
+        ("Where we stopped: mark each moment and its day when you come to it", 36.0, _BASE - 46),
         ("What we held", _BASE + 44, 126.0),
         ("Whom we told, and whom we asked", _BASE + 178, 126.0),
     )

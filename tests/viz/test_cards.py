@@ -214,7 +214,7 @@ def test_the_guide_says_all_that_a_facilitator_needs(model: WalkModel) -> None:
     assert all(there(one) for one in (*model.content_warning, *model.opening, *model.closing))
     assert there(model.suppose.limits)
     for n, moment in enumerate(model.moments, start=1):
-        assert there(f"Stop {n}: {moment.when}") and there(moment.reveal.summary)
+        assert there(f"Moment {n}: {moment.when}") and there(moment.reveal.summary)
         assert all(there(one) for one in (*moment.notes, *moment.ask))
         assert all(there(one.words) for one in (*moment.reveal.done, *moment.reveal.good))
     for version in model.versions:

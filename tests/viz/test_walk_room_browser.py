@@ -142,6 +142,10 @@ def test_a_sealed_page_tells_no_moment_before_the_words(walked: Walks) -> None:
     assert page.evaluate("document.documentElement.scrollTop") == 0
     page.keyboard.press("f")
     assert "Go to a moment" in text(page)
+    # the first has come; of the others the page says how many there are, and no day
+    assert "Moment 1 of 2: " in page.inner_text("main")
+    assert page.get_by_role("button", name="Moment 2 of 2", exact=True).is_visible()
+    assert not [day for day in days[1:] if day in page.inner_text("main")]
     page.watch.assert_quiet()
 
 

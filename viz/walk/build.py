@@ -68,6 +68,8 @@ from viz.walk.settings import (
 
 #: So many shares can be switched on; more are no help to a room.
 MOST_OFFERS = 24
+#: And with so many a room begins: the conversations to ask about first.
+FOREMOST_OFFERS = 6
 MOST_TALKS = 10
 MOST_OF_A_TELLER = 3
 #: So many things are named of what is told; the others are counted.
@@ -480,7 +482,10 @@ class _Builder:
             found.setdefault((one.teller, one.told), one)
             if len(found) >= MOST_OFFERS:
                 break
-        in_time = sorted(found.values(), key=lambda o: (o.minute, o.teller, o.told))
+        # one that stands folded alone would take as much room as its own words
+        few = FOREMOST_OFFERS if len(found) > FOREMOST_OFFERS + 1 else len(found)
+        ranked = [replace(one, foremost=n < few) for n, one in enumerate(found.values())]
+        in_time = sorted(ranked, key=lambda o: (o.minute, o.teller, o.told))
         for n, one in enumerate(in_time, start=1):
             yield replace(one, offer_id=f"s{n}")
 
@@ -587,14 +592,21 @@ class _Builder:
         )
 
     def _told_of(self, teller: str, told: str, minute: int) -> list[str]:
-        """Return what the one then certainly held and the other did not, the heaviest first."""
+        """Return what the one then certainly held and the other not on that day, heaviest first.
 
-        def held(agency: str) -> set[str]:
+        What the other came to record on the same day of its own is not new to it: the page looks
+        at whole days.
+        """
+
+        def held(agency: str, by: int) -> set[str]:
             spans = self.pooled.holdings[agency].certain
-            return {s.fact_id for s in spans if s.since <= minute < s.until}
+            return {s.fact_id for s in spans if s.since <= by < s.until}
 
         facts = self.enquiry.view.facts
-        new = held(teller) - held(told)
+        by_night = (minute // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY - 1
+        new = held(teller, minute) - held(
+            told, max(minute, min(by_night, last_minute(self.enquiry.view) - 1))
+        )
         return sorted(new, key=lambda f: (-facts[f].weight, facts[f].label, f))
 
     def _named(self, facts: list[str]) -> str:

@@ -425,6 +425,8 @@ class SupposeOffer:
         The row of the occasion.
     consent
         What the rows that told of it say of consent, in their words; empty where none does.
+    foremost
+        Whether it is one of the few that a room begins with; the others stand folded, counted.
     """
 
     offer_id: str
@@ -436,6 +438,7 @@ class SupposeOffer:
     because: str
     row_id: str = ""
     consent: str = ""
+    foremost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

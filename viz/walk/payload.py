@@ -183,6 +183,7 @@ def reveal_part(model: WalkModel) -> dict[str, object]:
                     clean(o.because),
                     row_at.get(o.row_id, -1),
                     clean(o.consent),
+                    int(o.foremost),
                 ]
                 for o in model.suppose.offers
             ],

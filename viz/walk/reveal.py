@@ -458,6 +458,7 @@ def _says(things: list[HeldThing], alone: int, kind: SeatKind) -> str:
         parts.append(more if certain else upper_first(may.format(counted(maybe, "thing"))))
     if not alone:
         return f"{' and '.join(parts)}."
-    of = f"{alone} of them" if alone < certain else "None of this" if certain > 1 else "It"
+    some = "One" if alone == 1 else str(alone)
+    of = f"{some} of them" if alone < certain else "None of this" if certain > 1 else "It"
     other = "any other" if alone == certain > 1 else "no other"
     return f"{' and '.join(parts)}. {of} stood on {other} agency’s record."

@@ -471,7 +471,7 @@ def _again(view: CaseView, fact: SeatFact, rows: list[SeatRow]) -> Iterator[tupl
             last = later[-1].row_id
             number = counted(len(later), "later row")
             when = in_words(view.events[last].when)
-            yield minute, last, f"told again in {number}, last {when}"
+            yield minute, last, f"told again in {number}, {'last ' if later[1:] else ''}{when}"
 
 
 def _until_birth(view: CaseView, fact: SeatFact, facts: tuple[SeatFact, ...]) -> Iterator[HeldStep]:

@@ -99,6 +99,7 @@
  * @property {string} because
  * @property {number} row
  * @property {string} consent what the rows that told of it say of consent, in their words
+ * @property {boolean} foremost whether a room begins with it; the others stand folded
  */
 /**
  * @typedef {object} Reveal what no single seat may see before the word is given
@@ -248,8 +249,18 @@ export function decodeReveal(raw) {
     suppose: {
       ...raw.suppose,
       offers: raw.suppose.offers.map((/** @type {any[]} */ given) => {
-        const [teller, told, minute, when, words, because, at, consent] = given;
-        return { teller, told, minute, when, words, because, row: at, consent };
+        const [teller, told, minute, when, words, because, at, consent, foremost] = given;
+        return {
+          teller,
+          told,
+          minute,
+          when,
+          words,
+          because,
+          row: at,
+          consent,
+          foremost: !!foremost,
+        };
       }),
     },
   };

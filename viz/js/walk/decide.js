@@ -7,23 +7,13 @@ import { h } from "../dom.js";
 import { heldAt } from "./data.js";
 import { holdings, seatOf, stripOf } from "./play.js";
 import { rowCard } from "./rows.js";
-import { screensOf } from "./state.js";
+import { momentName } from "./state.js";
 import { title } from "./walk.js";
 
 /** @typedef {import("./walk.js").Context} Context */
 /** @typedef {import("./walk.js").Drawn} Drawn */
 /** @typedef {import("./data.js").Screen} Screen */
 /** @typedef {import("./data.js").Question} Question */
-
-/**
- * Which of the session's moments this is, from 1.
- * @param {Context} context
- * @param {Screen} screen
- */
-export const momentNumber = ({ walk, state }, screen) =>
-  screensOf(walk, state).filter((one) => one.kind === "moment").findIndex((one) =>
-    one.moment === screen.moment
-  ) + 1;
 
 /**
  * @param {Context} context
@@ -34,7 +24,6 @@ export function decide(context, screen) {
   const { walk, answers } = context;
   const seat = seatOf(context);
   const stop = seat.stops[screen.moment];
-  const number = momentNumber(context, screen);
   const now = heldAt(seat, screen);
   const row = stop.row >= 0 && stop.row <= screen.row ? seat.rows[stop.row] : null;
   const asked = stop.questions.flatMap((key) =>
@@ -54,7 +43,11 @@ export function decide(context, screen) {
   };
   return {
     parts: [
-      title(`Moment ${number}: ${acts ? seat.says.stop : seat.says.idle_stop}`),
+      title(
+        `${momentName(walk, context.state, screen.moment)}: ${
+          acts ? seat.says.stop : seat.says.idle_stop
+        }`,
+      ),
       h(
         "p",
         { class: "lead" },

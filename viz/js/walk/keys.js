@@ -6,6 +6,7 @@
 import { h } from "../dom.js";
 import { covered } from "./pause.js";
 import { maySuppose } from "./reveal.js";
+import { sizeOf, takeSize } from "./size.js";
 import { warned } from "./state.js";
 
 /** @typedef {import("./walk.js").Context} Context */
@@ -22,6 +23,7 @@ const EVERYWHERE = [
 const LETTERS = [
   ["F", "the facilitator’s view, and back"],
   ["W", "what if (once the last moment has been revealed), and back"],
+  ["L", "larger text, largest text (for the back of a room), and as usual again"],
   ["?", "this list"],
 ];
 
@@ -57,6 +59,7 @@ export function keys(context) {
         ways.w = ways.W = () => {
           if (context.state.stage === "whatif" || maySuppose(context)) toggle(context, "whatif");
         };
+        ways.l = ways.L = () => takeSize(context, sizeOf(frame) + 1);
         ways["?"] = () => help(context);
       } else delete ways["."];
     }

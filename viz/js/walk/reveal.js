@@ -6,11 +6,10 @@
 
 import { counted, h, listed } from "../dom.js";
 import { decodeReveal } from "./data.js";
-import { momentNumber } from "./decide.js";
 import { seatOf, thing } from "./play.js";
 import { folded, rowCard } from "./rows.js";
 import { NotOpened, unseal } from "./unseal.js";
-import { atEnd, lastMoment } from "./state.js";
+import { atEnd, lastMoment, momentName } from "./state.js";
 import { title } from "./walk.js";
 
 /** @typedef {import("./walk.js").Context} Context */
@@ -88,8 +87,9 @@ export function reveal(context, screen) {
   const { walk } = context;
   const seat = seatOf(context);
   const stop = seat.stops[screen.moment];
-  const number = momentNumber(context, screen);
-  const heading = title(`Moment ${number}: the whole picture of that day`);
+  const heading = title(
+    `${momentName(walk, context.state, screen.moment)}: the whole picture of that day`,
+  );
   const where = `${seat.name} · ${stop.when}`;
   if (!walk.reveal) {
     return {
@@ -127,10 +127,11 @@ export function reveal(context, screen) {
       ].map(([id, words]) => jump(id, words)),
     ),
     h("h3", { id: "h-each", tabindex: -1 }, "What each seat held at that moment"),
-    h(
-      "div",
-      { class: "side-by-side" },
-      ...seats.filter((one) => shows(one, own)).map((one) => heldBy(all, one, own)),
+    ...sideBySide(
+      all,
+      seats.filter((one) => shows(one, own)),
+      own,
+      all.moments[screen.moment].seats,
     ),
     ...empty(all, seats.filter((one) => !shows(one, own))),
     h(
@@ -228,6 +229,48 @@ function jump(id, words) {
 
 /** Whether a seat has something to be shown of. @param {import("./data.js").SeatHeld} one @param {number} own */
 const shows = (one, own) => one.seat === own || one.things.length > 0 || one.rows.length > 0;
+
+/** So many seats are read first: the room's own, those whose moment it is, and who held most. */
+const FIRST = 4;
+
+/**
+ * What the seats held: a few side by side, and the others folded, each with what it comes to.
+ * @param {Reveal} all
+ * @param {import("./data.js").SeatHeld[]} seats the room's own first, then who held most
+ * @param {number} own
+ * @param {number[]} theirs the seats whose moment it is
+ */
+function sideBySide(all, seats, own, theirs) {
+  /** @param {import("./data.js").SeatHeld} one */
+  const rank = ({ seat }) => seat === own ? 2 : Number(theirs.includes(seat));
+  const order = [...seats].sort((a, b) => rank(b) - rank(a));
+  // one alone takes no more room than the line that would name it
+  const few = order.length > FIRST + 1 ? FIRST : order.length;
+  /** @param {import("./data.js").SeatHeld[]} some */
+  const box = (some) =>
+    h("div", { class: "side-by-side" }, ...some.map((one) => heldBy(all, one, own)));
+  const rest = order.slice(few);
+  const named = rest.map(({ seat, things }) => `${all.seats[seat].name} (${things.length})`);
+  return [
+    box(order.slice(0, few)),
+    ...rest.length
+      ? [
+        h(
+          "details",
+          { class: "other-seats" },
+          h(
+            "summary",
+            {},
+            `The other ${rest.length} seats that held something, and how many things: ${
+              listed(named)
+            }`,
+          ),
+          box(rest),
+        ),
+      ]
+      : [],
+  ];
+}
 
 /**
  * The seats with nothing to show, one line for all of which the same is said.

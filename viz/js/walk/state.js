@@ -51,6 +51,20 @@ export function screensOf(walk, state) {
   return screens(seat, walk.open.end, momentsOf(walk, state.plan), folds);
 }
 
+/**
+ * What a moment is called in a session, on every screen: which it is of how many; nothing where
+ * the session does not stop at it. On paper it has the name that it has in the longest session.
+ * @param {Walk} walk
+ * @param {State} state
+ * @param {number} moment
+ */
+export function momentName(walk, state, moment) {
+  const every = walk.seats[0].stops.map((_, place) => place);
+  const planned = momentsOf(walk, state.plan) ?? every;
+  const at = planned.indexOf(moment);
+  return at < 0 ? "" : `Moment ${at + 1} of ${planned.length}`;
+}
+
 /** @param {Walk} walk @param {State} state @returns {Screen | undefined} */
 export const screenOf = (walk, state) => screensOf(walk, state)[state.at];
 

@@ -5,6 +5,7 @@
 
 import { h } from "../dom.js";
 import { fullScreen, help, toggle } from "./keys.js";
+import { sizeOf, takeSize } from "./size.js";
 
 /** @typedef {import("./walk.js").Context} Context */
 
@@ -20,10 +21,12 @@ export function tools(context, place) {
     h("button", { type: "button", onclick: go, "aria-pressed": pressed?.toString() }, label);
   /** @param {HTMLElement} one @param {boolean} on */
   const press = (one, on) => one.setAttribute("aria-pressed", String(on));
-  const larger = button("Larger text", () => {
-    press(larger, frame.classList.toggle("projector"));
-    context.main.querySelector("[data-strip]")?.dispatchEvent(new Event("redraw"));
-  }, false);
+  const sizes = ["Larger text", "Largest text"].map((label, n) => {
+    const size = n + 1;
+    const one = button(label, () => takeSize(context, sizeOf(frame) === size ? 0 : size), false);
+    one.dataset.size = String(size);
+    return one;
+  });
   const colours = button("Dark colours", () => {
     const on = colours.getAttribute("aria-pressed") !== "true";
     frame.classList.toggle("dark", on);
@@ -45,7 +48,7 @@ export function tools(context, place) {
         "div",
         {},
         document.fullscreenEnabled ? full : "",
-        larger,
+        ...sizes,
         colours,
         button("Print", () => globalThis.print()),
         button("Keys (?)", () => help(context)),

@@ -9,7 +9,7 @@ import { sessions } from "./opening.js";
 import { timeInWords } from "./clock.js";
 import { answersFile, lines } from "./files.js";
 import { dated } from "./reveal.js";
-import { changed, meets, momentsOf, screenOf, toMoment } from "./state.js";
+import { changed, meets, momentName, screenOf, toMoment } from "./state.js";
 import { paragraphs, title } from "./walk.js";
 
 /** @typedef {import("./walk.js").Context} Context */
@@ -42,7 +42,6 @@ export function trainer(context) {
     );
     return { parts, back: "Back to the room", where: "Facilitator’s view" };
   }
-  const planned = momentsOf(walk, state.plan);
   parts.push(
     plan(context, walk.reveal),
     load(context, walk.reveal),
@@ -55,9 +54,9 @@ export function trainer(context) {
         h(
           "summary",
           {},
-          `${place + 1}. ${dated(one.when, one.title)}`,
+          [momentName(walk, state, place), dated(one.when, one.title)].filter(Boolean).join(": "),
           place === moment && h("strong", {}, " (the room is here)"),
-          planned && !planned.includes(place) && h("span", { class: "quiet" }, " (not planned)"),
+          !momentName(walk, state, place) && h("span", { class: "quiet" }, " (not planned)"),
         ),
         h("p", {}, one.why),
         one.seats.length > 0 &&
@@ -108,22 +107,27 @@ export function trainer(context) {
 }
 
 /**
- * The ways of a page of one seat to each moment.
+ * The ways of a page of one seat to each moment of its session. Those to come have no day: that would
+ * tell the room how the case goes on.
  * @param {Context} context
  */
-const moments = (context) => [
-  h("h3", {}, "Go to a moment"),
-  h(
-    "p",
-    { class: "buttons" },
-    ...context.walk.seats[0].stops.map((stop, place) =>
-      h("button", {
-        type: "button",
-        onclick: () => context.set(toMoment(context.walk, context.state, place)),
-      }, `${place + 1}. ${stop.when}`)
+function moments({ walk, state, revealed, set }) {
+  const reached = screenOf(walk, state)?.minute ?? -1;
+  const stops = walk.seats[0].stops.map((stop, place) => ({ ...stop, place }));
+  return [
+    h("h3", {}, "Go to a moment"),
+    h(
+      "p",
+      { class: "buttons" },
+      ...stops.flatMap(({ minute, when, place }) => {
+        const name = momentName(walk, state, place);
+        const go = () => set(toMoment(walk, state, place));
+        const words = minute <= reached || revealed.has(place) ? `${name}: ${when}` : name;
+        return name ? [h("button", { type: "button", onclick: go }, words)] : [];
+      }),
     ),
-  ),
-];
+  ];
+}
 
 /** @param {import("./data.js").Reveal | null} all @param {number[]} seats */
 const names = (all, seats) => seats.map((at) => all?.seats[at].name).join(", ");

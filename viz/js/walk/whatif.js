@@ -93,10 +93,11 @@ export function whatIf(context) {
 
   const boxes = offers.map((offer, n) => {
     const { words, because, row, consent } = offer;
-    const [news, whole] = tells(all, data, real, offer);
+    const [news, whole] = tells(context, all, data, real, offer);
     const input = h("input", {
       type: "checkbox",
       checked: on.has(n),
+      "data-offer": n,
       "aria-describedby": `tells-${n}`,
       onchange: () => {
         if (input.checked) {
@@ -160,13 +161,12 @@ export function whatIf(context) {
           h(
             "fieldset",
             { class: "offers" },
-            h("legend", {}, "Switch on any of these"),
-            h("ul", {}, ...boxes.map(({ item }) => item)),
+            ...listed(context, boxes.map(({ item }) => item)),
             h(
               "p",
               { class: "buttons" },
               h("button", { type: "button", onclick: () => choose(false) }, "None"),
-              h("button", { type: "button", onclick: () => choose(true) }, "All"),
+              h("button", { type: "button", onclick: () => choose(true) }, `All ${boxes.length}`),
             ),
           ),
           box,
@@ -177,6 +177,32 @@ export function whatIf(context) {
     where: "What if",
     limit: limits,
   };
+}
+
+/**
+ * The offers: those with which a room begins, and the others folded under how many they are. What
+ * is switched on is never folded.
+ * @param {Context} context
+ * @param {HTMLElement[]} items
+ * @returns {HTMLElement[]}
+ */
+function listed({ walk, supposed: on }, items) {
+  const { offers = [] } = walk.reveal?.suppose ?? {};
+  const first = items.filter((_, n) => offers[n].foremost);
+  const others = items.filter((_, n) => !offers[n].foremost);
+  if (!first.length || !others.length) {
+    return [h("legend", {}, "Switch on any of these"), h("ul", {}, ...items)];
+  }
+  return [
+    h("legend", {}, `Begin with these ${first.length} of ${items.length}: switch on any`),
+    h("ul", {}, ...first),
+    h(
+      "details",
+      { class: "other-offers", open: offers.some(({ foremost }, n) => !foremost && on.has(n)) },
+      h("summary", {}, `The other ${others.length}, in order of time`),
+      h("ul", {}, ...others),
+    ),
+  ];
 }
 
 /**
@@ -195,16 +221,17 @@ const NAMED = 4;
 /**
  * What a share would tell that is new, as the records stand: in short, where the offer does not say
  * it in its own words, and all of it, where that is more than is named.
+ * @param {Context} context
  * @param {Reveal} all
  * @param {Compact} data
  * @param {Supposed} real
  * @param {import("./data.js").Offer} offer
  * @returns {[string, string]}
  */
-function tells(all, data, real, offer) {
+function tells(context, all, data, real, offer) {
   const { teller, told, minute, when, words } = offer;
   const [from, to] = [all.agencies[teller], all.agencies[told]];
-  const held = new Set(heldThen(all.suppose.stands[told], real, told, minute));
+  const held = new Set(heldThen(all.suppose.stands[told], real, told, dayEnd(context, minute)));
   const added = carries(data, offer)
     .filter((fact) => !held.has(fact))
     .sort((a, b) => all.facts[b].weight - all.facts[a].weight);
@@ -237,23 +264,35 @@ function tells(all, data, real, offer) {
 }
 
 /**
+ * The last minute of a day, as far as the time is looked at.
+ * @param {Context} context
+ * @param {number} minute since base
+ */
+function dayEnd({ walk }, minute) {
+  const { base, end } = walk.open;
+  const over = (Math.floor((base + minute) / DAY) + 1) * DAY - 1 - base;
+  return Math.min(Math.max(minute, over), Math.max(minute, end));
+}
+
+/**
  * The days on which it can be looked at: those of the shares and of the moments, and the end. It
- * opens at the day that was looked at last, or at that of the first share.
+ * opens at the day that was looked at last, or at that of the first share on the screen.
  * @param {Context} context
  */
 function days(context) {
   const { walk } = context;
   const offers = walk.reveal?.suppose.offers ?? [];
   const moments = walk.reveal?.moments ?? [];
-  // of one day its last minute that something hangs on
+  // a day is looked at when it is over: what else was recorded on it counts too
   const byDay = new Map(
     [...offers, ...moments, { minute: walk.open.end }]
-      .map(({ minute }) => minute)
+      .map(({ minute }) => dayEnd(context, minute))
       .sort((a, b) => a - b)
       .map((minute) => [context.day(minute), minute]),
   );
   const minutes = [...byDay.values()];
-  const now = context.lookedAt ?? byDay.get(context.day(offers[0]?.minute ?? walk.open.end));
+  const first = offers.find(({ foremost }) => foremost) ?? offers[0];
+  const now = context.lookedAt ?? byDay.get(context.day(first?.minute ?? walk.open.end));
   const select = h(
     "select",
     {},

@@ -1,0 +1,145 @@
+"""What a room can take in: a few seats and suppositions first, the others folded and counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.viz.conftest import Walks, axe, until
+from tests.viz.test_access_browser import CUT
+from tests.viz.test_walk_browser import press, stage, take, text, to_moment
+from tests.viz.test_walk_moments import example, walk_of
+from tests.viz.test_walk_room_browser import reveal
+from viz.walk.build import FOREMOST_OFFERS
+from viz.walk.model import WalkModel
+from viz.walk.page import render
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def model() -> WalkModel:
+    return walk_of(example())
+
+
+@pytest.fixture(scope="module")
+def place(model: WalkModel, tmp_path_factory: pytest.TempPathFactory, fresh_bundle: None) -> Path:
+    found = tmp_path_factory.mktemp("few") / "walkthrough.html"
+    found.write_text(render(model), encoding="utf-8")
+    return found
+
+
+@pytest.fixture
+def page(browser: Any, place: Path) -> Iterator[Any]:
+    # the checks of access are ours, and run inside the page
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True)
+    found = context.new_page()
+    found.goto(place.as_uri())
+    found.wait_for_selector("html[data-ready]")
+    yield found
+    context.close()
+
+
+def test_a_reveal_shows_four_seats_and_folds_the_others_under_their_names(
+    page: Any, model: WalkModel
+) -> None:
+    take(page, 2)  # the surgery
+    reveal(page)
+    (first,) = [m for m in model.moments if m.when in page.inner_text(".where")]
+    shown = page.locator(".seat-held:visible h4").all_inner_texts()
+    assert len(shown) == 4 and shown[0].endswith("your seat")
+    # whose moment it is stands there, however little it held
+    names = {s.seat_id: s.name for s in model.seats}
+    for stop in first.stops:
+        if not stop.also:
+            assert any(names[stop.seat_id] in one for one in shown)
+    held = {names[one.seat_id]: len(one.things) for one in first.reveal.held if one.things}
+    summary = page.inner_text(".other-seats summary")
+    assert f"The other {len(held) - 4} seats that held something" in summary
+    for name, number in held.items():
+        assert (f"{name} ({number})" in summary) != any(name in one for one in shown)
+    page.click(".other-seats summary")
+    assert page.locator(".seat-held:visible").count() == len(held)
+    assert axe(page) == []
+
+
+def test_what_if_begins_with_six_and_says_how_many_there_are(page: Any, model: WalkModel) -> None:
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    press(page, "What if something else had been on record?")
+    until(page, "document.querySelector('.supposed') !== null")
+    offers = model.suppose.offers
+    foremost = [n for n, offer in enumerate(offers) if offer.foremost]
+    assert len(foremost) == FOREMOST_OFFERS < len(offers)
+    assert f"Begin with these {FOREMOST_OFFERS} of {len(offers)}" in page.inner_text(".offers")
+    visible = "[...document.querySelectorAll('.offers input')].filter(e => e.checkVisibility())"
+    seen = page.evaluate(f"{visible}.map(e => Number(e.dataset.offer))")
+    assert seen == foremost
+    chosen = "document.querySelector('.by-day select').selectedOptions[0].textContent"
+    assert page.evaluate(chosen) == offers[foremost[0]].when
+    more = len(offers) - FOREMOST_OFFERS
+    summary = f"The other {more}, in order of time"
+    page.click(f"text={summary}")
+    assert page.locator(".offers input:visible").count() == len(offers)
+    last = next(n for n in range(len(offers)) if n not in foremost)
+    page.locator(f".offers input[data-offer='{last}']").check()
+    page.keyboard.press("f")
+    press(page, "What if something else had been on record?")
+    # what is switched on is never folded
+    assert page.locator(f".offers input[data-offer='{last}']").is_visible()
+    assert axe(page) == []
+
+
+def test_what_an_offer_counts_is_what_is_then_said_to_be_held(page: Any, model: WalkModel) -> None:
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    press(page, "What if something else had been on record?")
+    page.evaluate("document.querySelector('.other-offers').open = true")
+    for n, offer in enumerate(model.suppose.offers):
+        named = offer.words.partition("on record: ")[2].rstrip(".").split("; ")
+        more = re.match(r"and (\d+) more", named[-1])
+        number = len(named) - 1 + int(more[1]) if more else len(named)
+        box = page.locator(f".offers input[data-offer='{n}']")
+        box.check()
+        said = re.search(r"would have held (\d+) more", page.inner_text(".moved"))
+        assert said is not None and int(said[1]) == number, offer.words
+        box.uncheck()
+
+
+@pytest.mark.parametrize(("width", "height", "least"), [(1920, 1080, 36), (1366, 768, 30)])
+def test_there_is_text_for_the_back_of_a_room(
+    walked: Walks, width: int, height: int, least: int
+) -> None:
+    page = walked(width=width, height=height)
+    take(page, 1)
+    page.keyboard.press("ArrowRight")
+    size = "parseFloat(getComputedStyle(document.querySelector('.holdings li')).fontSize)"
+    usual = page.evaluate(size)
+    page.keyboard.press("l")
+    assert page.evaluate(size) > usual
+    page.keyboard.press("l")
+    assert page.evaluate(size) >= least
+    small = (
+        "[...document.querySelectorAll('main :is(p, li, small, dd, dt, label, .asis)')]"
+        ".filter(e => e.checkVisibility() && e.textContent.trim())"
+        ".map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    for wanted in ("play", "decide", "reveal"):
+        if wanted == "decide":
+            to_moment(page)
+        elif wanted == "reveal":
+            reveal(page)
+        assert stage(page) == wanted
+        assert min(page.evaluate(small)) >= 0.87 * least
+        assert page.evaluate(CUT) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("[data-size='2']").get_attribute("aria-pressed") == "true"
+    page.keyboard.press("L")
+    assert page.locator("[data-size='2']").get_attribute("aria-pressed") == "false"
+    page.keyboard.press("?")
+    assert "largest text" in text(page)
+    page.watch.assert_quiet()
