@@ -501,9 +501,12 @@ def test_the_table_of_what_if_says_what_the_derivation_says(browser: Any, tmp_pa
     offers = model.suppose.offers
     names = dict(model.agencies)
     formal = [a for a in names if not case.view.agencies[a].informal]
+    assert page.locator(".offers input").count() == len(offers)
+    page.evaluate("document.querySelector('.other-offers').open = true")
     for chosen in [(), (0,), (1, 4, 7), tuple(range(len(offers)))]:
         for n in range(len(offers)):
-            page.locator(".offers input").nth(n).set_checked(n in chosen)
+            # those with which a room begins stand first, whenever they are
+            page.locator(f".offers input[data-offer='{n}']").set_checked(n in chosen)
         at_the_end = page.locator(".by-day option").last.get_attribute("value")
         page.select_option(".by-day select", at_the_end)
         shares = [SupposedShare(offers[n].minute, offers[n].teller, offers[n].told) for n in chosen]

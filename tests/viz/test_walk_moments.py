@@ -416,6 +416,18 @@ def test_every_seat_with_contacts_in_a_session_is_asked_to_act_at_a_record_of_it
                 assert shown[stop.row_id] <= moment.minute
 
 
+def test_a_seat_that_is_told_much_meets_more_of_it_also_in_the_shortest_session() -> None:
+    model = walk_of(example())
+    met = {}
+    for seat in model.seats:
+        (load,) = [one for one in loads(model, seat) if one.minutes == 30]
+        met[seat.kind, load.contacts] = load.contacts - load.folded
+    # before each of three stops three of the weightiest and the last, not one and the last
+    (told_much,) = [n for (kind, _), n in met.items() if kind is SeatKind.VICTIM]
+    assert 10 <= told_much <= 16
+    assert max(n for (kind, _), n in met.items() if kind is not SeatKind.VICTIM) <= 12
+
+
 def test_a_short_session_meets_few_contacts_between_its_stops_and_folds_the_others() -> None:
     for case in cases():
         model = walk_of(case)

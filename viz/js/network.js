@@ -224,6 +224,12 @@ function key() {
     h("li", {}, line("net-told", true), "Told: both records have it"),
     h("li", {}, line("net-told sent", true), "Told: only one record has it"),
     h("li", {}, line("net-met", false), "At meetings together"),
+    h(
+      "li",
+      {},
+      "Tellings are counted by row here, two rows that the records link as one. The case map counts " +
+        "a telling once also where nothing links its two rows, so its number may be smaller.",
+    ),
     h("li", {}, "Dashed box: no contact, share or meeting on record by this day"),
   );
 }

@@ -19,6 +19,9 @@ from viz.words import counted
 #: Of the contacts before each stop, so many of the weightiest and of the last are met one by one,
 #: in sessions of up to so many minutes; in longer ones all are.
 _MET = ((30, 1, 1), (60, 2, 2))
+#: Before a stop with many contacts, one more of the weightiest for each so many, and no more than so
+#: many more: a seat that is told much keeps its thread.
+_MORE_EACH, _MOST_MORE = 12, 2
 #: Fewer contacts are not folded: the screen that says so would be one itself.
 _FEWEST = 2
 #: What a seat that has nothing new is asked, and one that has nothing at all.
@@ -151,7 +154,8 @@ def folds(model: WalkModel, seat: Seat, version: Version) -> tuple[Fold, ...]:
             (n for n in range(first, until) if weights.get(rows[n].row_id)),
             key=lambda n: (-weights[rows[n].row_id], n),
         )
-        kept |= {*ranked[:heavy], *range(max(first, until - last), until)}
+        more = min((until - first) // _MORE_EACH, _MOST_MORE)
+        kept |= {*ranked[: heavy + more], *range(max(first, until - last), until)}
         found += _runs(rows, first, until, kept, seat)
         first = until
     return tuple(found)
