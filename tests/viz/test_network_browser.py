@@ -44,6 +44,12 @@ def test_nothing_of_the_map_runs_before_it_is_looked_at(opened: Pages) -> None:
     page.watch.assert_quiet()
 
 
+def test_the_key_says_what_is_counted_and_how_the_case_map_counts(opened: Pages) -> None:
+    page = opened("#view=network")
+    key = page.inner_text(".net-key")
+    assert "Tellings are counted by row here" in key and "The case map counts a telling once" in key
+
+
 def test_sentences_and_counts_are_those_of_python_on_any_day(opened: Pages) -> None:
     page = opened("#view=network", size=400)
     for name in ALL:

@@ -19,8 +19,8 @@ from viz.words import counted
 #: Of the contacts before each stop, so many of the weightiest and of the last are met one by one,
 #: in sessions of up to so many minutes; in longer ones all are.
 _MET = ((30, 1, 1), (60, 2, 2))
-#: Before a stop with many contacts, one more of the weightiest for each so many of them, and no more
-#: than so many more: a seat that is told much keeps its thread.
+#: Before a stop with many contacts, one more of the weightiest for each so many of them, but not
+#: above so many more: a seat that is told much keeps its thread.
 _MORE_EACH, _MOST_MORE = 12, 2
 #: Fewer contacts are not folded: the screen that says so would be one itself.
 _FEWEST = 2
