@@ -117,7 +117,9 @@ def is_a_share(day: str, month: str, before: str, after: str) -> bool:
     >>> is_a_share("3", "4", "came round ", " and left")
     False
     """
-    if (day, month) == ("24", "7") or _SCORED.search(before) or _SHARE.match(after):
+    # "'3/2 glass'": a note of a diary sheet begins with its day, and a share has no mark before it
+    noted = before[-1:] in tuple("'‘“\"")
+    if (day, month) == ("24", "7") or _SCORED.search(before) or (_SHARE.match(after) and not noted):
         return True
     if _NUMBERED.search(before):
         return True

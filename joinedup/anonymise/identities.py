@@ -127,13 +127,19 @@ class Known:
 # -- agencies and teams -------------------------------------------------------------------------
 
 
-def add_agencies(known: Known, records: CaseRecords) -> None:
-    """Add agencies by their kind, teams by their function, areas and localities."""
+def add_agencies(known: Known, records: CaseRecords, texts: Sequence[Text] = ()) -> None:
+    """Add agencies by their kind, teams by their function, areas and localities.
+
+    Parameters
+    ----------
+    texts
+        Of the case: a town that stands in an address is one, also where an agency is called so.
+    """
     _add_areas(known, records)
     teams: dict[str, list[Team]] = defaultdict(list)
     for team in records.teams:
         teams[team.agency_id].append(team)
-    shared = _places_among(records)
+    shared = _places_among(records) | _towns_said(texts)
     used: Counter[str] = Counter()
     for agency in records.agencies:
         if not agency.informal:
@@ -183,6 +189,18 @@ def _places_among(records: CaseRecords) -> frozenset[str]:
         said.update({w for name in (agency.name, *agency.aliases) for w in telling(name)})
     several = {word for word, times in said.items() if times > 1}
     return frozenset(several)
+
+
+def _towns_said(texts: Iterable[Text]) -> frozenset[str]:
+    """Return words that stand as a town after a street: “3 Dale Rise, Thornsea”."""
+    found: set[str] = set()
+    for text in texts:
+        for match in _street_pattern().finditer(text.text):
+            town = _TOWN_AFTER.match(text.text, match.end())
+            path = path_of(town["town"]) if town is not None and match["house"] else ()
+            if path and not any(is_plain(word) for word in path):
+                found.update(path)
+    return frozenset(found)
 
 
 def _add_agency(
@@ -379,7 +397,9 @@ def _named_by_job(
         job = _jobs().get(title)
         if job is None:
             continue
-        name = _name_after(title, match["name"], text.text, match.start(), persons)
+        name = _name_after(
+            title, match["name"], text.text, match.start(), persons, collar=match["collar"] or ""
+        )
         decided = known.decided.get(path_of(match["job"] + match["name"]))
         if name is None and decided is not None:
             name = match["name"] if decided else ""
@@ -403,26 +423,42 @@ def _named_by_job(
 
 
 def _name_after(
-    title: str, written: str, text: str, where: int, persons: frozenset[str]
+    title: str, written: str, text: str, where: int, persons: frozenset[str], collar: str = ""
 ) -> str | None:
     """Return the part of what follows a job that is a name; ``None`` where it may be one."""
     tokens = tokens_of(written)
     end = 0
+    short = title.rpartition(" ")[2]  # "GP Dr Grace", "Det Supt Guy"
+    title = short if short in words_in("grammar", "strong_jobs") else title
     for number, token in enumerate(tokens):
         if token.folded in titles():
             return ""
+        if number and end == tokens[number - 1].end and written[end : token.start] in _HYPHENS:
+            end = token.end  # "Lee Hussain-Brown": whatever word the second half would be
+            continue
         known_name = token.folded in surnames() or token.folded in first_names()
+        collared = bool(collar) and number == 0 and token.folded not in generic()
         of_field = token.folded in vocabulary_words() or token.folded in generic()
-        if of_field and not (known_name and title in words_in("grammar", "strong_jobs")):
+        strong = title in words_in("grammar", "strong_jobs") or _names_somebody(tokens, number)
+        rank = title in words_in("grammar", "strong_jobs")
+        lane = number and rank and tokens[number - 1].folded in first_names() and token.is_capital
+        if lane and token.folded in words_in("places", "streets"):
+            end = token.end  # "PCSO Ivy Lane"
+            continue
+        if of_field and not (known_name and strong) and not (collared and not token.is_upper):
             break
         if token.folded in words_in("grammar", "months") and number + 1 == len(tokens):
-            break
+            acts = number == 0 and strong and _does_something(text, where, written, title)
+            return written[: token.end] if acts else written[:end]
         if number == 0 and token.folded in persons and not _surname_only(tokens, title):
+            if _is_another(tokens, title, persons):
+                end = token.end
+                continue
             return ""
         plain = is_ordinary(token.folded) and len(token.raw) > 1
         if plain and not known_name:
             before = tokens[number - 1].folded if number else ""
-            if (number == 0 and title in words_in("grammar", "sure_jobs")) or (
+            if (number == 0 and (collared or title in words_in("grammar", "sure_jobs"))) or (
                 number
                 and before in first_names()
                 and token.folded not in words_in("grammar", "acts")
@@ -454,6 +490,31 @@ def _name_after(
         if token.tail:
             break
     return written[:end]
+
+
+_HYPHENS = ("-", "‐", "‑")
+
+
+def _names_somebody(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a surname that nothing else could be follows: “Caseworker April Okonkwo”."""
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    return number == 0 and after is not None and after.is_capital and not is_plain(after.folded)
+
+
+def _does_something(text: str, where: int, written: str, title: str) -> bool:
+    """Whether somebody who is called as a month does something: “HV May will revisit”."""
+    after = tokens_of(text[text.find(written, where + len(title)) + len(written) :][:40])
+    does = words_in("grammar", "acts") - {"and", "&"} | words_in("grammar", "helpers")
+    return bool(after) and after[0].folded in does
+
+
+def _is_another(tokens: Sequence[Token], title: str, persons: frozenset[str]) -> bool:
+    """Whether a first name that somebody of the case has too has another's surname after it."""
+    if len(tokens) < 2 or title not in words_in("grammar", "strong_jobs"):
+        return False
+    after = tokens[1]
+    known = after.folded in surnames() | first_names() or not is_plain(after.folded)
+    return after.is_capital and known and after.folded not in persons
 
 
 def _is_verb(word: str) -> bool:
@@ -494,7 +555,8 @@ def _named_before_job(text: Text, persons: frozenset[str]) -> Iterator[tuple[str
 
 @cache
 def _street_pattern() -> re.Pattern[str]:
-    ends = sorted(lists()["places"]["streets"].split(), key=lambda w: (-len(w), w))
+    named = f"{lists()['places']['streets']} {lists()['places']['house_streets']}"
+    ends = sorted(named.split(), key=lambda w: (-len(w), w))
     either = "|".join(f"{w.capitalize()}" for w in ends)
     return re.compile(
         rf"(?:(?P<house>(?:(?i:flat|apartment|apt|unit|room){_GAP}*\w{{1,4}},?{_GAP}+)?"
@@ -527,9 +589,13 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
         ):
             street = _lead_cut(match["street"])
             path = path_of(street)
+            if _is_of_somebody(text.text, match.start(), street):
+                continue
             if len(path) < 2 or path[-2] in words_in("places", "not_streets"):
                 continue
             house = match["house"] or ""
+            if not house and fold(match["end"]) in words_in("places", "house_streets"):
+                continue
             if not house and _may_be_no_street(known, path, match["end"]):
                 continue
             key = "-".join(path)
@@ -559,6 +625,18 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
             known.called["bare house", bare] = known.called["house", f"{bare} {keys[0]}"]
 
 
+_JOB_BEFORE = re.compile(r"(?<!\w)(?P<job>[A-Za-z/]{2,6})[ \u00a0](?:\d{2,6}[ \u00a0])?\Z")
+
+
+def _is_of_somebody(text: str, where: int, street: str) -> bool:
+    """Whether what looks like a street is somebody with a rank: “PCSO Ivy Lane”."""
+    first = street.split()[0]
+    if first.isupper() and len(first) > 1 and fold(first) in _jobs():
+        return True
+    before = _JOB_BEFORE.search(text, max(0, where - 16), where)
+    return before is not None and before["job"].isupper() and fold(before["job"]) in _jobs()
+
+
 def _may_be_no_street(known: Known, path: Path, end: str) -> bool:
     """Whether words that end like a street may be something else, such as "Family Court"."""
     weak = end.casefold() in words_in("places", "weak_streets")
@@ -579,6 +657,10 @@ _ENDINGS = {
     "crescent": "Cres",
     "terrace": "Terr",
     "gardens": "Gdns",
+    "row": "Rw",
+    "grove": "Gr",
+    "square": "Sq",
+    "place": "Pl",
 }
 
 

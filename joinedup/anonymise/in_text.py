@@ -138,7 +138,8 @@ _NEAR_DAYS = 45
 _THIS_MONTH = 16
 # a year that is part of a name is none of the case's
 _NAMED_YEAR = re.compile(
-    r"\b(?:dash|caada|ric|sara|oasys|act|order|rules?|regulations?|code|guidance|version)\W*$",
+    r"\b(?:dash|caada|ric|sara|oasys|act|order|rules?|regulations?|code|guidance|version"
+    r"|working\s+together|keeping\s+children\s+safe(?:\s+in\s+education)?)\W*$",
     re.IGNORECASE,
 )
 #: How long before its last year a case may speak of a year that nothing leads to.
@@ -790,7 +791,8 @@ class TextDates:
         if not self._is_year(year) or is_time_of_day(before):
             return None
         led = _BEFORE.search(before) is not None
-        if not led and _NAMED_YEAR.search(before):
+        # "the Act 1989", "Working Together (2010)": of a title, and none of the case's
+        if (not led or before.rstrip()[-1:] in ("(", "[")) and _NAMED_YEAR.search(before):
             return None
         moved = self._middle_of_year(year, near)
         relative = self._shift.mode is DateMode.RELATIVE

@@ -21,6 +21,7 @@ from joinedup.anonymise.words import (
     path_of,
     phrases_in,
     sentence_at,
+    surnames,
     telltales,
     titles,
     vocabulary_words,
@@ -81,6 +82,7 @@ def left_in(
         Ids of persons as ``case.toml`` has them, such as ``V``.
     """
     found: list[Left] = []
+    words: list[int] = []
     told = betraying(text)
     for number, token in enumerate(tokens):
         if token.raw.isdigit() or _is_in(token.start, token.end, replaced):
@@ -91,17 +93,21 @@ def left_in(
             continue
         kind = _kind(text, tokens, number, new, ids)
         if kind:
-            found.append(Left(token.raw, sentence_at(text, token.start), kind))
+            words.append(number)
     free = [t for t in tokens if not _is_in(t.start, t.end, replaced)]
-    asked = {one.text for one in found}
-    for start, end in _named(text, tokens, free, new):
+    named = [
+        (start, end)
+        for start, end in _named(text, tokens, free, new)
+        if not any(a <= start < b for a, b in told)
+        and not all(word in kept for word in path_of(text[start:end]))
+    ]
+    alone = {text[tokens[number].start : tokens[number].end] for number in words}
+    named = [place for place in named if text[slice(*place)] not in alone]
+    places = [(tokens[number].start, tokens[number].end) for number in words]
+    for start, end in _side_by_side(text, tokens, sorted({*places, *named})):
         written = text[start:end]
-        said = path_of(written)
-        if written in asked or fold(written) in kept or written in kept:
-            continue
-        if any(a <= start < b for a, b in told) or all(word in kept for word in said):
-            continue
-        found.append(Left(written, sentence_at(text, start), "unknown word"))
+        if not (written in kept or fold(written) in kept):
+            found.append(Left(written, sentence_at(text, start), "unknown word"))
     if has_digit(text):
         found += _numbers(text, replaced, kept)
         for match in _HOUSE.finditer(text):
@@ -109,6 +115,34 @@ def left_in(
             if written.casefold() not in kept and not _is_in(*match.span("house"), replaced):
                 found.append(Left(written, sentence_at(text, match.start()), "number"))
     return tuple(found)
+
+
+def _side_by_side(text: str, tokens: Sequence[Token], places: Sequence[Where]) -> Iterator[Where]:
+    """Yield places of words; those that stand together are asked as one name."""
+    open_to = dict(places)
+    at = {token.start: number for number, token in enumerate(tokens)}
+    ends = {token.end: number for number, token in enumerate(tokens)}
+    done = 0
+    for start, end in places:
+        if start < done:
+            continue
+        while end in ends and start in at and ends[end] + 1 < len(tokens):
+            last, after = tokens[ends[end]], tokens[ends[end] + 1]
+            # "Jack Mercer", whatever word the surname would be alone
+            named = after.folded in surnames() or _may_name(after)
+            surname = last.folded in first_names() and last.start == start and named
+            if not _goes_on(text, last, after) or not (after.start in open_to or surname):
+                break
+            end = max(after.end, open_to.get(after.start, 0))
+        done = end
+        yield start, end
+
+
+def _goes_on(text: str, one: Token, other: Token) -> bool:
+    """Whether two words with a capital may be of one name."""
+    joined = text[one.end : other.start] in (" ", "-", "‐", "‑")
+    both = one.is_capital and other.is_capital and one.is_upper == other.is_upper
+    return joined and both and not one.tail
 
 
 _HOUSE = re.compile(
@@ -142,6 +176,11 @@ def _named(
         done = end
         if not any(a < end and token.start < b for a, b in things):
             yield _from_article(tokens, number, open_to, text), end
+    by_start = {token.start: token for token in free}
+    for match in _HYPHENED.finditer(text):
+        both = [by_start[at] for at in (match.start("one"), match.start("two")) if at in by_start]
+        if len(both) == 2 and not all(t.folded in words_in("field", "generic") for t in both):
+            yield match.span("whole")
     taken = [t for t in tokens if t.start not in open_to]
     for match in _TWO_INITIALS.finditer(text):
         if not any(match.start() < t.end and t.start < match.end() for t in taken):
@@ -164,6 +203,11 @@ def _is_word(token: Token) -> bool:
     return token.is_capital and not token.is_upper and token.folded not in common
 
 
+# "at Top-Shop", and not "at Anti-Social Behaviour": two words of the field are none
+_HYPHENED = re.compile(
+    r"\b(?:at|in|for|from|near|outside|behind|opposite|by|to)\s(?:the\s)?"
+    r"(?P<whole>(?P<one>[A-Z][a-z]{2,})[-‐‑](?P<two>[A-Z][a-z]{2,}))\b(?![-‐‑'’])"
+)
 _TWO_INITIALS = re.compile(r"(?<![\w&/.-])(?!A-[ZEBC]\b)[A-Z]-[A-Z](?![\w&/-])")
 
 
@@ -214,7 +258,19 @@ def _stands_out(text: str, tokens: Sequence[Token], number: int) -> bool:
     named = before.is_capital and not is_plain(before.folded) and before.end + 1 == token.start
     if (named or _IN_PLACE.search(text, 0, token.start)) and not before.is_upper:
         return True
+    if _POSTCODE_AFTER.match(text, token.end) or _after_street().search(text, 0, token.start):
+        return True
     return not _is_heading(text, tokens, token)
+
+
+_POSTCODE_AFTER = re.compile(r",?\s[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
+
+
+@cache
+def _after_street() -> re.Pattern[str]:
+    """Return what stands before the town of an address: “8 Cheese Lane, Deal”."""
+    ends = "|".join(word.capitalize() for word in lists()["places"]["streets"].split())
+    return re.compile(rf"\d[A-Za-z]?,?\s(?:[A-Z&][\w'’-]*\s){{1,3}}(?:{ends}),\s\Z")
 
 
 _ENDS_SENTENCE = tuple(".!?:•…|")
@@ -245,8 +301,14 @@ def _is_heading(text: str, tokens: Sequence[Token], token: Token) -> bool:
     """Whether the words around have capitals as well: a heading, a form, a list of titles."""
     begin = max(text.rfind(sign, 0, token.start) for sign in ".;:!?\n|") + 1
     near = [t for t in tokens if begin <= t.start and abs(t.start - token.start) < 60]
+    # what begins the sentence has a capital anyhow, and so has a name
+    near = [t for t in near if text[begin : t.start].strip(_CLOSING) and not _is_first(t)]
     long = [t for t in near if len(t.raw) > 3 and not t.raw.isdigit()]
     return len(long) < 2 or 2 * sum(t.is_capital for t in long) > len(long)
+
+
+def _is_first(token: Token) -> bool:
+    return token.is_capital and not token.is_upper and token.folded in first_names()
 
 
 def _is_in(start: int, end: int, places: Sequence[Where]) -> bool:
@@ -409,13 +471,16 @@ def _betraying() -> re.Pattern[str]:
         for phrase in phrases_in("betrays", "phrases")
     )
     return re.compile(
-        rf"{lists()['betrays']['birthday']}|(?<!\w)(?:{phrases})(?!\w)", re.IGNORECASE
+        rf"{lists()['betrays']['birthday']}|(?<!\w)(?:{phrases})(?!\w)"
+        # "Storm Agnes", and not the log of a system that is called so
+        r"|\b(?-i:Storm\s(?!Log|Ref|Cad)[A-Z][a-z]{2,})\b",
+        re.IGNORECASE,
     )
 
 
 @cache
 def _betrayers() -> frozenset[str]:
-    turning = {"turns", "turned", "turning"}
+    turning = {"turns", "turned", "turning", "storm"}
     return telltales(phrases_in("betrays", "phrases")) | turning
 
 
@@ -439,7 +504,9 @@ _SAID_OF = (
     (re.compile(r"term|prom|results|school|half|sats|inset", re.I), "generalise: “school time”"),
     (re.compile(r"lockdown|pandemic|covid|corona|furlough", re.I), "generalise: “that time”"),
     (
-        re.compile(r"cup|euro|nations|national|wimbledon|derby|match|league|grand prix|play", re.I),
+        re.compile(
+            r"\bcup|euro|nations|national|wimbledon|derby|match|league|grand prix|play", re.I
+        ),
         "generalise: “a match”",
     ),
     (

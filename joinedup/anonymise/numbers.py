@@ -57,7 +57,8 @@ _DAY = (
     r"|(?P<run>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}))(?!\d)"
 )
 _BIRTH = (
-    r"(?:\bd\W{0,2}o\W{0,2}b\b|\bdate of birth|\bbirth\s?date|\bborn(?:\s+on)?(?:\s+the)?)"
+    r"(?:\bd\W{0,2}o\W{0,2}b\b|\bdate of birth|\bbirth\s?date|\bborn(?:\s+on)?(?:\s+the)?"
+    r"|(?<![\w./&-])(?-i:b)\b(?=\.?\s?\d))"
     r"[\s:.=\-–(]*"
 )
 _SEP = r"[\s\u00a0.\-–]"
@@ -89,7 +90,7 @@ def _pattern() -> str:
         "web": (
             r"(?:https?://|www\.)[^\s<>\"'“”)\]]*[^\s<>\"'“”)\].,;:!?]"
             r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:co\.uk|org\.uk|gov\.uk|nhs\.uk|nhs\.net|ac\.uk|sch\.uk|police\.uk"
-            r"|me\.uk|com|org|net|info|cjsm\.net)\b(?:/[^\s<>\"')\]]*)?"
+            r"|me\.uk|com|org|net|info|cjsm\.net|scot|wales|cymru|ie|eu|tv|news|example)\b(?:/[^\s<>\"')\]]*)?"
         ),
         "handle": r"(?<![\w@.])@[A-Za-z_]\w{2,}",
         "words3": r"///[a-z]+\.[a-z]+\.[a-z]+",
@@ -119,7 +120,7 @@ def _pattern() -> str:
             r"(?<!\w)(?-i:[A-Z]{2})(?:0[1-9]|[1-7]\d)[\s\-]?(?-i:[A-Z]{3})(?!\w)"
             r"|\b(?:reg(?:istration)?|VRM|VRN|index|number plate|plate)\b\.?"
             r"(?:\s*(?:no|number|mark|is|was)\b\.?)?[\s:]*"
-            r"(?P<plate>[A-Z]{2}\d{2}[\s\-]?[A-Z]{3}|[A-Z]\d{1,3}[\s\-]?[A-Z]{3}|[A-Z]{3}[\s\-]?\d{1,3}[A-Z]|[A-Z]{1,3}[\s\-]?\d{1,4})(?!\w)"
+            r"(?P<plate>[A-Z]{2}[\s\-]?\d{2}[\s\-]?[A-Z]{3}|[A-Z]\d{1,3}[\s\-]?[A-Z]{3}|[A-Z]{3}[\s\-]?\d{1,3}[A-Z]|[A-Z]{1,3}[\s\-]?\d{1,4})(?!\w)"
             r"|(?<!\w)(?-i:[A-Z]\d{1,3}[\s\-]?[A-Z]{3})(?!\w)"
         ),
     }
@@ -145,8 +146,8 @@ def _compiled() -> re.Pattern[str]:
     return re.compile(_pattern(), re.IGNORECASE)
 
 
-_DOMAIN = "(?:uk|com|org|net|info)"
-_HAS = re.compile(r"[\d@]|\.(?:uk|com|org|net|info)|www\.|///|\[at\]|\(at\)", re.IGNORECASE)
+_DOMAIN = "(?:uk|com|org|net|info|scot|wales|cymru|ie|eu|tv|news|example)"
+_HAS = re.compile(rf"[\d@]|\.{_DOMAIN}|www\.|///|\[at\]|\(at\)", re.IGNORECASE)
 _DATE_LIKE = re.compile(
     r"(?:[0-3]?\d)[./\-](?:[01]?\d)(?:[./\-](?:19|20)?\d{2})?\Z|(?:19|20)\d{2}[./\-][01]?\d(?:[./\-][0-3]?\d)?\Z"
 )
@@ -200,7 +201,7 @@ def _beginnings() -> re.Pattern[str]:
     labels = "|".join(
         (
             *_LABELS.values(),
-            r"d\W{0,2}o\W{0,2}b\b|date|birth|born",
+            r"d\W{0,2}o\W{0,2}b\b|date|birth|born|b\.?\s?\d",
             "tel|phone|mob|ext|landline|fax|number|plate|reg|VRM|VRN|index",
         )
     )

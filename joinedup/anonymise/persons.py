@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import product
 from string import ascii_lowercase
@@ -14,12 +14,14 @@ import jellyfish
 from rapidfuzz.distance import DamerauLevenshtein
 
 from graphdb.model import CaseRecords, Person, Role
+from joinedup.anonymise import words as known
 from joinedup.anonymise.model import Form, Identity, Names
 from joinedup.anonymise.words import (
     first_names,
     fold,
     gender_of,
     initialisms,
+    is_plain,
     lists,
     path_of,
     short_forms,
@@ -38,10 +40,13 @@ class Name:
     ----------
     first, last
         First names and surnames as written; a name may have one of them only.
+    of_two
+        What tells two people of one name: senior, junior.
     """
 
     first: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    of_two: str = ""
 
 
 @dataclass(slots=True)
@@ -56,6 +61,12 @@ class Someone:
     gender: str = "unisex"
 
     @property
+    def of_two(self) -> str:
+        """Return what tells them from another of their name: senior, junior; else nothing."""
+        said = {name.of_two for name in self.names if name.first and name.last}
+        return "" if len(said) != 1 else said.pop()
+
+    @property
     def firsts(self) -> tuple[str, ...]:
         """First names, folded, each once."""
         return tuple(dict.fromkeys(fold(w) for n in self.names for w in n.first))
@@ -64,6 +75,10 @@ class Someone:
     def lasts(self) -> tuple[str, ...]:
         """Surnames, folded, each once."""
         return tuple(dict.fromkeys(fold(w) for n in self.names for w in n.last))
+
+
+#: How people tell two of one name.
+OF_TWO = {"senior": ("senior", "snr", "sr"), "junior": ("junior", "jnr", "jr")}
 
 
 def is_no_name(written: str) -> bool:
@@ -105,13 +120,22 @@ def taken_apart(written: str, surnames: frozenset[str] = frozenset()) -> Name | 
     Examples
     --------
     >>> taken_apart("MARSH, Leanne")
-    Name(first=('Leanne',), last=('MARSH',))
+    Name(first=('Leanne',), last=('MARSH',), of_two='')
     >>> taken_apart("Mr Dolan")
-    Name(first=(), last=('Dolan',))
+    Name(first=(), last=('Dolan',), of_two='')
+    >>> taken_apart("Our Kev"), taken_apart("John Marsh snr").of_two
+    (Name(first=('Kev',), last=(), of_two=''), 'senior')
     """
     if is_no_name(written):
         return None
     tokens = tokens_of(written)
+    if len(tokens) > 1 and tokens[0].folded in ("our", "my"):  # "Our Kev", as they say at home
+        tokens = tokens[1:]
+    of_two = next((said for said, ways in OF_TWO.items() if tokens[-1].folded in ways), "")
+    if of_two and len(tokens) > 2:
+        written, tokens = written[: tokens[-1].start].rstrip(" ,("), tokens[:-1]
+        name = taken_apart(written, surnames)
+        return None if name is None else replace(name, of_two=of_two)
     comma = next(
         (i for i, t in enumerate(tokens) if i and "," in written[tokens[i - 1].end : t.start]), 0
     )
@@ -124,7 +148,10 @@ def taken_apart(written: str, surnames: frozenset[str] = frozenset()) -> Name | 
     if not words:
         return None
     if len(words) == 1:
-        alone_last = titled or fold(words[0]) in surnames
+        # "Babcia Halina" has a first name, "Mrs Halina" a surname
+        at_home = all(t.folded not in titles() | _OFFICES for t in turned[:-1])
+        surname = fold(words[0]) in known.surnames() - first_names()
+        alone_last = (titled and (surname or not at_home)) or fold(words[0]) in surnames
         return Name((), (words[0],)) if alone_last else Name((words[0],), ())
     end = tokens[-1] if not comma else tokens[comma - 1]
     # double-barrelled: both halves are the surname, also where nothing but a title is before them
@@ -175,8 +202,8 @@ def _someone(person: Person, surnames: frozenset[str]) -> Someone:
     if feminine != masculine:
         someone.gender = "feminine" if feminine > masculine else "masculine"
     else:
-        known = Counter(gender_of(first) for first in someone.firsts)
-        someone.gender = known.most_common(1)[0][0] if known else "unisex"
+        told_by = Counter(gender_of(first) for first in someone.firsts)
+        someone.gender = told_by.most_common(1)[0][0] if told_by else "unisex"
     return someone
 
 
@@ -237,6 +264,14 @@ class Pool:
         self._drawn: set[str] = set()
         self._lists: dict[str, list[str]] = {}
         self._made = 0
+
+    def avoid(self, words: Iterable[str]) -> None:
+        """Draw nothing more that sounds or looks like one of these, ordinary words left out."""
+        more = {word for word in words if len(word) > 2 and word.isalpha()} - {*self._originals}
+        more = {word for word in more if not is_plain(word) or word in first_names()}
+        self._originals = sorted({*self._originals, *more})
+        self._sounds |= {jellyfish.metaphone(word) for word in more}
+        self._lists.clear()
 
     def draw(self, kind: str, unlike: str = "", never: frozenset[str] = frozenset()) -> str:
         """Return a name that has not been drawn yet: a first name of a gender, or a surname.
@@ -404,7 +439,11 @@ class Persons:
             short = short_forms()
             for first in someone.firsts:
                 same = next(
-                    (f for f in someone.firsts if f in self._firsts and f in short.get(first, ())),
+                    (
+                        f
+                        for f in someone.firsts
+                        if f in self._firsts and (f in short.get(first, ()) or _begins(f, first))
+                    ),
                     None,
                 )
                 if first not in self._firsts:
@@ -446,13 +485,21 @@ class Persons:
 
     def identities(self) -> Iterator[Identity]:
         """Yield an identity for each person, with every form of their names."""
+        of_others = {
+            path_of(original)
+            for someone in self.people
+            if not someone.of_two
+            for original, _ in self._forms(someone)
+        }
         for someone in self.people:
             phrase = self._phrases[someone.person.person_id]
             neutral = self._names is Names.NEUTRAL
             forms: dict[tuple[str, ...], Form] = {}
-            for original, replacement in self._forms(someone):
+            for original, replacement in self._told_apart(someone):
                 said = replacement if neutral else phrase
-                forms.setdefault(path_of(original) or (original,), Form(original, said))
+                path = path_of(original)
+                if not (someone.of_two and path in of_others):
+                    forms.setdefault(path or (original,), Form(original, said))
             yield Identity(
                 "person",
                 someone.person.person_id,
@@ -467,6 +514,13 @@ class Persons:
             if someone.lasts:
                 return f"{_title(someone)}{self._lasts[someone.lasts[0]]}"
         return phrase[:1].upper() + phrase[1:] if self._names is Names.NEUTRAL else phrase
+
+    def _told_apart(self, someone: Someone) -> Iterator[tuple[str, str]]:
+        """Yield the forms of somebody's name, with what tells them from another of that name."""
+        for original, replacement in self._forms(someone):
+            for way in OF_TWO.get(someone.of_two, ()):
+                yield f"{original} {way}", f"{replacement} {way}"
+            yield original, replacement
 
     def _forms(self, someone: Someone) -> Iterator[tuple[str, str]]:
         firsts = list(dict.fromkeys(w for n in someone.names for w in n.first))
@@ -491,6 +545,8 @@ class Persons:
                 f"{title} {_joined(name.first, name.last)}",
                 (f"{title} {self._joined(name.first, name.last)}"),
             )
+            if len(name.last) and not name.first:
+                yield f"{title} {name.last[0][0]}", f"{title} {self._last(name.last)[0]}"
         for first, last in product(firsts, lasts):
             f, n = self._first(first), self._last(last)
             written = "-".join(last)
@@ -500,6 +556,8 @@ class Persons:
             yield f"{first[0]} {written}", f"{f[0]} {n}"
             yield f"{written}, {first[0]}", f"{n}, {f[0]}"
             yield f"{written} {first[0]}", f"{n} {f[0]}"
+            if fold(last[0])[:1] != "i":  # "told Magda P", and not "told Magda I would"
+                yield f"{first} {last[0][0]}", f"{f} {n[0]}"
             yield f"{first}{''.join(last)}", f"{f}{n}"
             yield f"{''.join(last)}{first}", f"{n}{f}"
             if len(fold(first) + fold("".join(last))) > 6:
@@ -531,6 +589,12 @@ class Persons:
         if "." in written:
             return "".join(f"{letter}." for letter in letters)
         return (" " if " " in written else "").join(letters)
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether one first name is the beginning of another: Magda, Magdalena."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and long.startswith(short)
 
 
 def _joined(first: Sequence[str], last: Sequence[str]) -> str:

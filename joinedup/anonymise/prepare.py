@@ -198,7 +198,7 @@ def prepare(
         known.add("person", identity.id, identity.replacement, identity.forms)
         # a form that another person has too stays with both
         known.identities[f"person|{identity.id}"] = identity
-    add_agencies(known, records)
+    add_agencies(known, records, texts)
     known.stand_ins.learn(text.text for text in texts)
     add_professionals(known, texts, parts)
     add_streets(known, texts)
@@ -206,6 +206,11 @@ def prepare(
     add_places(known, texts)
     hows = {**_short_forms(known, people, persons, texts, words), **_near(known, texts, told)}
 
+    # what a decision draws is like nobody's name either, so that the leak check has no doubt
+    pool.avoid(
+        word for one in known.identities.values() for f in one.forms for word in path_of(f.original)
+    )
+    pool.avoid(word for one in told for word in path_of(one.text))
     ready = Decisions((*told, *decided_systems(records, every, told)), _made_up(pool))
     replacer = Replacer(
         tuple(known.identities.values()),
@@ -292,9 +297,10 @@ def _made_up(pool: Pool) -> Callable[[Decision], str]:
             return CUT + (generally or "[removed]")
         if generally or decision.said is Said.GENERALISE:
             return generally or "[a detail]"
-        first = path_of(decision.text)[:1]
-        if first and first[0] in first_names():
-            return pool.draw(gender_of(first[0]), first[0])
+        first, *others = path_of(decision.text) or ("",)
+        if first in first_names():
+            drawn = pool.draw(gender_of(first), first)
+            return f"{drawn} {pool.draw('surnames', others[-1])}" if others else drawn
         counts["name"] += 1
         return f"[name {counts['name']}]"
 
@@ -562,14 +568,15 @@ def _of_initials(people: Sequence[Someone], texts: Iterable[Text]) -> Iterator[Q
         for first in one.firsts
         for last in one.lasts
     }
-    some -= {written for one in people for written in one.initials} | initialisms()
+    some -= {written for one in people for written in one.initials}
+    # "Tenant M.P. says": with full stops they are no word of the field
+    dotted = [rf"{one[0]}\.\s?{one[1]}\." for one in sorted(some)]
     common = titles() | words_in("grammar", "function")
-    some = {letters for letters in some if letters.casefold() not in common}
-    if not some:
+    some = {letters for letters in some - initialisms() if letters.casefold() not in common}
+    ways = [*map(re.escape, sorted(some)), *dotted]
+    if not ways:
         return
-    pattern = re.compile(
-        rf"(?<![\w&/.'’-])(?:{'|'.join(map(re.escape, sorted(some)))})(?![\w&/'’-])"
-    )
+    pattern = re.compile(rf"(?<![\w&/.'’-])(?:{'|'.join(ways)})(?![\w&/'’-])")
     for text in texts:
         for match in pattern.finditer(text.text):
             said = "initials of somebody of the case? Replace with the name, or keep"

@@ -109,7 +109,9 @@ def sense_of(text: str, tokens: Sequence[Token], number: int, jobs: frozenset[st
         owned = text[max(0, token.start - 2) : token.start] in ("' ", "’ ")
         begins = begins_sentence(text, token.start) or text[: token.start].rstrip()[-1:] in ",;"
         return Sense.WORD if owned else _small(tokens, number, before, after, begins=begins)
-    if token.folded in words_in("grammar", "months") and _is_month(text, token, before):
+    if token.folded in words_in("grammar", "months") and (
+        _is_month(text, token, before) or _beside_month(text, tokens, number)
+    ):
         return Sense.WORD
     if token.folded in words_in("grammar", "colours") and (
         (after is not None and after.folded in words_in("grammar", "colours_after"))
@@ -240,6 +242,15 @@ def _is_month(text: str, token: Token, before: Token | None) -> bool:
     return before is not None and before.folded in words_in("grammar", "month_before")
 
 
+def _beside_month(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a month stands beside another that is one for sure: “last May or June”."""
+    if number < 2 or tokens[number - 1].folded not in ("or", "and", "to"):
+        return False
+    other = tokens[number - 2]
+    led = tokens[number - 3] if number > 2 else None
+    return other.folded in words_in("grammar", "months") and _is_month(text, other, led)
+
+
 def _is_title_of(after: Token | None) -> bool:
     """Whether a capital follows that is a name, so that this is somebody's rank."""
     return after is not None and after.is_capital and not is_plain(after.folded)
@@ -264,6 +275,8 @@ def _at_start(tokens: Sequence[Token], number: int, after: Token | None) -> Sens
         return Sense.ASK
     if token.tail:
         return Sense.ASK if word in words_in("grammar", "months") else Sense.NAME
+    if word in ("will", "may") and after.folded in words_in("grammar", "base_too"):
+        return Sense.ASK  # "Will hit her" says what he will do, or what Will did
     if after.folded in _strong_acts() | words_in("grammar", "helpers"):
         return Sense.NAME  # no verb has "will" after it, and few things that are no persons do
     if word in ("will", "may"):

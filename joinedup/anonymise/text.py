@@ -22,7 +22,7 @@ from joinedup.anonymise.model import (
     Use,
 )
 from joinedup.anonymise.numbers import StandIns, address_key
-from joinedup.anonymise.sense import Sense, sense_of, starts_sentence
+from joinedup.anonymise.sense import Sense, begins_sentence, sense_of, starts_sentence
 from joinedup.anonymise.words import (
     Stretch,
     Token,
@@ -34,6 +34,7 @@ from joinedup.anonymise.words import (
     lists,
     path_of,
     sentence_at,
+    surnames,
     titles,
     tokens_of,
     words_in,
@@ -445,7 +446,7 @@ class Replacer:
             return
         for match in _HOUSE_NUMBER.finditer(text):
             house = self._called.get(("bare house", match["house"].casefold()))
-            if house is not None:
+            if house is not None and not self._has_street(text, match.end()):
                 number = self._numbers.add("address", self._called["address", house], house)
                 yield _span(
                     match.start(),
@@ -456,6 +457,14 @@ class Replacer:
                     match[0],
                     "exact",
                 )
+
+    def _has_street(self, text: str, where: int) -> bool:
+        """Whether a house number has its street after it: "at no. 9 Quarry Bank"."""
+        tokens = tokens_of(text[where : where + 60])
+        if not tokens or text[where : where + tokens[0].start].strip(" ,\u00a0"):
+            return False
+        _, entry = self._longest(text[where : where + 60], tokens, 0)
+        return entry is not None and entry.kind == "street"
 
     def _letter_by_letter(self, text: str) -> list[tuple[int, int]]:
         """Return where a name stands letter by letter, of which none is somebody alone."""
@@ -487,14 +496,25 @@ class Replacer:
                 )
         if entry is not None and entry.capital and not entry.keep:
             meant = not is_plain(token.folded) or (
-                token.is_capital and sense_of(text, tokens, number, self._jobs) is not Sense.WORD
+                token.is_capital
+                and sense_of(text, tokens, number, self._jobs) is not Sense.WORD
+                and not (length == 1 and _is_doing(text, tokens, number))
             )
+            # "the red lion", whose sign has capitals
+            meant = meant or (length > 1 and number > 0 and tokens[number - 1].folded == "the")
             if not meant:
                 return 1, None
         if entry is None or (length == 1 and not entry.keep and _is_cut(text, tokens, number)):
             step, span = self._otherwise(text, tokens, number)
             if entry is None or span is not None:
                 return step, span
+        if (
+            length == 1
+            and entry.kind == "professional"
+            and token.folded in first_names()
+            and _is_of_another(text, tokens, number)
+        ):
+            return 1, None
         last = tokens[number + length - 1]
         if entry.keep:
             return length, None
@@ -532,6 +552,7 @@ class Replacer:
             return 1, None
         best: tuple[int, Entry | None] = (1, None)
         paths: list[Path] = [()]
+        joined = False
         for step in range(number, min(len(tokens), number + most)):
             token = tokens[step]
             if step > number:
@@ -540,6 +561,8 @@ class Replacer:
                     break
                 if _COMMA.match(gap):
                     paths = [(*path, ",") for path in paths]
+                elif gap.strip() == "&":
+                    joined = True  # "Bread & Cheese Lane", and not "Dean & Marsh"
                 elif _GAP.match(gap) is None or ("." in gap and not _is_short(tokens[step - 1])):
                     break
                 elif tokens[step - 1].tail:
@@ -549,8 +572,12 @@ class Replacer:
             paths = [(*path, end) for path in paths for end in ends]
             for path in paths:
                 entry = self._entries.get(path)
-                if entry is not None and not (
-                    token.tail and path[-1] != token.folded and len(path) == 1
+                if (
+                    entry is not None
+                    and not (token.tail and path[-1] != token.folded and len(path) == 1)
+                    and not (joined and entry.kind in ("person", "professional"))
+                    # "Leanne a friend": the article, and no initial
+                    and not (token.raw == "a" and step > number and entry.kind == "person")
                 ):
                     best = (step - number + 1, entry)
             paths = [
@@ -576,7 +603,9 @@ class Replacer:
             if len(words) == 1:  # an initial and a word: "L Marsh"
                 return (
                     Sense.NAME
-                    if any(len(t.raw) == 1 for t in tokens[number : number + length])
+                    if any(
+                        t.raw.isupper() for t in tokens[number : number + length] if len(t.raw) == 1
+                    )
                     else Sense.ASK
                 )
             if all(
@@ -813,6 +842,29 @@ def _is_common(token: Token) -> bool:
         token.folded in words_in("grammar", "function")
         or token.folded in first_names()
         or token.raw[:1].islower()
+    )
+
+
+def _is_doing(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word that may be a town says what somebody does: “Reading her notes”."""
+    after = tokens[number + 1].folded if number + 1 < len(tokens) else ""
+    whose = words_in("grammar", "determiners") | {"her", "him", "them", "it", "through", "about"}
+    doing = tokens[number].folded.endswith("ing") and begins_sentence(text, tokens[number].start)
+    return doing and after in whose
+
+
+def _is_of_another(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a professional's name stands in somebody else's: “Lee Dunn”, “Pat Chase”."""
+    token = tokens[number]
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    if after is not None and text[token.end : after.start] == " " and after.is_capital:
+        return after.folded in surnames() or not is_plain(after.folded)
+    before = tokens[number - 1] if number else None
+    return (
+        before is not None
+        and text[before.end : token.start] == " "
+        and before.is_capital
+        and before.folded in first_names()
     )
 
 

@@ -664,7 +664,20 @@ def _is_month(word: str, clean: str, token: re.Match[str], prev: str) -> bool:
         re.match(r"[\s,.']*\d", after)
         or re.search(r"\d(?:st|nd|rd|th)?[\s./-]*(?:of\s*)?$", before)
         or (prev in _MONTH_BEFORE and not re.match(r",? who\b|'s\b", after))
+        # "April or May 2005", "last May or June"
+        or _MONTH_AND_YEAR.match(clean, token.end())
+        or _A_MONTH_BEFORE.search(clean, max(0, token.start() - 40), token.start())
     )
+
+
+_ANY_MONTH = f"(?:{'|'.join(sorted(_MONTHS))})"
+_MONTH_AND_YEAR = re.compile(
+    rf"\s*(?:or|and|to|[-–/&])\s*{_ANY_MONTH}[\s,.']*\d{{4}}\b", re.IGNORECASE
+)
+_A_MONTH_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(sorted(_MONTH_BEFORE - {'and', 'to', 'by'}))})\s+{_ANY_MONTH}\s+(?:or|to)\s+\Z",
+    re.IGNORECASE,
+)
 
 
 def _cased(how: str, said: str, clean: str, end: int) -> str:

@@ -20,9 +20,47 @@ def test_names_are_taken_apart() -> None:
     assert taken_apart("Anne-Marie") == Name(("Anne",), ("Marie",))
     assert taken_apart("Nain Ap-Rhys") == Name((), ("Ap", "Rhys"))
     assert taken_apart("nain") is None
+    assert taken_apart("Our Kev") == Name(("Kev",))
+    assert taken_apart("Babcia Halina") == Name(("Halina",))
+    assert taken_apart("Kevin Pryce snr") == Name(("Kevin",), ("Pryce",), "senior")
     assert taken_apart("Mr O'Brien") == Name((), ("O'Brien",))
     for no_name in ("The neighbour", "Kayleigh's mother", "maternal grandmother", "Child 1", ""):
         assert taken_apart(no_name) is None
+
+
+def test_a_town_in_an_address_is_one_though_an_agency_is_called_so() -> None:
+    agencies = (Agency("housing", "Thornsea Homes", "housing", aliases=("Thornsea Housing",)),)
+    text = "Of 3 Dale Rise, Thornsea. Not to enter Thornsea. Thornsea Homes rang."
+    said = replacer_of(text, agencies=agencies).replace(text).text
+    assert said == "Of [address 1], Town A. Not to enter Town A. The housing association rang."
+
+
+TWO_OF_A_NAME = (
+    Person("P", "Kev", frozenset({Role.PERPETRATOR}), ("Kevin Pryce", "Our Kev", "Mr Pryce")),
+    Person("F", "Kevin Pryce senior", frozenset({Role.FAMILY}), ("Kevin Pryce snr",)),
+    Person("V", "Magda", frozenset({Role.VICTIM}), ("Magdalena Pryce", "Mrs Pryce")),
+)
+
+
+def test_father_and_son_of_one_name_stay_two() -> None:
+    text = "Kevin Pryce, his father Kevin Pryce Snr. Our Kev rang."
+    by_role = replacer_of(text, people=TWO_OF_A_NAME).replace(text).text
+    assert by_role == "The perpetrator, his father, the relative. Our perpetrator rang."
+    said = replacer_of(text, people=TWO_OF_A_NAME, names=Names.NEUTRAL).replace(text).text
+    first, last, *_ = said.replace(",", "").split()
+    assert said == f"{first} {last}, his father {first} {last} snr. Our {first} rang."
+
+
+def test_a_nickname_is_of_the_same_name_and_an_initial_is_another() -> None:
+    text = "Magda rang. Magdalena Pryce. Magda P and Mrs P. Magda a friend."
+    said = replacer_of(text, people=TWO_OF_A_NAME, names=Names.NEUTRAL).replace(text).text
+    first, _, whole, last, *_ = said.split()
+    letter = last[0]
+    assert whole == first
+    assert said == (
+        f"{first} rang. {first} {last} {first} {letter} and Mrs {letter}. {first} a friend."
+    )
+    assert letter != "P"
 
 
 def test_pronouns_near_a_name_say_which_names_are_like_it() -> None:

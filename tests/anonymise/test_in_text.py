@@ -52,6 +52,8 @@ def moved(text: str, mode: DateMode = DateMode.OFFSET, row: date | None = ROW) -
         ("since 2009, in 2009/10, in the 1990s", "since 2010, in 2010/11, in the 1990s"),
         ("Summer 2009", "Summer 2010"),
         ("took tablets in May", "took tablets in May"),
+        ("“3/2 glass”, 3/4 glass", "“9/2 glass”, 3/4 glass"),
+        ("Working Together 2010 and Working Together (2006)",) * 2,
     ],
 )
 def test_a_date_keeps_its_form(before: str, after: str) -> None:

@@ -97,6 +97,11 @@ def test_a_date_of_birth_is_one_wherever_it_is_written() -> None:
     assert found[1].replacement == "[date of birth 1]"
 
 
+def test_a_b_before_a_day_is_of_a_birth() -> None:
+    found = [(one.kind, one.key) for one in found_in("b. 3.9.84; b 12/06/1979; Hep B 12/6/09")]
+    assert found == [("date_of_birth", "1984-09-03"), ("date_of_birth", "1979-06-12")]
+
+
 def test_a_code_has_one_stand_in_with_and_without_its_label() -> None:
     stand_ins = StandIns()
     stand_ins.learn(["Crime ref 42A/10987/10", "see 42A/10987/10"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphdb.model import Person, Role
+from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.model import Names, Options
 from joinedup.anonymise.prepare import prepare
 from tests.anonymise.cases import PEOPLE, case_of, replaced, replacer_of
@@ -47,6 +48,22 @@ from tests.anonymise.cases import PEOPLE, case_of, replaced, replacer_of
         ("Sister Grace Okoro; SW Anna Bell", "A ward sister; a social worker"),
         ("Dr Patel, then Dr Khan", "A doctor, then a second doctor"),
         ("Lives at 17 Heol y Felin.", "Lives at [address 1]."),
+        ("PC 2214 Drew and PS 81 Heath.", "A police constable and a police sergeant."),
+        ("Told DSL Lee Hussain-Brown.", "Told a teacher."),
+        ("Caseworker April Okonkwo rang in April.", "An adviser rang in April."),
+        ("HV May will come in May.", "A health visitor will come in May."),
+        ("Stopped by PCSO Ivy Lane.", "Stopped by a community support officer."),
+        ("Seen by Det Supt Dawn Guy.", "Seen by a police inspector."),
+        ("At 8 Bread & Cheese Lane.", "At [address 1]."),
+        ("Of 11 Quarry Bank. Quarry Bank is dark.", "Of [address 1]. Street B is dark."),
+        ("The Food Bank gave a parcel.", "The Food Bank gave a parcel."),
+        ("Drinks on Orchard Rw.", "Drinks on Street B."),
+        ("Mr Bell at no. 9 Amber Street. Of no. 9.", "Mr Bell at [address 1]. Of [address 1]."),
+        # whose name is in somebody else's
+        (
+            "DI Mark Chase, HHJ Lee. Chase Ramdin left. Pat Chase and Lee Dunn stayed.",
+            "A detective inspector, a judge. Chase Ramdin left. Pat Chase and Lee Dunn stayed.",
+        ),
         ("Seen on Stryd Fawr.", "Seen on Street B."),
         ("In 2012 Amber Street was quiet.", "In 2012 Street B was quiet."),
         ("Of 12 Amber Street, No. 12 Amber St.", "Of [address 1], [address 1]."),
@@ -306,3 +323,24 @@ def test_initials_that_nobody_declared_are_asked() -> None:
     asked = {q.text for q in replacer_of("Male WT shouting at CS. MR TOLLEY LEFT.").questions}
     assert "WT" in asked
     assert "MR" not in asked
+
+
+def test_a_town_is_replaced_and_what_somebody_does_is_not() -> None:
+    decisions = [Decision("unknown word", word, Said.REPLACE) for word in ("Reading", "Red Lion")]
+    text = "Reading her notes. Left for Reading, by the Red Lion. Thrown out of the red lion."
+    said = replaced(text, decisions=decisions)
+    town, pub = "[name 1]", "[name 2]"
+    assert said == f"Reading her notes. Left for {town}, by the {pub}. Thrown out of the {pub}."
+
+
+def test_what_will_do_is_asked_where_it_may_be_what_he_will_do() -> None:
+    people = (Person("B", "Will Tolley", frozenset({Role.FAMILY})),)
+    replacer = replacer_of("“Will hit her if she looks”, he said.", people=people)
+    assert [(one.kind, one.text) for one in replacer.questions] == [("name or word", "Will")]
+
+
+def test_a_month_beside_a_month_is_nobody() -> None:
+    decisions = [Decision("unknown word", "June", Said.REPLACE)]
+    said = replaced("Miss June says: last May or June she left.", decisions=decisions)
+    assert said.endswith(": last May or June she left.")
+    assert "June says" not in said
