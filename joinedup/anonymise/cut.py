@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from joinedup.anonymise.sense import starts_sentence
+from joinedup.anonymise.words import words_in
 
 #: Before what stands where the words cannot simply be cut out; no text of a case has this sign.
 CUT = "\ue000"
@@ -29,9 +30,11 @@ _NEEDS = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?P<a>an?|the|his|her|their|its|my|our|another)\s+$", re.IGNORECASE)
 _OWN = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
-_NOUN = re.compile(
-    r"\s+(?!(?:and|or|but|to|in|at|on|for|with|of|who|is|was|by|from|as|that|which|when)\b)"
-    r"[a-z]{3,}"
+_WORD_AFTER = re.compile(r"\s+(?P<word>[a-z]{3,})\b")
+# what stands after a thing, and is none: "with a hammer twice", "the Iranian shouted"
+_NO_NOUN = re.compile(
+    r"\w+ly|\w{3,}ed|twice|then|yesterday|tomorrow|tonight|later|earlier|together|until|till|via"
+    r"|fell|ran|kept|lay|stood|sat|began|broke|brought|bought|sold|drove|heard|held|led|lost|sent"
 )
 _NO_ARTICLE = re.compile(
     r"(?:some(?:one|thing|body|where)?|another|other|children|money|many|one|that|from|work)\b",
@@ -65,7 +68,7 @@ def settled(text: str, start: int, end: int, said: str) -> Part:
 def cut_out(text: str, start: int, end: int, instead: str) -> Part:
     """Return what to put where words are taken out, so that a sentence is left.
 
-    Words after a preposition go with it, and an adjective goes alone.
+    Words after a preposition go with it, and what has a capital as an adjective goes alone.
 
     Parameters
     ----------
@@ -86,10 +89,23 @@ def cut_out(text: str, start: int, end: int, instead: str) -> Part:
     if led is not None and _ENDS.match(text, end) and not _NEEDS.search(led["before"]):
         return Part(led.start() + len(led["before"].rstrip()), end, "")
     article = _ARTICLE.search(text, 0, start)
-    if article is not None and _NOUN.match(text, end):
+    if article is not None and _is_adjective(text, start, end):
         rest = end + len(text[end:]) - len(text[end:].lstrip())
         return Part(article.start(), rest, f"{_article(article['a'], text[rest:])} ")
     return put_in(text, start, end, instead)
+
+
+def _is_adjective(text: str, start: int, end: int) -> bool:
+    """Whether what is taken out says of what kind the next word is: ``an Iranian national``."""
+    after = _WORD_AFTER.match(text, end)
+    if after is None or not (
+        text[start].isupper() or text[start:end].casefold() in words_in("rare", "nationalities")
+    ):
+        return False
+    word = after["word"]
+    verbs = words_in("grammar", "acts") | words_in("grammar", "helpers")
+    others = words_in("grammar", "function") | words_in("grammar", "between_verbs")
+    return word not in verbs | others and _NO_NOUN.fullmatch(word) is None
 
 
 def put_in(text: str, start: int, end: int, said: str) -> Part:

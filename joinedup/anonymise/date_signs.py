@@ -45,7 +45,6 @@ _DAY_LED = re.compile(
     r"\b(?:on|by|since|from|until|till|dated|before|after|w/c|w/e|commencing|ending)(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
-_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _NO_NOUN = re.compile(
     rf"{_NO_SPACE_END}|\s*[–-]\s|\s+(?:and|or|at|to|until|till|when|she|he|they|we|i|but|who|with|for|from"
     r"|by|if|so|because|then|as|after|before|inst|ult|of\s+(?:this|last|next|the)\s+month)\b",
@@ -152,9 +151,8 @@ def ordinal_is_day(before: str, after: str) -> bool:
 
 
 def ordinal_may_be_day(before: str, after: str) -> bool:
-    """Whether "the 14th" may be a day: nothing follows that there is a fourteenth of."""
-    led = _THE.search(before) is not None or _PLACED.search(before) is None
-    return led and _ENDS_THERE.match(after) is not None
+    """Whether "the 14th" may be a day: nothing has a number there, and nobody came fourteenth."""
+    return _PLACED.search(before) is None and _ENDS_THERE.match(after) is not None
 
 
 def leads_to_short_year(before: str, written: str) -> bool:

@@ -96,11 +96,13 @@ class Shift:
 
     def interval(self, interval: Interval) -> Interval:
         """Return an instant in doubt as the pack has it, to the minute."""
-        return Interval(self._minute(interval.earliest), self._minute(interval.latest))
+        low, high = interval.earliest, interval.latest
+        return Interval(
+            None if low is None else self.minute(low), None if high is None else self.minute(high)
+        )
 
-    def _minute(self, minute: int | None) -> int | None:
-        if minute is None:
-            return None
+    def minute(self, minute: int) -> int:
+        """Return a minute as the pack has it; the first or last of the calendar where it ends."""
         return min(max(minute + self.days * MINUTES_PER_DAY, LONG_AGO), LAST_MINUTE)
 
     def when(self, when: When) -> When:
@@ -377,8 +379,8 @@ def _seen(
         return None
     if not stated or minute_of(day) <= stated[0]:
         return ALWAYS
-    later = shift.days * MINUTES_PER_DAY
-    moved = [minute + later for minute in stated]
+    # "31/12/9999" is what some systems write for no end: the calendar has no day after it
+    moved = sorted(set(map(shift.minute, stated)))
     return plain_start(shift.day(day), moved, taken) or shift.day(day)
 
 

@@ -73,43 +73,42 @@ _YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
 _DAY = r"(?:\d{1,2}(?:\s?(?:st|nd|rd|th))?|" + "|".join(sorted(_ORDINAL, key=len)[::-1]) + ")"
 _GAP = r"[\s.,/\-_()]{0,3}"
 
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        # 2012-03-14, 2012/3/14, 2012.03.14, 2012 03 14, 2012-03-14T20:00
-        r"(?<![\d])(?P<y>(?:19|20)\d\d)(?P<s>\s?[-/._\s]\s?)(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
-        # 14 03 2012
-        r"(?<![\d.])(?P<d>\d{1,2})\s(?P<m>\d{1,2})\s(?P<y>(?:19|20)\d\d)(?!\d)",
-        # 14/3/12, 14.03.2012, 14 - 3 - 2012
-        r"(?<![\d.])(?P<d>\d{1,2})(?P<s>\s?[-/._]\s?)(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
-        # 20120314
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
-        # 14032012
-        r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<m>0[1-9]|1[0-2])(?P<y>(?:19|20)\d\d)(?!\d)",
-        # 14.iii.2012
-        r"(?<![\d])(?P<d>\d{1,2})\s?[./\-\s]\s?(?P<r>x?i{1,3}|i?[vx]|vi{1,3}|xii?)\s?[./\-\s]\s?"
-        r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
-        # 14th of March 2012, Wed 14 Mar '12, fourteenth day of March, 2012
-        rf"(?<![\d\w])(?P<d>{_DAY}){_GAP}(?:day\s)?(?:of\s)?(?:the\s)?(?P<n>{_NAME}){_GAP}"
-        rf"(?:of\s|in\s)?(?P<y>{_YEAR})(?!\d)(?!:\d)",
-        # 14-16 March 2012, 14/15 March 2012, 14 to 16 March 2012: the first of them
-        rf"(?<![\d\w])(?P<d>{_DAY})\s?(?:[-/&,+]|to|and|or|until|till)\s?(?:the\s)?{_DAY}{_GAP}(?:of\s)?"
-        rf"(?P<n>{_NAME}){_GAP}(?P<y>{_YEAR})(?!\d)",
-        # 14-16/3/12
-        r"(?<![\d./-])(?P<d>\d{1,2})\s?[-&+]\s?\d{1,2}(?P<s>[/.])(?P<m>\d{1,2})(?P=s)"
-        r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
-        # March 14th, 2012
-        rf"(?<!\w)(?P<n>{_NAME}){_GAP}(?:the\s)?(?P<d>{_DAY})(?!\d),?{_GAP}(?P<y>(?:19|20)\d\d)(?!\d)",
-        # 2012 March 14
-        rf"(?<!\d)(?P<y>(?:19|20)\d\d){_GAP}(?P<n>{_NAME}){_GAP}(?P<d>\d{{1,2}})(?!\d)",
-    )
+
+def _compiled(*forms: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+_FORMS = _compiled(
+    # 2012-03-14, 2012/3/14, 2012.03.14, 2012 03 14, 2012-03-14T20:00
+    r"(?<![\d])(?P<y>(?:19|20)\d\d)(?P<s>\s?[-/._\s]\s?)(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
+    # 14 03 2012
+    r"(?<![\d.])(?P<d>\d{1,2})\s(?P<m>\d{1,2})\s(?P<y>(?:19|20)\d\d)(?!\d)",
+    # 14/3/12, 14.03.2012, 14 - 3 - 2012
+    r"(?<![\d.])(?P<d>\d{1,2})(?P<s>\s?[-/._]\s?)(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
+    # 20120314
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
+    # 14032012
+    r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<m>0[1-9]|1[0-2])(?P<y>(?:19|20)\d\d)(?!\d)",
+    # 14.iii.2012
+    r"(?<![\d])(?P<d>\d{1,2})\s?[./\-\s]\s?(?P<r>x?i{1,3}|i?[vx]|vi{1,3}|xii?)\s?[./\-\s]\s?"
+    r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
+    # 14th of March 2012, Wed 14 Mar '12, fourteenth day of March, 2012
+    rf"(?<![\d\w])(?P<d>{_DAY}){_GAP}(?:day\s)?(?:of\s)?(?:the\s)?(?P<n>{_NAME}){_GAP}"
+    rf"(?:of\s|in\s)?(?P<y>{_YEAR})(?!\d)(?!:\d)",
+    # 14-16 March 2012, 14/15 March 2012, 14 to 16 March 2012: the first of them
+    rf"(?<![\d\w])(?P<d>{_DAY})\s?(?:[-/&,+]|to|and|or|until|till)\s?(?:the\s)?{_DAY}{_GAP}(?:of\s)?"
+    rf"(?P<n>{_NAME}){_GAP}(?P<y>{_YEAR})(?!\d)",
+    # 14-16/3/12
+    r"(?<![\d./-])(?P<d>\d{1,2})\s?[-&+]\s?\d{1,2}(?P<s>[/.])(?P<m>\d{1,2})(?P=s)"
+    r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
+    # March 14th, 2012
+    rf"(?<!\w)(?P<n>{_NAME}){_GAP}(?:the\s)?(?P<d>{_DAY})(?!\d),?{_GAP}(?P<y>(?:19|20)\d\d)(?!\d)",
+    # 2012 March 14
+    rf"(?<!\d)(?P<y>(?:19|20)\d\d){_GAP}(?P<n>{_NAME}){_GAP}(?P<d>\d{{1,2}})(?!\d)",
 )
-_YEARLESS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"(?<![\d\w/.-])(?P<d>{_DAY})\s?(?:of\s)?(?P<n>{_NAME})(?![a-z])(?!{_GAP}(?:of\s|in\s)?['’]?\d\d)",
-        rf"(?<!\w)(?P<n>{_NAME})\s(?:the\s)?(?P<d>\d{{1,2}}(?:st|nd|rd|th))(?!{_GAP}\d)",
-    )
+_YEARLESS = _compiled(
+    rf"(?<![\d\w/.-])(?P<d>{_DAY})\s?(?:of\s)?(?P<n>{_NAME})(?![a-z])(?!{_GAP}(?:of\s|in\s)?['’]?\d\d)",
+    rf"(?<!\w)(?P<n>{_NAME})\s(?:the\s)?(?P<d>\d{{1,2}}(?:st|nd|rd|th))(?!{_GAP}\d)",
 )
 _LEADS = (
     r"(?:\b(?:on|by|since|from|until|till|before|after|dated|w/c|w/e|commencing|ending|fax|letter|"
@@ -122,43 +121,34 @@ _COUNTED = (
     r"visits?|pounds?|per|supply|course|hx|history|ago|x)\b|\s?%|\s?(?:-|–|to)\s?\d{4}\s?h(?:(?:ou)?rs?)?\b)"
 )
 #: A day and its month in figures: only where something makes a day of them, or nothing else could.
-_FIGURES = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"{_LEADS}(?P<d>\d{{1,2}})\s?[/.]\s?(?P<m>\d{{1,2}})(?![\w/%]|[.:,-]\d){_COUNTED}",
-        # 14/3, 05/03: no share, no score and no length of a course of tablets
-        rf"(?<![\w£$€./:%+-])(?P<d>0[1-9]|1[3-9]|2\d|3[01])/(?P<m>0?[1-689]|0[1-9]|1[01])(?![\w/%]|[.:,-]\d)"
-        rf"{_COUNTED}",
-        rf"(?<![\w£$€./:%+-])(?P<d>\d{{1,2}})/(?P<m>0[1-9])(?![\w/%]|[.:,-]\d){_COUNTED}",
-        # 8/5 17:40, 14.3. at 9.15
-        r"(?<![\w£$€./:%+-])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[.,]?\s(?:at\s)?\d{1,2}[:.]\d\d(?!\d)",
-        # 14-16/3: both of them
-        rf"(?<![\w£$€./:%+-])(?P<d>\d{{1,2}})\s?[-–&]\s?\d{{1,2}}/(?P<m>\d{{1,2}})(?![\w/%]){_COUNTED}",
-        rf"(?<![\w£$€./:%+-])\d{{1,2}}\s?[-–&]\s?(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\w/%]){_COUNTED}",
-    )
+_FIGURES = _compiled(
+    rf"{_LEADS}(?P<d>\d{{1,2}})\s?[/.]\s?(?P<m>\d{{1,2}})(?![\w/%]|[.:,-]\d){_COUNTED}",
+    # 14/3, 05/03: no share, no score and no length of a course of tablets
+    rf"(?<![\w£$€./:%+-])(?P<d>0[1-9]|1[3-9]|2\d|3[01])/(?P<m>0?[1-689]|0[1-9]|1[01])(?![\w/%]|[.:,-]\d)"
+    rf"{_COUNTED}",
+    rf"(?<![\w£$€./:%+-])(?P<d>\d{{1,2}})/(?P<m>0[1-9])(?![\w/%]|[.:,-]\d){_COUNTED}",
+    # 8/5 17:40, 14.3. at 9.15
+    r"(?<![\w£$€./:%+-])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[.,]?\s(?:at\s)?\d{1,2}[:.]\d\d(?!\d)",
+    # 14-16/3: both of them
+    rf"(?<![\w£$€./:%+-])(?P<d>\d{{1,2}})\s?[-–&]\s?\d{{1,2}}/(?P<m>\d{{1,2}})(?![\w/%]){_COUNTED}",
+    rf"(?<![\w£$€./:%+-])\d{{1,2}}\s?[-–&]\s?(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\w/%]){_COUNTED}",
 )
-_OF_MONTH = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"(?<![\w])(?P<n>{_NAME}){_GAP}(?:of\s)?(?P<y>(?:19|20)\d\d)(?!\d)(?!:\d){_COUNTED}",
-        rf"(?<![\w])(?P<n>{_NAME})(?:\s?['’]|[-/.])(?P<y>\d\d)(?![\w/:-])",
-        rf"(?<![\w./-])(?P<n>{_NAME})\s?(?:/|-|–|to|and)\s?{_NAME}{_GAP}(?P<y>(?:19|20)\d\d)(?!\d)",
-        r"(?<![\w./%-])(?P<m>0?[1-9]|1[0-2])\s?[/.]\s?(?P<y>(?:19|20)\d\d)(?![\w/-])",
-        r"(?<![\w./-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\w/-])",
-    )
+_OF_MONTH = _compiled(
+    rf"(?<![\w])(?P<n>{_NAME}){_GAP}(?:of\s)?(?P<y>(?:19|20)\d\d)(?!\d)(?!:\d){_COUNTED}",
+    rf"(?<![\w])(?P<n>{_NAME})(?:\s?['’]|[-/.])(?P<y>\d\d)(?![\w/:-])",
+    rf"(?<![\w./-])(?P<n>{_NAME})\s?(?:/|-|–|to|and)\s?{_NAME}{_GAP}(?P<y>(?:19|20)\d\d)(?!\d)",
+    r"(?<![\w./%-])(?P<m>0?[1-9]|1[0-2])\s?[/.]\s?(?P<y>(?:19|20)\d\d)(?![\w/-])",
+    r"(?<![\w./-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\w/-])",
 )
-_OF_YEAR = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?:\b(?:in|since|during|until|till|before|after|by|from|between|and|to|or|early|mid|late|year"
-        r"|spring|summer|autumn|winter|christmas|xmas|easter|throughout|around|about|circa|(?:summer|winter"
-        r"|spring|autumn|end|beginning|start|middle|course|early\spart)\sof)"
-        r"(?:\sthe\s(?:year|end\sof|beginning\sof|start\sof))?[\s-]|[(\[])(?P<y>(?:19|20)\d\d)"
-        rf"(?![\w/:-]|[.,]\d){_COUNTED}",
-        # “harassment of a former partner, Fellshire, 2009.”
-        r",\s(?P<y>(?:19|20)\d\d)(?=\s*(?:[.;,)\]\"'”]+(?:\s|\Z)|\Z))",
-        r"(?<![\w./%-])(?P<y>(?:19|20)\d\d)\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)(?![\w/–-])",
-    )
+_OF_YEAR = _compiled(
+    r"(?:\b(?:in|since|during|until|till|before|after|by|from|between|and|to|or|early|mid|late|year"
+    r"|spring|summer|autumn|winter|christmas|xmas|easter|throughout|around|about|circa|(?:summer|winter"
+    r"|spring|autumn|end|beginning|start|middle|course|early\spart)\sof)"
+    r"(?:\sthe\s(?:year|end\sof|beginning\sof|start\sof))?[\s-]|[(\[])(?P<y>(?:19|20)\d\d)"
+    rf"(?![\w/:-]|[.,]\d){_COUNTED}",
+    # “harassment of a former partner, Fellshire, 2009.”
+    r",\s(?P<y>(?:19|20)\d\d)(?=\s*(?:[.;,)\]\"'”]+(?:\s|\Z)|\Z))",
+    r"(?<![\w./%-])(?P<y>(?:19|20)\d\d)\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)(?![\w/–-])",
 )
 #: A law or a form that has its year for a name is the same in every case.
 _NAMED = re.compile(

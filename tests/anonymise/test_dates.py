@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import joinedup
+from graphdb.case_view import LONG_AGO
 from graphdb.dates import DateContext, Extent, Interval, When, minute_of, moment_of, read_when
 from graphdb.dates.working import after_working_days, bank_holidays
 from graphdb.model import RuleChange
@@ -24,6 +25,7 @@ from joinedup.anonymise.dates import (
     moved_records,
     moved_settings,
     noting_holidays,
+    shift_of,
 )
 from joinedup.anonymise.when_cells import write_cells
 from queries.after import Within
@@ -244,6 +246,25 @@ def test_records_keep_all_but_their_dates() -> None:
     moved = moved_records(CASE.records, shift)
     assert [e.event_id for e in moved.events] == [e.event_id for e in CASE.records.events]
     assert moved.agencies[0].coverage.start == shift.maybe(CASE.records.agencies[0].coverage.start)
+
+
+@pytest.mark.parametrize("mode", list(DateMode))
+@pytest.mark.parametrize("days", [-3031, 3031])
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_what_stands_for_no_date_at_all_stays_in_the_calendar(
+    day: date, days: int, mode: DateMode
+) -> None:
+    """Some systems write 31/12/9999 for no end, and 01/01/0001 where they have no day."""
+    at = Interval.of_days(day, day)
+    first = replace(CASE.records.events[0], when=When(at, at))
+    records = replace(CASE.records, events=(first, *CASE.records.events[1:]))
+    shift = shift_of(records, mode, days)
+    moved = moved_records(records, shift)
+    usual = moved_records(CASE.records, shift)
+    assert moved.events[1:] == usual.events[1:]
+    assert (moved.events[0].when.earliest or 0) >= LONG_AGO
+    assert (moved.events[0].when.latest or 0) <= LAST_MINUTE
+    assert moved.settings.rules
 
 
 def test_rules_count_by_the_bank_holidays_of_the_case() -> None:

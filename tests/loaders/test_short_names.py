@@ -48,6 +48,10 @@ def found(text: str) -> set[str]:
         ("Section 47 meeting. V and P invited", "V P"),
         ("(reported by the neighbour who lives at the far end of the long road, and by V)", "V"),
         ("Seen –V disclosed", "V"),
+        ("Seen by key worker LM", "V"),
+        ("C1 Ellie seen; C2) asleep", "C1 C2"),
+        ("X2 said so", "X2"),
+        ("Seen. X2 left", "X2"),
     ],
 )
 def test_a_letter_is_somebody(text: str, persons: str) -> None:
@@ -62,6 +66,7 @@ def test_a_letter_is_somebody(text: str, persons: str) -> None:
         "X-Ray; chest X-rays; X‑ray; X–ray",
         "Seen in A&E –X-ray done; -X-ray NAD",
         "Seen (see below). V) vomiting",
+        "rang 5 X2",
         "for X raying",
         "V-neck, T-shirt, C-section, E-mail, B-12, P-plates",
         "T shirt torn; P plates; emergency C section; C diff; the C word; gave a V sign",

@@ -63,6 +63,20 @@ class Watch:
         assert len(self.asked) <= 1
 
 
+def _watched(context: Any, address: str, *, scripts: bool) -> Any:
+    """Open a page that says what it asks for and what its policy forbids; wait for its scripts."""
+    page = context.new_page()
+    page.watch = Watch(page)
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation',"
+        "e => console.error('CSP: ' + e.violatedDirective + ' ' + e.sample))"
+    )
+    page.goto(address)
+    if scripts:
+        page.wait_for_selector("html[data-ready]")
+    return page
+
+
 @pytest.fixture
 def opened(browser: Any, page_file: Callable[..., Path]) -> Iterator[Pages]:
     contexts = []
@@ -78,16 +92,8 @@ def opened(browser: Any, page_file: Callable[..., Path]) -> Iterator[Pages]:
     ) -> Any:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
-        page = context.new_page()
-        page.watch = Watch(page)
-        page.add_init_script(
-            "addEventListener('securitypolicyviolation',"
-            "e => console.error('CSP: ' + e.violatedDirective + ' ' + e.sample))"
-        )
-        page.goto(page_file(size, hostile).as_uri() + fragment)
-        if options.get("java_script_enabled", True):
-            page.wait_for_selector("html[data-ready]")
-        return page
+        address = page_file(size, hostile).as_uri() + fragment
+        return _watched(context, address, scripts=options.get("java_script_enabled", True))
 
     yield start
     for context in contexts:
@@ -125,16 +131,8 @@ def walked(browser: Any, walk_file: Callable[..., Path]) -> Iterator[Walks]:
     ) -> Any:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
-        page = context.new_page()
-        page.watch = Watch(page)
-        page.add_init_script(
-            "addEventListener('securitypolicyviolation',"
-            "e => console.error('CSP: ' + e.violatedDirective + ' ' + e.sample))"
-        )
-        page.goto(walk_file(size, seat=seat, hostile=hostile).as_uri())
-        if options.get("java_script_enabled", True):
-            page.wait_for_selector("html[data-ready]")
-        return page
+        address = walk_file(size, seat=seat, hostile=hostile).as_uri()
+        return _watched(context, address, scripts=options.get("java_script_enabled", True))
 
     yield start
     for context in contexts:
