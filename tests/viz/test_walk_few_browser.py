@@ -52,17 +52,29 @@ def test_a_reveal_shows_four_seats_and_folds_the_others_under_their_names(
     (first,) = [m for m in model.moments if m.when in page.inner_text(".where")]
     shown = page.locator(".seat-held:visible h4").all_inner_texts()
     assert len(shown) == 4 and shown[0].endswith("your seat")
-    # whose moment it is stands there, however little it held
+    # whose record it is stands there, however little it held
     names = {s.seat_id: s.name for s in model.seats}
-    for stop in first.stops:
-        if not stop.also:
-            assert any(names[stop.seat_id] in one for one in shown)
+    writer = next(r.agency_id for r in model.rows if r.row_id == first.reveal.day[0])
+    assert shown[1] == names[f"agency:{writer}"]
     held = {names[one.seat_id]: len(one.things) for one in first.reveal.held if one.things}
-    summary = page.inner_text(".other-seats summary")
+    summary = page.inner_text(".other-seats > summary")
     assert f"The other {len(held) - 4} seats that held something" in summary
     for name, number in held.items():
         assert (f"{name} ({number})" in summary) != any(name in one for one in shown)
-    page.click(".other-seats summary")
+    # on paper nothing is folded but the rows
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".seat-held:visible").count() == len(held)
+    things = sum(held.values())
+    assert page.locator(".seat-held li:visible").count() == things
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".seat-held:visible").count() == 4
+    # of each the heaviest, and how many more
+    for seat in page.locator(".seat-held:visible").all():
+        name = seat.locator("h4").inner_text().partition(" your seat")[0]
+        more = held[name] - seat.locator("li:visible").count()
+        words = f"And {more} more thing{'s' if more > 1 else ''}, none of them heavier"
+        assert more != 1 and (words in seat.inner_text()) == (more > 0)
+    page.click(".other-seats > summary")
     assert page.locator(".seat-held:visible").count() == len(held)
     assert axe(page) == []
 
@@ -143,3 +155,25 @@ def test_there_is_text_for_the_back_of_a_room(
     page.keyboard.press("?")
     assert "largest text" in text(page)
     page.watch.assert_quiet()
+
+
+def test_who_held_what_a_meeting_did_not_have_stands_first(page: Any, model: WalkModel) -> None:
+    (marac,) = [n for n, m in enumerate(model.moments) if m.title.startswith("MARAC")]
+    press_on = page.keyboard.press
+    take(page, 0)  # the police, who sat there
+    press_on("f")
+    page.locator(".moment summary").nth(marac).click()
+    page.locator(".moment").nth(marac).locator("text=Show the reveal").click()
+    shown = page.locator(".seat-held:visible h4").all_inner_texts()
+    moment = model.moments[marac]
+    weight = {f.fact_id: f.weight for f in model.facts}
+    there = {s.seat_id for s in moment.stops if not s.also}
+    had = {t.fact_id for one in moment.reveal.held if one.seat_id in there for t in one.things}
+    lone = {
+        one.seat_id: max((weight[t.fact_id] for t in one.things if t.fact_id not in had), default=0)
+        for one in moment.reveal.held
+        if one.seat_id.startswith("agency:") and one.seat_id not in there
+    }
+    heaviest = [seat for seat, most in lone.items() if most == max(lone.values())]
+    names = {s.seat_id: s.name for s in model.seats}
+    assert len(heaviest) == 2 and {names[seat] for seat in heaviest} == set(shown[2:])

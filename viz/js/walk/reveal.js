@@ -131,7 +131,7 @@ export function reveal(context, screen) {
       all,
       seats.filter((one) => shows(one, own)),
       own,
-      all.moments[screen.moment].seats,
+      rowFirst(all, screen.moment),
     ),
     ...empty(all, seats.filter((one) => !shows(one, own))),
     h(
@@ -230,20 +230,70 @@ function jump(id, words) {
 /** Whether a seat has something to be shown of. @param {import("./data.js").SeatHeld} one @param {number} own */
 const shows = (one, own) => one.seat === own || one.things.length > 0 || one.rows.length > 0;
 
-/** So many seats are read first: the room's own, those whose moment it is, and who held most. */
+/**
+ * The seats whose moment it is, the one whose row it is first.
+ * @param {Reveal} all
+ * @param {number} moment
+ */
+function rowFirst(all, moment) {
+  const { seats, reveal: { day } } = all.moments[moment];
+  const writer = all.agencies[all.rows[day[0]]?.agency ?? -1];
+  return [...seats].sort((a, b) =>
+    Number(all.seats[b].name === writer) - Number(all.seats[a].name === writer)
+  );
+}
+
+/** So many seats are read first. */
 const FIRST = 4;
 
 /**
- * What the seats held: a few side by side, and the others folded, each with what it comes to.
+ * The seats in the order in which they are read: the room's own, the one at whose row the moment
+ * stands, those that held the heaviest things that nobody whose moment it is had, the others of that
+ * moment, and the rest as they come. What the victim lived through is not weighed against records.
+ * @param {Reveal} all
+ * @param {import("./data.js").SeatHeld[]} seats
+ * @param {number} own
+ * @param {number[]} theirs the seats whose moment it is
+ */
+function inOrder(all, seats, own, theirs) {
+  const there = new Set(
+    seats.filter(({ seat }) => theirs.includes(seat)).flatMap(({ things }) =>
+      things.map(({ fact }) => fact)
+    ),
+  );
+  /** @param {import("./data.js").SeatHeld} one */
+  const elsewhere = ({ seat, things }) =>
+    theirs.includes(seat) || all.seats[seat].kind === "victim" ? [] : things
+      .filter(({ fact, state }) => state === "certain" && !there.has(fact))
+      .map(({ fact }) => all.facts[fact].weight)
+      .sort((a, b) => b - a);
+  /** @param {import("./data.js").SeatHeld} one */
+  const rank = (one) => {
+    const { seat } = one;
+    const [heaviest = 0, ...others] = elsewhere(one);
+    const first = seat === own
+      ? 4
+      : seat === theirs[0]
+      ? 3
+      : heaviest
+      ? 2
+      : Number(theirs.includes(seat));
+    return [first, heaviest, others.reduce((sum, weight) => sum + weight, heaviest)];
+  };
+  return seats.map((one) => ({ one, by: rank(one) }))
+    .sort((a, b) => b.by[0] - a.by[0] || b.by[1] - a.by[1] || b.by[2] - a.by[2])
+    .map(({ one }) => one);
+}
+
+/**
+ * What the seats held: a few side by side, and the others folded, each with how many things it held.
  * @param {Reveal} all
  * @param {import("./data.js").SeatHeld[]} seats the room's own first, then who held most
  * @param {number} own
  * @param {number[]} theirs the seats whose moment it is
  */
 function sideBySide(all, seats, own, theirs) {
-  /** @param {import("./data.js").SeatHeld} one */
-  const rank = ({ seat }) => seat === own ? 2 : Number(theirs.includes(seat));
-  const order = [...seats].sort((a, b) => rank(b) - rank(a));
+  const order = inOrder(all, seats, own, theirs);
   // one alone takes no more room than the line that would name it
   const few = order.length > FIRST + 1 ? FIRST : order.length;
   /** @param {import("./data.js").SeatHeld[]} some */
@@ -257,7 +307,7 @@ function sideBySide(all, seats, own, theirs) {
       ? [
         h(
           "details",
-          { class: "other-seats" },
+          { class: "other-seats", "data-whole": true },
           h(
             "summary",
             {},
@@ -300,14 +350,7 @@ function heldBy(all, one, own) {
     { class: `seat-held${one.seat === own ? " own" : ""}` },
     h("h4", {}, name, one.seat === own && h("small", {}, " your seat")),
     h("p", {}, one.says),
-    one.things.length > 0 &&
-      h(
-        "ul",
-        {},
-        ...one.things.map(({ fact, state, how }) =>
-          thing({ words: all.facts[fact].words, state, how })
-        ),
-      ),
+    ...thingsOf(all, one),
     folded(
       one.rows.map((at) => all.rows[at]),
       one.rows.length < one.inAll
@@ -317,6 +360,40 @@ function heldBy(all, one, own) {
         : `Its ${one.rows.length} rows, as they were`,
     ),
   );
+}
+
+/** So many things of a seat are read first, the heaviest. */
+const HEAVIEST = 6;
+
+/**
+ * The things that a seat held: the heaviest, and the others folded under how many they are.
+ * @param {Reveal} all
+ * @param {import("./data.js").SeatHeld} one
+ */
+function thingsOf(all, { things }) {
+  const few = things.length > HEAVIEST + 1 ? HEAVIEST : things.length;
+  /** @param {import("./data.js").Thing[]} some */
+  const list = (some) =>
+    h(
+      "ul",
+      {},
+      ...some.map(({ fact, state, how }) => thing({ words: all.facts[fact].words, state, how })),
+    );
+  if (!things.length) return [];
+  const rest = things.slice(few);
+  return [
+    list(things.slice(0, few)),
+    ...rest.length
+      ? [
+        h(
+          "details",
+          { class: "other-things", "data-whole": true },
+          h("summary", {}, `And ${counted(rest.length, "more thing")}, none of them heavier`),
+          list(rest),
+        ),
+      ]
+      : [],
+  ];
 }
 
 /**

@@ -190,9 +190,20 @@ export function mount(root, walk) {
     width = innerWidth;
     redraw();
   });
+  // what stands folded so that a room can take it in is whole on paper
+  /** @type {HTMLDetailsElement[]} */
+  const opened = [];
+  const unfold = () =>
+    main.querySelectorAll("details[data-whole]").forEach((one) => {
+      if (!(one instanceof HTMLDetailsElement) || one.open) return;
+      one.open = true;
+      opened.push(one);
+    });
   for (const [name, wide] of /** @type {const} */ ([["beforeprint", PAPER], ["afterprint", 0]])) {
     addEventListener(name, () => {
       context.paper = wide;
+      if (wide) unfold();
+      else opened.splice(0).forEach((one) => one.open = false);
       redraw();
     });
   }

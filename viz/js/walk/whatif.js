@@ -198,7 +198,11 @@ function listed({ walk, supposed: on }, items) {
     h("ul", {}, ...first),
     h(
       "details",
-      { class: "other-offers", open: offers.some(({ foremost }, n) => !foremost && on.has(n)) },
+      {
+        class: "other-offers",
+        "data-whole": true,
+        open: offers.some(({ foremost }, n) => !foremost && on.has(n)),
+      },
       h("summary", {}, `The other ${others.length}, in order of time`),
       h("ul", {}, ...others),
     ),
