@@ -29,6 +29,7 @@ _ARROW = 14.0
 #: Between lanes, and from the household to the first and from the last to the boxes.
 _LANE, _LEAST_LANE, _INSIDE, _OUTSIDE = 20.0, 8.0, 12.0, 29.0
 _BEND, _CORNER, _JOG = 11.0, 44.0, 5.0
+_SQUARE = 48.0
 #: A line that leads further around than this is tried the other way, so many of them at most.
 _FAR, _MOST_FAR = 0.33, 8
 #: The sides as they follow each other clockwise.
@@ -552,18 +553,19 @@ class Lines:
         wide = max(24.0, width(words, 16, bold=True) + 11)
         best: tuple[float, Box] | None = None
         boxes = [*(c.box for c in self.out.cards), self.out.household, *taken]
-        away = {n: abs(n / (len(points) - 1) - place) for n in range(2, len(points) - 2)}
-        # the nearest first: none further off can be better than one that is over no line
-        for n in sorted(away, key=lambda n: away[n]):
-            if best is not None and away[n] >= best[0]:
+        last, near = len(points) - 1, _Near(others)
+        # the nearest first: one farther off than the best is worth can be none better
+        for n in sorted(range(2, last - 1), key=lambda n: abs(n / last - place)):
+            away = abs(n / last - place)
+            if best is not None and away >= best[0]:
                 break
             x, y = points[n]
             box = Box(x - wide / 2, y - 12, x + wide / 2, y + 12)
             if any(box.meets(other, 3) for other in boxes) or not _within(box, self.main):
                 continue
-            under = sum(over(box, line, 2.5) for line in others)
-            if best is None or 10 * under + away[n] < best[0]:
-                best = (10 * under + away[n], box)
+            under = near.under(box, 2.5)
+            if best is None or 10 * under + away < best[0]:
+                best = (10 * under + away, box)
         return None if best is None else best[1]
 
 
@@ -669,6 +671,38 @@ def over(box: Box, line: Sequence[_Point], room: float = 2.0) -> bool:
         if left < x + (u - x) * 0.5 < right and top < y + (v - y) * 0.5 < bottom:
             return True
     return False
+
+
+def _along(line: Sequence[_Point]) -> Iterator[_Point]:
+    """Yield the points of a line but the last, and those half way to the next."""
+    for (x, y), (u, v) in pairwise(line):
+        yield x, y
+        yield x + (u - x) * 0.5, y + (v - y) * 0.5
+
+
+class _Near:
+    """Lines by the squares of the sheet in which they run: few are near any one box."""
+
+    def __init__(self, lines: Sequence[Sequence[_Point]]) -> None:
+        self._in: dict[tuple[int, int], dict[int, list[_Point]]] = {}
+        for number, line in enumerate(lines):
+            for point in _along(line):
+                square = (int(point[0] // _SQUARE), int(point[1] // _SQUARE))
+                self._in.setdefault(square, {}).setdefault(number, []).append(point)
+
+    def under(self, box: Box, room: float) -> int:
+        """Return how many lines run under a box, or touch it."""
+        found: set[int] = set()
+        for across in range(
+            int((box.left - room) // _SQUARE), int((box.right + room) // _SQUARE) + 1
+        ):
+            for down in range(
+                int((box.top - room) // _SQUARE), int((box.bottom + room) // _SQUARE) + 1
+            ):
+                for number, points in self._in.get((across, down), {}).items():
+                    if number not in found and any(box.holds(x, y, room) for x, y in points):
+                        found.add(number)
+        return len(found)
 
 
 def _side(box: Box, main: Box) -> str:

@@ -43,7 +43,7 @@ from viz.casemap import (
 )
 from viz.casemap_draw import map_pdf, render_map
 from viz.casemap_layout import LEAST, Box, Label, Sheet, sheet
-from viz.casemap_lines import crossings, over, path
+from viz.casemap_lines import _Near, crossings, over, path
 from viz.casemap_text import fold, width
 from viz.model import CurvePoint, EventRow, KinLine, LinkKind, PageModel, Pooled, Shape
 
@@ -893,3 +893,19 @@ def test_who_is_called_by_a_role_is_named_whole_and_once(example: CaseMap) -> No
     assert "victim" not in said
     gp = Place("gp", "GP", False, ("The victim", "Ann"), (), 0, None, "", False)
     assert saw_words(gp) == "in touch with the victim and Ann"
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.floats(-50, 300), st.floats(-50, 300)), min_size=2, max_size=9),
+        max_size=4,
+    ),
+    st.tuples(st.floats(0, 250), st.floats(0, 250), st.floats(1, 120), st.floats(1, 60)),
+    st.floats(0, 4),
+)
+def test_lines_under_a_box_are_those_that_run_over_it(
+    lines: list[list[tuple[float, float]]], box: tuple[float, float, float, float], room: float
+) -> None:
+    left, top, wide, high = box
+    found = Box(left, top, left + wide, top + high)
+    assert _Near(lines).under(found, room) == sum(over(found, line, room) for line in lines)
