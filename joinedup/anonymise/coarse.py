@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -53,6 +53,8 @@ _TRIED_ROWS = 12_000
 _WEEK, _PART_OF_MONTH = 7, (11, 20)
 #: Findings whose rules other findings read, too: who was only signposted, what is only a receipt.
 _READ_BY_OTHERS = frozenset({"unshared", "referral-no-action"})
+#: Findings that read from when an assessment is expected.
+_READ_EXPECTED = frozenset({"no-assessment", "vulnerability"})
 
 
 class Unit(StrEnum):
@@ -398,7 +400,7 @@ def coarsened(original: CaseRecords, exact: CaseRecords, salt: str) -> Coarse:
     edges = windows.edges()
     same = _Same(before, edges, windows.records())
     records, left = _settled(same.records, _items(original, exact, by_year=False), same)
-    # rules by themselves: each is read by one finding, and no other need be asked again
+    # rules by themselves: what reads them is known, and no other finding need be asked again
     rules = [*_of_settings(exact, taken), *_of_expected(original, exact, by_year=False)]
     records, of_rules = _settled(records, rules, same)
     left = (*left, *of_rules)
@@ -415,24 +417,29 @@ class _Same:
         self.before, self.edges, self.records = before, edges, records
 
     def __call__(self, tried: CaseRecords) -> bool:
-        after, of_rules = Telling(JoinedUpCase(tried)), _rules_changed(self.records, tried)
-        if of_rules is None:
+        after, findings = Telling(JoinedUpCase(tried)), _readers_of_change(self.records, tried)
+        if findings is None:
             same = not any(differences_by_step(self.before, after, self.edges))
         else:
-            same = not any(differences_of(self.before, after, of_rules, self.edges))
+            same = not any(differences_of(self.before, after, findings, self.edges))
         if same:
             self.records = tried
         return same
 
 
-def _rules_changed(before: CaseRecords, after: CaseRecords) -> frozenset[str] | None:
-    """Return the findings of the rules that changed; ``None`` where anything else did, too."""
-    rules, now = before.settings.rules, after.settings.rules
-    settings = replace(after.settings, rules=rules)
-    if len(rules) != len(now) or replace(after, settings=settings) != before:
+def _readers_of_change(before: CaseRecords, after: CaseRecords) -> frozenset[str] | None:
+    """Return the findings that read what changed of rules and what is expected.
+
+    ``None`` where all have to be asked: anything else changed, too.
+    """
+    was, now = before.settings, after.settings
+    alike = replace(now, rules=was.rules, assessment_expected=was.assessment_expected)
+    if len(was.rules) != len(now.rules) or replace(after, settings=alike) != before:
         return None
-    changed = [pair for pair in zip(rules, now, strict=True) if pair[0] != pair[1]]
+    changed = [pair for pair in zip(was.rules, now.rules, strict=True) if pair[0] != pair[1]]
     found = {rule.finding for pair in changed for rule in pair}
+    if was.assessment_expected != now.assessment_expected:
+        found |= _READ_EXPECTED
     return None if found & _READ_BY_OTHERS else frozenset(found)
 
 
@@ -459,25 +466,37 @@ def by_year(
 
 def _settle(windows: _Windows, before: Telling) -> None:
     """Let windows grow less until the case tells the same; at last not at all."""
+    suspects = set[str]()
     for _ in range(_ROUNDS):
-        # all of them at once: each round takes as long, and what is to blame grows less together
-        found = [one for step in _told(windows, before) for one in step]
+        found = _told(windows, before, suspects)
         if not found:
             break
+        suspects |= {one.finding for one in found if one.finding}
         windows.blame(found)
     else:
         windows.grown = dict.fromkeys(windows.grown, EXACT)
-    _again(windows, before)
+    _again(windows, before, suspects)
 
 
-def _told(windows: _Windows, before: Telling) -> Iterator[list[Difference]]:
-    """Yield step by step what is told differently."""
+def _told(windows: _Windows, before: Telling, suspects: Collection[str]) -> list[Difference]:
+    """Return what is told differently: by suspects only, and by all others where they do not.
+
+    What once said something else most often does until the windows to blame have grown less.
+    """
+    steps = _steps(windows, before, suspects)
+    found = [*next(steps, ()), *next(steps, ())] if suspects else []
+    return found or [one for step in steps for one in step]
+
+
+def _steps(
+    windows: _Windows, before: Telling, suspects: Collection[str]
+) -> Iterator[list[Difference]]:
     if any(how != EXACT for how in windows.grown.values()):
         after = Telling(JoinedUpCase(windows.records()))
-        yield from differences_by_step(before, after, windows.edges())
+        yield from differences_by_step(before, after, windows.edges(), suspects)
 
 
-def _again(windows: _Windows, before: Telling) -> None:
+def _again(windows: _Windows, before: Telling, suspects: Collection[str]) -> None:
     """Try once more with what hardly grew, a side at a time: another may have been to blame.
 
     The window that grew least tells most: it is tried first.
@@ -499,7 +518,7 @@ def _again(windows: _Windows, before: Telling) -> None:
                     return
                 first, last = (days, grew.after) if side == "before" else (grew.before, days)
                 windows.grown[window] = Growth(Unit.ANY, first, last)
-                if windows.sides(window) != grew and not any(_told(windows, before)):
+                if windows.sides(window) != grew and not any(_steps(windows, before, suspects)):
                     break
                 windows.grown[window] = had
 

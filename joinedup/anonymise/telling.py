@@ -139,12 +139,15 @@ class Difference:
         What it is.
     minutes, rows, agencies
         On which minutes it hangs; if not on them, on which rows; if not on those, whose it is.
+    finding
+        Key of the finding that says it, where one does.
     """
 
     text: str
     rows: frozenset[str] = frozenset()
     agencies: frozenset[str] = frozenset()
     minutes: frozenset[int] = frozenset()
+    finding: str = ""
 
 
 class Telling:
@@ -351,23 +354,26 @@ def differences(before: Telling, after: Telling, edges: Edges = NO_EDGES) -> Ite
 
 
 def differences_by_step(
-    before: Telling, after: Telling, edges: Edges = NO_EDGES
+    before: Telling, after: Telling, edges: Edges = NO_EDGES, suspects: Collection[str] = ()
 ) -> Iterator[list[Difference]]:
     """Yield the same of two states of one pack step by step, what takes least time first.
 
-    First who knew what and the pooled picture, on which findings rest; then the findings with few
-    lines; then those with many, one by one. Whoever looks for any difference need not ask the rest.
-    Where no step has a difference :func:`differences` has none.
+    First who knew what and the pooled picture, on which findings rest; then the suspects; then the
+    findings with few lines; then those with many, one by one. Whoever looks for any difference
+    need not ask the rest. Where no step has a difference :func:`differences` has none.
 
     Parameters
     ----------
     before, after, edges
         As for :func:`differences`, under the same ids.
+    suspects
+        Keys of findings to ask before the others.
     """
     minutes = _Minutes(before, edges)
     known = [*_knowledge(before, after, minutes), *_pooled(before, after, minutes)]
     yield [*known, *minutes.wrong(), *_cannot_tell(before.limits, after.limits)]
-    for queries in before.by_lines:
+    others = [[q for q in s if q.definition.key not in suspects] for s in before.by_lines]
+    for queries in ([q for q in registry() if q.definition.key in suspects], *others):
         yield [d for query in queries for d in _said_differently(before, after, query, minutes)]
 
 
@@ -454,7 +460,7 @@ def _cannot_tell(
     for one, other, where in ((before, after, "original"), (after, before, "pack")):
         for said in one - other:
             text = f"cannot tell only of the {where}: {said}"
-            yield Difference(text, agencies=frozenset({said[1]}))
+            yield Difference(text, agencies=frozenset({said[1]}), finding=said[0])
 
 
 def _windows(
@@ -500,7 +506,8 @@ def _same_window(
 
 def _of_finding(where: str, found: Found) -> Difference:
     rows = frozenset(row for row, _, _ in found.cited)
-    return Difference(f"finding only of the {where}: {found}", rows, frozenset(found.agencies))
+    text = f"finding only of the {where}: {found}"
+    return Difference(text, rows, frozenset(found.agencies), finding=found.query)
 
 
 def _knowledge(before: Telling, after: Telling, minutes: _Minutes) -> Iterator[Difference]:

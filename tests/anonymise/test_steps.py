@@ -15,8 +15,14 @@ from hypothesis import strategies as st
 
 import joinedup
 from graphdb.dates import MINUTES_PER_DAY, Interval
-from graphdb.model import CaseRecords, Event, RuleChange
-from joinedup.anonymise.coarse import _READ_BY_OTHERS, _Item, _rules_changed, _settled
+from graphdb.model import CaseRecords, Event, Expectation, RuleChange, Settings
+from joinedup.anonymise.coarse import (
+    _READ_BY_OTHERS,
+    _READ_EXPECTED,
+    _Item,
+    _readers_of_change,
+    _settled,
+)
 from joinedup.anonymise.telling import Telling, differences, differences_by_step, differences_of
 from joinedup.case import JoinedUpCase
 from queries import registry
@@ -102,6 +108,24 @@ def test_knowledge_comes_first_and_no_finding_is_asked_before_it_is_wanted() -> 
     assert not after._said
 
 
+def test_suspects_are_asked_first_and_once() -> None:
+    before = Telling(CASE)
+    suspects = {"unshared", "isolation"}
+    event = next(e for e in CASE.records.events if e.reveals and e.when.is_single_day)
+    gone = tuple(e for e in CASE.records.events if e is not event)
+    after = Telling(JoinedUpCase(replace(CASE.records, events=gone)))
+    steps = differences_by_step(before, after, suspects=suspects)
+    next(steps)
+    asked = next(steps)
+    assert asked
+    assert set(after._said) == suspects
+    assert {one.finding for one in asked} <= suspects
+    rest = [one.text for step in steps for one in step]
+    _, *plainly = differences_by_step(before, after)
+    everything = [one.text for step in plainly for one in step]
+    assert sorted([*(one.text for one in asked), *rest]) == sorted(everything)
+
+
 def test_a_finding_that_is_switched_off_says_nothing() -> None:
     key = next(f.query for f in CASE.answers.findings)
     off = replace(CASE.records, settings=replace(CASE.records.settings, off=frozenset({key})))
@@ -111,6 +135,9 @@ def test_a_finding_that_is_switched_off_says_nothing() -> None:
     assert not list(differences_of(before, after, others))
 
 
+EXPECTED = (
+    Expectation("assessment", kinds=("assault",), sectors=("police",), start=date(2009, 1, 1)),
+)
 RULES = [rule for rule in defaults() if rule.finding not in _READ_BY_OTHERS]
 
 
@@ -133,11 +160,26 @@ def test_a_rule_is_read_by_its_own_finding_alone() -> None:
     assert read == _READ_BY_OTHERS
 
 
+def test_what_is_expected_is_read_by_few_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, plain = set[str](), Settings.__getattribute__
+
+    def noting(self: Settings, name: str) -> object:
+        if name == "assessment_expected":
+            read.add(asked)
+        return plain(self, name)
+
+    monkeypatch.setattr(Settings, "__getattribute__", noting)
+    for query in registry():
+        asked = query.definition.key
+        query.find(Enquiry(CASE.view, CASE.known, CASE.vocabulary))
+    assert read == _READ_EXPECTED
+
+
 def test_a_changed_rule_is_heard_in_its_own_finding_alone() -> None:
     before, heard = Telling(CASE), 0
     for rule in RULES[::5]:
         records = _with_rule(CASE.records, rule, None)
-        changed = _rules_changed(_with_rule(CASE.records, rule, date(1900, 1, 1)), records)
+        changed = _readers_of_change(_with_rule(CASE.records, rule, date(1900, 1, 1)), records)
         assert changed == {rule.finding}
         after = Telling(JoinedUpCase(records))
         others = {q.definition.key for q in registry()} - changed
@@ -148,14 +190,18 @@ def test_a_changed_rule_is_heard_in_its_own_finding_alone() -> None:
 
 def test_what_changes_more_than_rules_is_asked_in_full() -> None:
     other = replace(CASE.records, case=replace(CASE.records.case, scope_from=date(2001, 1, 1)))
-    assert _rules_changed(CASE.records, CASE.records) == frozenset()
-    assert _rules_changed(CASE.records, other) is None
+    assert _readers_of_change(CASE.records, CASE.records) == frozenset()
+    assert _readers_of_change(CASE.records, other) is None
     for finding in _READ_BY_OTHERS:
         shared = next(r for r in defaults() if r.finding == finding)
-        assert _rules_changed(CASE.records, _with_rule(CASE.records, shared, None)) is None
+        assert _readers_of_change(CASE.records, _with_rule(CASE.records, shared, None)) is None
     one = _with_rule(CASE.records, RULES[0], date(1900, 1, 1))
+    later = tuple(replace(e, start=date(1999, 1, 1)) for e in EXPECTED)
+    told = replace(CASE.records.settings, assessment_expected=later)
+    assert later
+    assert _readers_of_change(CASE.records, replace(CASE.records, settings=told)) == _READ_EXPECTED
     both = replace(_with_rule(one, RULES[0], None), case=other.case)
-    assert _rules_changed(one, both) is None
+    assert _readers_of_change(one, both) is None
 
 
 # -- which items may be vague -------------------------------------------------------------
