@@ -50,6 +50,8 @@ from viz.words import counted, listed
 _PAD = 10.0
 #: How wide the bars are, all alike, and how wide at the least.
 _BAR, _LEAST_BAR = 110.0, 48.0
+#: In how many lines the name of a thing is written at the most.
+_MOST_OF_A_THING = 3
 
 
 def sheet(m: CaseMap) -> Sheet:
@@ -202,7 +204,7 @@ def _card(m: CaseMap, out: Sheet, place: Place | None, box: Box, more: Sequence[
         return
     size = 17.0 if width(place.name, 17, bold=True) <= room else 16.0
     top = box.top + 5
-    for text in fold(place.name, size, room, 2, bold=True):
+    for text in _name(place, size, room, box.bottom - box.top):
         out.say(text, left, top, size, bold=True, kind="name")
         top += size + 3
     bar = None
@@ -219,6 +221,20 @@ def _card(m: CaseMap, out: Sheet, place: Place | None, box: Box, more: Sequence[
         out.say(saw, left, top, kind="soft")
         top, fits = top + LINE, fits - 1
     _things(out, place, left, top, box.right - _PAD, fits)
+
+
+def _name(place: Place, size: float, room: float, high: float) -> tuple[str, ...]:
+    """Return a name in two lines; one that would be cut in as many as leave room for the rest.
+
+    Below it stand what it held, with whom it was in touch and the weightiest thing.
+    """
+    rest = 5 + LINE * (2 + (_MOST_OF_A_THING if place.held else 0)) + 4
+    most = max(2, int((high - rest) // (size + 3)))
+    for lines in range(2, most):
+        name = fold(place.name, size, room, lines, bold=True)
+        if not name[-1].endswith("…"):
+            return name
+    return fold(place.name, size, room, most, bold=True)
 
 
 def _bar(m: CaseMap, room: float) -> float:
@@ -248,7 +264,9 @@ def _things(out: Sheet, place: Place, left: float, top: float, right: float, fit
         # what was told at a meeting has no line: its box says where it came from
         at = [thing.at] if thing.at else []
         at_room = max((width(text, LEAST) + 4 for text in at), default=0.0)
-        lines = fold(thing.short, LEAST, right - left - 14 - max(since_room, at_room), 3)
+        lines = fold(
+            thing.short, LEAST, right - left - 14 - max(since_room, at_room), _MOST_OF_A_THING
+        )
         lines += ("",) * (len(at) + 1 - len(lines))
         if len(lines) > fits:
             break
@@ -328,7 +346,7 @@ def _panel(m: CaseMap, out: Sheet) -> list[Untold]:
 
 
 def _in_words(m: CaseMap, untold: Untold, room: float) -> Iterator[tuple[str, bool]]:
-    for text in fold(m.name(untold.giver), LEAST, room, 2, bold=True):
+    for text in fold(m.name(untold.giver), LEAST, room, 4, bold=True):
         yield text, True
     takers = [one for one in untold.takers if one.drawable]
     # of later ones it is not the first day of all that matters, but theirs

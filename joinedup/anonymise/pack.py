@@ -367,7 +367,21 @@ def _ask(replacer: Replacer, decisions: tuple[Decision, ...], options: PackOptio
             "JU-L125",
             str(options.decisions or "decisions.csv"),
             f"{many:,} question{'' if many == 1 else 's'}{_first(replacer.questions, options)}",
+            _workbook_beside(options),
         )
+
+
+def _workbook_beside(options: PackOptions) -> str:
+    """Return what to do where Excel saved the answers beside the file that is read."""
+    if options.decisions is None:
+        return ""
+    beside = (options.decisions.with_suffix(end) for end in (".xlsx", ".xls", ".ods"))
+    found = next((one.name for one in beside if one.exists()), "")
+    return found and (
+        f"What is written in {found}, which stands beside it, is not read. If your answers are "
+        f"there, open it and save it over {options.decisions.name} as “CSV UTF-8”; else fill in "
+        "the column “decision” there. Then run the same again."
+    )
 
 
 def _first(questions: Iterable[Question], options: PackOptions) -> str:

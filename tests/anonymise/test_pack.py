@@ -220,6 +220,9 @@ def test_the_first_question_is_told_with_its_row(folder: Path) -> None:
         made(folder)
     number, text = re.findall(r"the first in row (\d+): “(.+?)”", str(caught.value))[0]
     lines = list(csv.DictReader(StringIO(path.read_text(encoding="utf-8-sig"))))
+    (folder / "decisions.xlsx").write_bytes(b"")
+    with pytest.raises(OpenQuestionsError, match=r"decisions\.xlsx.*is not read.*CSV UTF-8"):
+        made(folder)
     # neither one that is answered nor one that is asked no more
     assert int(number) > 3
     assert (lines[int(number) - 2]["text"], lines[int(number) - 2]["decision"]) == (text, "")

@@ -630,6 +630,20 @@ def test_what_came_only_later_says_by_when(example: CaseMap) -> None:
     assert all(re.search(f"{contact}|{without}", text) for text in said)
 
 
+def test_a_long_name_is_whole_where_there_is_room() -> None:
+    base = ring_of(6, 1)
+    name = (
+        "South Wexcombeshire and Calderwick Multi-Agency Safeguarding Hub (Children and Families)"
+    )
+    places = (replace(base.places[0], name=name), *base.places[1:])
+    untold = (Untold("A", "x0", "Stalking", "Stalking", FIRST, 1.0, (NotTold("x1", NEVER),)),)
+    out = sheet(replace(base, places=places, untold=untold))
+    check(out)
+    assert not any("…" in label.text for label in out.labels)
+    whole = " ".join(label.text for label in out.labels)
+    assert whole.count(name) == 2  # in its box, and where it is said what it did not tell
+
+
 def test_names_of_those_in_touch_are_never_cut(drawn_example: Sheet) -> None:
     said = [label.text for label in drawn_example.labels if label.text.startswith("In touch")]
     assert len(said) == 11 and not any(text.endswith("…") for text in said)

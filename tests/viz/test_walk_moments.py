@@ -739,6 +739,21 @@ def test_the_ref_of_a_row_is_told_from_its_id() -> None:
         walk_of(case, edited(exclude_rows=(row.ref,)))
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("title = “Ours”", "the line is: title = “Ours”; quotation marks have to be straight"),
+        ("opening = [“Hello”]", "quotation marks have to be straight"),
+        ("title = Ours", "the line is: title = Ours; text stands in quotation marks"),
+        ("title =", "(at line 2, column 8); the line is: title ="),
+    ],
+)
+def test_what_is_no_toml_is_told_with_its_line(line: str, said: str) -> None:
+    with pytest.raises(WalkthroughError) as caught:
+        read_settings(f"format = 1\n{line}\n", plain_draft())
+    assert said in str(caught.value)
+
+
 def test_a_session_too_short_for_its_moments_is_refused_with_its_sum() -> None:
     moments = "\n".join(
         f'[[moment]]\nid = "m{n}"\nrow = "e{n}"\nversions = [30]' for n in range(12)

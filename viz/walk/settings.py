@@ -49,8 +49,8 @@ ALL_QUESTIONS: Mapping[str, str] = {**QUESTIONS, **VICTIM_QUESTIONS, **INFORMAL_
 
 #: Fewer minutes are no time to read, decide and speak.
 LEAST_MINUTES = 2
-#: So much of a value is quoted.
-_QUOTED = 40
+#: So much of a value is quoted, and of a line.
+_QUOTED, _SHOWN = 40, 80
 #: So many are usual, where the file gives a session and no moments for it.
 _USUAL = 7
 
@@ -159,7 +159,7 @@ def read_settings(text: str, draft: WalkSettings) -> WalkSettings:
     try:
         raw = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
-        raise WalkthroughError([f"it is not valid TOML: {error}"]) from None
+        raise WalkthroughError([_not_toml(text, str(error))]) from None
     faults = list(_faults(raw))
     if faults:
         raise WalkthroughError(faults)
@@ -185,6 +185,24 @@ def read_settings(text: str, draft: WalkSettings) -> WalkSettings:
     if faults:
         raise WalkthroughError(faults)
     return settings
+
+
+_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+def _not_toml(text: str, error: str) -> str:
+    """Return why it is not TOML, with the line at which reading stopped and what is usual there."""
+    said = f"it is not valid TOML: {error}"
+    found = _AT_LINE.search(error)
+    if found is None:
+        return said
+    line = text.split("\n")[int(found[1]) - 1].strip()
+    said += f"; the line is: {line[:_SHOWN]}{'…' if len(line) > _SHOWN else ''}"
+    if re.search(r"[=\[,]\s*[“”„‘’]", line):
+        said += '; quotation marks have to be straight (")'
+    elif re.search(r"=\s*[^\s\"'\[{\d]", line):
+        said += '; text stands in quotation marks (")'
+    return said
 
 
 def _fitted(
