@@ -29,6 +29,8 @@ OURS = ("graphdb", "loaders", "queries", "viz", "joinedup", "tests")
 MOST = 4
 MOST_OF_A_FINDING = 2
 SECONDS = 90
+# how pytest ends where it is itself at fault, or has nothing to run
+_NOTHING_RUN = (3, 5)
 
 _OPERATORS = (
     *(
@@ -247,7 +249,15 @@ def passes(module: str, text: str) -> bool:
     """Return whether the tests of a module pass with another text in its place.
 
     A change that never comes to an end is noticed too: after ``SECONDS``.
+
+    Raises
+    ------
+    RuntimeError
+        When no test came to be run, which says nothing of the change.
     """
+    missing = [t for t in tests_of(module) if not (ROOT / t.partition("::")[0]).exists()]
+    if missing:
+        raise RuntimeError(f"No test of {module} at {missing[0]}.")
     child = os.fork()
     if child == 0:
         try:
@@ -255,6 +265,8 @@ def passes(module: str, text: str) -> bool:
         except BaseException:
             os._exit(70)
     _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status) in _NOTHING_RUN:
+        raise RuntimeError(f"No test of {module} was run: pytest ended {os.WEXITSTATUS(status)}.")
     return status == 0
 
 

@@ -87,6 +87,17 @@ def test_a_change_is_noticed_by_the_tests_and_the_text_as_it_stands_is_not() -> 
     assert (mutants.ROOT / MODULE).read_text("utf-8") == text
 
 
+def test_a_run_without_tests_says_nothing_of_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = mutants.source(MODULE)
+    some = ("tests/dates/test_show.py",)
+    monkeypatch.setattr(mutants, "tests_of", lambda _: some)
+    assert mutants.passes(MODULE, text)
+    for nothing in ("tests/proof/table.py", "tests/none_such.py"):
+        monkeypatch.setattr(mutants, "tests_of", lambda _, nothing=nothing: (nothing,))
+        with pytest.raises(RuntimeError, match="No test"):
+            mutants.passes(MODULE, text)
+
+
 def test_what_only_declares_is_not_changed() -> None:
     text = (
         "@dataclass(frozen=True)\n"
