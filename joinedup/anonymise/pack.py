@@ -250,9 +250,11 @@ def _make(
         wider = write_records(made.records, place, made.shift.day_1)
         pack = _read_back(place, made)
         count = _write_dispositions(case, pack, made, words, drawn_for.salt, place)
+        if count:
+            pack = load(place)
         secret = _key(case, made, replacer, drawn_for, dates)
         secret["typed"] = sorted({d.replacement for d in decisions if d.replacement})
-        passphrase = _make_more(place, drawn_for.salt, progress)
+        passphrase = _make_more(pack, place, drawn_for.salt, progress)
         about = _about(case, made, replacer, words, dates, options)
         (place / README).write_text(readme(about), encoding="utf-8", newline="\n")
         progress("Looking for what must not be in it")
@@ -430,16 +432,15 @@ def _write_dispositions(
     return len(lines)
 
 
-def _make_more(place: Path, salt: str, progress: Progress) -> str:
+def _make_more(pack: JoinedUpCase, place: Path, salt: str, progress: Progress) -> str:
     """Make what stands beside the case in a pack; return what opens the sealed pages.
 
-    All of it is made from the pack's own files, so that it can say nothing else.
+    All of it is made from what the pack's own files say, so that it can say nothing else.
     """
     from joinedup.outputs import page_model
     from joinedup.walkthrough import NothingToPlayError, WalkWanted, write_walkthrough
     from viz.casemap_draw import render_map
 
-    pack = load(place)
     progress("Drawing the case map")
     page = render_map(page_model(pack))
     (place / CASE_MAP).write_text(page, encoding="utf-8", newline="")
