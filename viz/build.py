@@ -432,7 +432,7 @@ class _Builder:
             reason = event.bar_text or event.bar.value
             if event.bar in KEPT_BACK and not self.show_kept_back:
                 reason = f"{event.bar.value}; the reason as recorded is not printed here"
-            yield "Reason for not sharing", reason
+            yield "Consent, or why not shared", reason
         if event.comment:
             yield "Comment", event.comment
 

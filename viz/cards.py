@@ -8,6 +8,7 @@ All of it is the facilitator's own file: it holds every seat.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -33,7 +34,7 @@ from viz.walk.model import (
     WalkRow,
     as_met,
 )
-from viz.walk.session import asked, loads
+from viz.walk.session import asked, folds, loads
 from viz.walk.settings import INFORMAL_QUESTIONS, VICTIM_QUESTIONS
 from viz.words import counted, listed
 
@@ -121,21 +122,21 @@ def _cards(
     waiting = sorted(view.rows, key=lambda r: r.minute)
     done = 0
     before = model.base - 1
-    many = len(model.moments)
+    aside = _aside(model, seat, view)
     for n, moment in enumerate(model.moments, start=1):
         while done < len(waiting) and waiting[done].minute <= moment.minute:
             one = waiting[done]
-            made.append(("contact", "", _row(as_met(rows[one.row_id], one, seat.kind), one.how)))
+            row = as_met(rows[one.row_id], one, seat.kind)
+            made.append(("contact", "", _row(row, one.how, aside.get(one.row_id, ""))))
             done += 1
         new = list(_new(view, facts, before, moment.minute))
         if new:
             made.append(("held", f"Before moment {n}: what is new or has changed", new))
-        made.append(("stop", f"Moment {n} of {many}", _stop(model, moment, seat)))
+        made.append(("stop", f"Moment {n}", _stop(model, moment, seat)))
         before = moment.minute
-    made += [
-        ("contact", "", _row(as_met(rows[one.row_id], one, seat.kind), one.how))
-        for one in waiting[done:]
-    ]
+    for one in waiting[done:]:
+        row = as_met(rows[one.row_id], one, seat.kind)
+        made.append(("contact", "", _row(row, one.how, aside.get(one.row_id, ""))))
     made.append(("seat", "The walkthrough ends here", [Block("text", _END)]))
     number = 0
     for sort, heading, blocks in made:
@@ -158,7 +159,20 @@ def _about(seat: Seat, view: SeatView) -> list[Block]:
     return [Block("text", clean(text)) for text in (*said, *view.left_out)]
 
 
-def _row(row: WalkRow, how: str) -> list[Block]:
+def _aside(model: WalkModel, seat: Seat, view: SeatView) -> dict[str, str]:
+    """Return on which rows a card says in which sessions it may be laid aside.
+
+    It is laid aside where the screen folds its contact, so that a deck and a screen keep pace.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for version in model.versions:
+        for one in folds(model, seat, version):
+            for row in view.rows[one.first : one.until]:
+                found[row.row_id].append(str(version.minutes))
+    return {row: f"In {listed(minutes)} minutes: lay aside." for row, minutes in found.items()}
+
+
+def _row(row: WalkRow, how: str, aside: str) -> list[Block]:
     blocks = [Block("when", row.when), Block("kind", row.kind)]
     if row.who:
         blocks.append(Block("more", row.who, "Who"))
@@ -169,6 +183,7 @@ def _row(row: WalkRow, how: str) -> list[Block]:
     blocks += [Block("more", text, label) for label, text in row.more]
     said = ". ".join(part for part in (row.holder, row.source) if part)
     blocks.append(Block("source", said))
+    blocks.append(Block("source", aside))
     return [Block(b.kind, clean(b.text), clean(b.label)) for b in blocks if b.text.strip()]
 
 

@@ -41,7 +41,7 @@ _POSSIBLE = frozenset({"sent", "possible"})
 _NO_RECEIPT = "sent, with no record"
 _REASON = "; a reason is recorded"
 #: What the model calls the words of a row on why something was not shared, or on consent.
-_REASON_LABEL = "Reason for not sharing"
+_REASON_LABEL = "Consent, or why not shared"
 _LATER = "no record that later ones were shared"
 _BY_THEN = "no record that it was shared by then"
 #: How the finding says of which later occurrences there is no record, and their months.

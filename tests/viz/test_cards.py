@@ -23,6 +23,7 @@ from viz import pdf
 from viz.cards import Block, Card, Deck, cards_pdf, decks, render_cards, strips
 from viz.clean import clean
 from viz.walk.model import HeldState, WalkModel
+from viz.walk.session import folds
 
 
 @pytest.fixture(scope="module")
@@ -315,3 +316,28 @@ def test_the_command_writes_them(tmp_path: Any, monkeypatch: pytest.MonkeyPatch)
     assert {"walkthrough.html", "cards.html", "cards.pdf", "seats"} == names
     text = (folder / "walkthrough" / "cards.html").read_text(encoding="utf-8")
     assert "not anonymised" in text and "1 of " in text
+
+
+def test_a_card_whose_contact_the_screen_folds_says_so(model: WalkModel) -> None:
+    for deck in decks(model):
+        seat = deck.seat
+        rows = model.view_of(seat.seat_id).rows
+        folded: dict[int, list[int]] = {n: [] for n in range(len(rows))}
+        for version in model.versions:
+            for one in folds(model, seat, version):
+                for n in range(one.first, one.until):
+                    folded[n].append(version.minutes)
+        said: list[str] = []
+        for card in deck.cards:
+            if card.sort == "contact":
+                said += [""] * (card.part == 1)
+                said[-1] += "".join(b.text for b in card.blocks if "lay aside" in b.text)
+        wanted = {(30,): "In 30 minutes: lay aside.", (30, 60): "In 30 and 60 minutes: lay aside."}
+        assert said == [wanted.get(tuple(minutes), "") for minutes in folded.values()]
+
+
+def test_consent_that_was_given_does_not_stand_under_a_reason_for_not_sharing(
+    model: WalkModel,
+) -> None:
+    labels = {label for row in model.rows for label, text in row.more if "Refused for" in text}
+    assert labels == {"Consent, or why not shared"}
