@@ -132,8 +132,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "Take pictures and attachments out, or split the chronology into several files.",
         ),
         "JU-L017": _error(
-            "The file cannot be opened",
-            "It is open in another program, or you have no right to read it.",
+            "The file cannot be opened or written",
+            "It is open in another program, or you have no right to read it, or to write there.",
             "Close it in Word or Excel and try again.",
         ),
         "JU-L018": Message(

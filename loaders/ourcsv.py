@@ -174,6 +174,11 @@ def write_atomically(path: Path, data: bytes) -> None:
         ) from None
 
 
+def rows_as_bytes(columns: Sequence[str], lines: Iterable[Mapping[str, str]]) -> bytes:
+    """Return lines as UTF-8 with a mark, so that Excel opens them as what they are."""
+    return csv_text(columns, lines).encode("utf-8-sig")
+
+
 def write_rows(path: Path, columns: Sequence[str], lines: Iterable[Mapping[str, str]]) -> None:
-    """Write lines as UTF-8 with a mark, so that Excel opens them as what they are."""
-    write_atomically(path, csv_text(columns, lines).encode("utf-8-sig"))
+    """Write lines as :func:`rows_as_bytes` has them."""
+    write_atomically(path, rows_as_bytes(columns, lines))

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from joinedup.anonymise.model import Question
 from joinedup.anonymise.words import fold, is_ordinary, path_of, sentence_at
 from loaders.errors import LoaderError
-from loaders.ourcsv import FORMAT_COLUMN, read_heads, read_rows, write_rows
+from loaders.ourcsv import FORMAT_COLUMN, read_heads, read_rows, rows_as_bytes, write_rows
 
 NAME = "decisions.csv"
 VERSION = 1
@@ -327,7 +327,9 @@ def write_decisions(
         )
     own = dict.fromkeys(name for decision in told for name in decision.other)
     columns = (*COLUMNS, *(name for name in own if name not in COLUMNS))
-    write_rows(path, columns, lines)
+    # a case whose every question is answered may lie where nobody may write
+    if not (path.exists() and path.read_bytes() == rows_as_bytes(columns, lines)):
+        write_rows(path, columns, lines)
 
 
 def _sense_key(written: str) -> tuple[bool, str]:

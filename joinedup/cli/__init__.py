@@ -66,7 +66,7 @@ def _not_possible(error: OSError) -> str:
         return str(error)
     place = Path(str(error.filename or ""))
     # files are written under another name first
-    document = place.parent if place.suffix == ".tmp" else place
+    document = place.parent if place.suffix in (".tmp", ".partial") else place
     missing = isinstance(error, (FileNotFoundError, NotADirectoryError))
     return describe(
         "JU-L017",

@@ -143,6 +143,20 @@ def test_a_second_run_asks_nothing_twice_and_loses_nothing(tmp_path: Path) -> No
     assert replacer_of(TEXT, decisions=answered).questions == ()
 
 
+def test_what_would_be_the_same_is_not_written(
+    tmp_path: Path,
+) -> None:
+    """A case whose every question is answered may lie where nobody may write."""
+    path = tmp_path / "decisions.csv"
+    write_decisions(path, [Decision("unknown word", "Quorra", Said.KEEP)], ())
+    told = read_decisions(path)
+    before = path.stat().st_ino
+    write_decisions(path, told, ())
+    assert path.stat().st_ino == before  # a file that is written is another
+    write_decisions(path, told, replacer_of(TEXT, decisions=told).questions)
+    assert len(read_decisions(path)) > 1
+
+
 @pytest.mark.parametrize(
     ("said", "replacement", "expected"),
     [

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from joinedup.cli import _not_possible
 from tests.joinedup.helpers import flat, run, two_agencies
 from tests.loaders.builders import case
 
@@ -75,6 +76,12 @@ def test_a_folder_that_may_not_be_written_to(tmp_path, monkeypatch, command, num
     assert words in said
     assert ".tmp" not in said
     assert _files(folder) == before
+
+
+def test_a_pack_that_cannot_be_begun_is_told_by_the_folder_it_was_to_be_in(tmp_path):
+    said = _not_possible(PermissionError(13, "Permission denied", f"{tmp_path}/.pack-1f.partial"))
+    assert f"JU-L017 {tmp_path}: " in said
+    assert ".partial" not in said and "a folder that you may write to" in said
 
 
 def test_a_file_stands_where_the_output_should_go(tmp_path):
