@@ -674,9 +674,9 @@ _ANY_MONTH = f"(?:{'|'.join(sorted(_MONTHS))})"
 _MONTH_AND_YEAR = re.compile(
     rf"\s*(?:or|and|to|[-–/&])\s*{_ANY_MONTH}[\s,.']*\d{{4}}\b", re.IGNORECASE
 )
+_BEFORE_A_MONTH = "|".join(sorted(_MONTH_BEFORE - {"and", "to", "by"}))
 _A_MONTH_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(sorted(_MONTH_BEFORE - {'and', 'to', 'by'}))})\s+{_ANY_MONTH}\s+(?:or|to)\s+\Z",
-    re.IGNORECASE,
+    rf"\b(?:{_BEFORE_A_MONTH})\s+{_ANY_MONTH}\s+(?:or|to)\s+\Z", re.IGNORECASE
 )
 
 
