@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 import joinedup
 from graphdb.dates import When
@@ -48,6 +54,30 @@ def packed(
     folder.mkdir(parents=True)
     assert write_records(made.records, folder, made.shift.day_1) == ()
     return made, joinedup.load(folder)
+
+
+@cache
+def example() -> JoinedUpCase:
+    """Return the example (not to be changed), loaded once in a run."""
+    return joinedup.load(AMBER)
+
+
+@cache
+def example_pack(
+    salt: str = SALT, mode: DateMode = DateMode.OFFSET
+) -> tuple[Made, JoinedUpCase, Path]:
+    """Return the example's pack, what loads of it, and its folder (not to be changed).
+
+    Each takes seconds, and a salt makes the same again: who needs one of these is of the group
+    `TOGETHER`, that they are made in one worker.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="joinedup-packs-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return *packed(example(), folder / "pack", salt, mode), folder / "pack"
+
+
+#: Of tests that share the packs of the example.
+TOGETHER = pytest.mark.xdist_group("packs")
 
 
 def generated(seed: int, folder: Path, rows: int = 150) -> JoinedUpCase:

@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -18,7 +17,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import joinedup
 from graphdb.dates import (
     MINUTES_PER_DAY,
     DateContext,
@@ -48,9 +46,10 @@ from joinedup.anonymise.truth import same_truth
 from joinedup.anonymise.when_cells import write_cells
 from joinedup.case import JoinedUpCase
 from queries.rules import defaults
-from tests.anonymise.packs import AMBER, SALT, generated, packed
+from tests.anonymise.packs import SALT, TOGETHER, example, example_pack, generated, packed
 
-CASE = joinedup.load(AMBER)
+pytestmark = TOGETHER
+CASE = example()
 SALTS = (SALT, "01" * 32, "77" * 32, "fe" * 32)
 #: What an attacker tries: every number of weeks, twenty years either way.
 OFFSETS = range(-7 * 1040, 7 * 1041, 7)
@@ -61,12 +60,10 @@ _FIRSTS = frozenset(_MONTHS)
 SOME_SALTS = [SALTS[0], pytest.param(SALTS[-1], marks=pytest.mark.thorough)]
 
 
-@cache
 def _example(salt: str = SALT, mode: DateMode = DateMode.OFFSET) -> tuple[Made, JoinedUpCase, str]:
     """Return the example's pack, what loads of it, and its case.toml."""
-    with tempfile.TemporaryDirectory() as folder:
-        made, pack = packed(CASE, Path(folder) / "pack", salt, mode)
-        return made, pack, (Path(folder) / "pack" / "case.toml").read_text(encoding="utf-8")
+    made, pack, folder = example_pack(salt, mode)
+    return made, pack, (folder / "case.toml").read_text(encoding="utf-8")
 
 
 # -- the attack --------------------------------------------------------------------------

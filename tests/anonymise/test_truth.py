@@ -10,21 +10,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import joinedup
 from graphdb.dates import MINUTES_PER_DAY, Interval, When
 from graphdb.model import Role, Threshold
 from joinedup.anonymise.dates import DateMode, shift_of
 from joinedup.anonymise.made import make
 from joinedup.anonymise.truth import pairs_of, same_truth
 from joinedup.case import JoinedUpCase
-from tests.anonymise.packs import AMBER, SALT, SameWords, generated, packed
+from tests.anonymise.packs import (
+    SALT,
+    TOGETHER,
+    SameWords,
+    example,
+    example_pack,
+    generated,
+    packed,
+)
 
-AMBER_CASE = joinedup.load(AMBER)
+pytestmark = TOGETHER
+AMBER_CASE = example()
 
 
 @pytest.mark.parametrize("mode", list(DateMode))
-def test_the_example_tells_the_same(mode: DateMode, tmp_path: Path) -> None:
-    made, pack = packed(AMBER_CASE, tmp_path / "pack", mode=mode)
+def test_the_example_tells_the_same(mode: DateMode) -> None:
+    made, pack, _ = example_pack(mode=mode)
     assert same_truth(AMBER_CASE, pack, made.ids, made.shift, made.coarse.edges) == ()
     pairs = pairs_of(AMBER_CASE, pack, made.ids)
     assert len(set(pairs.values())) == len(pairs) > (10 if mode is DateMode.YEAR else 60)
@@ -55,8 +63,8 @@ def test_ties_are_settled_as_before(seed: int) -> None:
         assert _truth(seed, salt, DateMode.OFFSET) == ()
 
 
-def test_another_truth_is_noticed(tmp_path: Path) -> None:
-    made, pack = packed(AMBER_CASE, tmp_path / "pack")
+def test_another_truth_is_noticed() -> None:
+    made, pack, _ = example_pack()
     rows = made.records.events
     told = next(e for e in rows if e.shared_with and e.reveals)
     fewer = replace(made.records, events=tuple(e for e in rows if e is not told))
@@ -73,8 +81,8 @@ def test_another_truth_is_noticed(tmp_path: Path) -> None:
     assert same_truth(AMBER_CASE, pack, made.ids, made.shift, made.coarse.edges) == ()
 
 
-def test_by_year_more_than_was_certain_is_noticed(tmp_path: Path) -> None:
-    made, _ = packed(AMBER_CASE, tmp_path / "pack")
+def test_by_year_more_than_was_certain_is_noticed() -> None:
+    made, _, _ = example_pack()
     exact = JoinedUpCase(made.records)
     year = replace(made.shift, mode=DateMode.YEAR)
     assert same_truth(AMBER_CASE, exact, made.ids, year) == ()
@@ -119,9 +127,8 @@ def test_bank_holidays_that_matter_travel(seed: int, tmp_path: Path) -> None:
 
 def test_people_of_a_pack_stand_in_the_order_of_their_roles(tmp_path: Path) -> None:
     """However the case lists them: its order would be one more thing to know it by."""
-    case = joinedup.load(AMBER)
-    turned = JoinedUpCase(replace(case.records, persons=case.records.persons[::-1]))
-    both = enumerate((case, turned))
-    found = [packed(one, tmp_path / str(n))[1].records.persons for n, one in both]
+    turned = JoinedUpCase(replace(AMBER_CASE.records, persons=AMBER_CASE.records.persons[::-1]))
+    packs = (example_pack()[1], packed(turned, tmp_path / "turned")[1])
+    found = [pack.records.persons for pack in packs]
     assert [p.roles for p in found[0]] == [p.roles for p in found[1]]
     assert Role.VICTIM in found[0][0].roles

@@ -31,12 +31,23 @@ from joinedup.anonymise.in_text import TextDates
 from joinedup.anonymise.made import make
 from joinedup.anonymise.writer import write_records
 from joinedup.case import JoinedUpCase
-from tests.anonymise.packs import AMBER, SALT, SameWords, comparable, generated, packed
+from tests.anonymise.packs import (
+    SALT,
+    TOGETHER,
+    SameWords,
+    comparable,
+    example,
+    example_pack,
+    generated,
+    packed,
+)
+
+pytestmark = TOGETHER
 
 
 @pytest.mark.parametrize("mode", list(DateMode))
-def test_the_example_is_read_back_as_it_was_meant(mode: DateMode, tmp_path: Path) -> None:
-    made, pack = packed(joinedup.load(AMBER), tmp_path / "pack", mode=mode)
+def test_the_example_is_read_back_as_it_was_meant(mode: DateMode) -> None:
+    made, pack, _ = example_pack(mode=mode)
     assert comparable(pack.records) == comparable(made.records)
     assert pack.report is not None
     assert pack.report.uncoded == sum(not e.coded for e in made.records.events)
@@ -49,7 +60,7 @@ def test_a_generated_case_is_read_back_as_it_was_meant(seed: int, tmp_path: Path
 
 
 def test_ids_are_made_anew_and_rows_keep_their_order() -> None:
-    records = joinedup.load(AMBER).records
+    records = example().records
     one, two = new_ids(records, SALT), new_ids(records, "a5" * 32)
     for kind in ("events", "facts", "refs"):
         first, second = (set(getattr(ids, kind).values()) for ids in (one, two))
@@ -66,7 +77,7 @@ def _kinds(*ids: tuple[str, str]) -> dict[str, str]:
 
 
 def test_an_agency_s_id_says_its_kind_and_nothing_of_the_original() -> None:
-    ids = new_ids(joinedup.load(AMBER).records, SALT)
+    ids = new_ids(example().records, SALT)
     assert ids.agencies["police"] == "police-1"
     assert ids.agencies["fellshire"] == "police-2"
     assert ids.agencies["lantern"] == "idva"
@@ -82,7 +93,7 @@ def test_an_agency_s_id_says_its_kind_and_nothing_of_the_original() -> None:
 
 
 def test_rules_and_pathways_mean_the_same_agencies() -> None:
-    records = joinedup.load(AMBER).records
+    records = example().records
     rules = (
         RuleChange("repeat-marac", "x", sectors=("police", "lantern", "gp"), destinations=("csc",)),
     )
@@ -142,9 +153,9 @@ def test_a_person_s_id_is_the_role_s_letter_and_no_initial() -> None:
 
 
 def test_files_are_called_by_kind_whatever_they_were_called(tmp_path: Path) -> None:
-    case = joinedup.load(AMBER)
-    packed(case, tmp_path / "one")
-    names = sorted(path.name for path in (tmp_path / "one" / "chronologies").iterdir())
+    case = example()
+    _, _, pack = example_pack()
+    names = sorted(path.name for path in (pack / "chronologies").iterdir())
     assert {"hospital.csv", "idva.csv", "police-1.csv", "gp.csv", "gp-2.csv"} <= {*names}
     renamed = {
         document: f"{9 - place}.csv"
@@ -157,7 +168,7 @@ def test_files_are_called_by_kind_whatever_they_were_called(tmp_path: Path) -> N
     other = JoinedUpCase(replace(case.records, events=tuple(reversed(rows))))
     packed(other, tmp_path / "two")
     for name in names:
-        one, two = (tmp_path / which / "chronologies" / name for which in ("one", "two"))
+        one, two = (which / "chronologies" / name for which in (pack, tmp_path / "two"))
         assert one.read_bytes() == two.read_bytes()
 
 
@@ -233,15 +244,15 @@ def test_the_text_is_not_searched_where_a_column_says_whom_it_names(tmp_path: Pa
 
 
 @pytest.mark.parametrize("salt", [SALT, "fe" * 32])
-def test_a_relative_pack_counts_its_days(salt: str, tmp_path: Path) -> None:
-    made, pack = packed(joinedup.load(AMBER), tmp_path / "pack", salt, DateMode.RELATIVE)
+def test_a_relative_pack_counts_its_days(salt: str) -> None:
+    made, pack, folder = example_pack(salt, DateMode.RELATIVE)
     day_1 = made.shift.day_1
     assert day_1 is not None
     # neutral: the beginning of a month, and not the day on which the review's scope began
     assert day_1.day == 1
     assert day_1 < made.shift.day(date(2010, 1, 1))
     cells = []
-    for path in (tmp_path / "pack" / "chronologies").iterdir():
+    for path in (folder / "chronologies").iterdir():
         with path.open(encoding="utf-8-sig", newline="") as stream:
             cells += [(row["Date"], row["End date"]) for row in csv.DictReader(stream)]
     assert len(cells) == len(pack.records.events)
@@ -249,7 +260,7 @@ def test_a_relative_pack_counts_its_days(salt: str, tmp_path: Path) -> None:
         r"(?:\d+ times, )?(?:since |by |between )?day -?\d+(?: and day -?\d+)?|undated"
     )
     assert {cell for pair in cells for cell in pair if cell and not said.fullmatch(cell)} == set()
-    text = (tmp_path / "pack" / "case.toml").read_text(encoding="utf-8")
+    text = (folder / "case.toml").read_text(encoding="utf-8")
     assert f"day_1 = {day_1}" in text
     assert re.search('fatal_incident = "day [0-9]+"', text)
     # who counts the days back has the pack's own days, weekdays with them
@@ -261,7 +272,7 @@ def test_a_relative_pack_counts_its_days(salt: str, tmp_path: Path) -> None:
 
 
 def test_a_relative_pack_does_not_tell_the_ending() -> None:
-    shift = draw_shift(joinedup.load(AMBER).records, SALT, DateMode.RELATIVE)
+    shift = draw_shift(example().records, SALT, DateMode.RELATIVE)
     dates = TextDates(shift, DateContext(scope=(date(2010, 1, 1), date(2013, 6, 30))))
     said = dates.moved("He left on 3 May 2011; since March 2012 she is alone.", date(2012, 3, 1))
     assert re.fullmatch(r"He left on day \d+; since month \d+ she is alone\.", said)
