@@ -4,7 +4,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-PIP    := PIP_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
+PIP    := PIP_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet --no-compile
+# pip compiles every file, one after the other; their own tests nobody imports, and two cores share
+# the rest. The demo is sooner drawn without: Python compiles what it imports.
+COMPILE := $(BIN)/python -m compileall -q -q --workers 2 -x '/(tests?|testing|pip|setuptools)/'
 
 # what is imported is compiled once, not in each of the processes that the tests start
 export PYTHONDONTWRITEBYTECODE :=
@@ -26,6 +29,7 @@ $(VENV)/.demo: $(VENV)/.made pyproject.toml requirements.lock $(wildcard viz/js/
 
 $(VENV)/.dev: $(VENV)/.made pyproject.toml requirements.lock $(wildcard viz/js/*.js viz/js/walk/*.js)
 	$(PIP) --editable '.[dev]'
+	-@$(COMPILE) $(VENV)/lib
 	@touch $@ $(VENV)/.demo
 
 demo: $(VENV)/.demo

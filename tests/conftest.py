@@ -35,8 +35,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if engine := _engine(item):
             # nearest, so before what the module says of all its tests
             item.add_marker(pytest.mark.xdist_group(engine), append=False)
-        elif _together(item):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+        elif group := _group(item):
+            item.add_marker(pytest.mark.xdist_group(group))
     if os.environ.get("JOINEDUP_THOROUGH") or config.getoption("markexpr"):
         return
     left = [item for item in items if item.get_closest_marker("thorough")]
@@ -54,15 +54,17 @@ def _engine(item: pytest.Item) -> str | None:
     return next((engine for engine in THERE if engine in named), None)
 
 
-def _together(item: pytest.Item) -> bool:
-    """Return whether a test goes to one worker with its file, so that what they share is made once.
+def _group(item: pytest.Item) -> str | None:
+    """Return whose tests go to one worker with this one, so that what they share is made once.
 
-    Larger groups come first. What looks at pages in a browser goes one by one, after all groups:
-    it is much, and no such test is long, so that the workers end together.
+    That is its file, or all that ask for the demonstration, which takes seconds. Larger groups come
+    first. What looks at pages in a browser goes one by one, after all groups: it is much, and no
+    such test is long, so that the workers end together.
     """
-    return not item.get_closest_marker("xdist_group") and "browser" not in getattr(
-        item, "fixturenames", ()
-    )
+    named = getattr(item, "fixturenames", ())
+    if item.get_closest_marker("xdist_group") or "browser" in named:
+        return None
+    return "demo" if "demo" in named else item.nodeid.partition("::")[0]
 
 
 def pytest_report_header() -> list[str]:

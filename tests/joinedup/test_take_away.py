@@ -69,7 +69,7 @@ def everything(folder: Path) -> dict[str, str]:
     return found
 
 
-pytestmark = pytest.mark.xdist_group("take-away")  # one worker makes what these share
+pytestmark = pytest.mark.xdist_group("demo")  # one worker makes what these share
 
 
 @pytest.fixture(scope="module")
@@ -224,10 +224,14 @@ def demo_taken(demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def demo_read(demo_taken: Path) -> dict[str, str]:
+    return everything(demo_taken)
+
+
 @pytest.mark.thorough
-@pytest.mark.thorough
-def test_everything_is_seen_as_at_one_day(demo_taken: Path) -> None:
-    found = everything(demo_taken)
+def test_everything_is_seen_as_at_one_day(demo_read: dict[str, str]) -> None:
+    found = demo_read
     held = re.search(r"On 2 September 2011 the agencies’ records together held [^.]+\.",
                      flat(html.fromstring(found["report.html"]).text_content()))  # fmt: skip
     assert held
@@ -237,12 +241,11 @@ def test_everything_is_seen_as_at_one_day(demo_taken: Path) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
-def test_all_outputs_say_the_same(demo_taken: Path) -> None:
+def test_all_outputs_say_the_same(demo_taken: Path, demo_read: dict[str, str]) -> None:
     """Every question of findings.csv, in their order, on the page, on paper, in Word and Excel."""
     text = (demo_taken / "findings.csv").read_text(encoding="utf-8-sig")
     lines = list(csv.DictReader(StringIO(text, newline="")))
-    found = everything(demo_taken)
+    found = demo_read
     page = flat(html.fromstring(found["report.html"]).text_content())
     word = flat(" ".join(p.text for p in docx.Document(str(demo_taken / "report.docx")).paragraphs))
     paper = flat(found["report.pdf"])
