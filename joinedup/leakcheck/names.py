@@ -349,7 +349,13 @@ class Names:
         if not _is_noise(run):
             return run
         least = 4 if len(run) < 60 else 8
-        lower, kept = run.lower(), " " * len(run)
+        lower = run.lower()
+        if len(run) > _LONG:
+            # a sealed part: as many spaces take longer to look through than all that is written
+            there = {name: lower.find(name) for name in self.squeezed if len(name) >= least}
+            said = (run[at : at + len(name)] for name, at in there.items() if at >= 0)
+            return _GAP + "".join(one + _GAP for one in said)
+        kept = " " * len(run)
         for name in self.squeezed:
             at = lower.find(name) if len(name) >= least else -1
             if at >= 0:
@@ -539,11 +545,24 @@ def _blank(match: re.Match[str]) -> str:
 _LONG_RUN = re.compile(r"[A-Za-z0-9+/_=-]{40,}")
 
 
+#: Of a run longer than this a gap is left, and not as many spaces.
+_LONG = 2_000
+_GAP = " " * 80
+
+
 def quiet(text: str) -> str:
     """Return a text with long runs that are no language (sealed parts, hashes) as spaces."""
-    return _LONG_RUN.sub(lambda m: " " * len(m[0]) if _is_noise(m[0]) else m[0], text)
+    return _LONG_RUN.sub(_silenced, text)
 
 
+def _silenced(match: re.Match[str]) -> str:
+    run = match[0]
+    if not _is_noise(run):
+        return run
+    return " " * len(run) if len(run) <= _LONG else _GAP
+
+
+@lru_cache(maxsize=256)
 def _is_noise(run: str) -> bool:
     """Whether a run is no language: small and capital letters, digits and signs in turn."""
     if _HEX.fullmatch(run):

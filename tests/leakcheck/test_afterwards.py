@@ -105,6 +105,18 @@ def test_what_is_sealed_says_nothing_by_chance_and_is_counted(tmp_path):
     assert any("sealed" in sentence for sentence in report.cannot)
 
 
+@pytest.mark.parametrize("many", [900, 1_460, 1_540, 300_000])
+def test_two_names_in_a_sealed_part_of_any_length_are_found(tmp_path, many):
+    sealed = base64.b64encode(random.Random(5).randbytes(many)).decode()
+    half = len(sealed) // 2
+    text = f"{sealed[:half]}SarahBennett{sealed[half:]}Agnieszka{sealed[:30]}"
+    (tmp_path / "a.txt").write_text(f"x {text} rang 14/3/12", "utf-8")
+    found = {leak.found for leak in verify(tmp_path / "a.txt", KEY).leaks}
+    assert {"SarahBennett", "Agnieszka", "14/3/12"} <= found
+    (tmp_path / "a.txt").write_text(f"x {sealed} rang", "utf-8")
+    assert not [leak.found for leak in verify(tmp_path / "a.txt", KEY).leaks]
+
+
 def test_the_first_days_of_the_packs_own_rules_are_its_own(tmp_path):
     (tmp_path / "case.toml").write_text('[[rule]]\nfinding = "x"\nfrom = 2012-04-01\n', "utf-8")
     key = KEY | {"days": ["2012-04-01"]}
