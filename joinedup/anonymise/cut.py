@@ -33,7 +33,7 @@ _OWN = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"\s+(?P<word>[a-z]{3,})\b")
 # what stands after a thing, and is none: "with a hammer twice", "the Iranian shouted"
 _NO_NOUN = re.compile(
-    r"\w+ly|\w{3,}ed|twice|then|yesterday|tomorrow|tonight|later|earlier|together|until|till|via"
+    r"\w+ly|\w{3,}ed|\w+sel(?:f|ves)|twice|then|yesterday|tomorrow|tonight|later|earlier|together|until|till|via"
     r"|fell|ran|kept|lay|stood|sat|began|broke|brought|bought|sold|drove|heard|held|led|lost|sent"
 )
 _NO_ARTICLE = re.compile(
