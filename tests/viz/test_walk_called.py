@@ -14,6 +14,7 @@ from joinedup.case import JoinedUpCase
 from tests.viz.test_walk_seats import walk_of
 from viz.cards import decks
 from viz.walk.build import build_walk
+from viz.walk.called import _pattern
 from viz.walk.model import SeatFact, SeatView, WalkModel
 from viz.walk.payload import seat_part
 
@@ -149,3 +150,17 @@ def test_a_person_of_whom_a_row_is_is_named_by_its_file() -> None:
             for one in event.involves:
                 if one.part is Part.SUBJECT and row.who is not None:
                     assert case.view.persons[one.person_id].label in row.who
+
+
+def test_a_word_that_is_also_a_name_names_nobody_and_a_role_stands_for_one() -> None:
+    will = _pattern("Will", ("Will Hope", "WH"))
+    assert will is not None
+    assert will.search("Seen with Will today") and will.search("WILL rang") and will.search("by WH")
+    assert not will.search("she will ring back") and not will.search("Williams rang")
+    assert _pattern("", ("partner",)) is None
+    role = _pattern("The former partner", ("ex",))
+    assert role is not None and role.search("incidents against a former partner, 1996-99")
+    assert not role.search("says that her ex rang")
+    # no word of a name is a pattern of ours
+    odd = _pattern("A.B (C", ())
+    assert odd is not None and not odd.search("AxB (C")

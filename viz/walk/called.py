@@ -34,8 +34,7 @@ _FORMER = r"(?:former|previous|earlier|ex)[ -]"
 _NOW = re.compile(rf"(?<!former )(?<!previous )(?<!earlier )(?<!ex[ -])\b(?:{_CLOSE})s?\b", re.I)
 _BEFORE = re.compile(rf"\b(?:{_FORMER}(?:{_CLOSE})s?|ex)\b", re.I)
 _IN_PLACE = {Role.VICTIM: _NOW, Role.PERPETRATOR: _NOW, Role.EX_PARTNER: _BEFORE}
-#: Initials are taken only as they are written: "en" is a syllable, "EN" may be a person.
-_INITIALS = 3
+_THE = re.compile(r"\Athe\s+", re.I)
 
 
 def as_called(enquiry: Enquiry, view: SeatView) -> SeatView:
@@ -108,7 +107,7 @@ class _Calling:
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str] | None]:
         return {
-            one.person_id: _pattern((one.label, *one.aliases))
+            one.person_id: _pattern(one.label, one.aliases)
             for one in self.enquiry.view.persons.values()
         }
 
@@ -213,14 +212,22 @@ def _said(event: Event) -> str:
     return "\n".join((event.summary, event.response, event.outcome))
 
 
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return what finds any of a person's names, or of the words of one, in a text."""
+def _pattern(label: str, aliases: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds a person in a text, by label or another name.
+
+    A name is found as it is written, or in capitals: "will" names nobody who is called Will. A
+    label that says a role ("The former partner", as a pack may have it) stands for a name.
+    """
     found = []
-    for name in dict.fromkeys(" ".join(n.split()).removeprefix("the ") for n in names):
-        # "partner" tells apart nobody, whoever gave it as another name
-        if not name or _NOW.fullmatch(name) or _BEFORE.fullmatch(name):
+    for name in dict.fromkeys(" ".join(one.split()) for one in (label, *aliases)):
+        plain = _THE.sub("", name)
+        # "partner" tells nobody apart, if it is given as another name
+        role = bool(_NOW.fullmatch(plain) or _BEFORE.fullmatch(plain))
+        if not plain or (role and name != label):
             continue
-        words = re.escape(name)
-        short = len(name) <= _INITIALS and name.isupper()
-        found.append(rf"\b{words}\b" if short else rf"(?i:\b{words}\b)")
+        words = re.escape(plain)
+        if role or plain != name:
+            found.append(rf"(?i:\b{words}\b)")
+        else:
+            found.append(rf"\b(?:{words}|{re.escape(plain.upper())})\b")
     return re.compile("|".join(found)) if found else None
