@@ -26,7 +26,7 @@ from viz.walk.model import SeatKind, WalkModel, WalkRow
 from viz.walk.moments import MOST, about_moments, draft, plain_draft
 from viz.walk.payload import payload, sealed_parts, seat_part
 from viz.walk.reveal import DONE_DAYS, GOOD_DAYS
-from viz.walk.seats import minute_on_screen
+from viz.walk.screen import minute_on_screen
 from viz.walk.session import folds, loads, stops_of
 from viz.walk.settings import (
     INFORMAL_QUESTIONS,

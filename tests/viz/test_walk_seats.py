@@ -28,7 +28,8 @@ from tests.reference.small_cases import BASE, describe, small_cases
 from viz.walk.build import build_walk
 from viz.walk.model import HeldState, SeatFact, SeatKind, SeatView, WalkModel
 from viz.walk.payload import seat_part
-from viz.walk.seats import holders_of, last_minute, seat_view
+from viz.walk.screen import last_minute
+from viz.walk.seats import holders_of, seat_view
 from viz.walk.session import folds
 
 MANY = "250" if os.environ.get("JOINEDUP_THOROUGH") else "40"

@@ -45,16 +45,13 @@ from viz.walk.model import (
 )
 from viz.walk.moments import draft, title_of
 from viz.walk.reveal import Revealing
+from viz.walk.screen import Holder, in_words, last_minute, minute_on_screen
 from viz.walk.seats import (
     INFORMAL_SEAT,
     VICTIM_SEAT,
-    Holder,
     agency_seat,
     holders_of,
-    in_words,
     is_near,
-    last_minute,
-    minute_on_screen,
     rows_of_same,
     seat_view,
 )

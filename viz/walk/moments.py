@@ -24,7 +24,8 @@ from queries.answers import Answers
 from queries.conversations import Conversation
 from queries.enquiry import Enquiry, counted, listed, upper_first
 from queries.findings.conversations import first_conversations
-from viz.walk.seats import in_words, is_near, minute_on_screen, rows_of_same, victims_rows
+from viz.walk.screen import in_words, minute_on_screen
+from viz.walk.seats import is_near, rows_of_same, victims_rows
 from viz.walk.settings import ALL_QUESTIONS, MomentSpec, VersionSpec, WalkSettings
 
 #: So many moments are drafted, and so many of them come in each session.

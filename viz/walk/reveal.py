@@ -33,7 +33,7 @@ from viz.walk.model import (
     SeatView,
     ThemeNote,
 )
-from viz.walk.seats import Holder, in_words, last_minute, minute_on_screen
+from viz.walk.screen import Holder, in_words, last_minute, minute_on_screen
 from viz.words import counted
 
 #: Within how many days what follows counts as what was done about a moment.

@@ -1,0 +1,336 @@
+"""How what a seat held of one thing changed, and in which words it is told.
+
+A thing is certain while some certain acquisition stands, and possible while any may. That it
+ended a seat has only from a row of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from graphdb.case_view import FAR_AHEAD, Bounds, CaseView
+from graphdb.dates import MINUTES_PER_DAY
+from graphdb.knowledge import Acquisition, How
+from graphdb.model import Event, Nature, agency_of
+from graphdb.pooled import stands_until
+from viz.walk.model import HeldState, HeldStep, SeatFact, SeatKind, SeatRow
+from viz.walk.screen import Holder, in_words, last_minute, minute_on_screen
+from viz.words import counted
+
+#: Ways in which something came to a seat that it knows of itself; all else only a reveal tells.
+_KNOWN_ITSELF = (How.OWN, How.TOLD, How.MEETING)
+#: Of these a record is sure for less time than it is relied on: a pregnancy ends by itself.
+_SURE_DAYS = {"pregnancy": 120}
+#: And a row that tells of the one casts doubt on the other.
+_DOUBTED_BY = {"pregnancy": "new-baby"}
+
+
+def steps_of(telling: Telling, fact_id: str, held: list[Acquisition]) -> Iterator[HeldStep]:
+    """Yield how a seat's holding of one fact changed, before the end.
+
+    A thing is certain while some certain acquisition stands, and possible while any may. When none
+    does any more it had ended where a row of the seat's own says so, and has lapsed otherwise.
+    """
+    end = last_minute(telling.view)
+    # what it is on record as having had counts, not what is in doubt of another's record
+    standing = [(a, spans) for a in held if (spans := telling.stands(a)) is not None]
+    marks = {m for _, spans in standing for span in spans for m in span if m < end}
+    marks |= {m for a, _ in standing for m in telling.ends(a, surely=True) if m < end}
+    before: HeldStep | None = None
+    for minute in sorted(marks):
+        state, by = _state_at(standing, minute)
+        if by is None:
+            continue
+        if state is HeldState.LAPSED and min(telling.ends(by, surely=True), default=end) <= minute:
+            state = HeldState.ENDED
+        step = HeldStep(minute, state, *telling.how(by, state, minute))
+        if before is None or step.state is not before.state:
+            yield step
+            before = step
+
+
+def no_longer_possible(view: CaseView, facts: tuple[SeatFact, ...]) -> tuple[SeatFact, ...]:
+    """Return what a seat held, without a pregnancy in doubt while a birth is certain on record."""
+    return tuple(
+        replace(fact, steps=steps)
+        for fact in facts
+        if (steps := tuple(_until_birth(view, fact, facts)))
+    )
+
+
+def told_again(
+    view: CaseView, facts: tuple[SeatFact, ...], rows: list[SeatRow]
+) -> tuple[SeatFact, ...]:
+    """Return what a seat held with how often its own rows told it again, by each of them.
+
+    Rows are counted, not occurrences: two of them may tell of the same one.
+    """
+    telling: dict[str, list[SeatRow]] = defaultdict(list)
+    for row in rows:
+        reveals = view.events[row.row_id].reveals
+        for fact_id in dict.fromkeys(r.fact_id for r in reveals if r.stance.gives_knowledge):
+            telling[fact_id].append(row)
+    return tuple(
+        replace(fact, again=tuple(_again(view, fact, telling[fact.fact_id]))) for fact in facts
+    )
+
+
+def _again(view: CaseView, fact: SeatFact, rows: list[SeatRow]) -> Iterator[tuple[int, str, str]]:
+    places = {row.row_id: n for n, row in enumerate(rows)}
+    for minute in sorted({*(r.minute for r in rows), *(s.minute for s in fact.steps)}):
+        step = fact.at(minute)
+        if step is None or not step.state.stands:
+            continue
+        # after the row by which it is told how the seat has it
+        first = places.get(step.row_id, -1)
+        later = [
+            row
+            for n, row in enumerate(rows)
+            if n > first and row.minute <= minute and (first >= 0 or row.minute > step.minute)
+        ]
+        if later:
+            last = later[-1].row_id
+            number = counted(len(later), "later row")
+            when = in_words(view.events[last].when)
+            yield minute, last, f"told again in {number}, {'last ' if later[1:] else ''}{when}"
+
+
+def _until_birth(view: CaseView, fact: SeatFact, facts: tuple[SeatFact, ...]) -> Iterator[HeldStep]:
+    own = view.facts[fact.fact_id]
+    births = [
+        other
+        for other in facts
+        if view.facts[other.fact_id].topic == _DOUBTED_BY.get(own.topic)
+        and view.facts[other.fact_id].about == own.about
+    ]
+    if not births:
+        yield from fact.steps
+        return
+    told = {step.minute: step for step in fact.steps}
+    marks = {*told, *(step.minute for birth in births for step in birth.steps)}
+    before: HeldStep | None = None
+    for minute in sorted(marks):
+        step = fact.at(minute)
+        if step is None:
+            continue
+        born = _certain_at(births, minute)
+        if step.state is HeldState.POSSIBLE and born is not None:
+            if before is None or not before.state.stands:
+                continue
+            how = f"{step.how.partition('; whether it')[0]}; a birth is on record since"
+            step = HeldStep(minute, HeldState.ENDED, how, step.row_id or born.row_id)
+        if before is None or step.state is not before.state:
+            before = replace(step, minute=minute)
+            yield before
+
+
+def _certain_at(facts: Iterable[SeatFact], minute: int) -> HeldStep | None:
+    """Return the first certain step of some facts at a minute."""
+    steps = (fact.at(minute) for fact in facts)
+    return next((s for s in steps if s is not None and s.state is HeldState.CERTAIN), None)
+
+
+Spans = tuple[tuple[int, int], tuple[int, int]]
+
+
+def _state_at(
+    standing: list[tuple[Acquisition, Spans]], minute: int
+) -> tuple[HeldState, Acquisition | None]:
+    """Return in which state a thing is held, and by which acquisition that is told."""
+    for side, state in ((0, HeldState.CERTAIN), (1, HeldState.POSSIBLE)):
+        now = [a for a, spans in standing if spans[side][0] <= minute < spans[side][1]]
+        if now:
+            if state is HeldState.POSSIBLE and any(a.certain for a in now):
+                # it was sure, and whether it still holds is in doubt: the last record of it
+                return state, max(now, key=lambda a: (a.certain, a.latest, a.sort_key))
+            # of what stands, the first way in which it came: the most certain, then the earliest
+            return state, min(now, key=lambda a: (not a.certain, a.latest, a.sort_key))
+    past = [
+        a
+        for a, spans in standing
+        if any(since <= minute and since < until <= minute for since, until in spans)
+    ]
+    if not past:
+        return HeldState.LAPSED, None
+    # the last that was sure, on the seat's own record where there is one
+    return HeldState.LAPSED, max(
+        past, key=lambda a: (a.certain, a.how is How.OWN, a.latest, a.sort_key)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Says since when and how a seat had something, never in another's words.
+
+    Attributes
+    ----------
+    on_screen
+        The minutes at which its own rows come.
+    doubts
+        Rows that make it doubtful that a thing still holds, by fact.
+    seen
+        Whether for the seat's own screen, which has nothing that the seat could not know of
+        itself; or else for a reveal, which has all that the records made by then give.
+    """
+
+    view: CaseView
+    holder: Holder
+    on_screen: dict[str, int]
+    doubts: dict[str, list[str]]
+    seen: bool
+
+    # -- since when, and until when ----------------------------------------------------------------
+
+    def stands(self, a: Acquisition) -> Spans | None:
+        """Return between which minutes what was acquired stands: for certain, and possibly.
+
+        Not before every row that shows it had been made: a row that may be of any day of a month
+        says nothing before the month is over.
+        """
+        # where a case takes what was sent as received, it is as certain as what was told
+        if self.seen and not (a.certain and (a.how in _KNOWN_ITSELF or a.told_by is not None)):
+            return None
+        made = [self._made(row) for row in {a.via, *a.atoms}]
+        if None in made:
+            return None
+        recorded = max(minute for minute in made if minute is not None)
+        certain, possible = (self._until(a, certain=side) for side in (True, False))
+        sure = (max(recorded, a.latest), certain) if a.certain else (0, 0)
+        return sure, (max(recorded, a.earliest), possible)
+
+    def _made(self, row: str) -> int | None:
+        if row in self.on_screen:
+            return self.on_screen[row]
+        own = self.view.events[row].agency_id in self.holder.agencies
+        return None if own else minute_on_screen(self.view, self.view.events[row])
+
+    def _until(self, a: Acquisition, *, certain: bool) -> int:
+        """Return until when a thing stands; what says that it ended counts when it had been made.
+
+        Whose rows may say so: its own. Of the victim's own experience nobody's.
+        """
+        fact = self.view.facts[a.subject]
+        if fact.nature is not Nature.STATE:
+            return FAR_AHEAD + 1
+        until = stands_until(self.view, a.subject, a.coded_on, certain=certain, agencies=())
+        told = self.view.bounds[a.coded_on]
+        if certain and fact.topic in _SURE_DAYS:
+            until = min(until, told.known_hi + _SURE_DAYS[fact.topic] * MINUTES_PER_DAY + 1)
+        doubts = list(self._doubts(a)) if certain else []
+        return min([until, *self.ends(a, surely=not certain), *doubts])
+
+    def ends(self, a: Acquisition, *, surely: bool) -> list[int]:
+        """Return when rows of the seat's own came that say of a thing that it had ended."""
+        told = self.view.bounds[a.coded_on]
+        return [
+            self.on_screen[event.event_id]
+            for event in self.view.rows_that_end.get(a.subject, ())
+            if event.event_id in self.on_screen
+            and event.agency_id in self.holder.agencies
+            and _comes_after(self.view.bounds[event.event_id], told, surely=surely)
+        ]
+
+    def _doubts(self, a: Acquisition) -> Iterator[int]:
+        """Yield when something on record makes it doubtful that a thing still holds."""
+        bounds = self.view.bounds
+        for row in self.doubts.get(a.subject, ()):
+            made = self.on_screen.get(row) if self.seen else self._made(row)
+            if made is not None and _comes_after(bounds[row], bounds[a.coded_on]):
+                yield made
+
+    # -- in words ----------------------------------------------------------------------------------
+
+    def how(self, a: Acquisition, state: HeldState, minute: int) -> tuple[str, str]:
+        """Return how a seat has something at a minute, and its own row that shows it."""
+        row = a.via if self.on_screen.get(a.via, FAR_AHEAD) <= minute else ""
+        if state is HeldState.ENDED:
+            return f"{self._in_words(a)}; its own record says later that it had ended", row
+        if state is HeldState.LAPSED:
+            return f"{self._in_words(a)}; no later record that it still held", row
+        doubt = ""
+        if state is HeldState.POSSIBLE and a.certain:
+            doubt = "; whether it still held is in doubt"
+        elif state is HeldState.POSSIBLE and a.how is How.MEETING:
+            doubt = "; whether it was that meeting is in doubt"
+        return f"{self._in_words(a)}{doubt}", row
+
+    def _in_words(self, a: Acquisition) -> str:
+        view = self.view
+        event = view.events[a.via]
+        when = in_words(event.when)
+        if event.learned is not None and a.how is How.OWN:
+            when = f"{when}, learned {in_words(event.learned)}"
+        teller = view.team_name(a.told_by) if a.told_by is not None else ""
+        if self.holder.seat.kind is SeatKind.VICTIM:
+            return f"As {view.agencies[event.agency_id].name} recorded it, {when}"
+        if self.seen:
+            return self._by_itself(a, event, when)
+        words = {
+            How.OWN: f"{self._own(a)}, {when}",
+            How.TOLD: f"Told by {teller}, {when}; both record the telling{self._only(a, teller)}",
+            How.MEETING: f"At a meeting that it is recorded as having attended, {when}",
+            How.SENT: f"{teller} recorded sending it, {when}; no record of receipt by then",
+            How.MINUTES: f"{teller} recorded sending minutes, {when}; no record of receipt by then",
+            How.PATHWAY: f"A copy goes from {teller} as declared, {when}; no record of receipt by "
+            "then",
+            How.TOLD_BY: f"{view.team_name(event.team_id)} named it as its source, {when}; "
+            "not on its own record",
+            How.SAME: f"A row that may tell of the same occurrence, {when}",
+        }
+        return words[a.how]
+
+    def _by_itself(self, a: Acquisition, event: Event, when: str) -> str:
+        """Return how a thing came to a seat as it knows itself, with nothing of others’ records."""
+        if a.how is How.OWN:
+            return f"{self._own(a)}, {when}"
+        if a.how is How.MEETING:
+            return f"At a meeting, {when}"
+        agency = agency_of(a.told_by or "")
+        named = next((n.team_id for n in event.told_by if agency_of(n.team_id) == agency), "")
+        teller = self.view.team_name(named) if named else self.view.agencies[agency].name
+        itself = "" if self._names_it(a) else "; the row here does not name it"
+        return f"Told by {teller}, {when}{itself}"
+
+    def _only(self, a: Acquisition, teller: str) -> str:
+        """Say so where of a telling that both record only the teller's row names what was told."""
+        return "" if self._names_it(a) else f"; what was told is on the record of {teller} only"
+
+    def _names_it(self, a: Acquisition) -> bool:
+        """Whether a row of the seat's own that shows a telling itself names what was told."""
+        own = [self.view.events[row] for row in {a.via, *a.atoms}]
+        return any(
+            r.fact_id == a.subject and r.stance.gives_knowledge
+            for event in own
+            if event.agency_id in self.holder.agencies
+            for r in event.reveals
+        )
+
+    def _own(self, a: Acquisition) -> str:
+        team = self.view.teams.get(a.team_id)
+        if len(self.holder.agencies) > 1:
+            return f"{self.view.agencies[agency_of(a.team_id)].name} said so"
+        return f"Own record, {team.name}" if team is not None and team.stated else "Own record"
+
+
+def rows_that_doubt(view: CaseView) -> dict[str, list[str]]:
+    """Return, by fact, the rows that tell of what casts doubt on it: a birth on a pregnancy."""
+    found: dict[str, list[str]] = {}
+    for fact in view.facts.values():
+        other = _DOUBTED_BY.get(fact.topic)
+        if other is not None:
+            found[fact.fact_id] = [
+                event.event_id
+                for event in view.in_order
+                for reveal in event.reveals
+                if reveal.stance.gives_knowledge
+                and view.facts[reveal.fact_id].topic == other
+                and view.facts[reveal.fact_id].about == fact.about
+            ]
+    return found
+
+
+def _comes_after(row: Bounds, told: Bounds, *, surely: bool = False) -> bool:
+    """Whether a row may be, or surely is, later than the one that told of something."""
+    return row.start_lo > told.known_hi if surely else row.end_hi > told.known_lo
