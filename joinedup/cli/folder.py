@@ -138,6 +138,7 @@ def demo(ctx: click.Context, folder: Path) -> None:
     ctx.invoke(report, case=target, output=None)
     if made:
         _pack_of_demo(ctx, target)
+    _say_where(target.with_name(f"{target.name}-pack"))
 
 
 def _pack_of_demo(ctx: click.Context, case: Path) -> None:
@@ -152,8 +153,17 @@ def _pack_of_demo(ctx: click.Context, case: Path) -> None:
     say(out, "")
     # the case is made up, so nobody's leave is asked
     ctx.invoke(anonymise, case=case, pack=pack, key=key, although_not_published=True)
-    say(out, f"For a wall: {(pack / 'case-map.html').resolve()}", "bold")
-    say(out, f"For a room: {(pack / 'walkthrough' / 'walkthrough.html').resolve()}", "bold")
+
+
+def _say_where(pack: Path) -> None:
+    """Say where the pages of a pack are, one of an earlier run among them."""
+    pages = {
+        "For a wall": pack / "case-map.html",
+        "For a room": pack / "walkthrough" / "walkthrough.html",
+    }
+    for use, page in pages.items():
+        if page.is_file():
+            say(console(), f"{use}: {page.resolve()}", "bold")
 
 
 def example_folder() -> Path:
