@@ -9,6 +9,9 @@ PIP    := PIP_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN
 # the rest. The demo is sooner drawn without: Python compiles what it imports.
 COMPILE := $(BIN)/python -m compileall -q -q --workers 2 -x '/(tests?|testing|pip|setuptools)/'
 
+# how many processes the tests have
+WORKERS := 2
+
 # what is imported is compiled once, not in each of the processes that the tests start
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -39,7 +42,7 @@ test: $(VENV)/.dev
 	@$(MAKE) --no-print-directory --jobs 2 lint tests
 
 tests: $(VENV)/.dev
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check --quiet .

@@ -304,8 +304,18 @@ def test_the_example_counts_tellings_and_not_rows(example: CaseMap) -> None:
 
 
 @pytest.fixture(scope="module")
-def example() -> CaseMap:
-    return case_map(page_model(joinedup.load(EXAMPLE)))
+def example_model() -> PageModel:
+    return page_model(joinedup.load(EXAMPLE))
+
+
+@pytest.fixture(scope="module")
+def example_page(example_model: PageModel) -> str:
+    return render_map(example_model)
+
+
+@pytest.fixture(scope="module")
+def example(example_model: PageModel) -> CaseMap:
+    return case_map(example_model)
 
 
 @pytest.fixture(scope="module")
@@ -438,14 +448,15 @@ def test_the_pdf_is_one_sheet_of_a1_and_the_words_on_a4(model: PageModel) -> Non
     assert model.header.marking in pages[1].extract_text()
 
 
-def test_the_tables_of_the_example_take_few_sheets_and_lose_no_row() -> None:
+def test_the_tables_of_the_example_take_few_sheets_and_lose_no_row(
+    example_model: PageModel, example_page: str
+) -> None:
     pytest.importorskip("weasyprint")
     pypdf = pytest.importorskip("pypdf")
-    model = page_model(joinedup.load(EXAMPLE))
-    sheets = pypdf.PdfReader(BytesIO(map_pdf(model))).pages
+    sheets = pypdf.PdfReader(BytesIO(map_pdf(example_model))).pages
     assert len(sheets) <= 8  # the picture, and 7 of A4: they were 11
     said = "".join("".join(p.extract_text() for p in sheets[1:]).split())
-    page = html.fromstring(render_map(model).encode())
+    page = html.fromstring(example_page.encode())
     for cell in page.xpath("//section//tr/*|//section//li|//section//h3"):
         assert "".join(cell.text_content().split()) in said, cell.text_content()
 
@@ -528,7 +539,7 @@ def test_who_need_not_cross_does_not(count: int, step: int) -> None:
 
 
 def test_the_people_of_the_example_are_joined_by_how_they_are_related(
-    example: CaseMap, drawn_example: Sheet
+    example: CaseMap, drawn_example: Sheet, example_page: str
 ) -> None:
     said = [kin_words(k, example.people) for k in example.kin]
     assert said[0] == (
@@ -540,7 +551,7 @@ def test_the_people_of_the_example_are_joined_by_how_they_are_related(
     assert {"partner", "from Mar 2010", "to Jan 2013"} <= set(words)
     assert len(drawn_example.kin) == len(example.kin)
     assert [line.past for line in drawn_example.kin].count(True) == 2
-    assert "Leanne&#39;s mother: parent of Leanne" in render_map(page_model(joinedup.load(EXAMPLE)))
+    assert "Leanne&#39;s mother: parent of Leanne" in example_page
 
 
 def test_a_tie_says_no_more_than_its_dates_allow() -> None:
@@ -567,11 +578,11 @@ def test_a_tie_says_no_more_than_its_dates_allow() -> None:
 
 
 def test_no_assault_has_a_number_and_whoever_recorded_it_did_not_do_it(
-    example: CaseMap, drawn_example: Sheet
+    example: CaseMap, drawn_example: Sheet, example_page: str
 ) -> None:
     said = " ".join(label.text for label in drawn_example.labels)
     assert not re.search(r"\d(?:st|nd|rd|th)\b", said)
-    page = render_map(page_model(joinedup.load(EXAMPLE)))
+    page = example_page
     assert not re.search(r"\d(?:st|nd|rd|th) assault", page)
     assault = next(one for one in example.moments if one.words == ("an assault",))
     assert moment_words(assault) == "An assault (recorded by Northshire Police)"
@@ -610,7 +621,7 @@ def test_of_later_ones_it_says_which(example: CaseMap) -> None:
     assert [x.later for x in found] == ["2 later ones, of Mar 2012 and Apr 2012,"]
 
 
-def test_what_a_row_says_of_consent_is_quoted(example: CaseMap) -> None:
+def test_what_a_row_says_of_consent_is_quoted(example: CaseMap, example_page: str) -> None:
     """Given for the one and refused for the other is no reason for not telling the one."""
     thing = "Strangulation or suffocation"
     one = told_of(example, "Calderwick General Hospital", thing)["Children's Social Care"]
@@ -619,7 +630,7 @@ def test_what_a_row_says_of_consent_is_quoted(example: CaseMap) -> None:
         "row of 28 July 2011 says: “Given for health visiting and social care. Refused for the "
         "police.”"
     )
-    assert "a reason is recorded" not in render_map(page_model(joinedup.load(EXAMPLE)))
+    assert "a reason is recorded" not in example_page
 
 
 def test_what_came_only_later_says_by_when(example: CaseMap) -> None:
@@ -685,7 +696,9 @@ def test_one_thing_is_one_thing() -> None:
     assert holds_words(replace(one, held=(), share=None, silent=False), 1) == "0 of 1 thing"
 
 
-def test_what_was_told_at_a_meeting_says_so(example: CaseMap, drawn_example: Sheet) -> None:
+def test_what_was_told_at_a_meeting_says_so(
+    example: CaseMap, drawn_example: Sheet, example_page: str
+) -> None:
     """No line leads to it: Probation and Housing would hold it from nowhere."""
     for name in ("Northshire Probation Trust", "Calderwick Homes"):
         (one,) = (p for p in example.places if p.name == name)
@@ -696,7 +709,7 @@ def test_what_was_told_at_a_meeting_says_so(example: CaseMap, drawn_example: She
         assert within[within.index("Sep 2012") + 1] == "at MARAC"
     gp = next(p for p in example.places if p.name == "Calderwick Road Surgery")
     assert not any(t.at for t in gp.held)
-    assert "26 September 2012, at MARAC" in render_map(page_model(joinedup.load(EXAMPLE)))
+    assert "26 September 2012, at MARAC" in example_page
 
 
 def test_every_share_has_its_bar_and_all_bars_are_alike(drawn_example: Sheet) -> None:
@@ -826,9 +839,9 @@ def test_nothing_that_an_agency_of_the_example_held_is_cut(drawn_example: Sheet)
 
 
 def test_the_table_has_no_letter_that_the_map_does_not_have(
-    example: CaseMap, drawn_example: Sheet
+    example: CaseMap, drawn_example: Sheet, example_page: str
 ) -> None:
-    page = html.fromstring(render_map(page_model(joinedup.load(EXAMPLE))).encode())
+    page = html.fromstring(example_page.encode())
     rows = page.xpath("//table[.//th='On the map']/tbody/tr")
     assert len(rows) == sum(len(u.takers) for u in example.untold)
     said = {cell.text_content() for cell in page.xpath("//table[.//th='On the map']//td[1]")}

@@ -65,9 +65,17 @@ def drafted(case: JoinedUpCase) -> WalkSettings:
 
 
 def walk_of(case: JoinedUpCase, settings: WalkSettings | None = None) -> WalkModel:
+    if settings is None:
+        return _walk_of(case)
     return build_walk(
         case.view, case.known, case.answers, case.vocabulary, pooled=case.pooled, settings=settings
     )
+
+
+@cache
+def _walk_of(case: JoinedUpCase) -> WalkModel:
+    """Return the walkthrough as it is drafted (not to be changed), made once of each case."""
+    return build_walk(case.view, case.known, case.answers, case.vocabulary, pooled=case.pooled)
 
 
 def cases() -> Iterator[JoinedUpCase]:

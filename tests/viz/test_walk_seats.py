@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -286,6 +287,7 @@ def test_what_she_is_only_spoken_of_in_is_not_hers() -> None:
 # -- the example, as the page of one seat has it ---------------------------------------------------
 
 
+@cache
 def walk_of(name: str = "examples/amber-street") -> tuple[joinedup.JoinedUpCase, WalkModel]:
     case = joinedup.load(name)
     model = build_walk(case.view, case.known, case.answers, case.vocabulary, pooled=case.pooled)
