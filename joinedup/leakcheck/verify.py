@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 import tomllib
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -422,7 +423,7 @@ _FIRST_HAND = ("coding.csv", "dispositions.csv", ".md", ".txt")
 
 
 def _ends_a_month(day: date) -> bool:
-    return day.day == 1 or (day + timedelta(days=1)).day == 1
+    return day.day in (1, monthrange(day.year, day.month)[1])
 
 
 def _told_once(leaks: Iterable[Leak]) -> Iterator[Leak]:

@@ -509,3 +509,15 @@ def test_an_edge_that_was_written_wider_is_no_day_of_the_original(tmp_path: Path
     for wrong in ("x", [[1]], [["a", "b"]], [[1, -5]]):
         with pytest.raises(KeyFileError, match="windows"):
             verify(tmp_path, key | {"windows": {"edges": wrong}})
+
+
+@pytest.mark.parametrize("mode", ["offset", "relative", "year"])
+@pytest.mark.parametrize("days", [-700, 700])
+def test_what_stands_for_no_date_at_all_stops_no_check(
+    tmp_path: Path, mode: str, days: int
+) -> None:
+    """Some systems write 31/12/9999 for no end, and 01/01/0001 where they have no day."""
+    (tmp_path / "a.txt").write_text("On 14 March 2012", "utf-8")
+    known = ["0001-01-01", "2012-03-14", "9999-12-31"]
+    key = {"format": 1, "days": known, "dates": {"mode": mode, "days": days}}
+    assert [leak.found for leak in verify(tmp_path, key).leaks] == ["14 March 2012"]
