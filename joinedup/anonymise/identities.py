@@ -381,6 +381,8 @@ def add_professionals(known: Known, texts: Iterable[Text], persons: frozenset[st
             path = path_of(name)
             if name and not {*path} & persons and not (len(path) == 1 and by_surname[surname] > 1):
                 forms.append(Form(name, said))
+            if len(path) > 1 and path[0] in first_names() & words_in("grammar", "months"):
+                forms.append(Form(tokens_of(name)[0].raw, said))  # "April on leave in April"
             bare = tokens_of(name)[-1].raw if name else ""
             if bare and len(path) > 1 and path[-1] not in persons and by_surname[surname] == 1:
                 forms.append(Form(bare, said))

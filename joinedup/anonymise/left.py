@@ -134,8 +134,21 @@ def _side_by_side(text: str, tokens: Sequence[Token], places: Sequence[Where]) -
             if not _goes_on(text, last, after) or not (after.start in open_to or surname):
                 break
             end = max(after.end, open_to.get(after.start, 0))
+        before = tokens[at[start] - 1] if at.get(start) else None
+        if before is not None and _is_first(before) and _goes_on(text, before, tokens[at[start]]):
+            start = before.start if before.start >= done else start  # "(Lee Dale)"
+        tail = _PARTICLE.match(text, end)
+        if tail is not None:
+            end = tail.end()
         done = end
         yield start, end
+
+
+# "Llys-y-Coed", "Ffion ap Gwyn", "Newton-on-Sea"
+_PARTICLE = re.compile(
+    r"[-‐‑](?:yr?|on|in|le|la|de|the|under|upon|by|al|el|ap)[-‐‑][A-Z\u00c0-\u00de][\w'’]+"
+    r"| (?:ap|ab|ferch|bin|ibn|bint|van|von|de|del|der|al|el|da|dos) [A-Z\u00c0-\u00de][\w'’]+"
+)
 
 
 def _goes_on(text: str, one: Token, other: Token) -> bool:
@@ -181,6 +194,10 @@ def _named(
         both = [by_start[at] for at in (match.start("one"), match.start("two")) if at in by_start]
         if len(both) == 2 and not all(t.folded in words_in("field", "generic") for t in both):
             yield match.span("whole")
+    for match in _WORKS_FOR.finditer(text):
+        worker = by_start.get(match.start("for_whom"))
+        if worker is not None and not _says_nothing(worker):
+            yield match.span("for_whom")
     taken = [t for t in tokens if t.start not in open_to]
     for match in _TWO_INITIALS.finditer(text):
         if not any(match.start() < t.end and t.start < match.end() for t in taken):
@@ -203,6 +220,21 @@ def _is_word(token: Token) -> bool:
     return token.is_capital and not token.is_upper and token.folded not in common
 
 
+# "Works for Sergeant's": a firm may be called by any word
+_WORKS_FOR = re.compile(
+    r"\b(?i:work(?:s|ed|ing)?|job|jobs|employed|accident|shifts?)\s(?:at|for|by)\s"
+    r"(?P<for_whom>[A-Z][a-z]{2,})(?:['’]s)?\b"
+)
+
+
+def _says_nothing(token: Token) -> bool:
+    word = token.folded
+    common = words_in("grammar", "function") | words_in("grammar", "relations") | titles()
+    kin = words_in("grammar", "relation_words") | words_in("field", "generic") | _days_and_months()
+    known = token.raw in initialisms() or word.removesuffix("s") in words_in("field", "generic")
+    return known or word in common | kin | _nationalities() | first_names()
+
+
 # "at Top-Shop", and not "at Anti-Social Behaviour": two words of the field are none
 _HYPHENED = re.compile(
     r"\b(?:at|in|for|from|near|outside|behind|opposite|by|to)\s(?:the\s)?"
@@ -216,6 +248,8 @@ def _is_titled(text: str, tokens: Sequence[Token], number: int) -> bool:
     token = tokens[number]
     if len(token.raw) == 1 or token.folded in titles() or token.folded in _days_and_months():
         return False
+    if number and token.raw in initialisms() and tokens[number - 1].folded not in titles():
+        return False  # "Mrs Pryce DNA"
     for back in range(number - 1, max(-1, number - 4), -1):
         before = tokens[back]
         between = text[before.end : tokens[back + 1].start]
@@ -276,7 +310,7 @@ def _after_street() -> re.Pattern[str]:
 _ENDS_SENTENCE = tuple(".!?:•…|")
 _CLOSING = " \t\u00a0\"'“”‘’()[]"
 _IN_PLACE = re.compile(
-    r"\b(?:at|in|near|outside|behind|opposite|from|towards)\s(?:the\s)?(?:[A-Z][\w'’]+,?\s){0,5}\Z"
+    r"\b(?:at|in|near|outside|behind|opposite|from|towards|on(?=\sthe\s))\s(?:the\s)?(?:[A-Z][\w'’]+,?\s){0,5}\Z"
 )
 
 

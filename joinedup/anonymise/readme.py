@@ -141,7 +141,8 @@ def _replaced(about: About) -> list[str]:
     if about.vague:
         said.append(
             f"{about.vague:,} months, seasons or years that were written without a day became the "
-            "nearest that fits; each is listed in the key."
+            "nearest that fits; the key and the decisions.csv of the case, which stay behind, list "
+            "each."
         )
     said.append(
         "Rows have new ids and references; agencies and their files are called by kind, people by "

@@ -9,7 +9,7 @@ from functools import cache
 from graphdb.model import CaseRecords
 from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.model import Question, Text
-from joinedup.anonymise.words import is_ordinary, path_of, phrases_in, sentence_at
+from joinedup.anonymise.words import is_ordinary, lists, path_of, phrases_in, sentence_at
 
 KIND = "record system"
 SHARED, OTHER = "the shared record system", "the record system"
@@ -51,7 +51,8 @@ def _is_name(name: str) -> bool:
 @cache
 def _words() -> re.Pattern[str]:
     names = "|".join(map(re.escape, phrases_in("systems", "words")))
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    streets = "|".join(word.capitalize() for word in lists()["places"]["streets"].split())
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w| (?:{streets})\b)")  # "Orchard Rw"
 
 
 def system_questions(texts: Iterable[Text]) -> Iterator[Question]:

@@ -51,7 +51,7 @@ _LETTERS = re.compile(r"(?<![^\W_])(?:[^\W\d_](?:[ \u00a0]|[^\w\s]|_){1,2}){2,}[
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HOUSE_NUMBER = re.compile(
     r"(?:(?<=at )|(?<=opposite )|(?<=outside )|(?<=of )|(?<=to )|(?<=from )|(?<=near )|(?<=door )"
-    r"|(?<=by )|(?<=behind )|(?<=in ))(?:no\.?|number|house)\s?(?P<house>\d{1,4}[a-z]?)\b",
+    r"|(?<=by )|(?<=behind )|(?<=in )|(?<=\())(?:no\.?|number|house)\s?(?P<house>\d{1,4}[a-z]?)\b",
     re.IGNORECASE,
 )
 _HOUSE_BEFORE = re.compile(
@@ -534,7 +534,7 @@ class Replacer:
             decided = self._decisions.in_sentence(
                 text, token.start, _written(tokens, number, length)
             )
-            if decided is not None:
+            if decided is not None and not _is_sure_month(sense, token):
                 sense = Sense.NAME if decided else Sense.WORD
             if sense is Sense.ASK and entry.kind != "person" and not _is_common(token):
                 sense = Sense.NAME  # a house or an agency, that the case declares
@@ -843,6 +843,11 @@ def _is_common(token: Token) -> bool:
         or token.folded in first_names()
         or token.raw[:1].islower()
     )
+
+
+def _is_sure_month(sense: Sense, token: Token) -> bool:
+    """Whether a month is one although somebody of that sentence is called so: "in April"."""
+    return sense is Sense.WORD and token.folded in words_in("grammar", "months")
 
 
 def _is_doing(text: str, tokens: Sequence[Token], number: int) -> bool:

@@ -182,7 +182,8 @@ def _close(made: PackReport, *, again: bool) -> None:
         say(
             out,
             f"{counted(len(made.inexact), 'time')} said by month, season or year became the "
-            "nearest that fits; the key lists them. Look whether any of them tells something.",
+            "nearest that fits; the key and decisions.csv list them. Look whether any of them "
+            "tells something.",
         )
     if made.wider:
         say(out, f"Written wider than they were: the dates of {', '.join(made.wider[:5])}.")

@@ -245,7 +245,11 @@ def _rest(case: JoinedUpCase) -> list[str]:
 @case_argument
 @click.option("--fact", help="A topic, such as “threats to kill”: who knew of it, since when?")
 @click.option("--agency", help="An agency: what did it know?")
-@click.option("--as-at", help="A day, such as 14/3/2012: as the records stood at its end.")
+@click.option(
+    "--as-at",
+    help="A day, such as 14/3/2012, or “day 214” of a pack that counts days: as the records "
+    "stood at its end.",
+)
 @_FORMAT
 def knew(case: Path, fact: str | None, agency: str | None, as_at: str | None, form: str) -> None:
     """Who knew a fact, or what an agency knew, and since when.
@@ -254,7 +258,7 @@ def knew(case: Path, fact: str | None, agency: str | None, as_at: str | None, fo
     doubt; “possible from” the first day on which they allow it.
     """
     loaded = load(case)
-    day = None if as_at is None else day_of_case(loaded, as_at)
+    day = None if as_at is None else day_of_case(loaded, as_at, case)
     frame = loaded.knowledge(as_at=day)
     if fact is not None:
         frame = frame[frame["fact_id"].isin(_facts(loaded, fact))]

@@ -126,8 +126,15 @@ def load(path: Path) -> JoinedUpCase:
     return case
 
 
-def day_of_case(case: JoinedUpCase, text: str) -> date:
+def day_of_case(case: JoinedUpCase, text: str, folder: Path) -> date:
     """Return a day as somebody wrote it, read as the dates of the case are.
+
+    Parameters
+    ----------
+    text
+        As it was written: 14/3/2012, or "day 214" of a case whose days are counted.
+    folder
+        Of the case: its ``case.toml`` says what day 1 is.
 
     Raises
     ------
@@ -135,10 +142,14 @@ def day_of_case(case: JoinedUpCase, text: str) -> date:
         When it is no day.
     """
     from graphdb.dates import DateContext, moment_of, read_when
+    from loaders.case_file import NAME, read_case_file
 
     scope_from, scope_to = case.records.case.scope_from, case.records.case.scope_to
     scope = (scope_from, scope_to) if scope_from and scope_to else None
-    reading = read_when(text, context=DateContext(scope=scope))
+    day_1 = read_case_file(folder_of(folder) / NAME).dates.day_1
+    reading = read_when(
+        text.strip().lower() if day_1 else text, context=DateContext(scope, day_1=day_1)
+    )
     if reading.when is None or reading.when.latest is None:
         raise click.BadParameter(f"“{printable(text)}” is not a day. Write it as 14/3/2012.")
     return moment_of(reading.when.latest).date()

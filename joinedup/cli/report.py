@@ -22,7 +22,8 @@ from joinedup.limits import can_look
 @click.option("--xlsx", is_flag=True, help="Also write report.xlsx: all of it, for Excel.")
 @click.option(
     "--as-at",
-    help="A day, such as 14/3/2012: everything is seen as at its end; the page opens on it.",
+    help="A day, such as 14/3/2012, or “day 214” of a pack that counts days: everything is seen "
+    "as at its end; the page opens on it.",
 )
 @click.option(
     "--show-restricted",
@@ -57,7 +58,7 @@ def report(
 
     loaded = load(case)
     folder = output or (case.parent if case.is_file() else case) / "output"
-    day = None if as_at is None else day_of_case(loaded, as_at)
+    day = None if as_at is None else day_of_case(loaded, as_at, case)
     wanted = Wanted(pdf, docx, xlsx, day, show_restricted, network)
     try:
         written = write_outputs(loaded, folder, wanted)

@@ -73,6 +73,13 @@ def test_ordinary_english_and_words_of_the_field_are_not_asked_about(text: str) 
         ("Snow on Christmas Eve.", {("tells a date", "Christmas Eve")}),
         ("Delayed by Storm Agnes.", {("tells a date", "Storm Agnes")}),
         ("Left on Mayday after the derby.", {("tells a date", w) for w in ("Mayday", "the derby")}),
+        ("Hiding at Llys-y-Coed then.", {("unknown word", "Llys-y-Coed")}),
+        ("Told Mrs Ffion ap Gwyn.", {("unknown word", "Ffion ap Gwyn")}),
+        ("Ms Tolley DNA.", set()),
+        ("Seen by Liaison (Lee Dale).", {("unknown word", "Lee Dale")}),
+        ("He works for Sergeant's; lifting.", {("unknown word", "Sergeant")}),
+        ("She works for Housing and for Mum.", set()),
+        ("They met on the Strand in town.", {("unknown word", "Strand")}),
         # a town that is a word, after a street, before a postcode, beside names
         ("To 8 Bread & Cheese Lane, Deal CT14 7AB.", {("unknown word", "Deal")}),
         ("He would take them to Deal.", {("unknown word", "Deal")}),

@@ -51,6 +51,10 @@ from tests.anonymise.cases import PEOPLE, case_of, replaced, replacer_of
         ("PC 2214 Drew and PS 81 Heath.", "A police constable and a police sergeant."),
         ("Told DSL Lee Hussain-Brown.", "Told a teacher."),
         ("Caseworker April Okonkwo rang in April.", "An adviser rang in April."),
+        (
+            "Caseworker April Okonkwo, in April. April on leave in April.",
+            "An adviser, in April. April on leave in April.",
+        ),
         ("HV May will come in May.", "A health visitor will come in May."),
         ("Stopped by PCSO Ivy Lane.", "Stopped by a community support officer."),
         ("Seen by Det Supt Dawn Guy.", "Seen by a police inspector."),

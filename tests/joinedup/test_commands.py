@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from io import StringIO
@@ -151,6 +152,17 @@ def test_who_knew_a_fact(demo):
     assert result.exit_code == 0
     assert "Craig towards Leanne" in flat(result.stdout.replace("│", " "))
     assert "Silence is no proof" in result.stdout
+
+
+def test_a_day_of_a_pack_is_counted_as_its_rows_are(demo, tmp_path):
+    folder = tmp_path / "counted"
+    shutil.copytree(demo[0], folder)
+    settings = folder / "case.toml"
+    settings.write_text(settings.read_text("utf-8") + "\n[dates]\nday_1 = 2011-01-01\n", "utf-8")
+    for day in ("day 213", "Day 213"):
+        result = run("knew", folder, "--fact", "strangulation", "--as-at", day)
+        assert result.exit_code == 0, result.stderr
+        assert "As at 1 August 2011" in result.stdout
 
 
 @pytest.mark.parametrize("day", ["1/8/2011", "01.08.11", "1 August 2011", "2011-08-01", "1-aug-11"])

@@ -521,3 +521,22 @@ def test_what_stands_for_no_date_at_all_stops_no_check(
     known = ["0001-01-01", "2012-03-14", "9999-12-31"]
     key = {"format": 1, "days": known, "dates": {"mode": mode, "days": days}}
     assert [leak.found for leak in verify(tmp_path, key).leaks] == ["14 March 2012"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She nearly left last May or June 2002.", set()),
+        ("Written as April or May 2005.", set()),
+        ("Told by his friend, May rang.", {"P1"}),
+        ("The senior member of staff.", set()),
+    ],
+)
+def test_a_month_beside_a_month_is_nobody(tmp_path, text, found):
+    who = [
+        {"kind": "professional", "id": "P1", "originals": ["HV May Dean", "June Ivey"]},
+        {"kind": "person", "id": "F", "originals": ["Kevin Pryce senior"]},
+    ]
+    key = {"format": 1, "identities": [{**one, "replacement": "-"} for one in who]}
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert {leak.id for leak in verify(tmp_path, key).leaks} == found
