@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 _CHILDREN = ((0, 1), (2, 3), (4, 7), (8, 11), (12, 15), (16, 17))
-_ADULTS = ((18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, 74), (75, 84), (85, 99))
+_ADULTS = ((18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, 74), (75, 84), (85, 120))
 
 
 def _list(words: str) -> list[str]:
@@ -111,10 +111,10 @@ def band_of(years: int) -> str:
     Examples
     --------
     >>> band_of(0), band_of(4), band_of(34), band_of(101)
-    ('0-1', '4-7', '25-34', '85-99')
+    ('0-1', '4-7', '25-34', '85-120')
     """
     return next(
-        (f"{low}-{high}" for low, high in (*_CHILDREN, *_ADULTS) if low <= years <= high), "85-99"
+        (f"{low}-{high}" for low, high in (*_CHILDREN, *_ADULTS) if low <= years <= high), "85-120"
     )
 
 

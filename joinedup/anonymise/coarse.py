@@ -220,7 +220,6 @@ def _years(interval: Interval) -> Interval:
 class _Grower:
     """Grows windows: the same window always in the same way."""
 
-    salt: str
     taken: frozenset[date]
     minutes: Sequence[int]
 
@@ -246,7 +245,9 @@ class _Grower:
 
     def _later(self, high: int, days: int, *, held: bool) -> int:
         place, near = bisect_right(self.minutes, high), high // MINUTES_PER_DAY
-        bound = self.minutes[place] if held and place < len(self.minutes) else LAST_MINUTE
+        told = self.minutes[place] if held and place < len(self.minutes) else LAST_MINUTE
+        # something may be told after the calendar's end: what lasts from a day near it
+        bound = min(told, LAST_MINUTE)
         last = min((bound - 1 - _LAST) // MINUTES_PER_DAY, near + days)
         return self._far(last, near, -1) * MINUTES_PER_DAY + _LAST
 
@@ -380,7 +381,7 @@ def _when(when: When, now: Mapping[Interval, Interval]) -> When:
     return replace(when, start=start, end=end, timed=timed)
 
 
-def coarsened(original: CaseRecords, exact: CaseRecords, salt: str) -> Coarse:
+def coarsened(original: CaseRecords, exact: CaseRecords) -> Coarse:
     """Return the records of a pack with what was vague written so that it tells no offset.
 
     Parameters
@@ -389,12 +390,10 @@ def coarsened(original: CaseRecords, exact: CaseRecords, salt: str) -> Coarse:
         The original case: it says which windows were months, seasons or years.
     exact
         Of the pack, every date moved exactly; its rows in the order of the original's.
-    salt
-        Of the pack.
     """
     before = Telling(JoinedUpCase(exact))
     taken = days_of(original)
-    windows = _Windows(exact, _Grower(salt, taken, sorted(before.minutes)))
+    windows = _Windows(exact, _Grower(taken, sorted(before.minutes)))
     windows.add(original)
     _settle(windows, before)
     edges = windows.edges()

@@ -71,7 +71,7 @@ def make(
     holidays = needed_holidays(case)
     original = without_guesses(case.records)
     records = translate(original, ids, words, shift, holidays, draft=draft)
-    coarse = _coarse(case, original, records, ids, shift, salt)
+    coarse = _coarse(case, original, records, ids, shift)
     return Made(coarse.records, ids, shift, holidays, coarse)
 
 
@@ -81,10 +81,9 @@ def _coarse(
     exact: CaseRecords,
     ids: Ids,
     shift: Shift,
-    salt: str,
 ) -> Coarse:
     if shift.mode is not DateMode.YEAR:
-        return coarsened(original, exact, salt)
+        return coarsened(original, exact)
 
     def same(made: CaseRecords) -> bool:
         return not same_truth(case, JoinedUpCase(made), ids, shift)

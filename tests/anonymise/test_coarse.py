@@ -29,7 +29,17 @@ from graphdb.dates import (
 from graphdb.dates.parts import month_end
 from graphdb.model import CaseRecords, Event, Pathway, ReviewStatus
 from graphdb.vocabulary import load_vocabulary
-from joinedup.anonymise.coarse import _is_years, _one_day, begins, ends, telling_sides, tells
+from joinedup.anonymise.coarse import (
+    Growth,
+    Unit,
+    _Grower,
+    _is_years,
+    _one_day,
+    begins,
+    ends,
+    telling_sides,
+    tells,
+)
 from joinedup.anonymise.dates import (
     ALWAYS,
     DateMode,
@@ -224,6 +234,18 @@ def test_a_window_only_grows(tmp_path: Path) -> None:
                 grown.add(event.event_id)
     assert set(made.coarse.wider) <= grown
     assert made.coarse.edges.rows == grown
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_no_window_grows_past_the_calendar(held: bool) -> None:
+    """Though something be told after its end, as of what lasts from a day near it."""
+    last = date.max.toordinal() - 1
+    grower = _Grower(frozenset(), [(last + 30) * MINUTES_PER_DAY])
+    how = Growth(Unit.DAYS if held else Unit.ANY, 3, 27)
+    exact = Interval.of_days(date(9999, 12, 1), date(9999, 12, 30))
+    grown = grower.grown(exact, how, years=False)
+    assert grown.latest is not None
+    assert moment_of(grown.latest).date() in (date(9999, 12, 30), date(9999, 12, 31))
 
 
 def test_what_stays_exact_is_named() -> None:
