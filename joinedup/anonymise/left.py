@@ -498,6 +498,13 @@ def _field_numbers() -> frozenset[str]:
 # -- what betrays a date ------------------------------------------------------------------------
 
 
+_OF_ITS_YEAR = (
+    "Act|Regulations|Order|Rules|Code|Guidance|DASH|Working Together"
+    "|Keeping Children Safe(?: in Education)?"
+)
+_ITS_YEAR = r"(?:19|20)\d\d"
+
+
 @cache
 def _betraying() -> re.Pattern[str]:
     phrases = "|".join(
@@ -507,7 +514,9 @@ def _betraying() -> re.Pattern[str]:
     return re.compile(
         rf"{lists()['betrays']['birthday']}|(?<!\w)(?:{phrases})(?!\w)"
         # "Storm Agnes", and not the log of a system that is called so
-        r"|\b(?-i:Storm\s(?!Log|Ref|Cad)[A-Z][a-z]{2,})\b",
+        r"|\b(?-i:Storm\s(?!Log|Ref|Cad)[A-Z][a-z]{2,})\b"
+        # "Care Act 2014", "Working Together (2010)": no case is older than the law that it names
+        rf"|\b(?-i:{_OF_ITS_YEAR})\s(?:of\s)?(?:\({_ITS_YEAR}\)|{_ITS_YEAR}\b)",
         re.IGNORECASE,
     )
 
@@ -515,7 +524,9 @@ def _betraying() -> re.Pattern[str]:
 @cache
 def _betrayers() -> frozenset[str]:
     turning = {"turns", "turned", "turning", "storm"}
-    return telltales(phrases_in("betrays", "phrases")) | turning
+    of_a_year = {"act", "regulations", "order", "rules", "code", "guidance", "dash"}
+    of_a_year |= {"together", "safe", "education"}
+    return telltales(phrases_in("betrays", "phrases")) | turning | of_a_year
 
 
 def betraying(text: str) -> list[Where]:
@@ -533,6 +544,10 @@ def betraying(text: str) -> list[Where]:
 
 
 _SAID_OF = (
+    (
+        re.compile(rf"\A(?:{_OF_ITS_YEAR})\s.*{_ITS_YEAR}"),
+        "replace by the same without its year: no case is older than what it names",
+    ),
     (re.compile("birthday", re.I), "generalise: “birthday”"),
     (re.compile("^turn", re.I), "generalise: “having a birthday”"),
     (re.compile(r"term|prom|results|school|half|sats|inset", re.I), "generalise: “school time”"),
@@ -565,7 +580,7 @@ def said_of_betrayal(written: str) -> str:
     """
     holiday = "generalise: “a holiday”, “that season”"
     said = next((said for pattern, said in _SAID_OF if pattern.search(written)), holiday)
-    return f"{said}; keep where the day does not matter"
+    return f"{said}; keep where {'it' if said.startswith('replace') else 'the day'} does not matter"
 
 
 _THINGS = re.compile(

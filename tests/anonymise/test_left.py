@@ -8,7 +8,7 @@ from graphdb.dates import DateContext
 from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.in_text import TextDates
-from joinedup.anonymise.left import betraying
+from joinedup.anonymise.left import betraying, said_of_betrayal
 from joinedup.anonymise.prepare import prepare
 from tests.anonymise.cases import case_of, replacer_of
 
@@ -127,11 +127,26 @@ def test_a_word_with_a_name_in_a_hundred_places_is_one_question() -> None:
         ("wanted him home for Christmas", ["Christmas"]),
         ("during lockdown, the world cup and half-term", ["lockdown", "world cup", "half-term"]),
         ("her 18th birthday; Eid; Bonfire Night", ["18th birthday", "Eid", "Bonfire Night"]),
+        (
+            "Children Act 1989, Working Together (2010, 5); per Working Together (2013); DASH 2009",
+            ["Act 1989", "Working Together (2013)", "DASH 2009"],
+        ),
+        ("to act 2010 times, in order 1989, the Rules of 2010", ["Rules of 2010"]),
         ("heid the door, a lent room, the new yearly plan", []),
     ],
 )
 def test_words_that_betray_a_date(text: str, words: list[str]) -> None:
     assert [text[a:b] for a, b in betraying(text)] == words
+
+
+def test_a_law_may_lose_its_year() -> None:
+    assert "without its year" in said_of_betrayal("Act 2014")
+    assert "without its year" not in said_of_betrayal("Euro 2012")
+    text = "Assessed under the Care Act 2014."
+    (question,) = replacer_of(text).questions
+    assert question.text == "Act 2014"
+    told = [Decision(question.kind, "Act 2014", Said.REPLACE, replacement="Act")]
+    assert replacer_of(text, decisions=told).replace(text).text == "Assessed under the Care Act."
 
 
 def test_a_word_that_is_decided_goes_in_small_letters_too_where_it_is_no_word() -> None:
