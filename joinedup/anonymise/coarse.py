@@ -470,7 +470,7 @@ def _settle(windows: _Windows, before: Telling) -> None:
         found = _told(windows, before, suspects)
         if not found:
             break
-        suspects |= {one.finding for one in found if one.finding}
+        suspects = {one.finding for one in found if one.finding}
         windows.blame(found)
     else:
         windows.grown = dict.fromkeys(windows.grown, EXACT)
@@ -580,10 +580,10 @@ def _first_ways(records: CaseRecords, items: Iterable[_Item]) -> CaseRecords:
 
 
 def _items(original: CaseRecords, exact: CaseRecords, *, by_year: bool) -> list[_Item]:
-    taken = frozenset[date]() if by_year else days_of(original)
+    beside = None if by_year else _Beside(stated_minutes(exact), days_of(original))
     return [
-        *_of_scope(exact, taken, by_year=by_year),
-        *_of_coverage(exact, taken, by_year=by_year),
+        *_of_scope(exact, beside),
+        *_of_coverage(exact, beside),
         *_of_whens(original, exact, by_year=by_year),
     ]
 
@@ -752,25 +752,36 @@ def _last_of(day: date, *, by_year: bool) -> date:
     return month_end(day.year, day.month)
 
 
-def _beside(exact: CaseRecords, day: date, side: str, taken: frozenset[date]) -> list[date]:
-    """Return a day with the same dates of the case before it, or none; by year that of a month."""
-    if not taken:
-        return [(_first_of if side == "start" else _last_of)(day, by_year=False)]
-    plain = plain_start if side == "start" else plain_end
-    found = plain(day, stated_minutes(exact), taken)
-    return [] if found in (None, day) else [found]
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Finds a day with the same dates of the case before it; by year there is none."""
+
+    stated: Sequence[int]
+    taken: frozenset[date]
+
+    def days(self, day: date, side: str) -> list[date]:
+        """Return the day, or none."""
+        plain = plain_start if side == "start" else plain_end
+        found = plain(day, self.stated, self.taken)
+        return [] if found in (None, day) else [found]
 
 
-def _of_scope(exact: CaseRecords, taken: frozenset[date], *, by_year: bool) -> Iterator[_Item]:
+def _wider_days(day: date, side: str, beside: _Beside | None) -> list[date]:
+    """Return what may stand for the first or last day of something, the vaguest first."""
+    wide = _first_of if side == "start" else _last_of
+    if beside is None:
+        return [wide(day, by_year=True), wide(day, by_year=False)]
+    return [wide(day, by_year=False), *beside.days(day, side)]
+
+
+def _of_scope(exact: CaseRecords, beside: _Beside | None) -> Iterator[_Item]:
     first, last = exact.case.scope_from, exact.case.scope_to
     if first is not None:
-        days = [_first_of(first, by_year=by_year), *_beside(exact, first, "start", taken)]
-        ways = tuple(_scope(scope_from=day) for day in days)
+        ways = tuple(_scope(scope_from=day) for day in _wider_days(first, "start", beside))
         yield _Item("the beginning of the scope", ways)
     # the day of the death is none of a calendar
-    if last is not None and (by_year or last != _fatal_day(exact)):
-        days = [_last_of(last, by_year=by_year), *_beside(exact, last, "end", taken)]
-        ways = tuple(_scope(scope_to=day) for day in days)
+    if last is not None and (beside is None or last != _fatal_day(exact)):
+        ways = tuple(_scope(scope_to=day) for day in _wider_days(last, "end", beside))
         yield _Item("the end of the scope", ways)
 
 
@@ -789,19 +800,17 @@ def _scope(**day: date) -> _Way:
     return way
 
 
-def _of_coverage(exact: CaseRecords, taken: frozenset[date], *, by_year: bool) -> Iterator[_Item]:
+def _of_coverage(exact: CaseRecords, beside: _Beside | None) -> Iterator[_Item]:
     for agency in exact.agencies:
         kept = agency.coverage
         if not kept.stated:
             continue
         if kept.start is not None:
-            days = [_first_of(kept.start, by_year=by_year)]
-            days += _beside(exact, kept.start, "start", taken)
+            days = _wider_days(kept.start, "start", beside)
             ways = tuple(_coverage(agency.agency_id, start=day) for day in days)
             yield _Item(f"from when the records of {agency.name} are", ways)
-        if kept.end is not None and (by_year or kept.end != _fatal_day(exact)):
-            days = [_last_of(kept.end, by_year=by_year)]
-            days += _beside(exact, kept.end, "end", taken)
+        if kept.end is not None and (beside is None or kept.end != _fatal_day(exact)):
+            days = _wider_days(kept.end, "end", beside)
             ways = tuple(_coverage(agency.agency_id, end=day) for day in days)
             yield _Item(f"until when the records of {agency.name} are", ways)
 
