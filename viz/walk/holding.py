@@ -115,6 +115,8 @@ def _until_birth(view: CaseView, fact: SeatFact, facts: tuple[SeatFact, ...]) ->
         step = fact.at(minute)
         if step is None:
             continue
+        if before is not None and _stays_ended(before, step):
+            continue
         born = _certain_at(births, minute)
         if step.state is HeldState.POSSIBLE and born is not None:
             if before is None or not before.state.stands:
@@ -124,6 +126,13 @@ def _until_birth(view: CaseView, fact: SeatFact, facts: tuple[SeatFact, ...]) ->
         if before is None or step.state is not before.state:
             before = replace(step, minute=minute)
             yield before
+
+
+def _stays_ended(before: HeldStep, step: HeldStep) -> bool:
+    """Whether a thing had ended, and has not been told anew since."""
+    return before.state is HeldState.ENDED and (
+        step.state is HeldState.LAPSED or step.minute <= before.minute
+    )
 
 
 def _certain_at(facts: Iterable[SeatFact], minute: int) -> HeldStep | None:
@@ -209,7 +218,7 @@ class Telling:
     def _until(self, a: Acquisition, *, certain: bool) -> int:
         """Return until when a thing stands; what says that it ended counts when it had been made.
 
-        Whose rows may say so: its own. Of the victim's own experience nobody's.
+        Which rows may say so: those on its own screen, whoever wrote them.
         """
         fact = self.view.facts[a.subject]
         if fact.nature is not Nature.STATE:
@@ -223,12 +232,14 @@ class Telling:
 
     def ends(self, a: Acquisition, *, surely: bool) -> list[int]:
         """Return when rows of the seat's own came that say of a thing that it had ended."""
+        return [self.on_screen[event.event_id] for event in self._that_end(a, surely=surely)]
+
+    def _that_end(self, a: Acquisition, *, surely: bool) -> list[Event]:
         told = self.view.bounds[a.coded_on]
         return [
-            self.on_screen[event.event_id]
+            event
             for event in self.view.rows_that_end.get(a.subject, ())
             if event.event_id in self.on_screen
-            and event.agency_id in self.holder.agencies
             and _comes_after(self.view.bounds[event.event_id], told, surely=surely)
         ]
 
@@ -246,7 +257,7 @@ class Telling:
         """Return how a seat has something at a minute, and its own row that shows it."""
         row = a.via if self.on_screen.get(a.via, FAR_AHEAD) <= minute else ""
         if state is HeldState.ENDED:
-            return f"{self._in_words(a)}; its own record says later that it had ended", row
+            return f"{self._in_words(a)}; {self._says_later(a)} that it had ended", row
         if state is HeldState.LAPSED:
             return f"{self._in_words(a)}; no later record that it still held", row
         doubt = ""
@@ -255,6 +266,13 @@ class Telling:
         elif state is HeldState.POSSIBLE and a.how is How.MEETING:
             doubt = "; whether it was that meeting is in doubt"
         return f"{self._in_words(a)}{doubt}", row
+
+    def _says_later(self, a: Acquisition) -> str:
+        if self.holder.seat.kind is SeatKind.AGENCY:
+            return "its own record says later"
+        # no seat of people has a record of its own: who wrote it down is named
+        row = min(self._that_end(a, surely=True), key=lambda e: self.on_screen[e.event_id])
+        return f"{self.view.agencies[row.agency_id].name} recorded later"
 
     def _in_words(self, a: Acquisition) -> str:
         view = self.view

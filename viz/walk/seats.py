@@ -12,7 +12,7 @@ A row comes on a seat's screen by the latest reading of its date, or of the day 
 learned, so that a doubtful date never shows a row early; a row that may be of any day, or of the
 end and after, never does. The text of a row belongs to whoever wrote it: a seat that was told a
 fact has the fact, and by whom, not the teller's words. That something ended it has only from a row
-of its own, or by the longest time for which a record of it can be relied on.
+on its own screen, or by the longest time for which a record of it can be relied on.
 """
 
 from __future__ import annotations

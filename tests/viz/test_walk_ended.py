@@ -1,0 +1,130 @@
+"""A thing that had ended stays so on a seat's screen, and any row of that screen can end it."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+import joinedup
+from graphdb.model import CaseRecords, Stance
+from tests.queries.build import Row, case, row
+from tests.viz.test_walk_seats import CASES, EXAMPLES, given, victims_seat
+from viz.cards import decks
+from viz.walk.build import build_walk
+from viz.walk.model import HeldState, SeatView, WalkModel
+from viz.walk.seats import holders_of, seat_view
+
+
+def seat_of(seat_id: str, *rows: Row) -> SeatView:
+    asked = case(*rows)
+    holder = next(h for h in holders_of(asked.view) if h.seat.seat_id == seat_id)
+    return seat_view(asked.view, asked.knowledge, holder)
+
+
+def states(view: SeatView, topic: str, *rows: Row) -> list[str]:
+    """Return the states of the one thing of a topic on a seat's screen, in order of time."""
+    facts = case(*rows).view.facts
+    (found,) = [f for f in view.facts if facts[f.fact_id].topic == topic]
+    return [step.state.value for step in found.steps]
+
+
+@cache
+def example() -> tuple[joinedup.JoinedUpCase, WalkModel]:
+    found = joinedup.load("examples/amber-street")
+    return found, build_walk(
+        found.view, found.known, found.answers, found.vocabulary, pooled=found.pooled
+    )
+
+
+BORN = (
+    row("gp", "3 June 2011", "gp-consultation", "V", "pregnancy"),
+    row("gp", "3 January 2012", "gp-consultation", "V, C", "new-baby"),
+)
+
+
+def test_a_pregnancy_that_had_ended_does_not_end_again_without_a_later_record() -> None:
+    view = seat_of("agency:gp", *BORN)
+    assert states(view, "pregnancy", *BORN) == ["certain", "possible", "ended"]
+
+
+def test_a_pregnancy_that_is_told_anew_after_a_birth_is_held_again() -> None:
+    rows = (*BORN, row("gp", "3 March 2013", "gp-consultation", "V", "pregnancy"))
+    assert states(seat_of("agency:gp", *rows), "pregnancy", *rows)[:4] == [
+        "certain",
+        "possible",
+        "ended",
+        "certain",
+    ]
+
+
+@EXAMPLES
+@given(CASES)
+def test_nothing_that_had_ended_is_later_only_without_a_later_record(records: CaseRecords) -> None:
+    _, seat = victims_seat(records)
+    for fact in () if seat is None else (*seat.facts, *seat.revealed):
+        for step, after in pairwise(fact.steps):
+            assert (step.state, after.state) != (HeldState.ENDED, HeldState.LAPSED)
+
+
+def test_in_the_example_what_had_ended_stays_so_on_screen_and_on_cards() -> None:
+    _, model = example()
+    seen = 0
+    for view in model.views:
+        for fact in (*view.facts, *view.revealed):
+            for step, after in pairwise(fact.steps):
+                assert (step.state, after.state) != (HeldState.ENDED, HeldState.LAPSED)
+            seen += any(step.state is HeldState.ENDED for step in fact.steps)
+    assert seen > 6
+    for deck in decks(model):
+        ended: set[str] = set()
+        for card in (c for c in deck.cards if c.sort == "held"):
+            for block in card.blocks:
+                thing = block.text.partition(" – ")[0]
+                if block.label == "Had ended":
+                    ended.add(thing)
+                assert block.label != "No later record" or thing not in ended, deck.seat.name
+
+
+LEAVING = (
+    row("csc", "3 January 2011", "home-visit", "V", "intention-to-leave"),
+    row("csc", "3 February 2011", "home-visit", "V", "intention-to-leave (ended)"),
+    row("gp", "3 March 2012", "gp-consultation", "V"),
+)
+
+
+def test_what_a_row_on_the_victims_screen_says_had_ended_had_ended_there() -> None:
+    view = seat_of("victim", *LEAVING)
+    assert states(view, "intention-to-leave", *LEAVING) == ["certain", "ended"]
+    (fact,) = view.facts
+    assert fact.steps[-1].how.endswith("Children's Social Care recorded later that it had ended")
+    assert fact.steps[-1].minute == view.rows[1].minute
+
+
+def test_what_no_row_on_the_victims_screen_says_had_ended_had_not_ended_there() -> None:
+    """A note between agencies is on no screen of the victim's."""
+    rows = (
+        LEAVING[0],
+        row("csc", "3 February 2011", "supervision", "V mentioned", "intention-to-leave (ended)"),
+        LEAVING[2],
+    )
+    assert "ended" not in states(seat_of("victim", *rows), "intention-to-leave", *rows)
+
+
+def test_in_the_example_no_screen_contradicts_its_own_rows() -> None:
+    found, model = example()
+    looked_at = set()
+    for view in model.views:
+        shown = {r.row_id: r.minute for r in view.rows}
+        for fact in view.facts:
+            ends = [
+                shown[event.event_id]
+                for event in found.view.in_order
+                for reveal in event.reveals
+                if event.event_id in shown
+                and reveal.fact_id == fact.fact_id
+                and reveal.stance is Stance.ENDED
+            ]
+            later = [s for s in fact.steps if ends and s.minute >= min(ends)]
+            assert all(step.state is not HeldState.LAPSED for step in later), view.seat_id
+            looked_at |= {view.seat_id} if ends else set()
+    assert {"victim", "agency:csc"} <= looked_at
