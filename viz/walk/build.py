@@ -100,7 +100,7 @@ _LIMITS = (
     "A row comes on screen when it certainly had been made, and nothing that it says comes before "
     "it. What only another’s record says of a seat comes with the reveal, marked as possible.",
     "A seat has no name that its own record does not give: where that says “partner” and no more, "
-    "the screen says “somebody not named here”.",
+    "the screen says “a partner not named here”.",
     "Where an agency’s records do not cover the time, its silence says nothing.",
 )
 

@@ -19,7 +19,7 @@ from queries.enquiry import Enquiry, day_of, listed, upper_first
 from queries.finding import Finding
 from viz.leaving import Leaving
 from viz.named import teams_named
-from viz.walk.called import NOT_NAMED
+from viz.walk.called import UNNAMED
 from viz.walk.framework import ROOM_ASKS
 from viz.walk.model import (
     HeldState,
@@ -106,7 +106,7 @@ class Revealing:
         """Return what a seat holds, certainly or possibly, the heaviest first."""
         facts = self.enquiry.view.facts
         # what a seat's own record calls somebody, and whom that was, are two things
-        unnamed = {one.fact_id for one in view.facts if NOT_NAMED in one.words_at(minute, "")}
+        unnamed = {one.fact_id for one in view.facts if UNNAMED in one.words_at(minute, "")}
         found = [
             HeldThing(
                 one.fact_id,
