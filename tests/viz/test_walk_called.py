@@ -176,15 +176,22 @@ def test_what_a_meeting_told_is_named_by_any_document_of_the_agency_that_names(t
     view = plain.view_of("agency:csc")
     met = fact_of(view, plain, "abuse of an earlier partner").steps[0].minute
     early = next(row for row in view.rows if row.minute < met)
-    late = next(row for row in reversed(view.rows) if row.minute > met)
+    late, last = [row for row in view.rows if row.minute > met][-2:]
 
-    def of(row: str) -> tuple[tuple[int, str, str], ...]:
-        _, model = built(lambda e: replace(e, summary=text) if e.event_id == row else e)
+    def of(*rows: str) -> tuple[tuple[int, str, str], ...]:
+        def other(event: Event) -> Event:
+            if event.event_id not in rows:
+                return event
+            source = replace(event.source, document=f"{rows.index(event.event_id)}.csv")
+            return replace(event, summary=text, source=source)
+
+        _, model = built(other)
         return fact_of(model.view_of("agency:csc"), model, "abuse of an earlier partner").called
 
     assert of(early.row_id) == ()
     said = "abuse of an earlier partner (Craig towards {})"
-    assert of(late.row_id) == (
+    assert of(early.row_id, last.row_id) == ()
+    assert of(late.row_id, last.row_id) == (
         (met, "", said.format("a former partner not named here")),
         (late.minute, late.row_id, said.format("Donna")),
     )
@@ -213,6 +220,25 @@ def test_whom_a_seat_only_heard_of_is_a_partner_where_the_case_says_so(
     fact = fact_of(model.view_of("agency:probation"), model, "strangulation")
     assert [words for _, _, words in fact.called] == [
         f"strangulation or suffocation (Craig towards {word} not named here)"
+    ]
+
+
+def test_whose_former_partner_somebody_is_makes_nobody_else_a_partner() -> None:
+    """He had an earlier partner; that does not make him one of whom he killed."""
+    records = joinedup.load("examples/amber-street").view.records
+    relations = tuple(r for r in records.relations if {r.person, r.to} != {"V", "P"})
+    assert any({r.person, r.to} == {"P", "X"} for r in relations)
+
+    def without(event: Event) -> Event:
+        if event.agency_id != "probation":
+            return event
+        involves = tuple(one for one in event.involves if one.person_id == "V")
+        return replace(event, summary="Seen.", involves=involves)
+
+    _, model = built(without, relations=relations)
+    fact = fact_of(model.view_of("agency:probation"), model, "strangulation")
+    assert [words for _, _, words in fact.called] == [
+        "strangulation or suffocation (somebody not named here towards Leanne)"
     ]
 
 
