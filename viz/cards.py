@@ -131,6 +131,8 @@ def _cards(
             done += 1
         new = list(_new(view, facts, before, moment.minute))
         if new:
+            if seat.says.together:
+                new.insert(0, Block("source", clean(seat.says.together)))
             made.append(("held", f"Before moment {n}: what is new or has changed", new))
         made.append(("stop", f"Moment {n}", _stop(model, moment, seat)))
         before = moment.minute
@@ -195,7 +197,8 @@ def _new(view: SeatView, facts: dict[str, str], before: int, minute: int) -> Ite
             continue
         state = _STATES[now.state]
         words = fact.words_at(minute, facts[fact.fact_id])
-        how = f" – {now.how}" if now.how else ""
+        said = "; ".join(part for part in (now.how, fact.apart_at(minute)) if part)
+        how = f" – {said}" if said else ""
         yield Block("more", clean(f"{words}{how}"), state)
 
 

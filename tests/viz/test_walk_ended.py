@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import joinedup
-from graphdb.model import CaseRecords, Stance
+from graphdb.model import CaseRecords, RecordAccess, Settings, Stance
 from tests.queries.build import Row, case, row
 from tests.viz.test_walk_seats import CASES, EXAMPLES, given, victims_seat
 from viz.cards import decks
+from viz.walk.apart import TOGETHER, held_apart, said_of_teams
 from viz.walk.build import build_walk
 from viz.walk.model import HeldState, SeatView, WalkModel
+from viz.walk.payload import seat_part
 from viz.walk.seats import holders_of, seat_view
 
 
@@ -128,3 +133,84 @@ def test_in_the_example_no_screen_contradicts_its_own_rows() -> None:
             assert all(step.state is not HeldState.LAPSED for step in later), view.seat_id
             looked_at |= {view.seat_id} if ends else set()
     assert {"victim", "agency:csc"} <= looked_at
+
+
+# -- one agency, several records ------------------------------------------------------------------
+
+TWO_TEAMS = (
+    row("csc/north", "3 January 2011", "home-visit", "V", "threats-to-kill"),
+    row("csc/south", "3 March 2012", "home-visit", "V", "intention-to-leave"),
+    row("gp", "3 March 2013", "gp-consultation", "V"),
+)
+
+
+def apart(*rows: Row, seat_id: str = "agency:csc", **world: Any) -> tuple[list[str], str]:
+    """Return what is said of things that a team may not have seen, and above the list."""
+    asked = case(*rows, **world)
+    holder = next(h for h in holders_of(asked.view) if h.seat.seat_id == seat_id)
+    seen = held_apart(asked, holder, seat_view(asked.view, asked.knowledge, holder))
+    said = [f"{row}: {words}" for fact in seen.facts for _, row, words in fact.apart]
+    return said, said_of_teams(asked, holder).says.together
+
+
+def test_what_only_a_team_with_a_record_of_its_own_held_says_so_beside_anothers_row() -> None:
+    said, above = apart(*TWO_TEAMS)
+    assert said == ["csc2: on the record of North; no record that South could see it"]
+    assert above == TOGETHER
+
+
+def test_nothing_is_said_of_teams_that_share_a_record_or_of_rows_without_a_team() -> None:
+    shared = {"csc/north": "one record", "csc/south": "one record"}
+    assert apart(*TWO_TEAMS, shares_record=shared) == ([], "")
+    access = Settings(record_access=(RecordAccess("one record", ("csc/north", "csc/south")),))
+    assert apart(*TWO_TEAMS, settings=access) == ([], "")
+    later = RecordAccess("one record", ("csc/north", "csc/south"), start=date(2012, 6, 1))
+    assert apart(*TWO_TEAMS, settings=Settings(record_access=(later,)))[0] != []
+    for place in (0, 1):
+        rows = list(TWO_TEAMS)
+        rows[place] = replace(rows[place], who="csc")
+        assert apart(*rows) == ([], "")
+    assert apart(*TWO_TEAMS, seat_id="agency:gp") == ([], "")
+
+
+def test_nothing_is_said_once_a_team_was_told_or_had_read_what_the_other_wrote() -> None:
+    told = row("csc/south", "3 May 2012", "home-visit", "V", "threats-to-kill")
+    read = row("csc/south", "3 May 2012", "assessment", "V", took="csc1")
+    for later in (told, read):
+        said, above = apart(*TWO_TEAMS[:2], later, TWO_TEAMS[2])
+        assert said == [
+            "csc2: on the record of North; no record that South could see it",
+            "csc3: ",
+        ]
+        assert above == TOGETHER
+
+
+def test_in_the_example_no_worker_is_shown_what_another_team_held_as_if_it_was_theirs() -> None:
+    """Their row says "Local system shows family not known"."""
+    found, model = example()
+    seat = next(s for s in model.seats if s.seat_id == "agency:csc")
+    view = model.view_of("agency:csc")
+    place, here = next(
+        (n, r)
+        for n, r in enumerate(view.rows)
+        if "family not known" in found.view.events[r.row_id].summary
+    )
+    new = {r.fact_id for r in found.view.events[here.row_id].reveals}
+    standing = [f for f in view.facts if (s := f.at(here.minute)) is not None and s.state.stands]
+    said = {f.fact_id: f.apart_at(here.minute) for f in standing}
+    assert seat.says.together == TOGETHER
+    assert len(said) > 6
+    assert {fact for fact, words in said.items() if not words} == new
+    assert {words for words in said.values() if words} == {
+        "on the record of Stanmere; no record that Calderwick could see it"
+    }
+    # and of nothing once that team had read the other's file
+    read = next(r for r in view.rows if "file requested" in found.view.events[r.row_id].summary)
+    assert not any(f.apart_at(r.minute) for f in view.facts for r in view.rows[place + 1 :]
+                   if r.minute >= read.minute)  # fmt: skip
+    part = seat_part(model, "agency:csc")
+    assert str(part).count("no record that Calderwick could see it") == len(said) - len(new)
+    cards = next(d for d in decks(model) if d.seat.seat_id == "agency:csc").cards
+    held = [b.text for c in cards if c.sort == "held" and c.part == 1 for b in c.blocks]
+    assert held.count(TOGETHER) == len([c for c in cards if c.sort == "held" and c.part == 1])
+    assert any("no record that Calderwick could see it" in text for text in held)

@@ -26,6 +26,7 @@ from viz.build import build_page_model
 from viz.leaving import KEPT_BACK, Leaving, leaving
 from viz.model import EventRow, PageModel
 from viz.named import teams_named
+from viz.walk.apart import held_apart, said_of_teams
 from viz.walk.called import as_called
 from viz.walk.model import (
     Moment,
@@ -189,8 +190,9 @@ class _Builder:
     def _holders(self) -> tuple[Holder, ...]:
         ours = self._leave.ours
         return tuple(
-            replace(h, seat=replace(h.seat, name=ours(h.seat.name), about=self._about(h)))
+            replace(h, seat=replace(seat, name=ours(seat.name), about=self._about(h)))
             for h in holders_of(self.enquiry.view)
+            for seat in [said_of_teams(self.enquiry, h)]
         )
 
     def _about(self, holder: Holder) -> str:
@@ -226,13 +228,16 @@ class _Builder:
             (h, seat_view(view, knowledge, h, without=self.said.exclude_rows))
             for h in self._holders
         )
-        return tuple(
+        return tuple(self._as_it_leaves(self._as_had(h, one)) for h, one in seen)
+
+    def _as_had(self, holder: Holder, seat: SeatView) -> SeatView:
+        if holder.seat.kind is SeatKind.VICTIM:
             # what the victim lived through she knows by name
-            self._as_it_leaves(
-                one if h.seat.kind is SeatKind.VICTIM else as_called(self.enquiry, one)
-            )
-            for h, one in seen
-        )
+            return seat
+        called = as_called(self.enquiry, seat)
+        if holder.seat.kind is SeatKind.AGENCY:
+            return held_apart(self.enquiry, holder, called)
+        return called
 
     def _as_it_leaves(self, view: SeatView) -> SeatView:
         """Return a seat's screen with no role named ahead of a court."""
@@ -262,6 +267,7 @@ class _Builder:
                 steps=tuple(replace(s, how=ours(s.how)) for s in fact.steps),
                 again=tuple((minute, row, ours(words)) for minute, row, words in fact.again),
                 called=tuple((minute, row, ours(words)) for minute, row, words in fact.called),
+                apart=tuple((minute, row, ours(words)) for minute, row, words in fact.apart),
             )
             for fact in facts
         )

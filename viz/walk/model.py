@@ -58,6 +58,8 @@ class SeatSays:
         Where it has nothing new.
     before
         What stands before a summary of contacts that are not met one by one.
+    together
+        What is said above what it holds, where not everybody of that seat had all of it.
     """
 
     intro: tuple[str, ...] = (
@@ -73,6 +75,7 @@ class SeatSays:
     idle_stop: str = "what would you ask?"
     idle: str = "You stop here as you are: go by what you hold."
     before: str = "What you already hold"
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +206,15 @@ class SeatFact:
     ``again`` is in how many later rows on its own screen it was told again: from a minute on,
     the last of them, and in words. ``called`` is the thing in words as this seat's own record has
     it, from a minute on and by which row, where that does not name everybody from the first.
+    ``apart`` is what is said of it where the team of the row on screen may not have seen it, from
+    a row on; empty words from the row on where that is over.
     """
 
     fact_id: str
     steps: tuple[HeldStep, ...]
     again: tuple[tuple[int, str, str], ...] = ()
     called: tuple[tuple[int, str, str], ...] = ()
+    apart: tuple[tuple[int, str, str], ...] = ()
 
     def at(self, minute: int) -> HeldStep | None:
         """Return the step that stands at a minute, or ``None`` before the first."""
@@ -221,6 +227,12 @@ class SeatFact:
             return words
         reached = [said for since, _, said in self.called if since <= minute]
         return reached[-1] if reached else self.called[0][2]
+
+    def apart_at(self, minute: int) -> str:
+        """Return what is said at a minute of the team that wrote the last row by then."""
+        step = self.at(minute)
+        reached = [words for since, _, words in self.apart if since <= minute]
+        return reached[-1] if reached and step is not None and step.state.stands else ""
 
     def how_at(self, minute: int) -> str:
         """Return how it is held at a minute, and how often it was told again by then."""

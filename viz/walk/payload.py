@@ -81,11 +81,12 @@ def seat_part(model: WalkModel, seat_id: str, *, sealed: bool = False) -> dict[s
     """Return everything that ever comes on a seat's screen, and nothing of another's.
 
     ``rows`` are ``[minute, when, holder, kind, shape, who, text, more, source, how]``; ``facts``
-    ``[words, weight, [[minute, state, how, row or -1], …], again, called]`` (``again``: how often
-    it was told again, ``called``: what it is called later, each ``[minute, row or -1, words]``);
-    ``stops`` ``[minute, when, title,
-    row or -1, [question keys], id]``, one for each moment, in order: the same places as the moments
-    of the ``reveal`` part; a sealed page has no title of a stop but the row it stops at. ``folds``
+    ``[words, weight, [[minute, state, how, row or -1], …], again, called, apart]`` (``again``: how
+    often it was told again, ``called``: what it is called later, ``apart``: what the team of the
+    row on screen may not have seen, each ``[minute, row or -1, words]``);
+    ``stops`` ``[minute, when, title, row or -1, [question keys], id]``, one for each moment, in
+    order: the same places as the moments of the ``reveal`` part; a sealed page has no title of a
+    stop but the row it stops at. ``folds``
     are ``[minutes of the session, [[first row, row after the last, words], …]]``.
     """
     seat = next(s for s in model.seats if s.seat_id == seat_id)
@@ -229,7 +230,10 @@ def _held(model: WalkModel, fact: WalkFact, held: SeatFact, place: dict[str, int
         [minute - model.base, place.get(row, -1), clean(words)]
         for minute, row, words in held.called[1:]
     ]
-    return [clean(first), fact.weight, steps, again, called]
+    apart = [
+        [minute - model.base, place.get(row, -1), clean(words)] for minute, row, words in held.apart
+    ]
+    return [clean(first), fact.weight, steps, again, called, apart]
 
 
 def _says(seat: Seat) -> dict[str, object]:
@@ -241,6 +245,7 @@ def _says(seat: Seat) -> dict[str, object]:
         "stop": clean(says.stop),
         "idle_stop": clean(says.idle_stop),
         "idle": clean(says.idle),
+        "together": clean(says.together),
     }
 
 

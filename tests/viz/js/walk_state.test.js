@@ -124,6 +124,27 @@ Deno.test("what a thing is called changes with the row that names somebody, and 
   deepStrictEqual(said(20, 2), ["by Craig"]);
 });
 
+Deno.test("what a team may not have seen is said beside its rows, of what stands", () => {
+  const no = "no record that South could see it";
+  const one = decode({
+    v: 1,
+    open,
+    seats: [
+      seat("csc", [row(10, "a"), row(20, "b"), row(20, "c"), row(40, "d")], [
+        ["held", 5, [[10, 0, "Own", 0]], [[20, 2, "again"]], [], [[20, 1, no], [40, 3, ""]]],
+        ["gone", 5, [[10, 0, "Own", 0], [20, 2, "Own; ended", 0]], [], [], [[20, 1, no]]],
+      ]),
+    ],
+  }).seats[0];
+  /** @param {number} minute @param {number} row */
+  const said = (minute, row) =>
+    heldAt(one, { minute, row }).sort((a, b) => a.fact - b.fact).map(({ how }) => how);
+  deepStrictEqual(said(10, 0), ["Own", "Own"]);
+  deepStrictEqual(said(20, 1), [`Own; ${no}`, "Own; ended"]);
+  deepStrictEqual(said(20, 2), [`Own; again; ${no}`, "Own; ended"]);
+  deepStrictEqual(said(40, 3), ["Own; again", "Own; ended"]);
+});
+
 Deno.test("the strip ends with the year that has been reached, whenever the case ends", () => {
   const firstDay = (/** @type {number} */ year) => year * 1000;
   const yearOf = (/** @type {number} */ minute) => Math.floor(minute / 1000);

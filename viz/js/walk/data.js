@@ -22,9 +22,11 @@
 /** @typedef {{minute: number, state: HeldState, how: string, row: number}} Step */
 /** @typedef {[minute: number, row: number, words: string]} Later */
 /**
- * @typedef {{words: string, weight: number, steps: Step[], again: Later[], called: Later[]}} Fact
+ * @typedef {{words: string, weight: number, steps: Step[], again: Later[], called: Later[],
+ *   apart: Later[]}} Fact
  *   `again`: from a minute on, by a row, in how many later rows it was told again; `called`: what it
- *   is called from then on, when the seat's own record names somebody
+ *   is called from then on, when the seat's own record names somebody; `apart`: what the team of the
+ *   row on screen may not have seen
  */
 /** @typedef {{minute: number, when: string, title: string, row: number, questions: string[], id: string}} Stop */
 /**
@@ -39,6 +41,7 @@
  * @property {string} stop what a moment asks
  * @property {string} idle_stop and one at which it has nothing of its own
  * @property {string} idle where it has nothing new
+ * @property {string} [together] above what it holds, where not everybody of that seat had all of it
  */
 /**
  * @typedef {object} Seat
@@ -175,7 +178,7 @@ function seat(raw) {
       how: given[9],
     })),
     facts: raw.facts.map((
-      /** @type {any[]} */ [words, weight, steps, again = [], called = []],
+      /** @type {any[]} */ [words, weight, steps, again = [], called = [], apart = []],
     ) => ({
       words,
       weight,
@@ -187,6 +190,7 @@ function seat(raw) {
       })),
       again,
       called,
+      apart,
     })),
     stops: raw.stops.map((/** @type {any[]} */ [minute, when, title, at, questions, id]) => ({
       minute,
@@ -337,14 +341,16 @@ export function screens(seat, end, moments, folds = []) {
 export function heldAt(seat, { minute, row: last }) {
   /** @type {HeldNow[]} */
   const out = [];
-  seat.facts.forEach(({ words: first, weight, steps, again, called }, fact) => {
+  seat.facts.forEach(({ words: first, weight, steps, again, called, apart = [] }, fact) => {
     const step = steps.findLast((one) => one.minute <= minute && one.row <= last);
     if (step) {
       const { state, row: at, minute: since } = step;
       const [, , more] = again.findLast(([by, place]) =>
         since <= by && by <= minute && place <= last
       ) ?? [];
-      const how = more ? `${step.how}; ${more}` : step.how;
+      const gone = state === "ended" || state === "lapsed";
+      const not = gone ? "" : apart.findLast(([by, place]) => by <= minute && place <= last)?.[2];
+      const how = [step.how, more, not].filter(Boolean).join("; ");
       const words = called.findLast(([by, place]) => by <= minute && place <= last)?.[2] ?? first;
       out.push({ fact, words, weight, state, how, row: at, since });
     }
