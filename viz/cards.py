@@ -146,7 +146,8 @@ def _cards(
         for part, page in enumerate(pages, start=1):
             number += 1
             # a card that goes on says of which contact: piles are dropped
-            name = heading or (blocks[0].text if part > 1 else "")
+            when = next((b.text for b in blocks if b.kind == "when"), "")
+            name = heading or (when if part > 1 else "")
             yield Card(number, sort, clean(name), tuple(page), part, len(pages))
 
 
@@ -175,7 +176,8 @@ def _aside(model: WalkModel, seat: Seat, view: SeatView) -> dict[str, str]:
 
 
 def _row(row: WalkRow, how: str, aside: str) -> list[Block]:
-    blocks = [Block("when", row.when), Block("kind", row.kind)]
+    # at the head, so that a deck can be sorted before the room comes
+    blocks = [Block("kind", aside), Block("when", row.when), Block("kind", row.kind)]
     if row.who:
         blocks.append(Block("more", row.who, "Who"))
     if how:
@@ -185,7 +187,6 @@ def _row(row: WalkRow, how: str, aside: str) -> list[Block]:
     blocks += [Block("more", text, label) for label, text in row.more]
     said = ". ".join(part for part in (row.holder, row.source) if part)
     blocks.append(Block("source", said))
-    blocks.append(Block("source", aside))
     return [Block(b.kind, clean(b.text), clean(b.label)) for b in blocks if b.text.strip()]
 
 

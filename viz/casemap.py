@@ -56,6 +56,20 @@ _SAID = {
     _LATER: ("no record that later ones reached", ""),
 }
 _MAYBE = "possibly "
+#: The same where it is only possibly so.
+_SAID_IN_DOUBT = {
+    "no record that it was shared": ("cannot tell whether it told", ""),
+    _BY_THEN: ("cannot tell whether it was on record at", " only later"),
+    _LATER: ("cannot tell whether later ones reached", ""),
+}
+_REACHED = "it reached it; "
+_IN_DOUBT = re.compile(rf"^({_REACHED})?{_MAYBE}no record that\b")
+#: Where the short name of a thing ends, and words that it ends in: what one can hear of.
+_MORE_OF_IT = re.compile(r" (?:with|without|of|to|by|in|towards|against) | \(")
+_CAN_BE_HEARD_OF = re.compile(
+    r"\b(?:abuse|assaults?|attempt|breach|contact|cruelty|damage|harassment|incidents?|injury|loss|"
+    r"neglect|separation|stalking|strangulation|suffocation|threats?|violence)$"
+)
 _MARAC = "marac"
 #: Kinds of tie that read the same from either end.
 _MUTUAL = re.compile(
@@ -169,8 +183,8 @@ class NotTold:
     Attributes
     ----------
     later
-        Of which later ones there is no record, where the first is on record: "one later, of
-        Feb 2012".
+        Of which later ones there is no record, where the first is on record: "the later assault
+        of Feb 2012".
     said
         The words of the finding at length, for the tables; empty where :attr:`words` are all.
     """
@@ -184,6 +198,22 @@ class NotTold:
     def drawable(self) -> bool:
         """Whether a dashed line says it: of what was sent, only the receipt is not on record."""
         return not self.words.startswith(_NO_RECEIPT)
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the records cannot tell that there is no record."""
+        return self.words.startswith(_MAYBE)
+
+    @property
+    def at_length(self) -> str:
+        """What the tables say of it.
+
+        Examples
+        --------
+        >>> NotTold("gp", "possibly no record that it was shared").at_length
+        'cannot tell whether it was shared'
+        """
+        return _IN_DOUBT.sub(r"\1cannot tell whether", self.said or self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -589,6 +619,7 @@ def _untold(model: PageModel, places: tuple[Place, ...]) -> tuple[Untold, ...]:
     """Return what lines of enquiry say is not on record, in the order in which they are ranked."""
     names, weights = _names(model.facts), {f.finding_id: f.weight for f in model.findings}
     held = {(p.agency_id, t.fact_id): t.since for p in places for t in p.held}
+    label = {f.fact_id: clean(f.label) for f in model.facts}
     things: dict[tuple[str, str], dict[str, NotTold]] = defaultdict(dict)
     weight: dict[tuple[str, str], float] = defaultdict(float)
     gaps = _Gaps(model)
@@ -596,7 +627,8 @@ def _untold(model: PageModel, places: tuple[Place, ...]) -> tuple[Untold, ...]:
         for gap in story.gaps:
             key = (gap.from_agency, story.fact_id)
             since = held.get((gap.to_agency, story.fact_id))
-            things[key].setdefault(gap.to_agency, gaps.in_words(gap, since))
+            thing = label[story.fact_id]
+            things[key].setdefault(gap.to_agency, gaps.in_words(gap, since, thing))
             weight[key] = max(weight[key], weights[gap.finding_id])
     found = [
         Untold(
@@ -621,20 +653,20 @@ class _Gaps:
         self.rows = {e.event_id: e for e in model.events}
         self.agency = {t.team_id: lane.agency_id for lane in model.lanes for t in lane.teams}
 
-    def in_words(self, gap: StoryGap, since: int | None) -> NotTold:
+    def in_words(self, gap: StoryGap, since: int | None, thing: str) -> NotTold:
         """Return it; ``since`` is from when on the taker's own record has the thing."""
         words, later = clean(gap.words), ""
         said = words.removesuffix(_REASON)
         bare = said.removeprefix(_MAYBE)
         if bare == _LATER:
-            later, said = self._later(gap, said)
+            later, said = self._later(gap, said, thing)
         elif bare == _BY_THEN:
             said = self._by_when(gap, said, since)
         if words.endswith(_REASON):
             said += self._reason(gap)
         return NotTold(gap.to_agency, words, later, "" if said == words else said)
 
-    def _later(self, gap: StoryGap, said: str) -> tuple[str, str]:
+    def _later(self, gap: StoryGap, said: str, thing: str) -> tuple[str, str]:
         """Return how many later ones it is, of which months, and the finding's own words."""
         found = _HEARD.search(clean(self.finding[gap.finding_id].says))
         if found is None:
@@ -642,13 +674,15 @@ class _Gaps:
         named = [part.removeprefix("and ") for part in found["named"].split("; ")]
         months = [_MONTH.findall(part) for part in named]
         count = int(found["count"])
-        some = "one later" if count == 1 else f"{count} later ones"
+        name = short_name(thing) if count == 1 else ""
+        some = f"the later {name or 'one'}" if count == 1 else f"{count} later ones"
         # the months only where each is one
         if all(len(set(part)) == 1 for part in months):
             every = dict.fromkeys(f"{part[0][0][:3]} {part[0][1]}" for part in months)
-            some += f", of {listed(list(every))},"
+            of = f"of {listed(list(every))}"
+            some += f" {of}" if name else f", {of},"
         maybe = _MAYBE if said.startswith(_MAYBE) else ""
-        return some, f"it reached it; {maybe}{found[0].removesuffix('.')}"
+        return some, f"{_REACHED}{maybe}{found[0].removesuffix('.')}"
 
     def _by_when(self, gap: StoryGap, said: str, since: int | None) -> str:
         """Return the same with the contact by which it was not on record, and when it was."""
@@ -679,6 +713,21 @@ class _Gaps:
         if not quotes:
             return _REASON
         return f"; on consent, or a reason not to share, {listed(list(quotes))}"
+
+
+def short_name(label: str) -> str:
+    """Return what one occurrence of a thing is called; nothing where its label has no such name.
+
+    Examples
+    --------
+    >>> short_name("Assault with injury"), short_name("Strangulation or suffocation")
+    ('assault', 'strangulation or suffocation')
+    >>> short_name("Child present, saw or heard it"), short_name("Held against their will")
+    ('', '')
+    """
+    name = _MORE_OF_IT.split(label, maxsplit=1)[0].strip()
+    name = name[:1].lower() + name[1:]
+    return "" if "," in name or _CAN_BE_HEARD_OF.search(name) is None else name
 
 
 def letters(place: int) -> str:
@@ -784,12 +833,12 @@ def untold_words(takers: Iterable[NotTold], name: Callable[[str], str]) -> str:
     >>> untold_words(some, str)
     'no record that it told the GP; on record at the school only later'
     >>> untold_words((NotTold("the GP", "possibly no record that it was shared"),), str)
-    'possibly no record that it told the GP'
+    'cannot tell whether it told the GP'
     >>> untold_words((NotTold("the GP", "sent, with no record that it was received"),), str)
     'to the GP: sent, with no record that it was received'
-    >>> one = NotTold("the GP", "no record that later ones were shared", "one later, of Feb 2012,")
+    >>> one = NotTold("the GP", "no record that later ones were shared", "the later one")
     >>> untold_words((one,), str)
-    'no record that one later, of Feb 2012, reached the GP'
+    'no record that the later one reached the GP'
     """
     kinds: dict[tuple[bool, str, str], list[str]] = defaultdict(list)
     for one in takers:
@@ -797,16 +846,20 @@ def untold_words(takers: Iterable[NotTold], name: Callable[[str], str]) -> str:
         # what its row says of consent is for the tables: here it would be cut
         more = "its record says more: see the tables" if one.said else "a reason is recorded"
         reason = f" ({more})" if words != one.words else ""
-        maybe = words.startswith(_MAYBE)
-        kinds[maybe, words.removeprefix(_MAYBE), one.later].append(f"{name(one.taker)}{reason}")
+        kinds[one.in_doubt, words.removeprefix(_MAYBE), one.later].append(
+            f"{name(one.taker)}{reason}"
+        )
     parts = []
     for (maybe, words, later), names in sorted(kinds.items(), key=_certain_first):
-        some = listed(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
-        before, after = _SAID.get(words, ("", ""))
+        names = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+        # of several in doubt, each may be the one
+        some = " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        some = some if maybe else listed(names)
+        before, after = (_SAID_IN_DOUBT if maybe else _SAID).get(words, ("", ""))
         if later:
-            before = f"no record that {later} reached"
-        said = f"{before} {some}{after}" if before else f"to {some}: {words}"
-        parts.append(f"{_MAYBE if maybe else ''}{said}")
+            before = f"{'cannot tell whether' if maybe else 'no record that'} {later} reached"
+        whole = f"{_MAYBE if maybe else ''}to {some}: {words}"
+        parts.append(f"{before} {some}{after}" if before else whole)
     return "; ".join(parts)
 
 

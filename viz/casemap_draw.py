@@ -410,7 +410,7 @@ def _place(m: CaseMap, place: Place) -> dict[str, Any]:
 
 def _thing(untold: Untold, one: NotTold) -> str:
     since = f", held from {day_in_words(untold.since)}" if untold.since is not None else ""
-    return f"{untold.label}{since}: {one.said or one.words}."
+    return f"{untold.label}{since}: {one.at_length}."
 
 
 __all__ = ["map_pdf", "render_map", "svg"]

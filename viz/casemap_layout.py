@@ -87,7 +87,8 @@ def _head(m: CaseMap, out: Sheet) -> None:
     # what is not drawn is said whole: the scope stands in the tables, too
     if width(scope, LEAST) + width(missing, LEAST) + 30 > room:
         scope = said
-    scope = fold(scope, LEAST, room * 0.62, 1)[0]
+    # no date of it is cut
+    scope = scope if width(scope, LEAST) <= room * 0.62 else said
     free = room - width(scope, LEAST) - 30
     if width(missing, LEAST) > free:
         missing = f"Not all of it is drawn: {listed(_by_number(out.left_out))}"
@@ -289,10 +290,11 @@ def _middle(out: Sheet, main: Box) -> tuple[float, float]:
 
 # -- what there is no record of, in words --------------------------------------------------------
 
+_UNTOLD = "No record that it was told, or not until later"
 _KEY = (
     ("both", "Told: the number of shares, at least one in both records"),
     ("one", "Told, in one record only"),
-    ("untold", "No record that it was told, or not until later"),
+    ("untold", _UNTOLD),
     ("past", "A tie that was over by then"),
     ("bar", "Share of all that agencies held, by weight; grey: in doubt"),
     ("span", "Below: on some day within the bar"),
@@ -364,10 +366,12 @@ def _how_to_read(m: CaseMap, out: Sheet, left: float, right: float, foot: float)
         "past": any(k.past for k in m.kin),
         "span": out.strip is not None and any(s.span is not None for s in out.strip.spots),
     }
+    in_doubt = any(one.in_doubt for u in m.untold if u.drawable for one in u.takers)
     for name, text in _KEY:
         if not drawn.get(name, True):
             continue
-        blocks.append((name, list(fold(text, LEAST, right - left - 56, 2))))
+        words = text + (", or cannot tell" if text == _UNTOLD and in_doubt else "")
+        blocks.append((name, list(fold(words, LEAST, right - left - 56, 2))))
     high = sum(max(22, len(lines) * LINE + 4) for _, lines in blocks)
     top = foot - high
     for name, lines in blocks:

@@ -26,6 +26,10 @@ _Way = list[_Point]
 _Curve = tuple[float, float, float, float, float, float]
 _Pair = tuple[str, str]
 _ARROW = 14.0
+#: So much of a line is seen behind its arrow, where there is room: 14 dots of a projector.
+SHAFT = 17.0
+#: What it costs a token to hide that, to stand beside its line, and nearer to its other end.
+_HIDDEN, _ASIDE, _ASTRAY = 3.0, 1.5, 2.0
 #: Between lanes, and from the household to the first and from the last to the boxes.
 _LANE, _LEAST_LANE, _INSIDE, _OUTSIDE = 20.0, 8.0, 12.0, 29.0
 _BEND, _CORNER, _JOG = 11.0, 44.0, 5.0
@@ -235,7 +239,7 @@ class Lines:
             runs = self._runs(some)
         ways = self._best(runs)
         # those first that have the least room for their tokens
-        for n in sorted(range(len(runs)), key=lambda n: (_long(ways[n][0]), n)):
+        for n in sorted(range(len(runs)), key=lambda n: (_room_for_each(runs[n], ways[n][0]), n)):
             others = [_sampled(*_drawn(one[0])) for k, one in enumerate(ways) if k != n]
             # where its tokens find no room on its best way, perhaps they do on another
             mine = [*ways[n], *self._deeper(runs[n])]
@@ -335,17 +339,19 @@ class Lines:
 
     def _set(self, runs: Sequence[_Run]) -> float:
         """Give every line its ports; return what the ways round cost."""
-        ends: dict[str, list[tuple[int, int, int, int]]] = defaultdict(list)
+        ends: dict[str, list[tuple[int, int, int, int, int]]] = defaultdict(list)
         count = len(self.ring)
+        # of two of one pair the one with more to say runs inside, where it is longer
+        order = sorted(range(len(runs)), key=lambda n: (-len(runs[n].bundle.ends), n))
+        rank = {n: place for place, n in enumerate(order)}
         for n, run in enumerate(runs):
             for end, key in enumerate(run.bundle.pair):
                 other = self.ring[run.bundle.pair[1 - end]]
                 clockwise = run.back == (end == 1)
                 far = (other - self.ring[key]) * (1 if clockwise else -1) % count
-                # first those that run back, the shortest foremost; of two of one pair one is inside
-                ends[key].append((clockwise, -far if clockwise else far, n, end))
-                if not clockwise:
-                    ends[key][-1] = (0, far, -n, end)
+                # first those that run back, the shortest foremost
+                way = 1 if clockwise else -1
+                ends[key].append((clockwise, -far * way, rank[n] * way, n, end))
         place = 0
         at: dict[tuple[int, int], int] = {}
         for key in self.ring:
@@ -354,12 +360,12 @@ class Lines:
             if side in (0, 3):
                 low, high = high, low
             some = sorted(ends[key])
-            for k, (_, _, n, end) in enumerate(some):
+            for k, (_, _, _, n, end) in enumerate(some):
                 spot = low + (k + 1) * (high - low) / (len(some) + 1)
                 port = _Port(fixed, spot, side) if nx else _Port(spot, fixed, side)
-                run = runs[abs(n)]
+                run = runs[n]
                 run.ports = (port, run.ports[1]) if end == 0 else (run.ports[0], port)
-                at[abs(n), end] = place
+                at[n, end] = place
                 place += 1
         for n, run in enumerate(runs):
             run.first, run.last = at[n, int(run.back)], at[n, int(not run.back)]
@@ -517,29 +523,48 @@ class Lines:
         start, curves = _drawn(way)
         points = _sampled(start, curves)
         bundle = run.bundle
+        ends = bundle.ends
+        words = {end: _words(bundle, end) for end in ends}
+        # each of two takes room from the other: whichever order leaves both the better spots
+        orders = (ends, ends[::-1]) if len(ends) == 2 else (ends,)
+        tried = [self._tokens(points, order, words, others) for order in orders]
+        found = [one for one in tried if one is not None]
+        if not found:
+            return False
+        _, tokens = min(found, key=lambda one: one[0])
         tips: list[Tip] = []
-        said: list[tuple[str, Box, Told | None]] = []
-        for end in bundle.ends:
-            key = bundle.pair[end]
+        for end in ends:
+            key, token = bundle.pair[end], tokens[end]
             told, letters = bundle.told.get(key), " ".join(bundle.letters.get(key, ()))
-            words = letters if told is None else str(told.count)
-            both = len(bundle.ends) == 2
-            place = (0.8 if both else 0.6) if end else (0.2 if both else 0.4)
-            taken = [*self.tokens, *(tip.token for tip in tips)]
-            token = self._token(points, place, words, others, taken)
-            if token is None:
-                return False
             inward = _inward(run.ports[end])
             tips.append(Tip(points[-1] if end else start, inward, token, told, letters))
-            said.append((words, token, told))
-        for words, token, told in said:
             self.tokens.append(token)
             self.out.say(
-                words, token.x, token.y - 9.5, 16, bold=True, anchor="middle",
+                words[end], token.x, token.y - 9.5, 16, bold=True, anchor="middle",
                 kind="letter" if told is None else "count",
             )  # fmt: skip
         self.out.lines.append(Line(start, curves, tuple(tips)))
         return True
+
+    def _tokens(
+        self,
+        points: Sequence[_Point],
+        order: Sequence[int],
+        words: dict[int, str],
+        others: Sequence[Sequence[_Point]],
+    ) -> tuple[float, dict[int, Box]] | None:
+        """Return the spots of the tokens of a line, put there in an order, and what they cost."""
+        total, found = 0.0, dict[int, Box]()
+        both = len(order) == 2
+        for end in order:
+            place = (0.8 if both else 0.6) if end else (0.2 if both else 0.4)
+            taken = [*self.tokens, *found.values()]
+            token = self._token(points, place, words[end], others, taken, order)
+            if token is None:
+                return None
+            cost, found[end] = token
+            total += cost
+        return total, found
 
     def _token(
         self,
@@ -548,25 +573,70 @@ class Lines:
         words: str,
         others: Sequence[Sequence[_Point]],
         taken: Sequence[Box],
-    ) -> Box | None:
-        """Return the spot for a token on its line: over no other line where that can be."""
+        arrows: Sequence[int],
+    ) -> tuple[float, Box] | None:
+        """Return the spot for a token, over no other line where that can be, and what it costs.
+
+        Behind every arrow some of the line stays in sight, where there is room for that.
+        """
         wide = max(24.0, width(words, 16, bold=True) + 11)
         best: tuple[float, Box] | None = None
         boxes = [*(c.box for c in self.out.cards), self.out.household, *taken]
         last, near = len(points) - 1, _Near(others)
-        # the nearest first: one farther off than the best is worth can be none better
-        for n in sorted(range(2, last - 1), key=lambda n: abs(n / last - place)):
-            away = abs(n / last - place)
-            if best is not None and away >= best[0]:
-                break
-            x, y = points[n]
-            box = Box(x - wide / 2, y - 12, x + wide / 2, y + 12)
-            if any(box.meets(other, 3) for other in boxes) or not _within(box, self.main):
-                continue
-            under = near.under(box, 2.5)
-            if best is None or 10 * under + away < best[0]:
-                best = (10 * under + away, box)
-        return None if best is None else best[1]
+        for off, (dx, dy) in _beside(wide):
+            # the nearest first: one farther off than the best is worth can be none better
+            for n in sorted(range(2, last - 1), key=lambda n: abs(n / last - place)):
+                away = abs(n / last - place) + off
+                if best is not None and away >= best[0]:
+                    break
+                x, y = points[n][0] + dx, points[n][1] + dy
+                box = Box(x - wide / 2, y - 12, x + wide / 2, y + 12)
+                if any(box.meets(other, 3) for other in boxes) or not _within(box, self.main):
+                    continue
+                cost = 10 * near.under(box, 2.5) + away
+                # in the other half it would read as what came to the other end
+                cost += _ASTRAY * (len(arrows) == 2 and (n / last - 0.5) * (place - 0.5) < 0)
+                cost += _HIDDEN * sum(_hidden(points, end, box) for end in arrows)
+                if best is None or cost < best[0]:
+                    best = (cost, box)
+        return best
+
+
+def _room_for_each(run: _Run, way: _Way) -> float:
+    """Return how long a way is for each token that stands on it."""
+    return _long(way) / len(run.bundle.ends)
+
+
+def _hidden(points: Sequence[_Point], end: int, token: Box) -> float:
+    """Return how much a token hides of what is seen behind an arrow; more where of the arrow."""
+    if token.holds(*points[-end], room=1.0):
+        return 2.0
+    seen = shaft(points, end, token) / SHAFT
+    return 0.0 if seen >= 1 else 1 - 0.4 * seen
+
+
+def _words(bundle: Bundle, end: int) -> str:
+    """Return what stands in the token at an end: a number, or letters."""
+    told = bundle.told.get(bundle.pair[end])
+    return str(told.count) if told else " ".join(bundle.letters.get(bundle.pair[end], ()))
+
+
+def _beside(wide: float) -> Iterator[tuple[float, _Point]]:
+    """Yield how far off its line a token stands, and what that costs: on it, and touching it."""
+    yield 0.0, (0.0, 0.0)
+    for dx, dy in ((wide / 2 - 2, 0.0), (0.0, 10.0)):
+        yield _ASIDE, (dx, dy)
+        yield _ASIDE, (-dx, -dy)
+
+
+def shaft(points: Sequence[_Point], end: int, token: Box) -> float:
+    """Return how much of a line is to be seen between its arrow and a token on it."""
+    seen = 0.0
+    for one, other in pairwise(reversed(points) if end else points):
+        if token.holds(*other):
+            return seen
+        seen += hypot(one[0] - other[0], one[1] - other[1])
+    return seen
 
 
 def _snapped(port: _Port, corner: _Point) -> _Port:
@@ -766,4 +836,4 @@ def _crossed(a: Sequence[_Point], b: Sequence[_Point]) -> Iterator[None]:
                 yield
 
 
-__all__ = ["Bundle", "Lines", "around", "bundles", "crossings", "over", "path"]
+__all__ = ["SHAFT", "Bundle", "Lines", "around", "bundles", "crossings", "over", "path", "shaft"]

@@ -18,8 +18,9 @@ from viz.casemap_text import fold, width
 from viz.words import counted
 
 _WIDE, _HIGH = 162.0, 46.0
-#: Between the columns, and between the rows, where there is kin to draw.
-_ACROSS, _DOWN = 116.0, 25.0
+#: Between the columns, and between the rows, where there is kin to draw: across there is room
+#: for "from" and the widest month with its year.
+_ACROSS, _DOWN = 119.0, 25.0
 _CLOSE = 7.0
 _HEAD = 28.0
 
@@ -201,9 +202,13 @@ class _Kinship:
 
     def _say(self, k: Kin, way: _Way) -> bool:
         full = k.tie if k.mutual else f"{k.tie} of"
-        for lines in ([full, *k.short], [full]):
-            lines = [fold(text, LEAST, _ACROSS - 4, 1)[0] for text in lines]
+        room = _ACROSS - 4
+        name = fold(full, LEAST, room, 1)[0]
+        for lines in ([name, *k.short], [name]):
             wide = max(width(text, LEAST) for text in lines)
+            # a date is whole, or it stands in the tables only
+            if wide > room:
+                continue
             at = 12 if k.mutual else 15
             for box in _beside(way, wide + 2, len(lines) * LINE, self.out.household.x, at):
                 if self._free(box, way):

@@ -6,7 +6,10 @@ The widths are those of DejaVu Sans, the widest of the plain faces that a page m
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+from viz.axis import MONTHS
 
 #: Widths of the characters from the space to the tilde, in hundredths of the size.
 _PLAIN = (
@@ -55,12 +58,16 @@ def fold(
 ) -> tuple[str, ...]:
     """Return a text in at most so many lines, none wider than the room; what is cut ends in "…".
 
+    No date is cut: one that has no room is left out with the words before it that lead to it.
+
     Examples
     --------
     >>> fold("Strangulation or suffocation", 10, 80, 2)
     ('Strangulation', 'or suffocation')
     >>> fold("Strangulation or suffocation", 10, 90, 1)
     ('Strangulation …',)
+    >>> fold("Stalking, held from Dec 2001", 10, 130, 1)
+    ('Stalking, …',)
     """
     found: list[str] = []
     words = text.split()
@@ -68,9 +75,41 @@ def fold(
         line, words = _line(words, size, room, bold)
         if len(found) == lines - 1 and words:
             found.append(_cut(line, size, room, bold))
+            _drop_half_a_date(found, text)
             break
         found.append(line)
     return tuple(found) or ("",)
+
+
+#: A date with its month, and the words that lead to it.
+_DATE = re.compile(
+    r"(?:\b(?:held )?(?:about|and|between|by|from|in|of|on|since|to|until) )?(?:\b\d{1,2} )?"
+    rf"\b(?:{'|'.join(f'{m[:3]}(?:{m[3:]})?' if m[3:] else m for m in MONTHS)}) \d{{4}}\b"
+)
+
+
+def _drop_half_a_date(found: list[str], text: str) -> None:
+    """Take from lines that are cut what is left of a date which the cut goes through."""
+    whole = " ".join(text.split())
+    kept = sum(len("".join(line.split())) for line in found) - 1
+    for date in _DATE.finditer(whole):
+        start, end = (len("".join(whole[:at].split())) for at in date.span())
+        if start < kept < end:
+            _shorten(found, kept - start)
+            return
+
+
+def _shorten(found: list[str], letters: int) -> None:
+    """Take so many letters from lines of which the last ends in "…", and lines that are empty."""
+    found[-1] = found[-1].removesuffix(_ELLIPSIS).rstrip()
+    while letters:
+        line = found.pop()
+        while letters and line:
+            letters -= not line[-1].isspace()
+            line = line[:-1]
+        if line.strip() or not found:
+            found.append(line.rstrip())
+    found[-1] = f"{found[-1]} {_ELLIPSIS}".strip()
 
 
 def _line(words: list[str], size: float, room: float, bold: bool) -> tuple[str, list[str]]:

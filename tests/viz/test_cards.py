@@ -328,10 +328,19 @@ def test_a_card_whose_contact_the_screen_folds_says_so(model: WalkModel) -> None
                 for n in range(one.first, one.until):
                     folded[n].append(version.minutes)
         said: list[str] = []
+        first: tuple[Block, ...] = ()
         for card in deck.cards:
             if card.sort == "contact":
                 said += [""] * (card.part == 1)
-                said[-1] += "".join(b.text for b in card.blocks if "lay aside" in b.text)
+                aside = [n for n, b in enumerate(card.blocks) if "lay aside" in b.text]
+                # at the head and as large as the kind, so that a deck can be sorted by it
+                assert aside in ([], [0] if card.part == 1 else [])
+                assert all(card.blocks[n].kind == "kind" for n in aside)
+                assert not card.heading or card.heading == next(
+                    b.text for b in reversed(first) if b.kind == "when"
+                )
+                first = card.blocks if card.part == 1 else first
+                said[-1] += "".join(card.blocks[n].text for n in aside)
         wanted = {(30,): "In 30 minutes: lay aside.", (30, 60): "In 30 and 60 minutes: lay aside."}
         assert said == [wanted.get(tuple(minutes), "") for minutes in folded.values()]
 

@@ -24,6 +24,7 @@ from tests.viz.synthetic import HOSTILE, synthetic
 from tests.viz.test_page import WORDS_OF_BLAME
 from tests.viz.test_stories import EXAMPLE, page_of
 from viz import casemap_layout as laid
+from viz.axis import MONTHS
 from viz.casemap import (
     CaseMap,
     Kin,
@@ -43,7 +44,7 @@ from viz.casemap import (
 )
 from viz.casemap_draw import map_pdf, render_map
 from viz.casemap_layout import LEAST, Box, Label, Sheet, sheet
-from viz.casemap_lines import _Near, crossings, over, path
+from viz.casemap_lines import SHAFT, _Near, crossings, over, path, shaft
 from viz.casemap_text import fold, width
 from viz.model import CurvePoint, EventRow, KinLine, LinkKind, PageModel, Pooled, Shape
 
@@ -478,8 +479,24 @@ def test_what_is_only_possibly_so_says_it_once() -> None:
     untold = (Untold("A", ids[0], "Stalking", "Stalking", None, 1.0, takers),)
     out = sheet(replace(base, untold=untold))
     said = " ".join(label.text for label in out.labels)
-    names = " and ".join(p.name for p in base.places[1:3])
-    assert f"Stalking: possibly no record that it told {names}" in said
+    names = " or ".join(p.name for p in base.places[1:3])
+    assert f"Stalking: cannot tell whether it told {names}" in said
+    assert "possibly no record" not in said and "until later, or cannot tell" in said
+    sure = (replace(untold[0], takers=(NotTold(ids[1], NEVER),)),)
+    legend = " ".join(label.text for label in sheet(replace(base, untold=sure)).labels)
+    assert "or not until later" in legend and "or cannot tell" not in legend
+
+
+def test_what_cannot_be_told_is_no_record_of_nothing(
+    example: CaseMap, drawn_example: Sheet, example_page: str
+) -> None:
+    doubtful = [one for u in example.untold for one in u.takers if one.in_doubt]
+    assert doubtful
+    assert all(re.match("(it reached it; )?cannot tell whether ", x.at_length) for x in doubtful)
+    text = html.fromstring(example_page.encode()).text_content()
+    assert "cannot tell whether it was shared." in text and "possibly no record" not in text
+    said = " ".join(label.text for label in drawn_example.labels)
+    assert "; cannot tell whether it told Northshire Probation Trust" in said
 
 
 # -- lines that can be followed ----------------------------------------------------------------
@@ -507,6 +524,36 @@ def test_the_lines_of_the_example_can_be_followed(drawn_example: Sheet) -> None:
 
 
 NEVER = "no record that it was shared"
+
+
+def test_behind_every_arrow_of_the_example_some_of_its_line_is_seen(drawn_example: Sheet) -> None:
+    """A "5" hid most of the line to the arrow that it counts."""
+    for line in drawn_example.lines:
+        way = path(line.start, line.curves, 60)
+        for tip in line.tips:
+            end = int(tip.at != line.start)
+            assert way[-end] == pytest.approx(tip.at)
+            assert min(shaft(way, end, one.token) for one in line.tips) >= SHAFT - 1, tip
+            # and of two tokens each is nearer to its own arrow
+            if len(line.tips) == 2:
+                other = next(one for one in line.tips if one is not tip)
+                assert shaft(way, end, tip.token) < shaft(way, end, other.token)
+    # on its line, or touching it
+    for line in drawn_example.lines:
+        way = path(line.start, line.curves, 60)
+        assert all(over(tip.token, way, 0.5) for tip in line.tips)
+
+
+def test_a_count_on_a_very_short_line_hides_as_little_of_it_as_there_is_room_for() -> None:
+    for count, step in ((3, 1), (7, 3), (12, 5)):
+        hidden = 0
+        out = sheet(ring_of(count, step))
+        check(out)
+        for line in out.lines:
+            way = path(line.start, line.curves, 60)
+            for tip in line.tips:
+                hidden += shaft(way, int(tip.at != line.start), tip.token) < SHAFT - 1
+        assert hidden == 0, (count, step)
 
 
 def ring_of(count: int, step: int) -> CaseMap:
@@ -574,6 +621,76 @@ def test_a_tie_says_no_more_than_its_dates_allow() -> None:
     assert kin(years, (day - 9, day)).kin[0].past
 
 
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+#: What a date leaves before the cut: its day, its month, or what leads to it.
+HALF = re.compile(rf"(?:\b(?:held )?(?:from|to|since|until|between)|\b(?:\d{{1,2}} )?{MONTH}) …")
+WHOLE = rf"{MONTH} \d{{4}}"
+
+
+def cut_dates(out: Sheet) -> list[str]:
+    return [label.text for label in out.labels if HALF.search(label.text)]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_dates_of_a_tie_are_whole_on_lines_of_their_own(month: int) -> None:
+    base = synthetic(60)
+    assert base.network is not None
+    whens = [read_when(f"{day} {MONTHS[month - 1]} 2004").when for day in (3, 9)]
+    since, until = ((w.earliest, w.latest) for w in whens)
+    line = KinLine("P", "V", "partner", "in words", since, until)
+    out = sheet(case_map(replace(base, network=replace(base.network, kin=(line,)))))
+    check(out)
+    name = f"{MONTHS[month - 1][:3]} 2004"
+    said = [label.text for label in out.labels if label.kind == "kin"]
+    assert said == ["partner", f"from {name}", f"to {name}"]
+
+
+@pytest.mark.parametrize(("size", "hostile"), [(40, False), (60, True)])
+def test_no_date_of_a_made_up_page_is_cut(size: int, hostile: bool) -> None:
+    assert cut_dates(sheet(case_map(synthetic(size, hostile=hostile)))) == []
+
+
+def test_no_date_of_a_case_is_cut(drawn_example: Sheet) -> None:
+    assert cut_dates(drawn_example) == []
+    for seed in (1, 2):
+        made = case_map(page_model(JoinedUpCase(generate(seed, rows=60).records)))
+        assert cut_dates(sheet(made)) == []
+        # nor where names and limits are longer than their room
+        long = "South Wexcombeshire and Calderwick Multi-Agency Safeguarding Hub of May 2011 " * 3
+        named = replace(
+            made,
+            scope=f"{long} 1 April 2009 to 30 September 2012",
+            limits=(f"{long * 3} by 3 December 2011 and until 30 September 2012",),
+            places=tuple(replace(p, name=f"{p.name} {long}") for p in made.places),
+            untold=tuple(replace(u, short=f"{u.short} {long[: 9 * n]}") for n, u in
+                         enumerate(made.untold)),
+        )  # fmt: skip
+        assert cut_dates(sheet(named)) == []
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["held", "from", "3 December 2011", "Sep 2012", "Wexcombe", "a", "and", "to"]
+        ),
+        min_size=1,
+        max_size=12,
+    ),
+    st.floats(100, 400),
+    st.integers(1, 3),
+)
+def test_no_date_is_cut_however_narrow(words: list[str], room: float, lines: int) -> None:
+    text = " ".join(words)
+    found = fold(text, LEAST, room, lines)
+    assert all(width(line, LEAST) <= room for line in found) and len(found) <= lines
+    # every date that is there is there whole
+    whole = re.compile(rf"(?:\d{{1,2}} )?{WHOLE}")
+    said = " ".join(found).removesuffix("…")
+    assert not re.search(r"\d", whole.sub("", said))
+    assert not re.search(MONTH, whole.sub("", said))
+
+
 # -- how it says it ----------------------------------------------------------------------------
 
 
@@ -592,7 +709,7 @@ def test_no_assault_has_a_number_and_whoever_recorded_it_did_not_do_it(
 
 def test_what_reached_others_only_later_is_said_in_whole_sentences(drawn_example: Sheet) -> None:
     said = " ".join(label.text for label in drawn_example.labels)
-    assert "no record that one later, of Feb 2012, reached Children's Social Care" in said
+    assert "no record that the later assault of Feb 2012 reached Children's Social Care" in said
     assert "on record at Children's Social Care only later" in said
     assert "until later and" not in said and "of later ones" not in said
 
@@ -606,7 +723,7 @@ def told_of(m: CaseMap, giver: str, thing: str) -> dict[str, NotTold]:
 def test_of_later_ones_it_says_which(example: CaseMap) -> None:
     """One later occurrence is not on record there; others did reach it."""
     one = told_of(example, "Northshire Police", "Assault with injury")["Children's Social Care"]
-    assert one.later == "one later, of Feb 2012,"
+    assert one.later == "the later assault of Feb 2012"
     assert one.said.endswith(
         "no record that it heard of 1 later occurrence: "
         "Calderwick General Hospital, 11 February 2012, 04:10"
@@ -619,6 +736,20 @@ def test_of_later_ones_it_says_which(example: CaseMap) -> None:
     ]
     found = [x for u in case_map(page_of(*rows)).untold for x in u.takers if x.later]
     assert [x.later for x in found] == ["2 later ones, of Mar 2012 and Apr 2012,"]
+    # by the thing's own name, whatever it is; and where it has none, so short
+    for topic, later in (
+        ("threats-to-kill", "the later threats of Mar 2012"),
+        ("sexual-violence", "the later sexual violence of Mar 2012"),
+        ("weapon-used", "the later one, of Mar 2012,"),
+    ):
+        some = [
+            row("police", "3 May 2011", "assault", "V, P", topic, shared="csc"),
+            row("csc", "4 May 2011", "information-received", "V", told_by="police"),
+            row("police", "3 March 2012", "assault", "V, P", topic),
+            row("csc", "10 May 2012", "home-visit", "V"),
+        ]
+        found = [x for u in case_map(page_of(*some)).untold for x in u.takers if x.later]
+        assert [x.later for x in found] == [later], topic
 
 
 def test_what_a_row_says_of_consent_is_quoted(example: CaseMap, example_page: str) -> None:
