@@ -596,6 +596,8 @@ class Lines:
                 cost = 10 * near.under(box, 2.5) + away
                 # in the other half it would read as what came to the other end
                 cost += _ASTRAY * (len(arrows) == 2 and (n / last - 0.5) * (place - 0.5) < 0)
+                if best is not None and cost >= best[0]:
+                    continue
                 cost += _HIDDEN * sum(_hidden(points, end, box) for end in arrows)
                 if best is None or cost < best[0]:
                     best = (cost, box)
