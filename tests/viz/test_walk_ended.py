@@ -8,8 +8,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
 import joinedup
-from graphdb.model import CaseRecords, RecordAccess, Settings, Stance
+from graphdb.model import CaseRecords, RecordAccess, Relation, Settings, Stance
 from tests.queries.build import Row, case, row
 from tests.viz.test_walk_seats import CASES, EXAMPLES, given, victims_seat
 from viz.cards import decks
@@ -214,3 +216,74 @@ def test_in_the_example_no_worker_is_shown_what_another_team_held_as_if_it_was_t
     held = [b.text for c in cards if c.sort == "held" and c.part == 1 for b in c.blocks]
     assert held.count(TOGETHER) == len([c for c in cards if c.sort == "held" and c.part == 1])
     assert any("no record that Calderwick could see it" in text for text in held)
+
+
+# -- a birth that a seat's own rows show -----------------------------------------------------------
+
+PARENT = (Relation("V", "C", "parent"),)
+EXPECTING = row("csc", "3 June 2011", "home-visit", "V", "pregnancy")
+BIRTH = row("hospital", "3 November 2011", "hospital-stay", "V, C", "new-baby")
+LATER = row("gp", "3 March 2013", "gp-consultation", "V")
+
+
+def pregnancy_of_csc(*rows: Row) -> list[tuple[str, str]]:
+    asked = case(*rows, relations=PARENT)
+    holder = next(h for h in holders_of(asked.view) if h.seat.seat_id == "agency:csc")
+    view = seat_view(asked.view, asked.knowledge, holder)
+    (fact,) = [f for f in view.facts if asked.view.facts[f.fact_id].topic == "pregnancy"]
+    return [(s.state.value, s.how.rpartition("; ")[2]) for s in fact.steps][1:]
+
+
+IN_DOUBT = ("possible", "whether it still held is in doubt")
+NO_LATER = ("lapsed", "no later record that it still held")
+ANEW = "Own record, 3 March 2013"
+SEEN = ("ended", "a row here has the baby since")
+
+
+def test_a_pregnancy_is_not_in_doubt_once_a_row_of_the_seat_names_the_baby() -> None:
+    seen = row("csc", "3 January 2012", "home-visit", "V, C", text="Seen with Cat.")
+    assert pregnancy_of_csc(EXPECTING, BIRTH, seen, LATER) == [IN_DOUBT, SEEN]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        # only another agency's record shows the birth
+        row("csc", "3 January 2012", "home-visit", "V", text="Mum seen."),
+        row("csc", "3 January 2012", "home-visit", "V, C", text="Children in the house."),
+        row("csc", "3 January 2012", "home-visit", "V, C mentioned", text="Cat is well."),
+        # before the birth a plan for a child who is not born yet
+        row("csc", "3 October 2011", "core-group", "V, C", text="Plan for Cat."),
+    ],
+)
+def test_what_does_not_show_the_baby_leaves_a_pregnancy_as_it_is(own: Row) -> None:
+    assert pregnancy_of_csc(EXPECTING, BIRTH, own, LATER) == [IN_DOUBT, NO_LATER]
+
+
+def test_an_older_child_is_not_the_baby() -> None:
+    older = row("school", "3 March 2011", "contact", "C")
+    seen = row("csc", "3 January 2012", "home-visit", "V, C", text="Seen with Cat.")
+    assert pregnancy_of_csc(EXPECTING, BIRTH, older, seen, LATER) == [IN_DOUBT, NO_LATER]
+
+
+def test_a_baby_of_before_says_nothing_of_a_pregnancy_that_is_told_anew() -> None:
+    seen = row("csc", "3 January 2012", "home-visit", "V, C", text="Seen with Cat.")
+    anew = row("csc", "3 March 2013", "home-visit", "V", "pregnancy")
+    rows = (EXPECTING, BIRTH, seen, anew, row("gp", "3 May 2014", "gp-consultation", "V"))
+    assert pregnancy_of_csc(*rows) == [IN_DOUBT, SEEN, ("certain", ANEW), IN_DOUBT, NO_LATER]
+
+
+def test_in_the_example_social_care_sees_the_baby_and_the_pregnancy_had_ended() -> None:
+    found, model = example()
+    view = model.view_of("agency:csc")
+    seen = next(r for r in view.rows if "office with Jake" in found.view.events[r.row_id].summary)
+    (fact,) = [f for f in view.facts if found.view.facts[f.fact_id].topic == "pregnancy"]
+    assert [s.state.value for s in fact.steps] == ["certain", "possible", "ended"]
+    assert fact.steps[-1].minute == seen.minute
+    # no row of the police names the baby before it lapses
+    (fact,) = [
+        f
+        for f in model.view_of("agency:police").facts
+        if found.view.facts[f.fact_id].topic == "pregnancy"
+    ]
+    assert [s.state.value for s in fact.steps] == ["certain", "possible", "lapsed"]

@@ -6,6 +6,7 @@ ended a seat has only from a row of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from graphdb.case_view import FAR_AHEAD, Bounds, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition, How
-from graphdb.model import Event, Nature, agency_of
+from graphdb.model import Event, Fact, Involvement, Nature, Part, agency_of
 from graphdb.pooled import stands_until
 from viz.walk.model import HeldState, HeldStep, SeatFact, SeatKind, SeatRow
 from viz.walk.screen import Holder, in_words, last_minute, minute_on_screen
@@ -51,13 +52,48 @@ def steps_of(telling: Telling, fact_id: str, held: list[Acquisition]) -> Iterato
             before = step
 
 
-def no_longer_possible(view: CaseView, facts: tuple[SeatFact, ...]) -> tuple[SeatFact, ...]:
-    """Return what a seat held, without a pregnancy in doubt while a birth is certain on record."""
+def no_longer_possible(
+    view: CaseView, facts: tuple[SeatFact, ...], rows: list[SeatRow]
+) -> tuple[SeatFact, ...]:
+    """Return what a seat held, without a pregnancy in doubt once its record has birth or baby."""
     return tuple(
         replace(fact, steps=steps)
         for fact in facts
-        if (steps := tuple(_until_birth(view, fact, facts)))
+        if (steps := tuple(_until_birth(view, fact, facts, list(_with_baby(view, fact, rows)))))
     )
+
+
+def _with_baby(view: CaseView, fact: SeatFact, rows: list[SeatRow]) -> Iterator[SeatRow]:
+    """Yield a seat's own rows that name a baby who was there, surely after the birth.
+
+    Who the baby is the rows of the birth say, whoever wrote them: a child of hers who is in one of
+    them, and in no row of before.
+    """
+    told = list(_rows_of_birth(view, view.facts[fact.fact_id]))
+    if not told:
+        return
+    birth = min(view.bounds[row].known_hi for row in told)
+    begun = min(view.bounds[row].start_lo for row in told)
+    about = view.facts[fact.fact_id].about or ""
+    babies = {i.person_id for row in told for i in view.events[row].involves}
+    babies &= view.children.get(about, frozenset())
+    for event in view.in_order if babies else ():
+        if view.bounds[event.event_id].end_hi < begun:
+            babies -= {i.person_id for i in event.involves}
+    for row in rows:
+        event = view.events[row.row_id]
+        if view.bounds[row.row_id].start_lo > birth and any(
+            i.person_id in babies and i.part is not Part.MENTIONED and _names(view, event, i)
+            for i in event.involves
+        ):
+            yield row
+
+
+def _names(view: CaseView, event: Event, there: Involvement) -> bool:
+    """Whether a row itself names somebody who was there: "children in the house" names nobody."""
+    person = view.persons[there.person_id]
+    names = "|".join(re.escape(name) for name in (person.label, *person.aliases) if name)
+    return bool(names) and re.search(rf"\b(?:{names})\b", event.summary) is not None
 
 
 def told_again(
@@ -97,7 +133,9 @@ def _again(view: CaseView, fact: SeatFact, rows: list[SeatRow]) -> Iterator[tupl
             yield minute, last, f"told again in {number}, {'last ' if later[1:] else ''}{when}"
 
 
-def _until_birth(view: CaseView, fact: SeatFact, facts: tuple[SeatFact, ...]) -> Iterator[HeldStep]:
+def _until_birth(
+    view: CaseView, fact: SeatFact, facts: tuple[SeatFact, ...], baby: list[SeatRow]
+) -> Iterator[HeldStep]:
     own = view.facts[fact.fact_id]
     births = [
         other
@@ -105,11 +143,12 @@ def _until_birth(view: CaseView, fact: SeatFact, facts: tuple[SeatFact, ...]) ->
         if view.facts[other.fact_id].topic == _DOUBTED_BY.get(own.topic)
         and view.facts[other.fact_id].about == own.about
     ]
-    if not births:
+    if not births and not baby:
         yield from fact.steps
         return
     told = {step.minute: step for step in fact.steps}
     marks = {*told, *(step.minute for birth in births for step in birth.steps)}
+    marks |= {row.minute for row in baby}
     before: HeldStep | None = None
     for minute in sorted(marks):
         step = fact.at(minute)
@@ -118,11 +157,15 @@ def _until_birth(view: CaseView, fact: SeatFact, facts: tuple[SeatFact, ...]) ->
         if before is not None and _stays_ended(before, step):
             continue
         born = _certain_at(births, minute)
-        if step.state is HeldState.POSSIBLE and born is not None:
+        seen = _seen_since(view, step, baby, minute)
+        if step.state is HeldState.POSSIBLE and (born is not None or seen is not None):
             if before is None or not before.state.stands:
                 continue
-            how = f"{step.how.partition('; whether it')[0]}; a birth is on record since"
-            step = HeldStep(minute, HeldState.ENDED, how, step.row_id or born.row_id)
+            said = "a birth is on record" if born is not None else "a row here has the baby"
+            how = f"{step.how.partition('; whether it')[0]}; {said} since"
+            by = born or seen
+            row = step.row_id or ("" if by is None else by.row_id)
+            step = HeldStep(minute, HeldState.ENDED, how, row)
         if before is None or step.state is not before.state:
             before = replace(step, minute=minute)
             yield before
@@ -133,6 +176,13 @@ def _stays_ended(before: HeldStep, step: HeldStep) -> bool:
     return before.state is HeldState.ENDED and (
         step.state is HeldState.LAPSED or step.minute <= before.minute
     )
+
+
+def _seen_since(view: CaseView, step: HeldStep, baby: list[SeatRow], minute: int) -> SeatRow | None:
+    """Return the first row with the baby that came by a minute, surely after the last telling."""
+    told = view.bounds[step.row_id].known_hi if step.row_id else step.minute
+    come = (row for row in baby if row.minute <= minute)
+    return next((row for row in come if view.bounds[row.row_id].start_lo > told), None)
 
 
 def _certain_at(facts: Iterable[SeatFact], minute: int) -> HeldStep | None:
@@ -334,19 +384,20 @@ class Telling:
 
 def rows_that_doubt(view: CaseView) -> dict[str, list[str]]:
     """Return, by fact, the rows that tell of what casts doubt on it: a birth on a pregnancy."""
-    found: dict[str, list[str]] = {}
-    for fact in view.facts.values():
-        other = _DOUBTED_BY.get(fact.topic)
-        if other is not None:
-            found[fact.fact_id] = [
-                event.event_id
-                for event in view.in_order
-                for reveal in event.reveals
-                if reveal.stance.gives_knowledge
-                and view.facts[reveal.fact_id].topic == other
-                and view.facts[reveal.fact_id].about == fact.about
-            ]
-    return found
+    return {
+        fact.fact_id: list(_rows_of_birth(view, fact))
+        for fact in view.facts.values()
+        if fact.topic in _DOUBTED_BY
+    }
+
+
+def _rows_of_birth(view: CaseView, fact: Fact) -> Iterator[str]:
+    other = _DOUBTED_BY.get(fact.topic)
+    for event in view.in_order if other is not None else ():
+        for reveal in event.reveals:
+            told = view.facts[reveal.fact_id]
+            if reveal.stance.gives_knowledge and told.topic == other and told.about == fact.about:
+                yield event.event_id
 
 
 def _comes_after(row: Bounds, told: Bounds, *, surely: bool = False) -> bool:

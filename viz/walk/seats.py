@@ -238,9 +238,9 @@ def seat_view(
     return SeatView(
         holder.seat.seat_id,
         tuple(rows),
-        told_again(view, no_longer_possible(view, screen), rows),
+        told_again(view, no_longer_possible(view, screen, rows), rows),
         tuple(_left_out(view, events)),
-        told_again(view, no_longer_possible(view, later), rows),
+        told_again(view, no_longer_possible(view, later, rows), rows),
     )
 
 
