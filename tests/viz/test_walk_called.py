@@ -148,11 +148,11 @@ def test_a_meeting_gives_no_name_that_no_record_of_the_seats_has(seat: str) -> N
     assert not called(f"agency:{seat}", "coercive or controlling")
 
 
-def test_of_whom_nobody_says_partner_it_says_no_more_than_somebody() -> None:
+def test_a_child_of_whom_a_seat_only_heard_is_a_child() -> None:
     """Housing and probation only ever hear of the child, at a meeting."""
     for seat in ("agency:housing", "agency:probation"):
         assert called(seat, "child present") == [
-            "child present, saw or heard it (somebody not named here)"
+            "child present, saw or heard it (a child not named here)"
         ]
 
 

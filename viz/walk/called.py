@@ -32,6 +32,7 @@ _SOMEBODY = "somebody"
 _SOMEBODY_ELSE = "somebody else"
 _PARTNER = "partner"
 _FORMER_PARTNER = "former partner"
+_CHILD = "child"
 
 _CLOSE = "partner|girlfriend|boyfriend|wife|husband|spouse|fiancée?"
 _FORMER = r"(?:former|previous|earlier|ex)[ -]"
@@ -120,6 +121,9 @@ class _Calling:
         persons = self.enquiry.view.persons
         if Role.EX_PARTNER in persons[person].roles:
             return _FORMER_PARTNER
+        # a grown child who killed is no child here
+        if set(persons[person].roles) == {Role.CHILD}:
+            return _CHILD
         for one in self.enquiry.view.records.relations:
             pair = {one.person, one.to}
             if person in pair and all(persons[p].roles & _COUPLE for p in pair):
