@@ -15,7 +15,7 @@ from tests.viz.test_walk_browser import press, stage, take, text, to_moment
 from tests.viz.test_walk_moments import example, walk_of
 from tests.viz.test_walk_room_browser import reveal
 from viz.walk.build import FOREMOST_OFFERS
-from viz.walk.model import WalkModel
+from viz.walk.model import HeldState, WalkModel
 from viz.walk.page import render
 
 pytestmark = pytest.mark.browser
@@ -44,6 +44,24 @@ def page(browser: Any, place: Path) -> Iterator[Any]:
     context.close()
 
 
+@pytest.mark.parametrize("seat", ["agency:csc", "agency:lantern", "agency:probation", "victim"])
+def test_what_is_said_to_be_among_the_others_is_on_a_seat_that_is_open(
+    page: Any, model: WalkModel, seat: str
+) -> None:
+    take(page, next(n for n, one in enumerate(model.seats) if one.seat_id == seat))
+    heard = 0
+    for _ in range(5):
+        reveal(page)
+        moment = next(m for m in model.moments if m.reveal.summary in text(page))
+        _, _, others = moment.reveal.summary.partition("Among the others: ")
+        open_now = " ".join(page.locator(".seat-held:visible").all_inner_texts()).lower()
+        for label in filter(None, others.removesuffix(".").split("; ")):
+            heard += 1
+            assert label.lower() in open_now, (moment.when, label)
+        page.keyboard.press("ArrowRight")
+    assert heard > 4
+
+
 def test_a_reveal_shows_four_seats_and_folds_the_others_under_their_names(
     page: Any, model: WalkModel
 ) -> None:
@@ -57,10 +75,18 @@ def test_a_reveal_shows_four_seats_and_folds_the_others_under_their_names(
     writer = next(r.agency_id for r in model.rows if r.row_id == first.reveal.day[0])
     assert shown[1] == names[f"agency:{writer}"]
     held = {names[one.seat_id]: len(one.things) for one in first.reveal.held if one.things}
+    sure = {
+        names[one.seat_id]: sum(t.state is HeldState.CERTAIN for t in one.things)
+        for one in first.reveal.held
+    }
     summary = page.inner_text(".other-seats > summary")
     assert f"The other {len(held) - 4} seats that held something" in summary
+    assert any(sure[name] < number for name, number in held.items() if f"{name} (" in summary)
     for name, number in held.items():
-        assert (f"{name} ({number})" in summary) != any(name in one for one in shown)
+        may = number - sure[name]
+        said = f"{sure[name]}, possibly {may} more" if may and sure[name] else str(number)
+        said = f"possibly {may}" if not sure[name] else said
+        assert (f"{name} ({said})" in summary) != any(name in one for one in shown)
     # on paper nothing is folded but the rows
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".seat-held:visible").count() == len(held)

@@ -362,6 +362,8 @@ class Reveal:
         What went well by then or in answer to it.
     day
         The moment's own rows: the record of that day, with which the picture begins.
+    named
+        The things that the summary says others held.
     """
 
     summary: str
@@ -370,6 +372,7 @@ class Reveal:
     done: tuple[RevealNote, ...] = ()
     good: tuple[RevealNote, ...] = ()
     day: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

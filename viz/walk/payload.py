@@ -281,6 +281,7 @@ def _reveal(
 
     return {
         "summary": clean(reveal.summary),
+        "named": [fact_at[fact] for fact in reveal.named],
         "held": [held(one) for one in reveal.held],
         "themes": [
             [clean(t.code), clean(t.label), clean(t.words), rows(t.rows)] for t in reveal.themes

@@ -90,6 +90,7 @@ class Revealing:
             done=done,
             good=tuple(self._good(minute, (*rows, *answers))),
             day=rows,
+            named=self._heavy_elsewhere(minute, agencies),
         )
 
     # -- who held what ---------------------------------------------------------------------------
@@ -188,11 +189,7 @@ class Revealing:
             for n, agency in enumerate(a for a in agencies if a in everybody)
         ]
         facts = self.enquiry.view.facts
-        mine = frozenset().union(*(everybody.get(a, frozenset()) for a in agencies))
-        heavy = sorted(
-            (f for f in together - mine if facts[f].weight >= self.enquiry.settings.heavy_weight),
-            key=lambda f: (facts[f].label, f),
-        )
+        heavy = self._heavy_elsewhere(minute, agencies)
         said = (
             f"By {day} the agencies’ records together held "
             f"{counted(len(together), 'thing')} about this family."
@@ -203,6 +200,16 @@ class Revealing:
             labels = list(dict.fromkeys(facts[f].label for f in heavy))
             said += f" Among the others: {'; '.join(labels)}."
         return said
+
+    def _heavy_elsewhere(self, minute: int, agencies: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the heavy things that other agencies held than those whose moment it is."""
+        everybody = {a: self._certain(v, minute) for a, v in self._formal.items()}
+        facts = self.enquiry.view.facts
+        mine = frozenset().union(*(everybody.get(a, frozenset()) for a in agencies))
+        together = frozenset().union(*everybody.values())
+        least = self.enquiry.settings.heavy_weight
+        heavy = (f for f in together - mine if facts[f].weight >= least)
+        return tuple(sorted(heavy, key=lambda f: (facts[f].label, f)))
 
     # -- what the framework calls it -------------------------------------------------------------
 

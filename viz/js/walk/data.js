@@ -88,7 +88,7 @@
  * @property {number[]} also seats that are asked at a row of their own from before
  * @property {string[]} notes
  * @property {string[]} ask
- * @property {{summary: string, day: number[], held: SeatHeld[], themes: Theme[], done: Note[], good: Note[]}} reveal
+ * @property {{summary: string, named: number[], day: number[], held: SeatHeld[], themes: Theme[], done: Note[], good: Note[]}} reveal
  */
 /** @typedef {{title: string, minutes: number, moment: number}} Part */
 /** @typedef {{minutes: number, parts: Part[]}} Version */
@@ -220,6 +220,7 @@ export function decodeReveal(raw) {
       ...moment,
       reveal: {
         summary: moment.reveal.summary,
+        named: moment.reveal.named ?? [],
         day: moment.reveal.day ?? [],
         held: moment.reveal.held.map((/** @type {any[]} */ [at, says, things, rows, inAll]) => ({
           seat: at,

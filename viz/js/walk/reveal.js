@@ -132,6 +132,7 @@ export function reveal(context, screen) {
       seats.filter((one) => shows(one, own)),
       own,
       rowFirst(all, screen.moment),
+      shown.named,
     ),
     ...empty(all, seats.filter((one) => !shows(one, own))),
     h(
@@ -248,14 +249,15 @@ const FIRST = 4;
 
 /**
  * The seats in the order in which they are read: the room's own, the one at whose row the moment
- * stands, those that held the heaviest things that nobody whose moment it is had, the others of that
- * moment, and the rest as they come. What the victim lived through is not weighed against records.
+ * stands, as many agencies as it takes for all that the summary names to be on one of them, those that
+ * held the heaviest things that nobody whose moment it is had, the others of that moment, and the rest as they come. What the victim lived through is not weighed against records.
  * @param {Reveal} all
  * @param {import("./data.js").SeatHeld[]} seats
  * @param {number} own
  * @param {number[]} theirs the seats whose moment it is
+ * @param {number[]} named what the summary says that others held
  */
-function inOrder(all, seats, own, theirs) {
+export function inOrder(all, seats, own, theirs, named) {
   const there = new Set(
     seats.filter(({ seat }) => theirs.includes(seat)).flatMap(({ things }) =>
       things.map(({ fact }) => fact)
@@ -280,9 +282,43 @@ function inOrder(all, seats, own, theirs) {
       : Number(theirs.includes(seat));
     return [first, heaviest, others.reduce((sum, weight) => sum + weight, heaviest)];
   };
-  return seats.map((one) => ({ one, by: rank(one) }))
-    .sort((a, b) => b.by[0] - a.by[0] || b.by[1] - a.by[1] || b.by[2] - a.by[2])
-    .map(({ one }) => one);
+  const ranked = seats.map((one) => ({ one, by: rank(one), facts: onRecord(all, one) }))
+    .sort((a, b) => b.by[0] - a.by[0] || b.by[1] - a.by[1] || b.by[2] - a.by[2]);
+  const order = ranked.filter(({ by }) => by[0] > 2);
+  const rest = ranked.filter(({ by }) => by[0] <= 2);
+  // what the sentence above names is on a seat that is open
+  const left = new Set(named);
+  for (const { facts } of order) facts.forEach((fact) => left.delete(fact));
+  while (left.size) {
+    const adds = rest.map(({ facts }) => facts.filter((fact) => left.has(fact)).length);
+    const most = Math.max(0, ...adds);
+    if (!most) break;
+    const [next] = rest.splice(adds.indexOf(most), 1);
+    next.facts.forEach((fact) => left.delete(fact));
+    order.push(next);
+  }
+  return { order: [...order, ...rest].map(({ one }) => one), open: order.length };
+}
+
+/**
+ * What an agency's record certainly gave it.
+ * @param {Reveal} all
+ * @param {import("./data.js").SeatHeld} one
+ */
+function onRecord(all, { seat, things }) {
+  return all.seats[seat].kind === "agency"
+    ? things.filter(({ state }) => state === "certain").map(({ fact }) => fact)
+    : [];
+}
+
+/**
+ * How many things a seat held, and how many it only may have held.
+ * @param {import("./data.js").SeatHeld} one
+ */
+function howMany({ things }) {
+  const sure = things.filter(({ state }) => state === "certain").length;
+  const may = things.length - sure;
+  return may ? sure ? `${sure}, possibly ${may} more` : `possibly ${may}` : `${sure}`;
 }
 
 /**
@@ -291,16 +327,18 @@ function inOrder(all, seats, own, theirs) {
  * @param {import("./data.js").SeatHeld[]} seats the room's own first, then who held most
  * @param {number} own
  * @param {number[]} theirs the seats whose moment it is
+ * @param {number[]} named what the summary says that others held
  */
-function sideBySide(all, seats, own, theirs) {
-  const order = inOrder(all, seats, own, theirs);
+function sideBySide(all, seats, own, theirs, named) {
+  const { order, open } = inOrder(all, seats, own, theirs, named);
+  const first = Math.max(FIRST, open);
   // one alone takes no more room than the line that would name it
-  const few = order.length > FIRST + 1 ? FIRST : order.length;
+  const few = order.length > first + 1 ? first : order.length;
   /** @param {import("./data.js").SeatHeld[]} some */
   const box = (some) =>
     h("div", { class: "side-by-side" }, ...some.map((one) => heldBy(all, one, own)));
   const rest = order.slice(few);
-  const named = rest.map(({ seat, things }) => `${all.seats[seat].name} (${things.length})`);
+  const counts = rest.map((one) => `${all.seats[one.seat].name} (${howMany(one)})`);
   return [
     box(order.slice(0, few)),
     ...rest.length
@@ -312,7 +350,7 @@ function sideBySide(all, seats, own, theirs) {
             "summary",
             {},
             `The other ${rest.length} seats that held something, and how many things: ${
-              listed(named)
+              listed(counts)
             }`,
           ),
           box(rest),
