@@ -252,9 +252,7 @@ function tells(context, all, data, real, offer) {
     const more = again.filter((one) => !words.includes(one));
     return [
       more.length
-        ? `What ${to} had in doubt, as ended or with no later record would be certain: ${
-          more.join("; ")
-        }.`
+        ? `${to} had this only in doubt, or as ended; it would be certain: ${more.join("; ")}.`
         : "",
       every.every((one) => words.includes(one) || more.includes(one)) ? "" : whole,
     ];
