@@ -203,3 +203,35 @@ def test_who_held_what_a_meeting_did_not_have_stands_first(page: Any, model: Wal
     heaviest = [seat for seat, most in lone.items() if most == max(lone.values())]
     names = {s.seat_id: s.name for s in model.seats}
     assert len(heaviest) == 2 and {names[seat] for seat in heaviest} == set(shown[2:])
+
+
+@pytest.mark.parametrize(("width", "height", "whole"), [(1920, 1080, 6), (1366, 768, 4)])
+def test_what_a_room_begins_with_is_in_sight(
+    page: Any, width: int, height: int, whole: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    press(page, "What if something else had been on record?")
+    until(page, "document.querySelector('.supposed') !== null")
+    seen = page.evaluate(
+        "[...document.querySelectorAll('.offers li')].filter(e => e.checkVisibility() &&"
+        " e.getBoundingClientRect().bottom <="
+        " document.querySelector('.walk-bar').getBoundingClientRect().top).length"
+    )
+    assert seen >= whole
+    if whole == FOREMOST_OFFERS:
+        assert page.evaluate(
+            "(e => e.scrollHeight <= e.clientHeight)(document.querySelector('.offers'))"
+        )
+    assert "What Calderwick Road Surgery had in doubt" not in page.inner_text(".offers")
+
+
+def test_on_a_laptop_how_a_thing_came_and_the_reference_are_16_pixels(page: Any) -> None:
+    take(page, 2)
+    reveal(page)
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('main :is(small, .src)')].filter(e => e.checkVisibility())"
+        ".map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert len(sizes) > 10 and min(sizes) >= 16

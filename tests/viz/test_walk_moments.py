@@ -836,3 +836,35 @@ def test_a_seat_that_the_case_does_not_have_is_refused_with_those_that_it_has() 
         WalkthroughError, match=r"“polise” is no seat of this case \(known: .*police"
     ):
         walk_of(example(), edited(moments=(moment,)))
+
+
+def test_nobody_is_told_by_itself() -> None:
+    model = walk_of(example())
+    names = {s.seat_id: s.name for s in model.seats}
+    for view in model.views:
+        for fact in (*view.facts, *view.revealed):
+            for step in fact.steps:
+                assert not step.how.startswith(f"Told by {names[view.seat_id]}"), step.how
+    how = {
+        step.how.partition(";")[0]
+        for fact in model.view_of("agency:police").revealed
+        for step in fact.steps
+    }
+    assert "Own record, Public Protection Unit, 5 September 2011" in how
+
+
+def test_what_if_begins_where_the_told_agency_met_the_household_again() -> None:
+    case = example()
+    model = walk_of(case)
+
+    def again(told: str, minute: int) -> bool:
+        return any(
+            case.view.bounds[e.event_id].start_lo // 1440 > minute // 1440
+            and case.view.seen[e.event_id] & case.view.household
+            for e in case.view.contacts_of_agency[told]
+        )
+
+    first = [o for o in model.suppose.offers if o.foremost]
+    assert len(first) == 6 and all(again(o.told, o.minute) for o in first)
+    others = [o for o in model.suppose.offers if not o.foremost]
+    assert "fellshire" in {o.told for o in others if not again(o.told, o.minute)}

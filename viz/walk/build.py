@@ -70,8 +70,8 @@ MOST_OFFERS = 24
 FOREMOST_OFFERS = 6
 MOST_TALKS = 10
 MOST_OF_A_TELLER = 3
-#: So many things are named of what is told; the others are counted.
-_NAMED = 3
+#: So many things are named of what is told; the others are counted, and the page lists them all.
+_NAMED = 2
 
 #: Labels of the scale of "How worried are you?", from least to most.
 SCALE = ("Not worried", "A little", "Worried", "Very worried", "Afraid that somebody may be killed")
@@ -487,10 +487,23 @@ class _Builder:
                 break
         # one that stands folded alone would take as much room as its own words
         few = FOREMOST_OFFERS if len(found) > FOREMOST_OFFERS + 1 else len(found)
-        ranked = [replace(one, foremost=n < few) for n, one in enumerate(found.values())]
+        # telling is of most use to a room where whoever was told met the household again
+        useful = sorted(found.values(), key=lambda one: not self._met_after(one))
+        ranked = [replace(one, foremost=n < few) for n, one in enumerate(useful)]
         in_time = sorted(ranked, key=lambda o: (o.minute, o.teller, o.told))
         for n, one in enumerate(in_time, start=1):
             yield replace(one, offer_id=f"s{n}")
+
+    def _met_after(self, offer: SupposeOffer) -> bool:
+        """Whether the told agency was certainly in contact with the household after the day."""
+        view = self.enquiry.view
+        night = (offer.minute // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY
+        return any(
+            view.bounds[event.event_id].start_lo >= night
+            and view.bounds[event.event_id].end_hi < last_minute(view)
+            and view.seen[event.event_id] & view.household
+            for event in view.contacts_of_agency.get(offer.told, ())
+        )
 
     def _talks(self) -> Iterator[SupposeOffer]:
         for talk in conversations(self.enquiry, self.pooled)[:MOST_TALKS]:

@@ -199,7 +199,7 @@ def _state_at(
 ) -> tuple[HeldState, Acquisition | None]:
     """Return in which state a thing is held, and by which acquisition that is told."""
     for side, state in ((0, HeldState.CERTAIN), (1, HeldState.POSSIBLE)):
-        now = [a for a, spans in standing if spans[side][0] <= minute < spans[side][1]]
+        now = _own_first([a for a, spans in standing if spans[side][0] <= minute < spans[side][1]])
         if now:
             if state is HeldState.POSSIBLE and any(a.certain for a in now):
                 # it was sure, and whether it still holds is in doubt: the last record of it
@@ -217,6 +217,18 @@ def _state_at(
     return HeldState.LAPSED, max(
         past, key=lambda a: (a.certain, a.how is How.OWN, a.latest, a.sort_key)
     )
+
+
+def _in_house(a: Acquisition) -> bool:
+    """Whether one team of an agency told another."""
+    return a.told_by is not None and agency_of(a.told_by) == a.agency_id
+
+
+def _own_first(found: list[Acquisition]) -> list[Acquisition]:
+    """Return acquisitions without what went from team to team, where an own record is as sure."""
+    if any(a.how is How.OWN and a.certain for a in found):
+        return [a for a in found if not _in_house(a)]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +345,8 @@ class Telling:
         teller = view.team_name(a.told_by) if a.told_by is not None else ""
         if self.holder.seat.kind is SeatKind.VICTIM:
             return f"As {view.agencies[event.agency_id].name} recorded it, {when}"
+        if a.how is How.TOLD and _in_house(a):
+            return f"{self._from_team(a)}, {when}"
         if self.seen:
             return self._by_itself(a, event, when)
         words = {
@@ -360,6 +374,12 @@ class Telling:
         teller = self.view.team_name(named) if named else self.view.agencies[agency].name
         itself = "" if self._names_it(a) else "; the row here does not name it"
         return f"Told by {teller}, {when}{itself}"
+
+    def _from_team(self, a: Acquisition) -> str:
+        """Say that it came from another team of the agency: nobody is told by itself."""
+        team = self.view.teams.get(a.told_by or "")
+        named = team is not None and team.stated
+        return f"From its team {team.name}" if team is not None and named else "Own record"
 
     def _only(self, a: Acquisition, teller: str) -> str:
         """Say so where of a telling that both record only the teller's row names what was told."""
