@@ -205,7 +205,7 @@ def test_who_held_what_a_meeting_did_not_have_stands_first(page: Any, model: Wal
     assert len(heaviest) == 2 and {names[seat] for seat in heaviest} == set(shown[2:])
 
 
-@pytest.mark.parametrize(("width", "height", "whole"), [(1920, 1080, 6), (1366, 768, 4)])
+@pytest.mark.parametrize(("width", "height", "whole"), [(1920, 1080, 5), (1366, 768, 3)])
 def test_what_a_room_begins_with_is_in_sight(
     page: Any, width: int, height: int, whole: int
 ) -> None:
@@ -219,11 +219,9 @@ def test_what_a_room_begins_with_is_in_sight(
         " e.getBoundingClientRect().bottom <="
         " document.querySelector('.walk-bar').getBoundingClientRect().top).length"
     )
+    # what is said of consent stands under each that it concerns, and is not folded
     assert seen >= whole
-    if whole == FOREMOST_OFFERS:
-        assert page.evaluate(
-            "(e => e.scrollHeight <= e.clientHeight)(document.querySelector('.offers'))"
-        )
+    assert page.locator(".offers .consent:visible").count() > 0
     assert "What Calderwick Road Surgery had in doubt" not in page.inner_text(".offers")
 
 

@@ -117,12 +117,12 @@ export function whatIf(context) {
           "div",
           { class: "tells", id: `tells-${n}` },
           news && h("p", {}, news),
+          consent && h("p", { class: "consent" }, h("strong", {}, "Consent: "), consent),
         ),
-        (because || whole || consent) && h(
+        (because || whole) && h(
           "details",
           { class: "folded" },
-          h("summary", {}, `Why this is offered${consent ? ", and what is said of consent" : ""}`),
-          consent && h("p", { class: "consent" }, h("strong", {}, "Consent: "), consent),
+          h("summary", {}, "Why this is offered"),
           h("p", {}, because),
           whole && h("p", {}, whole),
           row >= 0 && rowCard(all.rows[row], { level: 3 }),
