@@ -173,7 +173,7 @@ export function holdings(now, added, seat, name = seat.says.held) {
     "section",
     { class: "holdings", "aria-labelledby": "h-held" },
     h("h3", { id: "h-held" }, name),
-    now.length > 0 && !!seat.says.together && h("p", { class: "quiet" }, seat.says.together),
+    now.length > 0 && !!seat.says.together && h("p", { class: "hint" }, seat.says.together),
     h("p", { class: "quiet" }, howMany(of("certain"), of("possible"), of("ended"), of("lapsed"))),
     h("ul", {}, ...now.map((one) => thing(one, added.has(one.fact)))),
   );
