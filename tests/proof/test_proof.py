@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -77,7 +79,19 @@ def test_the_table_says_on_what_code_it_was_made(tmp_path: Path) -> None:
 MODULE = "queries/findings/mirror.py"
 
 
+@pytest.fixture
+def frozen() -> Iterator[None]:
+    """Keep what this process holds from the collector: its forks would walk it, copying every page.
+
+    A pytest collects five times as it ends. Beside all the other tests a fork took ten seconds so.
+    """
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.mark.thorough
+@pytest.mark.usefixtures("frozen")
 def test_a_change_is_noticed_by_the_tests_and_the_text_as_it_stands_is_not() -> None:
     text = mutants.source(MODULE)
     assert Path(mutants.tests_of(MODULE)[0]).name == "cases_mirror.py"
@@ -87,6 +101,7 @@ def test_a_change_is_noticed_by_the_tests_and_the_text_as_it_stands_is_not() -> 
     assert (mutants.ROOT / MODULE).read_text("utf-8") == text
 
 
+@pytest.mark.usefixtures("frozen")
 def test_a_run_without_tests_says_nothing_of_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
     text = mutants.source(MODULE)
     some = ("tests/dates/test_show.py",)
