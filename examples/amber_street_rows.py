@@ -473,7 +473,7 @@ POLICE = [
         Dolan's bail cancelled.""",
         "P~ V~",
         "decision",
-        "withdrawal-of-complaint V observed",
+        "withdrawal-of-complaint V observed; on-bail P ended",
         resp="NP-23",
         took="NP-23; NP-17",
     ),
@@ -2106,6 +2106,7 @@ PROBATION = [
         Order ended. Termination form completed. Final appointment not kept.""",
         "P~",
         "administration",
+        "on-probation P ended",
     ),
 ]
 

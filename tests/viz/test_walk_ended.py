@@ -287,3 +287,63 @@ def test_in_the_example_social_care_sees_the_baby_and_the_pregnancy_had_ended() 
         if found.view.facts[f.fact_id].topic == "pregnancy"
     ]
     assert [s.state.value for s in fact.steps] == ["certain", "possible", "lapsed"]
+
+
+# -- what a row of the example says had ended ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("seat", "topic", "said"),
+    [
+        ("agency:police", "on-bail", "bail cancelled"),
+        ("agency:probation", "on-probation", "Order ended"),
+    ],
+)
+def test_in_the_example_what_a_row_says_had_ended_is_held_no_longer(
+    seat: str, topic: str, said: str
+) -> None:
+    found, model = example()
+    view = model.view_of(seat)
+    row = next(r for r in view.rows if said in found.view.events[r.row_id].summary)
+    (fact,) = [f for f in view.facts if found.view.facts[f.fact_id].topic == topic]
+    before = fact.at(row.minute - 1)
+    assert before is not None
+    assert before.state.stands
+    step = fact.at(row.minute)
+    assert step is not None
+    assert step.state.value == "ended"
+    assert "its own record says later that it had ended" in step.how
+    # so it is not counted at a later moment, and nobody is supposed to have told it
+    later = [m for m in model.moments if m.minute > row.minute]
+    assert not [
+        m.title
+        for m in later
+        for held in m.reveal.held
+        for thing in held.things
+        if held.seat_id == seat and thing.fact_id == fact.fact_id
+    ]
+
+
+# -- teams that could not see each other's, in what is revealed ------------------------------------
+
+
+def test_a_reveal_says_of_an_agency_where_its_teams_could_not_see_each_others() -> None:
+    found, model = example()
+    said = "no record that each of its teams could see what the others wrote"
+    apart = {
+        (moment.when, held.seat_id)
+        for moment in model.moments
+        for held in moment.reveal.held
+        if said in held.says
+    }
+    csc = [m.when for m in model.moments if (m.when, "agency:csc") in apart]
+    whens = [m.when for m in model.moments]
+    # from the first team's hands alone; then two teams'; until the second read the first's file
+    read = next(
+        r
+        for r in model.view_of("agency:csc").rows
+        if "file requested from store and read" in found.view.events[r.row_id].summary
+    )
+    assert csc == whens[1 : 1 + len(csc)]
+    assert len(csc) == sum(m.minute < read.minute for m in model.moments) - 1
+    assert {seat for _, seat in apart} == {"agency:csc", "agency:police", "agency:hospital"}

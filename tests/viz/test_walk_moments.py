@@ -22,7 +22,7 @@ from queries.definition import registry
 from queries.enquiry import Enquiry, day_of
 from viz.walk.build import MOST_OFFERS, build_walk
 from viz.walk.framework import ROOM_ASKS
-from viz.walk.model import SeatKind, WalkModel, WalkRow
+from viz.walk.model import HeldState, SeatKind, WalkModel, WalkRow
 from viz.walk.moments import MOST, about_moments, draft, plain_draft
 from viz.walk.payload import payload, sealed_parts, seat_part
 from viz.walk.reveal import DONE_DAYS, GOOD_DAYS
@@ -535,6 +535,28 @@ def test_the_first_record_anywhere_of_the_heaviest_outranks_the_rest() -> None:
         if any(r.fact_id == killing.fact_id and r.stance.gives_knowledge for r in e.reveals)
     ]
     assert held[0].event_id in {m.row for m in shortest}
+
+
+def test_what_the_facilitator_is_told_stood_elsewhere_is_what_the_reveal_says() -> None:
+    model = walk_of(example())
+    shared = 0
+    for moment in model.moments:
+        by = {h.seat_id: h for h in moment.reveal.held if h.seat_id.startswith("agency:")}
+        sure = {
+            seat: {t.fact_id for t in held.things if t.state is HeldState.CERTAIN}
+            for seat, held in by.items()
+        }
+        here = {s.seat_id for s in moment.stops if not s.also} & sure.keys()
+        others = set().union(*sure.values()).difference(*(sure[seat] for seat in here))
+        note = next(n for n in moment.notes if n.startswith("For you alone"))
+        assert f": {len(others)} things stood on other agencies’ records and not on " in note
+        # "here" says nothing where several agencies stop
+        if len(here) > 1:
+            shared += 1
+            assert f"not on those of the {len(here)} agencies that stop here:" in note
+        else:
+            assert "not on that of " in note
+    assert shared == 3
 
 
 def test_ids_of_moments_stay_when_a_draft_is_made_again_of_more_or_other_rows() -> None:

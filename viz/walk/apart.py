@@ -72,17 +72,44 @@ def held_apart(enquiry: Enquiry, holder: Holder, seat: SeatView) -> SeatView:
     seat
         What comes on its screen.
     """
-    apart = _Apart(enquiry, holder, seat)
+    apart = _Apart(enquiry, seat, holder.agencies)
     return replace(
         seat, facts=tuple(replace(fact, apart=tuple(apart.of(fact))) for fact in seat.facts)
+    )
+
+
+def teams_apart(enquiry: Enquiry, seat: SeatView, minute: int) -> bool:
+    """Whether an agency held, by a minute, what teams wrote of which neither could see the other's.
+
+    Parameters
+    ----------
+    enquiry
+        The case.
+    seat
+        What comes on the agency's screen.
+    minute
+        When it is asked for.
+    """
+    rows = [row for row in seat.rows if row.minute <= minute]
+    events, teams = enquiry.view.events, enquiry.view.teams
+    wrote = {
+        events[step.row_id].team_id
+        for fact in seat.facts
+        if (step := fact.at(minute)) is not None and step.state.stands and step.row_id in events
+    }
+    apart = _Apart(enquiry, seat)
+    stated = sorted(team for team in wrote if teams[team].stated)
+    return bool(rows) and any(
+        not apart.could_see(*two, rows[-1]) and not apart.could_see(*reversed(two), rows[-1])
+        for two in combinations(stated, 2)
     )
 
 
 @dataclass(frozen=True)
 class _Apart:
     enquiry: Enquiry
-    holder: Holder
     seat: SeatView
+    agencies: tuple[str, ...] = ()
 
     @cached_property
     def _place(self) -> dict[str, int]:
@@ -100,7 +127,7 @@ class _Apart:
             if other in events
         )
 
-    def _could_see(self, team: str, other: str, row: SeatRow) -> bool:
+    def could_see(self, team: str, other: str, row: SeatRow) -> bool:
         """Whether a team may have seen what another wrote, by a row on screen."""
         if could_see(self.enquiry, team, other, row.minute):
             return True
@@ -113,7 +140,7 @@ class _Apart:
         """Yield from which row on what is to be said of a thing, where that changes."""
         held = [
             (a.team_id, a.earliest, self._place.get(a.via, len(self._place)))
-            for agency in self.holder.agencies
+            for agency in self.agencies
             for a in self.enquiry.knowledge.facts.of_agency(agency, fact.fact_id)
         ]
         before = ""
@@ -133,7 +160,7 @@ class _Apart:
             return ""
         if not all(view.teams[one].stated for one in (team, *had)):
             return ""
-        if any(self._could_see(team, one, row) for one in had):
+        if any(self.could_see(team, one, row) for one in had):
             return ""
         names = listed([view.teams[one].name for one in sorted(shown)])
         return f"on the record of {names}; no record that {view.teams[team].name} could see it"

@@ -390,7 +390,8 @@ def _why(enquiry: Enquiry, one: _Candidate) -> str:
         parts.append(f"The first record at any agency of {_several(one.earliest)}.")
     here = [label for label in one.first if label not in one.earliest]
     if here:
-        parts.append(f"The first record here of {_several(here)}.")
+        at = enquiry.name(one.event.agency_id)
+        parts.append(f"The first record at {at} of {_several(here)}.")
     parts += [
         f"{enquiry.name(talk.teller)} then held {counted(len(talk.facts), 'thing')} of which "
         f"there is no certain record at {enquiry.name(talk.told)} by that day."
@@ -422,20 +423,32 @@ def _notes(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
         labels = list(dict.fromkeys(facts_[f].label for f in others))
         yield (
             f"For you alone, until the reveal: {counted(len(others), 'thing')} stood on other "
-            f"agencies’ records and not here: {_several(labels, _NAMED)}. If the room asks for "
-            "it, ask back: of whom would you find that out, and how would you ask?"
+            f"agencies’ records and not on {_whose(enquiry, one)}: {_several(labels, _NAMED)}. If "
+            "the room asks for it, ask back: of whom would you find that out, and how would you "
+            "ask?"
         )
 
 
+def _whose(enquiry: Enquiry, one: _Candidate) -> str:
+    """Return whose record a moment is on: "that of the school", or of how many agencies."""
+    formal = one.holders & {*enquiry.formal}
+    if len(formal) > 1:
+        return f"those of the {len(formal)} agencies that stop here"
+    return f"that of {enquiry.name(one.event.agency_id)}"
+
+
 def _elsewhere(enquiry: Enquiry, one: _Candidate) -> list[str]:
-    """Return what stood for certain on other agencies' records and not here, heaviest first."""
+    """Return what stood for certain on agencies' records and on none of those whose moment it is.
+
+    The heaviest first.
+    """
 
     def held(holder: str) -> set[str]:
         spans = enquiry.pooled.holdings[holder].certain
         return {s.fact_id for s in spans if s.since <= one.minute < s.until}
 
     facts = enquiry.view.facts
-    found = held(POOL) - held(one.event.agency_id)
+    found = held(POOL).difference(*map(held, one.holders & {*enquiry.formal}))
     return sorted(found, key=lambda f: (-facts[f].weight, facts[f].label, f))
 
 
@@ -462,7 +475,7 @@ def _asks(one: _Candidate) -> Iterator[str]:
 
 _BECAUSE = {
     Why.CONVERSATION: "One of the conversations to ask about first is about this day.",
-    Why.ASSESSMENT: "An assessment: it rests on what was on record here by then.",
+    Why.ASSESSMENT: "An assessment: it rests on what was on its agency’s record by then.",
     Why.REFERRAL: "A referral: what goes with it, and what comes back.",
     Why.CLOSURE: "A case is closed: what that rests on, and what would open it again.",
     Why.MEETING: "A meeting: who is in the room, and what each brings.",

@@ -19,6 +19,7 @@ from queries.enquiry import Enquiry, day_of, listed, upper_first
 from queries.finding import Finding
 from viz.leaving import Leaving
 from viz.named import teams_named
+from viz.walk.apart import teams_apart
 from viz.walk.called import UNNAMED
 from viz.walk.framework import ROOM_ASKS
 from viz.walk.model import (
@@ -46,6 +47,8 @@ _MOST_GOOD = 3
 _MOST_ASKED = 2
 _MOST_ROWS = 8
 _UNNAMED = "; its own record does not name everybody in it"
+#: Is said of an agency that held what its teams wrote on records of their own.
+_TEAMS_APART = "There is no record that each of its teams could see what the others wrote."
 
 
 @dataclass(frozen=True)
@@ -143,9 +146,12 @@ class Revealing:
                     alone = alone if agency == own else alone - others
             else:
                 alone = frozenset()
+            says = _says(things, len(alone), holder.seat.kind)
+            if holder.seat.kind is SeatKind.AGENCY and teams_apart(self.enquiry, view, minute):
+                says = f"{says} {_TEAMS_APART}"
             yield SeatHeld(
                 holder.seat.seat_id,
-                _says(things, len(alone), holder.seat.kind),
+                says,
                 tuple(things),
                 *self._rows_that_show(view, things, minute),
             )

@@ -104,7 +104,28 @@ Deno.test("a screen holds nothing of a later minute, nor of a later row of its o
   deepStrictEqual(held[3], ["same minute certain", "early certain"]);
   deepStrictEqual(held[5], ["early ended", "same minute certain"]);
   ok(!held.slice(0, 6).flat().some((words) => words.startsWith("later")));
-  deepStrictEqual([...fresh(heldAt(gp, all[3]), heldAt(gp, all[2]))], [0]);
+  deepStrictEqual([...fresh(heldAt(gp, all[3]), heldAt(gp, all[2])).keys()], [0]);
+});
+
+Deno.test("what was there and stands otherwise now has changed, and is not new", () => {
+  /** @param {number} fact @param {import("../../../viz/js/walk/data.js").HeldState} state */
+  const held = (fact, state) => ({ fact, words: "", weight: 1, state, how: "", row: 0, since: 0 });
+  const before = [held(0, "certain"), held(1, "possible"), held(2, "certain")];
+  const now = [
+    held(0, "possible"),
+    held(1, "certain"),
+    held(2, "certain"),
+    held(3, "certain"),
+    held(4, "possible"),
+    held(5, "ended"),
+  ];
+  deepStrictEqual([...fresh(now, before)], [
+    [0, "Changed"],
+    [1, "Changed"],
+    [3, "New"],
+    [4, "New"],
+    [5, "Changed"],
+  ]);
 });
 
 Deno.test("what a thing is called changes with the row that names somebody, and not before", () => {

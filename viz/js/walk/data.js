@@ -360,14 +360,23 @@ export function heldAt(seat, { minute, row: last }) {
 }
 
 /**
- * What a screen brought that the one before did not have.
+ * What a screen brought that the one before did not have, and whether it is new or stood there
+ * otherwise: what was certain and is in doubt now has changed.
  * @param {HeldNow[]} now
  * @param {HeldNow[]} before
- * @returns {Set<number>} places of facts
+ * @returns {Map<number, "New" | "Changed">} by places of facts
  */
 export function fresh(now, before) {
   const was = new Map(before.map(({ fact, state }) => [fact, state]));
-  return new Set(now.filter(({ fact, state }) => was.get(fact) !== state).map(({ fact }) => fact));
+  /** @type {Map<number, "New" | "Changed">} */
+  const found = new Map();
+  for (const { fact, state } of now) {
+    if (was.get(fact) === state) continue;
+    // several rows come on one screen: by its end a thing may have come and ended
+    const past = state === "ended" || state === "lapsed";
+    found.set(fact, past || was.has(fact) ? "Changed" : "New");
+  }
+  return found;
 }
 
 /**

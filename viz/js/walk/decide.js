@@ -71,7 +71,7 @@ export function decide(context, screen) {
         h(
           "div",
           {},
-          holdings(now, new Set(), seat),
+          holdings(now, new Map(), seat),
           row && h("h3", {}, "The record you are at"),
           row && rowCard(row, { how: row.how }),
         ),

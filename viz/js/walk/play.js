@@ -150,7 +150,11 @@ export function together(context, screen, before) {
   };
 }
 
-/** What came with a screen, for a screen reader. @param {HeldNow[]} now @param {Set<number>} added */
+/**
+ * What came with a screen, for a screen reader.
+ * @param {HeldNow[]} now
+ * @param {Map<number, string>} added
+ */
 function news(now, added) {
   const said = now.filter(({ fact }) => added.has(fact)).map((one) => inWords(one));
   return said.length ? `New or changed: ${said.join("; ")}.` : "Nothing new is held.";
@@ -162,7 +166,7 @@ const inWords = ({ words, state }) => (STATES[state] ? `${STATES[state]}: ${word
 /**
  * What a seat holds: what came last first.
  * @param {HeldNow[]} now
- * @param {Set<number>} added
+ * @param {Map<number, string>} added places of facts, and whether they are new or changed
  * @param {import("./data.js").Seat} seat
  * @param {string} [name]
  */
@@ -175,7 +179,7 @@ export function holdings(now, added, seat, name = seat.says.held) {
     h("h3", { id: "h-held" }, name),
     now.length > 0 && !!seat.says.together && h("p", { class: "hint" }, seat.says.together),
     h("p", { class: "quiet" }, howMany(of("certain"), of("possible"), of("ended"), of("lapsed"))),
-    h("ul", {}, ...now.map((one) => thing(one, added.has(one.fact)))),
+    h("ul", {}, ...now.map((one) => thing(one, added.get(one.fact)))),
   );
 }
 
@@ -199,14 +203,13 @@ export function howMany(held, doubt, ended, lapsed = 0) {
   return now ? `${now}.${past && ` ${past}`}` : past || "Nothing of weight yet.";
 }
 
-/** @param {{words: string, state: string, how: string}} one @param {boolean} [isNew] */
-export const thing = (one, isNew = false) =>
+/** @param {{words: string, state: string, how: string}} one @param {string} [badge] */
+export const thing = (one, badge = "") =>
   h(
     "li",
     { class: `held-${one.state}` },
-    isNew &&
-      h("strong", { class: "new" }, ["ended", "lapsed"].includes(one.state) ? "Changed" : "New"),
-    isNew && " ",
+    badge && h("strong", { class: "new" }, badge),
+    badge && " ",
     STATES[one.state] && h("span", { class: "doubt-word" }, `${STATES[one.state]}:`),
     STATES[one.state] && " ",
     h("span", { class: "thing" }, one.words),
@@ -296,7 +299,7 @@ export function end(context, screen) {
         }, "Leave out what if: to the closing"),
       ),
       stripOf(context, screen),
-      holdings(heldAt(seat, screen), new Set(), seat, seat.says.end),
+      holdings(heldAt(seat, screen), new Map(), seat, seat.says.end),
     ],
     on: "What if",
     back: "Back",
