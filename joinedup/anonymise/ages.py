@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from joinedup.anonymise.words import has_digit
+
 _CHILDREN = ((0, 1), (2, 3), (4, 7), (8, 11), (12, 15), (16, 17))
 _ADULTS = ((18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, 74), (75, 84), (85, 120))
 
@@ -58,12 +60,17 @@ _OLD = re.compile(
     rf"|[\s-]?{_YEARS}\sof\sage\b)",
     re.IGNORECASE,
 )
+# the end of it, in small letters; a pattern takes U+017F for an s
+_MAY_BE_OLD = re.compile(
+    r"old(?<=[\s-]old)[s\u017f]?\b|y(?:\.\s?o\.|\s?[./]?\s?o[s\u017f]?\b)|of\sage\b"
+)
 # "girl of 4", "woman of 34"
 _OF = re.compile(
     rf"\b(?P<who>(?:boy|girl|child|baby|man|woman|male|female|lad|teenager)s?)\sof\s"
     rf"(?P<age>{_LONE})(?:\s{_YEARS})?{_NO_MORE}(?!\s(?:the|his|her|their)\b)",
     re.IGNORECASE,
 )
+_MAY_BE_OF = re.compile(r"[dlyners\u017f]\sof\s[\dotfsenha\u017f]")
 # "34F", "34/M", "34 male": as doctors and police begin
 _SEX = re.compile(rf"{_NOT_PART}(?P<age>\d{{2}})(?=/?[MF]\b|\s(?:male|female)\b)")
 # "Ellie (4)", "daughter (18 months)", "children (4 and 1)", "Craig, 34,"
@@ -145,15 +152,17 @@ def ages_in(text: str, is_person: Callable[[str], bool]) -> Iterator[tuple[int, 
 
 
 def _found(text: str, is_person: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
-    for match in _AGED.finditer(text):
+    # few texts have an age: each way to say one has something that is found sooner
+    small = text.lower()
+    for match in _AGED.finditer(text) if "age" in small else ():
         if not _LIMIT_BEFORE.search(text, max(0, match.start() - 24), match.start()):
             yield *match.span("ages"), _bands(match["ages"])
-    for match in _OLD.finditer(text):
+    for match in _OLD.finditer(text) if _MAY_BE_OLD.search(small) else ():
         if not _is_thing(text, match):
             yield from _old(match)
-    for match in _OF.finditer(text):
+    for match in _OF.finditer(text) if _MAY_BE_OF.search(small) else ():
         yield *match.span("age"), _band(match["age"])
-    for match in _SEX.finditer(text):
+    for match in _SEX.finditer(text) if has_digit(text) else ():
         yield *match.span("age"), _band(match["age"])
     for match in _BESIDE.finditer(text):
         word = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())

@@ -26,6 +26,7 @@ from joinedup.anonymise.words import (
     is_ordinary,
     is_plain,
     lists,
+    may_be_in,
     may_have,
     path_of,
     phrases_in,
@@ -195,7 +196,7 @@ def _towns_said(texts: Iterable[Text]) -> frozenset[str]:
     """Return words that stand as a town after a street: “3 Dale Rise, Thornsea”."""
     found: set[str] = set()
     for text in texts:
-        for match in _street_pattern().finditer(text.text):
+        for match in _streets_in(text.text):
             town = _TOWN_AFTER.match(text.text, match.end())
             path = path_of(town["town"]) if town is not None and match["house"] else ()
             if path and not any(is_plain(word) for word in path):
@@ -340,6 +341,13 @@ def _job_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _words_of_jobs() -> frozenset[str]:
+    """Return the longest word of the name of each job."""
+    names = [n for some in lists()["jobs"].values() for n in some.split(",")]
+    return frozenset(max(re.findall(r"\w+", name.lower()), key=len) for name in names)
+
+
 def _is_professional(name: str) -> bool:
     match = _job_pattern().match(name)
     return match is not None and bool(match["name"].strip())
@@ -394,6 +402,8 @@ def add_professionals(known: Known, texts: Iterable[Text], persons: frozenset[st
 def _named_by_job(
     known: Known, text: Text, persons: frozenset[str]
 ) -> Iterator[tuple[str, str, str, str]]:
+    if not may_be_in(_words_of_jobs(), text.text):
+        return
     for match in _job_pattern().finditer(text.text):
         title = " ".join(path_of(match["job"]))
         job = _jobs().get(title)
@@ -555,25 +565,46 @@ def _named_before_job(text: Text, persons: frozenset[str]) -> Iterator[tuple[str
 # -- places, streets and houses -------------------------------------------------------------
 
 
+def _streets_in(text: str) -> Iterable[re.Match[str]]:
+    # what a street ends with is found sooner than what it may begin with
+    return _street_pattern().finditer(text) if _street_ends().search(text) else ()
+
+
+def _welsh_streets_in(text: str) -> Iterable[re.Match[str]]:
+    return _WELSH_STREET.finditer(text) if _WELSH_KIND.search(text) else ()
+
+
 @cache
-def _street_pattern() -> re.Pattern[str]:
+def _street_ends() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_kinds_of_street()})\b")
+
+
+@cache
+def _kinds_of_street() -> str:
     named = f"{lists()['places']['streets']} {lists()['places']['house_streets']}"
     ends = sorted(named.split(), key=lambda w: (-len(w), w))
     either = "|".join(f"{w.capitalize()}" for w in ends)
+    return f"{either}|{either.upper()}"
+
+
+@cache
+def _street_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<house>(?:(?i:flat|apartment|apt|unit|room){_GAP}*\w{{1,4}},?{_GAP}+)?"
         rf"(?:(?i:no\.?|number){_GAP}*)?(?!(?:19|20)\d\d\b)\d{{1,4}}[A-Za-z]?"
         rf"(?:[-–/]\d{{1,4}}[A-Za-z]?)?),?{_GAP}+)?"
-        rf"(?P<street>(?:(?:{_CAP}){_GAP}+){{1,3}}(?P<end>(?:{either}|{either.upper()})))\b(?!['’]s)"
+        rf"(?P<street>(?:(?:{_CAP}){_GAP}+){{1,3}}(?P<end>(?:{_kinds_of_street()})))\b(?!['’]s)"
     )
 
 
+_WELSH = "Heol|Stryd|Ffordd|L[oô]n|Maes|Rhodfa|Clos|Cwrt|Tai"
+_WELSH_KIND = re.compile(rf"(?:{_WELSH}){_GAP}")
 #: Streets that have their kind before their name, as in Wales.
 _WELSH_STREET = re.compile(
     rf"(?:(?P<house>(?:(?i:flat|apartment|apt|unit|room){_GAP}*\w{{1,4}},?{_GAP}+)?"
     rf"(?:(?i:no\.?|number){_GAP}*)?(?!(?:19|20)\d\d\b)\d{{1,4}}[A-Za-z]?"
     rf"(?:[-–/]\d{{1,4}}[A-Za-z]?)?),?{_GAP}+)?"
-    rf"(?P<street>(?P<end>Heol|Stryd|Ffordd|L[oô]n|Maes|Rhodfa|Clos|Cwrt|Tai)"
+    rf"(?P<street>(?P<end>{_WELSH})"
     rf"(?:{_GAP}(?:[Yy]r?|[Aa])(?={_GAP}))?(?:{_GAP}{_CAP}){{1,3}})(?![\w])"
 )
 _TOWN_AFTER = re.compile(
@@ -585,10 +616,7 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
     """Add addresses (to the numbers) and streets; towns that stand after them."""
     houses: dict[str, list[str]] = defaultdict(list)
     for text in texts:
-        for match in (
-            *_street_pattern().finditer(text.text),
-            *_WELSH_STREET.finditer(text.text),
-        ):
+        for match in (*_streets_in(text.text), *_welsh_streets_in(text.text)):
             street = _lead_cut(match["street"])
             path = path_of(street)
             if _is_of_somebody(text.text, match.start(), street):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from joinedup.anonymise.model import Left
 from joinedup.anonymise.sense import Sense, begins_sentence, sense_of, starts_sentence
@@ -20,6 +20,7 @@ from joinedup.anonymise.words import (
     names,
     path_of,
     phrases_in,
+    runs_of,
     sentence_at,
     surnames,
     telltales,
@@ -85,6 +86,8 @@ def left_in(
     words: list[int] = []
     told = betraying(text)
     for number, token in enumerate(tokens):
+        if not _may_tell(token.raw, token.folded):
+            continue
         if token.raw.isdigit() or _is_in(token.start, token.end, replaced):
             continue
         if any(a <= token.start < b for a, b in told):
@@ -94,7 +97,7 @@ def left_in(
         kind = _kind(text, tokens, number, new, ids)
         if kind:
             words.append(number)
-    free = [t for t in tokens if not _is_in(t.start, t.end, replaced)]
+    free = [t for t in tokens if not _is_in(t.start, t.end, replaced)] if replaced else tokens
     named = [
         (start, end)
         for start, end in _named(text, tokens, free, new)
@@ -119,6 +122,8 @@ def left_in(
 
 def _side_by_side(text: str, tokens: Sequence[Token], places: Sequence[Where]) -> Iterator[Where]:
     """Yield places of words; those that stand together are asked as one name."""
+    if not places:
+        return
     open_to = dict(places)
     at = {token.start: number for number, token in enumerate(tokens)}
     ends = {token.end: number for number, token in enumerate(tokens)}
@@ -172,7 +177,7 @@ def _named(
     things = named_things(text)
     done = 0
     for number, token in enumerate(tokens):
-        if token.start < done or token.start not in open_to or not token.is_capital:
+        if not token.is_capital or token.start < done or token.start not in open_to:
             continue
         if _is_titled(text, tokens, number):
             if is_plain(token.folded):  # else it is asked as any word that nobody knows
@@ -190,7 +195,8 @@ def _named(
         if not any(a < end and token.start < b for a, b in things):
             yield _from_article(tokens, number, open_to, text), end
     by_start = {token.start: token for token in free}
-    for match in _HYPHENED.finditer(text):
+    hyphened = any(sign in text for sign in "-‐‑")
+    for match in _HYPHENED.finditer(text) if hyphened else ():
         both = [by_start[at] for at in (match.start("one"), match.start("two")) if at in by_start]
         if len(both) == 2 and not all(t.folded in words_in("field", "generic") for t in both):
             yield match.span("whole")
@@ -199,7 +205,7 @@ def _named(
         if worker is not None and not _says_nothing(worker):
             yield match.span("for_whom")
     taken = [t for t in tokens if t.start not in open_to]
-    for match in _TWO_INITIALS.finditer(text):
+    for match in _TWO_INITIALS.finditer(text) if hyphened else ():
         if not any(match.start() < t.end and t.start < match.end() for t in taken):
             yield match.span()
 
@@ -347,6 +353,23 @@ def _is_first(token: Token) -> bool:
 
 def _is_in(start: int, end: int, places: Sequence[Where]) -> bool:
     return any(a < end and start < b for a, b in places)
+
+
+@lru_cache(maxsize=50_000)
+def _may_tell(raw: str, word: str) -> bool:
+    """Whether a word may be asked about, whatever stands beside it: most are ordinary."""
+    if not raw[:1].isupper():
+        return word in names() and not is_plain(word)
+    if raw in initialisms() or raw.removesuffix("s") in initialisms() or _SHORTENED.match(raw):
+        return False
+    if len(raw) == 1:
+        return True
+    if word in words_in("field", "british") or word in titles():
+        return False
+    if word in first_names() and (is_plain(word) or word in vocabulary_words()):
+        return True
+    small_s = word.endswith("s") and not raw.isupper() and is_plain(word[:-1])
+    return not (is_plain(word) or small_s or word in _nationalities())
 
 
 def _kind(
@@ -529,7 +552,34 @@ def _betrayers() -> frozenset[str]:
     return telltales(phrases_in("betrays", "phrases")) | turning | of_a_year
 
 
-def betraying(text: str) -> list[Where]:
+@cache
+def _phrases_by_word() -> dict[str, list[frozenset[str]]]:
+    """Return the words of each phrase that betrays a date, by the longest of them."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for phrase in phrases_in("betrays", "phrases"):
+        # "year's" is found as "years", too: the other words are there in any case
+        sure = re.findall(r"(?<![\w'])\w+(?![\w'])", phrase)
+        ways = [sure] if sure else [[phrase.replace("'", "")], re.findall(r"\w+", phrase)]
+        for words in ways:
+            found.setdefault(max(words, key=len), []).append(frozenset(words))
+    return found
+
+
+_BETRAY_OTHERWISE = re.compile("birthday|storm")
+
+
+def _may_betray(text: str) -> bool:
+    """Whether a text has all the words of something that betrays a date, in whatever order."""
+    runs = runs_of(text)
+    # with digits: how old somebody turns, a law with its year
+    if runs is None or has_digit(text) or _BETRAY_OTHERWISE.search(text.lower()):
+        return True
+    by_word = _phrases_by_word()
+    return any(words <= runs for word in by_word.keys() & runs for words in by_word[word])
+
+
+@lru_cache(maxsize=30_000)
+def betraying(text: str) -> tuple[Where, ...]:
     """Return where a text has words that betray a date.
 
     Examples
@@ -539,8 +589,10 @@ def betraying(text: str) -> list[Where]:
     ['Christmas', '30th birthday']
     """
     if not may_have(_betrayers(), text) and "birthday" not in text.casefold():
-        return []
-    return [match.span() for match in _betraying().finditer(text)]
+        return ()
+    if not _may_betray(text):
+        return ()
+    return tuple(match.span() for match in _betraying().finditer(text))
 
 
 _SAID_OF = (
@@ -598,4 +650,6 @@ def named_things(text: str) -> list[Where]:
     >>> [text[a:b] for a, b in named_things(text)]
     ['Three Horseshoes', 'LYNX']
     """
+    if "The" not in text and "Op" not in text:
+        return []
     return [match.span(str(match.lastgroup)) for match in _THINGS.finditer(text)]

@@ -9,6 +9,7 @@ from functools import cache
 from joinedup.anonymise.model import Question, Text
 from joinedup.anonymise.words import (
     lists,
+    may_be_in,
     may_have,
     path_of,
     phrases_in,
@@ -149,6 +150,15 @@ def _begins() -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def _needed() -> tuple[frozenset[str] | None, ...]:
+    """Return for each pattern the words of which it has one; ``None`` where none is known."""
+    # what makes an occupation of a word, before it and after it
+    work = (max(re.findall(r"\w+", p.lower()), key=len) for p in phrases_in("rare", "is_work"))
+    of_work = (frozenset(work), frozenset({"trade", "profession", "occupation"}))
+    return (*of_work, *(None for _ in _patterns()[len(of_work) :]))
+
+
 def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the rare details of a text: what sort, and where.
 
@@ -162,8 +172,10 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
     [('vehicle', 'silver Corsa'), ('money', '£30'), ('money', '£12')]
     """
     found: list[tuple[int, int, str]] = []
-    for sort, pattern in _patterns():
+    for (sort, pattern), needed in zip(_patterns(), _needed(), strict=True):
         if not (may_have(_begins()[sort], text) or (sort == "money" and "£" in text)):
+            continue
+        if needed is not None and not may_be_in(needed, text):
             continue
         for match in pattern.finditer(text):
             start, end = match.span("what")

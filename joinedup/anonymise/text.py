@@ -265,6 +265,7 @@ class Replacer:
             word for i in self.identities for said in i.replacements for word in path_of(said)
         ) | frozenset(word for said, _ in decisions.phrases.values() for word in path_of(said))
         self._looked: dict[str, Looked] = {}
+        self._dull: dict[str, bool] = {}
         self._jobs = frozenset(
             word
             for names in lists()["jobs"].values()
@@ -383,7 +384,9 @@ class Replacer:
         number = 0
         while number < len(tokens):
             token = tokens[number]
-            if any(s.start < token.end and token.start < s.end for s in spans):
+            if self._is_dull(token.raw, token.folded) or any(
+                s.start < token.end and token.start < s.end for s in spans
+            ):
                 number += 1
                 continue
             step, span = self._at(text, tokens, number, row, asked)
@@ -401,6 +404,21 @@ class Replacer:
         already = {(q.text, q.sentence) for q in asked}
         left = tuple(one for one in left if (one.text, one.sentence) not in already)
         return Looked(tuple(spans), tuple(asked), left)
+
+    def _is_dull(self, raw: str, folded: str) -> bool:
+        """Whether nothing that is replaced begins with a word, whatever stands beside it."""
+        dull = self._dull.get(raw)
+        if dull is None:
+            dull = self._dull[raw] = not (
+                len(raw) == 1
+                or folded in self._root
+                or f"{folded}s" in self._root
+                or folded in titles()
+                or folded in self._begun
+                or (folded.endswith("s") and folded[:-1] in self._whole.keys() | self._plain)
+                or (not raw.islower() and len(_CAMEL.split(raw)) > 1)
+            )
+        return dull
 
     def _by_pattern(self, text: str) -> Iterator[Span]:
         for written, said in self._decisions.literal.items():

@@ -11,11 +11,10 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import StringIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphdb.vocabulary import load_vocabulary
 
@@ -27,8 +26,8 @@ _POSSESSIVE = re.compile(r"['’‘`´ʼ＇][sS]\Z")
 _PLAIN = re.compile(r"[a-z]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    # a tuple, as a long case has a hundred thousand of them and a frozen dataclass is made slowly
     """A word or number of a text.
 
     Attributes
@@ -93,13 +92,17 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(text):
         if tags and any(a <= match.start() < b for a, b in tags):
             continue
-        raw, end, tail = match[0], match.end(), ""
-        if raw[-1] in "sS" and (own := _POSSESSIVE.search(raw)) is not None:
-            tail = own[0]
-            raw = raw[: own.start()]
-            end -= len(tail)
-        found.append(Token(match.start(), end, raw, fold(raw), tail))
+        start, (raw, folded, tail) = match.start(), _read(match[0])
+        found.append(Token(start, start + len(raw), raw, folded, tail))
     return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def _read(written: str) -> tuple[str, str, str]:
+    """Return a word without its possessive, what it is compared by, and the possessive."""
+    own = _POSSESSIVE.search(written) if written[-1] in "sS" else None
+    raw, tail = (written, "") if own is None else (written[: own.start()], own[0])
+    return raw, fold(raw), tail
 
 
 def path_of(text: str) -> tuple[str, ...]:
@@ -229,8 +232,11 @@ def _words_of(entry: object) -> Iterator[str]:
 
 
 @cache
-def _dictionary() -> Any:  # noqa: ANN401 - spylls has no types
-    from spylls.hunspell import Dictionary, readers
+def _lookup() -> Any:  # noqa: ANN401 - spylls has no types
+    """Return what says whether a word in small letters is in the dictionary."""
+    from spylls.hunspell import readers
+    from spylls.hunspell.algo.lookup import Lookup
+    from spylls.hunspell.data.dic import Dic
     from spylls.hunspell.readers.file_reader import BaseReader
 
     class Lines(BaseReader):  # type: ignore[misc]
@@ -239,13 +245,28 @@ def _dictionary() -> Any:  # noqa: ANN401 - spylls has no types
         def reset_encoding(self, encoding: str) -> None:
             """Do nothing: the text is decoded."""
 
+    class Words(Dic):  # type: ignore[misc]
+        """Reads a word when it is asked for: of fifty thousand, few ever are."""
+
+        def homonyms(self, stem: str, *, ignorecase: bool = False) -> list[Any]:
+            """Return the entries of a stem."""
+            assert not ignorecase, "asked in small letters alone"
+            if stem not in self.index and stem in lines:
+                # the first line of such a file says how many there are
+                some = Lines(StringIO("\n".join(["0", *lines[stem]])))
+                for word in readers.read_dic(some, aff=aff, context=context).words:
+                    self.append(word, lower=())
+            return self.index.get(stem, [])  # type: ignore[no-any-return]
+
     folder = files("spylls.hunspell") / "data" / "en"
     rules, words = (
-        Lines(StringIO((folder / f"en_US.{part}").read_text(encoding="utf-8")))
-        for part in ("aff", "dic")
+        (folder / f"en_US.{part}").read_text(encoding="utf-8") for part in ("aff", "dic")
     )
-    aff, context = readers.read_aff(rules)
-    return Dictionary(aff, readers.read_dic(words, aff=aff, context=context))
+    aff, context = readers.read_aff(Lines(StringIO(rules)))
+    lines: dict[str, list[str]] = {}
+    for line in words.split("\n")[1:]:
+        lines.setdefault(line.partition("/")[0].strip(), []).append(line)
+    return Lookup(aff, Words(words=[]))
 
 
 # Endings that are spelt otherwise in British English than in the dictionary.
@@ -277,7 +298,7 @@ def is_ordinary(folded: str) -> bool:
         return True
     if not _PLAIN.match(folded):
         return False
-    lookup = _dictionary().lookup
+    lookup = _lookup()
     if lookup(folded):
         return True
     for pattern, american in _BRITISH:
@@ -332,6 +353,35 @@ def _words_of_text(text: str) -> frozenset[str]:
     found = [token.folded for token in tokens_of(text)]
     found += [f"{token.folded}s" for token in tokens_of(text) if token.tail]
     return frozenset(found)
+
+
+def may_be_in(words: frozenset[str], text: str) -> bool:
+    """Whether a text may have one of some words that a pattern is looked for with.
+
+    Never ``False`` where a pattern without regard to capitals could find a whole word of them.
+
+    Examples
+    --------
+    >>> may_be_in(frozenset({"nurse"}), "The NURSE's"), may_be_in(frozenset({"nurse"}), "Nursery")
+    (True, False)
+    """
+    runs = runs_of(text)
+    return runs is None or not words.isdisjoint(runs)
+
+
+@lru_cache(maxsize=30_000)
+def runs_of(text: str) -> frozenset[str] | None:
+    """Return the whole words of a text in small letters, as patterns see them.
+
+    ``None`` where it has a sign that a pattern takes for an i or an s, and small letters do not.
+    """
+    if not text.isascii() and _LIKE_I_OR_S.search(text):
+        return None
+    return frozenset(_RUN.findall(text.lower()))
+
+
+_RUN = re.compile(r"\w+")
+_LIKE_I_OR_S = re.compile("[\u0130\u0131\u017f]")
 
 
 class Stretch(str):
