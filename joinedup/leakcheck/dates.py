@@ -164,6 +164,15 @@ _OF_WEEK = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w.])\d{9,13}(?!\w)")
+_DIGITS = re.compile(r"\d+")
+#: A year that may be written in two digits: after a day and a month in figures, or a month's name.
+_SHORT_YEAR = re.compile(
+    r"\d\s?[-/._\s]\s?(?:\d{1,2}|[ivx]{1,4})\s?[-/._\s]\s?\d\d(?!\d)"
+    rf"|{_NAME}{_GAP}(?:of\s|in\s)?['’]?\d\d(?!\d)",
+    re.IGNORECASE,
+)
+#: A month's name with nothing joined to it: without one no day of words is named.
+MONTH_WORD = re.compile(rf"{_NAME}(?![a-z])", re.IGNORECASE)
 _WEEK = re.compile(r"(?<!\d)((?:19|20)\d\d)-?W(\d\d)-?([1-7])(?!\d)")
 _HINT = re.compile(r"\d")
 
@@ -200,6 +209,42 @@ class Vague:
 
 
 MONTH, YEAR, WEEKDAY = "a month and its year", "a year", "a weekday and the day of a month"
+
+
+class Years:
+    """Some years, and whether a text may name one of them: most texts of a pack name others.
+
+    Examples
+    --------
+    >>> years = Years([2009, 2012])
+    >>> [years.may_be_in(t) for t in ("14/3/12", "9.xi.09", "20120314", "Mar '09", "12 May 2024")]
+    [True, True, True, True, False]
+    """
+
+    def __init__(self, years: Iterable[int]) -> None:
+        every = frozenset(years)
+        self._long = frozenset(str(year) for year in every)
+        self._short = frozenset(f"{year % 100:02}" for year in every if 1950 < year <= 2050)
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text may name a day, a month or a year of one of these years, in any form."""
+        runs = _DIGITS.findall(text)
+        if not text.isascii():
+            said = plain(text)
+            # digits of another alphabet, or made of a fraction or a sign
+            if _DIGITS.findall(said) != runs or not all(run.isascii() for run in runs):
+                return True
+            if not self._short.isdisjoint(runs) and _SHORT_YEAR.search(said):
+                return True
+        if not self._long.isdisjoint(runs) or ("W" in text and _WEEK.search(text)):
+            return True
+        # eight digits are a day, nine and more are counted from one
+        if any(len(run) >= _COMPACT for run in runs):
+            return True
+        return not self._short.isdisjoint(runs) and _SHORT_YEAR.search(text) is not None
+
+
+_COMPACT = 8
 
 
 @lru_cache(maxsize=20_000)

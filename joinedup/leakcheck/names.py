@@ -340,6 +340,21 @@ class Names:
             found += self._initials_in(clean, sort)
         return found
 
+    def touch(self, word: str) -> bool:
+        """Whether a name may be found by a word, whatever stands around it.
+
+        Letters that stand alone are no concern of this: they make a name with those beside them.
+        """
+        clean = _RUN.sub(self._without_noise, _ID.sub(_blank, plain(word)))
+        clean = _LEET.sub(_as_letters, clean)
+        for part in WORD.findall(clean):
+            lower = part.lower()
+            if lower in self._by_part or self.judge(lower) is not None:
+                return True
+        return next(self._humps_in(clean), None) is not None or bool(
+            self._initials_in(clean, "text")
+        )
+
     def _without_noise(self, match: re.Match[str]) -> str:
         """Return a run that is no language as spaces, but for the names that it holds as they are.
 

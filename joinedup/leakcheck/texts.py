@@ -100,6 +100,22 @@ def _decoded(text: str) -> Iterator[tuple[str, str]]:
             yield "base64 or hex", said
 
 
+def reads_otherwise(word: str) -> bool:
+    """Whether a word, alone or as part of a text, may say something else once decoded.
+
+    Examples
+    --------
+    >>> reads_otherwise("TGVhbm5lIE1hcnNo"), reads_otherwise("A&amp;E"), reads_otherwise("2012")
+    (True, True, False)
+    """
+    if not _MARKS.isdisjoint(word):
+        return True
+    return len(word) >= _SHORTEST_RUN and any(_text_in(run) for run in _RUN.findall(word))
+
+
+#: What begins an entity, an escape, a sign in percent or in quoted-printable.
+_MARKS = frozenset("&\\%=")
+_SHORTEST_RUN = 6
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _NEAR = 60

@@ -8,7 +8,7 @@ import tomllib
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -18,6 +18,7 @@ from joinedup.leakcheck.dates import (
     MONTH,
     WEEKDAY,
     YEAR,
+    Years,
     day_of_serial,
     days_in,
     vague_in,
@@ -28,6 +29,7 @@ from joinedup.leakcheck.names import Hit, Names, quiet
 from joinedup.leakcheck.numbers import Numbers, Secrets, squeezed
 from joinedup.leakcheck.readers import Budget, Part, Piece, parts_of
 from joinedup.leakcheck.report import Leak, Looked, Report, Unread
+from joinedup.leakcheck.screen import ANYTHING, NOTHING, Screen
 from joinedup.leakcheck.texts import plain, readings
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -135,6 +137,32 @@ def _files(pack: Path) -> Iterator[tuple[str, Path]]:
 _NEARLY = frozenset({"one or two letters wrong", "sounding alike", "initials", "shortened"})
 
 
+#: What is no language: its words are not looked at one by one.
+_NO_WORDS = frozenset({"code", "bytes"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A text as it is searched with what stands around it.
+
+    Attributes
+    ----------
+    still
+        It in plain letters, without what is no language.
+    tight
+        Of that the letters and digits.
+    of_secrets
+        Words of it that are the longest of some secret.
+    spelt
+        Names that are words, spelt letter by letter.
+    """
+
+    still: str
+    tight: str
+    of_secrets: frozenset[str]
+    spelt: tuple[Hit, ...]
+
+
 class _Check:
     """One run of the check."""
 
@@ -164,6 +192,9 @@ class _Check:
             (d.month, d.day) for d in self.images
         }
         self.vague = _vague_of(key.days, self.images)
+        telling = {day.year for day in key.days - self.images} | {day.year for day in self.births}
+        wider = {what[0] for form in (MONTH, YEAR) for what in self.vague[form]}
+        self.years = Years(telling | wider)
         self.kept = frozenset(" ".join(one.split()).casefold() for one in key.kept)
         self.nearly = tuple({" ".join(one.split()).casefold() for one in key.nearly})
         self.leaks: dict[Leak, None] = {}
@@ -171,6 +202,9 @@ class _Check:
         self.unread: list[Unread] = []
         self.pictures = self.sealed = 0
         self._seen: dict[tuple[str, str], tuple[Hit, ...]] = {}
+        self._heard: dict[str, _Heard] = {}
+        self._words_of_secrets = frozenset(self._secrets_by_word)
+        self._screen = Screen(self.names, self.secrets, self._words_of_secrets)
 
     # --- files ----------------------------------------------------------------------------------
 
@@ -234,6 +268,15 @@ class _Check:
         return known
 
     def _look(self, text: str, sort: str) -> Iterator[Hit]:
+        """Yield what a text says; where none of its words can say more, only figures and days."""
+        says = self._screen.says(text) if sort not in _NO_WORDS else ANYTHING
+        if says == ANYTHING:
+            yield from self._closely(text, sort)
+        elif says != NOTHING:
+            yield from self.numbers.hits(text, sort)
+            yield from self._dates(text, sort)
+
+    def _closely(self, text: str, sort: str) -> Iterator[Hit]:
         seen: set[tuple[str, str]] = set()
         for way, said in readings(text):
             hits = list(self._plainly(said, sort))
@@ -260,7 +303,8 @@ class _Check:
     def _dates(self, text: str, sort: str) -> Iterator[Hit]:
         if not self.key.days and not self.births:
             return
-        for written in days_in(text):
+        timely = self.years.may_be_in(text)
+        for written in days_in(text) if timely else ():
             birth = self.births.get(written.day)
             if birth is not None and sort != "bytes":
                 yield Hit("date_of_birth", birth, written.form, written.text)
@@ -268,10 +312,10 @@ class _Check:
                 alone = len(text) <= _SHORT
                 yield Hit("date", "", written.form, written.text, written.day, alone)
         if sort in ("text", "name", "file"):
-            for day in yearless_in(text):
+            for day in yearless_in(text) if self.yearless else ():
                 if (day.month, day.day) in self.yearless and not self._stays(day.text):
                     yield Hit("date", "", "a day without its year", day.text)
-            for vague in vague_in(text):
+            for vague in vague_in(text) if timely or self.vague[WEEKDAY] else ():
                 if vague.what in self.vague[vague.form] and not self._stays(vague.text):
                     yield Hit("date", "", vague.form, vague.text)
         if sort == "number":
@@ -301,8 +345,9 @@ class _Check:
     def _strung(self, every: Sequence[Piece]) -> Iterator[tuple[str, Hit]]:
         """Yield what pieces say when they are read as one string, with its place."""
         pieces = [p for p in every if p.sort != "count" or len(p.text) >= 5]
-        texts = [quiet(plain(p.text)) for p in pieces]
-        stream = _Stream(pieces, texts)
+        heard = [self._hear(p) for p in pieces]
+        texts = [one.still for one in heard]
+        stream = _Stream(pieces, texts, [one.tight for one in heard])
         for form, number in self.numbers.forms.items():
             for where, how, said in stream.tokens_that_say(form, least_across=8):
                 yield where, Hit(number.kind, number.id, how, said)
@@ -311,30 +356,46 @@ class _Check:
                 if tuple(said.lower().split(" ")) in self.names.phrases:
                     continue  # written as it is: found as that
                 yield where, Hit(name.kind, name.id, how, said)
-        yield from self._spelt(pieces, texts)
-        yield from self._secret_words(pieces, texts)
+        for piece, one in zip(pieces, heard, strict=True):
+            if one.spelt and piece.sort not in ("code", "count", "number", "bytes"):
+                for hit in one.spelt:
+                    yield piece.place, hit
+        # a big case has thousands: only those are searched for of which a word is there
+        there = {""}.union(*{one.of_secrets for one in heard if one.of_secrets})
+        met = [one for word in there for one in self._secrets_by_word.get(word, ())]
+        if met:
+            yield from self._secret_words(pieces, texts, met)
 
-    def _spelt(self, pieces: Sequence[Piece], texts: Sequence[str]) -> Iterator[tuple[str, Hit]]:
+    def _hear(self, piece: Piece) -> _Heard:
+        """Return a piece without noise, as it is searched; the same text is made ready once."""
+        known = self._heard.get(piece.text)
+        if known is None:
+            known = self._heard[piece.text] = self._heard_anew(piece)
+        return known
+
+    def _heard_anew(self, piece: Piece) -> _Heard:
+        if piece.sort in _NO_WORDS:
+            still = quiet(plain(piece.text))
+            words = frozenset(_WORDS_OF_SECRETS.findall(still.lower()))
+            there, tight, spells = words & self._words_of_secrets, squeezed(still), True
+        else:
+            still, tight, there, spells = self._screen.heard(piece.text)
+        return _Heard(still, tight, there, tuple(self._spelt(still)) if spells else ())
+
+    def _spelt(self, text: str) -> Iterator[Hit]:
         """Yield words spelt letter by letter: "W-i-l-l", "G R A C E"."""
-        for piece, text in zip(pieces, texts, strict=True):
-            if piece.sort in ("code", "count", "number", "bytes"):
-                continue
-            for match in _SPELT.finditer(text):
-                word = re.sub(r"[\W_]", "", match[0]).lower()
-                name = self.names.single.get(word)
-                if name is not None and name.is_word:
-                    how = "spaced or hyphenated letters"
-                    yield piece.place, Hit(name.kind, name.id, how, match[0])
+        for match in _SPELT.finditer(text):
+            word = re.sub(r"[\W_]", "", match[0]).lower()
+            name = self.names.single.get(word)
+            if name is not None and name.is_word:
+                yield Hit(name.kind, name.id, "spaced or hyphenated letters", match[0])
 
     def _secret_words(
-        self, pieces: Sequence[Piece], texts: Sequence[str]
+        self, pieces: Sequence[Piece], texts: Sequence[str], met: Iterable[tuple[str, str]]
     ) -> Iterator[tuple[str, Hit]]:
-        """Yield ids and file names of the original."""
+        """Yield ids and file names of the original, of those of which a word was met."""
         lowered = [text.lower() for text in texts]
         whole = "\0".join(lowered)
-        # a big case has thousands: only those are searched for of which a word is there
-        there = set(_WORDS_OF_SECRETS.findall(whole))
-        met = (one for word in there | {""} for one in self._secrets_by_word.get(word, ()))
         for secret, at in met:
             if secret not in whole:
                 continue
@@ -460,9 +521,8 @@ def _within(days: Iterable[date], offset: int) -> Iterator[date]:
 class _Stream:
     """The letters and digits of all pieces of a part in one row, and where each stands."""
 
-    def __init__(self, pieces: Sequence[Piece], texts: Sequence[str]) -> None:
-        self.pieces, self.texts = pieces, texts
-        self.tight = [squeezed(text) for text in texts]
+    def __init__(self, pieces: Sequence[Piece], texts: Sequence[str], tight: Sequence[str]) -> None:
+        self.pieces, self.texts, self.tight = pieces, texts, tight
         self.whole = "".join(self.tight)
         self.starts = list(accumulate((len(one) for one in self.tight), initial=0))[:-1]
         self._edges: dict[tuple[int, bool], tuple[set[int], set[int], dict[int, int]]] = {}
