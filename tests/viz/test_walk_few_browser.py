@@ -105,6 +105,35 @@ def test_a_reveal_shows_four_seats_and_folds_the_others_under_their_names(
     assert axe(page) == []
 
 
+def test_a_reveal_can_be_read_while_a_room_listens(page: Any, model: WalkModel) -> None:
+    take(page, 2)  # the surgery
+    reveal(page)
+    (moment,) = [m for m in model.moments if m.when in page.inner_text(".where")]
+    # what is said of the day stands beside its record, above all seats
+    record = page.locator(".of-the-day").bounding_box()
+    said = page.locator(".of-that-day .lead").bounding_box()
+    seats = page.locator(".seat-held").first.bounding_box()
+    assert said["x"] > record["x"] + record["width"] * 0.9
+    assert said["y"] < record["y"] + record["height"] < seats["y"]
+    # of each seat at most so many things, unless what is named above is further down
+    for seat in page.locator(".seat-held:visible").all():
+        assert seat.locator("li:visible").count() <= 5
+    assert "told again" not in page.inner_text("main")
+    # the framework's names are read; what each tells of is folded, and whole on paper
+    first = moment.reveal
+    assert first.themes
+    theme = page.locator(".theme").first
+    assert theme.inner_text() == f"{first.themes[0].code} {first.themes[0].label}"
+    assert first.themes[0].words not in page.inner_text("main")
+    theme.locator("summary").first.click()
+    assert first.themes[0].words in page.inner_text("main")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert all(one.words in page.inner_text("main") for one in first.themes)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert first.themes[-1].words not in page.inner_text("main")
+    assert axe(page) == []
+
+
 def test_what_if_begins_with_six_and_says_how_many_there_are(page: Any, model: WalkModel) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("f")

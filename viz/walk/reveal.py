@@ -115,7 +115,8 @@ class Revealing:
             HeldThing(
                 one.fact_id,
                 step.state,
-                one.how_at(minute) + (_UNNAMED if one.fact_id in unnamed else ""),
+                # how often it was told again its rows show; a room reads since when it stood
+                step.how + (_UNNAMED if one.fact_id in unnamed else ""),
             )
             for one, step in _at(view.revealed, minute)
             if step.state.stands

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert";
-import { inOrder } from "../../../viz/js/walk/reveal.js";
+import { inOrder, readFirst } from "../../../viz/js/walk/reveal.js";
 
 /** @param {number} seat @param {[number, string][]} things @returns {any} */
 const held = (seat, things) => ({
@@ -45,4 +45,13 @@ Deno.test("one seat that held two of them is enough, and what only may have been
   const { open } = inOrder(all, more, 0, [1], [1, 4]);
   deepStrictEqual(open, 3);
   deepStrictEqual(inOrder(all, seats, 3, [1], [4]).open, 3);
+});
+
+Deno.test("four things of a seat are read first, one alone is not folded, what is named never", () => {
+  /** @param {number} number @returns {any} */
+  const things = (number) => held(0, Array.from({ length: number }, (_, n) => [n, SURE])).things;
+  deepStrictEqual([0, 4, 5, 6, 12].map((n) => readFirst(things(n), [])), [0, 4, 5, 4, 4]);
+  deepStrictEqual(readFirst(things(12), [1, 6]), 7);
+  deepStrictEqual(readFirst(things(12), [10]), 12);
+  deepStrictEqual(readFirst(things(12), [99]), 4);
 });

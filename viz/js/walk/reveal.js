@@ -113,18 +113,21 @@ export function reveal(context, screen) {
   /** @type {(Node | string | false)[]} */
   const parts = [
     heading,
-    ...ofTheDay(all, shown.day),
-    h("p", { class: "lead" }, dated(stop.when, shown.summary)),
-    h(
-      "nav",
-      { class: "jump", "aria-label": "On this screen" },
-      ...[
-        ["h-each", "What each seat held"],
-        ["h-done", "What was done next"],
-        ["h-room", "What this room answered"],
-        ["h-good", "What went well"],
-        ["h-themes", "What the framework calls it"],
-      ].map(([id, words]) => jump(id, words)),
+    ...ofTheDay(
+      all,
+      shown.day,
+      h("p", { class: "lead" }, dated(stop.when, shown.summary)),
+      h(
+        "nav",
+        { class: "jump", "aria-label": "On this screen" },
+        ...[
+          ["h-each", "What each seat held"],
+          ["h-done", "What was done next"],
+          ["h-room", "What this room answered"],
+          ["h-good", "What went well"],
+          ["h-themes", "What the framework calls it"],
+        ].map(([id, words]) => jump(id, words)),
+      ),
     ),
     h("h3", { id: "h-each", tabindex: -1 }, "What each seat held at that moment"),
     ...sideBySide(
@@ -166,14 +169,19 @@ export function reveal(context, screen) {
         shown.themes.length
           ? h(
             "ul",
-            { class: "notes" },
+            { class: "notes themes" },
             ...shown.themes.map(({ code, label, words, rows }) =>
               h(
                 "li",
                 {},
-                h("strong", {}, `${code} ${label}`),
-                words && `: ${words}`,
-                folded(rows.map((at) => all.rows[at])),
+                // its name is read out; what it tells of and asks is there for whoever wants it
+                h(
+                  "details",
+                  { class: "theme", "data-whole": true },
+                  h("summary", {}, `${code} ${label}`),
+                  words && h("p", {}, words),
+                  folded(rows.map((at) => all.rows[at])),
+                ),
               )
             ),
           )
@@ -336,7 +344,7 @@ function sideBySide(all, seats, own, theirs, named) {
   const few = order.length > first + 1 ? first : order.length;
   /** @param {import("./data.js").SeatHeld[]} some */
   const box = (some) =>
-    h("div", { class: "side-by-side" }, ...some.map((one) => heldBy(all, one, own)));
+    h("div", { class: "side-by-side" }, ...some.map((one) => heldBy(all, one, own, named)));
   const rest = order.slice(few);
   const counts = rest.map((one) => `${all.seats[one.seat].name} (${howMany(one)})`);
   return [
@@ -380,15 +388,16 @@ function empty(all, seats) {
  * @param {Reveal} all
  * @param {import("./data.js").SeatHeld} one
  * @param {number} own
+ * @param {number[]} named what the summary says that others held
  */
-function heldBy(all, one, own) {
+function heldBy(all, one, own, named) {
   const { name } = all.seats[one.seat];
   return h(
     "section",
     { class: `seat-held${one.seat === own ? " own" : ""}` },
     h("h4", {}, name, one.seat === own && h("small", {}, " your seat")),
     h("p", {}, one.says),
-    ...thingsOf(all, one),
+    ...thingsOf(all, one, named),
     folded(
       one.rows.map((at) => all.rows[at]),
       one.rows.length < one.inAll
@@ -401,15 +410,30 @@ function heldBy(all, one, own) {
 }
 
 /** So many things of a seat are read first, the heaviest. */
-const HEAVIEST = 6;
+const HEAVIEST = 4;
+
+/**
+ * How many of the things that a seat held are read first: one alone takes no more room than the
+ * line that would name it, and what the sentence above the seats names is among them.
+ * @param {import("./data.js").Thing[]} things the heaviest first
+ * @param {number[]} named
+ */
+export function readFirst(things, named) {
+  const last = things.findLastIndex(({ fact, state }) =>
+    state === "certain" && named.includes(fact)
+  );
+  const few = Math.max(HEAVIEST, last + 1);
+  return things.length > few + 1 ? few : things.length;
+}
 
 /**
  * The things that a seat held: the heaviest, and the others folded under how many they are.
  * @param {Reveal} all
  * @param {import("./data.js").SeatHeld} one
+ * @param {number[]} named what the summary says that others held
  */
-function thingsOf(all, { things }) {
-  const few = things.length > HEAVIEST + 1 ? HEAVIEST : things.length;
+function thingsOf(all, { things }, named) {
+  const few = readFirst(things, named);
   /** @param {import("./data.js").Thing[]} some */
   const list = (some) =>
     h(
@@ -435,21 +459,28 @@ function thingsOf(all, { things }) {
 }
 
 /**
- * The record of the day itself, as it was; others' records of the same can be read below it.
+ * The record of the day itself, as it was, and beside it what is said of that day; others' records
+ * of the same can be read below it.
  * @param {Reveal} all
  * @param {number[]} day
+ * @param {...Node} said
  * @returns {(Node | string)[]}
  */
-function ofTheDay(all, day) {
-  if (!day.length) return [];
+function ofTheDay(all, day, ...said) {
+  if (!day.length) return said;
   const [first, ...others] = day.map((at) => all.rows[at]);
   return [
     h(
-      "section",
-      { class: "of-the-day", "aria-labelledby": "h-day" },
-      h("h3", { id: "h-day", tabindex: -1 }, "The record of that day"),
-      rowCard(first),
-      folded(others, `Others’ records of the same: ${counted(others.length, "row")}`),
+      "div",
+      { class: "pair of-that-day" },
+      h(
+        "section",
+        { class: "of-the-day", "aria-labelledby": "h-day" },
+        h("h3", { id: "h-day", tabindex: -1 }, "The record of that day"),
+        rowCard(first),
+        folded(others, `Others’ records of the same: ${counted(others.length, "row")}`),
+      ),
+      h("div", {}, ...said),
     ),
   ];
 }
