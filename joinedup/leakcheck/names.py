@@ -10,7 +10,6 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from operator import ne
 
 import jellyfish
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -100,6 +99,16 @@ class Name:
     is_word: bool = False
 
 
+def _needed(phrase: tuple[str, ...], name: Name) -> Iterator[str]:
+    """Yield the words without one of which a phrase is not said: “police” says no name of one."""
+    for word in phrase:
+        if name.word:
+            if word not in _GENERIC or all(w in _GENERIC for w in phrase):
+                yield word
+        elif len(word) > 1:  # beside an initial the name must stand as it is
+            yield word
+
+
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, frozenset[str]]:
     table = (files("joinedup.leakcheck") / "nicknames.toml").read_text(encoding="utf-8")
@@ -161,6 +170,7 @@ class Names:
         for phrase, name in self.phrases.items():
             for part in dict.fromkeys(phrase):
                 self._by_part.setdefault(part, []).append((phrase, name))
+        self._parts = frozenset(part for one in self.phrases.items() for part in _needed(*one))
         self._judged: dict[str, tuple[Name, str] | None] = {}
 
     # --- what is looked for ---------------------------------------------------------------
@@ -329,7 +339,7 @@ class Names:
         words = {w.lower() for w in WORD.findall(clean)}
         found: list[Hit] = []
         suspects = {w for w in words if self.judge(w) is not None}
-        if suspects or not self._by_part.keys().isdisjoint(words):
+        if suspects or not self._parts.isdisjoint(words):
             tokens = list(WORD.finditer(clean))
             found += self._phrases_in(clean, tokens)
             found += self._words_in(clean, tokens, suspects, sort)
@@ -349,7 +359,7 @@ class Names:
         clean = _LEET.sub(_as_letters, clean)
         for part in WORD.findall(clean):
             lower = part.lower()
-            if lower in self._by_part or self.judge(lower) is not None:
+            if lower in self._parts or self.judge(lower) is not None:
                 return True
         return next(self._humps_in(clean), None) is not None or bool(
             self._initials_in(clean, "text")
@@ -582,8 +592,11 @@ def _is_noise(run: str) -> bool:
     """Whether a run is no language: small and capital letters, digits and signs in turn."""
     if _HEX.fullmatch(run):
         return True
-    sorts = run.translate(_SORTS)
-    return bool(sum(map(ne, sorts, sorts[1:])) > 0.35 * len(run))
+    sorts = run.translate(_SORTS).encode()
+    # where two signs that stand side by side are of one sort nothing is left of them
+    left = int.from_bytes(sorts[1:], "big") ^ int.from_bytes(sorts[:-1], "big")
+    turns = len(sorts) - 1 - left.to_bytes(len(sorts) - 1, "big").count(0)
+    return turns > 0.35 * len(run)
 
 
 def _words(text: str) -> list[str]:

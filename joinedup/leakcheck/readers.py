@@ -16,6 +16,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -27,8 +29,7 @@ from joinedup.leakcheck.texts import hidden_bytes, unpacked
 MOST_BYTES, MOST_DEEP = 1 << 30, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text that belongs together, and where it stands.
 
     Attributes
@@ -515,24 +516,40 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _json_pieces(value: object, where: str = "$") -> list[Piece]:
     pieces: list[Piece] = []
-    waiting: list[tuple[str, object]] = [(where, value)]
-    while waiting:
-        path, one = waiting.pop()
-        if isinstance(one, dict):
-            pieces += [Piece(f"key {path}", str(key), "name") for key in one]
-            waiting += [(f"{path}.{_step(k)}", v) for k, v in reversed(list(one.items()))]
-        elif isinstance(one, list):
-            waiting += [(f"{path}[{at}]", v) for at, v in reversed(list(enumerate(one)))]
-        elif isinstance(one, str):
-            pieces.append(Piece(path, one))
-        elif isinstance(one, int | float) and not isinstance(one, bool) and abs(one) >= 10_000:
-            pieces.append(Piece(path, str(one), "count"))
+    inside = [iter([(where, value)])]
+    while inside:
+        for path, one in inside[-1]:
+            if isinstance(one, str):
+                pieces.append(Piece(path, one))
+            elif isinstance(one, dict):
+                pieces += [Piece(f"key {path}", str(key), "name") for key in one]
+                inside.append(_values(path, one))
+                break
+            elif isinstance(one, list):
+                inside.append(_items(path, one))
+                break
+            elif isinstance(one, int | float) and abs(one) >= 10_000:  # no truth is as much
+                pieces.append(Piece(path, str(one), "count"))
+        else:
+            inside.pop()
     return pieces
 
 
-def _step(key: object) -> str:
+def _values(path: str, one: dict[object, object]) -> Iterator[tuple[str, object]]:
+    for key, value in one.items():
+        yield f"{path}.{_step(str(key))}", value
+
+
+def _items(path: str, one: list[object]) -> Iterator[tuple[str, object]]:
+    for at, value in enumerate(one):
+        if value is not None:
+            yield f"{path}[{at}]", value
+
+
+@lru_cache(maxsize=1_000)
+def _step(key: str) -> str:
     # a key may itself be what must not be printed
-    return str(key) if re.fullmatch(r"[a-z_]{1,24}", str(key)) else "…"
+    return key if re.fullmatch(r"[a-z_]{1,24}", key) else "…"
 
 
 def _text_file(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
@@ -595,6 +612,9 @@ def _lines(text: str, sort: str) -> Iterator[Piece]:
             yield Piece(f"line {at}", line, sort)
 
 
+_NUMBER = re.compile(r"\s*\d+(?:\.\d+)?\s*")
+
+
 def _csv_pieces(text: str, delimiter: str) -> Iterator[Piece]:
     first = text.partition("\n")[0]
     if first.count(";") > first.count(delimiter):
@@ -604,8 +624,8 @@ def _csv_pieces(text: str, delimiter: str) -> Iterator[Piece]:
     try:
         for at, row in enumerate(rows, 1):
             for column, cell in enumerate(row, 1):
-                number = re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", cell)
-                if cell.strip():
+                if cell and not cell.isspace():
+                    number = _NUMBER.fullmatch(cell)
                     yield Piece(f"row {at}, column {column}", cell, "number" if number else "text")
     except csv.Error:
         yield from _lines(text, "text")
@@ -636,11 +656,26 @@ def _hidden(part: Part, room: Budget, deep: int) -> Iterator[Part]:
 
 def _printable(data: bytes, least: int = 4) -> str:
     """Return the runs of text in bytes, of one and of two bytes a letter."""
-    runs = re.finditer(rb"[\x20-\x7e]{%d,}" % least, data)
-    found = [m[0].decode("ascii") for m in runs]
-    found += [m[0].decode("utf-16-le") for m in re.finditer(rb"(?:[\x20-\x7e]\x00){4,}", data)]
-    found += [m[0].decode("utf-16-be") for m in re.finditer(rb"(?:\x00[\x20-\x7e]){4,}", data)]
+    mask = data.translate(_MASK)
+    found = [data[a:b].decode("ascii") for a, b in _runs(mask, b"x", least)]
+    found += [data[a:b].decode("utf-16-le") for a, b in _runs(mask, b"x0", 4)]
+    found += [data[a:b].decode("utf-16-be") for a, b in _runs(mask, b"0x", 4)]
     return "\n".join(found)
+
+
+#: A letter or sign as "x", nothing as "0", what is no text as a space.
+_MASK = b"0" + b" " * 31 + b"x" * 95 + b" " * 129
+
+
+def _runs(mask: bytes, letter: bytes, least: int) -> Iterator[tuple[int, int]]:
+    """Yield where so many letters or more follow each other; bytes are mostly no text."""
+    run, more = letter * least, re.compile(b"(?:%b)*" % letter)
+    begin = mask.find(run)
+    while begin >= 0:
+        rest = more.match(mask, begin + len(run))
+        end = rest.end() if rest else begin + len(run)
+        yield begin, end
+        begin = mask.find(run, end)
 
 
 def _gzip(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:

@@ -8,12 +8,13 @@ that is known of names and secrets, and a text of words that say nothing says no
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from joinedup.leakcheck.dates import MONTH_WORD
-from joinedup.leakcheck.names import Names, quiet
+from joinedup.leakcheck.names import Hit, Names, quiet
 from joinedup.leakcheck.numbers import Secrets, squeezed
-from joinedup.leakcheck.texts import plain, reads_otherwise
+from joinedup.leakcheck.texts import hides_text, is_escaped, plain
 
 #: Between letters that belong together: "W-i-l-l", "G R A C E", "L. M."
 _BETWEEN = r"[\s.\-_·*]"
@@ -29,10 +30,27 @@ NOTHING, FIGURES, ANYTHING = range(3)
 
 
 class Screen:
-    """Every word that was met, and what it can be part of."""
+    """Every word that was met in texts of one sort, and what it can be part of.
 
-    def __init__(self, names: Names, secrets: Secrets, words: frozenset[str]) -> None:
+    Parameters
+    ----------
+    names, secrets
+        What is looked for in words.
+    words
+        The longest words of the secrets.
+    closely
+        Looks at one text in all its readings: at what a word holds in base64.
+    """
+
+    def __init__(
+        self,
+        names: Names,
+        secrets: Secrets,
+        words: frozenset[str],
+        closely: Callable[[str], Iterator[Hit]],
+    ) -> None:
         self._names, self._secrets, self._words = names, secrets, words
+        self._closely = closely
         #: What is left of each word when only letters and digits are.
         self._tight: dict[str, str] = {}
         self._silent: set[str] = set()
@@ -105,11 +123,12 @@ class Screen:
 
     def _is_loud(self, chunk: str, said: str) -> bool:
         return bool(
-            reads_otherwise(chunk)
-            or quiet(chunk) != chunk
+            quiet(chunk) != chunk
             or quiet(said) != said
+            or is_escaped(chunk)
             or self._names.touch(chunk)
             or self._secrets.hits(chunk)
+            or (hides_text(chunk) and next(self._closely(chunk), None) is not None)
         )
 
     def _words_in(self, said: str) -> frozenset[str]:

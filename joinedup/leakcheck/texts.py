@@ -50,7 +50,8 @@ def _plain_run(run: str) -> str:
 
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _SOFT = re.compile(r"=\r?\n")
-_QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}|(?<=[A-Za-z])=[0-9A-F]{2}(?=[A-Za-z])")
+#: It begins with its sign, which is quickly found: two such signs, or one between letters.
+_QUOTED = re.compile(r"=(?:[0-9A-F]{2}(?:=[0-9A-F]{2})+|(?<=[A-Za-z]=)[0-9A-F]{2}(?=[A-Za-z]))")
 _CSS = re.compile(r"\\([0-9a-fA-F]{2,6})\s?")
 #: A run of base64 or hex: long enough to hold a name.
 _RUN = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{6,}={0,2}")
@@ -100,21 +101,34 @@ def _decoded(text: str) -> Iterator[tuple[str, str]]:
             yield "base64 or hex", said
 
 
-def reads_otherwise(word: str) -> bool:
-    """Whether a word, alone or as part of a text, may say something else once decoded.
+def is_escaped(word: str) -> bool:
+    """Whether a word holds an entity, an escape, or a sign in percent or in quoted-printable.
 
     Examples
     --------
-    >>> reads_otherwise("TGVhbm5lIE1hcnNo"), reads_otherwise("A&amp;E"), reads_otherwise("2012")
-    (True, True, False)
+    >>> is_escaped("A&amp;E"), is_escaped("%4Ceanne"), is_escaped("A&E"), is_escaped("100%")
+    (True, True, False, False)
     """
-    if not _MARKS.isdisjoint(word):
+    if "&" in word and (_ENTITY.search(word) or html.unescape(word) != word):
         return True
+    if "\\" in word and (_ESCAPED.search(word) or _CSS.search(word)):
+        return True
+    if "%" in word and _PERCENT.search(word):
+        return True
+    return "=" in word and _QUOTED.search(word) is not None
+
+
+def hides_text(word: str) -> bool:
+    """Whether a word may hold text in base64 or hex; short words do so by chance.
+
+    Examples
+    --------
+    >>> hides_text("TGVhbm5lIE1hcnNo"), hides_text("chronology")
+    (True, False)
+    """
     return len(word) >= _SHORTEST_RUN and any(_text_in(run) for run in _RUN.findall(word))
 
 
-#: What begins an entity, an escape, a sign in percent or in quoted-printable.
-_MARKS = frozenset("&\\%=")
 _SHORTEST_RUN = 6
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
@@ -180,6 +194,8 @@ def _bytes_in(run: str) -> Iterator[bytes]:
 
 def hidden_bytes(text: str, least: int = 64) -> Iterator[bytes]:
     """Yield what longer runs of base64 hold that is no text: pictures, archives, sealed parts."""
+    if max(map(len, text.split()), default=0) * 3 // 4 < least:
+        return  # no run is longer than a word
     for run in dict.fromkeys(_RUN.findall(text)):
         if len(run) * 3 // 4 < least or _text_in(run):
             continue
@@ -188,11 +204,14 @@ def hidden_bytes(text: str, least: int = 64) -> Iterator[bytes]:
         yield from list(_bytes_in(run))[-1:]
 
 
+_SMALL = str.maketrans("bcdefghijklmnopqrstuvwxyz", "a" * 25)
+
+
 def _is_words(run: str) -> bool:
     """Whether a long run is a path or an identifier of a program, not base64: no mixture."""
     return not (
         re.search("[0-9]", run) and re.search("[a-z]", run) and re.search("[A-Z]", run)
-    ) or bool(re.search("[a-z]{16}", run))
+    ) or "a" * 16 in run.translate(_SMALL)
 
 
 def unpacked(data: bytes, most: int) -> bytes | None:

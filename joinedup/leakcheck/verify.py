@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -204,7 +205,7 @@ class _Check:
         self._seen: dict[tuple[str, str], tuple[Hit, ...]] = {}
         self._heard: dict[str, _Heard] = {}
         self._words_of_secrets = frozenset(self._secrets_by_word)
-        self._screen = Screen(self.names, self.secrets, self._words_of_secrets)
+        self._screens: dict[str, Screen] = {}
 
     # --- files ----------------------------------------------------------------------------------
 
@@ -269,19 +270,28 @@ class _Check:
 
     def _look(self, text: str, sort: str) -> Iterator[Hit]:
         """Yield what a text says; where none of its words can say more, only figures and days."""
-        says = self._screen.says(text) if sort not in _NO_WORDS else ANYTHING
+        says = self._screen(sort).says(text) if sort not in _NO_WORDS else ANYTHING
         if says == ANYTHING:
             yield from self._closely(text, sort)
         elif says != NOTHING:
             yield from self.numbers.hits(text, sort)
             yield from self._dates(text, sort)
 
+    def _screen(self, sort: str) -> Screen:
+        """Return the words that were met in texts of a sort: in another they may say more."""
+        screen = self._screens.get(sort)
+        if screen is None:
+            closely = partial(self._closely, sort=sort)
+            screen = Screen(self.names, self.secrets, self._words_of_secrets, closely)
+            self._screens[sort] = screen
+        return screen
+
     def _closely(self, text: str, sort: str) -> Iterator[Hit]:
         seen: set[tuple[str, str]] = set()
         for way, said in readings(text):
             hits = list(self._plainly(said, sort))
             if way:  # as written it is read with what stands around it
-                hits += [hit for _, hit in self._strung([Piece("", said, sort)])]
+                hits += [h for _, h in self._strung([Piece("", said, sort)], self._heard_whole)]
             for hit in hits:
                 # what is there without decoding need not be said again
                 if (hit.kind, hit.id) in seen and way:
@@ -339,13 +349,15 @@ class _Check:
 
     def _across(self, part: Part) -> None:
         """Look for what is spaced out, or cut up over cells, runs and elements."""
-        for place, hit in self._strung(part.pieces):
+        for place, hit in self._strung(part.pieces, self._hear):
             self._leak(part.file, place, hit)
 
-    def _strung(self, every: Sequence[Piece]) -> Iterator[tuple[str, Hit]]:
+    def _strung(
+        self, every: Sequence[Piece], hear: Callable[[Piece], _Heard]
+    ) -> Iterator[tuple[str, Hit]]:
         """Yield what pieces say when they are read as one string, with its place."""
         pieces = [p for p in every if p.sort != "count" or len(p.text) >= 5]
-        heard = [self._hear(p) for p in pieces]
+        heard = [hear(p) for p in pieces]
         texts = [one.still for one in heard]
         stream = _Stream(pieces, texts, [one.tight for one in heard])
         for form, number in self.numbers.forms.items():
@@ -375,12 +387,15 @@ class _Check:
 
     def _heard_anew(self, piece: Piece) -> _Heard:
         if piece.sort in _NO_WORDS:
-            still = quiet(plain(piece.text))
-            words = frozenset(_WORDS_OF_SECRETS.findall(still.lower()))
-            there, tight, spells = words & self._words_of_secrets, squeezed(still), True
-        else:
-            still, tight, there, spells = self._screen.heard(piece.text)
+            return self._heard_whole(piece)
+        still, tight, there, spells = self._screen(piece.sort).heard(piece.text)
         return _Heard(still, tight, there, tuple(self._spelt(still)) if spells else ())
+
+    def _heard_whole(self, piece: Piece) -> _Heard:
+        """Return a piece without noise, made ready without a thought to its single words."""
+        still = quiet(plain(piece.text))
+        there = self._words_of_secrets.intersection(_WORDS_OF_SECRETS.findall(still.lower()))
+        return _Heard(still, squeezed(still), there, tuple(self._spelt(still)))
 
     def _spelt(self, text: str) -> Iterator[Hit]:
         """Yield words spelt letter by letter: "W-i-l-l", "G R A C E"."""
