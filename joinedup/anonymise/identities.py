@@ -140,12 +140,13 @@ def add_agencies(known: Known, records: CaseRecords, texts: Sequence[Text] = ())
     teams: dict[str, list[Team]] = defaultdict(list)
     for team in records.teams:
         teams[team.agency_id].append(team)
-    shared = _places_among(records) | _towns_said(texts)
+    towns = _towns_said(texts)
+    shared = _places_among(records) | towns
     used: Counter[str] = Counter()
     for agency in records.agencies:
         if not agency.informal:
             _add_agency(known, agency, records.case.area, used, shared)
-        _add_teams(known, teams[agency.agency_id])
+        _add_teams(known, teams[agency.agency_id], towns)
 
 
 def _add_areas(known: Known, records: CaseRecords) -> None:
@@ -198,7 +199,9 @@ def _towns_said(texts: Iterable[Text]) -> frozenset[str]:
     for text in texts:
         for match in _streets_in(text.text):
             town = _TOWN_AFTER.match(text.text, match.end())
-            path = path_of(town["town"]) if town is not None and match["house"] else ()
+            said = town["town"] if town is not None and match["house"] else ""
+            # "Thornsea TS99 4QZ": its post code is no part of it
+            path = path_of(" ".join(w for w in said.split() if not has_digit(w)))
             if path and not any(is_plain(word) for word in path):
                 found.update(path)
     return frozenset(found)
@@ -257,7 +260,11 @@ def _acronym(name: str) -> str:
     return "".join(t.raw[0] for t in tokens_of(name) if t.is_capital)
 
 
-def _add_teams(known: Known, teams: Sequence[Team]) -> None:
+def _add_teams(known: Known, teams: Sequence[Team], towns: frozenset[str] = frozenset()) -> None:
+    for team in teams:  # a town that stands in an address is one, and no name of a team
+        for name in (team.name, *team.aliases):
+            if {*telling(name)} & towns:
+                add_place_words(known, name, towns)
     places = {word for path in known.places for word in path}
     taken: Counter[str] = Counter()
     for team in teams:
@@ -265,10 +272,16 @@ def _add_teams(known: Known, teams: Sequence[Team]) -> None:
         for name in (team.name, *team.aliases):
             if _is_professional(name):
                 continue
+            if _is_titled(name):  # "Mrs Holt" among the names of the staff
+                taken["staff"] += 1
+                said = counted("member of staff", taken["staff"], definite=False)
+                forms.append(Form(name, said))
+                continue
             rest = [w for w in telling(name) if w not in places]
             own = [w for w in rest if w not in vocabulary_words() or w in known.parts]
             if own:
-                left = " ".join(t.raw for t in tokens_of(name) if t.folded not in rest)
+                # "Stanmere NPT": neither the letters nor the place stay
+                left = " ".join(t.raw for t in tokens_of(name) if t.folded not in {*rest} | places)
                 called = left or "Team"
                 taken[called] += 1
                 if taken[called] > 1 or called == "Team":
@@ -283,6 +296,13 @@ def _add_teams(known: Known, teams: Sequence[Team]) -> None:
                     forms.append(Form(name, without))
         if forms:
             known.add("team", team.team_id, forms[0].replacement, forms)
+
+
+def _is_titled(name: str) -> bool:
+    """Whether a name is a title and a surname: somebody, and no team."""
+    tokens = tokens_of(name)
+    titled = bool(tokens) and tokens[0].folded in ("mr", "mrs", "ms", "miss", "mx")
+    return titled and 2 <= len(tokens) <= 4 and all(token.is_capital for token in tokens)
 
 
 _EMERGENCY = frozenset(
@@ -385,8 +405,12 @@ def add_professionals(known: Known, texts: Iterable[Text], persons: frozenset[st
         numbers[job] += 1
         said = counted(job, numbers[job], definite=False)
         forms = [Form(whole, said) for _, _, whole in some]
-        for _, name, _ in some:
+        for _, name, whole in some:
             path = path_of(name)
+            short = _with_initial(name)
+            if short and path[-1] not in persons and name in whole:
+                # "Sister J Brook": else the letter would stay
+                forms += [Form(short, said), Form(whole.replace(name, short), said)]
             if name and not {*path} & persons and not (len(path) == 1 and by_surname[surname] > 1):
                 forms.append(Form(name, said))
             if len(path) > 1 and path[0] in first_names() & words_in("grammar", "months"):
@@ -397,6 +421,14 @@ def add_professionals(known: Known, texts: Iterable[Text], persons: frozenset[st
         known.add(
             "professional", f"professional-{known.number_of('professional') + 1}", said, forms
         )
+
+
+def _with_initial(name: str) -> str:
+    """Return a name with an initial in place of its first names: “J Brook”."""
+    tokens = tokens_of(name)
+    if len(tokens) < 2 or len(tokens[0].raw) < 2:
+        return ""
+    return f"{tokens[0].raw[0]} {tokens[-1].raw}"
 
 
 def _named_by_job(
@@ -621,6 +653,8 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
             path = path_of(street)
             if _is_of_somebody(text.text, match.start(), street):
                 continue
+            if not match["house"] and _is_a_doctor(text.text, street, match.end()):
+                continue
             if len(path) < 2 or path[-2] in words_in("places", "not_streets"):
                 continue
             house = match["house"] or ""
@@ -665,6 +699,14 @@ def _is_of_somebody(text: str, where: int, street: str) -> bool:
         return True
     before = _JOB_BEFORE.search(text, max(0, where - 16), where)
     return before is not None and before["job"].isupper() and fold(before["job"]) in _jobs()
+
+
+def _is_a_doctor(text: str, street: str, end: int) -> bool:
+    """Whether what looks like a drive has a doctor's name after it: “by HEMS Dr Okonjo”."""
+    return street.endswith((" Dr", " DR")) and _NAME_AFTER.match(text, end) is not None
+
+
+_NAME_AFTER = re.compile(rf"\.?{_GAP}[A-Z\u00c0-\u00de][\w'’-]")
 
 
 def _may_be_no_street(known: Known, path: Path, end: str) -> bool:

@@ -53,7 +53,7 @@ _NUMBER_OF_NOTHING = re.compile(
     | (?:19|20)\d\d-\d{{1,2}}(?:-\d{{1,2}})?(?:T[\d:]+)?
     | \d{{1,2}}(?:st|nd|rd|th)?[-–/]?{_MONTH}[-–/]?(?:\d{{2,4}})?
     | ¶\d+ | s\.?\d{{1,3}}(?:\(\d\))?[a-z]? | §\d+ | p\.?\d{{1,3}} | no\.?\d | x\d{{1,2}}
-    | [a-c]\d{{1,2}} | 999 | 101 | 111 | 112
+    | [bc]\d{{1,2}} | 999 | 101 | 111 | 112
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -84,9 +84,10 @@ def left_in(
     """
     found: list[Left] = []
     words: list[int] = []
-    told = betraying(text)
+    told = [*betraying(text), *_known_to_all(text)]
     for number, token in enumerate(tokens):
-        if not _may_tell(token.raw, token.folded):
+        rest = bool(replaced) and _is_rest_of_name(text, tokens, number, replaced)
+        if not (rest or _may_tell(token.raw, token.folded)):
             continue
         if token.raw.isdigit() or _is_in(token.start, token.end, replaced):
             continue
@@ -95,7 +96,7 @@ def left_in(
         if token.folded in kept or f"{token.folded}s" in kept:
             continue
         kind = _kind(text, tokens, number, new, ids)
-        if kind:
+        if kind or (rest and token.raw not in ids):
             words.append(number)
     free = [t for t in tokens if not _is_in(t.start, t.end, replaced)] if replaced else tokens
     named = [
@@ -135,7 +136,12 @@ def _side_by_side(text: str, tokens: Sequence[Token], places: Sequence[Where]) -
             last, after = tokens[ends[end]], tokens[ends[end] + 1]
             # "Jack Mercer", whatever word the surname would be alone
             named = after.folded in surnames() or _may_name(after)
-            surname = last.folded in first_names() and last.start == start and named
+            begins = last.start == start
+            # "Mark Wills", "Kenwyn Early": of an unknown name, too, and not in a heading
+            of_word = _is_first(last) or not (last.is_upper or _in_capitals(text, tokens, last))
+            surname = begins and (
+                (named and last.folded in first_names()) or (of_word and _is_surname(text, after))
+            )
             if not _goes_on(text, last, after) or not (after.start in open_to or surname):
                 break
             end = max(after.end, open_to.get(after.start, 0))
@@ -149,6 +155,16 @@ def _side_by_side(text: str, tokens: Sequence[Token], places: Sequence[Where]) -
         yield start, end
 
 
+_OF_ALL = re.compile(
+    r"\b(?:Clare|Sarah|Jade|Martyn)['’]?s (?:Law|law|LAW)\b|\b(?:Op|Operation)\.? Encompass\b"
+)
+
+
+def _known_to_all(text: str) -> list[Where]:
+    """Return where a text has a law or a scheme that is called so everywhere: "Clare's Law"."""
+    return [match.span() for match in _OF_ALL.finditer(text)]
+
+
 # "Llys-y-Coed", "Ffion ap Gwyn", "Newton-on-Sea"
 _PARTICLE = re.compile(
     r"[-‐‑](?:yr?|on|in|le|la|de|the|under|upon|by|al|el|ap)[-‐‑][A-Z\u00c0-\u00de][\w'’]+"
@@ -159,8 +175,41 @@ _PARTICLE = re.compile(
 def _goes_on(text: str, one: Token, other: Token) -> bool:
     """Whether two words with a capital may be of one name."""
     joined = text[one.end : other.start] in (" ", "-", "‐", "‑")
-    both = one.is_capital and other.is_capital and one.is_upper == other.is_upper
+    initial = len(other.raw) == 1 and not one.is_upper
+    both = one.is_capital and other.is_capital and (initial or one.is_upper == other.is_upper)
     return joined and both and not one.tail
+
+
+def _is_surname(text: str, token: Token) -> bool:
+    """Whether a word or a letter after a first name may be the surname: "Mark Wills", "Jo B."."""
+    word = token.folded
+    if len(token.raw) == 1:
+        return token.raw not in "AI" and _INITIAL_GOES_ON.match(text, token.end) is None
+    says_who = titles() | _jobs() | words_in("grammar", "relations") | _days_and_months()
+    of_field = words_in("field", "generic") | words_in("places", "streets") - surnames()
+    if word in _ALSO_SURNAMES:  # "Jane Early", and not "Jane Early Help"
+        of_field = frozenset({word} if _CAPITAL_AFTER.match(text, token.end) else ())
+    return (
+        token.is_capital
+        and not token.is_upper
+        and len(word) > 2
+        and word not in words_in("grammar", "function") | of_field | says_who - _ALSO_SURNAMES
+        and token.raw not in initialisms()
+        and _SHORTENED.match(token.raw) is None
+        and _digit_beside(text, token) is False
+    )
+
+
+#: Words of the field that are surnames as well.
+_ALSO_SURNAMES = frozenset({"early", "church", "head", "child", "house", "beat", "constable"})
+_CAPITAL_AFTER = re.compile(r" [A-Z]")
+_INITIAL_GOES_ON = re.compile(r"[&/'’\-‐‑]|\+|\d")
+
+
+@cache
+def _jobs() -> frozenset[str]:
+    """Return every word of what a job is called: "Jo Midwife" is no surname."""
+    return frozenset(word for names in lists()["jobs"].values() for word in path_of(names))
 
 
 _HOUSE = re.compile(
@@ -339,12 +388,22 @@ def _may_name(token: Token) -> bool:
 
 def _is_heading(text: str, tokens: Sequence[Token], token: Token) -> bool:
     """Whether the words around have capitals as well: a heading, a form, a list of titles."""
+    return len(_near(text, tokens, token)) < 2 or _in_capitals(text, tokens, token)
+
+
+def _in_capitals(text: str, tokens: Sequence[Token], token: Token) -> bool:
+    """Whether there are words around, and most have a capital."""
+    long = _near(text, tokens, token)
+    return len(long) > 1 and 2 * sum(t.is_capital for t in long) > len(long)
+
+
+def _near(text: str, tokens: Sequence[Token], token: Token) -> list[Token]:
+    """Return the longer words around one that could do without a capital."""
     begin = max(text.rfind(sign, 0, token.start) for sign in ".;:!?\n|") + 1
     near = [t for t in tokens if begin <= t.start and abs(t.start - token.start) < 60]
     # what begins the sentence has a capital anyhow, and so has a name
     near = [t for t in near if text[begin : t.start].strip(_CLOSING) and not _is_first(t)]
-    long = [t for t in near if len(t.raw) > 3 and not t.raw.isdigit()]
-    return len(long) < 2 or 2 * sum(t.is_capital for t in long) > len(long)
+    return [t for t in near if len(t.raw) > 3 and not t.raw.isdigit()]
 
 
 def _is_first(token: Token) -> bool:
@@ -385,6 +444,8 @@ def _kind(
         return ""
     if _digit_beside(text, token) or _SHORTENED.match(token.raw):
         return ""
+    if len(token.raw) == 1 and token.raw not in ids and _is_of_a_worker(text, tokens, number):
+        return "unknown word"
     if len(token.raw) == 1:
         return "" if token.raw not in _LONE or token.raw in ids else _lone(text, tokens, number)
     if word in words_in("field", "british") or word in titles():
@@ -395,6 +456,8 @@ def _kind(
         if word in words_in("grammar", "months") and not _acts(tokens, number):
             return ""
         sense = sense_of(text, tokens, number, frozenset())
+        if _has_surname(text, tokens, number):
+            return "unknown word"
         if sense is Sense.ASK and starts_sentence(text, token.start):
             return ""
         return "" if sense is Sense.WORD else "unknown word"
@@ -405,8 +468,51 @@ def _kind(
     return "unknown word"
 
 
+def _is_rest_of_name(
+    text: str, tokens: Sequence[Token], number: int, replaced: Sequence[Where]
+) -> bool:
+    """Whether a first name that is replaced has its surname left: "Adrian Wills" for Mark Wills."""
+    if not number or not tokens[number].is_capital:
+        return False
+    first, token = tokens[number - 1], tokens[number]
+    if not any(end == first.end for _, end in replaced):
+        return False
+    if not (_goes_on(text, first, token) and _is_surname(text, token)):
+        return False
+    named = _is_first(first) or (not is_plain(first.folded) and _may_name(token))
+    return named and not _in_capitals(text, tokens, token)
+
+
+def _has_surname(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word that is a first name, too, has what may be a surname after it: "Jack Long"."""
+    if number + 1 == len(tokens) or tokens[number].folded in words_in("grammar", "function"):
+        return False
+    token, after = tokens[number], tokens[number + 1]
+    return (
+        _is_first(token)
+        and len(after.raw) > 1
+        and _goes_on(text, token, after)
+        and _is_surname(text, after)
+        and (token.folded not in _days_and_months() or after.folded in surnames() | first_names())
+        and not _in_capitals(text, tokens, token)
+    )
+
+
 #: Single capitals that stand for nobody as a rule are left out: A, I, and what medicine writes.
 _LONE = frozenset("BDEFGHJKMNOQSTUWYZ")
+
+
+def _is_of_a_worker(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a letter is all of a worker's name that is written: "Dr B", "PC W."."""
+    before = tokens[number - 1] if number else None
+    after = _INITIAL_GOES_ON.match(text, tokens[number].end)
+    return (
+        before is not None
+        and after is None
+        and before.folded in words_in("grammar", "strong_jobs")
+        and before.is_capital
+        and _BEFORE_SURNAME.match(text[before.end : tokens[number].start]) is not None
+    )
 
 
 def _lone(text: str, tokens: Sequence[Token], number: int) -> str:
@@ -487,6 +593,9 @@ def _numbers(text: str, replaced: Sequence[Where], kept: Collection[str]) -> lis
         if _BARE_CLOCK.match(written) and _OF_TIME.search(text, 0, match.start()):
             continue
         pieces = [written, *re.split(r"[–—=:+&]", written)]
+        if _OF_A_FILE.match(written) and _NUMBER_BEFORE.search(text, 0, match.start()):
+            found.append(Left(written, sentence_at(text, match.start()), "number"))
+            continue  # "mortuary no 14-229"
         if _NUMBER_OF_NOTHING.match(written) or (
             all(
                 _NUMBER_OF_NOTHING.match(piece) or not any(c.isdigit() for c in piece)
@@ -502,6 +611,10 @@ def _numbers(text: str, replaced: Sequence[Where], kept: Collection[str]) -> lis
     return found
 
 
+_OF_A_FILE = re.compile(r"\d{1,3}[-–/]\d{3}\Z|\d{3}[-–/]\d{1,3}\Z")
+_NUMBER_BEFORE = re.compile(
+    r"\b(?:no|nos|num|number|ref|file|log|register|serial|id)\b[.:#]?\s*\Z", re.IGNORECASE
+)
 _BARE_CLOCK = re.compile(r"(?!19|20)(?:[01]\d|2[0-3])[0-5]\d\Z|20[0-5]\d\Z")
 _OF_TIME = re.compile(
     r"(?:@|\b(?:at|left|arr(?:ived)?|dep(?:arted)?|toa|tod|eta|timed?|by|from|until|till|to|approx|around"
@@ -602,6 +715,11 @@ _SAID_OF = (
     ),
     (re.compile("birthday", re.I), "generalise: “birthday”"),
     (re.compile("^turn", re.I), "generalise: “having a birthday”"),
+    (re.compile(r"reception|back to school", re.I), "generalise: “going to school”"),
+    (
+        re.compile(r"nativity|carol|panto|christingle|disco|assembly", re.I),
+        "generalise: “an event”",
+    ),
     (re.compile(r"term|prom|results|school|half|sats|inset", re.I), "generalise: “school time”"),
     (re.compile(r"lockdown|pandemic|covid|corona|furlough", re.I), "generalise: “that time”"),
     (
@@ -652,4 +770,6 @@ def named_things(text: str) -> list[Where]:
     """
     if "The" not in text and "Op" not in text:
         return []
-    return [match.span(str(match.lastgroup)) for match in _THINGS.finditer(text)]
+    found = [match.span(str(match.lastgroup)) for match in _THINGS.finditer(text)]
+    everywhere = _known_to_all(text) if found else []
+    return [one for one in found if not any(a <= one[0] < b for a, b in everywhere)]

@@ -479,6 +479,22 @@ class Persons:
     def _two_letters(self, someone: Someone) -> str:
         return self._firsts[someone.firsts[0]][0] + self._lasts[someone.lasts[0]][0]
 
+    def of_letters(self) -> dict[str, str]:
+        """Return what stands for initials that nobody declared, where they are of one person."""
+        whose: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for someone in self.people:
+            for first, last in product(someone.firsts, someone.lasts):
+                if len(last) > 1:
+                    new = self._firsts[first][0] + self._lasts[last][0]
+                    if self._names is not Names.NEUTRAL:
+                        new = self._phrases[someone.person.person_id]
+                    whose[f"{first[0]}{last[0]}".upper()].add((someone.person.person_id, new))
+        return {
+            letters: min(new for _, new in some)
+            for letters, some in whose.items()
+            if len({person for person, _ in some}) == 1
+        }
+
     def in_place_of(self, word: str, part: str) -> str:
         """Return the neutral name in place of a first name or a surname."""
         return (self._firsts if part == "first" else self._lasts)[fold(word)]

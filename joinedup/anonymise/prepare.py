@@ -208,10 +208,15 @@ def prepare(
 
     # what a decision draws is like nobody's name either, so that the leak check has no doubt
     pool.avoid(
-        word for one in known.identities.values() for f in one.forms for word in path_of(f.original)
+        said
+        for one in known.identities.values()
+        for form in one.forms
+        for word in path_of(form.original)
+        for said in (word, word.removesuffix("s"))  # "Kieran" is near St Piran's
     )
     pool.avoid(word for one in told for word in path_of(one.text))
-    ready = Decisions((*told, *decided_systems(records, every, told)), _made_up(pool))
+    made_up = _made_up(pool, persons.of_letters())
+    ready = Decisions((*told, *decided_systems(records, every, told)), made_up)
     replacer = Replacer(
         tuple(known.identities.values()),
         ready,
@@ -228,7 +233,7 @@ def prepare(
     replacer.called_by(_names(records, replacer, options))
     asked = [*known.questions, *_asked(replacer, every, dated)]
     asked += [*_of_things(replacer, every), *_of_initials(people, every)]
-    asked = _not_in_rare(asked, rare := rare_details(every))
+    asked = _not_in_rare(_not_twice(asked, told), rare := rare_details(every))
     asked += [*_betraying(every), *rare, *system_questions(every)]
     if dated is not None:
         # a name that is also a month is asked as that, first
@@ -288,7 +293,7 @@ def _births_before(records: CaseRecords) -> date | None:
     return min(first) - timedelta(days=365) if first else None
 
 
-def _made_up(pool: Pool) -> Callable[[Decision], str]:
+def _made_up(pool: Pool, letters: Mapping[str, str]) -> Callable[[Decision], str]:
     counts: dict[str, int] = defaultdict(int)
 
     def made_up(decision: Decision) -> str:
@@ -297,6 +302,8 @@ def _made_up(pool: Pool) -> Callable[[Decision], str]:
             return CUT + (generally or "[removed]")
         if generally or decision.said is Said.GENERALISE:
             return generally or "[a detail]"
+        if decision.kind == "unknown word" and decision.text in letters:
+            return letters[decision.text]  # "TS" of Tyrone Senior
         first, *others = path_of(decision.text) or ("",)
         if first in first_names():
             drawn = pool.draw(gender_of(first), first)
@@ -326,6 +333,31 @@ def _generally(decision: Decision) -> str:
 
 
 _OF_DETAILS = frozenset({"rare", "tells a date", RECORD_SYSTEM})
+
+
+def _not_twice(asked: Sequence[Question], told: Iterable[Decision]) -> list[Question]:
+    """Leave out words of a name that is asked, or was kept, as a whole: “Sue” of “Nurse Sue”."""
+    wholes = [(q.text, q.sentence) for q in asked if q.kind == "name or word"]
+    wholes += [
+        (one.text, one.sentence)
+        for one in told
+        if one.kind == "name or word" and one.said is Said.KEEP and one.sentence
+    ]
+    parts: dict[str, set[str]] = defaultdict(set)
+    for whole, sentence in wholes:
+        words = whole.split()
+        if len(words) > 1:
+            parts[" ".join(sentence.split())].update(
+                " ".join(words[a:b])
+                for a in range(len(words))
+                for b in range(a + 1, len(words) + 1)
+            )
+    return [
+        one
+        for one in asked
+        if one.kind != "unknown word"
+        or one.text not in parts.get(" ".join(one.sentence.split()), ())
+    ]
 
 
 def _not_in_rare(asked: Iterable[Question], rare: Iterable[Question]) -> list[Question]:

@@ -563,9 +563,9 @@ class Replacer:
         return length, self._fitted(text, tokens, number, length, entry)
 
     def _longest(self, text: str, tokens: Sequence[Token], number: int) -> tuple[int, Entry | None]:
-        most = self._root.get(tokens[number].folded, 0) or self._root.get(
-            f"{tokens[number].folded}s", 0
-        )
+        # "Bosun's Lane" is longer than "Bosun", by which the street is known as well
+        word = tokens[number].folded
+        most = max(self._root.get(word, 0), self._root.get(f"{word}s", 0))
         if not most:
             return 1, None
         best: tuple[int, Entry | None] = (1, None)
@@ -788,6 +788,8 @@ class Replacer:
             start = before.start
         if is_phrase and number:
             start, said = _with_article(text, tokens[number - 1], start, said)
+        if is_phrase and entry.how == "decision" and first.raw.islower() and number > 1:
+            said = _after_adjective(text, tokens, number, said)
         if (
             entry.kind == "street"
             and (house := _HOUSE_BEFORE.search(text, max(0, start - 40), start)) is not None
@@ -959,6 +961,15 @@ def _name_or_word(
         row,
         suggestion="replace where it is the name, keep where it is the word",
     )
+
+
+def _after_adjective(text: str, tokens: Sequence[Token], number: int, said: str) -> str:
+    """Return a phrase without its article where one stands before: "with the slate hammer"."""
+    article, word, what = tokens[number - 2 : number + 1]
+    spaced = text[article.end : word.start] == " " == text[word.end : what.start]
+    of_it = article.folded in words_in("grammar", "articles") and word.raw.islower()
+    plain = word.folded not in words_in("grammar", "function") and not word.tail
+    return _bare(said) if spaced and of_it and plain else said
 
 
 def _with_article(text: str, before: Token, start: int, said: str) -> tuple[int, str]:

@@ -189,7 +189,8 @@ class Names:
             return
         telling = _telling(original)
         for word in telling:
-            self._add_word(one, word, alone=len(telling) == 1)
+            if not _is_of_every(one, word):
+                self._add_word(one, word, alone=len(telling) == 1)
         self._add_phrase(one, [w for w in words if w not in ("the", "s")])
         if one.kind in _PEOPLE:
             self._add_person(one, original)
@@ -454,7 +455,8 @@ class Names:
         if name.how != "as written" and word in vocabulary() and not written.istitle():
             return False  # SARA and RoSH are assessments
         if written[0].islower() or _shouted(clean, written):
-            return _named_in_small(word, prev, following, owns=owns)
+            per = clean[max(0, token.start() - 1) : token.start()] == "/"
+            return _named_in_small(word, prev, following, owns=owns, per=per)
         if _begins(clean, token.start()):
             return self._at_the_start(clean, token, word, following, owns=owns)
         if word in _SMALL:
@@ -603,6 +605,21 @@ def _words(text: str) -> list[str]:
     return [w.lower() for w in WORD.findall(plain(text))]
 
 
+def _is_of_every(one: Sought, word: str) -> bool:
+    """Whether a word of a name is one by which the pack itself calls what is named.
+
+    "Neighbourhood Team" stands for the Tregarrick Neighbourhood Team, "a housing officer" for
+    Housing Officer Rule. A surname that is such a word is a name all the same.
+    """
+    if one.kind not in ("agency", "team", "professional") or not is_english(word):
+        return False
+    said = {w for r in one.replacements for w in _words(r)}
+    if word not in said:
+        return False
+    last = {w[-1] for o in one.originals for w in [_words(o)] if w and len(w) > 1}
+    return one.kind != "professional" or word not in last
+
+
 def _folded(text: str) -> str:
     return " ".join(plain(text).split()).casefold()
 
@@ -691,9 +708,12 @@ def _shouted(clean: str, written: str) -> bool:
     )
 
 
-def _named_in_small(word: str, prev: str, following: str, *, owns: bool) -> bool:
-    """Whether a word without its capital stands where only a name can: "told grace"."""
-    if word in _SMALL or prev in _DETERMINERS:
+def _named_in_small(word: str, prev: str, following: str, *, owns: bool, per: bool = False) -> bool:
+    """Whether a word without its capital stands where only a name can: "told grace".
+
+    ``per`` is whether it stands after a stroke: "40x/day, says".
+    """
+    if word in _SMALL or prev in _DETERMINERS or per:
         return False
     if following in _PAST and word not in ("mark", "price"):
         return True

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphdb.model import Agency, Person, Relation, Role, Team
+from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.model import Names, Options
 from joinedup.anonymise.persons import Name, role_phrases, taken_apart
 from joinedup.anonymise.prepare import prepare
@@ -263,3 +266,51 @@ def test_the_name_of_a_professional_ends_with_its_sentence() -> None:
     assert replacer_of(text, people=people).replace(text).text == (
         "Seen by a detective inspector. The victim was upset."
     )
+
+
+def test_an_initial_goes_with_the_surname() -> None:
+    text = "PC Imran Brook came. Seen by PC I Brook and I. Brook."
+    said = replacer_of(text).replace(text).text
+    assert said == "A police constable came. Seen by a police constable and a police constable."
+
+
+def test_a_doctor_after_a_word_in_capitals_is_no_drive() -> None:
+    text = "Pronounced at scene by HEMS Dr Okonjo. Of 8 Oak Dr."
+    said = replacer_of(text).replace(text).text
+    assert said == "Pronounced at scene by HEMS a doctor. Of [address 1]."
+
+
+def test_a_street_called_after_somebody_goes_whole() -> None:
+    text = "Of 14 Bosun's Lane now."
+    assert replacer_of(text).replace(text).text == "Of [address 1] now."
+
+
+def test_a_team_of_a_town_leaves_neither_the_town_nor_its_letters() -> None:
+    team = Team("police/n", "police", "Tregarrick Neighbourhood Team", aliases=("Tregarrick NPX",))
+    text = "Of 6 Chapel Row, Tregarrick TR99 4QZ. The Tregarrick NPX went to Tregarrick."
+    made = prepare(replace(case_of(text), teams=(team,)), salt="salt")
+    assert "Tregarrick" not in made.replace(text).text
+    assert "Tregarrick" not in made.replace("Tregarrick NPX").text
+
+
+def test_a_teacher_among_the_names_of_a_team_is_no_team() -> None:
+    team = Team("housing/s", "housing", "Staff", aliases=("Mrs Zedby-Holt",))
+    text = "I told Mrs Zedby-Holt at the gate."
+    said = prepare(replace(case_of(text), teams=(team,)), salt="salt").replace(text).text
+    assert said == "I told a member of staff at the gate."
+
+
+def test_initials_that_nobody_declared_become_those_of_the_pack() -> None:
+    people = (Person("P", "Tyrone", frozenset({Role.PERPETRATOR}), ("Tyrone Zedby",)),)
+    text = "Arrested TZ at home."
+    told = [Decision("unknown word", "TZ", Said.REPLACE, "")]
+    made = replacer_of(text, people=people, names=Names.NEUTRAL, decisions=told)
+    first, last = made.replace("Tyrone Zedby").text.split()
+    assert made.replace(text).text == f"Arrested {first[0]}{last[0]} at home."
+
+
+def test_what_is_generalised_fits_behind_an_adjective() -> None:
+    told = [Decision("rare", "hammer", Said.GENERALISE, "")]
+    text = "Came with the slate hammer, and a hammer."
+    said = replacer_of(text, decisions=told).replace(text).text
+    assert said == "Came with the slate weapon, and a weapon."

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from graphdb.dates import DateContext
+from graphdb.model import Person, Role
 from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.in_text import TextDates
-from joinedup.anonymise.left import betraying, said_of_betrayal
+from joinedup.anonymise.left import betraying, left_in, said_of_betrayal
 from joinedup.anonymise.prepare import prepare
+from joinedup.anonymise.words import tokens_of
 from tests.anonymise.cases import case_of, replacer_of
 
 
@@ -177,3 +179,62 @@ def test_the_number_of_a_house_is_replaced_as_decided() -> None:
     replacer = replacer_of(text, decisions=told)
     assert replacer.replace(text).text == "Shouting at a neighbour’s again."
     assert replacer.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Threshold discussed with TM Mark Wills.", "Mark Wills"),
+        ("Dave Wills rang.", "Dave Wills"),
+        ("Seen by Jane Early today.", "Jane Early"),
+        ("Jack Long said that she is well.", "Jack Long"),
+        ("Manager Ruth Cross rang.", "Ruth Cross"),
+        ("Closed by Mark W. after that.", "Mark W"),
+    ],
+)
+def test_a_surname_that_is_a_word_is_asked_with_its_first_name(text: str, name: str) -> None:
+    assert ("unknown word", name) in asked(text)
+
+
+def test_a_surname_is_asked_where_the_first_name_is_replaced_already() -> None:
+    told = [Decision("unknown word", "Mark", Said.REPLACE, "")]
+    left = replacer_of("Threshold discussed with Mark Wills.", decisions=told).questions
+    assert [(q.kind, q.text) for q in left] == [("unknown word", "Mark Wills")]
+    people = (Person("F", "Ruth", frozenset({Role.FRIEND})),)
+    left = replacer_of("Seen by Ruth Short today.", people=people).questions
+    assert [(q.kind, q.text) for q in left] == [("unknown word", "Ruth Short")]
+    text = "Seen by Kenwyn Wills today."
+    found = left_in(text, tokens_of(text), [(8, 14)], (), ())
+    assert [one.text for one in found] == ["Wills"]
+
+
+def test_what_a_worker_does_is_no_surname() -> None:
+    found = asked("She was told that Sarah Midwife came, and Sarah Early Help visited.")
+    assert found == {("unknown word", "Sarah")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dr B to ring her.", ("unknown word", "B")),
+        ("Arrested on the A30 there.", ("number", "A30")),
+        ("The mortuary no 14-229.", ("number", "14-229")),
+        ("Nativity. He shouted.", ("tells a date", "Nativity")),
+        ("Starts Reception with her friend.", ("tells a date", "Starts Reception")),
+    ],
+)
+def test_what_was_kept_quiet_is_asked(text: str, expected: tuple[str, str]) -> None:
+    assert expected in asked(text)
+
+
+def test_schemes_that_are_called_so_everywhere_are_not_asked() -> None:
+    assert (
+        asked("Clare's Law enquiry. Police Op Encompass call. Gravida 2-3, vitamin B12.") == set()
+    )
+
+
+def test_a_name_with_a_job_is_one_question() -> None:
+    found = asked("Nurse Sue asked how she is.")
+    assert found == {("name or word", "Nurse Sue")}
+    kept = Decision("name or word", "Nurse Sue", Said.KEEP, "Nurse Sue asked how she is.")
+    assert replacer_of("Nurse Sue asked how she is.", decisions=[kept]).questions == ()

@@ -143,3 +143,24 @@ def test_the_key_of_another_pack_finds_nothing_and_says_so(tmp_path):
     other = verify(tmp_path, key | {"case": "case-2"})
     assert [one.why for one in other.unread] == ["the key is that of another pack"]
     assert other.exit_code == 3
+
+
+def test_what_the_pack_itself_says_for_a_team_is_no_name(tmp_path):
+    key = {
+        **KEY,
+        "identities": [
+            {"kind": kind, "id": which, "originals": originals, "replacement": said}
+            for kind, which, originals, said in (
+                ("team", "t", ["Zedbury Neighbourhood Team"], "Neighbourhood Team"),
+                ("professional", "o", ["Housing Officer Kenwyn"], "a housing officer"),
+                ("person", "X", ["Anna Day"], "Kim"),
+            )
+        ],
+    }
+    (tmp_path / "a.txt").write_text(
+        "The Neighbourhood Team came. A housing officer told her. Texts 40x/day, says she.",
+        encoding="utf-8",
+    )
+    assert verify(tmp_path, key).leaks == ()
+    (tmp_path / "a.txt").write_text("Zedbury, Kenwyn and Mrs Day.", encoding="utf-8")
+    assert {leak.id for leak in verify(tmp_path, key).leaks} == {"t", "o", "X"}
