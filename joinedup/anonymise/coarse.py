@@ -27,6 +27,7 @@ from graphdb.model import CaseRecords, Event
 from joinedup.anonymise.dates import (
     ALWAYS,
     LAST_MINUTE,
+    Noting,
     days_of,
     plain_end,
     plain_start,
@@ -39,6 +40,7 @@ from joinedup.anonymise.telling import (
     Telling,
     differences_by_step,
     differences_of,
+    out_of_order,
 )
 from joinedup.case import JoinedUpCase
 from queries.rules import defaults
@@ -46,6 +48,8 @@ from queries.rules import defaults
 _LAST = MINUTES_PER_DAY - 1
 #: How often it is tried what may grow; each time the whole case is derived again.
 _ROUNDS, _MOST_TRIES = 16, 60
+#: After so many rounds at least what is to blame stays as it is: in a large case each takes long.
+_LEAST_ROUNDS = 2
 #: A window that grew by so many days on each side is looked at no more.
 _ENOUGH_DAYS = 4
 #: Fewer times in a large case: so many rows are derived again at most.
@@ -299,6 +303,11 @@ class _Windows:
         how = self.grown.get(exact, EXACT)
         return self.grower.grown(exact, how, years=self.years.get(exact, False))
 
+    @property
+    def are_exact(self) -> bool:
+        """Whether no window grows."""
+        return all(how == EXACT for how in self.grown.values())
+
     def records(self) -> CaseRecords:
         """Return the records with windows as far grown as they are."""
         now = {window: self.window(window) for window in self.years}
@@ -321,27 +330,43 @@ class _Windows:
         rows = frozenset(row for row, windows in self.rows.items() if windows & moved)
         return Edges(frozenset(found), rows)
 
-    def blame(self, found: Iterable[Difference]) -> None:
-        """Let the windows on which differences hang grow less: those of them that are surest."""
+    def blame(self, found: Iterable[Difference], *, stay: bool = False) -> None:
+        """Let the windows on which differences hang grow less: those of them that are surest.
+
+        With ``stay`` those do not grow at all.
+        """
         wide = {w for w, how in self.grown.items() if how != EXACT}
         whose: dict[str, set[Interval]] = defaultdict(set)
         for event in self.exact.events:
             whose[event.agency_id] |= self.rows.get(event.event_id, frozenset()) & wide
-        surely, perhaps = set[Interval](), set[Interval]()
+        surely, perhaps = dict[Interval, Growth](), set[Interval]()
+        beside = _Edges(self)
         for one in found:
             of_rows = {w for row in one.rows for w in self.rows.get(row, ()) if w in wide}
             at = {w for w in wide if one.minutes & {w.earliest, w.latest}}
-            surely |= (at & of_rows) or at or of_rows
+            for window in (at & of_rows) or at or of_rows:
+                how = self._less(window, beside.of(one.rows, window))
+                # several hang on it: as little as any of them needs
+                surely[window] = max(surely.get(window, how), how, key=_LEVELS.index)
             for agency in one.agencies:
                 perhaps |= whose.get(agency, set())
-        for window in surely or perhaps or wide:
-            self.grown[window] = self._next(window)
+        if not surely:
+            surely = {window: self._less(window, ()) for window in perhaps or wide}
+        self.grown |= dict.fromkeys(surely, EXACT) if stay else surely
 
-    def _next(self, window: Interval) -> Growth:
-        """Return the next way of growing that makes another window."""
+    def _less(self, window: Interval, beside: Sequence[int]) -> Growth:
+        """Return the next way of growing that makes another window.
+
+        A finding of rows differs because edges crossed edges of its other rows: what crosses as
+        many of ``beside`` would differ again. Where none is crossed it hangs on something else.
+        """
         now, place = self.window(window), _LEVELS.index(self.grown[window])
+        crossed = _among(now, beside) != _among(window, beside)
         for how in _LEVELS[place + 1 :]:
-            if self.grower.grown(window, how, years=self.years[window]) not in (now, window):
+            less = self.grower.grown(window, how, years=self.years[window])
+            if less in (now, window):
+                continue
+            if not crossed or _among(less, beside) != _among(now, beside):
                 return how
         return EXACT
 
@@ -368,6 +393,39 @@ class _Windows:
         )
 
 
+class _Edges:
+    """The edges of rows, as they are and as far as they have grown."""
+
+    def __init__(self, windows: _Windows) -> None:
+        self._windows = windows
+        self._events = {event.event_id: event for event in windows.exact.events}
+        self._found: dict[str, frozenset[int]] = {}
+
+    def of(self, rows: Iterable[str], but: Interval) -> list[int]:
+        """Return the edges of rows in order, but for those of one window."""
+        others = [row for row in rows if but not in self._windows.rows.get(row, ())]
+        return sorted(frozenset[int]().union(*map(self._of, others)))
+
+    def _of(self, row: str) -> frozenset[int]:
+        if row not in self._found:
+            self._found[row] = frozenset(self._minutes(row))
+        return self._found[row]
+
+    def _minutes(self, row: str) -> Iterator[int]:
+        event = self._events.get(row)
+        for exact in () if event is None else _windows_of(event):
+            for window in (exact, self._windows.window(exact)):
+                yield from (m for m in (window.earliest, window.latest) if m is not None)
+
+
+def _among(window: Interval, minutes: Sequence[int]) -> tuple[tuple[int, int] | None, ...]:
+    """Return where the edges of a window stand among minutes."""
+    return tuple(
+        None if edge is None else (bisect_left(minutes, edge), bisect_right(minutes, edge))
+        for edge in (window.earliest, window.latest)
+    )
+
+
 def _wider(event: Event, now: Mapping[Interval, Interval]) -> Event:
     learned = None if event.learned is None else _when(event.learned, now)
     return replace(event, when=_when(event.when, now), learned=learned)
@@ -389,24 +447,40 @@ def coarsened(original: CaseRecords, exact: CaseRecords) -> Coarse:
     original
         The original case: it says which windows were months, seasons or years.
     exact
-        Of the pack, every date moved exactly; its rows in the order of the original's.
+        Of the pack, every date moved exactly, with every bank holiday; its rows in the order of the
+        original's.
     """
-    before = Telling(JoinedUpCase(exact))
+    before, exact = _asked(exact)
     taken = days_of(original)
     windows = _Windows(exact, _Grower(taken, sorted(before.minutes)))
     windows.add(original)
-    _settle(windows, before)
-    edges = windows.edges()
-    same = _Same(before, edges, windows.records())
-    records, left = _settled(same.records, _items(original, exact, by_year=False), same)
+    settled = _settle(windows, before, _items(original, exact, by_year=False))
+    same = _Same(before, windows.edges(), settled.records)
     # rules by themselves: what reads them is known, and no other finding need be asked again
     rules = [*_of_settings(exact, taken), *_of_expected(original, exact, by_year=False)]
-    records, of_rules = _settled(records, rules, same)
-    left = (*left, *of_rules)
+    records, of_rules = _settled(settled.records, rules, same)
     records = _later(original, records, taken, same)
+    windows.exact = replace(records, events=exact.events)
+    _again(windows, before, settled.suspects)
     kept = {row for row in windows.rows if windows.keeps(row)}
     wider = tuple(row for row in windows.rows if row not in kept)
-    return Coarse(records, edges, wider, tuple(sorted(kept)), left)
+    left = (*settled.left, *of_rules)
+    return Coarse(windows.records(), windows.edges(), wider, tuple(sorted(kept)), left)
+
+
+def _asked(exact: CaseRecords) -> tuple[Telling, CaseRecords]:
+    """Return what a case tells, and the case with those bank holidays alone that this asked for.
+
+    All of a year's would tell which year it was.
+    """
+    days = Noting(exact.settings.bank_holidays or ())
+    before = Telling(JoinedUpCase(_with_holidays(exact, days)))
+    _ = before.by_lines
+    return before, _with_holidays(exact, frozenset(days.asked))
+
+
+def _with_holidays(records: CaseRecords, days: frozenset[date]) -> CaseRecords:
+    return replace(records, settings=replace(records.settings, bank_holidays=days))
 
 
 class _Same:
@@ -463,36 +537,105 @@ def by_year(
     return Coarse(records, days=left)
 
 
-def _settle(windows: _Windows, before: Telling) -> None:
-    """Let windows grow less until the case tells the same; at last not at all."""
-    suspects = set[str]()
-    for _ in range(_ROUNDS):
-        found = _told(windows, before, suspects)
+class _Settled(NamedTuple):
+    """Records as wide and vague as they may be, and what they said otherwise on the way there."""
+
+    records: CaseRecords
+    left: tuple[str, ...]
+    suspects: frozenset[str] = frozenset()
+
+
+def _settle(windows: _Windows, before: Telling, items: Sequence[_Item]) -> _Settled:
+    """Let windows grow less until the case tells the same; at last not at all.
+
+    What once said something else most often does until the windows to blame have grown less: it is
+    asked first, and all others only where it does not. Those are asked of the case with its items
+    as vague as may be, too: most often all of that tells the same.
+    """
+    _keep_order(windows, before)
+    patient = max(_LEAST_ROUNDS, _TRIED_ROWS // max(len(windows.exact.events), 1))
+    suspects, ever, joint = frozenset[str](), frozenset[str](), any(item.ways for item in items)
+    for number in range(_ROUNDS):
+        if windows.are_exact:
+            break
+        records = windows.records()
+        after, found = Telling(JoinedUpCase(records)), list[Difference]()
+        steps = differences_by_step(before, after, windows.edges(), suspects)
+        if number:
+            found = [*next(steps), *next(steps)]
+        if number and joint and not found:
+            vague = _first_ways(records, [item for item in items if item.ways])
+            if _Same(before, windows.edges(), records)(vague):
+                left = tuple(item.name for item in items if not item.ways)
+                return _Settled(vague, left, ever)
+            joint = False
+        found = found or [one for step in steps for one in step]
         if not found:
             break
-        suspects = {one.finding for one in found if one.finding}
-        windows.blame(found)
+        suspects = frozenset(one.finding for one in found if one.finding)
+        ever |= suspects
+        windows.blame(found, stay=number >= patient)
     else:
         windows.grown = dict.fromkeys(windows.grown, EXACT)
-    _again(windows, before, suspects)
+    records = windows.records()
+    return _Settled(*_settled(records, items, _Same(before, windows.edges(), records)), ever)
 
 
-def _told(windows: _Windows, before: Telling, suspects: Collection[str]) -> list[Difference]:
-    """Return what is told differently: by suspects only, and by all others where they do not.
+class _Hangs(NamedTuple):
+    """A minute at which a holder begins or ceases to have a fact, and the window it is from."""
 
-    What once said something else most often does until the windows to blame have grown less.
+    minute: int
+    fact: str
+    window: Interval | None
+    after: int = 0
+
+
+def _keep_order(windows: _Windows, before: Telling) -> None:
+    """Let windows grow less until what hangs on their edges is told in the order in which it was.
+
+    That can be seen without deriving the whole case again; each time some window grows less.
     """
-    steps = _steps(windows, before, suspects)
-    found = [*next(steps, ()), *next(steps, ())] if suspects else []
-    return found or [one for step in steps for one in step]
+    hang = list(_hang(windows, before))
+    while not windows.are_exact:
+        pairs = ((one.minute, _moved(windows, one), one.fact) for one in hang)
+        found = out_of_order(before, pairs, windows.edges())
+        if not found:
+            return
+        windows.blame(found)
 
 
-def _steps(
-    windows: _Windows, before: Telling, suspects: Collection[str]
-) -> Iterator[list[Difference]]:
-    if any(how != EXACT for how in windows.grown.values()):
-        after = Telling(JoinedUpCase(windows.records()))
-        yield from differences_by_step(before, after, windows.edges(), suspects)
+def _hang(windows: _Windows, before: Telling) -> Iterator[_Hangs]:
+    """Yield the minutes that are told of; what may be from one of two windows is left out."""
+    events = {event.event_id: event for event in windows.exact.events}
+    for minute, fact in before.told_of:
+        found = {
+            (window, after)
+            for row in before.rows_of_fact.get(fact, ())
+            for window in _windows_of(events[row])
+            for after in before.further
+            if minute - after in (window.earliest, window.latest)
+        }
+        telling = [one for one in found if one[0] in windows.years]
+        if not telling:
+            yield _Hangs(minute, fact, None)
+        elif len(found) == 1:
+            yield _Hangs(minute, fact, *telling[0])
+
+
+def _moved(windows: _Windows, one: _Hangs) -> int:
+    """Return what becomes of a minute."""
+    if one.window is None:
+        return one.minute
+    now, edge = windows.window(one.window), one.minute - one.after
+    at_start = edge == one.window.earliest
+    moved = now.earliest if at_start else now.latest
+    return one.minute if moved is None else moved + one.after
+
+
+def _windows_of(event: Event) -> Iterator[Interval]:
+    for when in (event.when, event.learned):
+        if when is not None:
+            yield from (when.start, when.end)
 
 
 def _again(windows: _Windows, before: Telling, suspects: Collection[str]) -> None:
@@ -517,9 +660,14 @@ def _again(windows: _Windows, before: Telling, suspects: Collection[str]) -> Non
                     return
                 first, last = (days, grew.after) if side == "before" else (grew.before, days)
                 windows.grown[window] = Growth(Unit.ANY, first, last)
-                if windows.sides(window) != grew and not any(_steps(windows, before, suspects)):
+                if windows.sides(window) != grew and _tells_the_same(windows, before, suspects):
                     break
                 windows.grown[window] = had
+
+
+def _tells_the_same(windows: _Windows, before: Telling, suspects: Collection[str]) -> bool:
+    after = Telling(JoinedUpCase(windows.records()))
+    return not any(differences_by_step(before, after, windows.edges(), suspects))
 
 
 # -- scope, coverage and what else stands in case.toml -----------------------------------

@@ -68,11 +68,15 @@ def make(
     """
     shift = shift or draw_shift(case.records, salt, mode)
     ids = ids or new_ids(case.records, salt)
-    holidays = needed_holidays(case)
+    years = shift.mode is DateMode.YEAR
+    # else those that matter are known once the pack's own findings were asked
+    holidays = needed_holidays(case) if years else noting_holidays(case.records)
     original = without_guesses(case.records)
     records = translate(original, ids, words, shift, holidays, draft=draft)
     coarse = _coarse(case, original, records, ids, shift)
-    return Made(coarse.records, ids, shift, holidays, coarse)
+    needed = coarse.records.settings.bank_holidays or ()
+    there = frozenset(day for day in holidays if shift.day(day) in needed)
+    return Made(coarse.records, ids, shift, there, coarse)
 
 
 def _coarse(

@@ -311,6 +311,15 @@ class Telling:
         found = {minute for pair in pairs for minute in pair if minute is not None}
         return frozenset(m for m in found if LONG_AGO < m < FAR_AHEAD)
 
+    @cached_property
+    def told_of(self) -> frozenset[tuple[int, str]]:
+        """Every minute at which a holder begins or ceases to have a fact, with the fact."""
+        found = {(m, fact) for (_, fact), k in self.known.items() for m in (k.certain, k.possible)}
+        found |= {
+            (m, fact) for (_, fact, _), spans in self.spans.items() for pair in spans for m in pair
+        }
+        return frozenset((m, fact) for m, fact in found if m is not None)
+
     def _agency(self, key: str) -> str:
         return key if self._ids is None else self._ids.agencies.get(key, key)
 
@@ -375,6 +384,26 @@ def differences_by_step(
     others = [[q for q in s if q.definition.key not in suspects] for s in before.by_lines]
     for queries in ([q for q in registry() if q.definition.key in suspects], *others):
         yield [d for query in queries for d in _said_differently(before, after, query, minutes)]
+
+
+def out_of_order(
+    before: Telling, pairs: Iterable[tuple[int, int, str]], edges: Edges
+) -> list[Difference]:
+    """Return what would be told in another order.
+
+    Parameters
+    ----------
+    before
+        What a case tells.
+    pairs
+        Minutes that it tells of, what would become of each, and of which fact.
+    edges
+        Of windows that would be written wider.
+    """
+    minutes = _Minutes(before, edges)
+    for one, other, fact in pairs:
+        minutes.pair(one, other, fact)
+    return list(minutes.wrong())
 
 
 def differences_of(
@@ -571,4 +600,5 @@ __all__ = [
     "differences_of",
     "findings_of",
     "found_as",
+    "out_of_order",
 ]
