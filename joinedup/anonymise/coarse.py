@@ -53,7 +53,7 @@ _LEAST_ROUNDS = 2
 #: A window that grew by so many days on each side is looked at no more.
 _ENOUGH_DAYS = 4
 #: Fewer times in a large case: so many rows are derived again at most.
-_TRIED_ROWS = 12_000
+_TRIED_ROWS = 9_000
 _WEEK, _PART_OF_MONTH = 7, (11, 20)
 #: Findings whose rules other findings read, too: who was only signposted, what is only a receipt.
 _READ_BY_OTHERS = frozenset({"unshared", "referral-no-action"})

@@ -14,16 +14,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import joinedup
+from benchmarks.generate import Size, generate, write_folder
 from graphdb.dates import MINUTES_PER_DAY, Interval
 from graphdb.model import CaseRecords, Event, Expectation, RuleChange, Settings
 from joinedup.anonymise.coarse import (
     _READ_BY_OTHERS,
     _READ_EXPECTED,
+    EXACT,
+    Growth,
+    Unit,
+    _Grower,
     _Item,
+    _keep_order,
     _readers_of_change,
     _settled,
+    _Windows,
 )
-from joinedup.anonymise.telling import Telling, differences, differences_by_step, differences_of
+from joinedup.anonymise.made import without_guesses
+from joinedup.anonymise.telling import (
+    Difference,
+    Telling,
+    differences,
+    differences_by_step,
+    differences_of,
+)
 from joinedup.case import JoinedUpCase
 from queries import registry
 from queries.enquiry import Enquiry
@@ -250,3 +264,97 @@ def test_one_that_may_not_be_vague_costs_few_tries() -> None:
     assert len(made.facts) == 31
     # all, then halves of halves until it is found, then all others at once
     assert tried == [32, 16, 8, 4, 2, 1, 31]
+
+
+# -- how far windows grow ------------------------------------------------------------------
+
+
+def _windows(case: CaseRecords) -> tuple[_Windows, Telling]:
+    """Return the windows of a case that stands for its own pack, each grown as far as may be."""
+    before = Telling(JoinedUpCase(case))
+    windows = _Windows(case, _Grower(frozenset(), sorted(before.minutes)))
+    windows.add(case)
+    return windows, before
+
+
+def _order(windows: _Windows, before: Telling) -> list[str]:
+    after = Telling(JoinedUpCase(windows.records()))
+    found = differences(before, after, windows.edges())
+    return [one.text for one in found if "no longer in order" in one.text]
+
+
+def _dense(seed: int, folder: Path) -> CaseRecords:
+    """Return a case with many months and years beside many days."""
+    write_folder(generate(seed, Size(events=300, agencies=8, facts=15, years=5)), folder)
+    return without_guesses(joinedup.load(folder).records)
+
+
+def test_what_would_change_the_order_is_seen_without_deriving_the_case_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    windows, before = _windows(_dense(11, tmp_path))
+    at_first = len(_order(windows, before))
+    assert at_first > 4
+    with monkeypatch.context() as patch:
+        patch.setattr("joinedup.anonymise.coarse.JoinedUpCase", None)
+        _keep_order(windows, before)
+    assert len(_order(windows, before)) < at_first / 3
+    assert not windows.are_exact
+
+
+def test_what_changes_no_order_is_left_as_it_is(tmp_path: Path) -> None:
+    windows, before = _windows(_dense(12, tmp_path))
+    _keep_order(windows, before)
+    was = dict(windows.grown)
+    _keep_order(windows, before)
+    assert windows.grown == was
+
+
+MARCH = Interval.of_days(date(2012, 3, 1), date(2012, 3, 31))
+
+
+def _one_window() -> _Windows:
+    event = next(e for e in CASE.records.events if e.when.is_single_day)
+    when = replace(event.when, start=MARCH, end=MARCH, timed=False)
+    records = replace(CASE.records, events=(replace(event, when=when, learned=None),))
+    windows = _Windows(records, _Grower(frozenset(), ()))
+    windows.add(records)
+    assert list(windows.grown) == [MARCH]
+    return windows
+
+
+def _minute(*day: int) -> int:
+    return Interval.of_days(date(*day)).earliest or 0
+
+
+@pytest.mark.parametrize(
+    ("beside", "first", "then"),
+    [
+        # nothing crossed: it hangs on something else, and one step less may do
+        ((), Growth(Unit.DAYS, 27, 27), Growth(Unit.DAYS, 14, 14)),
+        # five days before: 27, 14 and 7 days cross it all the same
+        (((2012, 2, 25),), Growth(Unit.DAYS, 3, 3), EXACT),
+        (((2012, 4, 20),), Growth(Unit.DAYS, 14, 14), Growth(Unit.DAYS, 7, 7)),
+        # one of two crossed no more, then none
+        (((2012, 2, 25), (2012, 4, 20)), Growth(Unit.DAYS, 14, 14), Growth(Unit.DAYS, 3, 3)),
+        # on the edge itself: as long as it grows at all
+        (((2012, 3, 1),), EXACT, EXACT),
+    ],
+)
+def test_a_window_grows_less_until_it_crosses_less(
+    beside: tuple[tuple[int, int, int], ...], first: Growth, then: Growth
+) -> None:
+    windows = _one_window()
+    minutes = sorted(_minute(*day) for day in beside)
+    for how in (first, then):
+        windows.grown[MARCH] = windows._less(MARCH, minutes)
+        assert windows.grown[MARCH] == how
+
+
+def test_what_is_to_blame_late_stays_as_it_is() -> None:
+    windows = _one_window()
+    (row,) = windows.rows
+    windows.blame([Difference("", frozenset({row}))])
+    assert not windows.are_exact
+    windows.blame([Difference("", frozenset({row}))], stay=True)
+    assert windows.are_exact
