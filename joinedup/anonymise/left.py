@@ -479,8 +479,11 @@ def _is_rest_of_name(
         return False
     if not (_goes_on(text, first, token) and _is_surname(text, token)):
         return False
-    named = _is_first(first) or (not is_plain(first.folded) and _may_name(token))
-    return named and not _in_capitals(text, tokens, token)
+    named = not is_plain(first.folded) and token.folded not in vocabulary_words()
+    if not (_is_first(first) or named):
+        return False
+    others = [t for t in _near(text, tokens, token) if t not in (first, token)]
+    return 2 * sum(t.is_capital for t in others) <= len(others)
 
 
 def _has_surname(text: str, tokens: Sequence[Token], number: int) -> bool:
