@@ -647,7 +647,7 @@ FELLSHIRE = [
         "Fellshire Police",
         """
         Telephone request from Northshire PPU for trace of Dolan, new partner pregnant. Summary
-        of FP-02 to FP-04 given by telephone and e-mail.""",
+        of the six calls, the arrest and the conviction given by telephone and e-mail.""",
         "P~ X~",
         "information-provided",
         "previous-partner-abuse P>X history",

@@ -101,6 +101,15 @@ def walkthrough(
     for path in done.pages:
         if path.parent == done.pages[0].parent and path != done.pages[0]:
             say(out, f"On paper:              {path.resolve()}")
+    if any(path.name == "cards.html" for path in done.pages):
+        from viz.cards import decks
+
+        sheets = sum(len(deck.sheets) for deck in decks(model))
+        say(
+            out,
+            f"Its cards are {counted(sheets, 'sheet')} of A4 for all seats; its guide says how many "
+            "each seat has. Print only those that somebody plays.",
+        )
     say(out, f"What opens the seats:  {done.passphrase}", "bold")
     say(out, "It is shown this once and is in no file: write it down, and keep it to yourself.")
 

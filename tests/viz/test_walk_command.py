@@ -59,6 +59,16 @@ def test_a_draft_of_a_pack_is_not_for_a_room(tmp_path: Path) -> None:
     assert "names may still be in it" in flat(run("walkthrough", folder, NAMED).output)
 
 
+def test_how_many_sheets_the_cards_are_is_said_before_anybody_prints(tmp_path: Path) -> None:
+    folder = two_agencies(tmp_path / "case")
+    assert "Its cards are" not in flat(run("walkthrough", folder, NAMED).output)
+    result = run("walkthrough", folder, NAMED, "--cards")
+    said = re.search(r"Its cards are (\d+) sheets? of A4 for all seats", flat(result.output))
+    assert said is not None, result.output
+    guide = (folder / "walkthrough" / "cards.html").read_text(encoding="utf-8")
+    assert f"There are {said[1]} sheets of cards in all" in guide
+
+
 @pytest.mark.thorough
 def test_paper_is_written_on_request(tmp_path: Path) -> None:
     pytest.importorskip("weasyprint")

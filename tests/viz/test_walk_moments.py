@@ -117,6 +117,16 @@ def test_a_draft_is_ten_moments_spread_over_time_and_seats_and_fits_its_sessions
     assert len(years) == 2
 
 
+def test_a_draft_has_an_assessment_a_referral_a_closure_and_a_meeting_where_a_case_has_them() -> (
+    None
+):
+    said = " ".join(m.why for m in drafted(example()).moments)
+    for begins in ("An assessment:", "A referral:", "A case is closed:", "A meeting:"):
+        assert begins in said
+    # what none of them is comes where the heaviest thing first stands on any record, all the same
+    assert said.count("The first record at any agency of") == 4
+
+
 def test_every_draft_can_be_run_as_it_is() -> None:
     for case in cases():
         model = walk_of(case)

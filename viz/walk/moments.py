@@ -3,8 +3,9 @@
 A moment is a row at which somebody decided, told, met, closed, or first recorded something
 weighty. Ten are drafted, spread over time and over the seats: those first at which one of the
 heaviest things stands on any record for the first time, then those at which most stood on others'
-records. The 30- and 60-minute sessions take three and six of them. The trainer edits what
-is drafted (:mod:`viz.walk.settings`).
+records; where the case has an assessment, a referral, a closure and a meeting, each comes. The 30-
+and 60-minute sessions take three and six of them. The trainer edits what is drafted
+(:mod:`viz.walk.settings`).
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ _WORTH = {
     Why.CONTACT: 0.0,
     Why.GOOD: 1.5,
 }
+#: Of these a draft has one each, where there is one: each asks something else of a room.
+_OF_EACH = frozenset({Why.ASSESSMENT, Why.REFERRAL, Why.CLOSURE, Why.MEETING})
 
 
 @dataclass(slots=True)
@@ -327,15 +330,19 @@ def _ranked(candidates: list[_Candidate]) -> Iterator[_Candidate]:
     def worth(one: _Candidate) -> tuple[float, int]:
         points = one.worth * 0.7 ** min(seats[holder] for holder in one.holders)
         points += 1.5 * sum(not whys[why] for why in one.whys) - 1.0 * parts[part(one)]
+        # an assessment, a referral, a closure and a meeting: each the more, the longer none comes
+        points += len(taken) * sum(not whys[why] for why in one.whys & _OF_EACH)
         nearest = min((abs(one.minute - other.minute) for other in taken), default=10**9)
         points -= 8.0 * (nearest < 7 * MINUTES_PER_DAY) + 2.0 * (nearest < 30 * MINUTES_PER_DAY)
+        points += min(nearest / (60 * MINUTES_PER_DAY), 2.0)
         return points, -one.minute
 
     while left and len(taken) < MOST:
         best = max(left, key=worth)
         left.remove(best)
         taken.append(best)
-        seats[best.event.agency_id] += 1
+        # every seat that stops has had a moment of its own
+        seats.update(best.holders)
         whys.update(best.whys)
         parts[part(best)] += 1
         yield best
