@@ -100,8 +100,8 @@ def teams_apart(enquiry: Enquiry, seat: SeatView, minute: int) -> bool:
     apart = _Apart(enquiry, seat)
     stated = sorted(team for team in wrote if teams[team].stated)
     return bool(rows) and any(
-        not apart.could_see(*two, rows[-1]) and not apart.could_see(*reversed(two), rows[-1])
-        for two in combinations(stated, 2)
+        not apart.could_see(one, other, rows[-1]) and not apart.could_see(other, one, rows[-1])
+        for one, other in combinations(stated, 2)
     )
 
 

@@ -110,7 +110,9 @@ class Revealing:
         """Return what a seat holds, certainly or possibly, the heaviest first."""
         facts = self.enquiry.view.facts
         # what a seat's own record calls somebody, and whom that was, are two things
-        unnamed = {one.fact_id for one in view.facts if UNNAMED in one.words_at(minute, "")}
+        unnamed = {
+            one.fact_id for one, _ in _at(view.facts, minute) if UNNAMED in one.words_at(minute, "")
+        }
         found = [
             HeldThing(
                 one.fact_id,
