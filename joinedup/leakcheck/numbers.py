@@ -253,6 +253,9 @@ def _hex_of(run: str) -> str:
     return data.hex() if len(data) in (16, 20, 32, 64) else ""
 
 
+_ALGORITHMS = (("SHA256", hashlib.sha256), ("SHA1", hashlib.sha1), ("MD5", hashlib.md5))
+
+
 def _digests(key: Key) -> dict[str, tuple[str, str, str]]:
     """Return the hash of every original, as it is, in small letters and squeezed."""
     found: dict[str, tuple[str, str, str]] = {}
@@ -262,7 +265,8 @@ def _digests(key: Key) -> dict[str, tuple[str, str, str]]:
     every += [("date", "", d.isoformat()) for d in sorted(key.days)]
     for kind, which, original in every:
         for text in {original, original.lower(), original.upper(), squeezed(original)}:
-            for algorithm in ("sha256", "sha1", "md5"):
-                digest = hashlib.new(algorithm, text.encode(), usedforsecurity=False).hexdigest()
-                found.setdefault(digest, (kind, which, algorithm.upper()))
+            data = text.encode()
+            for algorithm, made in _ALGORITHMS:
+                digest = made(data, usedforsecurity=False).hexdigest()
+                found.setdefault(digest, (kind, which, algorithm))
     return found

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from spylls.hunspell import Dictionary
+from pathlib import Path
+from typing import Any
 
 
 @lru_cache(maxsize=1)
@@ -58,14 +56,51 @@ _AMERICAN = tuple(
 _BRITISH = word_list("british")
 
 
-@lru_cache(maxsize=1)
-def _english() -> Dictionary:
-    from spylls.hunspell import Dictionary
+#: Lines of a dictionary that are more than a word and its flags: data, a slash in the word.
+_MORE_THAN_FLAGS = re.compile(r"[\t \\]|^/|/.*/", re.MULTILINE)
 
+
+@lru_cache(maxsize=1)
+def _english() -> Callable[[str], bool]:
+    """Return what says whether a word is in the dictionary."""
+    from spylls.hunspell import Dictionary, readers
+    from spylls.hunspell.algo.capitalization import Type
+    from spylls.hunspell.algo.lookup import Lookup
+    from spylls.hunspell.data.dic import Dic
+    from spylls.hunspell.readers.file_reader import FileReader
+
+    class Words(Dic):  # type: ignore[misc]
+        """The words of a dictionary, each read when it is first asked for: few of them ever are."""
+
+        def homonyms(self, stem: str, *, ignorecase: bool = False) -> list[Any]:
+            """Return every entry of a stem."""
+            if ignorecase:  # of a word in capitals alone, which nobody asks for
+                self._read([line for some in lines.values() for line in some])
+                lines.clear()
+                return super().homonyms(stem, ignorecase=True)  # type: ignore[no-any-return]
+            self._read(lines.pop(stem, ()))
+            return self.index.get(stem, [])  # type: ignore[no-any-return]
+
+        def _read(self, some: Iterable[str]) -> None:
+            # as if from the second line on: the first may be how many there are
+            source = ((at, line) for at, line in enumerate(some, 2))
+            for word in readers.read_dic(source, aff=aff, context=context).words:
+                small = word.captype == Type.NO
+                self.append(word, lower=word.stem if small else aff.casing.lower(word.stem))
+
+    path = str(files("spylls.hunspell") / "data" / "en" / "en_US")
     with warnings.catch_warnings():
         # spylls leaves its files to the garbage collector
         warnings.simplefilter("ignore", ResourceWarning)
-        return Dictionary.from_files("en_US")
+        aff, context = readers.read_aff(FileReader(f"{path}.aff"))
+        written = Path(f"{path}.dic").read_text(encoding=context.encoding).split("\n", 1)[1]
+        if context.ignore or _MORE_THAN_FLAGS.search(written):
+            return Dictionary.from_files(path).lookup  # type: ignore[no-any-return]
+    lines: dict[str, list[str]] = {}
+    for line in written.split("\n"):
+        if line:
+            lines.setdefault(line.partition("/")[0], []).append(line)
+    return Lookup(aff, Words(words=[]))  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=1)
@@ -115,7 +150,7 @@ def is_english(word: str) -> bool:
     """
     if word in _BRITISH:
         return True
-    look = _english().lookup
+    look = _english()
     if look(word):
         # a word that the dictionary has with a capital only is a name
         return True

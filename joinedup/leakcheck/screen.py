@@ -53,6 +53,7 @@ class Screen:
         self._closely = closely
         #: What is left of each word when only letters and digits are.
         self._tight: dict[str, str] = {}
+        self._met: set[str] = set()
         self._silent: set[str] = set()
         self._loud: set[str] = set()
         self._ends: set[str] = set()
@@ -97,9 +98,11 @@ class Screen:
     # --- one word -----------------------------------------------------------------------------
 
     def _meet(self, chunks: list[str]) -> None:
-        for chunk in chunks:
-            if chunk not in self._tight:
-                self._look(chunk)
+        if not self._met.issuperset(chunks):
+            for chunk in dict.fromkeys(chunks):
+                if chunk not in self._met:
+                    self._met.add(chunk)
+                    self._look(chunk)
 
     def _look(self, chunk: str) -> None:
         said = plain(chunk)
