@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import hypot
 
 from viz.casemap import CaseMap, Place, Told, Untold
@@ -25,6 +25,10 @@ _Point = tuple[float, float]
 _Way = list[_Point]
 _Curve = tuple[float, float, float, float, float, float]
 _Pair = tuple[str, str]
+#: Which side a line runs along, and from where to where.
+_Stretch = tuple[int, float, float]
+#: A part of a way: whether it is upright, where it begins, and between what it lies.
+_Part = tuple[bool, float, float, float, float, float, float]
 _ARROW = 14.0
 #: So much of a line is seen behind its arrow, where there is room: 14 dots of a projector.
 SHAFT = 17.0
@@ -192,6 +196,13 @@ class _Run:
         """Whether it runs past a port."""
         return 0 < (port - self.first) % count < self.length(count)
 
+    def passed(self, count: int) -> int:
+        """Return the ports that it runs past, each as a bit."""
+        first, last = self.first, self.last
+        if first < last:
+            return (1 << last) - (1 << first + 1)
+        return (1 << count) - (1 << first + 1) + (1 << last) - 1 if first > last else 0
+
     def holds(self, other: _Run, count: int) -> bool:
         """Whether another runs wholly beside a part of it."""
         return (
@@ -238,12 +249,14 @@ class Lines:
             some.pop()
             runs = self._runs(some)
         ways = self._best(runs)
+        drawn = [_sampled(*_drawn(one[0])) for one in ways]
         # those first that have the least room for their tokens
         for n in sorted(range(len(runs)), key=lambda n: (_room_for_each(runs[n], ways[n][0]), n)):
-            others = [_sampled(*_drawn(one[0])) for k, one in enumerate(ways) if k != n]
+            others = _Near(line for k, line in enumerate(drawn) if k != n)
             # where its tokens find no room on its best way, perhaps they do on another
             mine = [*ways[n], *self._deeper(runs[n])]
             ways[n] = next(([way] for way in mine if self._line(runs[n], way, others)), mine[:1])
+            drawn[n] = _sampled(*_drawn(ways[n][0]))
         self._not_drawn()
 
     def _best(self, runs: list[_Run]) -> list[list[_Way]]:
@@ -274,12 +287,13 @@ class Lines:
     def _clear(self, options: list[list[_Way]]) -> tuple[list[list[_Way]], float]:
         """Return the ways of each line, the clearest first, and how often those meet."""
         taken = [0] * len(options)
+        parts = [[_parts(way) for way in some] for some in options]
         known: dict[tuple[int, int, int, int], float] = {}
 
         def met(n: int, way: int, k: int, other: int) -> float:
             key = (n, way, k, other) if n < k else (k, other, n, way)
             if key not in known:
-                known[key] = _met(options[n][way], options[k][other])
+                known[key] = _met(parts[n][way], parts[k][other])
             return known[key]
 
         for _ in range(2):
@@ -373,38 +387,35 @@ class Lines:
 
     def _cost(self, runs: Sequence[_Run], count: int) -> float:
         total = 0.0
-        load = [0] * max(1, count)
+        # where more of them begin to run side by side, and where fewer do
+        steps = [0] * (2 * count + 1)
         for run in runs:
-            total += 0.4 * run.length(count)
-            for k in range(run.length(count)):
-                load[(run.first + k) % count] += 1
-        for n, a in enumerate(runs):
-            for b in runs[:n]:
-                # the shorter runs outside: it is crossed where the longer ends beside it
-                short, other = (a, b) if a.length(count) <= b.length(count) else (b, a)
-                total += 10.0 * (short.over(other.first, count) + short.over(other.last, count))
-        return total + 2.0 * max(load)
+            length = run.length(count)
+            total += 0.4 * length
+            steps[run.first] += 1
+            steps[run.first + length] -= 1
+        load = list(accumulate(steps))
+        # the shorter runs outside: it is crossed where the longer ends beside it
+        crossed, ends = 0, 0
+        for run in sorted(runs, key=lambda run: -run.length(count)):
+            crossed += (run.passed(count) & ends).bit_count()
+            ends |= 1 << run.first | 1 << run.last
+        most = max((a + b for a, b in zip(load, load[count:], strict=False)), default=0)
+        return total + 10.0 * crossed + 2.0 * most
 
     def _lanes(self, runs: Sequence[_Run]) -> None:
         """Give each a lane, the shortest the outermost: each outside all that it runs beside."""
         count = 2 * len(runs)
-        done: list[_Run] = []
+        done: list[tuple[_Run, list[_Stretch]]] = []
         for run in sorted(runs, key=lambda r: r.length(count)):
-            beside = [o for o in done if self._beside(run, o)]
+            along = self._stretches(run)
+            beside = [o for o, its in done if _run_beside(along, its)]
             least = 1 + max((o.lane for o in beside if run.holds(o, count)), default=-1)
             taken = {o.lane for o in beside}
             run.lane = next(n for n in range(least, least + len(done) + 2) if n not in taken)
-            done.append(run)
+            done.append((run, along))
 
-    def _beside(self, one: _Run, other: _Run) -> bool:
-        """Whether two run along one part of a side."""
-        return any(
-            a == b and low < top + 12 and bottom < high + 12
-            for a, low, high in self._stretches(one)
-            for b, bottom, top in self._stretches(other)
-        )
-
-    def _stretches(self, run: _Run) -> list[tuple[int, float, float]]:
+    def _stretches(self, run: _Run) -> list[_Stretch]:
         """Return along which parts of which sides it runs, in the outermost lane."""
         points = self._corners(run, _OUTSIDE)
         found = []
@@ -518,7 +529,7 @@ class Lines:
 
     # -- its tokens
 
-    def _line(self, run: _Run, way: _Way, others: Sequence[Sequence[_Point]]) -> bool:
+    def _line(self, run: _Run, way: _Way, others: _Near) -> bool:
         """Put a line on the sheet with its arrows and tokens; not where one finds no room."""
         start, curves = _drawn(way)
         points = _sampled(start, curves)
@@ -551,7 +562,7 @@ class Lines:
         points: Sequence[_Point],
         order: Sequence[int],
         words: dict[int, str],
-        others: Sequence[Sequence[_Point]],
+        others: _Near,
     ) -> tuple[float, dict[int, Box]] | None:
         """Return the spots of the tokens of a line, put there in an order, and what they cost."""
         total, found = 0.0, dict[int, Box]()
@@ -571,7 +582,7 @@ class Lines:
         points: Sequence[_Point],
         place: float,
         words: str,
-        others: Sequence[Sequence[_Point]],
+        others: _Near,
         taken: Sequence[Box],
         arrows: Sequence[int],
     ) -> tuple[float, Box] | None:
@@ -582,18 +593,20 @@ class Lines:
         wide = max(24.0, width(words, 16, bold=True) + 11)
         best: tuple[float, Box] | None = None
         boxes = [*(c.box for c in self.out.cards), self.out.household, *taken]
-        last, near = len(points) - 1, _Near(others)
+        around = [(b.left, b.top, b.right + 3, b.bottom + 3) for b in boxes]
+        last = len(points) - 1
+        # the nearest first: one farther off than the best is worth can be none better
+        spots = sorted((abs(n / last - place), n) for n in range(2, last - 1))
         for off, (dx, dy) in _beside(wide):
-            # the nearest first: one farther off than the best is worth can be none better
-            for n in sorted(range(2, last - 1), key=lambda n: abs(n / last - place)):
-                away = abs(n / last - place) + off
+            for far, n in spots:
+                away = far + off
                 if best is not None and away >= best[0]:
                     break
                 x, y = points[n][0] + dx, points[n][1] + dy
                 box = Box(x - wide / 2, y - 12, x + wide / 2, y + 12)
-                if any(box.meets(other, 3) for other in boxes) or not _within(box, self.main):
+                if not _within(box, self.main) or _meets_any(box, around):
                     continue
-                cost = 10 * near.under(box, 2.5) + away
+                cost = 10 * others.under(box, 2.5) + away
                 # in the other half it would read as what came to the other end
                 cost += _ASTRAY * (len(arrows) == 2 and (n / last - 0.5) * (place - 0.5) < 0)
                 if best is not None and cost >= best[0]:
@@ -602,6 +615,15 @@ class Lines:
                 if best is None or cost < best[0]:
                     best = (cost, box)
         return best
+
+
+def _run_beside(one: Sequence[_Stretch], other: Sequence[_Stretch]) -> bool:
+    """Whether two lines run along one part of a side."""
+    for a, low, high in one:
+        for b, bottom, top in other:
+            if a == b and low < top + 12 and bottom < high + 12:
+                return True
+    return False
 
 
 def _room_for_each(run: _Run, way: _Way) -> float:
@@ -687,27 +709,30 @@ def _long(way: _Way) -> float:
     return sum(hypot(x - u, y - v) for (x, y), (u, v) in pairwise(way))
 
 
-def _met(one: _Way, other: _Way) -> float:
+def _parts(way: _Way) -> list[_Part]:
+    """Return the parts of a way between its corners."""
+    return [
+        (abs(x - u) < abs(y - v), x, y, min(x, u), max(x, u), min(y, v), max(y, v))
+        for (x, y), (u, v) in pairwise(way)
+    ]
+
+
+def _met(one: Sequence[_Part], other: Sequence[_Part]) -> float:
     """Return how often two ways cross, and more where they run upon each other."""
     cost = 0.0
-    segments = list(pairwise(other))
-    for (x, y), (u, v) in pairwise(one):
-        upright = abs(x - u) < abs(y - v)
-        for (p, q), (r, s) in segments:
-            if upright != (abs(p - r) < abs(q - s)):
+    for upright, x, y, left, right, top, foot in one:
+        for up, p, q, low, high, above, below in other:
+            if upright != up:
                 # all run up or across: they cross where each is between the ends of the other
                 if upright:
-                    cost += min(p, r) < x < max(p, r) and min(y, v) < q < max(y, v)
+                    cost += low < x < high and top < q < foot
                 else:
-                    cost += min(x, u) < p < max(x, u) and min(q, s) < y < max(q, s)
+                    cost += left < p < right and above < y < below
             elif upright:
-                cost += 3.0 * (
-                    abs(x - p) < 7 and min(max(y, v), max(q, s)) - max(min(y, v), min(q, s)) > 9
-                )
-            else:
-                cost += 3.0 * (
-                    abs(y - q) < 7 and min(max(x, u), max(p, r)) - max(min(x, u), min(p, r)) > 9
-                )
+                if -7 < x - p < 7 and min(foot, below) - max(top, above) > 9:
+                    cost += 3.0
+            elif -7 < y - q < 7 and min(right, high) - max(left, low) > 9:
+                cost += 3.0
     return cost
 
 
@@ -726,6 +751,15 @@ def _sampled(start: _Point, curves: Sequence[_Curve]) -> list[_Point]:
         far = hypot(one[4] - out[-1][0], one[5] - out[-1][1])
         out += path(out[-1], [one], max(2, int(far / 7)))[1:]
     return out
+
+
+def _meets_any(box: Box, others: Iterable[tuple[float, float, float, float]]) -> bool:
+    """Whether a box comes closer than 3 to one of others, whose right and foot are so far out."""
+    left, top, right, bottom = box.left, box.top, box.right + 3, box.bottom + 3
+    for low, high, far, foot in others:
+        if left < far and low < right and top < foot and high < bottom:
+            return True
+    return False
 
 
 def _within(box: Box, main: Box) -> bool:
@@ -755,7 +789,7 @@ def _along(line: Sequence[_Point]) -> Iterator[_Point]:
 class _Near:
     """Lines by the squares of the sheet in which they run: few are near any one box."""
 
-    def __init__(self, lines: Sequence[Sequence[_Point]]) -> None:
+    def __init__(self, lines: Iterable[Sequence[_Point]]) -> None:
         self._in: dict[tuple[int, int], dict[int, list[_Point]]] = {}
         for number, line in enumerate(lines):
             for point in _along(line):
@@ -765,15 +799,17 @@ class _Near:
     def under(self, box: Box, room: float) -> int:
         """Return how many lines run under a box, or touch it."""
         found: set[int] = set()
-        for across in range(
-            int((box.left - room) // _SQUARE), int((box.right + room) // _SQUARE) + 1
-        ):
-            for down in range(
-                int((box.top - room) // _SQUARE), int((box.bottom + room) // _SQUARE) + 1
-            ):
+        left, right = box.left - room, box.right + room
+        top, bottom = box.top - room, box.bottom + room
+        for across in range(int(left // _SQUARE), int(right // _SQUARE) + 1):
+            for down in range(int(top // _SQUARE), int(bottom // _SQUARE) + 1):
                 for number, points in self._in.get((across, down), {}).items():
-                    if number not in found and any(box.holds(x, y, room) for x, y in points):
-                        found.add(number)
+                    if number in found:
+                        continue
+                    for x, y in points:
+                        if left < x < right and top < y < bottom:
+                            found.add(number)
+                            break
         return len(found)
 
 

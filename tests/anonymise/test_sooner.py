@@ -70,7 +70,8 @@ def test_no_occupation_is_hidden() -> None:
     [
         "a 4yo", "a 34 y/o man", "4-year-olds", "four years old", "8 month old baby", "3/12 old",
         "a 4 y.o. child", "16 years of age", "seven old", "girl of 4", "women of thirty",
-        "boy of six", "aged 4", "Age: 34", "at the age of 4", "babies of 2", "child of an hundred", "34F",
+        "boy of six", "aged 4", "Age: 34", "at the age of 4", "babies of 2",
+        "child of an hundred", "34F",
         "34 male",
     ],
 )  # fmt: skip
