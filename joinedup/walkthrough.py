@@ -34,6 +34,7 @@ from viz.walk.settings import (
 
 if TYPE_CHECKING:
     from joinedup.case import JoinedUpCase
+    from viz.model import PageModel
 
 _SETTLED = (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED)
 _SEAT_FILE = re.compile(r"seat-\d\d-[a-z0-9-]*\.html")
@@ -106,7 +107,9 @@ def is_made_here(case: JoinedUpCase) -> bool:
     return is_pack(case) or _is_draft(case)
 
 
-def walk_model(case: JoinedUpCase, settings: WalkSettings | None = None) -> WalkModel:
+def walk_model(
+    case: JoinedUpCase, settings: WalkSettings | None = None, page: PageModel | None = None
+) -> WalkModel:
     """Return the walkthrough of a case as the pages show it.
 
     Parameters
@@ -115,6 +118,8 @@ def walk_model(case: JoinedUpCase, settings: WalkSettings | None = None) -> Walk
         The case.
     settings
         What its ``walkthrough.toml`` says; what would be drafted where left out.
+    page
+        What the report shows of it, where it has been made already.
 
     Raises
     ------
@@ -135,6 +140,7 @@ def walk_model(case: JoinedUpCase, settings: WalkSettings | None = None) -> Walk
         pooled=case.pooled,
         settings=settings,
         pack=_made_from(case),
+        page=page,
     )
 
 
@@ -170,7 +176,11 @@ def _cannot_be_used(path: Path, text: str, error: WalkthroughError) -> LoaderErr
 
 
 def write_walkthrough(
-    case: JoinedUpCase, folder: Path, to: Path | None = None, wanted: WalkWanted | None = None
+    case: JoinedUpCase,
+    folder: Path,
+    to: Path | None = None,
+    wanted: WalkWanted | None = None,
+    page: PageModel | None = None,
 ) -> WalkWritten:
     """Write the walkthrough of a case: all seats on one page, and each seat on a sealed one.
 
@@ -184,6 +194,8 @@ def write_walkthrough(
         Where the pages are written; ``walkthrough`` in the folder where left out.
     wanted
         What is to be written, and how.
+    page
+        What the report shows of the case, where it has been made already.
 
     Raises
     ------
@@ -201,7 +213,7 @@ def write_walkthrough(
         raise NotForARoomError(_why_not(case))
     settings, text = settings_of(case, folder)
     try:
-        model = walk_model(case, settings)
+        model = walk_model(case, settings, page)
     except WalkthroughError as error:
         path = folder / NAME
         raise _cannot_be_used(path, path.read_text(encoding="utf-8-sig"), error) from None

@@ -23,6 +23,8 @@ def clean(text: str) -> str:
     >>> clean("invoice\u202egpj.exe")
     'invoice[U+202E]gpj.exe'
     """
+    if text.isprintable():  # most is, and then has none of these
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _DIRECTION.sub(lambda m: f"[U+{ord(m.group()):04X}]", _CONTROL.sub("\ufffd", text))
 

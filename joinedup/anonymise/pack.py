@@ -442,13 +442,13 @@ def _make_more(pack: JoinedUpCase, place: Path, salt: str, progress: Progress) -
     from viz.casemap_draw import render_map
 
     progress("Drawing the case map")
-    page = render_map(page_model(pack))
-    (place / CASE_MAP).write_text(page, encoding="utf-8", newline="")
+    page = page_model(pack)
+    (place / CASE_MAP).write_text(render_map(page), encoding="utf-8", newline="")
     progress("Making the walkthrough")
     secret = drawn(salt, "walkthrough").to_bytes(32, "big")
     wanted = WalkWanted(although_not_anonymised=True, secret=secret)
     try:
-        return write_walkthrough(pack, place, None, wanted).passphrase
+        return write_walkthrough(pack, place, None, wanted, page).passphrase
     except NothingToPlayError:
         return ""
 

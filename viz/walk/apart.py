@@ -127,6 +127,12 @@ class _Apart:
             if other in events
         )
 
+    @cached_property
+    def _teams(self) -> tuple[str, ...]:
+        """Which team wrote each row."""
+        events = self.enquiry.view.events
+        return tuple(events[row.row_id].team_id for row in self.seat.rows)
+
     def could_see(self, team: str, other: str, row: SeatRow) -> bool:
         """Whether a team may have seen what another wrote, by a row on screen."""
         if could_see(self.enquiry, team, other, row.minute):
@@ -138,17 +144,23 @@ class _Apart:
 
     def of(self, fact: SeatFact) -> Iterator[tuple[int, str, str]]:
         """Yield from which row on what is to be said of a thing, where that changes."""
-        held = [
-            (a.team_id, a.earliest, self._place.get(a.via, len(self._place)))
-            for agency in self.agencies
-            for a in self.enquiry.knowledge.facts.of_agency(agency, fact.fact_id)
-        ]
+        # by team: the earliest that it may have had it, and from which row on that is on screen
+        since: dict[str, int] = {}
+        places: dict[str, int] = {}
+        for agency in self.agencies:
+            for a in self.enquiry.knowledge.facts.of_agency(agency, fact.fact_id):
+                place = self._place.get(a.via, len(self._place))
+                since[a.team_id] = min(a.earliest, since.get(a.team_id, a.earliest))
+                places[a.team_id] = min(place, places.get(a.team_id, place))
+        first = min(places.values(), default=len(self.seat.rows))
         before = ""
-        for n, row in enumerate(self.seat.rows):
+        for n, (row, team) in enumerate(zip(self.seat.rows, self._teams, strict=True)):
+            words = ""
             # whoever may have had it by then is not said to be without it
-            had = {team for team, earliest, _ in held if earliest <= row.minute}
-            shown = {team for team, _, place in held if place <= n}
-            words = self._words(fact, row, had, shown)
+            if n >= first and since.get(team, row.minute + 1) > row.minute:
+                had = {one for one, earliest in since.items() if earliest <= row.minute}
+                shown = {one for one, place in places.items() if place <= n}
+                words = self._words(fact, row, had, shown)
             if words != before:
                 yield row.minute, row.row_id, words
                 before = words

@@ -115,6 +115,7 @@ def build_walk(
     pooled: PooledPicture,
     settings: WalkSettings | None = None,
     pack: str = "",
+    page: PageModel | None = None,
 ) -> WalkModel:
     """Return the walkthrough of a case.
 
@@ -126,6 +127,8 @@ def build_walk(
         What ``walkthrough.toml`` says; what would be drafted where left out.
     pack
         What the page says of what it was made from.
+    page
+        What the report shows, with nothing of what is kept back, where it has been made already.
 
     Raises
     ------
@@ -134,7 +137,8 @@ def build_walk(
     """
     enquiry = Enquiry(view, knowledge, vocabulary)
     said = draft(enquiry, answers) if settings is None else settings
-    page = build_page_model(view, knowledge, answers, vocabulary, pooled=pooled)
+    if page is None:
+        page = build_page_model(view, knowledge, answers, vocabulary, pooled=pooled)
     return _Builder(enquiry, answers, pooled, page, said, pack).model()
 
 

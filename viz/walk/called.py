@@ -215,13 +215,23 @@ class _Calling:
                 yield minute, row, words
             before = words
 
+    @cached_property
+    def _tells(self) -> dict[str, set[str]]:
+        """Return by thing the rows on screen that make it known."""
+        found: dict[str, set[str]] = {}
+        for row in self.seat.rows:
+            for reveal in self._event(row.row_id).reveals:
+                if reveal.stance.gives_knowledge:
+                    found.setdefault(reveal.fact_id, set()).add(row.row_id)
+        return found
+
     def _telling(self, one: SeatFact) -> tuple[bool, list[SeatRow]]:
         """Return whether a thing was first only heard, and the rows on screen that tell of it."""
         steps = {step.row_id for step in one.steps}
         own, via = [], []
+        tells = self._tells.get(one.fact_id, ())
         for row in self.seat.rows:
-            reveals = self._event(row.row_id).reveals
-            if any(r.fact_id == one.fact_id and r.stance.gives_knowledge for r in reveals):
+            if row.row_id in tells:
                 own.append(row)
             elif row.row_id in steps:
                 via.append(row)

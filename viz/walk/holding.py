@@ -413,10 +413,10 @@ def rows_that_doubt(view: CaseView) -> dict[str, list[str]]:
 
 def _rows_of_birth(view: CaseView, fact: Fact) -> Iterator[str]:
     other = _DOUBTED_BY.get(fact.topic)
-    for event in view.in_order if other is not None else ():
+    told = {f.fact_id for f in view.facts.values() if f.topic == other and f.about == fact.about}
+    for event in view.in_order if other is not None and told else ():
         for reveal in event.reveals:
-            told = view.facts[reveal.fact_id]
-            if reveal.stance.gives_knowledge and told.topic == other and told.about == fact.about:
+            if reveal.fact_id in told and reveal.stance.gives_knowledge:
                 yield event.event_id
 
 

@@ -36,7 +36,8 @@ def minute_on_screen(view: CaseView, event: Event) -> int | None:
         return None
     bounds = view.bounds[event.event_id]
     minute = max(bounds.end_hi, bounds.known_hi)
-    return minute if minute < min(last_minute(view), FAR_AHEAD) else None
+    end = view.end_lo if view.end_lo < FAR_AHEAD else min(last_minute(view), FAR_AHEAD)
+    return minute if minute < end else None
 
 
 #: Written in figures, in doubt by a sign, as a machine writes it, or as days counted where all

@@ -7,6 +7,7 @@ Each such screen stands where its contacts stand in time, so nothing comes befor
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -138,17 +139,15 @@ def folds(model: WalkModel, seat: Seat, version: Version) -> tuple[Fold, ...]:
     if met is None or not stops:
         return ()
     rows = model.view_of(seat.seat_id).rows
+    minutes = sorted(row.minute for row in rows)
     weights = _weights(model, seat)
     found: list[Fold] = []
     first = 0
     for stop in [*stops, None]:
-        until = len(rows) if stop is None else sum(row.minute <= stop.minute for row in rows)
-        kept = {
-            n
-            for n in range(first, until)
-            for own in (() if stop is None else stop.stops)
-            if own.seat_id == seat.seat_id and own.row_id == rows[n].row_id
-        }
+        until = len(rows) if stop is None else bisect_right(minutes, stop.minute)
+        stopped = () if stop is None else stop.stops
+        own = {one.row_id for one in stopped if one.seat_id == seat.seat_id}
+        kept = {n for n in range(first, until) if rows[n].row_id in own}
         heavy, last = met
         ranked = sorted(
             (n for n in range(first, until) if weights.get(rows[n].row_id)),
@@ -191,12 +190,12 @@ def _runs(
 
 def loads(model: WalkModel, seat: Seat) -> tuple[Load, ...]:
     """Return how much a seat meets in each session, up to the session's last stop."""
-    view = model.view_of(seat.seat_id)
+    minutes = sorted(row.minute for row in model.view_of(seat.seat_id).rows)
     found = []
     for version in model.versions:
         stops = stops_of(model, version)
         last = max((m.minute for m in stops), default=model.end)
-        contacts = sum(row.minute <= last for row in view.rows)
+        contacts = bisect_right(minutes, last)
         folded = sum(
             min(f.until, contacts) - f.first
             for f in folds(model, seat, version)
