@@ -22,6 +22,7 @@ from viz.walk.build import build_walk
 from viz.walk.model import WalkModel
 from viz.walk.moments import about_moments, draft
 from viz.walk.page import render, render_seat
+from viz.walk.payload import reveal_part
 from viz.walk.seal import Chance, passphrase
 from viz.walk.settings import (
     NAME,
@@ -236,11 +237,11 @@ def write_walkthrough(
 
 
 def _pages(model: WalkModel, words: str, wanted: WalkWanted) -> dict[str, Callable[[], bytes]]:
-    chance = Chance(wanted.secret)
+    chance, reveal = Chance(wanted.secret), reveal_part(model)
     makers: dict[str, Callable[[], bytes]] = {"walkthrough.html": lambda: render(model).encode()}
 
     def sealed(seat_id: str) -> Callable[[], bytes]:
-        return lambda: render_seat(model, seat_id, words, chance=chance).encode()
+        return lambda: render_seat(model, seat_id, words, chance=chance, reveal=reveal).encode()
 
     for n, seat in enumerate(model.seats, start=1):
         makers[f"seats/seat-{n:02}-{_slug(seat.name)}.html"] = sealed(seat.seat_id)

@@ -644,14 +644,10 @@ class _Builder:
 
         Never what that comes to: consent can be given for one agency and refused for another.
         """
-        view, wanted = self.enquiry.view, set(facts)
+        wanted = set(facts)
         said = []
-        for event in view.in_order:
-            if (
-                event.bar is None
-                or event.bar in KEPT_BACK
-                or not self._had_been_told(event, minute)
-            ):
+        for event in self._barred:
+            if not self._had_been_told(event, minute):
                 continue
             if not wanted & {r.fact_id for r in event.reveals if r.stance.gives_knowledge}:
                 continue
@@ -664,6 +660,12 @@ class _Builder:
             elif refused:
                 said.append(f"{of}, {on}: coded as refused, with no words of its own.")
         return " ".join(said)
+
+    @cached_property
+    def _barred(self) -> tuple[Event, ...]:
+        """The rows that say something of consent which is not kept back."""
+        rows = self.enquiry.view.in_order
+        return tuple(e for e in rows if e.bar is not None and e.bar not in KEPT_BACK)
 
     def _had_been_told(self, event: Event, minute: int) -> bool:
         shown = minute_on_screen(self.enquiry.view, event)

@@ -34,7 +34,12 @@ def render(model: WalkModel) -> str:
 
 
 def render_seat(
-    model: WalkModel, seat_id: str, passphrase: str, *, chance: Chance | None = None
+    model: WalkModel,
+    seat_id: str,
+    passphrase: str,
+    *,
+    chance: Chance | None = None,
+    reveal: dict[str, object] | None = None,
 ) -> str:
     """Return the page of one seat; what the others held is sealed until the words are given.
 
@@ -48,6 +53,8 @@ def render_seat(
         Six words or more (:func:`viz.walk.seal.passphrase`); one for all seats of a session.
     chance
         Where salt and nonce come from; a secret makes the same bytes again.
+    reveal
+        What :func:`viz.walk.payload.reveal_part` returns, where that has been made already.
 
     Raises
     ------
@@ -60,7 +67,7 @@ def render_seat(
     if seat is None:
         known = ", ".join(s.seat_id for s in model.seats)
         raise ValueError(f"the walkthrough has no seat {seat_id!r}; its seats are {known}")
-    data, hidden = sealed_parts(model, seat_id)
+    data, hidden = sealed_parts(model, seat_id, reveal=reveal)
     data["sealed"] = seal(hidden, passphrase, label=seat_id, chance=chance)
     return _page(model, data, seat.name)
 

@@ -47,14 +47,19 @@ def payload(model: WalkModel) -> dict[str, object]:
     }
 
 
-def sealed_parts(model: WalkModel, seat_id: str) -> tuple[dict[str, object], dict[str, object]]:
-    """Return what a page of one seat holds in the clear, and what it holds sealed."""
+def sealed_parts(
+    model: WalkModel, seat_id: str, *, reveal: dict[str, object] | None = None
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Return what a page of one seat holds in the clear, and what it holds sealed.
+
+    The latter is one for all seats: ``reveal`` is it, where it has been made already.
+    """
     clear: dict[str, object] = {
         "v": VERSION,
         "open": open_part(model),
         "seats": [seat_part(model, seat_id, sealed=True)],
     }
-    return clear, reveal_part(model)
+    return clear, reveal_part(model) if reveal is None else reveal
 
 
 def open_part(model: WalkModel) -> dict[str, object]:

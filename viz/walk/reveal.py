@@ -261,7 +261,19 @@ class Revealing:
 
     def _asked_about(self, rows: tuple[str, ...]) -> list[Finding]:
         wanted = set(rows)
-        return [f for f in self.answers.findings if wanted & {c.event_id for c in f.cited}]
+        return [f for f, cited in self._cited if wanted & cited]
+
+    @cached_property
+    def _cited(self) -> list[tuple[Finding, frozenset[str]]]:
+        """The findings, each with the rows that it cites."""
+        return [(f, frozenset(c.event_id for c in f.cited)) for f in self.answers.findings]
+
+    @cached_property
+    def _in_order(self) -> list[tuple[Event, int]]:
+        """The rows that ever come on a screen, each with by when it does."""
+        view = self.enquiry.view
+        shown = ((event, minute_on_screen(view, event)) for event in view.in_order)
+        return [(event, minute) for event, minute in shown if minute is not None]
 
     @cached_property
     def _definitions(self) -> dict[str, Definition]:
@@ -288,10 +300,9 @@ class Revealing:
         own = [view.events[row] for row in rows]
         ranked = [
             (rank, event)
-            for event in view.in_order
-            if event.event_id not in rows
-            and (shown := minute_on_screen(view, event)) is not None
-            and shown <= until
+            for event, shown in self._in_order
+            if shown <= until
+            and event.event_id not in rows
             and (rank := self._answers(event, own, agencies, minute)) is not None
         ]
         most = max(_MOST_DONE, len(agencies))

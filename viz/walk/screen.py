@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.dates import Extent, Interval, When, show_interval, show_when
@@ -50,6 +51,7 @@ def _in_doubt(instant: Interval) -> bool:
     return instant.latest is not None and show_interval(instant).startswith("between")
 
 
+@lru_cache(maxsize=20_000)  # every seat that had a row says its date
 def in_words(when: When) -> str:
     """Return a date as somebody can read it aloud: as written only where that is words.
 
