@@ -249,6 +249,10 @@ def _named(
         both = [by_start[at] for at in (match.start("one"), match.start("two")) if at in by_start]
         if len(both) == 2 and not all(t.folded in words_in("field", "generic") for t in both):
             yield match.span("whole")
+    for match in _SCHOOL_CLASS.finditer(text):
+        word = by_start.get(match.start())
+        if word is not None and _may_name(word) and word.folded not in first_names():
+            yield match.span()
     for match in _WORKS_FOR.finditer(text):
         worker = by_start.get(match.start("for_whom"))
         if worker is not None and not _says_nothing(worker):
@@ -274,6 +278,9 @@ def _is_word(token: Token) -> bool:
     common = words_in("grammar", "function") | words_in("grammar", "months")
     return token.is_capital and not token.is_upper and token.folded not in common
 
+
+# "Kingfisher class": few schools have one
+_SCHOOL_CLASS = re.compile(r"\b[A-Z][a-z]{3,}s?(?= class\b)")
 
 # "Works for Sergeant's": a firm may be called by any word
 _WORKS_FOR = re.compile(

@@ -20,6 +20,7 @@ from joinedup.anonymise.words import (
 
 _GENERALLY = {
     "occupation": "generalise: “a worker”, “in a manual trade”",
+    "forces": "generalise in your own words; keep where many have been there",
     "method": "generalise: “a weapon”, “an object”; keep where many cases have it",
     "act": "generalise: “hurt”, “attacked”; keep where many cases have it",
     "deed": "generalise: “an assault”; keep where many cases have it",
@@ -43,6 +44,7 @@ _CALLED = {
     "deed": "method",
     "wound": "method",
     "fall": "method",
+    "forces": "occupation",
     "country": "nationality",
     "publicity": "reported",
 }
@@ -51,6 +53,20 @@ _CODED = frozenset({"method", "act", "deed", "wound", "fall", "children"})
 _STAYS = "What the row is coded as stays, whatever its words become."
 _MOST_ROWS = 8
 
+#: "Roofer, off work since his fall"
+_AND_NOW = (
+    r"(?:s\b)?,?\s(?:(?:currently|now|but|and)\s)?"
+    r"(?:off\s(?:work|sick)|self-employed|unemployed|out\sof\swork|laid\soff|made\sredundant)\b"
+)
+_OF_FORCES = (
+    "veteran army navy raf forces military services regiment battalion served tour tours rifles para"
+    " scots yorks mercian commando"
+)
+_FORCES = (
+    r"(?:(?:army|navy|raf|war|forces|military)\s)?veteran|ex-(?:army|forces|navy|raf|military|services)"
+    r"|(?:served|tours?)\s(?:in|of)\s(?=(?-i:[A-Z]))\w+|(?-i:\d\s(?:Rifles|Para|Scots|Yorks|Mercian"
+    r"|Commando))|regiment|battalion"
+)
 _SUM = r"£\s?\d[\d,]*(?:\.\d\d)?(?:k\b|m\b)?"
 _EACH = (
     r"(?:\s?(?:a|per|every|each|/|p/?)\s?(?:day|week|wk|w|fortnight|month|mth|m|night|shift|hour)\b"
@@ -77,6 +93,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     forms = [
         ("occupation", rf"\b(?:{work})\b[^.;]{{0,25}}?\b(?P<what>{occupations})s?\b"),
         ("occupation", rf"\b(?P<what>{occupations})s?\s+by\s+(?:trade|profession|occupation)\b"),
+        ("occupation", rf"\b(?P<what>{occupations}){_AND_NOW}"),
+        ("forces", rf"\b(?P<what>{_FORCES})\b"),
         *(
             (sort, rf"\b(?P<what>{_either(phrases_in('rare', name))})\b")
             for sort, name in (
@@ -147,6 +165,7 @@ def _begins() -> dict[str, frozenset[str]]:
         "vehicle": frozenset(makes),
         "money": frozenset(),
         "caseload": frozenset({"caseload", "caseloads"}),
+        "forces": frozenset(_OF_FORCES.split()),
     }
 
 

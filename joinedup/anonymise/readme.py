@@ -215,7 +215,8 @@ def _offset(about: About) -> list[str]:
             if about.holidays
             else "so do the seasons of a story. "
         )
-        + "The moved dates keep a room from thinking of the day, not everybody from finding it."
+        + "Whoever guesses which holiday a row means, by whatever word, is left with few years. "
+        "The moved dates keep a room from thinking of the day, not everybody from finding it."
     )
     return said
 
@@ -247,6 +248,8 @@ def _checklist() -> list[str]:
                 "and whether any of them will be in the room.",
                 "I read every row once, looking for jobs, illnesses, nationalities, numbers of "
                 "children, hobbies and events that only one family has.",
+                "I looked for rows that fit few days of a year, whatever their words: holidays, the first "
+                "day at school, a school play.",
                 "The family was asked, or it is recorded why not.",
                 "I did not find out who it is about. What I found instead, and what was changed: …",
             )
