@@ -59,8 +59,8 @@ _AND_NOW = (
     r"(?:off\s(?:work|sick)|self-employed|unemployed|out\sof\swork|laid\soff|made\sredundant)\b"
 )
 _OF_FORCES = (
-    "veteran army navy raf forces military services regiment battalion served tour tours rifles para"
-    " scots yorks mercian commando"
+    "veteran army navy raf forces military services regiment battalion served tour tours rifles"
+    " para scots yorks mercian commando"
 )
 _FORCES = (
     r"(?:(?:army|navy|raf|war|forces|military)\s)?veteran|ex-(?:army|forces|navy|raf|military|services)"

@@ -248,8 +248,8 @@ def _checklist() -> list[str]:
                 "and whether any of them will be in the room.",
                 "I read every row once, looking for jobs, illnesses, nationalities, numbers of "
                 "children, hobbies and events that only one family has.",
-                "I looked for rows that fit few days of a year, whatever their words: holidays, the first "
-                "day at school, a school play.",
+                "I looked for rows that fit few days of a year, whatever their words: holidays, "
+                "the first day at school, a school play.",
                 "The family was asked, or it is recorded why not.",
                 "I did not find out who it is about. What I found instead, and what was changed: …",
             )
