@@ -455,11 +455,10 @@ def coarsened(original: CaseRecords, exact: CaseRecords) -> Coarse:
     windows = _Windows(exact, _Grower(taken, sorted(before.minutes)))
     windows.add(original)
     settled = _settle(windows, before, _items(original, exact, by_year=False))
-    same = _Same(before, windows.edges(), settled.records)
     # rules by themselves: what reads them is known, and no other finding need be asked again
     rules = [*_of_settings(exact, taken), *_of_expected(original, exact, by_year=False)]
-    records, of_rules = _settled(settled.records, rules, same)
-    records = _later(original, records, taken, same)
+    records, of_rules = _settled(settled.same.records, rules, settled.same)
+    records = _later(original, records, taken, settled.same)
     windows.exact = replace(records, events=exact.events)
     _again(windows, before, settled.suspects)
     kept = {row for row in windows.rows if windows.keeps(row)}
@@ -488,16 +487,25 @@ class _Same:
 
     def __init__(self, before: Telling, edges: Edges, records: CaseRecords) -> None:
         self.before, self.edges, self.records = before, edges, records
+        #: of the same rows, under whatever rules
+        self._telling: Telling | None = None
 
     def __call__(self, tried: CaseRecords) -> bool:
-        after, findings = Telling(JoinedUpCase(tried)), _readers_of_change(self.records, tried)
+        findings = _readers_of_change(self.records, tried)
         if findings is None:
+            after = Telling(JoinedUpCase(tried))
             same = not any(differences_by_step(self.before, after, self.edges))
         else:
+            after = self._of_rows().under(tried)
             same = not any(differences_of(self.before, after, findings, self.edges))
         if same:
-            self.records = tried
+            self.records, self._telling = tried, after if findings is None else self._telling
         return same
+
+    def _of_rows(self) -> Telling:
+        if self._telling is None:
+            self._telling = Telling(JoinedUpCase(self.records))
+        return self._telling
 
 
 def _readers_of_change(before: CaseRecords, after: CaseRecords) -> frozenset[str] | None:
@@ -538,9 +546,9 @@ def by_year(
 
 
 class _Settled(NamedTuple):
-    """Records as wide and vague as they may be, and what they said otherwise on the way there."""
+    """What holds the records, as wide and vague as they may be, and what they said otherwise."""
 
-    records: CaseRecords
+    same: _Same
     left: tuple[str, ...]
     suspects: frozenset[str] = frozenset()
 
@@ -565,9 +573,9 @@ def _settle(windows: _Windows, before: Telling, items: Sequence[_Item]) -> _Sett
             found = [*next(steps), *next(steps)]
         if number and joint and not found:
             vague = _first_ways(records, [item for item in items if item.ways])
-            if _Same(before, windows.edges(), records)(vague):
-                left = tuple(item.name for item in items if not item.ways)
-                return _Settled(vague, left, ever)
+            same = _Same(before, windows.edges(), records)
+            if same(vague):
+                return _Settled(same, tuple(item.name for item in items if not item.ways), ever)
             joint = False
         found = found or [one for step in steps for one in step]
         if not found:
@@ -577,8 +585,9 @@ def _settle(windows: _Windows, before: Telling, items: Sequence[_Item]) -> _Sett
         windows.blame(found, stay=number >= patient)
     else:
         windows.grown = dict.fromkeys(windows.grown, EXACT)
-    records = windows.records()
-    return _Settled(*_settled(records, items, _Same(before, windows.edges(), records)), ever)
+    same = _Same(before, windows.edges(), windows.records())
+    _, left = _settled(same.records, items, same)
+    return _Settled(same, left, ever)
 
 
 class _Hangs(NamedTuple):
@@ -644,6 +653,8 @@ def _again(windows: _Windows, before: Telling, suspects: Collection[str]) -> Non
     The window that grew least tells most: it is tried first.
     """
     tries = min(_MOST_TRIES, _TRIED_ROWS // max(len(windows.exact.events), 1))
+    if tries < 2:
+        return  # one window less, for as long as all the others took
     ordered = sorted(
         windows.grown, key=lambda w: (windows.least(w), w.earliest or 0, w.latest or 0)
     )

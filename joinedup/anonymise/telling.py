@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +19,7 @@ from typing import NamedTuple
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO
 from graphdb.dates import MINUTES_PER_DAY
+from graphdb.model import CaseRecords
 from graphdb.pooled import INFORMAL, POOL, Crossing, Span, Step
 from joinedup.anonymise.ids import Ids
 from joinedup.case import JoinedUpCase
@@ -168,6 +170,17 @@ class Telling:
     @cached_property
     def _enquiry(self) -> Enquiry:
         return Enquiry(self._case.view, self._case.known, self._case.vocabulary)
+
+    def under(self, records: CaseRecords) -> Telling:
+        """Return what the same rows tell where only rules and what is expected are others.
+
+        Who knew what hangs on neither, so that it need not be worked out again.
+        """
+        made = Telling(JoinedUpCase(records), self._ids, self._later)
+        view = copy(self._case.view)
+        view.settings = records.settings
+        made._enquiry = Enquiry(view, self._case.known, self._case.vocabulary)
+        return made
 
     def said_by(self, query: Query) -> Said:
         """Return what one finding says by itself; it is asked once.

@@ -358,3 +358,33 @@ def test_what_is_to_blame_late_stays_as_it_is() -> None:
     assert not windows.are_exact
     windows.blame([Difference("", frozenset({row}))], stay=True)
     assert windows.are_exact
+
+
+# -- the same rows under other rules -------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_under_other_rules_the_same_rows_tell_what_they_tell_when_worked_out_anew(
+    seed: int, tmp_path: Path
+) -> None:
+    rng = Random(seed)
+    records = CASE.records if seed == 0 else generated(seed, tmp_path, rows=80).records
+    rows = Telling(JoinedUpCase(records))
+    told = 0
+    for rule in [*rng.sample(defaults(), 6), None]:
+        day = rng.choice([None, date(rng.randint(2005, 2016), 1, 1)])
+        # without a rule: what is expected of assessments
+        changed = _expecting(records) if rule is None else _with_rule(records, rule, day)
+        under, anew = rows.under(changed), Telling(JoinedUpCase(changed))
+        for query in registry():
+            assert under.said_by(query) == anew.said_by(query)
+            told += anew.said_by(query) != rows.said_by(query)
+    assert told or seed
+
+
+def _expecting(records: CaseRecords) -> CaseRecords:
+    """Return a case of which no assessment is expected before a day."""
+    expected = tuple(
+        replace(one, start=date(2014, 1, 1)) for one in records.settings.assessment_expected
+    )
+    return replace(records, settings=replace(records.settings, assessment_expected=expected))
