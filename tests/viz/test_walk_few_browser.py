@@ -134,6 +134,26 @@ def test_a_reveal_can_be_read_while_a_room_listens(page: Any, model: WalkModel) 
     assert axe(page) == []
 
 
+def test_the_six_suppositions_can_be_read_on_a_projector_without_scrolling(
+    page: Any, model: WalkModel
+) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    press(page, "What if something else had been on record?")
+    until(page, "document.querySelector('.supposed') !== null")
+    bar = page.locator(".walk-bar").bounding_box()["y"]
+    visible = [one for one in page.locator(".offers .switch").all() if one.is_visible()]
+    assert len(visible) == FOREMOST_OFFERS
+    for one in visible:
+        box = one.bounding_box()
+        assert box["y"] + box["height"] <= bar, one.inner_text()
+    # what unfolds is still large enough for a finger
+    why = page.locator(".offers .folded > summary:visible")
+    assert why.count() == FOREMOST_OFFERS
+    assert all(one.bounding_box()["height"] >= 24 for one in why.all())
+
+
 def test_what_if_begins_with_six_and_says_how_many_there_are(page: Any, model: WalkModel) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("f")
