@@ -34,8 +34,12 @@ _STANDING_ALONE = _PEOPLE | {"agency", "refuge", "school", "employer", "surgery"
 _TITLES = word_list("titles")
 #: Words of no weight inside a name.
 _SMALL = word_list("small")
+#: What tells two of one name, and is a surname as well.
+_OF_TWO = frozenset({"senior", "junior"})
 #: What kind of thing a name is of: in no name does it tell one from another.
 _GENERIC = word_list("generic")
+#: What may stand at the end of a firm's name, or not.
+_LEGAL = frozenset({"the", "s", "ltd", "limited", "plc", "llp"})
 _SHORT_FORMS = {
     "street": ("st", "str"), "road": ("rd",), "avenue": ("ave", "av"), "close": ("cl",),
     "drive": ("dr",), "lane": ("ln",), "court": ("ct",), "crescent": ("cres",),
@@ -192,6 +196,9 @@ class Names:
             if not _is_of_every(one, word):
                 self._add_word(one, word, alone=len(telling) == 1)
         self._add_phrase(one, [w for w in words if w not in ("the", "s")])
+        if one.kind == "employer":
+            for way in (original, original.replace("&", " and ")):
+                self._add_phrase(one, [w for w in _words(way) if w not in _LEGAL])
         if one.kind in _PEOPLE:
             self._add_person(one, original)
 
@@ -207,7 +214,9 @@ class Names:
             # somebody called "The" is somebody; "Mr" alone and "mother" are nobody
             return kind not in _PEOPLE or any(w in _TITLES for w in words)
         if all(w in _GENERIC for w in rest):
-            return kind not in ("street", "place", "school", "surgery")
+            # "Senior & Sons LLP" has no word that tells, and is somebody's firm all the same
+            firm = kind == "employer" and len(words) > 2
+            return kind not in ("street", "place", "school", "surgery") and not firm
         if kind in ("agency", "team", "professional"):
             return all(w in _GENERIC or (w in vocabulary() and is_english(w)) for w in rest) or (
                 kind == "team" and all(w in vocabulary() or is_english(w) for w in rest)
@@ -459,6 +468,10 @@ class Names:
             return _named_in_small(word, prev, following, owns=owns, per=per)
         if _begins(clean, token.start()):
             return self._at_the_start(clean, token, word, following, owns=owns)
+        if word in _OF_TWO:
+            # "told Senior to go", and not "a Senior Practitioner"
+            ends = not following or following in _SMALL | _GRAMMAR | _DOES | _WITH
+            return owns or (ends and prev not in _DETERMINERS - {"with", "by"})
         if word in _SMALL:
             return following in _DOES or owns
         return not (written.isupper() and len(written) > 1 and word in _GRAMMAR)
@@ -471,6 +484,8 @@ class Names:
             return word not in _SMALL and word not in _MONTHS and word not in _MODAL
         if owns:
             return True
+        if word in _OF_TWO:
+            return following in _DOES | _WITH
         if word in _MODAL | _SMALL:
             return following in _PAST
         if word in _GRAMMAR:

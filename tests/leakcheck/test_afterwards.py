@@ -164,3 +164,30 @@ def test_what_the_pack_itself_says_for_a_team_is_no_name(tmp_path):
     assert verify(tmp_path, key).leaks == ()
     (tmp_path / "a.txt").write_text("Zedbury, Kenwyn and Mrs Day.", encoding="utf-8")
     assert {leak.id for leak in verify(tmp_path, key).leaks} == {"t", "o", "X"}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("She told Senior to go.", {"P"}),
+        ("Was with Senior at home.", {"P"}),
+        ("Senior was there.", {"P"}),
+        ("Mr Senior rang.", {"P"}),
+        ("Rang a Senior Practitioner. Senior staff came, the Senior nurse too.", set()),
+        ("Works for Senior & Sons.", {"E", "P"}),
+        ("Works for Senior and Sons LLP.", {"E", "P"}),
+        ("Works for Lockyer & Sons LLP.", set()),
+    ],
+)
+def test_a_surname_that_tells_two_of_a_name_apart_elsewhere(tmp_path, text, ids):
+    names = [("person", "P", ["Tyrone Senior", "Mr Senior", "Senior"])]
+    names.append(("employer", "E", ["Senior & Sons LLP"]))
+    key = {
+        **KEY,
+        "identities": [
+            {"kind": kind, "id": which, "originals": originals, "replacement": "Kim"}
+            for kind, which, originals in names
+        ],
+    }
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert {leak.id for leak in verify(tmp_path, key).leaks} == ids
