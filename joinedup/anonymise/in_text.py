@@ -98,7 +98,7 @@ _FORMS = re.compile(
         |\s?'\d\d\b|-\d\d\b))
   | (?P<monthnum>\b{_MONTH}\.?\s+\d{{1,2}}(?![\w/%:-]|[.,]\d){_NO_COUNT})
   | (?P<monthyear>(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[/.]\s?{_YEAR}(?![\w/-]))
-  | (?P<pair>(?<![\w./-]){_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d\d)(?![\w/-]))
+  | (?P<pair>(?<![\w./-]){_YEAR}(?:\s?[/–-]\s?(?:{_YEAR}|\d\d)|[/–-]\d)(?![\w/-]|[.,]\d))
   | (?P<decade>\b(?:19|20)\d0'?s\b)
   | (?P<season>\b(?:spring|summer|autumn|winter)\b(?:(?:\s+(?:of\s+)?|[\s,]+){_YEAR}\b
         |\s+(?:of\s+)?(?:['’]\d\d|0\d)\b)?
@@ -846,6 +846,10 @@ class TextDates:
         first, last = _NUMBERS.findall(match[0])
         year = int(first)
         second = int(last) if len(last) == 4 else year - year % 100 + int(last)
+        if len(last) == 1:  # "2007/8": the year after it, or it is something else
+            if (year + 1) % 10 != int(last):
+                return None
+            second = year + 1
         if self._is_year(year) and second <= year and "-" in match[0] and 1 <= int(last) <= 12:
             month = self._middle_of_month(year, int(last), near)  # 2012-03
             if self._shift.mode is not DateMode.OFFSET:
@@ -982,6 +986,8 @@ def _pair_like(moved: date, day: str, month: str) -> list[str]:
 
 
 def _year_like(year: int, written: str) -> str:
+    if len(written) == 1 and year % 10:
+        return str(year % 10)
     return str(year) if len(written) == 4 else f"{year % 100:02}"
 
 

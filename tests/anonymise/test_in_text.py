@@ -353,3 +353,15 @@ def test_no_article_is_left_before_what_is_no_number_of_a_month() -> None:
     text = "On the 14th she rang."
     assert moved(text, DateMode.RELATIVE).startswith("On day ")
     assert moved(text, DateMode.YEAR) == "On a day in 2012 she rang."
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("In 2007/8 at court.", "In 2008/9 at court."),
+        ("In 2008-9.", "In 2009-10."),
+        ("Log 2007/3 kept.", "Log 2007/3 kept."),
+    ],
+)
+def test_a_financial_year_with_one_figure_is_moved(before: str, after: str) -> None:
+    assert moved(before) == after
