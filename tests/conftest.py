@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -25,6 +29,25 @@ gc.set_threshold(50_000, 20, 50)
 # the same examples on every run and machine; JOINEDUP_EXAMPLES and make proof go further
 settings.register_profile("joinedup", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("joinedup")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Have each worker begin to read the tests elsewhere: what one has compiled the others find.
+
+    Pytest rewrites every test as it first reads it. Workers that read them in the same order, at
+    the same time, do all of it each: on a fresh clone that was half of the collecting.
+    """
+    worker = getattr(session.config, "workerinput", None)
+    if worker is None or sys.dont_write_bytecode:
+        return
+    asked = {(ROOT / argument.partition("::")[0]).resolve() for argument in session.config.args}
+    found = sorted((ROOT / "tests").rglob("test_*.py"))
+    paths = [path for path in found if not asked.isdisjoint((path, *path.parents))]
+    begin = int(worker["workerid"].removeprefix("gw")) * len(paths) // worker["workercount"]
+    for path in (*paths[begin:], *paths[:begin]):
+        with warnings.catch_warnings(), suppress(Exception, pytest.skip.Exception):
+            warnings.simplefilter("error")  # one that fails is read again, and said, by pytest
+            import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 @pytest.hookimpl(tryfirst=True)  # the workers read the groups next
