@@ -38,6 +38,7 @@ _HIDDEN, _ASIDE, _ASTRAY = 3.0, 1.5, 2.0
 _LANE, _LEAST_LANE, _INSIDE, _OUTSIDE = 20.0, 8.0, 12.0, 29.0
 _BEND, _CORNER, _JOG = 11.0, 44.0, 5.0
 _SQUARE = 48.0
+_Square = tuple[int, int]
 #: A line that leads further around than this is tried the other way, so many of them at most.
 _FAR, _MOST_FAR = 0.33, 8
 #: The sides as they follow each other clockwise.
@@ -223,6 +224,7 @@ class Lines:
         self.side = {key: _side(box, main) for key, box in self.box.items()}
         ring = sorted(self.box, key=self._clockwise)
         self.ring = {key: n for n, key in enumerate(ring)}
+        self._edges = {key: self._edge(key) for key in ring}
         self.tokens: list[Box] = []
         self.apart = _LANE
         self.deepest = 0
@@ -249,14 +251,14 @@ class Lines:
             some.pop()
             runs = self._runs(some)
         ways = self._best(runs)
-        drawn = [_sampled(*_drawn(one[0])) for one in ways]
+        drawn = [_squares(_sampled(*_drawn(one[0]))) for one in ways]
         # those first that have the least room for their tokens
         for n in sorted(range(len(runs)), key=lambda n: (_room_for_each(runs[n], ways[n][0]), n)):
-            others = _Near(line for k, line in enumerate(drawn) if k != n)
+            others = _Near.of(line for k, line in enumerate(drawn) if k != n)
             # where its tokens find no room on its best way, perhaps they do on another
             mine = [*ways[n], *self._deeper(runs[n])]
             ways[n] = next(([way] for way in mine if self._line(runs[n], way, others)), mine[:1])
-            drawn[n] = _sampled(*_drawn(ways[n][0]))
+            drawn[n] = _squares(_sampled(*_drawn(ways[n][0])))
         self._not_drawn()
 
     def _best(self, runs: list[_Run]) -> list[list[_Way]]:
@@ -369,7 +371,7 @@ class Lines:
         place = 0
         at: dict[tuple[int, int], int] = {}
         for key in self.ring:
-            low, high, fixed, nx, _ = self._edge(key)
+            low, high, fixed, nx, _ = self._edges[key]
             side = _SIDES.index(self.side[key])
             if side in (0, 3):
                 low, high = high, low
@@ -385,7 +387,8 @@ class Lines:
             run.first, run.last = at[n, int(run.back)], at[n, int(not run.back)]
         return self._cost(runs, place)
 
-    def _cost(self, runs: Sequence[_Run], count: int) -> float:
+    @staticmethod
+    def _cost(runs: Sequence[_Run], count: int) -> float:
         total = 0.0
         # where more of them begin to run side by side, and where fewer do
         steps = [0] * (2 * count + 1)
@@ -786,15 +789,33 @@ def _along(line: Sequence[_Point]) -> Iterator[_Point]:
         yield x + (u - x) * 0.5, y + (v - y) * 0.5
 
 
+def _squares(line: Sequence[_Point]) -> dict[_Square, list[_Point]]:
+    """Return the points of a line by the squares of the sheet."""
+    found: dict[_Square, list[_Point]] = {}
+    for point in _along(line):
+        square = (int(point[0] // _SQUARE), int(point[1] // _SQUARE))
+        found.setdefault(square, []).append(point)
+    return found
+
+
 class _Near:
     """Lines by the squares of the sheet in which they run: few are near any one box."""
 
     def __init__(self, lines: Iterable[Sequence[_Point]]) -> None:
-        self._in: dict[tuple[int, int], dict[int, list[_Point]]] = {}
-        for number, line in enumerate(lines):
-            for point in _along(line):
-                square = (int(point[0] // _SQUARE), int(point[1] // _SQUARE))
-                self._in.setdefault(square, {}).setdefault(number, []).append(point)
+        self._in: dict[_Square, dict[int, list[_Point]]] = {}
+        self._add(map(_squares, lines))
+
+    @classmethod
+    def of(cls, lines: Iterable[dict[_Square, list[_Point]]]) -> _Near:
+        """Return lines of which each is by its squares already."""
+        near = cls(())
+        near._add(lines)
+        return near
+
+    def _add(self, lines: Iterable[dict[_Square, list[_Point]]]) -> None:
+        for number, squares in enumerate(lines):
+            for square, points in squares.items():
+                self._in.setdefault(square, {})[number] = points
 
     def under(self, box: Box, room: float) -> int:
         """Return how many lines run under a box, or touch it."""

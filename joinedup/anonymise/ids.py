@@ -192,10 +192,10 @@ def _drawn_rows(
         agency = agencies[event.agency_id]
         if agency not in pools:
             ids = zip(event_ids_by_refs(case_id, agency, plain), pool, strict=True)
-            pools[agency] = sorted(each for each in ids if not _LIKE_A_WORD.search(each[0]))
+            pools[agency] = sorted(ids)
         own = pools[agency]
         place = bisect_right(own, (last, "~"))
-        while place < len(own) and own[place][1] in used:
+        while place < len(own) and (own[place][1] in used or _LIKE_A_WORD.search(own[place][0])):
             place += 1
         if place == len(own):
             return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 
@@ -28,5 +27,5 @@ def drawn(salt: str, *purpose: str) -> int:
     (True, False)
     """
     said = "".join(f"{len(part)}:{part}" for part in purpose)
-    found = hmac.new(salt.encode(), said.encode("utf-8", "surrogatepass"), hashlib.sha256)
-    return int.from_bytes(found.digest(), "big")
+    found = hmac.digest(salt.encode(), said.encode("utf-8", "surrogatepass"), "sha256")
+    return int.from_bytes(found, "big")

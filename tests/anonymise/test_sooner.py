@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from shutil import copytree
+from typing import Any, NoReturn
+
 import pytest
 
+import joinedup
+import joinedup.walkthrough
 from joinedup.anonymise import ages, identities, left, rare, words
 from joinedup.anonymise.words import lists, phrases_in
+from joinedup.outputs import page_model
+from joinedup.walkthrough import WalkWanted, write_walkthrough
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "amber-street"
 
 
 def ways(phrase: str) -> list[str]:
@@ -114,3 +124,31 @@ def test_the_dictionary_reads_the_words_that_are_asked_for_alone() -> None:
     assert not words.is_ordinary("xkettlex")
     assert "kettle" in words._lookup().dic.index
     assert len(words._lookup().dic.words) < 20_000
+
+
+def test_the_walkthrough_of_a_page_that_is_there_makes_neither_it_nor_the_sealed_part_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "case"
+    copytree(EXAMPLE, folder)
+    case = joinedup.load(folder)
+    wanted = WalkWanted(although_not_anonymised=True, secret=b"a secret of a pack")
+    usual = write_walkthrough(case, folder, tmp_path / "usual", wanted)
+    page = page_model(case)
+    made: list[object] = []
+    real = joinedup.walkthrough.reveal_part
+
+    def again(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("made again")
+
+    def counted(model: Any) -> dict[str, object]:
+        made.append(model)
+        return real(model)
+
+    monkeypatch.setattr("viz.walk.build.build_page_model", again)
+    monkeypatch.setattr("joinedup.walkthrough.reveal_part", counted)
+    sooner = write_walkthrough(case, folder, tmp_path / "sooner", wanted, page)
+    assert len(made) == 1
+    assert [p.name for p in sooner.pages] == [p.name for p in usual.pages]
+    for one, other in zip(sooner.pages, usual.pages, strict=True):
+        assert one.read_bytes() == other.read_bytes()

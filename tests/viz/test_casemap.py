@@ -44,7 +44,7 @@ from viz.casemap import (
 )
 from viz.casemap_draw import map_pdf, render_map
 from viz.casemap_layout import LEAST, Box, Label, Sheet, sheet
-from viz.casemap_lines import SHAFT, _Near, crossings, over, path, shaft
+from viz.casemap_lines import SHAFT, Bundle, Lines, _Near, _Run, crossings, over, path, shaft
 from viz.casemap_text import fold, width
 from viz.model import CurvePoint, EventRow, KinLine, LinkKind, PageModel, Pooled, Shape
 
@@ -1067,3 +1067,29 @@ def test_lines_under_a_box_are_those_that_run_over_it(
     left, top, wide, high = box
     found = Box(left, top, left + wide, top + high)
     assert _Near(lines).under(found, room) == sum(over(found, line, room) for line in lines)
+
+
+def test_what_ways_round_cost_is_counted_as_pair_by_pair() -> None:
+    """Ports as bits, and where runs begin and end, say what going through every pair said."""
+    chance = Random(7)
+    for lines in (0, 1, 2, 5, 17):
+        ports = chance.sample(range(2 * lines), 2 * lines)
+        runs = [
+            _Run(Bundle(("a", "b")), first=a, last=b)
+            for a, b in zip(ports[::2], ports[1::2], strict=True)
+        ]
+        count = 2 * lines
+        crossed = 0
+        for n, a in enumerate(runs):
+            for b in runs[:n]:
+                short, other = (a, b) if a.length(count) <= b.length(count) else (b, a)
+                crossed += short.over(other.first, count) + short.over(other.last, count)
+        load = [
+            sum(0 <= (port - run.first) % count < run.length(count) for run in runs)
+            for port in range(count)
+        ]
+        long = sum(run.length(count) for run in runs)
+        meant = 0.4 * long + 10.0 * crossed + 2.0 * max(load, default=0)
+        assert Lines._cost(runs, count) == pytest.approx(meant)
+        for run in runs:
+            assert run.passed(count) == sum(1 << p for p in range(count) if run.over(p, count))
