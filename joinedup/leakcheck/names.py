@@ -597,6 +597,13 @@ def quiet(text: str) -> str:
     return _LONG_RUN.sub(_silenced, text)
 
 
+def noise_in(text: str) -> Iterator[str]:
+    """Yield the runs that :func:`quiet` takes out, but for those that are too long to be a name."""
+    for match in _LONG_RUN.finditer(text):
+        if len(match[0]) <= _LONG and _is_noise(match[0]):
+            yield match[0]
+
+
 def _silenced(match: re.Match[str]) -> str:
     run = match[0]
     if not _is_noise(run):

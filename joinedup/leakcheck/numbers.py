@@ -12,7 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from joinedup.leakcheck.dates import days_in
 from joinedup.leakcheck.key import Key, Number
-from joinedup.leakcheck.names import Hit, is_code
+from joinedup.leakcheck.names import Hit, is_code, noise_in
 from joinedup.leakcheck.ordinary import is_ordinary, word_list
 from joinedup.leakcheck.texts import plain
 
@@ -24,7 +24,11 @@ _POSTCODE = re.compile(
 )
 _DECIMAL = re.compile(r"-?\d{1,3}\.\d{3,}")
 _HEX = re.compile(r"(?<![0-9a-zA-Z])[0-9a-fA-F]{12,128}(?![0-9a-zA-Z])")
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{22,88}={0,2}")
+#: From sixteen signs on: fewer stand for too little of a hash. "sha256-" may stand before one.
+_BASE64 = re.compile(
+    r"(?<![A-Za-z0-9+/_-])(?:sha(?:1|256|384|512)-)?([A-Za-z0-9+/_-]{16,88}={0,2})"
+)
+_WORDS = re.compile(r"[a-z0-9]+")
 
 #: Below this many characters a number is looked for only as it is written.
 SHORTEST = 5
@@ -211,11 +215,22 @@ class Secrets:
             for form in forms:
                 if len(form) >= 4 and form not in kept:
                     self.words.setdefault(form, str(at))
+        self._by_word: dict[str, list[tuple[str, str]]] = {}
+        for form, which in self.words.items():
+            word = max(_WORDS.findall(form), key=len, default="")
+            self._by_word.setdefault(word, []).append((form, which))
         self._digests = _digests(key)
+        for at, secret in enumerate(key.secrets, 1):  # a hash of a file, the salt
+            if _DIGEST.fullmatch(secret.lower()):
+                self._digests[secret.lower()] = ("secret", str(at), "as written")
         self._starts = {d[:12] for d in self._digests}
 
     def hits(self, text: str) -> list[Hit]:
-        """Return every hash of an original, whole or cut off, in hex or base64."""
+        """Return every hash of an original, whole or cut off, in hex or base64.
+
+        What else is secret is found among words, except where it stands in a long run that is no
+        language and so is not read as words: there it is found here.
+        """
         found = []
         for run in set(_HEX.findall(text)):
             if run[:12].lower() in self._starts:
@@ -224,13 +239,21 @@ class Secrets:
             digest = _hex_of(run)
             if digest[:12] in self._starts:
                 found += self._hash(digest, run)
+        for run in noise_in(text):
+            found += self._within(run.lower())
         return found
 
     def _hash(self, digest: str, written: str) -> list[Hit]:
-        for known, of in self._digests.items():
+        for known, (kind, which, how) in self._digests.items():
             if known.startswith(digest):
-                return [Hit(of[0], of[1], f"a hash ({of[2]}) of the original", written)]
+                return [Hit(kind, which, how, written)]
         return []
+
+    def _within(self, run: str) -> Iterator[Hit]:
+        for word in set(_WORDS.findall(run)) & self._by_word.keys():
+            for form, which in self._by_word[word]:
+                if re.search(rf"(?<![a-z0-9]){re.escape(form)}(?![a-z0-9])", run):
+                    yield Hit("secret", which, "as written", form)
 
 
 def _is_file(name: str) -> bool:
@@ -245,14 +268,19 @@ def _is_usual(stem: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _hex_of(run: str) -> str:
+    """Return what a run of base64 stands for, in hex; what is over where it was cut off is left."""
     padded = run.rstrip("=").replace("-", "+").replace("_", "/")
+    over = len(padded) % 4
+    if over == 1:
+        padded, over = padded[:-1], 0
     try:
-        data = base64.b64decode(padded + "=" * (-len(padded) % 4))
+        return base64.b64decode(padded + "=" * (-over % 4)).hex()
     except ValueError:
         return ""
-    return data.hex() if len(data) in (16, 20, 32, 64) else ""
 
 
+#: What is a hash in hex: MD5, SHA-1, SHA-256, SHA-384, SHA-512; a salt is as long as one of them.
+_DIGEST = re.compile(r"(?=.*\d)[0-9a-f]{32,128}")
 _ALGORITHMS = (("SHA256", hashlib.sha256), ("SHA1", hashlib.sha1), ("MD5", hashlib.md5))
 
 
@@ -268,5 +296,5 @@ def _digests(key: Key) -> dict[str, tuple[str, str, str]]:
             data = text.encode()
             for algorithm, made in _ALGORITHMS:
                 digest = made(data, usedforsecurity=False).hexdigest()
-                found.setdefault(digest, (kind, which, algorithm))
+                found.setdefault(digest, (kind, which, f"a hash ({algorithm}) of the original"))
     return found

@@ -73,7 +73,16 @@ NUMBERS = [
 ]
 DAYS = [date(2012, 3, 14), date(2013, 1, 6), date(2010, 11, 28), date(2011, 7, 21),
         date(2012, 9, 13), date(2009, 12, 31), date(2012, 10, 8), date(2011, 2, 22)]  # fmt: skip
-SECRETS = ["amber-street", "northshire-police.xlsx", "ev-4f2a9c81d07be355"]
+#: A file of the original case, as it was, and the salt of the key.
+A_FILE = hashlib.sha256(b"Date,Source,What\n14/03/2012,PNC,Leanne Marsh rang.\n").hexdigest()
+SALT = hashlib.sha256(b"salt").hexdigest()
+SECRETS = [
+    "amber-street",
+    "northshire-police.xlsx",
+    "ev-4f2a9c81d07be355",
+    "Northshire-Police_IMR-2012-v2-FINAL-4-DHR-Panel_A1-b2.docx",
+    A_FILE,
+]
 STAND_INS = ["Kerry", "Ms Brook", "Tom", "Mr Vale", "Anna", "Joan", "the neighbour", "Priya"]
 
 
@@ -93,7 +102,7 @@ def the_key() -> dict[str, object]:
     return {
         "format": 1,
         "pack": "0" * 32,
-        "salt": hashlib.sha256(b"salt").hexdigest(),
+        "salt": SALT,
         "dates": {"mode": "offset", "days": OFFSET},
         "identities": identities,
         "numbers": [
@@ -341,6 +350,17 @@ def other_plants() -> Iterator[Plant]:
             yield Plant(of, "hash", f"id {made.hexdigest().upper()} end")
             yield Plant(of, "hash, cut off", f"id {made.hexdigest()[:16]} end")
             yield Plant(of, "hash, base64", f"id {base64.b64encode(made.digest()).decode()} end")
+    for of in (A_FILE, SALT):
+        packed = base64.b64encode(bytes.fromhex(of)).decode()
+        for sort, said in (
+            ("secret", of), ("secret", of.upper()), ("secret, cut off", of[:12]),
+            ("secret, cut off", of[:16]), ("secret, cut off", of[:40].upper()),
+            ("secret, base64", packed), ("secret, base64", f"sha256-{packed}"),
+            ("secret, base64", packed.rstrip("=").translate(str.maketrans("+/", "-_"))),
+            ("secret, base64", packed[:22]), ("secret, base64", packed[:17]),
+            ("secret, base64", base64.b64encode(of.encode()).decode()),
+        ):  # fmt: skip
+            yield Plant(of, sort, f"id {said} end")
 
 
 def plants() -> list[Plant]:

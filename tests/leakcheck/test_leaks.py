@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import os
@@ -58,6 +59,23 @@ def test_a_part_of_the_corpus(tmp_path):
         missed = [p.words for at, p in enumerate(plants, 1)
                   if place.replace("{n1}", str(at)) not in leaks]  # fmt: skip
         assert not missed, name
+
+
+@pytest.mark.parametrize("name", ["h.txt", "h.json", "police-1.csv", "case.toml", "a.html"])
+@pytest.mark.parametrize("secret", [corpus.A_FILE, corpus.SALT])
+def test_a_hash_of_a_file_and_the_salt_are_found_in_every_file(tmp_path, secret, name):
+    packed = base64.b64encode(bytes.fromhex(secret)).decode()
+    for said in (secret, secret.upper(), secret[:12], secret[:41], packed, f"sha256-{packed}"):
+        text = f"<p>{said}</p>" if name == "a.html" else json.dumps(said)
+        (tmp_path / name).write_text(text, "utf-8")
+        assert {leak.kind for leak in verify(tmp_path, _key()).leaks} == {"secret"}, said
+
+
+def test_the_name_of_a_file_is_found_in_a_run_that_is_no_language(tmp_path):
+    name = next(secret for secret in corpus.SECRETS if secret.endswith(".docx"))
+    run = f"/a1/B2_c3/{name}-4/d5/E6"
+    (tmp_path / "a.txt").write_text(f"see {name} there\nat https://x/{run} too\n", "utf-8")
+    assert {leak.place for leak in verify(tmp_path, _key()).leaks} == {"line 1", "line 2"}
 
 
 def test_the_corpus_is_the_same_twice(tmp_path):
