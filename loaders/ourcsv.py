@@ -53,7 +53,10 @@ def read_rows(path: Path, needed: Sequence[str], version: int) -> list[dict[str,
     header = [cell.strip().casefold() for cell in rows[0]]
     missing = [name for name in needed if name not in header]
     if missing:
-        raise LoaderError("JU-L100", path.name, f"no column “{missing[0]}”")
+        named = ", ".join(f"“{name}”" for name in missing)
+        raise LoaderError(
+            "JU-L100", path.name, f"no column{'s' if len(missing) > 1 else ''} {named}"
+        )
     width = max(len(cells) for cells in rows)
     return list(_lines(path, _column_names(header, width), rows[1:], version))
 
@@ -73,10 +76,15 @@ def read_heads(path: Path) -> list[str]:
 _WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
+_A_FOLDER = "Rename the folder that has the name of this file, or move it away."
+
+
 def _cells(path: Path) -> list[list[str]]:
     try:
         data = path.read_bytes()
     except OSError as error:
+        if path.is_dir():  # said in other ways by other systems
+            raise LoaderError("JU-L017", path.name, "it is a folder", _A_FOLDER) from None
         raise LoaderError("JU-L017", path.name, error.strerror or "") from None
     if data.startswith(_WORKBOOK):
         raise LoaderError(

@@ -258,3 +258,17 @@ def test_both_lines_on_one_finding_are_kept(tmp_path, newer_first):
         assert [r["note"] for r in read_rows(path, (), VERSION)] == ["older", "newer"]
     loaders.write_dispositions(tmp_path, [D("f-1", S.EXPLAINED, "newest", when="2026-11-23")])
     assert [d.note for d in loaders.read_dispositions(tmp_path)] == ["newest"]
+
+
+def test_every_missing_column_is_named_and_a_folder_is_called_one(tmp_path):
+    path = tmp_path / "coding.csv"
+    path.write_text("format,b\n1,x\n", encoding="utf-8")
+    with pytest.raises(loaders.LoaderError) as told:
+        read_rows(path, ["format", "a", "c"], 1)
+    assert "no columns “a”, “c”" in str(told.value)
+    folder = tmp_path / "dispositions.csv"
+    folder.mkdir()
+    with pytest.raises(loaders.LoaderError) as told:
+        read_rows(folder, ["format"], 1)
+    assert "it is a folder" in str(told.value)
+    assert "Rename the folder" in str(told.value)
