@@ -7,6 +7,8 @@ whole days around it (``wide``), which only the oracle's ``logic`` and closed fo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -38,6 +40,8 @@ from graphdb.model import (
 )
 from tests.reference.worlds import Flags
 
+_T = TypeVar("_T")
+
 BASE = 694 * MINUTES_PER_DAY
 """A midnight, so that the first minutes count from 0."""
 
@@ -63,6 +67,12 @@ NOTIFICATION = Pathway("notification", "a", "b", kinds=("incident",), automatic=
 COPIED = Pathway("copies", "police", "b", topics=("topic0",), automatic=True)
 
 
+# a strategy looks itself over when first drawn from; one for each row took a third of the drawing
+@lru_cache(maxsize=None, typed=True)
+def _any_of(*values: _T) -> st.SearchStrategy[_T]:
+    return st.sampled_from(values)
+
+
 @st.composite
 def intervals(draw: st.DrawFn, *, wide: bool, opens: bool) -> Interval:
     """Draw an interval of one to four minutes, or of whole days; seldom an open side."""
@@ -73,9 +83,9 @@ def intervals(draw: st.DrawFn, *, wide: bool, opens: bool) -> Interval:
         hi: int | None = BASE + (first + days) * MINUTES_PER_DAY - 1
     else:
         at = draw(st.integers(0, 12))
-        lo, hi = BASE + at, BASE + at + draw(st.sampled_from([0, 0, 1, 3]))
+        lo, hi = BASE + at, BASE + at + draw(_any_of(0, 0, 1, 3))
     if opens:
-        side = draw(st.sampled_from(["", "", "", "", "", "", "", "lo", "hi", "both"]))
+        side = draw(_any_of("", "", "", "", "", "", "", "lo", "hi", "both"))
         lo = None if side in ("lo", "both") else lo
         hi = None if side in ("hi", "both") else hi
     return Interval(lo, hi)
@@ -84,13 +94,16 @@ def intervals(draw: st.DrawFn, *, wide: bool, opens: bool) -> Interval:
 @st.composite
 def whens(draw: st.DrawFn, *, wide: bool, opens: bool, lasting: bool = True) -> When:
     """Draw a moment, or now and then something that lasts."""
-    start = draw(intervals(wide=wide, opens=opens))
+    start = draw(_interval(wide=wide, opens=opens))
     if not lasting or draw(st.integers(0, 3)) != 3:
         return When.once(start)
-    end = draw(intervals(wide=wide, opens=opens))
+    end = draw(_interval(wide=wide, opens=opens))
     if end.certainly_before(start):
         start, end = end, start
     return When(start, end, Extent.LASTING)
+
+
+_interval, _when = cache(intervals), cache(whens)
 
 
 @st.composite
@@ -104,9 +117,9 @@ def small_cases(
     max_events: int = 6,
 ) -> CaseRecords:
     """Draw a case of two or three agencies and two to ``max_events`` rows."""
-    n_agencies = draw(st.sampled_from([2, 2, 2, 3]))
+    n_agencies = draw(_any_of(2, 2, 2, 3))
     names = ["a", "b", "d"][:n_agencies]
-    informal = draw(st.sampled_from([False, False, False, True]))
+    informal = draw(_any_of(False, False, False, True))
     agencies = tuple(Agency(n, n.upper(), "police", informal=informal and n == "d") for n in names)
     teams: list[Team] = []
     for n in names:
@@ -116,13 +129,13 @@ def small_cases(
     team_ids = [t.team_id for t in teams]
 
     facts = []
-    for k in range(draw(st.sampled_from([1, 1, 2]))):
+    for k in range(draw(_any_of(1, 1, 2))):
         nature = draw(
             st.sampled_from(
                 [Nature.STANDING, Nature.OCCURRENCE, Nature.STATE] if states else [Nature.STANDING]
             )
         )
-        longest = draw(st.sampled_from([None, None, 1])) if nature is Nature.STATE else None
+        longest = draw(_any_of(None, None, 1)) if nature is Nature.STATE else None
         facts.append(
             Fact(f"f{k}", f"topic{k}", f"topic {k}", 3, nature, "V", "P", longest_days=longest)
         )
@@ -131,11 +144,11 @@ def small_cases(
     events = [draw(_events(i, ids, team_ids, facts, wide, opens, sequence)) for i in ids]
     links = draw(
         st.lists(
-            st.builds(Link, st.sampled_from(ids), st.sampled_from(ids), st.sampled_from(LinkBy)),
+            st.builds(Link, _any_of(*ids), _any_of(*ids), st.sampled_from(LinkBy)),
             max_size=2,
         )
     )
-    fatal = draw(st.sampled_from([None, None, None, 0, 1]))
+    fatal = draw(_any_of(None, None, None, 0, 1))
     case = Case("small", "Small", scope_from=None, scope_to=None)
     if fatal is not None:
         at = BASE + draw(st.integers(6, 16))
@@ -157,9 +170,9 @@ def small_cases(
         events=tuple(events),
         links=tuple(k for k in links if k.first != k.second),
         settings=Settings(
-            sending_suffices=draw(st.sampled_from([False, False, False, True])),
+            sending_suffices=draw(_any_of(False, False, False, True)),
             look_back_days=1,
-            pathways=draw(st.sampled_from([(), (), (), (NOTIFICATION,), (COPIED,)])),
+            pathways=draw(_any_of((), (), (), (NOTIFICATION,), (COPIED,))),
         ),
     )
 
@@ -175,11 +188,9 @@ def _events(
     opens: bool,
     sequence: bool,
 ) -> Event:
-    team = draw(st.sampled_from(team_ids))
-    kind = draw(
-        st.sampled_from(["contact", "incident", "assessment"] * 2 + ["meeting", "letter", "note"])
-    )
-    when = draw(whens(wide=wide, opens=opens))
+    team = draw(_any_of(*team_ids))
+    kind = draw(_any_of(*["contact", "incident", "assessment"] * 2, "meeting", "letter", "note"))
+    when = draw(_when(wide=wide, opens=opens))
     number: int | None = None
     if sequence and draw(st.booleans()):
         day = BASE + draw(st.integers(0, 1)) * MINUTES_PER_DAY
@@ -189,27 +200,27 @@ def _events(
     def sometimes(chance: int) -> bool:
         return draw(st.integers(0, chance)) == chance
 
-    learned = When.once(draw(intervals(wide=wide, opens=opens))) if sometimes(7) else None
+    learned = When.once(draw(_interval(wide=wide, opens=opens))) if sometimes(7) else None
     reveals = []
     for fact in facts:
         stances = [Stance.DISCLOSED] * 4 + [Stance.DENIED]
         if fact.nature is Nature.STATE and number is None:
             stances += [Stance.ENDED] * 2
         if draw(st.booleans()):
-            reveals.append(Reveal(fact.fact_id, draw(st.sampled_from(stances))))
+            reveals.append(Reveal(fact.fact_id, draw(_any_of(*stances))))
     others = [i for i in ids if i != event_id]
     elsewhere = [t for t in team_ids if t != team]
 
     def some_teams(chance: int, pool: Sequence[str] = elsewhere) -> tuple[Naming, ...]:
         if not pool or not sometimes(chance):
             return ()
-        return tuple(Naming(t) for t in sorted({draw(st.sampled_from(pool))}))
+        return tuple(Naming(t) for t in sorted({draw(_any_of(*pool))}))
 
     def some_rows(chance: int) -> tuple[str, ...]:
-        return (draw(st.sampled_from(others)),) if sometimes(chance) else ()
+        return (draw(_any_of(*others)),) if sometimes(chance) else ()
 
-    subject = draw(st.sampled_from(["V", "V", "V", "V", "P", "C"]))
-    part = draw(st.sampled_from([Part.SUBJECT] * 4 + [Part.PRESENT, Part.MENTIONED]))
+    subject = draw(_any_of("V", "V", "V", "V", "P", "C"))
+    part = draw(_any_of(*[Part.SUBJECT] * 4, Part.PRESENT, Part.MENTIONED))
     considered = Considered(False, ())
     if kind == "assessment":
         considered = Considered(True, some_rows(2))
