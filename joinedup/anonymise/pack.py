@@ -33,7 +33,7 @@ from joinedup.anonymise.model import Names, Options, Question
 from joinedup.anonymise.prepare import prepare
 from joinedup.anonymise.readme import NAME as README
 from joinedup.anonymise.readme import About, readme
-from joinedup.anonymise.salted import drawn, new_salt
+from joinedup.anonymise.salted import drawn, new_salt, walkthrough_secret
 from joinedup.anonymise.text import Replacer
 from joinedup.anonymise.translate import DRAFT_MARKING, MARKING, documents_of
 from joinedup.anonymise.words import fold
@@ -445,7 +445,7 @@ def _make_more(pack: JoinedUpCase, place: Path, salt: str, progress: Progress) -
     page = page_model(pack)
     (place / CASE_MAP).write_text(render_map(page), encoding="utf-8", newline="")
     progress("Making the walkthrough")
-    secret = drawn(salt, "walkthrough").to_bytes(32, "big")
+    secret = walkthrough_secret(salt)
     wanted = WalkWanted(although_not_anonymised=True, secret=secret)
     try:
         return write_walkthrough(pack, place, None, wanted, page).passphrase

@@ -11,6 +11,11 @@ def new_salt() -> str:
     return secrets.token_hex(32)
 
 
+def walkthrough_secret(salt: str) -> bytes:
+    """Return what the words and the bytes of a pack's walkthrough are drawn from."""
+    return drawn(salt, "walkthrough").to_bytes(32, "big")
+
+
 def drawn(salt: str, *purpose: str) -> int:
     """Return a number of 256 bits that only whoever has the salt can know.
 

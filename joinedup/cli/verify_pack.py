@@ -12,6 +12,8 @@ import click
 from joinedup.cli.common import console, say, table
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from joinedup.leakcheck import Report
 
 
@@ -29,7 +31,8 @@ def verify_pack(pack: Path, key_path: Path, show: bool) -> None:
     """Look through PACK for anything that its key holds as original.
 
     It looks at every file, at what lies inside it, at names and times, and at text in every
-    encoding that it knows, for each original and for its variants.
+    encoding that it knows, for each original and for its variants. The sealed pages of the
+    walkthrough are opened with the words that the key gives, and looked through too.
 
     Exit codes: 0 nothing was found, 1 something was, 3 a file could not be read, so that nothing
     can be said of it.
@@ -38,7 +41,8 @@ def verify_pack(pack: Path, key_path: Path, show: bool) -> None:
 
     out = console()
     try:
-        report = verify(pack, _key(key_path))
+        key = _key(key_path)
+        report = verify(pack, key, words=_words(key), progress=_Once(out))
     except KeyFileError as error:
         say(console(err=True), f"{key_path}: {error}", "bold red")
         raise SystemExit(3) from None
@@ -54,6 +58,9 @@ def verify_pack(pack: Path, key_path: Path, show: bool) -> None:
     for one in report.unread:
         say(out, f"Not read: {one.file}: {one.why}.", "bold red")
     say(out, _account(report), "bold")
+    if report.opened:
+        pages = "sealed page was" if report.opened == 1 else "sealed pages were"
+        say(out, f"{report.opened} {pages} opened with the words of this key, and read too.")
     say(out, "What this does not prove:")
     for sentence in report.cannot:
         say(out, f"  {sentence}")
@@ -73,6 +80,27 @@ def _key(path: Path) -> Mapping[str, object]:
             "`joinedup anonymise` wrote outside the pack."
         )
     return read
+
+
+def _words(key: Mapping[str, object]) -> str:
+    """Return the words that open the pack's walkthrough; none where the key gives none."""
+    from joinedup.anonymise.salted import walkthrough_secret
+    from viz.walk.seal import passphrase
+
+    salt = key.get("salt")
+    return passphrase(salt=walkthrough_secret(salt)) if isinstance(salt, str) and salt else ""
+
+
+class _Once:
+    """Says once that sealed pages are being opened."""
+
+    def __init__(self, out: Console) -> None:
+        self._out, self._said = out, False
+
+    def __call__(self, _: str) -> None:
+        if not self._said:
+            self._said = True
+            say(self._out, "Opening the sealed pages; each session of them takes a moment.")
 
 
 def _is_pack(folder: Path) -> bool:

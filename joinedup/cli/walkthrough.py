@@ -122,13 +122,13 @@ def _secret(path: Path) -> bytes:
     LoaderError
         When the file cannot be read as one.
     """
-    from joinedup.anonymise.salted import drawn
+    from joinedup.anonymise.salted import walkthrough_secret
     from loaders import LoaderError
 
     try:
         salt = json.loads(path.read_text(encoding="utf-8"))["salt"]
         bytes.fromhex(salt)  # else it is no salt
-        return drawn(salt, "walkthrough").to_bytes(32, "big")
+        return walkthrough_secret(salt)
     except OSError as error:
         raise LoaderError("JU-L017", path.name, error.strerror or "") from None
     except (ValueError, KeyError, TypeError):

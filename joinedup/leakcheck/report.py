@@ -64,12 +64,15 @@ class Report:
         What could not be read. A pack with one of these is not verified.
     cannot
         In sentences: what this check cannot prove about this pack.
+    opened
+        How many sealed pages were opened and looked through.
     """
 
     leaks: tuple[Leak, ...]
     looked: tuple[Looked, ...]
     unread: tuple[Unread, ...]
     cannot: tuple[str, ...]
+    opened: int = 0
 
     @property
     def characters(self) -> int:

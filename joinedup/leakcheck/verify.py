@@ -31,6 +31,7 @@ from joinedup.leakcheck.numbers import Numbers, Secrets, squeezed
 from joinedup.leakcheck.readers import Budget, Part, Piece, parts_of
 from joinedup.leakcheck.report import Leak, Looked, Report, Unread
 from joinedup.leakcheck.screen import ANYTHING, NOTHING, Screen
+from joinedup.leakcheck.sealed import opened, sealed_in
 from joinedup.leakcheck.texts import plain, readings
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -48,7 +49,13 @@ def _by_word(secrets: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
 
 
 @collector_paused()
-def verify(pack: Path, key: Mapping[str, object]) -> Report:
+def verify(
+    pack: Path,
+    key: Mapping[str, object],
+    *,
+    words: str = "",
+    progress: Callable[[str], None] | None = None,
+) -> Report:
     r"""Return every place in a pack that still says what the key holds as original.
 
     Parameters
@@ -57,6 +64,11 @@ def verify(pack: Path, key: Mapping[str, object]) -> Report:
         The folder of the pack, or one file of it. Nothing in it is changed or run.
     key
         The key that belongs to the pack, as read from its JSON file.
+    words
+        What opens the sealed pages of the pack's walkthrough; without them what is sealed is only
+        counted.
+    progress
+        Is told when sealed pages are opened, which takes a moment.
 
     Returns
     -------
@@ -86,6 +98,7 @@ def verify(pack: Path, key: Mapping[str, object]) -> Report:
     if not pack.exists():
         raise FileNotFoundError(2, "There is no such pack", str(pack))
     check = _Check(read_key(key), _own_days(pack))
+    check.words, check.progress = words, progress
     files = list(_files(pack))
     # one time for several was given to them on purpose, and says nothing
     times = Counter(path.lstat().st_mtime for _, path in files if path.is_file())
@@ -201,7 +214,9 @@ class _Check:
         self.leaks: dict[Leak, None] = {}
         self.looked: list[Looked] = []
         self.unread: list[Unread] = []
-        self.pictures = self.sealed = 0
+        self.pictures = self.sealed = self.opened = self.shut = 0
+        self.words = ""
+        self.progress: Callable[[str], None] | None = None
         self._seen: dict[tuple[str, str], tuple[Hit, ...]] = {}
         self._heard: dict[str, _Heard] = {}
         self._words_of_secrets = frozenset(self._secrets_by_word)
@@ -232,6 +247,21 @@ class _Check:
             self._days_of(name, [("time of the file", changed)])
         for part in parts_of(name, data, Budget()):
             self._part(part)
+        self._sealed(name, data)
+
+    def _sealed(self, name: str, data: bytes) -> None:
+        """Look at what is sealed in a page, where the words are known; else it is counted."""
+        for at, sealed in enumerate(sealed_in(data), 1):
+            self.sealed -= 1  # it was counted among what cannot be read
+            if self.words and self.progress is not None:
+                self.progress(f"Opening what is sealed in {name}")
+            clear = opened(sealed, self.words) if self.words else None
+            if clear is None:
+                self.shut += 1
+                continue
+            self.opened += 1
+            for part in parts_of(f"{name}!sealed part {at}", clear, Budget()):
+                self._part(part)
 
     def _part(self, part: Part, *, count: bool = True) -> None:
         for piece in part.pieces:
@@ -424,7 +454,13 @@ class _Check:
     def report(self) -> Report:
         """Return what was found."""
         leaks = tuple(sorted(_told_once(self.leaks)))
-        return Report(leaks, tuple(sorted(self.looked)), tuple(sorted(self.unread)), self._cannot())
+        return Report(
+            leaks,
+            tuple(sorted(self.looked)),
+            tuple(sorted(self.unread)),
+            self._cannot(),
+            self.opened,
+        )
 
     def _cannot(self) -> tuple[str, ...]:
         said = [
@@ -456,10 +492,17 @@ class _Check:
                 f"What pictures show ({self.pictures} of them) was not read, only what is said "
                 "beside them."
             )
-        if self.sealed:
+        if self.shut:
+            pages = "sealed page" if self.shut == 1 else "sealed pages"
             said.append(
-                f"{self.sealed} parts are sealed or packed in a way that cannot be read without "
-                "their words (the pages of single seats are)."
+                f"{self.shut} {pages} did not open with the words of this key, and what is sealed "
+                "in them was not read."
+                if self.words
+                else f"{self.shut} {pages} not opened: no words for them were given."
+            )
+        if self.sealed > 0:
+            said.append(
+                f"{self.sealed} parts are packed in a way that cannot be read, or are no text."
             )
         if self.key.kept:
             said.append(f"{len(self.key.kept)} words may stay, since a person decided so.")

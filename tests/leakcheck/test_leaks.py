@@ -18,12 +18,15 @@ from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import DecodedStreamObject, NameObject
 
+from joinedup.anonymise.salted import walkthrough_secret
 from joinedup.cli import main
 from joinedup.leakcheck import KeyFileError, verify
+from joinedup.leakcheck.texts import hidden_bytes
 from tests.leakcheck import corpus
 from tests.leakcheck.measure import measure
 from viz.page import bundle
 from viz.walk.page import style
+from viz.walk.seal import passphrase, seal
 
 
 def _key(**more: object) -> dict[str, object]:
@@ -32,6 +35,48 @@ def _key(**more: object) -> dict[str, object]:
 
 def _found(folder: Path, key: dict[str, object] | None = None) -> list[tuple[str, str, str]]:
     return [(leak.file, leak.place, leak.id) for leak in verify(folder, key or _key()).leaks]
+
+
+# --- what is sealed ------------------------------------------------------------------------------
+
+_WORDS = "apple bridge candle daisy engine forest"
+
+
+def _sealed_page(place: Path, said: str, words: str = _WORDS, label: str = "gp") -> None:
+    inside = seal({"seats": [{"rows": [said]}]}, words, label=label)
+    data = json.dumps({"open": "Seen at home.", "sealed": inside})
+    body = f'<script type="application/json">{data}</script>'
+    place.write_text(f"<!DOCTYPE html><html><body>{body}</body></html>", "utf-8")
+
+
+def test_what_is_sealed_is_opened_with_the_words_and_read(tmp_path):
+    _sealed_page(tmp_path / "seat-01.html", "It was Leanne Marsh who rang.")
+    _sealed_page(tmp_path / "seat-02.html", "It was Kerry who rang.")
+    told: list[str] = []
+    report = verify(tmp_path, _key(), words=_WORDS, progress=told.append)
+    assert {(leak.file, leak.id) for leak in report.leaks} == {("seat-01.html!sealed part 1", "V")}
+    assert (report.opened, len(told)) == (2, 2)
+    assert not [one for one in report.cannot if "sealed" in one]
+
+
+def test_what_does_not_open_is_said_and_never_taken_for_read(tmp_path):
+    _sealed_page(tmp_path / "seat-01.html", "It was Leanne Marsh who rang.")
+    for words in ("", _WORDS[::-1]):
+        report = verify(tmp_path, _key(), words=words)
+        assert (report.leaks, report.opened) == ((), 0)
+        assert [one for one in report.cannot if one.startswith("1 sealed page ")]
+    page = (tmp_path / "seat-01.html").read_text("utf-8")
+    for wrong in ('"rounds": 999999999999', '"rounds": "many"'):  # it is not gone round
+        (tmp_path / "seat-01.html").write_text(page.replace('"rounds": 600000', wrong), "utf-8")
+        assert verify(tmp_path, _key(), words=_WORDS).opened == 0
+
+
+def test_every_sealed_part_is_counted_whatever_letters_stand_in_it():
+    """Sixteen small letters side by side, which a long run has by chance, are no path."""
+    run = "Ab3" * 2_000 + "abcdefghijklmnopqrst" + "Zx9" * 2_000
+    assert len(list(hidden_bytes(f"{run} x"))) == 1
+    path = "/a/B3/some-module-with-a-longishname/" + "abcdefghijklmnopqrst" * 4
+    assert list(hidden_bytes(path)) == []
 
 
 # --- the corpus -----------------------------------------------------------------------------------
@@ -343,6 +388,21 @@ def test_the_command_on_a_clean_pack(pack, key_file):
     assert code == 0
     assert "nothing was found" in said
     assert "not what a neighbour" in said
+
+
+def test_the_command_opens_what_is_sealed_with_the_words_of_the_key(pack, key_file):
+    salt = json.loads(key_file.read_text("utf-8"))["salt"]
+    words = passphrase(salt=walkthrough_secret(salt))
+    _sealed_page(pack / "seat-01.html", "It was Kerry who rang.", words)
+    _sealed_page(pack / "seat-02.html", "It was Kerry who rang.", words, "police")
+    code, said = _run(str(pack), "--key", str(key_file))
+    assert code == 0
+    assert "2 sealed pages were opened with the words of this key" in said
+    assert said.count("Opening the sealed pages") == 1
+    _sealed_page(pack / "seat-01.html", "It was Leanne Marsh who rang.", words)
+    code, said = _run(str(pack), "--key", str(key_file))
+    assert code == 1
+    assert "sealed part 1" in said
 
 
 def test_the_command_says_where_and_not_what(pack, key_file):
