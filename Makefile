@@ -10,7 +10,7 @@ PIP    := PIP_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN
 COMPILE := $(BIN)/python -m compileall -q -q --workers 2 -x '/(tests?|testing|pip|setuptools)/'
 
 # how many processes the tests have: one more than the cores of a small machine, as who looks at
-# pages waits for the browser again and again
+# pages waits for the browser again and again (a process comes to 1 GB)
 WORKERS := 3
 
 # what is imported is compiled once, not in each of the processes that the tests start
