@@ -310,10 +310,11 @@ class _Windows:
 
     def records(self) -> CaseRecords:
         """Return the records with windows as far grown as they are."""
-        now = {window: self.window(window) for window in self.years}
+        found = ((window, self.window(window)) for window in self.years)
+        now = {window: wider for window, wider in found if wider != window}
+        rows = {row for row, windows in self.rows.items() if not now.keys().isdisjoint(windows)}
         events = tuple(
-            _wider(event, now) if event.event_id in self.rows else event
-            for event in self.exact.events
+            _wider(event, now) if event.event_id in rows else event for event in self.exact.events
         )
         return replace(self.exact, events=events)
 
