@@ -8,7 +8,7 @@ is ever taken out, not even a column of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -382,6 +382,10 @@ class Decisions:
         As read.
     made_up
         What stands in place of a text where a person says *replace* and not by what.
+    names
+        Folded names of persons of the case that are ordinary words: what is said of the word
+        holds where it is unclear which it is, and in its own case alone. It is never said of the
+        name: “none” may stay where “None” is somebody.
 
     Attributes
     ----------
@@ -392,14 +396,20 @@ class Decisions:
     capital
         Those of the phrases that are meant only where they have a capital: ordinary words that
         are somebody's name too.
+    small
+        What stands in place of such a name where it is written in small letters.
     kept
         Words that a person decided may stay, as written and folded.
     """
 
     def __init__(
-        self, decisions: Iterable[Decision] = (), made_up: Callable[[Decision], str] | None = None
+        self,
+        decisions: Iterable[Decision] = (),
+        made_up: Callable[[Decision], str] | None = None,
+        names: Collection[tuple[str, ...]] = (),
     ) -> None:
         self.phrases: dict[tuple[str, ...], tuple[str, str]] = {}
+        self.small: dict[tuple[str, ...], str] = {}
         self.literal: dict[str, str] = {}
         self.capital: set[tuple[str, ...]] = set()
         self._letters: dict[str, dict[str, str]] = {}
@@ -418,6 +428,8 @@ class Decisions:
             if decision.kind in BY_SENTENCE:
                 senses = self._senses.setdefault(_sense_key(decision.text), {})
                 senses[_plain(decision.sentence)] = decision.said is not Said.KEEP
+                continue
+            if path in names and self._of_a_name(decision, path, made_up):
                 continue
             if len(decision.text.strip()) == 1:
                 if decision.said is not Said.KEEP:
@@ -449,6 +461,31 @@ class Decisions:
                 if not path or _ODD.search(decision.text):
                     self.literal[decision.text] = said
         self.kept: tuple[str, ...] = tuple(kept)
+
+    def _of_a_name(
+        self,
+        decision: Decision,
+        path: tuple[str, ...],
+        made_up: Callable[[Decision], str] | None,
+    ) -> bool:
+        """Take what was said of a word that is also somebody's name as said of the word."""
+        keep, small = decision.said is Said.KEEP, decision.text.islower()
+        if decision.kind != "unknown word":
+            return False
+        if small and not keep:
+            made = made_up(decision) if made_up is not None else "[removed]"
+            self.small[path] = decision.replacement or made
+            return True
+        if not keep and (decision.replacement or decision.said is not Said.REPLACE):
+            return False
+        # what was shown with its sentence was judged in that
+        sentence = _plain(decision.sentence) if keep and not small else ""
+        self._senses.setdefault(_sense_key(decision.text), {}).setdefault(sentence, not keep)
+        return True
+
+    def of_sentence(self, text: str, where: int, written: str) -> bool:
+        """Whether a person said it of a word in that very sentence."""
+        return _plain(sentence_at(text, where)) in self._senses.get(_sense_key(written), {})
 
     def in_sentence(self, text: str, where: int, written: str) -> bool | None:
         """Return whether a word is a name there; ``None`` where nobody said."""

@@ -125,11 +125,16 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A text as it stands in the pack, what was replaced in it, and what was left."""
+    """A text as it stands in the pack, what was replaced in it, and what was left.
+
+    ``words`` is what could be a name and is a word, as a person said: each with what stands
+    beside it in the pack.
+    """
 
     text: str
     used: tuple[Use, ...] = ()
     left: tuple[Left, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import os
 import re
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -30,7 +30,7 @@ from joinedup.anonymise.in_text import Inexact, TextDates
 from joinedup.anonymise.key import FORMAT, check_place, read_key, write_key
 from joinedup.anonymise.made import Made, make, without_guesses
 from joinedup.anonymise.model import Names, Options, Question
-from joinedup.anonymise.prepare import prepare
+from joinedup.anonymise.prepare import prepare, texts_of
 from joinedup.anonymise.readme import NAME as README
 from joinedup.anonymise.readme import About, readme
 from joinedup.anonymise.salted import drawn, new_salt, walkthrough_secret
@@ -147,11 +147,13 @@ class _Replacing:
     def __init__(self, replacer: Replacer, dates: TextDates) -> None:
         self._replacer, self._dates = replacer, dates
         self.used: Counter[str] = Counter()
+        self.words: dict[tuple[str, str], None] = {}
 
     def replaced(self, text: str, row: str = "", day: date | None = None) -> str:
         """Return a text as the pack has it."""
         found = self._replacer.replace(text, row, partial(self._dates.moved, day=day))
         self.used.update(use.kind for use in found.used)
+        self.words.update(dict.fromkeys(found.words))
         return found.text
 
     def name_of(self, kind: str, identity: str) -> str:
@@ -253,12 +255,13 @@ def _make(
         if count:
             pack = load(place)
         secret = _key(case, made, replacer, drawn_for, dates)
+        secret["words"] = [{"word": one, "beside": beside} for one, beside in sorted(words.words)]
         secret["typed"] = sorted({d.replacement for d in decisions if d.replacement})
         passphrase = _make_more(pack, place, drawn_for.salt, progress)
         about = _about(case, made, replacer, words, dates, options)
         (place / README).write_text(readme(about), encoding="utf-8", newline="\n")
         progress("Looking for what must not be in it")
-        leaks = _verify(place, secret, options)
+        leaks = _verify(case.records, replacer, place, secret, options)
         _same_times(place, drawn_for.salt)
         at = _put(place, folder, secret, key, options)
     return PackReport(
@@ -364,13 +367,17 @@ def _ask(replacer: Replacer, decisions: tuple[Decision, ...], options: PackOptio
         open_first = (*replacer.questions, *replacer.answered)
         write_decisions(options.decisions, decisions, open_first)
     if replacer.questions and not options.draft:
-        many = len(replacer.questions)
-        raise OpenQuestionsError(
-            "JU-L125",
-            str(options.decisions or "decisions.csv"),
-            f"{many:,} question{'' if many == 1 else 's'}{_first(replacer.questions, options)}",
-            _workbook_beside(options),
-        )
+        raise _open_questions(replacer.questions, options)
+
+
+def _open_questions(asked: Sequence[Question], options: PackOptions) -> OpenQuestionsError:
+    many = len(asked)
+    return OpenQuestionsError(
+        "JU-L125",
+        str(options.decisions or "decisions.csv"),
+        f"{many:,} question{'' if many == 1 else 's'}{_first(asked, options)}",
+        _workbook_beside(options),
+    )
 
 
 def _workbook_beside(options: PackOptions) -> str:
@@ -453,7 +460,13 @@ def _make_more(pack: JoinedUpCase, place: Path, salt: str, progress: Progress) -
         return ""
 
 
-def _verify(place: Path, key: Mapping[str, Any], options: PackOptions) -> tuple[str, ...] | None:
+def _verify(
+    records: CaseRecords,
+    replacer: Replacer,
+    place: Path,
+    key: Mapping[str, Any],
+    options: PackOptions,
+) -> tuple[str, ...] | None:
     """Look through the pack as somebody who has the key; ``None`` where nothing is there to look.
 
     The check shares no code with what made the pack, and is only asked for it here.
@@ -464,6 +477,7 @@ def _verify(place: Path, key: Mapping[str, Any], options: PackOptions) -> tuple[
     found = tuple(f"{leak.file}, {leak.place}: {_what(leak)}" for leak in report.leaks)
     unread = tuple(f"{one.file}: not read, {one.why}" for one in report.unread)
     if (found or unread) and not options.draft:
+        _ask_of_words(records, replacer, report.leaks, place, key, options)
         # the pack will be gone: where it is from is what somebody can look at
         places = (*_origins(report.leaks, place, key), *unread)
         more = f"; and {len(places) - 5:,} more" if len(places) > 5 else ""
@@ -473,6 +487,51 @@ def _verify(place: Path, key: Mapping[str, Any], options: PackOptions) -> tuple[
             suggestion=_what_to_do(report.leaks, key["typed"], options),
         )
     return (*found, *unread)
+
+
+def _ask_of_words(
+    records: CaseRecords,
+    replacer: Replacer,
+    leaks: Iterable[Leak],
+    place: Path,
+    key: Mapping[str, Any],
+    options: PackOptions,
+) -> None:
+    """Ask, sentence by sentence, about names that are words and that the check takes for names.
+
+    Nobody is told to let a name stay everywhere because a word like it is harmless in one place.
+
+    Raises
+    ------
+    OpenQuestionsError
+        Where a person has to answer first.
+    """
+    if options.decisions is None:
+        return
+    rows: dict[str, set[str]] = {}
+    for leak in leaks:
+        if leak.found and replacer.may_be_word(leak.found):
+            some = _rows_of(leak, place, key)
+            if some or leak.file == CASE_FILE:
+                rows.setdefault(leak.found, set()).update(some)
+    texts = texts_of(records)
+    asked = [
+        question
+        for word, some in sorted(rows.items())
+        for question in replacer.asked_of(
+            word, [text for text in texts if not some or text.row in some]
+        )
+    ]
+    told = read_decisions(options.decisions)
+    answered = {one.key for one in told if one.said is not Said.OPEN}
+    fresh = [
+        one
+        for one in asked
+        if Decision(one.kind, one.text, Said.OPEN, one.sentence).key not in answered
+    ]
+    if fresh:
+        write_decisions(options.decisions, told, fresh)
+        raise _open_questions(fresh, options)
 
 
 def _what(leak: Leak) -> str:
@@ -502,10 +561,14 @@ def _what_to_do(leaks: Iterable[Leak], typed: Iterable[str], options: PackOption
             "there, and run the same again."
         )
     kind = "date" if leak.kind == "date" else "unknown word"
+    # a name of the case may stay in no place, so that nobody is told to keep it; what is like one
+    # may be another word
+    alike = leak.kind not in _OF_NAMES or any(way in leak.variant for way in _ALIKE)
+    keep = ", or keep if it is harmless" if alike else ""
     return (
         f"If “{_short(leak.found)}” tells who it is, add it to the aliases of that person in "
         f"case.toml. Or add a line to {file}: format 1, kind {kind}, text {_short(leak.found)}, "
-        "sentence and row empty, decision replace or remove (keep, if it is harmless), replacement "
+        f"sentence and row empty, decision replace or remove{keep}, replacement "
         "what is to stand there. Then run the same again."
     )
 
@@ -513,6 +576,9 @@ def _what_to_do(leaks: Iterable[Leak], typed: Iterable[str], options: PackOption
 _LONGEST = 60
 #: What no decision of a person takes out.
 _OF_SETTINGS = frozenset({"secret", "picture"})
+#: Of whom and what the case names.
+_OF_NAMES = frozenset({"person", "professional"})
+_ALIKE = ("letters wrong", "sounding alike", "other form", "initials", "joined", "spaced")
 
 
 def _origins(leaks: Iterable[Any], place: Path, key: Mapping[str, Any]) -> tuple[str, ...]:
@@ -538,6 +604,15 @@ def _origins(leaks: Iterable[Any], place: Path, key: Mapping[str, Any]) -> tuple
         else:
             pages[f"what the pack makes of it ({leak.file}): {what}"] = None
     return (*rows, *others) or tuple(pages)
+
+
+def _rows_of(leak: Leak, place: Path, key: Mapping[str, Any]) -> list[str]:
+    """Return the row of the case that a leak in a row of the pack is from; none of any other."""
+    row = re.match(r"row (\d+)", leak.place)
+    if row is None or not leak.file.startswith(f"{CHRONOLOGIES}/"):
+        return []
+    cells = _first_cells(place / leak.file)[int(row[1]) - 1 : int(row[1])]
+    return [key["rows"][cell] for cell in cells if cell in key["rows"]]
 
 
 def _first_cells(chronology: Path) -> list[str]:

@@ -216,7 +216,8 @@ def prepare(
     )
     pool.avoid(word for one in told for word in path_of(one.text))
     made_up = _made_up(pool, persons.of_letters())
-    ready = Decisions((*told, *decided_systems(records, every, told)), made_up)
+    decided = (*told, *decided_systems(records, every, told))
+    ready = Decisions(decided, made_up, _names_that_are_words(known, people))
     replacer = Replacer(
         tuple(known.identities.values()),
         ready,
@@ -250,6 +251,22 @@ def prepare(
     replacer.questions = tuple(question for question in left if not question.answer)
     replacer.answered = tuple(question for question in left if question.answer)
     return replacer
+
+
+def _names_that_are_words(known: Known, people: Sequence[Someone]) -> frozenset[tuple[str, ...]]:
+    """Return the names of persons of the case, and of professionals, that are ordinary words."""
+    initials = {path_of(written) for one in people for written in one.initials}
+    paths = {
+        path_of(form.original)
+        for one in known.identities.values()
+        if one.kind in ("person", "professional")
+        for form in one.forms
+    }
+    return frozenset(
+        path
+        for path in paths - initials
+        if path and all(is_plain(word) or word == "," or len(word) == 1 for word in path)
+    )
 
 
 def check_replacements(decisions: Iterable[Decision], records: CaseRecords) -> None:
@@ -381,20 +398,36 @@ def _names(
     called: dict[tuple[str, str], str] = {}
     by_id = {i.id: i for i in replacer.identities if i.kind == "person"}
     for person in records.persons:
+        identity = by_id.get(person.person_id)
         if options.names is Names.ROLE:
             said = role_phrases(records)[person.person_id]
         else:
-            said = replacer.replace(person.label).text
-            identity = by_id.get(person.person_id)
+            own = _own(person.label, identity)
+            said = replacer.replace(person.label).text if own is None else own
             if identity is not None and identity.forms and "people of that name" in said:
                 said = identity.replacement
         called["person", person.person_id] = said[:1].upper() + said[1:]
+        for alias in person.aliases:
+            if (other := _own(alias, identity)) is not None:
+                called["alias", f"{person.person_id}/{alias}"] = other
     for agency in records.agencies:
         if not replacer.name_of("agency", agency.agency_id):
             called["agency", agency.agency_id] = _title(replacer.replace(agency.name).text)
     for team in records.teams:
         called["team", team.team_id] = by_function(_title(replacer.replace(team.name).text))
     return called
+
+
+def _own(written: str, identity: Identity | None) -> str | None:
+    """Return what stands for somebody's name where it is certain whose it is.
+
+    Only for a name of words that mean nothing by themselves: “None” as a label is the name.
+    """
+    path = path_of(written)
+    if identity is None or not path or not {*path} <= words_in("grammar", "function"):
+        return None
+    said = (form.replacement for form in identity.forms if path_of(form.original) == path)
+    return next(said, None)
 
 
 def _title(said: str) -> str:
@@ -550,6 +583,8 @@ def _close(
 def _asked(replacer: Replacer, texts: Iterable[Text], dated: Dated | None) -> Iterator[Question]:
     for text in texts:
         looked = replacer.look(text.text, text.row)
+        if text.row == "case.toml" and {*path_of(text.text)} <= words_in("grammar", "function"):
+            continue  # the label of somebody called “None”
         dates: Sequence[str] = ()
         if dated is not None and any(left.kind == "number" for left in looked.left):
             dates = dated.written(text, [(span.start, span.end) for span in looked.spans])

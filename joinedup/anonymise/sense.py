@@ -154,7 +154,8 @@ def _small(
     token = tokens[number]
     word = token.folded
     if word not in first_names():
-        return Sense.WORD
+        function = word in words_in("grammar", "function")
+        return _small_function(token, before, after) if function else Sense.WORD
     if word in ("will", "may"):
         return _small_modal(tokens, number, before, after, begins=begins)
     if word in words_in("grammar", "function"):
@@ -173,6 +174,16 @@ def _small(
         certain = after is not None and after.folded in words_in("grammar", "never_after_a_name")
         return Sense.WORD if certain else Sense.ASK
     return Sense.ASK if _does(before, after) else Sense.WORD
+
+
+def _small_function(token: Token, before: Token | None, after: Token | None) -> Sense:
+    """Return what *none* means in small letters: the word, unless only somebody can be meant."""
+    if token.tail:
+        return Sense.WORD if token.folded in words_in("grammar", "contracted") else Sense.ASK
+    told = words_in("grammar", "to_people") - {"with", "by"}
+    clause = after is not None and after.folded in ("that", "about", "he", "she")
+    led = before is not None and before.folded in told
+    return Sense.ASK if led and clause and token.folded != "the" else Sense.WORD
 
 
 def _does(before: Token | None, after: Token | None) -> bool:
@@ -269,8 +280,8 @@ def _initialisms() -> frozenset[str]:
 def _at_start(tokens: Sequence[Token], number: int, after: Token | None) -> Sense:
     token = tokens[number]
     word = token.folded
-    if word in words_in("grammar", "function") and word not in ("will",):
-        return Sense.WORD if after is None or after.folded not in _strong_acts() else Sense.ASK
+    if word in words_in("grammar", "function") and word != "will":
+        return _function_at_start(token, after)
     if after is None:
         return Sense.ASK
     if token.tail:
@@ -291,13 +302,43 @@ def _at_start(tokens: Sequence[Token], number: int, after: Token | None) -> Sens
     return Sense.ASK
 
 
+def _function_at_start(token: Token, after: Token | None) -> Sense:
+    """Return what “None” or “The” means where a sentence begins with it.
+
+    It is the word nearly always; asked where it stands alone, or where somebody does something.
+    """
+    if token.tail:
+        return Sense.ASK if token.folded in words_in("grammar", "contracted") else Sense.NAME
+    if after is None or after.folded in _does_something():
+        return Sense.ASK
+    return Sense.WORD
+
+
+@cache
+def _does_something() -> frozenset[str]:
+    """Return what stands after somebody, and what joins two people."""
+    return words_in("grammar", "acts") | words_in("grammar", "helpers")
+
+
 def _strong_acts() -> frozenset[str]:
     return words_in("grammar", "acts") - words_in("grammar", "weak_acts")
 
 
+def _function_inside(token: Token, before: Token | None, after: Token | None) -> Sense:
+    """Return what “None” or “The” means with a capital inside a sentence: who does something."""
+    if token.tail:
+        return Sense.NAME
+    if token.is_upper or (before is not None and before.is_upper and len(before.raw) > 1):
+        return Sense.ASK
+    does = after is not None and after.raw.islower() and after.folded in _does_something()
+    both = after is not None and after.folded in ("and", "&")  # "The and" may be a slip
+    pronoun = token.folded in words_in("grammar", "contracted")
+    return Sense.NAME if does and not both and not pronoun else Sense.ASK
+
+
 def _inside(text: str, token: Token, before: Token | None, after: Token | None) -> Sense:
     if token.folded in words_in("grammar", "function") and token.folded != "will":
-        return Sense.NAME if token.tail else Sense.ASK
+        return _function_inside(token, before, after)
     if token.folded in words_in("grammar", "months"):
         # "until May", "from May": the month, or whom a letter is from
         if before is not None and before.folded in (

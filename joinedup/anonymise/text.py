@@ -19,6 +19,7 @@ from joinedup.anonymise.model import (
     Options,
     Question,
     Replaced,
+    Text,
     Use,
 )
 from joinedup.anonymise.numbers import StandIns, address_key
@@ -111,6 +112,7 @@ class Looked:
     spans: tuple[Span, ...]
     asked: tuple[Question, ...]
     left: tuple[Left, ...]
+    words: tuple[tuple[int, int], ...] = ()
 
 
 def entries_of(
@@ -299,13 +301,23 @@ class Replacer:
             return Replaced(text)
         looked = self.look(text, row)
         move = dates or self._dates
-        pieces, end = [], 0
-        for span in looked.spans:
-            stretch = Stretch.of(text, end, span.start)
-            pieces += [move(stretch) if stretch else "", span.replacement]
-            end = span.end
-        pieces.append(move(Stretch.of(text, end, len(text))) if end < len(text) else "")
-        return Replaced("".join(pieces), tuple(s.use for s in looked.spans), looked.left)
+        pieces: list[str] = []
+        end, length = 0, 0
+        words: list[tuple[int, str]] = []
+        for start, after, said in (
+            *((span.start, span.end, span.replacement) for span in looked.spans),
+            (len(text), len(text), ""),
+        ):
+            stretch = Stretch.of(text, end, start)
+            moved = move(stretch) if stretch else ""
+            kept = {text[a:b] for a, b in looked.words if end <= a and b <= start}
+            words += [(length + at, one) for one in sorted(kept) for at, _ in _whole(moved, one)]
+            pieces += [moved, said]
+            length += len(moved) + len(said)
+            end = after
+        whole = "".join(pieces)
+        beside = tuple((one, _beside(whole, at, one)) for at, one in words)
+        return Replaced(whole, tuple(s.use for s in looked.spans), looked.left, beside)
 
     def called_by(self, names: Mapping[tuple[str, str], str]) -> None:
         """Say what persons, agencies and teams are called where they stand for themselves."""
@@ -357,6 +369,25 @@ class Replacer:
             for one in self.numbers
         ]
 
+    # -- names that are words ----------------------------------------------------------------------
+
+    def may_be_word(self, written: str) -> bool:
+        """Whether what is written is the name of somebody of the case, and also ordinary words."""
+        entry = self._entries.get(path_of(written))
+        return entry is not None and entry.plain and entry.kind in ("person", "professional")
+
+    def asked_of(self, written: str, texts: Iterable[Text]) -> Iterator[Question]:
+        """Yield a question for each sentence in which such a name was left as a word."""
+        length = len(path_of(written))
+        for text in texts:
+            tokens = tokens_of(text.text)
+            taken = self.look(text.text, text.row).spans
+            for number in range(len(tokens) - length + 1):
+                start, end = tokens[number].start, tokens[number + length - 1].end
+                free = not any(span.start < end and start < span.end for span in taken)
+                if free and _written(tokens, number, length) == written:
+                    yield _name_or_word(text.text, tokens, number, length, text.row)
+
     # -- looking ---------------------------------------------------------------------------------
 
     def look(self, text: str, row: str = "") -> Looked:
@@ -368,6 +399,7 @@ class Replacer:
 
     def _look(self, text: str, row: str) -> Looked:
         asked: list[Question] = []
+        words: list[tuple[int, int]] = []
         spans = [
             Span(
                 f.start,
@@ -389,7 +421,7 @@ class Replacer:
             ):
                 number += 1
                 continue
-            step, span = self._at(text, tokens, number, row, asked)
+            step, span = self._at(text, tokens, number, row, asked, words)
             if span is not None and _is_free(span, spans):
                 spans.append(span)
             number += step
@@ -403,7 +435,8 @@ class Replacer:
         )
         already = {(q.text, q.sentence) for q in asked}
         left = tuple(one for one in left if (one.text, one.sentence) not in already)
-        return Looked(tuple(spans), tuple(asked), left)
+        free = tuple((a, b) for a, b in words if not any(s.start < b and a < s.end for s in spans))
+        return Looked(tuple(spans), tuple(asked), left, free)
 
     def _is_dull(self, raw: str, folded: str) -> bool:
         """Whether nothing that is replaced begins with a word, whatever stands beside it."""
@@ -501,9 +534,18 @@ class Replacer:
         return word in self._ids or (word[:1].isupper() and fold(word) in first_names())
 
     def _at(
-        self, text: str, tokens: Sequence[Token], number: int, row: str, asked: list[Question]
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        number: int,
+        row: str,
+        asked: list[Question],
+        words: list[tuple[int, int]],
     ) -> tuple[int, Span | None]:
-        """Return how many words to go on, and what is replaced from this one on."""
+        """Return how many words to go on, and what is replaced from this one on.
+
+        What is asked, and what a person said is a word, is added to the last two.
+        """
         token = tokens[number]
         length, entry = self._longest(text, tokens, number)
         if len(token.raw) == 1 and length == 1:
@@ -546,12 +588,17 @@ class Replacer:
         ):
             return 1, None
         if entry.plain and entry.how != "decision":
+            small = self._decisions.small.get(path_of(_written(tokens, number, length)))
+            if small is not None and text[token.start : last.end].islower():
+                return length, _span(
+                    token.start, last.end, small, entry.kind, entry.id, token.raw, "decision"
+                )
             sense = self._sense(text, tokens, number, length, entry.kind)
             if length == len(tokens) and not _is_function(tokens):
                 sense = Sense.NAME  # a label or a cell that says nothing else
-            decided = self._decisions.in_sentence(
-                text, token.start, _written(tokens, number, length)
-            )
+            decided = self._decided(text, tokens, number, length, sense, entry.kind)
+            if decided is False:
+                words.append((token.start, last.end))
             if decided is not None and not _is_sure_month(sense, token):
                 sense = Sense.NAME if decided else Sense.WORD
             if sense is Sense.ASK and entry.kind != "person" and not _is_common(token):
@@ -561,6 +608,41 @@ class Replacer:
             if sense is not Sense.NAME:
                 return 1, None
         return length, self._fitted(text, tokens, number, length, entry)
+
+    def _decided(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        number: int,
+        length: int,
+        sense: Sense,
+        kind: str,
+    ) -> bool | None:
+        """Return whether a person said that it is a name there; ``None`` where nobody said.
+
+        What was said of all places holds where it is unclear. What was said of a sentence holds
+        for the place in it that is unclear, and for all where none is: “None of them met None”.
+        """
+        written = _written(tokens, number, length)
+        start = tokens[number].start
+        decided = self._decisions.in_sentence(text, start, written)
+        if decided is None or sense is Sense.ASK:
+            return decided
+        if decided and not self._decisions.of_sentence(text, start, written):
+            return None
+        if not decided and sense is Sense.NAME:
+            return decided if self._decisions.of_sentence(text, start, written) else None
+        others = (
+            other
+            for other in range(len(tokens) - length + 1)
+            if other != number
+            and _written(tokens, other, length) == written
+            and sentence_at(text, tokens[other].start) == sentence_at(text, start)
+        )
+        unclear = any(
+            self._sense(text, tokens, other, length, kind) is Sense.ASK for other in others
+        )
+        return None if decided and unclear else decided
 
     def _longest(self, text: str, tokens: Sequence[Token], number: int) -> tuple[int, Entry | None]:
         # "Bosun's Lane" is longer than "Bosun", by which the street is known as well
@@ -632,9 +714,9 @@ class Replacer:
                 return Sense.ASK
             return Sense.NAME
         if len(words) > 1 and all(t.raw.islower() for t in words):
-            told = number > 0 and tokens[number - 1].folded in words_in("grammar", "to_people")
             modal = words[0].folded in ("will", "may")
-            return Sense.ASK if told or not modal else Sense.WORD
+            sure = modal and _is_verb(text, tokens, number, length)
+            return Sense.WORD if sure else Sense.ASK
         return Sense.WORD
 
     def _otherwise(
@@ -830,6 +912,17 @@ def _whole(text: str, written: str) -> Iterator[tuple[int, int]]:
 _DECIMAL = re.compile(r"[.,]\d")
 
 
+def _beside(text: str, where: int, word: str) -> str:
+    """Return a word with the two before and the two after it in its line."""
+    end = where + len(word)
+    before, after = _BEFORE.search(text[:where]), _AFTER.match(text, end)
+    return text[before.start() if before else where : after.end() if after else end]
+
+
+_BEFORE = re.compile(r"(?:\S+[^\S\n]+){0,2}\S*\Z")
+_AFTER = re.compile(r"\S*(?:[^\S\n]+\S+){0,2}")
+
+
 def _as_decided(text: str, spans: Sequence[Span]) -> list[Span]:
     """Return spans of which those that a person decided leave a sentence that can be read."""
     made: list[Span] = []
@@ -868,6 +961,18 @@ def _is_common(token: Token) -> bool:
 def _is_sure_month(sense: Sense, token: Token) -> bool:
     """Whether a month is one although somebody of that sentence is called so: "in April"."""
     return sense is Sense.WORD and token.folded in words_in("grammar", "months")
+
+
+def _is_verb(text: str, tokens: Sequence[Token], number: int, length: int) -> bool:
+    """Whether *will chase* in small letters says what somebody will do: "he will chase it"."""
+    before = tokens[number - 1] if number else None
+    last = tokens[number + length - 1]
+    after = tokens[number + length] if number + length < len(tokens) else None
+    if before is None or before.tail or last.tail or text[before.end : tokens[number].start] != " ":
+        return False
+    whom = words_in("grammar", "to_people") | words_in("grammar", "determiners") | titles()
+    does = words_in("grammar", "acts") | words_in("grammar", "helpers")
+    return before.folded not in whom and not (after is not None and after.folded in does)
 
 
 def _is_doing(text: str, tokens: Sequence[Token], number: int) -> bool:

@@ -51,7 +51,11 @@ class Words(Protocol):
         """Return a text as the pack has it; ``day`` completes dates without a year."""
 
     def name_of(self, kind: str, identity: str) -> str:
-        """Return what a person, agency or team is called in the pack."""
+        """Return what a person, agency or team is called in the pack.
+
+        Of kind ``alias``, what a person's other name becomes ("V/None"), where that is not what
+        the text gives.
+        """
 
 
 def translate(
@@ -93,7 +97,7 @@ def translate(
                 p,
                 person_id=ids.persons[p.person_id],
                 label=words.name_of("person", p.person_id),
-                aliases=case.aliases(p.aliases, words.name_of("person", p.person_id)),
+                aliases=case.aliases(p.aliases, words.name_of("person", p.person_id), p.person_id),
                 age_band=case.text(banded(p.age_band)),
                 needs=tuple(map(case.text, p.needs)),
             )
@@ -142,9 +146,10 @@ class _Case:
     def text(self, text: str, row: str = "", day: date | None = None) -> str:
         return self._words.replaced(text, row, day) if text else ""
 
-    def aliases(self, names: tuple[str, ...], label: str = "") -> tuple[str, ...]:
+    def aliases(self, names: tuple[str, ...], label: str = "", person: str = "") -> tuple[str, ...]:
         """Return other names as the texts of the pack have them: findings look for them there."""
-        found = dict.fromkeys(filter(None, map(self.text, names)))
+        said = (self._words.name_of("alias", f"{person}/{n}") or self.text(n) for n in names)
+        found = dict.fromkeys(filter(None, said))
         return tuple(name for name in found if name.casefold() != label.casefold())
 
     def area(self, name: str) -> str:

@@ -56,6 +56,9 @@ class Key:
         What a person wrote as a replacement: unlike one that was drawn it may be anything.
     edges
         Days of the pack at which windows begin or end that were written wider.
+    words
+        Names that are words, where a person said that it is the word: each with what stands
+        beside it in the pack.
     """
 
     identities: tuple[Sought, ...] = ()
@@ -69,6 +72,7 @@ class Key:
     nearly: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
     edges: frozenset[date] = frozenset()
+    words: tuple[tuple[str, str], ...] = ()
 
 
 def read_key(key: Mapping[str, object]) -> Key:
@@ -103,7 +107,16 @@ def read_key(key: Mapping[str, object]) -> Key:
         nearly=tuple(str(one.get("written", "")) for one in _mappings(key, "inexact")),
         typed=typed,
         edges=frozenset(_edges(key.get("windows"))),
+        words=tuple(_words(key)),
     )
+
+
+def _words(key: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield the words that a person said are no names, each with what stands beside it."""
+    for one in _mappings(key, "words"):
+        word, beside = str(one.get("word", "")), str(one.get("beside", ""))
+        if word.strip() and word in beside:
+            yield word, beside
 
 
 def _edges(windows: object) -> Iterator[date]:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from itertools import pairwise
 
@@ -66,6 +66,11 @@ _SHORT_TITLES = frozenset(
 )
 #: What stands before a word and not before a name.
 _FORMAL = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "pc", "dc", "sgt", "insp"})
+_ARTICLES = frozenset({"the", "a", "an"})
+#: What stands after somebody, and after no article.
+_NEVER_A_NOUN = frozenset(
+    ["is", "was", "has", "had", "did", "does", "told", "says", "went", "came", "knew"]
+)
 _CLAUSE = frozenset({"that", "about", "he", "she", "of"})
 _DETERMINERS = word_list("determiners")
 _KNOWN = tuple(sorted(word_list("known")))
@@ -155,6 +160,7 @@ class Names:
         self._typed = {
             w for t in key.typed for w in _words(t) if w not in _SMALL or w == _folded(t)
         } - self._stand_ins
+        self._as_words = [_no_name(word, beside) for word, beside in key.words]
         self.single: dict[str, Name] = {}
         self.phrases: dict[tuple[str, ...], Name] = {}
         self.initials: dict[str, Name] = {}
@@ -343,6 +349,9 @@ class Names:
     def hits(self, text: str, sort: str) -> list[Hit]:
         """Return every variant of a name in a text; ``sort`` is that of its piece."""
         clean = _ID.sub(_blank, plain(text))
+        for word, pattern in self._as_words:
+            if word in clean:
+                clean = pattern.sub(partial(_blank_word, word), clean)
         clean = _RUN.sub(self._without_noise, clean)
         if sort != "code":
             clean = _LEET.sub(_as_letters, clean)
@@ -455,6 +464,11 @@ class Names:
             return written[0].isupper() or (prev in _FORMAL and word not in _SMALL | _MODAL)
         if _is_month(word, clean, token, prev):
             return False
+        if word in _ARTICLES and written[0].isupper():
+            if following in _NEVER_A_NOUN:
+                return True
+            if _describes(clean, tokens, at):
+                return False
         if word in self._typed and written[0].isupper() and name.how == "as written":
             return True
         if (word, following) in _COMMON_PAIRS or _is_favour(clean, token):
@@ -509,6 +523,8 @@ class Names:
                     continue
                 if not name.word and (how != "as written" or not tokens[start][0][0].isupper()):
                     continue  # an initial is a capital
+                if how == "as written" and _is_will_and_verb(clean, tokens, start, size):
+                    continue
                 said = clean[tokens[start].start() : tokens[start + size - 1].end()]
                 if not name.word and not tokens[start + 1][0][0].isupper():
                     continue
@@ -582,6 +598,23 @@ def _as_letters(match: re.Match[str]) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _no_name(word: str, beside: str) -> tuple[str, re.Pattern[str]]:
+    """Return a pattern for a word in the words beside which a person said that it is no name.
+
+    Only as it is written there, and nowhere else: one without any word beside it only where it
+    is all that is said.
+    """
+    said, word = plain(beside), plain(word)
+    bare = not WORD.search(said.replace(word, "", 1))
+    ends = (r"\A\s*", r"\s*\Z") if bare else (r"(?<!\w)", r"(?!\w)")
+    around = r"\s+".join(map(re.escape, said.split()))
+    return word, re.compile(f"{ends[0]}{around}{ends[1]}")
+
+
+def _blank_word(word: str, match: re.Match[str]) -> str:
+    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " " * len(word), match[0])
 
 
 _LONG_RUN = re.compile(r"[A-Za-z0-9+/_=-]{40,}")
@@ -712,7 +745,7 @@ def _adjoin(clean: str, tokens: list[re.Match[str]]) -> bool:
 
 def _begins(clean: str, start: int) -> bool:
     """Whether a sentence, a line or a quotation begins here."""
-    before = re.sub(r"(?:%20|[ \t])+$", "", clean[:start]).rstrip(" \t\"'“‘([*_-")
+    before = re.sub(r"(?:%20|[ \t])+$", "", clean[:start]).rstrip(" \t\"'“‘([*_#-")
     return (
         not before
         or before[-1] in ".!?:;\n\r|•–—/>="
@@ -728,6 +761,35 @@ def _shouted(clean: str, written: str) -> bool:
     return (
         sum(c.isupper() for c in letters) > 0.8 * len(letters) and len(letters) > len(written) + 3
     )
+
+
+def _describes(clean: str, tokens: list[re.Match[str]], at: int) -> bool:
+    """Whether an article has its noun after a word such as *moved*: "The moved dates"."""
+    if at + 2 >= len(tokens) or not tokens[at + 1][0].endswith("ed"):
+        return False
+    noun = tokens[at + 2][0]
+    near = _touches(clean, tokens[at], tokens[at + 1])
+    near = near and clean[tokens[at + 1].end() : tokens[at + 2].start()] == " "
+    other = _GRAMMAR | _DETERMINERS | _SMALL | {"her", "him", "them", "himself", "herself"}
+    return near and noun.islower() and noun not in other and is_english(noun)
+
+
+def _is_will_and_verb(clean: str, tokens: list[re.Match[str]], start: int, size: int) -> bool:
+    """Whether two small words are what somebody will do: "he will chase it", for a Will Chase.
+
+    Only where somebody who will do it stands before, and nothing after that only a person does.
+    """
+    here = [token[0] for token in tokens[start : start + size]]
+    small = all(word.islower() for word in here)
+    if size != 2 or not small or here[0] not in _MODALS or not is_english(here[1]) or not start:
+        return False
+    before, last = tokens[start - 1], tokens[start + 1]
+    after = tokens[start + 2] if start + 2 < len(tokens) else None
+    following = after[0].lower() if after and _touches(clean, last, after) else ""
+    owns = clean[last.end() : last.end() + 2].lower() == "'s"
+    prev = before[0].lower() if _touches(clean, before, tokens[start]) else ""
+    named = not prev or prev in _SPOKE_TO | _FORMAL | _DETERMINERS
+    return not (owns or named or following in _DOES)
 
 
 def _named_in_small(word: str, prev: str, following: str, *, owns: bool, per: bool = False) -> bool:

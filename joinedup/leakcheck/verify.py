@@ -504,8 +504,9 @@ class _Check:
             said.append(
                 f"{self.sealed} parts are packed in a way that cannot be read, or are no text."
             )
-        if self.key.kept:
-            said.append(f"{len(self.key.kept)} words may stay, since a person decided so.")
+        kept = len(self.key.kept) + len(self.key.words)
+        if kept:
+            said.append(f"{kept} words may stay, since a person decided so.")
         return tuple(said)
 
 

@@ -43,7 +43,7 @@ class SameWords:
             "agency": {a.agency_id: a.name for a in self.records.agencies},
             "team": {t.team_id: t.name for t in self.records.teams},
         }
-        return names[kind][identity]
+        return names.get(kind, {}).get(identity, "")
 
 
 def packed(

@@ -1,0 +1,254 @@
+"""Whole packs of small cases whose people have names that are hard to tell from words."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import joinedup
+from joinedup.anonymise.errors import OpenQuestionsError, PackError
+from joinedup.anonymise.pack import PackOptions, make_pack
+from joinedup.anonymise.text import Replacer
+from joinedup.leakcheck import verify
+
+Answer = tuple[str, str, str, str, str]
+
+_CASE = """format = 1
+[case]
+id = "hard-names"
+title = "Hard names"
+review_type = "DHR"
+death_type = "intimate partner"
+status = "published"
+scope_from = 2015-01-01
+scope_to = 2017-06-30
+fatal_incident = "22 March 2017"
+area = "Barchester"
+{persons}
+[[agency]]
+id = "police"
+name = "Barset Police"
+sector = "police"
+files = ["police.csv"]
+[agency.coverage]
+from = 2015-01-01
+to = 2017-06-30
+extent = "full"
+"""
+_GARETH = ("P", "Gareth", "perpetrator", ("Gareth Nguyen",))
+_WHO = "V; P,assault,assault or physical violence: P > V (disclosed)"
+Someone = tuple[str, str, str, tuple[str, ...]]
+
+
+def _case(folder: Path, people: Sequence[Someone], rows: Sequence[str]) -> Path:
+    """Write a case of one agency, a row a month."""
+    persons = "".join(
+        f"[[person]]\nid = {json.dumps(who)}\nlabel = {json.dumps(label)}\n"
+        f"roles = [{json.dumps(role)}]\naliases = {json.dumps(list(aliases))}\n"
+        for who, label, role, aliases in people
+    )
+    (folder / "chronologies").mkdir(parents=True)
+    (folder / "case.toml").write_text(_CASE.format(persons=persons), "utf-8")
+    lines = ["Date,Source,What happened,Who was involved,Kind,Information"]
+    lines += [
+        f'0{month}/0{month + 1}/2016,Barset Police,"{text}",{_WHO}'
+        for month, text in enumerate(rows, 1)
+    ]
+    (folder / "chronologies" / "police.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    return folder
+
+
+def _answered(folder: Path, answers: Sequence[Answer]) -> None:
+    head = "format,kind,text,sentence,decision,replacement\n"
+    said = StringIO()
+    csv.writer(said).writerows(("1", *answer) for answer in answers)
+    (folder / "decisions.csv").write_text(head + said.getvalue(), "utf-8")
+
+
+def _make(folder: Path, answers: Sequence[Answer] = ()) -> Path:
+    """Make a pack, which the leak check then looks through as one that came by post."""
+    if answers:
+        _answered(folder, answers)
+    pack, key = folder.parent / "pack", folder.parent / "key.json"
+    options = PackOptions(decisions=folder / "decisions.csv", case_folder=folder)
+    make_pack(joinedup.load(folder), pack, key, options)
+    assert verify(pack, json.loads(key.read_text("utf-8"))).leaks == ()
+    return pack
+
+
+def _asked(folder: Path, answers: Sequence[Answer] = ()) -> list[tuple[str, str, str]]:
+    """Return what is asked of whom makes the pack: kind, text and sentence."""
+    with pytest.raises(OpenQuestionsError):
+        _make(folder, answers)
+    with (folder / "decisions.csv").open(encoding="utf-8-sig", newline="") as stream:
+        lines = list(csv.DictReader(stream))
+    return [(one["kind"], one["text"], one["sentence"]) for one in lines if not one["decision"]]
+
+
+def _grep(pack: Path, pattern: str) -> list[str]:
+    """Return what the files and their names say to a pattern, sealed parts left out."""
+    found = []
+    for path in sorted(pack.rglob("*")):
+        found += re.findall(pattern, str(path.relative_to(pack)))
+        if path.is_file():
+            said = re.sub(r"[A-Za-z0-9+/=]{60,}", " ", path.read_text("utf-8"))
+            found += re.findall(pattern, said)
+    return found
+
+
+def _said(pack: Path) -> list[str]:
+    with (pack / "chronologies" / "police.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return [row["What happened"] for row in csv.DictReader(stream)]
+
+
+def _labels(pack: Path) -> dict[str, tuple[str, ...]]:
+    people = joinedup.load(pack).records.persons
+    return {one.person_id: (one.label, *one.aliases) for one in people}
+
+
+# -- somebody called None, somebody called The ---------------------------------------------------
+
+_NONE = ("V", "None", "victim", ("None Smith", "Ms Smith"))
+_ROWS_OF_NONE = (
+    "None was seen. None of the children were hurt.",
+    "Ms Smith and Gareth were there. She said none came. None Smith wept. Gareth hit None.",
+)
+_IS_NONE = [
+    ("name or word", "None", "None was seen.", "replace", ""),
+    ("name or word", "None", "Gareth hit None.", "replace", ""),
+]
+
+
+def test_somebody_called_none_is_asked_and_replaced(tmp_path: Path) -> None:
+    case = _case(tmp_path / "case", [_NONE, _GARETH], _ROWS_OF_NONE)
+    first = {(text, sentence) for _, text, sentence in _asked(case)}
+    assert first == {(text, sentence) for _, text, sentence, _, _ in _IS_NONE}
+    small = _asked(case, _IS_NONE)  # what the leak check takes for a name is asked, too
+    assert small == [("name or word", "none", "She said none came.")]
+    pack = _make(case, [*_IS_NONE, (*small[0], "keep", "")])
+    label, whole, _ = _labels(pack)["V"]
+    assert whole.startswith(f"{label} ") and label != "None"
+    assert _said(pack)[0] == f"{label} was seen. None of the children were hurt."
+    assert f"She said none came. {whole} wept. Gareth" not in _said(pack)[1]
+    assert f"She said none came. {whole} wept. " in _said(pack)[1]
+    assert _said(pack)[1].endswith(f" hit {label}.")
+    assert _grep(pack, r"None was|None Smith|hit None|label = .None|nones-own|None's|“None”") == []
+
+
+@pytest.mark.parametrize("kept", ["none", "None"])
+def test_to_keep_the_word_never_silences_the_name(tmp_path: Path, kept: str) -> None:
+    rows = (*_ROWS_OF_NONE, "None's phone rang. Ms None Smith left.")
+    case = _case(tmp_path / "case", [_NONE, _GARETH], rows)
+    small: Answer = ("name or word", "none", "She said none came.", "keep", "")
+    pack = _make(case, [("unknown word", kept, "", "keep", ""), *_IS_NONE, small])
+    label, whole, _ = _labels(pack)["V"]
+    assert "None" not in (label, whole)
+    assert _said(pack)[2] == f"{label}'s phone rang. Ms {whole} left."
+    assert _grep(pack, r"None was|None Smith|label = .None|nones-own|None's") == []
+    key = json.loads((tmp_path / "key.json").read_text("utf-8"))
+    assert "none" not in key["kept"]
+    # where the name stands after all, the check says so
+    for leak in ("None Smith rang.", "Gareth told None that", "None's phone", "Then none's phone"):
+        (pack / "notes.txt").write_text(leak, "utf-8")
+        assert verify(pack, key).leaks, leak
+
+
+def test_what_a_person_keeps_stays_in_its_place_alone(tmp_path: Path) -> None:
+    case = _case(tmp_path / "case", [_NONE, _GARETH], ("None was seen.", "Saw nobody. None came."))
+    answers = [
+        ("name or word", "None", "None was seen.", "replace", ""),
+        ("name or word", "None", "None came.", "keep", ""),
+    ]
+    pack = _make(case, answers)
+    label = _labels(pack)["V"][0]
+    assert _said(pack) == [f"{label} was seen.", "Saw nobody. None came."]
+    key = json.loads((tmp_path / "key.json").read_text("utf-8"))
+    (pack / "notes.txt").write_text("Saw her. None came.", "utf-8")
+    assert [leak.found for leak in verify(pack, key).leaks] == ["None"]
+
+
+def test_somebody_called_the_is_asked_and_replaced(tmp_path: Path) -> None:
+    the = ("V", "The", "victim", ("The Tran", "Ms Tran"))
+    rows = ("The was seen. The children were hurt.", "Gareth hit The. The Tran wept. She met The.")
+    case = _case(tmp_path / "case", [the, _GARETH], rows)
+    asked = _asked(case)
+    sentences = ["The was seen.", "Gareth hit The.", "She met The."]
+    assert sorted(sentence for _, _, sentence in asked) == sorted(sentences)
+    pack = _make(case, [(*one, "replace", "") for one in asked])
+    label, whole, _ = _labels(pack)["V"]
+    assert _said(pack)[0] == f"{label} was seen. The children were hurt."
+    assert _said(pack)[1].endswith(f" hit {label}. {whole} wept. She met {label}.")
+    assert _grep(pack, r"The was|The Tran|hit The|label = .The\b|thes-own") == []
+
+
+# -- what is said, and what somebody is called ---------------------------------------------------
+
+
+def test_he_will_chase_it_is_no_name(tmp_path: Path) -> None:
+    will = ("V", "Will", "victim", ("Will Chase", "Mr Chase"))
+    rows = (
+        "Will will not speak. Will's car was outside. He will chase it.",
+        "Police gave chase. Will Chase left his will. Will he come?",
+    )
+    case = _case(tmp_path / "case", [will, _GARETH], rows)
+    pack = _make(case)
+    label, whole, _ = _labels(pack)["V"]
+    assert _said(pack) == [
+        f"{label} will not speak. {label}'s car was outside. He will chase it.",
+        f"Police gave chase. {whole} left his will. Will he come?",
+    ]
+    assert _grep(pack, r"Will Chase|Will's|Mr Chase|Chase\b") == []
+    key = json.loads((tmp_path / "key.json").read_text("utf-8"))
+    for leak in ("told will chase that", "Rang will chase's mum", "when will chase rang her"):
+        (pack / "notes.txt").write_text(f"Officers {leak}.", "utf-8")
+        assert verify(pack, key).leaks, leak
+
+
+@pytest.mark.parametrize("said", ["keep", "replace"])
+def test_two_small_words_in_doubt_are_asked_and_the_answer_holds(tmp_path: Path, said: str) -> None:
+    will = ("V", "Will", "victim", ("Will Chase", "Mr Chase"))
+    rows = ("Will's car was outside.", "Officers told will chase that he must go.")
+    case = _case(tmp_path / "case", [will, _GARETH], rows)
+    asked = _asked(case)
+    assert [text for _, text, _ in asked] == ["will chase"]
+    pack = _make(case, [(*one, said, "") for one in asked])
+    kept = "Officers told will chase that he must go." in _said(pack)
+    assert kept == (said == "keep")
+    assert _grep(pack, r"Will's|Will Chase") == []
+
+
+def test_to_keep_two_small_words_keeps_no_name(tmp_path: Path) -> None:
+    will = ("V", "Will", "victim", ("Will Chase", "Mr Chase"))
+    rows = ("Will Chase left his will.", "He will chase it. Mr Chase said that Will's well.")
+    case = _case(tmp_path / "case", [will, _GARETH], rows)
+    pack = _make(case, [("unknown word", "will chase", "", "keep", "")])
+    label, whole, titled = _labels(pack)["V"]
+    assert _said(pack) == [
+        f"{whole} left his will.",
+        f"He will chase it. {titled} said that {label}'s well.",
+    ]
+
+
+@pytest.mark.parametrize(("said", "may_stay"), [("Gareth", False), ("Garethe", True)])
+def test_nobody_is_told_to_keep_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, may_stay: bool
+) -> None:
+    case = _case(tmp_path / "case", [_NONE, _GARETH], ("Seen again.", "Ms Smith rang."))
+    real = Replacer.replace
+
+    def forgetful(self: Replacer, text: str, *given: Any, **more: Any) -> Any:
+        found = real(self, text, *given, **more)
+        return replace(found, text=f"Saw {said}.") if text == "Seen again." else found
+
+    monkeypatch.setattr(Replacer, "replace", forgetful)
+    with pytest.raises(PackError, match="JU-L126") as found:
+        _make(case)
+    assert ("or keep if it is harmless" in str(found.value)) == may_stay
