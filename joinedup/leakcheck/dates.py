@@ -69,6 +69,32 @@ _ORDINAL = {word: at for at, word in enumerate(_ORDINALS, 1)}
 _ORDINAL |= {word.replace("-", " "): at for word, at in _ORDINAL.items()}
 
 _NAME = r"(?:" + "|".join(sorted(_MONTH, key=len, reverse=True)) + r")"
+#: The same in Welsh and in other languages, without accents; only whole names, which are no words.
+_ABROAD = {
+    name: at
+    for names in (
+        "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr",
+        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+        "januar februar marz april mai juni juli august september oktober november dezember",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
+        "dicembre",
+        "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika "
+        "listopada grudnia",
+        "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie "
+        "decembrie",
+    )
+    for at, name in enumerate(names.split(), 1)
+    if name not in _MONTH
+}
+_NAME_ABROAD = "(?:" + "|".join(sorted(_ABROAD, key=len, reverse=True)) + ")"
+_DAY_ABROAD = (
+    rf"(?<![\d\w/.-])(?P<d>\d{{1,2}})(?:\.|er|o|ydd|fed|af|ain|eg)?\s(?:de\s|o\s)?"
+    rf"(?P<n>{_NAME_ABROAD})(?!\w)(?!\sbars?\b)"
+)
+_MONTH_OF = _MONTH | _ABROAD
 _YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
 _DAY = r"(?:\d{1,2}(?:\s?(?:st|nd|rd|th))?|" + "|".join(sorted(_ORDINAL, key=len)[::-1]) + ")"
 _GAP = r"[\s.,/\-_()]{0,3}"
@@ -101,6 +127,10 @@ _FORMS = _compiled(
     # 14-16/3/12
     r"(?<![\d./-])(?P<d>\d{1,2})\s?[-&+]\s?\d{1,2}(?P<s>[/.])(?P<m>\d{1,2})(?P=s)"
     r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
+    # 14 mars 2012, 14. Marz 2012, 14 de marzo de 2012
+    rf"{_DAY_ABROAD}\s(?:de\s)?(?P<y>(?:19|20)\d\d)(?!\d)",
+    # the 74th day of 2012: 2012-074
+    r"(?<![\w./-])(?P<y>(?:19|20)\d\d)-(?P<o>[0-3]\d\d)(?![\w/-]|\.\d)",
     # March 14th, 2012
     rf"(?<!\w)(?P<n>{_NAME}){_GAP}(?:the\s)?(?P<d>{_DAY})(?!\d),?{_GAP}(?P<y>(?:19|20)\d\d)(?!\d)",
     # 2012 March 14
@@ -110,6 +140,7 @@ _YEARLESS = _compiled(
     rf"(?<![\d\w/.-])(?P<d>{_DAY})\s?(?:of\s)?(?P<n>{_NAME})(?![a-z])(?!{_GAP}(?:of\s|in\s)?['’]?\d\d)",
     rf"(?<!\w)(?P<n>{_NAME})\s(?:the\s)?(?P<d>\d{{1,2}}(?:st|nd|rd|th))(?!{_GAP}\d)",
 )
+_YEARLESS_ABROAD = re.compile(_DAY_ABROAD, re.IGNORECASE)
 _LEADS = (
     r"(?:\b(?:on|by|since|from|until|till|before|after|dated|w/c|w/e|commencing|ending|fax|letter|"
     r"mon(?:day)?|tues?(?:day)?|wed(?:s|nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
@@ -146,6 +177,10 @@ _OF_YEAR = _compiled(
     r"|spring|autumn|end|beginning|start|middle|course|early\spart)\sof)"
     r"(?:\sthe\s(?:year|end\sof|beginning\sof|start\sof))?[\s-]|[(\[])(?P<y>(?:19|20)\d\d)"
     rf"(?![\w/:-]|[.,]\d){_COUNTED}",
+    # in '13, since ’09
+    r"\b(?:in|since|during|until|till|before|after|by|from|between|and|to|or|early|mid|late|around"
+    r"|spring|summer|autumn|winter|christmas|xmas|easter|(?:summer|winter|spring|autumn|end|start"
+    rf"|beginning|middle)\sof)\s(?:the\syear\s)?['’‘`](?P<y>\d\d)(?![\w/:'’-]|[.,]\d){_COUNTED}",
     # “harassment of a former partner, Fellshire, 2009.”
     r",\s(?P<y>(?:19|20)\d\d)(?=\s*(?:[.;,)\]\"'”]+(?:\s|\Z)|\Z))",
     r"(?<![\w./%-])(?P<y>(?:19|20)\d\d)\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)(?![\w/–-])",
@@ -167,7 +202,7 @@ _NUMBER = re.compile(r"(?<![\w.])\d{9,13}(?!\w)")
 _DIGITS = re.compile(r"\d+")
 #: A year that may be written in two digits: after a day and a month in figures, or a month's name.
 _SHORT_YEAR = re.compile(
-    r"\d\s?[-/._\s]\s?(?:\d{1,2}|[ivx]{1,4})\s?[-/._\s]\s?\d\d(?!\d)"
+    r"\d\s?[-/._\s]\s?(?:\d{1,2}|[ivx]{1,4})\s?[-/._\s]\s?\d\d(?!\d)|\s['’‘`]\d\d(?!\w)"
     rf"|{_NAME}{_GAP}(?:of\s|in\s)?['’]?\d\d(?!\d)",
     re.IGNORECASE,
 )
@@ -291,6 +326,8 @@ def _day_of(match: re.Match[str]) -> date | None:
     year = int(re.sub(r"\D", "", said["y"]))
     if year < 100:
         year += 1900 if year > 50 else 2000
+    if said.get("o"):
+        return _of_year(year, int(said["o"]))
     month = _month_of(said)
     number = _number_of(said["d"])
     day = _made(year, month, number)
@@ -298,9 +335,15 @@ def _day_of(match: re.Match[str]) -> date | None:
     return day if day is not None or "m" not in said else _made(year, number, month)
 
 
+def _of_year(year: int, number: int) -> date | None:
+    """Return a day of a year by its number."""
+    day = date(year, 1, 1) + timedelta(days=number - 1)
+    return day if number and day.year == year else None
+
+
 def _month_of(said: dict[str, str]) -> int:
     if said.get("n"):
-        return _MONTH[said["n"].lower()]
+        return _MONTH_OF[said["n"].lower()]
     if said.get("r"):
         return _ROMAN.get(said["r"].lower(), 0)
     return int(said["m"])
@@ -360,8 +403,12 @@ def yearless_in(text: str) -> tuple[Yearless, ...]:
     ()
     """
     found: dict[tuple[int, int, int], Yearless] = {}
-    for form in (*_YEARLESS, *_FIGURES) if _HINT.search(text) else _YEARLESS:
-        for match in form.finditer(text):
+    figures = _HINT.search(text) is not None
+    read = [(form, text) for form in ((*_YEARLESS, *_FIGURES) if figures else _YEARLESS)]
+    if figures:  # names of months that may have accents
+        read.append((_YEARLESS_ABROAD, plain(text)))
+    for form, as_read in read:
+        for match in form.finditer(as_read):
             said = match.groupdict()
             month, day = _month_of(said), _number_of(said["d"])
             if _made(2000, month, day) is not None:
@@ -389,7 +436,7 @@ def vague_in(text: str) -> tuple[Vague, ...]:
         found[Vague(MONTH, (_whole_year(match["y"]), month), match[0])] = None
     for match in _alone(_OF_YEAR, text, whole):
         if not _NAMED.search(text, max(0, match.start() - 40), match.start("y")):
-            found[Vague(YEAR, (int(match["y"]),), match[0].strip())] = None
+            found[Vague(YEAR, (_whole_year(match["y"]),), match[0].strip())] = None
     for match in _OF_WEEK.finditer(text):
         weekday = _WEEKDAYS.index(match["w"][:2].lower())
         found[Vague(WEEKDAY, (weekday, int(match["d"])), match[0])] = None

@@ -326,7 +326,9 @@ class Names:
         if best is not None:
             return best[1], "one or two letters wrong"
         for name in self._sounds.get(_sound(word), ()):
-            if JaroWinkler.similarity(word, name.word) >= 0.7 and word[0] in _STARTS.get(
+            # "Jeyk" for Jake: of four letters two are others
+            least = 0.66 if len(word) == len(name.word) == 4 and word[0] == name.word[0] else 0.7
+            if JaroWinkler.similarity(word, name.word) >= least and word[0] in _STARTS.get(
                 name.word[0], name.word[0]
             ):
                 return name, "sounding alike"

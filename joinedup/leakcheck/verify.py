@@ -502,7 +502,7 @@ class _Check:
             )
         if self.sealed > 0:
             said.append(
-                f"{self.sealed} parts are packed in a way that cannot be read, or are no text."
+                f"{self.sealed} parts are sealed or packed so that they cannot be read, or no text."
             )
         kept = len(self.key.kept) + len(self.key.words)
         if kept:

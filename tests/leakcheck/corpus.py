@@ -276,6 +276,62 @@ def number_plants() -> Iterator[Plant]:
 
 
 _NAMES = [f"{date(2001, month, 1):%B}" for month in range(1, 13)]
+_FRENCH = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+_GERMAN = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
+_SPANISH = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
+_WELSH = [
+    "Ionawr",
+    "Chwefror",
+    "Mawrth",
+    "Ebrill",
+    "Mai",
+    "Mehefin",
+    "Gorffennaf",
+    "Awst",
+    "Medi",
+    "Hydref",
+    "Tachwedd",
+    "Rhagfyr",
+]
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 
 
@@ -300,6 +356,11 @@ def day_plants() -> Iterator[Plant]:
             ("date in words", f"{day:%A} {d}{th} {name}, {y}"),
             ("date in words", f"{d}-{name[:3]}-{y % 100:02}"),
             ("date in words", f"the {d}{th} day of {name} {y}"),
+            ("day of the year", f"{y}-{day:%j}"),
+            ("date in another language", f"{d} {_FRENCH[m - 1]} {y}"),
+            ("date in another language", f"{d}. {_GERMAN[m - 1]} {y}"),
+            ("date in another language", f"{d} de {_SPANISH[m - 1]} de {y}"),
+            ("date in another language", f"{d} {_WELSH[m - 1]} {y}"),
             ("date without its year", f"{d}{th} {name}"),
             ("date without its year", f"on {d} {name[:3]} he rang"),
             ("date as seconds", str(seconds)), ("date as seconds", str(seconds * 1000)),
@@ -325,7 +386,9 @@ def vague_day_plants() -> Iterator[Plant]:
                 yield Plant(of, "month and year", said)
         if y not in years:
             for said in (f"Since {y} he drank.", f"harassment, Fellshire, {y}.", f"told (in {y})",
-                         f"by the summer of {y}, all", f"{y}-{(y + 1) % 100:02}"):  # fmt: skip
+                         f"by the summer of {y}, all", f"{y}-{(y + 1) % 100:02}",
+                         f"moved in '{y % 100:02}, then",
+                         f"since ’{y % 100:02} he drank"):  # fmt: skip
                 yield Plant(of, "year", said)
         yield Plant(of, "weekday and day", f"seen {day:%A} {d}{_th(d)}, home")
 
@@ -391,6 +454,7 @@ ORDINARY = [text for _, _, text in WORDS.values()] + [
     "Took 3/4 of a bottle, pain 7/10, 28/7 supply, 24/7 cover, BP 120/80, 2/52 hx, review 6/12.",
     "Called at 2011 hrs, left 2013 hrs, 14 of 24 ticked, ratio 2:1, 14.3 mmol, 11/24 boxes.",
     "The Children Act 2004 and the Crime and Victims Act 2004; log 2012 read, £2011 owed.",
+    "Ate 2 mars bars in '13 of 24 weeks'; ref 2012-400; songs of the '90s; in room '09-4' at 2pm.",
     "Moved house to a lane by the moor; gate left open; food parcel and a tame risk plan.",
 ]
 

@@ -123,6 +123,31 @@ def test_the_name_of_a_file_is_found_in_a_run_that_is_no_language(tmp_path):
     assert {leak.place for leak in verify(tmp_path, _key()).leaks} == {"line 1", "line 2"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Seen 2012-074 then", "moved in '12, then", "since ’12 he drank", "le 14 mars 2012",
+     "am 14. März 2012", "14 Mawrth 2012", "am 14. März angerufen"],
+)  # fmt: skip
+def test_a_day_or_a_year_as_few_write_it_is_found(tmp_path, text):
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    found = verify(tmp_path, _key(days=["2012-03-14"])).leaks
+    assert [leak.kind for leak in found][:1] == ["date"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ate 14 mars bars", "in '12 of 24 weeks'", "Ref 2012-400", "songs of the '12s", "2012-074-3"],
+)
+def test_what_only_looks_like_one_of_these_is_left_alone(tmp_path, text):
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert verify(tmp_path, _key(days=["2012-03-14"])).leaks == ()
+
+
+def test_a_name_of_four_letters_that_sounds_alike_is_found(tmp_path):
+    (tmp_path / "a.txt").write_text("Jeyk rang.\n", "utf-8")
+    assert _found(tmp_path, _of_names("Jake"))
+
+
 def test_the_corpus_is_the_same_twice(tmp_path):
     corpus.write(tmp_path / "a", times=1)
     corpus.write(tmp_path / "b", times=1)
