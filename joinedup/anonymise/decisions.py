@@ -31,7 +31,9 @@ _NEEDED = ("kind", "text", "decision")
 DATE, VAGUE = "date", "vague date"
 #: Questions of which each place is a question of its own.
 NAME_OR_WORD = "name or word"
-BY_SENTENCE = frozenset({NAME_OR_WORD, DATE, VAGUE})
+#: Of a name that two people of the case have.
+WHICH = "which person"
+BY_SENTENCE = frozenset({NAME_OR_WORD, DATE, VAGUE, WHICH})
 
 
 class Said(StrEnum):
@@ -414,6 +416,7 @@ class Decisions:
         self.capital: set[tuple[str, ...]] = set()
         self._letters: dict[str, dict[str, str]] = {}
         self._senses: dict[tuple[bool, str], dict[str, bool]] = {}
+        self._which: dict[str, dict[str, str]] = {}
         self._answered: set[tuple[str, str, str]] = set()
         kept: dict[str, None] = {}
         for decision in decisions:
@@ -425,6 +428,11 @@ class Decisions:
                     kept[decision.text] = None
                 continue
             path = path_of(decision.text)
+            if decision.kind == WHICH:
+                which = self._which.setdefault(_plain(decision.text), {})
+                # who keeps the name, or writes nobody, leaves it open which of them it is
+                which[_plain(decision.sentence)] = _plain(decision.replacement)
+                continue
             if decision.kind in BY_SENTENCE:
                 senses = self._senses.setdefault(_sense_key(decision.text), {})
                 senses[_plain(decision.sentence)] = decision.said is not Said.KEEP
@@ -493,6 +501,11 @@ class Decisions:
         if senses is None:
             return None
         return senses.get(_plain(sentence_at(text, where)), senses.get(""))
+
+    def which(self, text: str, where: int, written: str) -> str | None:
+        """Return whom a name that several have means there, folded; ``None`` where nobody said."""
+        told = self._which.get(_plain(written), {})
+        return told.get(_plain(sentence_at(text, where)), told.get(""))
 
     def letter(self, text: str, where: int, written: str) -> str | None:
         """Return what stands in place of a single letter there; ``None`` where it stays."""

@@ -22,7 +22,7 @@ from graphdb.model import CaseRecords, ReviewStatus
 from joinedup.anonymise.beside import beside, check_apart, clear_left_over
 from joinedup.anonymise.case_toml import context_of
 from joinedup.anonymise.dates import DateMode, Shift, days_of, draw_shift, shift_of
-from joinedup.anonymise.decisions import Decision, Said, read_decisions, write_decisions
+from joinedup.anonymise.decisions import WHICH, Decision, Said, read_decisions, write_decisions
 from joinedup.anonymise.dispositions import moved_dispositions
 from joinedup.anonymise.errors import OpenQuestionsError, PackError
 from joinedup.anonymise.ids import Ids, new_ids
@@ -256,7 +256,9 @@ def _make(
             pack = load(place)
         secret = _key(case, made, replacer, drawn_for, dates)
         secret["words"] = [{"word": one, "beside": beside} for one, beside in sorted(words.words)]
-        secret["typed"] = sorted({d.replacement for d in decisions if d.replacement})
+        secret["typed"] = sorted(
+            {d.replacement for d in decisions if d.replacement and d.kind != WHICH}
+        )
         passphrase = _make_more(pack, place, drawn_for.salt, progress)
         about = _about(case, made, replacer, words, dates, options)
         (place / README).write_text(readme(about), encoding="utf-8", newline="\n")

@@ -207,6 +207,21 @@ def _someone(person: Person, surnames: frozenset[str]) -> Someone:
     return someone
 
 
+def of_one_name(people: Iterable[Someone]) -> list[list[Someone]]:
+    """Return who shares a whole name (one with a first name) with somebody else, by their ids.
+
+    Who is told apart by it (senior, junior) shares none.
+    """
+    whose: dict[tuple[str, ...], dict[str, Someone]] = defaultdict(dict)
+    for someone in sorted(people, key=lambda one: one.person.person_id):
+        for name in someone.names:
+            if name.first and not someone.of_two:
+                words = tuple(map(fold, (*name.first, "", *name.last)))
+                whose[words][someone.person.person_id] = someone
+    groups = {tuple(some): list(some.values()) for some in whose.values() if len(some) > 1}
+    return list(groups.values())
+
+
 def with_pronouns(people: Iterable[Someone], texts: Sequence[str]) -> None:
     """Let pronouns near a name say of whom nothing else does which names are like theirs."""
     for someone in people:
@@ -408,6 +423,41 @@ def _whose(person: Person, records: CaseRecords) -> str:
     return ""
 
 
+def cues_of(group: Sequence[Someone]) -> dict[str, frozenset[str]]:
+    """Return for each of some people the words that are said of them and of none of the others.
+
+    Examples
+    --------
+    >>> from graphdb.model import Person, Role
+    >>> next_door = Someone(Person("N", "John", roles=(Role.NEIGHBOUR,)))
+    >>> brother = Someone(Person("B", "John (brother)", roles=(Role.FAMILY,)))
+    >>> {who: sorted(said) for who, said in cues_of([next_door, brother]).items()}
+    {'N': ['neighbour', 'next door'], 'B': ['brother']}
+    """
+    said = {one.person.person_id: _cues(one.person) for one in group}
+    times = Counter(word for words in said.values() for word in words)
+    return {
+        who: frozenset(word for word in words if times[word] == 1) for who, words in said.items()
+    }
+
+
+def _cues(person: Person) -> frozenset[str]:
+    found = {word for role, words in _SAID_OF.items() if role in person.roles for word in words}
+    if Role.FAMILY in person.roles:
+        relation = _relation(person)
+        found |= {relation} if relation else words_in("grammar", "relations") - {"neighbour"}
+    return frozenset(found)
+
+
+_SAID_OF = {
+    Role.NEIGHBOUR: ("neighbour", "next door"),
+    Role.FRIEND: ("friend",),
+    Role.CARER: ("carer",),
+    Role.EX_PARTNER: ("ex-partner", "former partner"),
+    Role.CHILD: ("son", "daughter", "child"),
+}
+
+
 # -- identities -----------------------------------------------------------------------------
 
 
@@ -462,6 +512,21 @@ class Persons:
                     self._lasts[last] = pool.draw("surnames", last, never)
             if someone.firsts and someone.lasts:
                 self._letters.add(self._two_letters(someone))
+        self._own: dict[str, dict[str, str]] = {}
+        for group in of_one_name(people):
+            for someone in group[1:]:
+                self._own[someone.person.person_id] = self._drawn_anew(someone, pool)
+
+    def _drawn_anew(self, someone: Someone, pool: Pool) -> dict[str, str]:
+        """Return other first names for somebody who has the whole name of another person."""
+        again: dict[str, str] = {}
+        found: dict[str, str] = {}
+        for first in someone.firsts:
+            old = self._firsts[first]
+            if old not in again:
+                again[old] = pool.draw(someone.gender, first, frozenset(fold(old)[:1]))
+            found[first] = again[old]
+        return found
 
     @staticmethod
     def _drawn(drawn: Mapping[str, str], words: Sequence[str]) -> str:
@@ -485,7 +550,7 @@ class Persons:
         for someone in self.people:
             for first, last in product(someone.firsts, someone.lasts):
                 if len(last) > 1:
-                    new = self._firsts[first][0] + self._lasts[last][0]
+                    new = self._first(someone, first)[0] + self._lasts[last][0]
                     if self._names is not Names.NEUTRAL:
                         new = self._phrases[someone.person.person_id]
                     whose[f"{first[0]}{last[0]}".upper()].add((someone.person.person_id, new))
@@ -526,7 +591,7 @@ class Persons:
     def _called(self, someone: Someone, phrase: str) -> str:
         if self._names is Names.NEUTRAL:
             if someone.firsts:
-                return self._firsts[someone.firsts[0]]
+                return self._first(someone, someone.firsts[0])
             if someone.lasts:
                 return f"{_title(someone)}{self._lasts[someone.lasts[0]]}"
         return phrase[:1].upper() + phrase[1:] if self._names is Names.NEUTRAL else phrase
@@ -550,21 +615,21 @@ class Persons:
                 lasts.append(last)
         for name in someone.names:  # as declared, middle names and all
             if len(name.first) + len(name.last) > 1:
-                yield _joined(name.first, name.last), self._joined(name.first, name.last)
+                yield _joined(name.first, name.last), self._joined(someone, name)
                 if name.first and name.last:
                     yield (
                         f"{' '.join(name.last)}, {' '.join(name.first)}",
-                        (f"{self._last(name.last)}, {' '.join(map(self._first, name.first))}"),
+                        f"{self._last(name.last)}, {self._joined(someone, Name(name.first))}",
                     )
         for title, name in someone.titled:
             yield (
                 f"{title} {_joined(name.first, name.last)}",
-                (f"{title} {self._joined(name.first, name.last)}"),
+                (f"{title} {self._joined(someone, name)}"),
             )
             if len(name.last) and not name.first:
                 yield f"{title} {name.last[0][0]}", f"{title} {self._last(name.last)[0]}"
         for first, last in product(firsts, lasts):
-            f, n = self._first(first), self._last(last)
+            f, n = self._first(someone, first), self._last(last)
             written = "-".join(last)
             yield f"{first} {written}", f"{f} {n}"
             yield f"{written}, {first}", f"{n}, {f}"
@@ -583,23 +648,25 @@ class Persons:
             if len("".join(last)) > 4:  # "Aprhys" for Ap-Rhys
                 yield "".join(last), self._last(last)
         for first in firsts:
-            yield first, self._first(first)
+            yield first, self._first(someone, first)
         for written in someone.initials:
             yield written, self._initials(someone, written)
         for written in someone.literal:
             yield written, self._called(someone, self._phrases[someone.person.person_id])
 
-    def _first(self, word: str) -> str:
-        return self._firsts[fold(word)]
+    def _first(self, someone: Someone, word: str) -> str:
+        own = self._own.get(someone.person.person_id, {})
+        return own.get(fold(word)) or self._firsts[fold(word)]
 
     def _last(self, words: Sequence[str]) -> str:
         return "-".join(self._lasts[fold(word)] for word in words)
 
-    def _joined(self, first: Sequence[str], last: Sequence[str]) -> str:
-        return " ".join((*map(self._first, first), *((self._last(last),) if last else ())))
+    def _joined(self, someone: Someone, name: Name) -> str:
+        firsts = (self._first(someone, first) for first in name.first)
+        return " ".join((*firsts, *((self._last(name.last),) if name.last else ())))
 
     def _initials(self, someone: Someone, written: str) -> str:
-        first = self._firsts[someone.firsts[0]][0] if someone.firsts else ""
+        first = self._first(someone, someone.firsts[0])[0] if someone.firsts else ""
         last = self._lasts[someone.lasts[0]][0] if someone.lasts else ""
         letters = f"{first}{last}" or "XX"
         if "." in written:

@@ -21,6 +21,7 @@ from joinedup.anonymise.decisions import (
     BY_SENTENCE,
     DATE,
     VAGUE,
+    WHICH,
     Decision,
     Decisions,
     Said,
@@ -44,6 +45,8 @@ from joinedup.anonymise.persons import (
     Persons,
     Pool,
     Someone,
+    cues_of,
+    of_one_name,
     people_of,
     role_phrases,
     with_pronouns,
@@ -230,6 +233,8 @@ def prepare(
         ids=frozenset({p.person_id for p in records.persons} | {*(letters or {}).values()}),
         letters=letters,
         hows=hows,
+        cues={who: said for group in of_one_name(people) for who, said in cues_of(group).items()},
+        phrases=role_phrases(records),
     )
     replacer.called_by(_names(records, replacer, options))
     asked = [*known.questions, *_asked(replacer, every, dated)]
@@ -280,7 +285,7 @@ def check_replacements(decisions: Iterable[Decision], records: CaseRecords) -> N
     people = people_of(records)
     names = {word for one in people for word in (*one.firsts, *one.lasts) if len(word) > 1}
     for one in decisions:
-        if one.said not in (Said.REPLACE, Said.GENERALISE, Said.REMOVE):
+        if one.said not in (Said.REPLACE, Said.GENERALISE, Said.REMOVE) or one.kind == WHICH:
             continue
         for token in tokens_of(one.replacement):
             as_name = token.is_capital and token.folded not in words_in("grammar", "function")
@@ -402,13 +407,13 @@ def _names(
         if options.names is Names.ROLE:
             said = role_phrases(records)[person.person_id]
         else:
-            own = _own(person.label, identity)
+            own = _own(person.label, identity, replacer)
             said = replacer.replace(person.label).text if own is None else own
             if identity is not None and identity.forms and "people of that name" in said:
                 said = identity.replacement
         called["person", person.person_id] = said[:1].upper() + said[1:]
         for alias in person.aliases:
-            if (other := _own(alias, identity)) is not None:
+            if (other := _own(alias, identity, replacer)) is not None:
                 called["alias", f"{person.person_id}/{alias}"] = other
     for agency in records.agencies:
         if not replacer.name_of("agency", agency.agency_id):
@@ -418,13 +423,15 @@ def _names(
     return called
 
 
-def _own(written: str, identity: Identity | None) -> str | None:
+def _own(written: str, identity: Identity | None, replacer: Replacer) -> str | None:
     """Return what stands for somebody's name where it is certain whose it is.
 
-    Only for a name of words that mean nothing by themselves: “None” as a label is the name.
+    Only for a name of words that mean nothing by themselves (“None” as a label is the name), or
+    that somebody else has, too.
     """
     path = path_of(written)
-    if identity is None or not path or not {*path} <= words_in("grammar", "function"):
+    function = {*path} <= words_in("grammar", "function")
+    if identity is None or not path or not (function or replacer.is_shared(written)):
         return None
     said = (form.replacement for form in identity.forms if path_of(form.original) == path)
     return next(said, None)
@@ -585,6 +592,8 @@ def _asked(replacer: Replacer, texts: Iterable[Text], dated: Dated | None) -> It
         looked = replacer.look(text.text, text.row)
         if text.row == "case.toml" and {*path_of(text.text)} <= words_in("grammar", "function"):
             continue  # the label of somebody called “None”
+        if text.row == "case.toml" and replacer.is_shared(text.text):
+            continue  # whose label it is is known
         dates: Sequence[str] = ()
         if dated is not None and any(left.kind == "number" for left in looked.left):
             dates = dated.written(text, [(span.start, span.end) for span in looked.spans])

@@ -7,7 +7,7 @@ does; then a person is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -370,3 +370,49 @@ def _inside(text: str, token: Token, before: Token | None, after: Token | None) 
         return Sense.NAME
     other = after.folded in words_in("grammar", "houses") or not is_plain(after.folded)
     return Sense.ASK if other else Sense.NAME
+
+
+_WHOSE = r"(?:(?:her|his|their|the|a|an|my|our)\s+)?"
+_NOT_OF_IT = r"(?!['’]|\s*,?\s*(?:and|&)\s|\s*,\s*[\w ]+\s(?:and|&)\s)"
+
+
+def said_beside(text: str, start: int, end: int, cues: Mapping[str, frozenset[str]]) -> str | None:
+    """Return of whom a name is that several people have, where a word beside it says so.
+
+    Parameters
+    ----------
+    cues
+        For each of them, what is said of them alone.
+
+    Examples
+    --------
+    >>> cues = {"N": frozenset({"neighbour", "next door"}), "B": frozenset({"brother"})}
+    >>> def said(text): return said_beside(text, text.index("John"), text.index("John") + 4, cues)
+    >>> said("John, next door, rang"), said("Her brother John drove"), said("John (her brother)")
+    ('N', 'B', 'B')
+    >>> said("John rang her brother"), said("John, her brother and the dog"), said("John left")
+    (None, None, None)
+    """
+    before, after = text[max(0, start - 60) : start], text[end : end + 60]
+    found = {
+        who
+        for who, words in cues.items()
+        for word in words
+        if _stands_before(word, before) or _stands_after(word, after)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _stands_before(word: str, before: str) -> bool:
+    """Whether what is said of somebody leads to the name: "her brother John"; not another's."""
+    found = re.search(rf"(?P<whose>\S+\s+)?\b{re.escape(word)}\s+\(?\Z", before, re.IGNORECASE)
+    if word == "next door" or found is None:
+        return False
+    whose = found["whose"] or ""
+    return not re.search(r"['’]s?\s*\Z|\b(?:no|not|another)\s*\Z", whose, re.IGNORECASE)
+
+
+def _stands_after(word: str, after: str) -> bool:
+    said = re.escape(word).replace(r"\ ", r"[\s-]")
+    pattern = rf"\s*[,(]?\s*(?:from\s+)?{_WHOSE}{said}\b{_NOT_OF_IT}"
+    return re.match(pattern, after, re.IGNORECASE) is not None

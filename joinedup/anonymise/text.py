@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from joinedup.anonymise.ages import ages_in
 from joinedup.anonymise.cut import CUT, Part, settled
-from joinedup.anonymise.decisions import Decisions
+from joinedup.anonymise.decisions import WHICH, Decisions
 from joinedup.anonymise.left import left_in
 from joinedup.anonymise.model import (
     Form,
@@ -23,7 +23,13 @@ from joinedup.anonymise.model import (
     Use,
 )
 from joinedup.anonymise.numbers import StandIns, address_key
-from joinedup.anonymise.sense import Sense, begins_sentence, sense_of, starts_sentence
+from joinedup.anonymise.sense import (
+    Sense,
+    begins_sentence,
+    said_beside,
+    sense_of,
+    starts_sentence,
+)
 from joinedup.anonymise.words import (
     Stretch,
     Token,
@@ -83,6 +89,8 @@ class Entry:
         A person said that it stays.
     capital
         Only a word with a capital is meant, where that is no ordinary word.
+    among
+        Of a name that several people have: the id of each, and what stands for theirs.
     """
 
     kind: str
@@ -93,6 +101,7 @@ class Entry:
     how: str = "exact"
     keep: bool = False
     capital: bool = False
+    among: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,10 @@ def _entry(path: Path, some: Sequence[tuple[Identity, Form]], initials: frozense
     identity, form = same[0]
     said = {f.replacement for _, f in same}
     replacement, who = form.replacement, identity.id
+    among: dict[str, str] = {}
     if len(said) > 1:
+        for one, its in same:
+            among.setdefault(one.id, its.replacement)
         replacement = f"one of {_count(len(said))} people of that name"
         who = "|".join(dict.fromkeys(i.id for i, _ in same))
     is_initials = form.original in initials
@@ -164,6 +176,7 @@ def _entry(path: Path, some: Sequence[tuple[Identity, Form]], initials: frozense
         replacement,
         plain and not is_initials,
         form.original if is_initials else "",
+        among=tuple(among.items()) if identity.kind == "person" else (),
     )
 
 
@@ -202,6 +215,8 @@ class Replacer:
         ids: frozenset[str] = frozenset(),
         letters: Mapping[str, str] | None = None,
         hows: Mapping[Path, str] | None = None,
+        cues: Mapping[str, frozenset[str]] | None = None,
+        phrases: Mapping[str, str] | None = None,
     ) -> None:
         self.identities = tuple(identities)
         self.questions: tuple[Question, ...] = ()
@@ -215,6 +230,8 @@ class Replacer:
         self._called = dict(called or {})
         self._ids = ids
         self._letters = ShortNames(letters or {})
+        self._cues = dict(cues or {})
+        self._phrases = dict(phrases or {})
         self._entries = entries_of(self.identities, initials=initials)
         for path, how in (hows or {}).items():
             if path in self._entries:
@@ -368,6 +385,10 @@ class Replacer:
             {"kind": one.kind, "original": one.original, "replacement": one.replacement}
             for one in self.numbers
         ]
+
+    def is_shared(self, written: str) -> bool:
+        """Whether a name is the whole name of several people of the case."""
+        return self._is_among(self._entries.get(path_of(written)))
 
     # -- names that are words ----------------------------------------------------------------------
 
@@ -607,7 +628,45 @@ class Replacer:
                 asked.append(_name_or_word(text, tokens, number, length, row))
             if sense is not Sense.NAME:
                 return 1, None
+        if self._is_among(entry):
+            entry = self._whose(text, tokens, number, length, entry, row, asked)
         return length, self._fitted(text, tokens, number, length, entry)
+
+    def _is_among(self, entry: Entry | None) -> bool:
+        """Whether a name is of several people of whom each has a whole name of another."""
+        return (
+            entry is not None and bool(entry.among) and all(w in self._cues for w, _ in entry.among)
+        )
+
+    def _whose(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        number: int,
+        length: int,
+        entry: Entry,
+        row: str,
+        asked: list[Question],
+    ) -> Entry:
+        """Return whom a name that several have means here: as a person said, or the sentence says.
+
+        Where neither does it is asked, and stands for "one of two people of that name".
+        """
+        start, last = tokens[number].start, tokens[number + length - 1]
+        written = _written(tokens, number, length)
+        said = self._decisions.which(text, start, written)
+        if said is not None:
+            found = [one for one in entry.among if fold(one[0]) == fold(said)]
+        else:
+            cues = {who: self._cues[who] for who, _ in entry.among}
+            told = said_beside(text, start, last.end, cues)
+            found = [one for one in entry.among if one[0] == told]
+            if not found:
+                phrases = {who: self._phrases.get(who, "") for who in cues}
+                asked.append(_which_person(text, start, written, phrases, row))
+        if not found:
+            return entry
+        return replace(entry, id=found[0][0], replacement=found[0][1], among=())
 
     def _decided(
         self,
@@ -1065,6 +1124,20 @@ def _name_or_word(
         sentence_at(text, tokens[number].start),
         row,
         suggestion="replace where it is the name, keep where it is the word",
+    )
+
+
+def _which_person(
+    text: str, start: int, written: str, phrases: Mapping[str, str], row: str
+) -> Question:
+    either = " or ".join(f"{who} ({said})" if said else who for who, said in phrases.items())
+    return Question(
+        WHICH,
+        written,
+        sentence_at(text, start),
+        row,
+        suggestion=f"replace, and in the column replacement which of them: {either}; keep where "
+        "it is not known",
     )
 
 

@@ -252,3 +252,69 @@ def test_nobody_is_told_to_keep_a_name(
     with pytest.raises(PackError, match="JU-L126") as found:
         _make(case)
     assert ("or keep if it is harmless" in str(found.value)) == may_stay
+
+
+# -- two people of one name ------------------------------------------------------------------------
+
+_KAYLEIGH = ("V", "Kayleigh", "victim", ("Kayleigh Brown",))
+_TWO = (
+    ("N1", "John Harris", "neighbour", ()),
+    ("N2", "John Harris (brother)", "family", ("John Harris",)),
+)
+
+
+def test_two_people_of_one_name_are_told_apart_by_what_stands_beside_it(tmp_path: Path) -> None:
+    rows = (
+        "John Harris, next door, rang. Kayleigh cried. John Harris (her brother) came.",
+        "John Harris her brother drove Kayleigh. Her neighbour John Harris said no.",
+    )
+    case = _case(tmp_path / "case", [_KAYLEIGH, _GARETH, *_TWO], rows)
+    pack = _make(case)
+    labels = _labels(pack)
+    assert len({label for label, *_ in labels.values()}) == len(labels)
+    (neighbour,), (first, brother) = labels["N1"], labels["N2"]
+    assert brother.startswith(first) and neighbour != brother
+    victim = labels["V"][0]
+    assert _said(pack) == [
+        f"{neighbour}, next door, rang. {victim} cried. {brother} (her brother) came.",
+        f"{brother} her brother drove {victim}. Her neighbour {neighbour} said no.",
+    ]
+    assert _grep(pack, r"John|Harris") == []
+
+
+def test_whose_name_it_is_is_asked_where_the_sentence_does_not_say(tmp_path: Path) -> None:
+    rows = ("John Harris rang.", "John Harris told her brother. Then John Harris left.")
+    case = _case(tmp_path / "case", [_KAYLEIGH, _GARETH, *_TWO], rows)
+    asked = _asked(case)
+    sentences = ["John Harris rang.", "John Harris told her brother.", "Then John Harris left."]
+    assert asked == [("which person", "John Harris", sentence) for sentence in sentences]
+    answers = [
+        (*asked[0], "replace", "n2"),
+        (*asked[1], "replace", "N1"),
+        (*asked[2], "keep", ""),
+    ]
+    pack = _make(case, answers)
+    labels = _labels(pack)
+    assert _said(pack) == [
+        f"{labels['N2'][1]} rang.",
+        f"{labels['N1'][0]} told her brother. Then one of two people of that name left.",
+    ]
+    assert _grep(pack, r"John|Harris") == []
+    with (case / "decisions.csv").open(encoding="utf-8-sig") as stream:
+        assert len(list(csv.DictReader(stream))) == 3  # nothing is asked twice
+
+
+def test_two_people_of_one_label_are_two_in_the_pack(tmp_path: Path) -> None:
+    other = ("N2", "Kayleigh", "family", ("Kayleigh Brown",))
+    rows = ("Kayleigh cried.", "Gareth hit Kayleigh Brown.")
+    case = _case(tmp_path / "case", [_KAYLEIGH, _GARETH, other], rows)
+    asked = _asked(case)
+    assert [(kind, text) for kind, text, _ in asked] == [
+        ("which person", "Kayleigh"),
+        ("which person", "Kayleigh Brown"),
+    ]
+    pack = _make(case, [(*asked[0], "replace", "V"), (*asked[1], "replace", "N2")])
+    victim, other_one = _labels(pack)["V"], _labels(pack)["N2"]
+    assert not {*victim} & {*other_one}
+    assert _said(pack)[0] == f"{victim[0]} cried."
+    assert _said(pack)[1].endswith(f" hit {other_one[1]}.")
