@@ -124,6 +124,8 @@ class PackReport:
         Where it found something, as sentences; only a draft has any.
     passphrase
         What opens the sealed pages of the walkthrough: to be told to the room by the trainer alone.
+    eyes
+        How many pairs of eyes looked for names that the case does not list.
     """
 
     folder: Path
@@ -139,6 +141,7 @@ class PackReport:
     leaks: tuple[str, ...] = ()
     draft: bool = False
     passphrase: str = ""
+    eyes: int = 1
 
 
 class _Replacing:
@@ -280,6 +283,7 @@ def _make(
         leaks or (),
         options.draft,
         passphrase,
+        replacer.pairs_of_eyes,
     )
 
 

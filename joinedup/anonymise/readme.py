@@ -153,12 +153,24 @@ def _replaced(about: About) -> list[str]:
     return said
 
 
+def looked_with(eyes: int) -> str:
+    """Return with how many pairs of eyes names were looked for, as a sentence.
+
+    Examples
+    --------
+    >>> looked_with(2)
+    'Names that the case does not list were looked for with two pairs of eyes.'
+    """
+    if eyes < 2:
+        return (
+            "Names that the case does not list were looked for with one pair of eyes, the tool's "
+            "own."
+        )
+    return "Names that the case does not list were looked for with two pairs of eyes."
+
+
 def _limits(about: About) -> list[str]:
-    eyes = (
-        "Names that the case does not list were looked for with one pair of eyes, the tool's own."
-        if about.eyes < 2
-        else "Names that the case does not list were looked for with two pairs of eyes."
-    )
+    eyes = looked_with(about.eyes)
     checked = (
         "The pack was searched for the names, numbers and days that its key holds, with their "
         "variants, and none was found. A bare year, or a day said in a way of its own, can still "
@@ -178,7 +190,11 @@ def _limits(about: About) -> list[str]:
         "and what was in the news can be found again. " + eyes,
         checked,
         "Two packs of one case share neither the number of weeks nor the ids and references of "
-        "rows; a drawn name can be in both by chance. They tell the same story: whoever has both "
+        "rows, facts and the case; a drawn name can be in both by chance. They do share the ids of "
+        "people, agencies and teams (`V`, `P`, `C1`; `gp`, `police-1`; `team-1`) and the names of "
+        "files that are made of these. Such an id is a role or a kind, with a number: any case "
+        "with the same roles and kinds has the same, so that it says nothing of this one. "
+        "They tell the same story: whoever has both "
         "can see that they are of one case, and compare them. Give one case to one audience, or "
         "the same pack to all.",
         *_offset(about),

@@ -166,6 +166,7 @@ def _telling() -> Iterator[Progress]:
 
 
 def _close(made: PackReport, *, again: bool) -> None:
+    from joinedup.anonymise.readme import looked_with
     from loaders.messages import counted
 
     out = console()
@@ -194,6 +195,7 @@ def _close(made: PackReport, *, again: bool) -> None:
             + (f" and {len(made.exact) - 5:,} more. " if len(made.exact) > 5 else ". ")
             + "It tells a searcher how far dates were moved.",
         )
+    say(out, looked_with(made.eyes))
     if not made.checked:
         say(out, "It was not looked through: run joinedup verify-pack before it leaves.", "bold")
     elif not made.draft:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from joinedup.cli.anonymise import _stopped_in_order
+from joinedup.anonymise.pack import PackReport
+from joinedup.anonymise.readme import looked_with
+from joinedup.cli.anonymise import _close, _stopped_in_order
 from tests.anonymise.packs import AMBER
-from tests.anonymise.test_pack import answer_all, folder
+from tests.anonymise.test_pack import answer_all, folder, settled
 from tests.joinedup.helpers import flat, run
 
 __all__ = ["folder"]
@@ -51,6 +53,21 @@ def test_a_key_has_to_be_named_once(folder: Path) -> None:
     assert inside.exit_code == 3
     assert "JU-L120" in inside.stderr
     assert not (place / "pack").exists()
+
+
+@pytest.mark.parametrize(("eyes", "pairs"), [(1, "one pair of eyes"), (2, "two pairs of eyes")])
+def test_it_says_with_how_many_pairs_of_eyes_it_looked(
+    folder: Path, capsys: pytest.CaptureFixture[str], eyes: int, pairs: str
+) -> None:
+    made = PackReport(folder, folder / "key.json", 4, {}, eyes=eyes)
+    _close(made, again=False)
+    assert pairs in flat(capsys.readouterr().out)
+
+
+def test_a_pack_knows_with_how_many_pairs_of_eyes_it_was_made(folder: Path) -> None:
+    report = settled(folder)
+    said = looked_with(report.eyes)
+    assert said in " ".join((report.folder / "README.md").read_text(encoding="utf-8").split())
 
 
 @pytest.mark.thorough

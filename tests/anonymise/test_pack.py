@@ -197,6 +197,21 @@ def test_two_packs_share_nothing_that_was_drawn(folder: Path) -> None:
     assert times[0] != times[1]
 
 
+def test_the_readme_says_which_ids_two_packs_share(folder: Path) -> None:
+    """Those made of a role or a kind; whoever reads it need not find out what they may mean."""
+    one, two = settled(folder, "one"), settled(folder, "two")
+    shared = []
+    for kind in ("persons", "agencies", "teams"):
+        ids = [set(getattr(joinedup.load(r.folder).view, kind)) for r in (one, two)]
+        assert ids[0] == ids[1]
+        shared += sorted(ids[0])
+    assert {"V", "P", "gp"} <= {*shared}
+    assert not {"brigstock", "wexcombe-police"} & {*shared}
+    readme = " ".join((one.folder / "README.md").read_text(encoding="utf-8").split())
+    assert "They do share the ids of people, agencies and teams (`V`, `P`, `C1`; `gp`" in readme
+    assert "it says nothing of this one" in readme
+
+
 # -- not without leave, and not without answers --------------------------------------------
 
 
