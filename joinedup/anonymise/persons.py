@@ -109,6 +109,28 @@ def is_no_name(written: str) -> bool:
     )
 
 
+def without_markup(written: str) -> str:
+    """Return a name without tags, of which only words stay that no HTML has.
+
+    Examples
+    --------
+    >>> without_markup("Kim <b>Ley</b>"), without_markup("<Zebedee src=x>")
+    ('Kim Ley', 'Zebedee')
+    """
+    if "<" not in written:
+        return written
+    return " ".join(_TAG.sub(_words_of_tag, written).split())
+
+
+def _words_of_tag(match: re.Match[str]) -> str:
+    html = words_in("grammar", "html")
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", match[0]) if fold(word) not in html]
+    return f" {' '.join(words)} "
+
+
+_TAG = re.compile(r"<[^<>]*>")
+
+
 def taken_apart(written: str, surnames: frozenset[str] = frozenset()) -> Name | None:
     """Return a name's first names and surname; ``None`` where it is none.
 
@@ -125,7 +147,10 @@ def taken_apart(written: str, surnames: frozenset[str] = frozenset()) -> Name | 
     Name(first=(), last=('Dolan',), of_two='')
     >>> taken_apart("Our Kev"), taken_apart("John Marsh snr").of_two
     (Name(first=('Kev',), last=(), of_two=''), 'senior')
+    >>> taken_apart("<b>Kev</b>"), taken_apart("<img src=x onerror=alert(1)>")
+    (Name(first=('Kev',), last=(), of_two=''), None)
     """
+    written = without_markup(written)
     if is_no_name(written):
         return None
     tokens = tokens_of(written)
@@ -580,7 +605,9 @@ class Persons:
                 said = replacement if neutral else phrase
                 path = path_of(original)
                 if not (someone.of_two and path in of_others):
-                    forms.setdefault(path or (original,), Form(original, said))
+                    # with its markup it is found as it is written
+                    as_written = not path or "<" in original
+                    forms.setdefault((original,) if as_written else path, Form(original, said))
             yield Identity(
                 "person",
                 someone.person.person_id,
@@ -652,7 +679,11 @@ class Persons:
         for written in someone.initials:
             yield written, self._initials(someone, written)
         for written in someone.literal:
-            yield written, self._called(someone, self._phrases[someone.person.person_id])
+            name = taken_apart(written) if "<" in written else None
+            if name is not None and someone.names:
+                yield written, self._joined(someone, name)
+            else:
+                yield written, self._called(someone, self._phrases[someone.person.person_id])
 
     def _first(self, someone: Someone, word: str) -> str:
         own = self._own.get(someone.person.person_id, {})

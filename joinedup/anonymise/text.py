@@ -163,7 +163,7 @@ def _entry(path: Path, some: Sequence[tuple[Identity, Form]], initials: frozense
     said = {f.replacement for _, f in same}
     replacement, who = form.replacement, identity.id
     among: dict[str, str] = {}
-    if len(said) > 1:
+    if len(said) > 1 and len({one.id for one, _ in same}) > 1:
         for one, its in same:
             among.setdefault(one.id, its.replacement)
         replacement = f"one of {_count(len(said))} people of that name"
@@ -260,7 +260,7 @@ class Replacer:
             if len(path) == 1 and not entry.plain and not entry.exact and len(path[0]) >= 4
         }
         self._literals = [
-            (re.compile(rf"(?<!\w){re.escape(f.original)}(?!\w)"), i, f)
+            (_as_it_is_written(f.original), i, f)
             for i in self.identities
             for f in i.forms
             if i.kind == "person"
@@ -486,10 +486,17 @@ class Replacer:
             yield _span(start, end, letter, "person", letter, text[start:end], "exact")
         for pattern, identity, form in self._literals:
             for match in pattern.finditer(text):
+                said = _in_case(
+                    form.replacement,
+                    re.sub(r"<[^<>]*>", "", match[0]),
+                    text,
+                    match.start(),
+                    is_phrase=form.replacement.startswith("the "),
+                )
                 yield _span(
                     match.start(),
                     match.end(),
-                    form.replacement,
+                    said if "<" in match[0] else form.replacement,
                     identity.kind,
                     identity.id,
                     match[0],
@@ -944,8 +951,9 @@ class Replacer:
             said = said[
                 : -len(after.folded) - 1
             ]  # "the Lantern IDVA service": one service is enough
-        original = text[start:end]
         name = text[first.start : end]
+        end = _with_its_tags(text, first.start, end)
+        original = text[start:end]
         if last.raw[-1:] in "sS" and _POSSESSIVE_S.match(text, end) and not said.endswith("s"):
             end, more = end + 1, "'s"
         if entry.how != "decision" or is_phrase:  # what a person wrote stands as written
@@ -1125,6 +1133,30 @@ def _name_or_word(
         row,
         suggestion="replace where it is the name, keep where it is the word",
     )
+
+
+def _as_it_is_written(name: str) -> re.Pattern[str]:
+    """Return a pattern for a name with signs in it; tags may be in any case."""
+    flags = re.IGNORECASE if "<" in name else re.RegexFlag(0)
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", flags)
+
+
+def _with_its_tags(text: str, start: int, end: int) -> int:
+    """Return where a name ends with the tags that were opened inside it: "Kim <b>Ley</b>"."""
+    opened = [tag.lower() for tag in _OPENED.findall(text, start, end)]
+    closed = [tag.lower() for tag in _CLOSED.findall(text, start, end)]
+    while opened and (after := _CLOSED.match(text, end)) is not None:
+        if after[1].lower() not in opened or opened.count(after[1].lower()) <= closed.count(
+            after[1].lower()
+        ):
+            break
+        opened.remove(after[1].lower())
+        end = after.end()
+    return end
+
+
+_OPENED = re.compile(r"<([A-Za-z][A-Za-z0-9]*)[^<>]*>")
+_CLOSED = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>")
 
 
 def _which_person(

@@ -161,6 +161,7 @@ class Names:
             w for t in key.typed for w in _words(t) if w not in _SMALL or w == _folded(t)
         } - self._stand_ins
         self._as_words = [_no_name(word, beside) for word, beside in key.words]
+        self.odd: dict[str, Name] = {}
         self.single: dict[str, Name] = {}
         self.phrases: dict[tuple[str, ...], Name] = {}
         self.initials: dict[str, Name] = {}
@@ -187,6 +188,10 @@ class Names:
 
     def _add(self, one: Sought, original: str) -> None:
         words = _words(original)
+        if one.kind in _PEOPLE and (_TAG.search(original) or not words):
+            self._add_odd(one, original)
+            original = _without_tags(original)
+            words = _words(original)
         if not words or _folded(original) in self._kept or is_code(original):
             return
         if _folded(original) in {_folded(r) for r in one.replacements}:
@@ -207,6 +212,16 @@ class Names:
                 self._add_phrase(one, [w for w in _words(way) if w not in _LEGAL])
         if one.kind in _PEOPLE:
             self._add_person(one, original)
+
+    def _add_odd(self, one: Sought, original: str) -> None:
+        """Add a name that is markup or signs: it is looked for as it is written, and whole.
+
+        A tag holds words that our own pages have on every line.
+        """
+        said = _folded(original)
+        replaced = {_folded(r) for r in one.replacements}
+        if len(said) > 2 and _SIGN.search(said) and said not in self._kept | replaced:
+            self.odd[said] = Name(said, one.kind, one.id)
 
     def _add_initials(self, one: Sought, original: str) -> None:
         letters = "".join(WORD.findall(plain(original))).upper()
@@ -357,8 +372,8 @@ class Names:
         clean = _RUN.sub(self._without_noise, clean)
         if sort != "code":
             clean = _LEET.sub(_as_letters, clean)
+        found: list[Hit] = [*self._odd_in(text)] if self.odd else []
         words = {w.lower() for w in WORD.findall(clean)}
-        found: list[Hit] = []
         suspects = {w for w in words if self.judge(w) is not None}
         if suspects or not self._parts.isdisjoint(words):
             tokens = list(WORD.finditer(clean))
@@ -371,11 +386,19 @@ class Names:
             found += self._initials_in(clean, sort)
         return found
 
+    def _odd_in(self, text: str) -> Iterator[Hit]:
+        said = _folded(text)
+        for odd, name in self.odd.items():
+            if odd in said:
+                yield Hit(name.kind, name.id, "as written", odd)
+
     def touch(self, word: str) -> bool:
         """Whether a name may be found by a word, whatever stands around it.
 
         Letters that stand alone are no concern of this: they make a name with those beside them.
         """
+        if any(max(odd.split(), key=len) in _folded(word) for odd in self.odd):
+            return True
         clean = _RUN.sub(self._without_noise, _ID.sub(_blank, plain(word)))
         clean = _LEET.sub(_as_letters, clean)
         for part in WORD.findall(clean):
@@ -675,6 +698,29 @@ def _is_of_every(one: Sought, word: str) -> bool:
         return False
     last = {w[-1] for o in one.originals for w in [_words(o)] if w and len(w) > 1}
     return one.kind != "professional" or word not in last
+
+
+_TAG = re.compile(r"<[^<>]*>")
+#: What no figure and no ordinary name has.
+_SIGN = re.compile(r"[^\w\s.,'/:-]")
+_HTML = word_list("html")
+
+
+def _without_tags(original: str) -> str:
+    """Return a name without its tags, of which only words stay that no HTML has.
+
+    Examples
+    --------
+    >>> _without_tags("Kim <b>Ley</b>"), _without_tags("<img src=x onerror=alert(1)>")
+    ('Kim Ley', '')
+    """
+    said = _TAG.sub(_words_of_tag, original)
+    return " ".join(said.split())
+
+
+def _words_of_tag(match: re.Match[str]) -> str:
+    words = (w for w in WORD.findall(match[0]) if len(w) > 2 and w.lower() not in _HTML)
+    return f" {' '.join(words)} "
 
 
 def _folded(text: str) -> str:

@@ -318,3 +318,50 @@ def test_two_people_of_one_label_are_two_in_the_pack(tmp_path: Path) -> None:
     assert not {*victim} & {*other_one}
     assert _said(pack)[0] == f"{victim[0]} cried."
     assert _said(pack)[1].endswith(f" hit {other_one[1]}.")
+
+
+# -- somebody whose label is markup ----------------------------------------------------------------
+
+_IMG = "<img src=x onerror=alert(1)>"
+
+
+def test_a_label_of_markup_makes_a_pack_and_leaves_no_tag(tmp_path: Path) -> None:
+    somebody = ("V", _IMG, "victim", ("Kim <b>Ley</b>", "{{7*7}}"))
+    bob = ("C1", "<b>Bob</b>", "child", ("Bob",))
+    rows = (
+        f"{_IMG} was there. Kim <b>Ley</b> said no. KIM <B>LEY</B> wept.",
+        "{{7*7}} rang Gareth. <b>Bob</b> saw it. Kim Ley held Bob.",
+    )
+    case = _case(tmp_path / "case", [somebody, _GARETH, bob], rows)
+    pack = _make(case)
+    labels = _labels(pack)
+    (first, whole), other, child = labels["V"], labels["P"][0], labels["C1"][0]
+    assert _said(pack) == [
+        f"{first} was there. {whole} said no. {whole.upper()} wept.",
+        f"{first} rang {other}. {child} saw it. {whole} held {child}.",
+    ]
+    assert not re.search(r"[<>{}]", " ".join((first, whole, other, child)))
+    assert _grep(pack, r"(?i)onerror=alert|\bkim\b|\bley\b|\bbob\b|7\*7") == []
+    key = json.loads((tmp_path / "key.json").read_text("utf-8"))
+    escaped = _IMG.replace("<", "&lt;").replace(">", "&gt;")
+    for leak in (
+        _IMG,
+        f"<p>{escaped} rang</p>",
+        "Saw {{7*7}} there",
+        "Kim <i>Ley</i>",
+        "Met Bob there",
+    ):
+        (pack / "page.html").write_text(f"<p>{leak}</p>", "utf-8")
+        (pack / "notes.txt").write_text(leak, "utf-8")
+        where = {found.file for found in verify(pack, key).leaks}
+        assert "notes.txt" in where, leak
+        assert "page.html" in where or leak == _IMG, leak
+
+
+def test_a_word_in_a_tag_that_no_html_has_is_a_name(tmp_path: Path) -> None:
+    somebody = ("V", "<Zebedee src=x>", "victim", ("Ms Ley",))
+    case = _case(tmp_path / "case", [somebody, _GARETH], ("Zebedee rang. <Zebedee src=x> left.",))
+    pack = _make(case)
+    label = _labels(pack)["V"][0]
+    assert _said(pack) == [f"{label} rang. {label} left."]
+    assert _grep(pack, "(?i)zebedee") == []
