@@ -679,9 +679,9 @@ class Persons:
         for written in someone.initials:
             yield written, self._initials(someone, written)
         for written in someone.literal:
-            name = taken_apart(written) if "<" in written else None
-            if name is not None and someone.names:
-                yield written, self._joined(someone, name)
+            tagged = taken_apart(written) if "<" in written else None
+            if tagged is not None:
+                yield written, self._joined(someone, tagged)
             else:
                 yield written, self._called(someone, self._phrases[someone.person.person_id])
 
