@@ -718,6 +718,7 @@ def betraying(text: str) -> tuple[Where, ...]:
     return tuple(match.span() for match in _betraying().finditer(text))
 
 
+_A_SCHOOL_DAY = "generalise: “a school day”"
 _SAID_OF = (
     (
         re.compile(rf"\A(?:{_OF_ITS_YEAR})\s.*{_ITS_YEAR}"),
@@ -730,6 +731,11 @@ _SAID_OF = (
         re.compile(r"nativity|carol|panto|christingle|disco|assembly", re.I),
         "generalise: “an event”",
     ),
+    (
+        re.compile(r"(?:polling|election|wedding) (?:day|anniversar)", re.I),
+        "generalise: “a special day”",
+    ),
+    (re.compile(r"(?:inset|sats|prom|results|sports) (?:day|night)s?$", re.I), _A_SCHOOL_DAY),
     (re.compile(r"term|prom|results|school|half|sats|inset", re.I), "generalise: “school time”"),
     (re.compile(r"lockdown|pandemic|covid|corona|furlough", re.I), "generalise: “that time”"),
     (

@@ -15,11 +15,13 @@ from joinedup.anonymise.words import (
     phrases_in,
     sentence_at,
     telltales,
+    vocabulary_words,
     words_in,
 )
 
 _GENERALLY = {
     "occupation": "generalise: “a worker”, “in a manual trade”",
+    "work": "generalise: “a worker”, “in a manual trade”; keep where many do it",
     "forces": "generalise in your own words; keep where many have been there",
     "method": "generalise: “a weapon”, “an object”; keep where many cases have it",
     "act": "generalise: “hurt”, “attacked”; keep where many cases have it",
@@ -45,6 +47,7 @@ _CALLED = {
     "wound": "method",
     "fall": "method",
     "forces": "occupation",
+    "work": "occupation",
     "country": "nationality",
     "publicity": "reported",
 }
@@ -94,6 +97,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("occupation", rf"\b(?:{work})\b[^.;]{{0,25}}?\b(?P<what>{occupations})s?\b"),
         ("occupation", rf"\b(?P<what>{occupations})s?\s+by\s+(?:trade|profession|occupation)\b"),
         ("occupation", rf"\b(?P<what>{occupations}){_AND_NOW}"),
+        *(("work", form) for form in _open_work()),
         ("forces", rf"\b(?P<what>{_FORCES})\b"),
         *(
             (sort, rf"\b(?P<what>{_either(phrases_in('rare', name))})\b")
@@ -117,6 +121,41 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("caseload", r"\b(?P<what>caseloads?(?:\s(?:of|was|is|at|stood\sat))?:?\s\d{1,3})\b"),
     ]
     return tuple((sort, re.compile(form, re.IGNORECASE)) for sort, form in forms)
+
+
+#: What says that somebody works: what stands in an open form of it.
+_WORKS = (
+    "works work worked working employed employment job jobs shifts trained training retrained "
+    "trade profession occupation professional self self-employed"
+)
+
+
+def _open_work() -> tuple[str, ...]:
+    """Return forms in which any word is an occupation: no list has all of them."""
+    ends = "|".join(sorted(words_in("rare", "after_work")))
+    none = "|".join(sorted(words_in("rare", "no_work")))
+    word = rf"(?!(?:{ends})\b)[a-z][a-z'’-]*[a-z]"
+    what = rf"(?P<what>(?!(?:{none})\b){word}(?:\s{word}){{0,2}})(?![\w'’])"
+    one = rf"(?P<what>(?!(?:{none})\b)(?:{word}\s)?{word}"
+    works = (
+        r"(?:work(?:s|ed|ing)?|employed|employment|jobs?|shifts|(?:re)?train(?:ed|ing))"
+        r"(?:\s(?:nights|days|weekends|part[\s-]time|full[\s-]time|locally|abroad|now|previously))?"
+    )
+    return (
+        rf"\b{works}\sas\san?\s{what}",
+        rf"\b(?:employed|employment|jobs?)\sas\s(?!an?\b){what}",
+        rf"\b(?:is|was|been|an?|['’]s)\s(?:an?\s)?{what}(?=\sby\s(?:trade|profession|occupation)\b)",
+        rf"\bself[\s-]employed\s{what}",
+        rf"\ba\sprofessional\s{one}(?<=er|or|st|an|te))(?![\w'’])",
+        rf"\b(?:is|was|['’]s)\san?\s(?P<what>(?:{word}\s)?"
+        rf"[a-z-]*(?:{_either(phrases_in('rare', 'heads'))}))(?![\w'’])",
+    )
+
+
+@cache
+def _is_of_the_field(what: str) -> bool:
+    """Whether an occupation is said in the words of the field alone: "social worker", "GP"."""
+    return all(word in vocabulary_words() for word in path_of(what))
 
 
 def _nations() -> str:
@@ -166,6 +205,7 @@ def _begins() -> dict[str, frozenset[str]]:
         "money": frozenset(),
         "caseload": frozenset({"caseload", "caseloads"}),
         "forces": frozenset(_OF_FORCES.split()),
+        "work": frozenset({*_WORKS.split(), *phrases_in("rare", "heads")}),
     }
 
 
@@ -198,6 +238,8 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
             continue
         for match in pattern.finditer(text):
             start, end = match.span("what")
+            if sort == "work" and _is_of_the_field(match["what"]):
+                continue
             if not any(a < end and start < b for a, b, _ in found):
                 found.append((start, end, _CALLED.get(sort, sort)))
     for start, end, said in sorted(found):
@@ -213,6 +255,8 @@ def suggested(written: str) -> str:
     'method: generalise: “a weapon”, “an object”'
     """
     for sort, pattern in _patterns():
+        if sort == "work":
+            continue  # after "works as a" anything would be one
         # an occupation, a sum: with what makes one of it
         for text in (written, f"works as a {written}", f"paid {written}"):
             match = pattern.search(text)
@@ -236,12 +280,14 @@ def _whose(written: str) -> str:
 def rare_details(texts: Iterable[Text]) -> list[Question]:
     """Return the rare details of texts as questions, each with the rows that have it."""
     found: dict[str, tuple[str, str, dict[str, None]]] = {}
+    sorts: dict[str, str] = {}
     for text in texts:
-        for _, start, end in rare_in(text.text):
+        for sort, start, end in rare_in(text.text):
             written = " ".join(text.text[start:end].split())
             key = written.casefold()
             if key not in found:
                 found[key] = (written, sentence_at(text.text, start), {})
+                sorts[key] = sort
             found[key][2][text.row] = None
     questions = []
     for written, sentence, rows in found.values():
@@ -249,5 +295,8 @@ def rare_details(texts: Iterable[Text]) -> list[Question]:
         shown = "; ".join(some[:_MOST_ROWS])
         if len(some) > _MOST_ROWS:
             shown += f"; and {len(some) - _MOST_ROWS} more"
-        questions.append(Question("rare", written, sentence, shown, len(rows), suggested(written)))
+        said = suggested(written)
+        if not said and sorts[written.casefold()] == "occupation":
+            said = f"occupation: {_GENERALLY['work']}"
+        questions.append(Question("rare", written, sentence, shown, len(rows), said))
     return questions

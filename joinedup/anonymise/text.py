@@ -1175,9 +1175,13 @@ def _which_person(
 
 def _after_adjective(text: str, tokens: Sequence[Token], number: int, said: str) -> str:
     """Return a phrase without its article where one stands before: "with the slate hammer"."""
-    article, word, what = tokens[number - 2 : number + 1]
-    spaced = text[article.end : word.start] == " " == text[word.end : what.start]
-    of_it = article.folded in words_in("grammar", "articles") and word.raw.islower()
+    at = number - 1
+    while at > 1 and text[tokens[at - 1].end : tokens[at].start] == "-":
+        at -= 1  # "a self-employed thatcher"
+    article, word, what = tokens[at - 1], tokens[at], tokens[number]
+    spaced = text[article.end : word.start] == " " == text[tokens[number - 1].end : what.start]
+    small = word.raw.islower() or word.folded in words_in("rare", "nationalities")
+    of_it = article.folded in words_in("grammar", "articles") and small
     plain = word.folded not in words_in("grammar", "function") and not word.tail
     return _bare(said) if spaced and of_it and plain else said
 

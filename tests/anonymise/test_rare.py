@@ -26,6 +26,81 @@ def test_what_would_single_a_case_out(text: str, expected: list[tuple[str, str]]
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He works as a falconer.", ["falconer"]),
+        ("She worked part-time as an ice sculptor until May.", ["ice sculptor"]),
+        (
+            "Is a lighthouse keeper; he was a clockmaker by trade.",
+            ["lighthouse keeper", "clockmaker"],
+        ),
+        ("Employed as a mole catcher, then self-employed thatcher.", ["mole catcher", "thatcher"]),
+        ("Got a job as a bell ringer at the abbey.", ["bell ringer"]),
+        ("He is a professional footballer.", ["footballer"]),
+        ("A professional wrestler rang.", ["wrestler"]),
+    ],
+)
+def test_an_occupation_that_no_list_has_is_asked(text: str, words: list[str]) -> None:
+    assert [(sort, text[a:b]) for sort, a, b in rare_in(text)] == [
+        ("occupation", word) for word in words
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She works as a social worker. He is employed as a GP. A job as a health visitor.",
+        "It works as a deterrent. They worked as a team. Working as a couple.",
+        "A professional meeting was held. A professional opinion. A professional matter.",
+        "He is self-employed. Self-employed and off sick. She is a support worker by profession.",
+        "The father was a smoker; she is a heavy drinker.",
+    ],
+)
+def test_a_word_of_the_field_or_of_nobodys_work_is_not_asked(text: str) -> None:
+    assert [text[a:b] for _, a, b in rare_in(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "decisions", "expected"),
+    [
+        ("She is a Polish roofer.", ("roofer", "Polish"), "She is a foreign worker."),
+        ("He is a Polish roofer.", ("roofer",), "He is a Polish worker."),
+        ("Works as a falconer.", ("falconer",), "Works as a worker."),
+        ("A self-employed thatcher.", ("thatcher",), "A self-employed worker."),
+        ("He is a professional footballer.", ("footballer",), "He is a professional worker."),
+    ],
+)
+def test_what_is_suggested_first_reads_well_in_its_sentence(
+    text: str, decisions: tuple[str, ...], expected: str
+) -> None:
+    asked = [q for q in replacer_of(text).questions if q.text in decisions]
+    assert len(asked) == len(decisions)
+    told = [
+        Decision("rare", q.text, Said.GENERALISE, other={"suggestion": q.suggestion}) for q in asked
+    ]
+    assert replacer_of(text, decisions=told).replace(text).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("It was polling day.", "polling day", "It was a special day."),
+        ("It was her wedding day.", "wedding day", "It was her special day."),
+        ("Their wedding anniversary.", "wedding anniversary", "Their special day."),
+        ("Seen on INSET day.", "INSET day", "Seen on a school day."),
+        ("Rang on A-level results day.", "A-level results day", "Rang on a school day."),
+    ],
+)
+def test_a_day_that_everybody_can_look_up_is_asked_and_reads_well(
+    text: str, word: str, expected: str
+) -> None:
+    asked = [q for q in replacer_of(text).questions if q.kind == "tells a date"]
+    assert [q.text for q in asked] == [word]
+    told = [Decision("tells a date", word, Said.GENERALISE)]
+    assert replacer_of(text, decisions=told).replace(text).text == expected
+
+
 def test_a_rare_detail_comes_with_its_rows() -> None:
     (question,) = replacer_of("Works as a farrier.", "Seen.", "He is a farrier.").questions
     assert (question.kind, question.text, question.times) == ("rare", "farrier", 2)
