@@ -58,6 +58,7 @@ class Someone:
     initials: list[str] = field(default_factory=list)
     titled: list[tuple[str, Name]] = field(default_factory=list)
     literal: list[str] = field(default_factory=list)
+    tagged: dict[str, Name] = field(default_factory=dict)
     gender: str = "unisex"
 
     @property
@@ -218,6 +219,8 @@ def _someone(person: Person, surnames: frozenset[str]) -> Someone:
         name = taken_apart(written, surnames)
         if name is not None:
             someone.names.append(name)
+            if "<" in written:
+                someone.tagged[written] = name
             if tokens_of(written)[0].folded in titles():
                 someone.titled.append((tokens_of(written)[0].raw, name))
     feminine, masculine = (
@@ -679,7 +682,7 @@ class Persons:
         for written in someone.initials:
             yield written, self._initials(someone, written)
         for written in someone.literal:
-            tagged = taken_apart(written) if "<" in written else None
+            tagged = someone.tagged.get(written)
             if tagged is not None:
                 yield written, self._joined(someone, tagged)
             else:

@@ -37,6 +37,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sgt|Insp|Rev|Prof|St|PC|No|no|approx|tel|[A-Z])\.\s*\Z"
 )
 _NUMBER_NEAR = re.compile(r"(?:\d(?:st|nd|rd|th)?|\d\s?[-–/&]\s?)\s*(?:of\s+)?\Z")
+_ASIDE = re.compile(r"\s?[,()]|\swho\b")
 _NUMBER_NEXT = re.compile(
     r"\s*[-–/&,]?\s*['’]?\d|\s*(?:and|to|&|[-–/])\s*(?:January|February|March|April|June|July|August|September|October|November|December)\b"
 )
@@ -128,6 +129,9 @@ def sense_of(text: str, tokens: Sequence[Token], number: int, jobs: frozenset[st
     if token.is_upper and _shouted(before, after):
         return Sense.ASK
     if begins_sentence(text, token.start):
+        aside = _ASIDE.match(text, token.end) is not None
+        if aside and token.folded in words_in("grammar", "function") - {"will"}:
+            return Sense.ASK  # "None, who was pale", "None (aged 5)"
         return _at_start(tokens, number, after)
     return _inside(text, token, before, after)
 

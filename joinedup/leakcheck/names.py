@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -366,9 +366,8 @@ class Names:
     def hits(self, text: str, sort: str) -> list[Hit]:
         """Return every variant of a name in a text; ``sort`` is that of its piece."""
         clean = _ID.sub(_blank, plain(text))
-        for word, pattern in self._as_words:
-            if word in clean:
-                clean = pattern.sub(partial(_blank_word, word), clean)
+        if self._as_words:
+            clean = self._without_words(clean)
         clean = _RUN.sub(self._without_noise, clean)
         if sort != "code":
             clean = _LEET.sub(_as_letters, clean)
@@ -385,6 +384,17 @@ class Names:
         if sort not in ("code", "number", "count", "bytes"):
             found += self._initials_in(clean, sort)
         return found
+
+    def _without_words(self, text: str) -> str:
+        """Return a text with what a person said is a word, and no name, as spaces."""
+        blank: dict[tuple[int, int], None] = {}
+        for word, pattern in self._as_words:
+            for match in pattern.finditer(text) if word in text else ():
+                for one in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", match[0]):
+                    blank[match.start() + one.start(), match.start() + one.end()] = None
+        for start, end in blank:  # all at once: one stands beside another
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        return text
 
     def _odd_in(self, text: str) -> Iterator[Hit]:
         said = _folded(text)
@@ -634,12 +644,12 @@ def _no_name(word: str, beside: str) -> tuple[str, re.Pattern[str]]:
     said, word = plain(beside), plain(word)
     bare = not WORD.search(said.replace(word, "", 1))
     ends = (r"\A\s*", r"\s*\Z") if bare else (r"(?<!\w)", r"(?!\w)")
-    around = r"\s+".join(map(re.escape, said.split()))
+    *first, last = map(re.escape, said.split())
+    around = r"\s+".join((*first, last))
+    if first and word not in said.split()[-1]:  # a drawing has no room for all of it
+        before = r"\s+".join(first)
+        around = rf"{before}(?:\s+{last}|\s*…)"
     return word, re.compile(f"{ends[0]}{around}{ends[1]}")
-
-
-def _blank_word(word: str, match: re.Match[str]) -> str:
-    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " " * len(word), match[0])
 
 
 _LONG_RUN = re.compile(r"[A-Za-z0-9+/_=-]{40,}")

@@ -175,6 +175,27 @@ def test_what_a_person_keeps_stays_in_its_place_alone(tmp_path: Path) -> None:
     assert [leak.found for leak in verify(pack, key).leaks] == ["None"]
 
 
+def test_answers_beside_each_other_hold(tmp_path: Path) -> None:
+    row = (
+        "Injuries: None. Told none that she left. None's car. None, who was pale, and None and "
+        "Gareth rang. NONE SEEN."
+    )
+    case = _case(tmp_path / "case", [_NONE, _GARETH], (row, "Seen by None", "None"))
+    asked = _asked(case)
+    who = {"None, who was pale, and None and Gareth rang.", "Seen by None"}
+    answers: list[Answer] = [(*q, "replace" if q[2] in who else "keep", "") for q in asked]
+    assert who < {sentence for _, _, sentence in asked}
+    shouted = _asked(case, answers)
+    pack = _make(case, [*answers, *((*one, "keep", "") for one in shouted)])
+    label, other = _labels(pack)["V"][0], _labels(pack)["P"][0]
+    assert _said(pack) == [
+        f"Injuries: None. Told none that she left. {label}'s car. {label}, who was pale, and "
+        f"{label} and {other} rang. NONE SEEN.",
+        f"Seen by {label}",
+        "None",
+    ]
+
+
 def test_somebody_called_the_is_asked_and_replaced(tmp_path: Path) -> None:
     the = ("V", "The", "victim", ("The Tran", "Ms Tran"))
     rows = ("The was seen. The children were hurt.", "Gareth hit The. The Tran wept. She met The.")
@@ -356,6 +377,15 @@ def test_a_label_of_markup_makes_a_pack_and_leaves_no_tag(tmp_path: Path) -> Non
         where = {found.file for found in verify(pack, key).leaks}
         assert "notes.txt" in where, leak
         assert "page.html" in where or leak == _IMG, leak
+
+
+def test_a_surname_in_tags_is_the_surname(tmp_path: Path) -> None:
+    somebody = ("V", "<b>Ley</b>", "victim", ("Kimberley Ley",))
+    case = _case(tmp_path / "case", [somebody, _GARETH], ("<b>Ley</b> rang. Kimberley Ley left.",))
+    pack = _make(case)
+    label, whole = _labels(pack)["V"]
+    assert whole.endswith(f" {label}")
+    assert _said(pack) == [f"{label} rang. {whole} left."]
 
 
 def test_a_word_in_a_tag_that_no_html_has_is_a_name(tmp_path: Path) -> None:
