@@ -486,17 +486,13 @@ class Replacer:
             yield _span(start, end, letter, "person", letter, text[start:end], "exact")
         for pattern, identity, form in self._literals:
             for match in pattern.finditer(text):
-                said = _in_case(
-                    form.replacement,
-                    re.sub(r"<[^<>]*>", "", match[0]),
-                    text,
-                    match.start(),
-                    is_phrase=form.replacement.startswith("the "),
-                )
+                is_phrase = form.replacement.startswith("the ")
+                bare = re.sub(r"<[^<>]*>", "", match[0])
+                said = _in_case(form.replacement, bare, text, match.start(), is_phrase=is_phrase)
                 yield _span(
                     match.start(),
                     match.end(),
-                    said if "<" in match[0] else form.replacement,
+                    said if is_phrase or "<" in match[0] else form.replacement,
                     identity.kind,
                     identity.id,
                     match[0],

@@ -15,6 +15,7 @@ import pytest
 
 import joinedup
 from joinedup.anonymise.errors import OpenQuestionsError, PackError
+from joinedup.anonymise.model import Names
 from joinedup.anonymise.pack import PackOptions, make_pack
 from joinedup.anonymise.text import Replacer
 from joinedup.leakcheck import verify
@@ -395,3 +396,13 @@ def test_a_word_in_a_tag_that_no_html_has_is_a_name(tmp_path: Path) -> None:
     label = _labels(pack)["V"][0]
     assert _said(pack) == [f"{label} rang. {label} left."]
     assert _grep(pack, "(?i)zebedee") == []
+
+
+def test_by_role_signs_at_the_start_of_a_sentence_are_a_phrase_with_a_capital(
+    tmp_path: Path,
+) -> None:
+    somebody = ("V", _IMG, "victim", ("{{7*7}}",))
+    case = _case(tmp_path / "case", [somebody, _GARETH], ("{{7*7}} rang. Then {{7*7}} left.",))
+    options = PackOptions(names=Names.ROLE)
+    make_pack(joinedup.load(case), tmp_path / "pack", tmp_path / "key.json", options)
+    assert _said(tmp_path / "pack") == ["The victim rang. Then the victim left."]
