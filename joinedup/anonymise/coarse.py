@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import accumulate, islice
 from typing import Any, NamedTuple
 
 from graphdb.case_view import LONG_AGO
@@ -54,6 +55,8 @@ _LEAST_ROUNDS = 2
 _ENOUGH_DAYS = 4
 #: Fewer times in a large case: so many rows are derived again at most.
 _TRIED_ROWS = 9_000
+#: The day itself, and so many beginnings of months, looked at for one that is none of the case's.
+_MONTHS = 1 + 3
 _WEEK, _PART_OF_MONTH = 7, (11, 20)
 #: Findings whose rules other findings read, too: who was only signposted, what is only a receipt.
 _READ_BY_OTHERS = frozenset({"unshared", "referral-no-action"})
@@ -932,7 +935,10 @@ def _wider_days(day: date, side: str, beside: _Beside | None) -> list[date]:
     wide = _first_of if side == "start" else _last_of
     if beside is None:
         return [wide(day, by_year=True), wide(day, by_year=False)]
-    return [wide(day, by_year=False), *beside.days(day, side)]
+    months = accumulate([day] * _MONTHS, lambda so_far, _: wide(so_far, by_year=False))
+    # what is by chance a day of the case is none for a pack; the first is the day itself
+    free = [one for one in islice(months, 1, None) if one not in beside.taken]
+    return [*free[:1], *beside.days(day, side)]
 
 
 def _of_scope(exact: CaseRecords, beside: _Beside | None) -> Iterator[_Item]:

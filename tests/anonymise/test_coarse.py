@@ -32,9 +32,11 @@ from graphdb.vocabulary import load_vocabulary
 from joinedup.anonymise.coarse import (
     Growth,
     Unit,
+    _Beside,
     _Grower,
     _is_years,
     _one_day,
+    _wider_days,
     begins,
     ends,
     telling_sides,
@@ -49,14 +51,22 @@ from joinedup.anonymise.dates import (
     plain_start,
     shift_of,
 )
-from joinedup.anonymise.made import Made, without_guesses
+from joinedup.anonymise.made import Made, make, without_guesses
 from joinedup.anonymise.readme import About, readme
 from joinedup.anonymise.telling import NO_EDGES, Edges, Telling, differences
 from joinedup.anonymise.truth import same_truth
 from joinedup.anonymise.when_cells import write_cells
 from joinedup.case import JoinedUpCase
 from queries.rules import defaults
-from tests.anonymise.packs import SALT, TOGETHER, example, example_pack, generated, packed
+from tests.anonymise.packs import (
+    SALT,
+    TOGETHER,
+    SameWords,
+    example,
+    example_pack,
+    generated,
+    packed,
+)
 
 pytestmark = TOGETHER
 CASE = example()
@@ -527,6 +537,37 @@ def test_the_readme_counts_what_stays_exact_and_the_key_names_it() -> None:
 
 
 # -- by year -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "side", "taken", "written"),
+    [
+        (date(2012, 3, 14), "start", [], date(2012, 3, 1)),
+        (date(2012, 3, 14), "start", [date(2012, 3, 1)], date(2012, 2, 1)),
+        (date(2012, 3, 14), "start", [date(2012, 3, 1), date(2012, 2, 1)], date(2012, 1, 1)),
+        (date(2012, 3, 14), "end", [], date(2012, 3, 31)),
+        (date(2012, 3, 14), "end", [date(2012, 3, 31)], date(2012, 4, 30)),
+    ],
+)
+def test_scope_and_coverage_begin_and_end_on_no_day_of_the_case(
+    day: date, side: str, taken: list[date], written: date
+) -> None:
+    """The leak check would find it, and nothing but chance had put it there."""
+    assert _wider_days(day, side, _Beside((), frozenset(taken)))[0] == written
+
+
+@pytest.mark.thorough
+def test_no_pack_of_the_example_covers_from_a_day_of_the_case() -> None:
+    taken = days_of(CASE.records)
+    for n in range(10):
+        made = make(CASE, SameWords(CASE.records), f"{n:02x}" * 32)
+        records = made.records
+        found = {records.case.scope_from, records.case.scope_to}
+        found |= {a.coverage.start for a in records.agencies if a.coverage.stated}
+        found |= {a.coverage.end for a in records.agencies if a.coverage.stated}
+        # what stayed exact the leak check knows
+        exact = set(map(made.shift.day, taken))
+        assert not (found - exact) & taken
 
 
 @pytest.mark.parametrize("salt", SOME_SALTS)
