@@ -295,13 +295,14 @@ def in_stores(report: Report, counts: tuple[int, ...], size: int, *, server: boo
 
 
 def a_pack(report: Report, events: int, seed: int) -> None:
-    """Measure how long a case takes into a pack, beside only reading it."""
-    found = pack.measure(events, seed)
+    """Measure how long cases of two sorts take into a pack, beside only reading them."""
     limit = pack.LIMIT * events / 5000
-    report.seconds(
-        f"{found.rows:,} rows into a pack, beside reading them", found.pack, limit, found.load
-    )
-    report.add("left in it, by its own leak check", str(found.left), "0")
+    sorts = (("as generate makes them", pack.ordinary), ("dense", pack.dense))
+    for name, measure in sorts:
+        found = measure(events, seed)
+        what = f"{found.rows:,} rows, {name}, into a pack, beside reading them"
+        report.seconds(what, found.pack, limit, found.load)
+        report.add("left in it, by its own leak check", str(found.left), "0")
 
 
 def main() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,14 +93,37 @@ def frozen() -> Iterator[None]:
 
 
 @pytest.mark.thorough
-@pytest.mark.usefixtures("frozen")
 def test_a_change_is_noticed_by_the_tests_and_the_text_as_it_stands_is_not() -> None:
     text = mutants.source(MODULE)
     assert Path(mutants.tests_of(MODULE)[0]).name == "cases_mirror.py"
-    broken = text.replace("def find(", "def find_nothing(")
-    assert broken != text
-    assert not mutants.passes(MODULE, broken)
+    assert "def find(" in text
+    # in a process of its own, as the proof is: one that has run other tests forks what they left
+    code = (
+        "import sys; from tests.proof import mutants; text = mutants.source(sys.argv[1]); "
+        "broken = text.replace('def find(', 'def find_nothing('); "
+        "print([mutants.passes(sys.argv[1], one) for one in (broken, text)])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, MODULE],
+        cwd=mutants.ROOT, capture_output=True, text=True, check=True, timeout=250,
+    )  # fmt: skip
+    assert done.stdout.strip() == "[False, True]"
     assert (mutants.ROOT / MODULE).read_text("utf-8") == text
+
+
+@pytest.mark.usefixtures("frozen")
+def test_tests_that_fail_without_a_change_are_found_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    place = tmp_path / "test_it.py"
+    monkeypatch.setattr(mutants, "_tests_of_area", lambda _: ())
+    monkeypatch.setattr(mutants, "tests_of", lambda _: (str(place),))
+    place.write_text("def test_it():\n    assert True\n")
+    mutants.check_as_it_stands()
+    # as on the day on which a marker was known to a plugin alone that such a run leaves out
+    place.write_text("import pytest\npytestmark = pytest.mark.none_such\n\ndef test_it(): ...\n")
+    with pytest.raises(RuntimeError, match="as it stands"):
+        mutants.check_as_it_stands()
 
 
 @pytest.mark.usefixtures("frozen")
