@@ -559,13 +559,13 @@ def test_what_the_facilitator_is_told_stood_elsewhere_is_what_the_reveal_says() 
         here = {s.seat_id for s in moment.stops if not s.also} & sure.keys()
         others = set().union(*sure.values()).difference(*(sure[seat] for seat in here))
         note = next(n for n in moment.notes if n.startswith("For you alone"))
-        assert f": {len(others)} things stood on other agencies’ records and not on " in note
+        assert f": {len(others)} things stood on other agencies’ records, with no " in note
         # "here" says nothing where several agencies stop
         if len(here) > 1:
             shared += 1
-            assert f"not on those of the {len(here)} agencies that stop here:" in note
+            assert f"no certain record at the {len(here)} agencies that stop here:" in note
         else:
-            assert "not on that of " in note
+            assert "agencies that stop here" not in note
     assert shared == 3
 
 

@@ -179,7 +179,11 @@ class _Builder:
                 for key, words in self.said.questions.items()
             ),
             moments=moments,
-            versions=tuple(_version(v, moments, self.said.moments) for v in self.said.versions),
+            versions=tuple(
+                # where nothing can be supposed its minutes go to the moments
+                _version(v if offers else replace(v, what_if=0), moments, self.said.moments)
+                for v in self.said.versions
+            ),
             agencies=tuple((a.agency_id, self._leave.ours(a.name)) for a in view.agencies.values()),
             suppose=Suppose(
                 offers, WHAT_IT_SHOWS, compact(self.enquiry.knowledge, self.pooled, base)
@@ -322,6 +326,7 @@ class _Builder:
             self._holders,
             self._views,
             tuple(self._on_screen(note) for note in good),
+            self.said.exclude_rows,
         )
 
     def _on_screen(self, note: RevealNote) -> RevealNote:

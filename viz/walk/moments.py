@@ -19,7 +19,7 @@ from hashlib import sha256
 
 from graphdb.case_view import CaseView
 from graphdb.dates import MINUTES_PER_DAY
-from graphdb.model import DeathType, Event, Fact
+from graphdb.model import DeathType, Event, Fact, agency_of
 from graphdb.pooled import POOL, Step
 from queries.answers import Answers
 from queries.conversations import Conversation
@@ -287,18 +287,25 @@ def _earliest(enquiry: Enquiry) -> Iterator[tuple[Event, list[str]]]:
     """Yield the rows by which any agency first recorded each of the heaviest things, and which."""
     view = enquiry.view
     rows = [
-        (minute, view.place[event.event_id], event)
+        (minute, _heard(enquiry, event), view.place[event.event_id], event)
         for agency in enquiry.formal
         for event in view.rows_of_agency.get(agency, ())
         if (minute := minute_on_screen(view, event)) is not None
     ]
     seen: set[str] = set()
-    for _, _, event in sorted(rows, key=lambda row: row[:2]):
+    # of one day whoever was told of it comes after whoever told
+    for _, _, _, event in sorted(rows, key=lambda row: row[:3]):
         heavy = [f for f in _told_of(enquiry, event) if f.weight >= enquiry.settings.heavy_weight]
         new = [f.label for f in heavy if f.fact_id not in seen]
         if new:
             yield event, list(dict.fromkeys(new))
         seen |= {f.fact_id for f in heavy}
+
+
+def _heard(enquiry: Enquiry, event: Event) -> bool:
+    """Whether a row is of what another agency told."""
+    tellers = {agency_of(naming.team_id) for naming in event.told_by}
+    return any(enquiry.is_formal(teller) for teller in tellers - {event.agency_id})
 
 
 def _count_elsewhere(enquiry: Enquiry, candidates: Iterable[_Candidate]) -> None:
@@ -430,18 +437,19 @@ def _notes(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
         labels = list(dict.fromkeys(facts_[f].label for f in others))
         yield (
             f"For you alone, until the reveal: {counted(len(others), 'thing')} stood on other "
-            f"agencies’ records and not on {_whose(enquiry, one)}: {_several(labels, _NAMED)}. If "
+            f"agencies’ records, with no certain record at {_whose(enquiry, one)}: "
+            f"{_several(labels, _NAMED)}. If "
             "the room asks for it, ask back: of whom would you find that out, and how would you "
             "ask?"
         )
 
 
 def _whose(enquiry: Enquiry, one: _Candidate) -> str:
-    """Return whose record a moment is on: "that of the school", or of how many agencies."""
+    """Return at whom a moment is on record: at the school, or at how many agencies."""
     formal = one.holders & {*enquiry.formal}
     if len(formal) > 1:
-        return f"those of the {len(formal)} agencies that stop here"
-    return f"that of {enquiry.name(one.event.agency_id)}"
+        return f"the {len(formal)} agencies that stop here"
+    return enquiry.name(one.event.agency_id)
 
 
 def _elsewhere(enquiry: Enquiry, one: _Candidate) -> list[str]:

@@ -22,6 +22,7 @@ from viz.named import teams_named
 from viz.walk.apart import teams_apart
 from viz.walk.called import UNNAMED
 from viz.walk.framework import ROOM_ASKS
+from viz.walk.left_open import LeftOpen, left_open, no_longer
 from viz.walk.model import (
     HeldState,
     HeldStep,
@@ -63,6 +64,8 @@ class Revealing:
         Every seat, and what was on its screen.
     good
         The good practice found, in words, as the page has it.
+    without
+        Rows that the trainer keeps off the victim's own seat.
     """
 
     enquiry: Enquiry
@@ -71,6 +74,7 @@ class Revealing:
     holders: tuple[Holder, ...]
     views: tuple[SeatView, ...]
     good: tuple[RevealNote, ...]
+    without: tuple[str, ...] = ()
 
     def of(self, minute: int, rows: tuple[str, ...], agencies: tuple[str, ...]) -> Reveal:
         """Return what is revealed of a moment.
@@ -139,25 +143,39 @@ class Revealing:
         )
 
     def _held(self, minute: int) -> Iterator[SeatHeld]:
-        everybody = {a: self._certain(v, minute) for a, v in self._formal.items()}
-        for holder, view in zip(self.holders, self.views, strict=True):
-            things = self._things(view, minute)
-            alone = self._certain(view, minute)
-            if holder.seat.kind is SeatKind.AGENCY:
-                own = holder.agencies[0]
-                for agency, others in everybody.items():
-                    alone = alone if agency == own else alone - others
-            else:
-                alone = frozenset()
-            says = _says(things, len(alone), holder.seat.kind)
-            if holder.seat.kind is SeatKind.AGENCY and teams_apart(self.enquiry, view, minute):
-                says = f"{says} {_TEAMS_APART}"
+        things = [self._things(view, minute) for view in self.views]
+        opens = self._left_open(minute)
+        for n, (holder, view) in enumerate(zip(self.holders, self.views, strict=True)):
+            kind = holder.seat.kind
+            alone = None
+            if kind is SeatKind.AGENCY:
+                others = [
+                    (things[m], opens[m])
+                    for m, other in enumerate(self.holders)
+                    if m != n and other.seat.kind is SeatKind.AGENCY
+                ]
+                alone = _alone(things[n], others)
+            # one below the heaviest the danger is known to rise; where nothing stands all is said
+            least = self.enquiry.settings.heavy_weight - 1 if things[n] else 0
+            victim = kind is SeatKind.VICTIM
+            past = [] if victim else list(no_longer(self.enquiry.view, view, minute, least))
+            said = [_says(things[n], alone, kind, opens[n], past=bool(past))]
+            if kind is SeatKind.AGENCY and teams_apart(self.enquiry, view, minute):
+                said.append(_TEAMS_APART)
+            said += past
             yield SeatHeld(
                 holder.seat.seat_id,
-                says,
-                tuple(things),
-                *self._rows_that_show(view, things, minute),
+                " ".join([*said, opens[n].in_words()]).strip(),
+                tuple(things[n]),
+                *self._rows_that_show(view, things[n], minute),
             )
+
+    def _left_open(self, minute: int) -> list[LeftOpen]:
+        """Return what each seat's record leaves open."""
+        return [
+            left_open(self.enquiry.view, holder, minute, self._certain(view, minute), self.without)
+            for holder, view in zip(self.holders, self.views, strict=True)
+        ]
 
     def _rows_that_show(
         self, view: SeatView, things: list[HeldThing], minute: int
@@ -193,14 +211,20 @@ class Revealing:
                 "agency’s record."
             )
         own = [
-            f"{self.enquiry.name(agency)} {'' if n else 'held '}{len(everybody[agency])}"
-            f"{'' if n else ' of them'}"
+            f"{self.enquiry.name(agency)} {'' if n else 'held '}"
+            f"{_so_many(len(everybody[agency]), len(together), first=not n)}"
             for n, agency in enumerate(a for a in agencies if a in everybody)
         ]
         facts = self.enquiry.view.facts
         heavy = self._heavy_elsewhere(minute, agencies)
+        # what a date leaves open, or nobody has read, may be more
+        maybe = any(
+            left
+            for holder, left in zip(self.holders, self._left_open(minute), strict=True)
+            if holder.seat.kind is SeatKind.AGENCY
+        )
         said = (
-            f"By {day} the agencies’ records together held "
+            f"By {day} the agencies’ records together {'certainly ' if maybe else ''}held "
             f"{counted(len(together), 'thing')} about this family."
         )
         if own:
@@ -397,9 +421,17 @@ class Revealing:
         if self.enquiry.can_tell(agency, minute, until):
             if not maybe:
                 return f"{name}: no record of anything further in the {DONE_DAYS} days after it."
+            # what may be of another time is not said to be of these days
+            sure = any(self._surely_within(event, minute, until) for event in maybe)
             if not any(self._is_act(event) for event in maybe):
-                return f"{name}: only routine entries on record in the {DONE_DAYS} days after it."
+                only = "only routine entries on record" if sure else "no more than routine entries"
+                return f"{name}: {only} in the {DONE_DAYS} days after it."
             if all(event.coded for event in maybe) and self._of_others(maybe, rows):
+                if not sure:
+                    return (
+                        f"{name}: no record of the same people or things in the {DONE_DAYS} days "
+                        "after it."
+                    )
                 return (
                     f"{name}: what is on record in the {DONE_DAYS} days after it is about somebody "
                     "else."
@@ -409,14 +441,22 @@ class Revealing:
     def _of_others(self, events: list[Event], rows: tuple[str, ...]) -> bool:
         """Whether rows tell of nobody and nothing that a moment's own rows tell of."""
         own = [self.enquiry.view.events[row] for row in rows]
-        people = frozenset(i.person_id for e in own for i in e.involves)
+        people = frozenset().union(*map(self._spoken_of, own))
         things = frozenset().union(*map(_told_by, own))
         return all(
-            e.involves
-            and not people & {i.person_id for i in e.involves}
-            and not _told_by(e) & things
+            e.involves and not people & self._spoken_of(e) and not _told_by(e) & things
             for e in events
         )
+
+    def _surely_within(self, event: Event, minute: int, until: int) -> bool:
+        bounds = self.enquiry.view.bounds[event.event_id]
+        return bounds.start_lo >= minute and bounds.end_hi <= until
+
+    def _spoken_of(self, event: Event) -> frozenset[str]:
+        """Return everybody whom a row names, or of whom what it tells is told."""
+        facts = [self.enquiry.view.facts[fact] for fact in _told_by(event)]
+        told = {person for f in facts for person in (f.about, f.by) if person}
+        return frozenset({i.person_id for i in event.involves} | told)
 
     # -- what went well --------------------------------------------------------------------------
 
@@ -473,19 +513,65 @@ _HELD = {
 }
 
 
-def _says(things: list[HeldThing], alone: int, kind: SeatKind) -> str:
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """How many things a seat certainly held that no other agency certainly did.
+
+    ``sure`` where none of them may have stood on another's record either.
+    """
+
+    number: int
+    sure: bool
+
+
+def _alone(own: list[HeldThing], others: list[tuple[list[HeldThing], LeftOpen]]) -> _Alone:
+    def certain(things: list[HeldThing]) -> set[str]:
+        return {t.fact_id for t in things if t.state is HeldState.CERTAIN}
+
+    found = certain(own)
+    maybe: set[str] = set()
+    for things, left in others:
+        found -= certain(things)
+        maybe |= {t.fact_id for t in things} | left.maybe
+    unread = any(left.uncoded or (left.rows and not left.maybe) for _, left in others)
+    return _Alone(len(found), not (unread or found & maybe))
+
+
+def _so_many(number: int, of: int, *, first: bool) -> str:
+    """Return how many of some things, in words that go on: "2 of them", "it", "none"."""
+    if not first:
+        return str(number) if number else "none"
+    if not number:
+        return "none of them" if of > 1 else "nothing of it"
+    return "it" if of == 1 else f"{'all' if number == of else number} of them"
+
+
+def _says(
+    things: list[HeldThing], alone: _Alone | None, kind: SeatKind, left: LeftOpen, *, past: bool
+) -> str:
+    """Say how much a seat held; ``past`` where something that it had recorded is not counted."""
     certain = sum(t.state is HeldState.CERTAIN for t in things)
     maybe = len(things) - certain
     held, may = _HELD[kind]
     if not things:
-        return "No record by then of any of the things that are looked at here."
+        if past:
+            return "Nothing that is looked at here still stood on its record by then."
+        sure = "certain " if left else ""
+        return f"No {sure}record by then of any of the things that are looked at here."
     parts = [held.format(counted(certain, "thing"))] if certain else []
     if maybe:
         more = f"possibly {counted(maybe, 'more thing')}"
         parts.append(more if certain else upper_first(may.format(counted(maybe, "thing"))))
-    if not alone:
+    if alone is None or not alone.number:
         return f"{' and '.join(parts)}."
-    some = "One" if alone == 1 else str(alone)
-    of = f"{some} of them" if alone < certain else "None of this" if certain > 1 else "It"
-    other = "any other" if alone == certain > 1 else "no other"
+    n = alone.number
+    some = "One" if n == 1 else str(n)
+    if not alone.sure:
+        # another may have had it: sent, dated so that nobody can say, or not yet read
+        every = "It is" if certain == 1 else "None of this is"
+        of = every if n == certain else f"{some} of them {'is' if n == 1 else 'are'}"
+        no = "" if n == certain > 1 else "not "
+        return f"{' and '.join(parts)}. {of} {no}certain on any other agency’s record."
+    of = f"{some} of them" if n < certain else "None of this" if certain > 1 else "It"
+    other = "any other" if n == certain > 1 else "no other"
     return f"{' and '.join(parts)}. {of} stood on {other} agency’s record."

@@ -154,7 +154,13 @@ export function whatIf(context) {
       title(HEADING),
       h("p", { class: "limit-paper" }, limits),
       offers.length === 0
-        ? h("p", {}, "The records show no occasion for a share of which there is no record.")
+        ? h(
+          "p",
+          { class: "none-offered" },
+          "As far as they are coded, these records show no occasion for a share of which there is " +
+            "no record. That is not to say that all was shared: what nobody recorded or coded is " +
+            "not in them.",
+        )
         : h(
           "div",
           { class: "what-if" },

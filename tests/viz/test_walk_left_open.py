@@ -1,0 +1,150 @@
+"""A reveal is never more certain than dates and coding allow, and forgets nothing heavy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graphdb.pooled import pooled_picture
+from queries.answers import ask
+from tests.queries.build import Row, case, row, vocabulary
+from viz.walk.build import build_walk
+from viz.walk.model import Moment, WalkModel
+from viz.walk.moments import draft
+from viz.walk.settings import MomentSpec
+
+
+def walk(*rows: Row, at: str) -> Moment:
+    """Return the moment at a row of a small case."""
+    return model(*rows, at=at).moments[0]
+
+
+def model(*rows: Row, at: str) -> WalkModel:
+    asked = case(*rows)
+    answers = ask(asked.view, asked.knowledge, vocabulary())
+    settings = replace(
+        draft(asked, answers), moments=(MomentSpec("m", row=at, versions=(30, 60, 120)),)
+    )
+    return build_walk(
+        asked.view,
+        asked.knowledge,
+        answers,
+        vocabulary(),
+        pooled=pooled_picture(asked.knowledge),
+        settings=settings,
+    )
+
+
+def says(moment: Moment, seat: str) -> str:
+    return next(one.says for one in moment.reveal.held if one.seat_id == seat)
+
+
+HIS = row("police", "10 May 2011", "incident", "V, P", "assault")
+
+
+@pytest.mark.parametrize("when", ["May 2011", "undated", "between March 2011 and June 2014"])
+def test_what_may_have_been_made_by_then_is_not_said_not_to_be_there(when: str) -> None:
+    told = row("gp", when, "gp-consultation", "V", "strangulation")
+    moment = walk(HIS, told, row("gp", "5 June 2012", "gp-consultation", "V"), at="police1")
+    assert says(moment, "agency:gp") == (
+        "No certain record by then of any of the things that are looked at here. The date of 1 row "
+        "leaves open whether it had been made by then; it is not counted."
+    )
+    # nor is anything said to stand nowhere else, or the count to be all
+    assert "together certainly held 1 thing" in moment.reveal.summary
+
+
+def test_what_comes_later_for_certain_leaves_nothing_open() -> None:
+    moment = walk(HIS, row("gp", "June 2011", "gp-consultation", "V", "assault"), at="police1")
+    assert says(moment, "agency:gp").startswith("No record by then of any")
+    assert says(moment, "agency:police").endswith("It stood on no other agency’s record.")
+    assert "together held 1 thing" in moment.reveal.summary
+
+
+def test_what_another_may_have_had_is_not_said_to_stand_nowhere_else() -> None:
+    later = row("gp", "May 2011", "gp-consultation", "V", "assault")
+    assert says(walk(HIS, later, at="police1"), "agency:police") == (
+        "Held 1 thing by then. It is not certain on any other agency’s record."
+    )
+    sent = replace(HIS, more={"shared": "gp"})
+    own = row("gp", "3 May 2011", "gp-consultation", "V", "depression")
+    moment = walk(sent, own, at="police1")
+    assert "possibly 1 more thing" in says(moment, "agency:gp")
+    assert says(moment, "agency:police").endswith("It is not certain on any other agency’s record.")
+
+
+def test_rows_that_nobody_has_coded_are_not_taken_for_nothing() -> None:
+    bare = [row("gp", f"{n} May 2011", "", "V", coded=False) for n in (1, 3)]
+    moment = walk(HIS, *bare, at="police1")
+    assert says(moment, "agency:gp") == (
+        "No certain record by then of any of the things that are looked at here. Of 2 rows by then "
+        "nobody has said what they tell."
+    )
+    assert says(moment, "agency:police").endswith("It is not certain on any other agency’s record.")
+
+
+def test_what_was_recorded_and_no_longer_stands_is_named() -> None:
+    thoughts = row(
+        "mh", "3 May 2010", "mental-health-assessment", "P", "killing-thoughts"
+    )
+    later = row("police", "10 August 2011", "incident", "V, P", "assault")
+    moment = walk(thoughts, later, at="police1")
+    assert says(moment, "agency:mh") == (
+        "Nothing that is looked at here still stood on its record by then. Recorded before, and "
+        "not counted, for no later record says that it still held: thoughts or plans of killing "
+        "or harming someone."
+    )
+
+
+def done(moment: Moment) -> str:
+    return moment.reveal.done[-1].words
+
+
+def test_a_row_of_another_time_is_not_said_to_be_of_the_days_after() -> None:
+    routine = row("police", "spring 2011", "letter-sent", "V")
+    assert done(walk(HIS, routine, at="police1")) == (
+        "Police: no more than routine entries in the 28 days after it."
+    )
+    sure = row("police", "12 May 2011", "letter-sent", "V")
+    assert "only routine entries on record in the 28 days" in done(walk(HIS, sure, at="police1"))
+
+
+def test_a_row_that_tells_of_the_same_person_is_not_about_somebody_else() -> None:
+    """A mother who rings about what he does to her is no other matter than he."""
+    his = row("gp", "20 March 2011", "referral-made", "P", "depression")
+    hers = row("gp", "early 2011", "phone-call", "V", "emotional-abuse")
+    assert done(walk(his, hers, at="gp1")) == (
+        "Surgery: cannot tell from these records what was done in the days after it."
+    )
+    other = row("gp", "early 2011", "phone-call", "C", "child-behaviour-change")
+    assert done(walk(his, other, at="gp1")) == (
+        "Surgery: no record of the same people or things in the 28 days after it."
+    )
+
+
+def test_the_count_reads_as_a_sentence_whatever_the_numbers() -> None:
+    assert (
+        "held 1 thing about this family. Police held it." in walk(HIS, at="police1").reveal.summary
+    )
+    closed = row("gp", "10 June 2011", "closure", "V")
+    assert "Surgery held nothing of it." in walk(HIS, closed, at="gp1").reveal.summary
+
+
+def test_of_one_day_whoever_told_had_it_before_whoever_was_told() -> None:
+    """Rows of one day without a time: the agency that was told did not record it first."""
+    asked = case(
+        row("gp", "1 March 2011", "information-received", "V", "strangulation", told_by="idva"),
+        row("idva", "1 March 2011", "safety-planning", "V", "strangulation", shared="gp"),
+    )
+    answers = ask(asked.view, asked.knowledge, vocabulary())
+    first = [m.row for m in draft(asked, answers).moments if "first record at any" in m.why]
+    assert first == ["idva1"]
+
+
+def test_where_nothing_can_be_supposed_its_minutes_go_to_the_moments() -> None:
+    one = model(HIS, at="police1")
+    assert not one.suppose.offers
+    for version in one.versions:
+        assert "What if" not in [part.title for part in version.parts]
+        assert sum(part.minutes for part in version.parts) == version.minutes

@@ -1,0 +1,141 @@
+"""What a reveal leaves open: rows that may have been made by then, and rows that nobody has read.
+
+A row comes on a screen when it certainly had been made. Until then what it tells is not counted,
+and where it may have been made already a reveal says so, as it does of rows that nobody has coded:
+that nothing is counted is not that nothing stood there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from graphdb.case_view import CaseView
+from graphdb.model import Event
+from viz.walk.model import HeldState, SeatKind, SeatView
+from viz.walk.screen import Holder, minute_on_screen
+from viz.walk.seats import victims_rows
+from viz.words import counted
+
+#: So many of the things that are no longer counted are named.
+_MOST_PAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What may have stood on a seat's record by a minute, and is not counted.
+
+    Attributes
+    ----------
+    maybe
+        What rows tell that may have been made by then, or not.
+    rows
+        How many such rows there are.
+    uncoded
+        Of how many rows that had been made by then nobody has said what they tell.
+    """
+
+    maybe: frozenset[str] = frozenset()
+    rows: int = 0
+    uncoded: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.uncoded)
+
+    def in_words(self) -> str:
+        """Say how many rows are left open, or nothing.
+
+        Examples
+        --------
+        >>> LeftOpen(rows=1, uncoded=2).in_words()
+        'The date of 1 row leaves open whether it had been made by then; it is not counted. Of 2 \
+rows by then nobody has said what they tell.'
+        """
+        said = []
+        if self.rows:
+            one = self.rows == 1
+            said.append(
+                f"The date{'' if one else 's'} of {counted(self.rows, 'row')} "
+                f"leave{'s' if one else ''} open whether {'it' if one else 'they'} had been made "
+                f"by then; {'it is' if one else 'they are'} not counted."
+            )
+        if self.uncoded:
+            said.append(
+                f"Of {counted(self.uncoded, 'row')} by then nobody has said what "
+                f"{'it tells' if self.uncoded == 1 else 'they tell'}."
+            )
+        return " ".join(said)
+
+
+def left_open(
+    view: CaseView, holder: Holder, minute: int, held: Collection[str], without: Collection[str]
+) -> LeftOpen:
+    """Return what a seat's record leaves open at a minute.
+
+    Parameters
+    ----------
+    view, holder, minute
+        The case, the seat, and when.
+    held
+        What it then held for certain: a row that tells no more than that leaves nothing open.
+    without
+        Rows that a trainer keeps off the victim's own seat.
+    """
+    maybe: set[str] = set()
+    rows = uncoded = 0
+    for event in _rows_of(view, holder, without):
+        if event.learned_after_death or view.is_fatal(event):
+            continue
+        if view.bounds[event.event_id].start_lo > minute:
+            continue
+        shown = minute_on_screen(view, event)
+        made = shown is not None and shown <= minute
+        told = {r.fact_id for r in event.reveals if r.stance.gives_knowledge}.difference(held)
+        if not event.coded:
+            uncoded += made
+            rows += not made
+        elif told and not made:
+            maybe |= told
+            rows += 1
+    return LeftOpen(frozenset(maybe), rows, uncoded)
+
+
+def _rows_of(view: CaseView, holder: Holder, without: Collection[str]) -> Iterable[Event]:
+    if holder.seat.kind is SeatKind.VICTIM:
+        return [e for e in victims_rows(view) if e.event_id not in without]
+    return [e for agency in holder.agencies for e in view.rows_of_agency.get(agency, ())]
+
+
+def no_longer(view: CaseView, seat: SeatView, minute: int, least: int) -> Iterator[str]:
+    """Say of the heavy things that a seat had recorded which it does not hold any more, and why.
+
+    Parameters
+    ----------
+    view, seat, minute
+        The case, what is revealed of the seat, and when.
+    least
+        The weight from which a thing is named.
+    """
+    for state, said in _PAST.items():
+        found = [
+            view.facts[one.fact_id]
+            for one in seat.revealed
+            if (step := one.at(minute)) is not None and step.state is state
+        ]
+        heavy = sorted(
+            (f for f in found if f.weight >= least), key=lambda f: (-f.weight, f.label, f.fact_id)
+        )
+        labels = list(dict.fromkeys(f.label for f in heavy))
+        if labels:
+            named = labels[:_MOST_PAST] if len(labels) > _MOST_PAST + 1 else labels
+            more = len(labels) - len(named)
+            yield f"{said}: {'; '.join([*named, *([f'and {more} more'] if more else [])])}."
+
+
+_PAST = {
+    HeldState.LAPSED: "Recorded before, and not counted, for no later record says that it still "
+    "held",
+    HeldState.ENDED: "Recorded before, and not counted, for it had ended by then",
+}
+
+__all__ = ["LeftOpen", "left_open", "no_longer"]
