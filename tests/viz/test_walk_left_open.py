@@ -85,9 +85,7 @@ def test_rows_that_nobody_has_coded_are_not_taken_for_nothing() -> None:
 
 
 def test_what_was_recorded_and_no_longer_stands_is_named() -> None:
-    thoughts = row(
-        "mh", "3 May 2010", "mental-health-assessment", "P", "killing-thoughts"
-    )
+    thoughts = row("mh", "3 May 2010", "mental-health-assessment", "P", "killing-thoughts")
     later = row("police", "10 August 2011", "incident", "V, P", "assault")
     moment = walk(thoughts, later, at="police1")
     assert says(moment, "agency:mh") == (
