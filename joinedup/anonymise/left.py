@@ -59,6 +59,17 @@ _NUMBER_OF_NOTHING = re.compile(
 )
 
 
+def is_of_nothing(written: str) -> bool:
+    """Whether a number tells nobody apart: a small one, a time, a day, a dose, a sum, a part.
+
+    Examples
+    --------
+    >>> [is_of_nothing(one) for one in ("14", "21:40", "12/3", "s.47", "4471", "FP-02")]
+    [True, True, True, True, False, False]
+    """
+    return _NUMBER_OF_NOTHING.match(written) is not None or written.casefold() in _field_numbers()
+
+
 def left_in(
     text: str,
     tokens: Sequence[Token],

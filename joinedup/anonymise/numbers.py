@@ -63,7 +63,8 @@ _BIRTH = (
 )
 _SEP = r"[\s\u00a0.\-–]"
 _CODE = r"(?:(?-i:[A-Z]{2,6})\s)?(?=[A-Za-z0-9/\-]*\d)[A-Za-z0-9]+(?:[/\-][A-Za-z0-9]+)*"
-_LABELS = {
+#: What stands before a number that is of something.
+LABELS = {
     "custody": r"custody(?:\s+record)?|detained person|PACE",
     "crime": (
         r"crime(?:\s+report)?|CRIS|niche|CAD|STORM|command and control|police(?:\s+log)?"
@@ -124,7 +125,7 @@ def _pattern() -> str:
             r"|(?<!\w)(?-i:[A-Z]\d{1,3}[\s\-]?[A-Z]{3})(?!\w)"
         ),
     }
-    for kind, label in _LABELS.items():
+    for kind, label in LABELS.items():
         parts[f"{kind}_label"] = (
             rf"\b(?P<{kind}_of>{label})s?\b(?P<{kind}_hash>(?:{_HASH})?(?:{_HASH})?\s*[.:]?)\s*(?P<{kind}_code>{_CODE})(?![\w/]|[.:]\d)"
         )
@@ -200,7 +201,7 @@ def _scan(text: str) -> Iterator[Found]:
 def _beginnings() -> re.Pattern[str]:
     labels = "|".join(
         (
-            *_LABELS.values(),
+            *LABELS.values(),
             r"d\W{0,2}o\W{0,2}b\b|date|birth|born|b\.?\s?\d",
             "tel|phone|mob|ext|landline|fax|number|plate|reg|VRM|VRN|index",
         )

@@ -33,6 +33,7 @@ from joinedup.anonymise.model import Names, Options, Question
 from joinedup.anonymise.prepare import prepare, texts_of
 from joinedup.anonymise.readme import NAME as README
 from joinedup.anonymise.readme import About, readme
+from joinedup.anonymise.row_refs import row_refs_of
 from joinedup.anonymise.salted import drawn, new_salt, walkthrough_secret
 from joinedup.anonymise.text import Replacer
 from joinedup.anonymise.translate import DRAFT_MARKING, MARKING, documents_of
@@ -353,7 +354,6 @@ def _prepare(
     dates: TextDates,
     ids: Ids,
 ) -> Replacer:
-    refs = {event.ref: ids.refs[event.event_id] for event in records.events if event.ref}
     letters = {old: new for old, new in ids.persons.items() if old != new and is_short(old)}
     return prepare(
         records,
@@ -362,7 +362,7 @@ def _prepare(
         salt=drawn_for.salt,
         dates=dates.moved,
         dated=dates,
-        refs=refs,
+        refs=row_refs_of(records, ids.refs),
         letters=letters,
     )
 
@@ -655,6 +655,7 @@ def _key(
         "secrets": sorted(_secrets(case, made, replacer)),
         "kept": list(replacer.kept),
         "rows": {made.ids.refs[e.event_id]: str(e.source) for e in records.events},
+        "refs": {made.ids.refs[e.event_id]: e.ref for e in records.events if e.ref},
         "windows": _windows(case, made),
         "inexact": [
             {"original": one.original, "written": one.written, "sentence": one.sentence}

@@ -52,6 +52,7 @@ from joinedup.anonymise.persons import (
     with_pronouns,
 )
 from joinedup.anonymise.rare import rare_details, suggested
+from joinedup.anonymise.row_refs import RowRefs
 from joinedup.anonymise.systems import KIND as RECORD_SYSTEM
 from joinedup.anonymise.systems import OTHER, decided_systems, system_questions
 from joinedup.anonymise.text import Replacer
@@ -141,7 +142,7 @@ def prepare(
     dates: Callable[[str], str] = str,
     dated: Dated | None = None,
     more: Iterable[Text] = (),
-    refs: Mapping[str, str] | None = None,
+    refs: RowRefs | None = None,
     letters: Mapping[str, str] | None = None,
     eyes: Eyes | bool = True,
 ) -> Replacer:
@@ -164,7 +165,7 @@ def prepare(
     more
         Texts of the case that are not among its records (headings, names of files).
     refs
-        The agencies' own references to rows ("FP-02"), each with the one it has in the pack.
+        The agencies' own references to rows, each with the one it has in the pack.
     letters
         Short ids of persons ("X"), each with the one it has in the pack where that is another.
     eyes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from joinedup.anonymise.ages import ages_in
 from joinedup.anonymise.cut import CUT, Part, settled
@@ -23,6 +24,7 @@ from joinedup.anonymise.model import (
     Use,
 )
 from joinedup.anonymise.numbers import StandIns, address_key
+from joinedup.anonymise.row_refs import RowRefs, stands_alone
 from joinedup.anonymise.sense import (
     Sense,
     begins_sentence,
@@ -91,6 +93,8 @@ class Entry:
         Only a word with a capital is meant, where that is no ordinary word.
     among
         Of a name that several people have: the id of each, and what stands for theirs.
+    ref
+        By what rows are named, where it is an agency's own Ref.
     """
 
     kind: str
@@ -102,6 +106,7 @@ class Entry:
     keep: bool = False
     capital: bool = False
     among: tuple[tuple[str, str], ...] = ()
+    ref: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +215,7 @@ class Replacer:
         numbers: StandIns,
         options: Options | None = None,
         called: Mapping[tuple[str, str], str] | None = None,
-        refs: Mapping[str, str] | None = None,
+        refs: RowRefs | None = None,
         initials: frozenset[str] = frozenset(),
         ids: frozenset[str] = frozenset(),
         letters: Mapping[str, str] | None = None,
@@ -246,10 +251,10 @@ class Replacer:
                 keep=how == "keep",
                 capital=path in decisions.capital,
             )
-        for written, new in (refs or {}).items():
-            path = path_of(written)
-            if path:
-                self._entries[path] = Entry("other", "ref", new, False)
+        self._refs = refs or RowRefs()
+        for path in self._refs.telling:
+            said = self._refs.said(path, "")
+            self._entries[path] = Entry("other", "ref", said, plain=False, ref=path)
         self._root: dict[str, int] = {}
         for path in self._entries:
             self._root[path[0]] = max(self._root.get(path[0], 0), len(path))
@@ -283,7 +288,7 @@ class Replacer:
         self._new_names = frozenset(
             word for i in self.identities for said in i.replacements for word in path_of(said)
         ) | frozenset(word for said, _ in decisions.phrases.values() for word in path_of(said))
-        self._looked: dict[str, Looked] = {}
+        self._looked: dict[tuple[str, str], Looked] = {}
         self._dull: dict[str, bool] = {}
         self._jobs = frozenset(
             word
@@ -413,15 +418,20 @@ class Replacer:
 
     def look(self, text: str, row: str = "") -> Looked:
         """Return what is replaced in a text, what is asked about it, and what is left."""
-        looked = self._looked.get(text)
+        owner = self._refs.owner(row)
+        looked = self._looked.get((text, owner))
         if looked is None:
-            looked = self._looked[text] = self._look(text, row)
+            looked = self._looked[text, owner] = self._look(text, row)
         return looked
 
     def _look(self, text: str, row: str) -> Looked:
         asked: list[Question] = []
         words: list[tuple[int, int]] = []
         spans = [
+            _span(start, end, said, "other", "ref", text[start:end], "exact")
+            for start, end, said in self._refs.spans(text, self._refs.owner(row))
+        ]
+        of_numbers = (
             Span(
                 f.start,
                 f.end,
@@ -429,8 +439,8 @@ class Replacer:
                 Use(n.kind, n.replacement, text[f.start : f.end], n.replacement),
             )
             for f, n in self._numbers.in_text(text)
-        ]
-        for one_span in self._by_pattern(text):
+        )
+        for one_span in chain(of_numbers, self._by_pattern(text)):
             if _is_free(one_span, spans):
                 spans.append(one_span)
         tokens = tokens_of(text)
@@ -600,6 +610,10 @@ class Replacer:
         ):
             return 1, None
         last = tokens[number + length - 1]
+        if entry.ref:
+            if not stands_alone(text, token.start, last.end):
+                return 1, None
+            entry = replace(entry, replacement=self._refs.said(entry.ref, self._refs.owner(row)))
         if entry.keep:
             return length, None
         if entry.exact and not _same_capitals(text[token.start : last.end], entry.exact):

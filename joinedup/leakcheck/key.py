@@ -59,6 +59,8 @@ class Key:
     words
         Names that are words, where a person said that it is the word: each with what stands
         beside it in the pack.
+    refs
+        The agencies' own references to rows, each once.
     """
 
     identities: tuple[Sought, ...] = ()
@@ -73,6 +75,7 @@ class Key:
     typed: tuple[str, ...] = ()
     edges: frozenset[date] = frozenset()
     words: tuple[tuple[str, str], ...] = ()
+    refs: tuple[str, ...] = ()
 
 
 def read_key(key: Mapping[str, object]) -> Key:
@@ -108,7 +111,16 @@ def read_key(key: Mapping[str, object]) -> Key:
         typed=typed,
         edges=frozenset(_edges(key.get("windows"))),
         words=tuple(_words(key)),
+        refs=_refs(key),
     )
+
+
+def _refs(key: Mapping[str, object]) -> tuple[str, ...]:
+    """Return what the rows were called: the values of a table by what they are called now."""
+    refs = key.get("refs", {})
+    if not isinstance(refs, Mapping) or not all(isinstance(one, str) for one in refs.values()):
+        raise KeyFileError(f"The key's “refs” is no table of texts. {_WHAT_TO_DO}")
+    return tuple(dict.fromkeys(one for one in refs.values() if one.strip()))
 
 
 def _words(key: Mapping[str, object]) -> Iterator[tuple[str, str]]:

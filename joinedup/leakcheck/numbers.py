@@ -14,6 +14,7 @@ from joinedup.leakcheck.dates import days_in
 from joinedup.leakcheck.key import Key, Number
 from joinedup.leakcheck.names import Hit, is_code, noise_in
 from joinedup.leakcheck.ordinary import is_ordinary, word_list
+from joinedup.leakcheck.refs import Refs
 from joinedup.leakcheck.texts import plain
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
@@ -102,6 +103,7 @@ class Numbers:
         self._long = [(f, n) for f, n in self.forms.items() if f.isdigit() and len(f) >= 9]
         self._posts = [(f, n) for f, n in self.forms.items() if n.kind == "postcode"]
         self._points = _points(key)
+        self.refs = Refs(key)
 
     def hits(self, text: str, sort: str) -> list[Hit]:
         """Return what in a text is nearly a number of the key, or a telling part of one."""
@@ -115,6 +117,7 @@ class Numbers:
             found += list(self._near_points(text))
         if self.literal and sort in ("text", "name", "file"):
             found += list(self._literals(text))
+        found += self.refs.hits(text, sort)
         return found
 
     def _near(self, group: str) -> tuple[Hit, ...]:
@@ -290,6 +293,7 @@ def _digests(key: Key) -> dict[str, tuple[str, str, str]]:
     every = [(i.kind, i.id, o) for i in key.identities for o in i.originals]
     every += [(n.kind, n.id, n.original) for n in key.numbers]
     every += [("secret", str(at), s) for at, s in enumerate(key.secrets, 1)]
+    every += [("ref", str(at), ref) for at, ref in enumerate(key.refs, 1)]
     every += [("date", "", d.isoformat()) for d in sorted(key.days)]
     for kind, which, original in every:
         for text in {original, original.lower(), original.upper(), squeezed(original)}:

@@ -487,6 +487,11 @@ class _Check:
                 f"{len(self.numbers.short)} numbers in the key are shorter than five characters; "
                 "they were looked for only after a letter, as in “PC 1234”."
             )
+        if self.numbers.refs.small:
+            said.append(
+                f"{self.numbers.refs.small} Refs of rows are plain numbers, or could be something "
+                "else (“12”, “B1”, “14:30”); they were looked for only after “ref” or “entry”."
+            )
         if self.pictures:
             said.append(
                 f"What pictures show ({self.pictures} of them) was not read, only what is said "

@@ -293,10 +293,12 @@ def test_dates_are_moved_around_what_is_replaced_and_births_are_not() -> None:
 
 def test_refs_of_rows_are_made_anew() -> None:
     from joinedup.anonymise.prepare import prepare
+    from joinedup.anonymise.row_refs import RowRef, RowRefs
     from tests.anonymise.cases import case_of
 
     text = "Summary of NP-02 to NP-04."
-    replacer = prepare(case_of(text), salt="s", refs={"NP-02": "R1", "NP-04": "R2"})
+    refs = RowRefs([RowRef("NP-02", "police", "R1"), RowRef("NP-04", "police", "R2")])
+    replacer = prepare(case_of(text), salt="s", refs=refs)
     assert replacer.replace(text).text == "Summary of R1 to R2."
 
 
