@@ -144,9 +144,26 @@ def add_agencies(known: Known, records: CaseRecords, texts: Sequence[Text] = ())
     shared = _places_among(records) | towns
     used: Counter[str] = Counter()
     for agency in records.agencies:
-        if not agency.informal:
+        if not agency.informal or _is_called_something(known, agency):
             _add_agency(known, agency, records.case.area, used, shared)
         _add_teams(known, teams[agency.agency_id], towns)
+
+
+def _is_called_something(known: Known, agency: Agency) -> bool:
+    """Whether an informal source has a name of its own: "Staples Fresh Produce", "Al-Noor".
+
+    "Leanne's family" and "The neighbour, Mr Hale" say whose they are, and are replaced as texts.
+    """
+    whole = {token.folded for token in tokens_of(agency.name)}  # "kayleigh", and not "kayleighs"
+    words = {*telling(agency.name)} & whole - {word for path in known.places for word in path}
+    words |= whole & known.parts
+    if agency.sector in _PEOPLE_CLOSE:
+        words = {word for word in words if not is_plain(word)} | words & known.parts
+    return bool(words) and not words & known.parts
+
+
+#: Informal sources that are people, and no organisation.
+_PEOPLE_CLOSE = ("family", "friends", "neighbours", "informal")
 
 
 def _add_areas(known: Known, records: CaseRecords) -> None:
@@ -230,7 +247,8 @@ def _add_agency(
     place_words = shared | {word for path in known.places for word in path}
     for name in names:
         rest = [w for w in telling(name) if w not in place_words]
-        if rest and (first := _written(name, rest)) and not _stands_alone_badly(rest):
+        first = "" if _stands_alone_badly(rest) or _is_a_phrase(name) else _written(name, rest)
+        if len(first) > 1:  # "C of E Primary": no single letter is its name
             forms.append(Form(first, said))
         elif not rest:
             add_place_words(known, name, place_words)
@@ -254,6 +272,13 @@ def _written(name: str, words: Sequence[str]) -> str:
 
 def _stands_alone_badly(words: Sequence[str]) -> bool:
     return all(word in vocabulary_words() for word in words)
+
+
+def _is_a_phrase(name: str) -> bool:
+    """Whether ordinary words have a capital only where they begin: "Private sector housing"."""
+    tokens = [token for token in tokens_of(name) if token.raw[0].isalpha()]
+    small = len(tokens) > 1 and not any(token.is_capital for token in tokens[1:])
+    return small and all(is_plain(token.folded) for token in tokens)
 
 
 def _acronym(name: str) -> str:
@@ -281,7 +306,12 @@ def _add_teams(known: Known, teams: Sequence[Team], towns: frozenset[str] = froz
             own = [w for w in rest if w not in vocabulary_words() or w in known.parts]
             if own:
                 # "Stanmere NPT": neither the letters nor the place stay
-                left = " ".join(t.raw for t in tokens_of(name) if t.folded not in {*rest} | places)
+                # and no letter or number of somebody: "EHO S. Fenn", "Crew 2 (Dean)"
+                left = " ".join(
+                    t.raw
+                    for t in tokens_of(name)
+                    if t.folded not in {*rest} | places and t.raw[0].isalpha() and len(t.raw) > 1
+                )
                 called = left or "Team"
                 taken[called] += 1
                 if taken[called] > 1 or called == "Team":
@@ -480,6 +510,9 @@ def _name_after(
         if number and end == tokens[number - 1].end and written[end : token.start] in _HYPHENS:
             end = token.end  # "Lee Hussain-Brown": whatever word the second half would be
             continue
+        if _is_initial_of(tokens, number):
+            end = token.end  # "Dr V. Ramanathan", whatever one letter means elsewhere
+            continue
         known_name = token.folded in surnames() or token.folded in first_names()
         collared = bool(collar) and number == 0 and token.folded not in generic()
         of_field = token.folded in vocabulary_words() or token.folded in generic()
@@ -534,6 +567,18 @@ def _name_after(
         if token.tail:
             break
     return written[:end]
+
+
+def _is_initial_of(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a letter is the initial of a surname after it that is no word."""
+    token, after = tokens[number], tokens[number + 1] if number + 1 < len(tokens) else None
+    return (
+        len(token.raw) == 1
+        and token.is_capital
+        and after is not None
+        and after.is_capital
+        and (len(after.raw) == 1 or not is_plain(after.folded) or after.folded in surnames())
+    )
 
 
 _HYPHENS = ("-", "‐", "‑")

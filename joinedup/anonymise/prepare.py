@@ -237,7 +237,7 @@ def prepare(
         cues={who: said for group in of_one_name(people) for who, said in cues_of(group).items()},
         phrases=role_phrases(records),
     )
-    replacer.called_by(_names(records, replacer, options))
+    replacer.called_by(_names(records, replacer, options), _written(records))
     asked = [*known.questions, *_asked(replacer, every, dated)]
     asked += [*_of_things(replacer, every), *_of_initials(people, every)]
     asked = _not_in_rare(_not_twice(asked, told), rare := rare_details(every))
@@ -419,9 +419,22 @@ def _names(
     for agency in records.agencies:
         if not replacer.name_of("agency", agency.agency_id):
             called["agency", agency.agency_id] = _title(replacer.replace(agency.name).text)
+    teams = {i.id: i for i in replacer.identities if i.kind == "team"}
     for team in records.teams:
-        called["team", team.team_id] = by_function(_title(replacer.replace(team.name).text))
+        # in a text a name does not go on behind a bracket: "Manager (Gheorghe)"
+        forms = teams[team.team_id].forms if team.team_id in teams else ()
+        own = (f.replacement for f in forms if path_of(f.original) == path_of(team.name))
+        said = next(own, None) or replacer.replace(team.name).text
+        called["team", team.team_id] = by_function(_title(said))
     return called
+
+
+def _written(records: CaseRecords) -> dict[tuple[str, str], str]:
+    """Return what agencies and teams are called in the case itself."""
+    return {
+        **{("agency", agency.agency_id): agency.name for agency in records.agencies},
+        **{("team", team.team_id): team.name for team in records.teams},
+    }
 
 
 def _own(written: str, identity: Identity | None, replacer: Replacer) -> str | None:

@@ -341,14 +341,23 @@ class Replacer:
         beside = tuple((one, _beside(whole, at, one)) for at, one in words)
         return Replaced(whole, tuple(s.use for s in looked.spans), looked.left, beside)
 
-    def called_by(self, names: Mapping[tuple[str, str], str]) -> None:
-        """Say what persons, agencies and teams are called where they stand for themselves."""
+    def called_by(
+        self, names: Mapping[tuple[str, str], str], written: Mapping[tuple[str, str], str]
+    ) -> None:
+        """Say what persons, agencies and teams are called where they stand for themselves.
+
+        Parameters
+        ----------
+        written
+            What they are called in the case: no word that stayed from there is one of ours, or
+            "Manager (Gheorghe)" would silence the name in every text.
+        """
         self._called.update(names)
         self._new_names |= {
             word
-            for (kind, _), said in names.items()
+            for (kind, which), said in names.items()
             if kind in ("agency", "team")
-            for word in path_of(said)
+            for word in {*path_of(said)} - {*path_of(written.get((kind, which), ""))}
         }
         self._looked.clear()
 
