@@ -213,6 +213,19 @@ class CaseView:
         """Whether Seq says anything of a row."""
         return event_id in self._order
 
+    def ordered_with(self, event_id: str) -> frozenset[str]:
+        """Return the rows that Seq puts before or after a row, or beside it, and the row itself."""
+        order = self._order.get(event_id)
+        return frozenset() if order is None else self._one_order[order.document, order.day]
+
+    @cached_property
+    def _one_order(self) -> dict[tuple[str, int], frozenset[str]]:
+        """The rows of one document and day of which Seq says something."""
+        found: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for row, order in self._order.items():
+            found[order.document, order.day].add(row)
+        return {place: frozenset(rows) for place, rows in found.items()}
+
     def known_before(self, first: str, second: str) -> bool:
         """Whether Seq puts what the first row reveals before the second row."""
         return self.events[first].learned is None and self.comes_before(first, second)

@@ -4,14 +4,17 @@ The same shape serves between agencies, between teams, and between two persons' 
 who "ours" and "theirs" are differs.
 
 Complexity: for one fact and one other side, linear in its contacts; each contact is judged
-against the earliest acquisition, and against others only where rows are shared or ordered by
-Seq, or the fact is a state.
+against one acquisition before it and those in its own window, and against others only where rows
+are shared or ordered by Seq, or end the state.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, islice, takewhile
 
 from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.knowledge import Acquisition
@@ -65,30 +68,91 @@ class _Search:
             return None
         if bounds.start_lo >= self._pairing.known or self._pairing.rests_on(contact.event_id):
             return None
-        return self._certain(contact) or self._possible(contact)
+        if any(self._pairing.certain(ours, contact) for ours in self._tried_as_certain(contact)):
+            return Certainty.CERTAIN
+        if any(self._pairing.possible(ours, contact) for ours in self._tried_as_possible(contact)):
+            return Certainty.POSSIBLE
+        return None
 
-    def _certain(self, contact: Contact) -> Certainty | None:
+    def _tried_as_certain(self, contact: Contact) -> Iterable[Acquisition]:
+        if self._pairing.is_ordered(contact):
+            return self._by_latest
+        until = contact.bounds.end_lo
+        if not self._pairing.of_state and not contact.ordered:
+            return self._first_by_latest(contact, until)
+        if contact.event_id in self._rows:
+            return self._by_latest
+        return self._surely.tried(contact, self._pairing.last_first_instant(contact), until)
+
+    def _first_by_latest(self, contact: Contact, until: int) -> Iterator[Acquisition]:
+        """Yield the earliest, which is the best one unless the rows themselves are entangled."""
         for ours in self._by_latest:
-            if ours.latest >= contact.bounds.end_lo and not contact.ordered:
-                return None
-            if self._pairing.certain(ours, contact):
-                return Certainty.CERTAIN
-            # the earliest is the best one, unless the rows themselves are entangled
-            if (
-                not self._pairing.of_state
-                and not contact.ordered
-                and contact.event_id not in ours.atoms
-            ):
-                return None
-        return None
+            if ours.latest >= until:
+                return
+            yield ours
+            if contact.event_id not in ours.atoms:
+                return
 
-    def _possible(self, contact: Contact) -> Certainty | None:
-        for ours in self._by_earliest:
-            if ours.earliest >= contact.bounds.end_hi and not contact.ordered:
-                return None
-            if self._pairing.possible(ours, contact):
-                return Certainty.POSSIBLE
-        return None
+    def _tried_as_possible(self, contact: Contact) -> Iterable[Acquisition]:
+        if self._pairing.is_ordered(contact) or contact.event_id in self._rows:
+            return self._by_earliest
+        until = contact.bounds.end_hi
+        return self._perhaps.tried(contact, self._pairing.first_instant(contact), until)
+
+    @cached_property
+    def _rows(self) -> frozenset[str]:
+        return frozenset([row for a in self._by_earliest for row in a.atoms])
+
+    @cached_property
+    def _surely(self) -> _Best:
+        told = self._pairing.told
+        return _Best(self._pairing, self._by_latest, _latest, lambda a: told(a).known_lo)
+
+    @cached_property
+    def _perhaps(self) -> _Best:
+        told = self._pairing.told
+        return _Best(self._pairing, self._by_earliest, _earliest, lambda a: told(a).known_hi)
+
+
+class _Best:
+    """Acquisitions by when they were, of which few have to be tried for one contact.
+
+    Of those that go by their dates alone, all that lie before the first instant of a contact leave
+    that instant as it is; the one told of last then serves every other clause best.
+    """
+
+    def __init__(
+        self,
+        pairing: Pairing,
+        found: Iterable[Acquisition],
+        when: Callable[[Acquisition], int],
+        told: Callable[[Acquisition], int],
+    ) -> None:
+        self._plain: list[Acquisition] = []
+        self._others: list[Acquisition] = []
+        for one in found:
+            (self._plain if pairing.goes_by_dates(one) else self._others).append(one)
+        self._when = when
+
+        def told_last(one: Acquisition, other: Acquisition) -> Acquisition:
+            return max(one, other, key=told)
+
+        self._best = list(accumulate(self._plain, told_last))
+
+    def tried(self, contact: Contact, first: int, until: int) -> Iterator[Acquisition]:
+        """Yield what is to be tried for a contact.
+
+        Of what lies before its first instant the best, and what lies from then on up to a minute;
+        of what more than dates tells all, where Seq says something of the contact.
+        """
+        before = bisect_left(self._plain, min(first, until), key=self._when)
+        if before:
+            yield self._best[before - 1]
+        yield from self._until(until, islice(self._plain, before, None))
+        yield from self._others if contact.ordered else self._until(until, self._others)
+
+    def _until(self, until: int, found: Iterable[Acquisition]) -> Iterator[Acquisition]:
+        return takewhile(lambda one: self._when(one) < until, found)
 
 
 def _latest(acquisition: Acquisition) -> int:

@@ -9,8 +9,11 @@ holds them to that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from graphdb.case_view import FAR_AHEAD, Bounds, CaseView
 from graphdb.dates import MINUTES_PER_DAY
@@ -30,6 +33,37 @@ class Contact:
 def contact_of(view: CaseView, event_id: str) -> Contact:
     """Return a row as a contact."""
     return Contact(event_id, view.bounds[event_id], view.is_ordered(event_id))
+
+
+class _Ends:
+    """The rows that say that a state ended, by when they can be and when they surely are."""
+
+    def __init__(self, rows: Iterable[str], bounds: Mapping[str, Bounds]) -> None:
+        self.rows = tuple(rows)
+        self.all = frozenset(self.rows)
+        by_low = sorted((bounds[row].known_lo, bounds[row].known_hi) for row in self.rows)
+        self._lows = [low for low, _ in by_low]
+        highs = [high for _, high in by_low]
+        # of each and those that can only be after it, and of each and those that can be before it
+        self._soonest = list(accumulate(reversed(highs), min))[::-1]
+        self._latest = list(accumulate(highs, max))
+
+    def surely_between(self, first: int, last: int) -> bool:
+        """Whether one of them lies between two minutes, both included, whatever its date is."""
+        place = bisect_left(self._lows, first)
+        return place < len(self._lows) and self._soonest[place] <= last
+
+    def can_lie_between(self, first: int, last: int) -> bool:
+        """Whether one of them can lie between two minutes, both included."""
+        place = bisect_right(self._lows, last)
+        return place > 0 and self._latest[place - 1] >= first
+
+    def room_after(self, instant: int, last: int) -> Iterator[int]:
+        """Yield instants after one of them with a minute between, after one and up to another."""
+        for low in self._lows[bisect_right(self._lows, instant - 2) :]:
+            if low + 2 > last:
+                return
+            yield low + 2
 
 
 class Pairing:
@@ -57,9 +91,18 @@ class Pairing:
         self._least = min([a.earliest for a in self._theirs], default=FAR_AHEAD + 1)
         self._soonest = min([a.latest for a in self._theirs_certain], default=FAR_AHEAD + 1)
         self._state = fact if fact is not None and fact.nature is Nature.STATE else None
+        days = None if self._state is None else self._state.longest_days
+        # a state with no longest duration lasts until a row says that it ended
+        self._longest = 10**12 if days is None else days * MINUTES_PER_DAY
         #: from when on the other side has it in every world
         self.known = min(self._soonest, FAR_AHEAD)
         self.of_state = self._state is not None
+
+    @cached_property
+    def _ends(self) -> _Ends:
+        """The rows that say that the state ended."""
+        rows = () if self._state is None else self._view.rows_that_end.get(self._state.fact_id, ())
+        return _Ends([event.event_id for event in rows], self._bounds)
 
     def can_rest_on(self, ours: Acquisition) -> bool:
         """Whether an acquisition triggers anything: what came with the fatal incident does not."""
@@ -75,6 +118,37 @@ class Pairing:
             return False
         return self.can_rest_on(ours)
 
+    def goes_by_dates(self, ours: Acquisition) -> bool:
+        """Whether nothing but its dates tells what an acquisition makes of a contact.
+
+        That is so where no Seq orders its rows, it shares none with what the other side surely
+        acquired, and none of them ends the state.
+        """
+        return not (
+            any(self._view.is_ordered(atom) for atom in ours.atoms)
+            or not self._sure_rows.isdisjoint(ours.atoms)
+            or not self._ends.all.isdisjoint(ours.atoms)
+        )
+
+    def is_ordered(self, contact: Contact) -> bool:
+        """Whether Seq says anything of a contact and a row of the other side, or an end."""
+        if not contact.ordered:
+            return False
+        beside = self._view.ordered_with(contact.event_id)
+        return not (beside.isdisjoint(self._own_rows) and beside.isdisjoint(self._ends.all))
+
+    def told(self, ours: Acquisition) -> Bounds:
+        """Return when the row can be that tells of the fact."""
+        return self._bounds[ours.coded_on]
+
+    def first_instant(self, contact: Contact) -> int:
+        """Return the first instant of a contact, in scope, as soon as it can be."""
+        return max(contact.bounds.start_lo, self._view.scope_lo)
+
+    def last_first_instant(self, contact: Contact) -> int:
+        """Return the first instant of a contact, in scope, as late as it can be."""
+        return max(contact.bounds.start_hi, self._view.scope_lo)
+
     # -- in at least one world -----------------------------------------------------------
 
     def possible(self, ours: Acquisition, contact: Contact) -> bool:
@@ -83,7 +157,7 @@ class Pairing:
             return False
         view, bounds = self._view, self._bounds
         # the earliest instant x that leaves ours before it: the best one for every other clause
-        instant = max(contact.bounds.start_lo, view.scope_lo)
+        instant = self.first_instant(contact)
         for atom in ours.atoms:
             low = bounds[atom].known_lo
             if contact.ordered:
@@ -101,8 +175,7 @@ class Pairing:
         # a later x leaves room for the row that tells of the state after one that ended it
         return any(
             self._can_be_at(later, ours, contact) and self._state_can_hold(ours, later, contact)
-            for end in self._ends()
-            if (later := bounds[end].known_lo + 2) > instant
+            for later in self._ends.room_after(instant, contact.bounds.end_hi)
         )
 
     def _can_be_at(self, instant: int, ours: Acquisition, contact: Contact) -> bool:
@@ -151,13 +224,25 @@ class Pairing:
         told = self._bounds[ours.coded_on]
         # told as late as can be, but still before the instant
         latest = min(told.known_hi, instant - 1)
-        if instant > latest + self._longest():
+        if instant > latest + self._longest:
+            return False
+        if not contact.ordered and self._ends.surely_between(latest, instant):
             return False
         return all(
             self._can_end_after(end, instant, ours, contact)
             or self._can_end_before(end, latest, ours, contact)
-            for end in self._ends()
+            for end in self._entangled_ends(ours, contact)
         )
+
+    def _entangled_ends(self, ours: Acquisition, contact: Contact) -> Iterable[str]:
+        """Return the rows that end the state of which more than their dates has to be asked.
+
+        All of them where Seq may say more, else those that are rows of the pair itself.
+        """
+        ends = self._ends
+        if contact.ordered or self._view.is_ordered(ours.coded_on):
+            return ends.rows
+        return [row for row in (*ours.atoms, contact.event_id) if row in ends.all]
 
     def _can_end_before(self, end: str, latest: int, ours: Acquisition, contact: Contact) -> bool:
         """Whether a row that ends the state can lie before the row that tells of it."""
@@ -192,7 +277,7 @@ class Pairing:
         if not self._apart(ours, contact):
             return False
         # the latest that the first instant x can be: the worst one for every other clause
-        instant = max(contact.bounds.start_hi, view.scope_lo)
+        instant = self.last_first_instant(contact)
         for atom in ours.atoms:
             if contact.ordered and view.known_before(atom, contact.event_id):
                 continue
@@ -222,32 +307,23 @@ class Pairing:
 
         That x comes a minute after that row itself is soon enough whenever the row was.
         """
-        instant = max(contact.bounds.start_hi, self._view.scope_lo)
+        instant = self.last_first_instant(contact)
         for atom in ours.atoms:
             if atom == ours.coded_on:
                 continue
             if contact.ordered and self._view.known_before(atom, contact.event_id):
                 continue
             instant = max(instant, self._bounds[atom].known_hi + 1)
-        return instant <= self._bounds[ours.coded_on].known_lo + self._longest()
+        return instant <= self._bounds[ours.coded_on].known_lo + self._longest
 
     def _surely_not_ended(self, ours: Acquisition, instant: int, contact: Contact) -> bool:
         told = self._bounds[ours.coded_on]
+        if not contact.ordered and not self._view.is_ordered(ours.coded_on):
+            return not self._ends.can_lie_between(told.known_lo, instant)
         return all(
             self._bounds[end].known_lo > instant
             or (contact.ordered and self._view.known_after(end, contact.event_id))
             or (self._bounds[end].known_hi < told.known_lo and end != ours.coded_on)
             or self._in_order(end, ours.coded_on)
-            for end in self._ends()
+            for end in self._ends.rows
         )
-
-    def _longest(self) -> int:
-        days = None if self._state is None else self._state.longest_days
-        # a state with no longest duration lasts until a row says that it ended
-        return 10**12 if days is None else days * MINUTES_PER_DAY
-
-    def _ends(self) -> tuple[str, ...]:
-        if self._state is None:
-            return ()
-        rows = self._view.rows_that_end.get(self._state.fact_id, ())
-        return tuple(event.event_id for event in rows)
