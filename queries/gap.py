@@ -68,36 +68,48 @@ class _Search:
             return None
         if bounds.start_lo >= self._pairing.known or self._pairing.rests_on(contact.event_id):
             return None
-        if any(self._pairing.certain(ours, contact) for ours in self._tried_as_certain(contact)):
+        if self._is_certain(contact):
             return Certainty.CERTAIN
-        if any(self._pairing.possible(ours, contact) for ours in self._tried_as_possible(contact)):
-            return Certainty.POSSIBLE
-        return None
+        return Certainty.POSSIBLE if self._is_possible(contact) else None
 
-    def _tried_as_certain(self, contact: Contact) -> Iterable[Acquisition]:
-        if self._pairing.is_ordered(contact):
-            return self._by_latest
-        until = contact.bounds.end_lo
-        if not self._pairing.of_state and not contact.ordered:
-            return self._first_by_latest(contact, until)
-        if contact.event_id in self._rows:
-            return self._by_latest
-        return self._surely.tried(contact, self._pairing.last_first_instant(contact), until)
-
-    def _first_by_latest(self, contact: Contact, until: int) -> Iterator[Acquisition]:
-        """Yield the earliest, which is the best one unless the rows themselves are entangled."""
+    def _is_certain(self, contact: Contact) -> bool:
+        certain, until = self._pairing.certain, contact.bounds.end_lo
+        if self._pairing.of_state or contact.ordered:
+            return any(certain(ours, contact) for ours in self._tried_as_certain(contact))
         for ours in self._by_latest:
             if ours.latest >= until:
-                return
-            yield ours
+                return False
+            if certain(ours, contact):
+                return True
+            # the earliest is the best one, unless the contact itself is one of its rows
             if contact.event_id not in ours.atoms:
-                return
+                return False
+        return False
+
+    def _is_possible(self, contact: Contact) -> bool:
+        possible, until = self._pairing.possible, contact.bounds.end_hi
+        for ours in self._by_earliest[:1]:
+            if ours.earliest >= until and not contact.ordered:
+                return False
+            if possible(ours, contact):
+                return True
+        return any(possible(ours, contact) for ours in self._tried_as_possible(contact))
+
+    def _tried_as_certain(self, contact: Contact) -> Iterable[Acquisition]:
+        if self._is_entangled(contact):
+            return self._by_latest
+        first = self._pairing.last_first_instant(contact)
+        return self._surely.tried(contact, first, contact.bounds.end_lo)
 
     def _tried_as_possible(self, contact: Contact) -> Iterable[Acquisition]:
-        if self._pairing.is_ordered(contact) or contact.event_id in self._rows:
+        if self._is_entangled(contact):
             return self._by_earliest
-        until = contact.bounds.end_hi
-        return self._perhaps.tried(contact, self._pairing.first_instant(contact), until)
+        first = self._pairing.first_instant(contact)
+        return self._perhaps.tried(contact, first, contact.bounds.end_hi)
+
+    def _is_entangled(self, contact: Contact) -> bool:
+        """Whether more than dates tells of a contact and the other side, or it is a row of ours."""
+        return self._pairing.is_ordered(contact) or contact.event_id in self._rows
 
     @cached_property
     def _rows(self) -> frozenset[str]:

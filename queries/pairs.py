@@ -157,7 +157,7 @@ class Pairing:
             return False
         view, bounds = self._view, self._bounds
         # the earliest instant x that leaves ours before it: the best one for every other clause
-        instant = self.first_instant(contact)
+        instant = max(contact.bounds.start_lo, view.scope_lo)
         for atom in ours.atoms:
             low = bounds[atom].known_lo
             if contact.ordered:
@@ -277,7 +277,7 @@ class Pairing:
         if not self._apart(ours, contact):
             return False
         # the latest that the first instant x can be: the worst one for every other clause
-        instant = self.last_first_instant(contact)
+        instant = max(contact.bounds.start_hi, view.scope_lo)
         for atom in ours.atoms:
             if contact.ordered and view.known_before(atom, contact.event_id):
                 continue

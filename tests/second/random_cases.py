@@ -45,12 +45,16 @@ TOPICS = ("threats-to-kill", "fear", "coercive-control")
 PEOPLE = ("V", "P", "C", "N")
 
 
-def random_case(seed: int) -> CaseRecords:
-    """Return the case of a seed: three or four agencies, a few teams, two or three facts."""
+def random_case(seed: int, many: int | None = None) -> CaseRecords:
+    """Return the case of a seed: three or four agencies, a few teams, two or three facts.
+
+    It has 6 to 12 rows, or so many.
+    """
     rng = Random(seed)
     holders = HOLDERS if rng.random() < 0.6 else HOLDERS[:6]
     facts = tuple(_fact(rng, n) for n in range(rng.choice((2, 2, 3))))
-    rows = rng.randrange(6, 13)
+    few = rng.randrange(6, 13)
+    rows = few if many is None else many
     days = rng.choice((2, 6, 20, 400))  # how close together the rows lie
     ids = [f"r{n:02}" for n in range(rows)]
     events = [_event(rng, n, ids, holders, facts, days) for n in range(rows)]
