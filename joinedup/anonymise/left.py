@@ -441,7 +441,7 @@ def _may_tell(raw: str, word: str) -> bool:
         return False
     if len(raw) == 1:
         return True
-    if word in words_in("field", "british") or word in titles():
+    if word in words_in("field", "british") or word in titles() or word in _styles():
         return False
     if word in first_names() and (is_plain(word) or word in vocabulary_words()):
         return True
@@ -465,8 +465,9 @@ def _kind(
     if len(token.raw) == 1 and token.raw not in ids and _is_of_a_worker(text, tokens, number):
         return "unknown word"
     if len(token.raw) == 1:
-        return "" if token.raw not in _LONE or token.raw in ids else _lone(text, tokens, number)
-    if word in words_in("field", "british") or word in titles():
+        whose = token.raw in _LONE or _owned(text, token) or token.tail != ""
+        return _lone(text, tokens, number) if whose and token.raw not in ids else ""
+    if word in words_in("field", "british") or word in titles() or word in _styles():
         return ""
     if word in first_names() and (is_plain(word) or word in vocabulary_words()):
         if token.is_upper and word in vocabulary_words():
@@ -477,13 +478,24 @@ def _kind(
         if _has_surname(text, tokens, number):
             return "unknown word"
         if sense is Sense.ASK and starts_sentence(text, token.start):
-            return ""
+            return "unknown word" if _noted(tokens, number) else ""
         return "" if sense is Sense.WORD else "unknown word"
     if is_plain(word) or (word.endswith("s") and token.is_upper is False and is_plain(word[:-1])):
         return ""
     if word in _nationalities() or word in new:
         return ""
     return "unknown word"
+
+
+def _noted(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word that is a first name, too, has a verb after it: "Grace notes that"."""
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    return (
+        after is not None
+        and after.raw.islower()
+        and not after.tail
+        and after.folded in words_in("grammar", "notes")
+    )
 
 
 def _is_rest_of_name(
@@ -540,8 +552,12 @@ def _lone(text: str, tokens: Sequence[Token], number: int) -> str:
     """Return whether a single capital may be somebody's initial: it does or owns something."""
     token = tokens[number]
     after = tokens[number + 1] if number + 1 < len(tokens) else None
-    if token.tail:
+    if token.tail or _owned(text, token):
         return "unknown word"
+    before = tokens[number - 1] if number else None
+    if before is not None and before.folded in words_in("grammar", "to_people"):
+        beside = text[before.end : token.start] == " "
+        return "unknown word" if beside and _ENDS.match(text, token.end) else ""
     if after is None or text[token.end : after.start] not in (" ", ". "):
         return ""
     if len(after.raw) == 1 and after.is_capital:
@@ -549,6 +565,21 @@ def _lone(text: str, tokens: Sequence[Token], number: int) -> str:
     does = after.folded in words_in("grammar", "acts") - {"&", "and"}
     did = after.raw.islower() and after.raw.endswith("ed") and is_plain(after.folded)
     return "unknown word" if does or did else ""
+
+
+def _owned(text: str, token: Token) -> bool:
+    """Whether something is of whom a letter with a full stop stands for: "R.'s ex"."""
+    return _OWNED.match(text, token.end) is not None
+
+
+_OWNED = re.compile(r"\.['’]s\b")
+_ENDS = re.compile(r"\s*(?:[.:;,)]|\Z)")
+
+
+@cache
+def _styles() -> frozenset[str]:
+    """Return what stands before names as titles do: "Capt", "Haji"."""
+    return words_in("grammar", "ranks_before") | words_in("grammar", "styles_before")
 
 
 _SHORTENED = re.compile(

@@ -166,7 +166,10 @@ def taken_apart(written: str, surnames: frozenset[str] = frozenset()) -> Name | 
         (i for i, t in enumerate(tokens) if i and "," in written[tokens[i - 1].end : t.start]), 0
     )
     turned = [*tokens[comma:], *tokens[:comma]]
+    ranks, styles = words_in("grammar", "ranks_before"), words_in("grammar", "styles_before")
     called = titles() | words_in("grammar", "relation_words") - first_names()  # "Nain Ap-Rhys"
+    if len(turned) > 1 and turned[0].folded in ranks | styles:
+        called |= ranks | styles  # "Capt Hale", "Haji Ghulam"
     titled = any(t.folded in called | _OFFICES for t in turned[:-1])
     words = [
         t.raw for t in turned if t.folded not in called and not (titled and t.folded in _OFFICES)
@@ -175,7 +178,7 @@ def taken_apart(written: str, surnames: frozenset[str] = frozenset()) -> Name | 
         return None
     if len(words) == 1:
         # "Babcia Halina" has a first name, "Mrs Halina" a surname
-        at_home = all(t.folded not in titles() | _OFFICES for t in turned[:-1])
+        at_home = all(t.folded not in titles() | _OFFICES | ranks for t in turned[:-1])
         surname = fold(words[0]) in known.surnames() - first_names()
         alone_last = (titled and (surname or not at_home)) or fold(words[0]) in surnames
         return Name((), (words[0],)) if alone_last else Name((words[0],), ())
@@ -194,17 +197,41 @@ def people_of(records: CaseRecords) -> list[Someone]:
     """Return the persons of a case with the names that they go by."""
     lasts: set[str] = set()
     for person in records.persons:
-        for written in (person.label, *person.aliases):
-            name = taken_apart(written)
+        for written, born in names_written(person):
+            name = taken_apart(f"Ms {written}" if born else written)
             if name is not None and name.last:
                 lasts.update(map(fold, name.last))
     return [_someone(person, frozenset(lasts)) for person in records.persons]
 
 
+_BORN = re.compile(r"\s*[,;(]?\s*(?<!\w)(?:n[ée]e|born|formerly|previously)(?!\w)\s*:?\s*", re.I)
+_ALIAS = re.compile(
+    r"\s*[,;(]?\s*(?<!\w)(?:a\.?k\.?a\.?|alias|(?:also )?known as)(?!\w)\s*:?\s*", re.I
+)
+
+
+def names_written(person: Person) -> Iterator[tuple[str, bool]]:
+    """Yield each name of a person as written, and whether it is a surname from birth.
+
+    Examples
+    --------
+    >>> list(names_written(Person("V", "Mo Hale née Oates", aliases=("aka Mimi",))))
+    [('Mo Hale', False), ('Oates', True), ('Mimi', False)]
+    """
+    for written in (person.label, *person.aliases):
+        for alias in _ALIAS.split(written):
+            first, *born = _BORN.split(alias)
+            if first.strip(" ,;()") or not (born or alias != written):
+                yield (first.strip(" ,;()") if born or alias != written else written), False
+            for one in born:
+                if one.strip(" ,;()"):
+                    yield one.strip(" ,;()"), " " not in one.strip(" ,;()")
+
+
 def _someone(person: Person, surnames: frozenset[str]) -> Someone:
     someone = Someone(person)
     told: list[str] = []
-    for written in (person.label, *person.aliases):
+    for written, born in names_written(person):
         told += [token.folded for token in tokens_of(written) if not token.tail]
         odd = re.search(r"[^\w\s'’‘`´.,\-‐‑–]", written) is not None or not tokens_of(written)
         if odd and len(written.strip()) > 1:
@@ -216,7 +243,7 @@ def _someone(person: Person, surnames: frozenset[str]) -> Someone:
         ):
             someone.initials.append(written)
             continue
-        name = taken_apart(written, surnames)
+        name = taken_apart(f"Ms {written}" if born else written, surnames)
         if name is not None:
             someone.names.append(name)
             if "<" in written:
@@ -651,6 +678,10 @@ class Persons:
                         f"{' '.join(name.last)}, {' '.join(name.first)}",
                         f"{self._last(name.last)}, {self._joined(someone, Name(name.first))}",
                     )
+        for title in dict.fromkeys(title for title, _ in someone.titled):
+            for last in doubles:  # "Mrs T-O" of Threlfall-Oates
+                letters = "-".join(word[0] for word in last)
+                yield f"{title} {letters}", f"{title} {_letters(self._last(last))}"
         for title, name in someone.titled:
             yield (
                 f"{title} {_joined(name.first, name.last)}",
@@ -706,6 +737,10 @@ class Persons:
         if "." in written:
             return "".join(f"{letter}." for letter in letters)
         return (" " if " " in written else "").join(letters)
+
+
+def _letters(name: str) -> str:
+    return "-".join(part[0] for part in name.split("-"))
 
 
 def _begins(one: str, other: str) -> bool:

@@ -202,6 +202,7 @@ def prepare(
         known.add("person", identity.id, identity.replacement, identity.forms)
         # a form that another person has too stays with both
         known.identities[f"person|{identity.id}"] = identity
+    _add_initials(known, people, texts)
     add_agencies(known, records, texts)
     known.stand_ins.learn(text.text for text in texts)
     add_professionals(known, texts, parts)
@@ -457,6 +458,32 @@ def _title(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+_INITIALS = r"(?<![\w.])(?P<letters>(?:[A-Z]\.?[ \u00a0]?){2,3})(?P<name>%s)\b"
+
+
+def _add_initials(known: Known, people: Sequence[Someone], texts: Sequence[Text]) -> None:
+    """Add surnames with several initials before them, the first of which fits: "W. G. Hale"."""
+    for someone in people:
+        identity = known.identities[f"person|{someone.person.person_id}"]
+        said = {path_of(form.original): form.replacement for form in identity.forms}
+        either = "|".join(
+            re.escape(form.original)
+            for form in identity.forms
+            if len(path_of(form.original)) <= 2 and {*path_of(form.original)} <= {*someone.lasts}
+        )
+        if not either:
+            continue
+        pattern = re.compile(_INITIALS % f"(?i:{either})")
+        for text in texts:
+            for match in pattern.finditer(text.text):
+                letter = match["letters"][0].casefold()
+                new = said.get((letter, *path_of(match["name"])))
+                if new is not None:
+                    form = Form(match[0], new)
+                    identity = _with(identity, form)
+        known.identities[f"person|{identity.id}"] = identity
+
+
 # -- short forms and slips of the pen -----------------------------------------------------------
 
 
@@ -482,7 +509,9 @@ def _short_forms(
         gender = gender_of(short)
         fits = gender in ("unisex", someone.gender) or someone.gender == "unisex"
         alone = len({one.person.person_id for one, _ in some}) == 1
-        if alone and (known.decided.get(path) or (fits and not _of_another(short, someone, texts))):
+        others = any(whole[0] == short and len(whole) > 1 for whole in known.paths)  # "Will Stone"
+        sure = fits and not others and not _of_another(short, someone, texts)
+        if alone and (known.decided.get(path) or sure):
             identity = known.identities[f"person|{someone.person.person_id}"]
             form = next(f for f in identity.forms if path_of(f.original) == (first,))
             known.identities[f"person|{identity.id}"] = _with(

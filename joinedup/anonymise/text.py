@@ -53,7 +53,7 @@ from loaders.short_names import ShortNames
 Path = tuple[str, ...]
 
 _MARKUP = r"<[^<>]{0,60}>|&#?\w{2,8};|[*_~^|`\u00ad\u200b-\u200f\u2060\ufeff]"
-_GAP = re.compile(rf"(?:[\s\u00a0\-‐‑–]|{_MARKUP}|\A\.(?=\s|\Z))*\Z")
+_GAP = re.compile(rf"(?:[\s\u00a0\-‐‑–]|{_MARKUP}|\A\.(?=[\s\-‐‑]|\Z))*\Z")
 _COMMA = re.compile(rf"(?:[\s\u00a0]|{_MARKUP})*,(?:[\s\u00a0]|{_MARKUP})*\Z")
 _TIGHT = re.compile(rf"(?:[\-‐‑]\s*|\s*\n\s*|{_MARKUP})+\Z")
 _LETTERS = re.compile(r"(?<![^\W_])(?:[^\W\d_](?:[ \u00a0]|[^\w\s]|_){1,2}){2,}[^\W\d_](?![^\W_])")

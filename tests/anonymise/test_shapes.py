@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from graphdb.model import Agency, Team
-from joinedup.anonymise.model import Options
+from graphdb.model import Agency, Person, Role, Team
+from joinedup.anonymise.model import Names, Options
 from joinedup.anonymise.prepare import prepare
 from tests.anonymise.cases import case_of, replacer_of
 
@@ -78,3 +78,58 @@ def test_an_initial_that_means_something_elsewhere_is_of_the_surname_after_it(
     text: str, said: str
 ) -> None:
     assert replacer_of(text).replace(text).text == said
+
+
+MOTHER = Person(
+    "V",
+    "Maureen",
+    frozenset({Role.VICTIM}),
+    ("Mrs Threlfall-Oates", "Mrs T-O", "née Oates"),
+)
+HUSBAND = Person(
+    "P",
+    "Wilfred Penhaligon",
+    frozenset({Role.PERPETRATOR}),
+    ("Mr Penhaligon", "Capt Penhaligon", "Bill", "Haji Wilfred"),
+)
+
+
+def test_what_stands_before_a_name_is_no_first_name() -> None:
+    text = (
+        "Maureen Threlfall-Oates (née OATES). Mrs T-O, Mrs T.-O. rang. Wilfred Penhaligon,"
+        " Capt Penhaligon, Haji Wilfred, W. G. Penhaligon and W G Penhaligon. Maureen Oates."
+    )
+    replacer = replacer_of(text, people=(MOTHER, HUSBAND), names=Names.NEUTRAL)
+    said = replacer.replace(text).text
+    her, double, *_ = said.split()
+    one, other = double.split("-")
+    him, his = said.partition("rang. ")[2].rstrip(".").split(", ")[0].split()
+    assert said == (
+        f"{her} {one}-{other} (née {other.upper()}). Mrs {one[0]}-{other[0]},"
+        f" Mrs {one[0]}-{other[0]}."
+        f" rang. {him} {his}, Capt {his}, Haji {him}, {him[0]} {his} and {him[0]} {his}."
+        f" {her} {other}."
+    )
+    assert not replacer.questions
+
+
+def test_a_short_form_that_a_worker_has_too_is_not_taken_for_somebody_of_the_case() -> None:
+    text = "SW Will Stone to ring Wilfred. Passed to the team, Will to pick up."
+    replacer = replacer_of(text, people=(HUSBAND,), names=Names.NEUTRAL)
+    assert "Will to pick up" in replacer.replace(text).text
+    assert "Will" in {question.text for question in replacer.questions}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Call answered by D: he was asleep.", {"D"}),
+        ("Jealous of R.'s ex.", {"R"}),
+        ("C's keys were gone.", {"C"}),
+        ("Carer seen. Grace notes that he is proud.", {"Grace"}),
+        ("Vitamin D. Plan B. Hepatitis C. From A to B.", set()),
+        ("Seen. Mark on neck. Chase letters sent. Hope to ring. Will call.", set()),
+    ],
+)
+def test_a_letter_or_a_word_that_somebody_is_called_by_is_asked(text: str, asked: set[str]) -> None:
+    assert {question.text for question in replacer_of(text).questions} == asked
