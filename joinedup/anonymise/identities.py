@@ -69,8 +69,18 @@ def telling(name: str) -> list[str]:
 
 
 def article_of(phrase: str) -> str:
-    """Return a phrase with the indefinite article that fits it."""
-    return f"{'an' if phrase[:1].lower() in 'aeiou' else 'a'} {phrase}"
+    """Return a phrase with the indefinite article that fits it.
+
+    Examples
+    --------
+    >>> article_of("acute hospital"), article_of("18th nurse"), article_of("12th nurse")
+    ('an acute hospital', 'an 18th nurse', 'a 12th nurse')
+    """
+    return f"{'an' if _LIKE_A_VOWEL.match(phrase) else 'a'} {phrase}"
+
+
+#: Eight, eleven and eighteen are spoken with a vowel first.
+_LIKE_A_VOWEL = re.compile(r"[aeiou]|8|1[18](?!\d)", re.IGNORECASE)
 
 
 def counted(phrase: str, number: int, *, definite: bool) -> str:
@@ -80,10 +90,12 @@ def counted(phrase: str, number: int, *, definite: bool) -> str:
     --------
     >>> counted("GP practice", 1, definite=True), counted("GP practice", 2, definite=True)
     ('the GP practice', 'a second GP practice')
+    >>> counted("nurse", 8, definite=False), counted("nurse", 21, definite=False)
+    ('an eighth nurse', 'a 21st nurse')
     """
     if number == 1:
         return f"the {phrase}" if definite else article_of(phrase)
-    return f"a {ordinal(number)} {phrase}"
+    return article_of(f"{ordinal(number)} {phrase}")
 
 
 @dataclass(slots=True)

@@ -401,6 +401,10 @@ def days_in(text: str) -> Iterator[tuple[int, int, date]]:
 _NOT_DIGITS = frozenset({"email", "web", "date_of_birth", "gps", "address"})
 
 
+#: By so many letters or digits it is seen which numbers a text may hold; each has more.
+_BEGIN = 6
+
+
 class StandIns:
     """Gives every number its stand-in: one for each, whatever its spacing.
 
@@ -417,6 +421,8 @@ class StandIns:
         self._count: dict[str, int] = {}
         self._births: set[date] = set()
         self._digits: dict[str, str] = {}
+        #: Those by how they begin, each with its place among them: a big case has hundreds.
+        self._begun: dict[str, list[tuple[int, str]]] = {}
         self._outward: dict[str, str] = {}
         self._births_before = births_before
 
@@ -436,7 +442,7 @@ class StandIns:
             self._numbers[key] = Number(kind, written, name)
             digits = sum(map(str.isdecimal, key[1]))
             if kind not in _NOT_DIGITS and digits >= 4 and len(key[1]) >= 6:
-                self._digits.setdefault(key[1], kind)
+                self._know(key[1], kind)
             if kind == "postcode" and len(key[1]) >= 6 and key[1][1].isalpha():
                 self._outward.setdefault(key[1][:-3], key[1])
         self._written.setdefault(key, {})[written] = None
@@ -445,6 +451,11 @@ class StandIns:
             if day is not None and day < self._births_before:
                 self._births.add(day)
         return self._numbers[key]
+
+    def _know(self, key: str, kind: str) -> None:
+        if key not in self._digits:
+            self._begun.setdefault(key[:_BEGIN], []).append((len(self._digits), key))
+            self._digits[key] = kind
 
     def _same(self, found: Found) -> tuple[str, str]:
         """Return by what a number is known: a code first seen with another label is the same."""
@@ -484,7 +495,10 @@ class StandIns:
 
     def _spaced(self, text: str) -> Iterator[Found]:
         """Yield numbers that are known, in a spacing that no pattern expects."""
+        folded = text.casefold() if self._outward else ""
         for outward, key in self._outward.items():
+            if outward.casefold() not in folded:
+                continue
             for match in re.finditer(rf"(?<!\w){outward}(?!\w)", text, re.IGNORECASE):
                 yield Found(match.start(), match.end(), "postcode", key)
         if sum(map(str.isdecimal, text)) < 4:
@@ -493,7 +507,9 @@ class StandIns:
         squeezed = "".join(text[place] for place in places).upper()
         if len(squeezed) != len(places):
             return  # a letter of which the capital is two
-        for key, kind in self._digits.items():
+        begin = {squeezed[at : at + _BEGIN] for at in range(len(squeezed))}
+        for _, key in sorted(one for each in begin for one in self._begun.get(each, ())):
+            kind = self._digits[key]
             where = squeezed.find(key)
             while where >= 0:
                 start, end = places[where], places[where + len(key) - 1] + 1

@@ -404,8 +404,17 @@ _ORDINALS = (
 
 
 def ordinal(number: int) -> str:
-    """Return a number as a word: ``first``, ``second``, ...; digits from eleven on."""
-    return _ORDINALS[number - 1] if number <= len(_ORDINALS) else f"{number}th"
+    """Return a number as a word: ``first``, ``second``, ...; digits from eleven on.
+
+    Examples
+    --------
+    >>> ordinal(8), ordinal(11), ordinal(22), ordinal(112)
+    ('eighth', '11th', '22nd', '112th')
+    """
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    usual = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if 10 < number % 100 < 14 else usual.get(number % 10, 'th')}"
 
 
 def role_phrases(records: CaseRecords) -> dict[str, str]:

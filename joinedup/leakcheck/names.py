@@ -34,6 +34,8 @@ _STANDING_ALONE = _PEOPLE | {"agency", "refuge", "school", "employer", "surgery"
 _TITLES = word_list("titles")
 #: Words of no weight inside a name.
 _SMALL = word_list("small")
+#: Words for what professionals do.
+_JOBS = word_list("jobs")
 #: What tells two of one name, and is a surname as well.
 _OF_TWO = frozenset({"senior", "junior"})
 #: What kind of thing a name is of: in no name does it tell one from another.
@@ -118,6 +120,18 @@ def _needed(phrase: tuple[str, ...], name: Name) -> Iterator[str]:
             yield word
 
 
+def _found_by(phrase: tuple[str, ...], name: Name) -> tuple[str, ...]:
+    """Return the words one of which stands as it is wherever a phrase is said.
+
+    Of “social worker Asha Lamb” that is neither “social” nor “worker”: in a big case hundreds of
+    names begin so.
+    """
+    if not name.word:  # beside an initial all of it stands as it is
+        return (max(phrase, key=len),)
+    telling = tuple(dict.fromkeys(word for word in phrase if word not in _GENERIC))
+    return telling or tuple(dict.fromkeys(phrase))
+
+
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, frozenset[str]]:
     table = (files("joinedup.leakcheck") / "nicknames.toml").read_text(encoding="utf-8")
@@ -179,7 +193,7 @@ class Names:
             self._sounds.setdefault(_sound(name.word), []).append(name)
         self._by_part: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
         for phrase, name in self.phrases.items():
-            for part in dict.fromkeys(phrase):
+            for part in _found_by(phrase, name):
                 self._by_part.setdefault(part, []).append((phrase, name))
         self._parts = frozenset(part for one in self.phrases.items() for part in _needed(*one))
         self._judged: dict[str, tuple[Name, str] | None] = {}
@@ -203,6 +217,8 @@ class Names:
             self.plain_words.add(original)
             return
         telling = _telling(original)
+        if one.kind == "professional":  # "offender manager Jo Clegg": any manager may be informed
+            telling = [word for word in telling if word not in _JOBS] or telling
         for word in telling:
             if not _is_of_every(one, word):
                 self._add_word(one, word, alone=len(telling) == 1)

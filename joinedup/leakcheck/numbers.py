@@ -101,6 +101,13 @@ class Numbers:
             if number.original not in kept:
                 self.literal.setdefault(number.original, number)
         self._long = [(f, n) for f, n in self.forms.items() if f.isdigit() and len(f) >= 9]
+        #: By what is left of a long number without one of its digits: what is one digit from
+        #: another has that in common with it.
+        self._without: dict[str, list[int]] = {}
+        for place, (form, _) in enumerate(self._long):
+            for less in _one_less(form):
+                self._without.setdefault(less, []).append(place)
+        self._judged: dict[str, Number | None] = {}
         self._posts = [(f, n) for f, n in self.forms.items() if n.kind == "postcode"]
         self._points = _points(key)
         self.refs = Refs(key)
@@ -124,12 +131,21 @@ class Numbers:
         digits = re.sub(r"\D", "", group)
         if digits in self.forms:
             return ()  # found as it is, elsewhere
-        for form, number in self._long:
-            if abs(len(form) - len(digits)) <= 1 and (
-                DamerauLevenshtein.distance(form, digits, score_cutoff=1) <= 1
-            ):
-                return (Hit(number.kind, number.id, "one digit wrong, missing or more", group),)
-        return ()
+        if digits not in self._judged:
+            self._judged[digits] = self._like(digits)
+        number = self._judged[digits]
+        if number is None:
+            return ()
+        return (Hit(number.kind, number.id, "one digit wrong, missing or more", group),)
+
+    def _like(self, digits: str) -> Number | None:
+        """Return the first number that has at most one digit otherwise."""
+        near = {place for less in _one_less(digits) for place in self._without.get(less, ())}
+        for place in sorted(near):
+            form, number = self._long[place]
+            if DamerauLevenshtein.distance(form, digits, score_cutoff=1) <= 1:
+                return number
+        return None
 
     def _near_post(self, written: str) -> tuple[Hit, ...]:
         code = squeezed(written)
@@ -162,6 +178,11 @@ class Numbers:
                 yield Hit("name", number.id, "as written", word)
             elif re.search(rf"(?i)\b[a-z]+\.?\s*{re.escape(word)}\b", text):
                 yield Hit(number.kind, number.id, "as written", word)
+
+
+def _one_less(digits: str) -> set[str]:
+    """Return a number, and it without each one of its digits."""
+    return {digits, *(digits[:place] + digits[place + 1 :] for place in range(len(digits)))}
 
 
 def _outward(key: Key) -> list[Number]:

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from graphdb.collector import collector_paused
 from joinedup.leakcheck.dates import (
@@ -33,6 +34,8 @@ from joinedup.leakcheck.report import Leak, Looked, Report, Unread
 from joinedup.leakcheck.screen import ANYTHING, NOTHING, Screen
 from joinedup.leakcheck.sealed import opened, sealed_in
 from joinedup.leakcheck.texts import plain, readings
+
+_What = TypeVar("_What")
 
 _TOKEN = re.compile(r"[^\W_]+")
 _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
@@ -186,6 +189,8 @@ class _Check:
         self.names = Names(key)
         self.numbers = Numbers(key)
         self.secrets = Secrets(key)
+        self._number_forms = _Forms(self.numbers.forms)
+        self._name_forms = _Forms(self.names.squeezed)
         self._secrets_by_word = _by_word(self.secrets.words)
         offset = key.offset
         self.images = (
@@ -390,10 +395,10 @@ class _Check:
         heard = [hear(p) for p in pieces]
         texts = [one.still for one in heard]
         stream = _Stream(pieces, texts, [one.tight for one in heard])
-        for form, number in self.numbers.forms.items():
+        for form, number in stream.among(self._number_forms):
             for where, how, said in stream.tokens_that_say(form, least_across=8):
                 yield where, Hit(number.kind, number.id, how, said)
-        for form, name in self.names.squeezed.items():
+        for form, name in stream.among(self._name_forms):
             for where, how, said in stream.tokens_that_say(form, least_across=4, several=True):
                 if tuple(said.lower().split(" ")) in self.names.phrases:
                     continue  # written as it is: found as that
@@ -582,6 +587,31 @@ def _within(days: Iterable[date], offset: int) -> Iterator[date]:
             yield day
 
 
+#: So many letters or digits of a form are enough to see that it is not there.
+_ENOUGH = 4
+
+
+class _Forms(Generic[_What]):
+    """Forms that are looked for, ready to be left out where not even a part of one is there.
+
+    A big case has thousands, and hardly any is in a pack.
+    """
+
+    def __init__(self, forms: Mapping[str, _What]) -> None:
+        self.every = tuple(forms.items())
+        self.short = frozenset(form for form in forms if len(form) < _ENOUGH)
+        self.ends = frozenset(form[-_ENOUGH:] for form in forms)
+
+    def among(self, whole: str) -> Iterator[tuple[str, _What]]:
+        """Yield the forms that a text may hold, in their order."""
+        last = len(whole) - _ENOUGH + 1
+        there = self.ends.intersection([whole[at : at + _ENOUGH] for at in range(last)])
+        if there or self.short:
+            for form, what in self.every:
+                if form in self.short or (form[-_ENOUGH:] in there and form in whole):
+                    yield form, what
+
+
 class _Stream:
     """The letters and digits of all pieces of a part in one row, and where each stands."""
 
@@ -590,6 +620,10 @@ class _Stream:
         self.whole = "".join(self.tight)
         self.starts = list(accumulate((len(one) for one in self.tight), initial=0))[:-1]
         self._edges: dict[tuple[int, bool], tuple[set[int], set[int], dict[int, int]]] = {}
+
+    def among(self, forms: _Forms[_What]) -> Iterator[tuple[str, _What]]:
+        """Yield the forms that may be said somewhere."""
+        return forms.among(self.whole)
 
     def tokens_that_say(
         self, form: str, *, least_across: int, several: bool = False

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+from random import Random
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,3 +116,44 @@ def test_a_code_has_one_stand_in_with_and_without_its_label() -> None:
 def test_a_post_code_sign_by_sign() -> None:
     spaced, plain = found_in("Given N S 1 4 7 Q D then"), found_in("Given NS14 7QD then")
     assert [(f.kind, f.key) for f in spaced] == [(f.kind, f.key) for f in plain]
+
+
+def _spaced_at_length(numbers: StandIns, text: str) -> list[tuple[int, int, str, str]]:
+    """Return what stands in another spacing, every number looked for one by one."""
+    places = [place for place, c in enumerate(text) if c.isalnum()]
+    squeezed = "".join(text[place] for place in places).upper()
+    found = []
+    for key, kind in numbers._digits.items():
+        for match in re.finditer(f"(?={key})", squeezed):
+            at = places[match.start() : match.start() + len(key)]
+            alone = not text[: at[0]][-1:].isalnum() and not text[at[-1] + 1 :][:1].isalnum()
+            if alone and max(b - a for a, b in pairwise(at)) <= 4:
+                found.append((at[0], at[-1] + 1, kind, key))
+    return found
+
+
+def test_of_many_numbers_those_in_another_spacing_are_found() -> None:
+    drawn = Random(1)
+    known = [f"07{drawn.randrange(10**9):09d}" for _ in range(500)]
+    numbers = StandIns()
+    numbers.learn(f"Rang {one}." for one in known)
+    for _ in range(300):
+        text = "".join(
+            f" {'-'.join(one[at : at + 3] for at in range(0, 11, 3))}"
+            for one in (drawn.choice(known), f"07{drawn.randrange(10**9):09d}")
+        )
+        found = [(one.start, one.end, one.kind, one.key) for one in numbers._spaced(text)]
+        assert found == _spaced_at_length(numbers, text)
+        assert len(found) == 1
+
+
+def test_a_text_is_not_searched_for_each_of_many_numbers() -> None:
+    def seconds(many: int) -> float:
+        numbers = StandIns()
+        numbers.learn(f"Rang 07{number:09d}." for number in range(many))
+        start = process_time()
+        for number in range(200):
+            list(numbers._spaced(f"Rang 01632 96{number:04d} and 01632 95{number:04d}, twice."))
+        return process_time() - start
+
+    assert seconds(5000) < 10 * min(seconds(50) for _ in range(3))
