@@ -17,7 +17,6 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from graphdb.dates import MINUTES_PER_DAY
-from queries.enquiry import upper_first
 from viz.axis import Axis, number
 from viz.casemap_text import fold, width
 from viz.clean import clean
@@ -423,7 +422,9 @@ def _held(model: WalkModel, reveal: Reveal, names: dict[str, str]) -> Iterator[t
     words = {fact.fact_id: fact.words for fact in model.facts}
     for one in reveal.held:
         things = [_in_state(t.state, words[t.fact_id]) for t in one.things]
-        yield names.get(one.seat_id, ""), f"{one.says} {upper_first('; '.join(things))}".strip()
+        # what is not counted may have been named last
+        held = f" By then: {'; '.join(things)}." if things else ""
+        yield names.get(one.seat_id, ""), f"{one.says}{held}"
 
 
 def _in_state(state: HeldState, words: str) -> str:

@@ -93,6 +93,15 @@ def walkthrough(
         f"at, {counted(len(model.suppose.offers), 'share')} to suppose; sessions of {sessions} "
         "minutes.",
     )
+    if done.drafted and len(model.moments) < _FEW:
+        uncoded = sum(map(len, loaded.view.uncoded_of_agency.values()))
+        why = f" {counted(uncoded, 'row')} of it {_are(uncoded)} not coded." if uncoded else ""
+        say(
+            out,
+            f"That is few for a room.{why} Code more rows (joinedup code), delete "
+            "walkthrough.toml and run this again, or add moments of your own to it.",
+            "bold",
+        )
     say(out, model.pack)
     drafted = "drafted now; edit it and run this again" if done.drafted else "used as it stands"
     say(out, f"What is said and where the room stops: {done.settings.resolve()} ({drafted})")
@@ -112,6 +121,14 @@ def walkthrough(
         )
     say(out, f"What opens the seats:  {done.passphrase}", "bold")
     say(out, "It is shown this once and is in no file: write it down, and keep it to yourself.")
+
+
+#: Fewer moments than the shortest session stops at are no session.
+_FEW = 3
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _secret(path: Path) -> bytes:

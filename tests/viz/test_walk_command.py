@@ -69,6 +69,17 @@ def test_how_many_sheets_the_cards_are_is_said_before_anybody_prints(tmp_path: P
     assert f"There are {said[1]} sheets of cards in all" in guide
 
 
+def test_few_moments_are_said_to_be_few_where_they_are_drafted(tmp_path: Path) -> None:
+    folder = two_agencies(tmp_path / "case")
+    for path in (folder / "chronologies").glob("*.csv"):
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(lines[:2]), encoding="utf-8")
+    first = flat(run("walkthrough", folder, NAMED).output)
+    assert "That is few for a room." in first
+    # what a trainer has made of it stands
+    assert "few for a room" not in flat(run("walkthrough", folder, NAMED).output)
+
+
 @pytest.mark.thorough
 def test_paper_is_written_on_request(tmp_path: Path) -> None:
     pytest.importorskip("weasyprint")

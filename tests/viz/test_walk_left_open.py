@@ -9,9 +9,11 @@ import pytest
 from graphdb.pooled import pooled_picture
 from queries.answers import ask
 from tests.queries.build import Row, case, row, vocabulary
+from viz.cards import render_cards
 from viz.walk.build import build_walk
 from viz.walk.model import Moment, WalkModel
 from viz.walk.moments import draft
+from viz.walk.session import asked as asked_of
 from viz.walk.settings import MomentSpec
 
 
@@ -45,8 +47,8 @@ HIS = row("police", "10 May 2011", "incident", "V, P", "assault")
 
 @pytest.mark.parametrize("when", ["May 2011", "undated", "between March 2011 and June 2014"])
 def test_what_may_have_been_made_by_then_is_not_said_not_to_be_there(when: str) -> None:
-    told = row("gp", when, "gp-consultation", "V", "strangulation")
-    moment = walk(HIS, told, row("gp", "5 June 2012", "gp-consultation", "V"), at="police1")
+    told = row("gp", when, "appointment", "V", "strangulation")
+    moment = walk(HIS, told, row("gp", "5 June 2012", "appointment", "V"), at="police1")
     assert says(moment, "agency:gp") == (
         "No certain record by then of any of the things that are looked at here. The date of 1 row "
         "leaves open whether it had been made by then; it is not counted."
@@ -56,19 +58,19 @@ def test_what_may_have_been_made_by_then_is_not_said_not_to_be_there(when: str) 
 
 
 def test_what_comes_later_for_certain_leaves_nothing_open() -> None:
-    moment = walk(HIS, row("gp", "June 2011", "gp-consultation", "V", "assault"), at="police1")
+    moment = walk(HIS, row("gp", "June 2011", "appointment", "V", "assault"), at="police1")
     assert says(moment, "agency:gp").startswith("No record by then of any")
     assert says(moment, "agency:police").endswith("It stood on no other agency’s record.")
     assert "together held 1 thing" in moment.reveal.summary
 
 
 def test_what_another_may_have_had_is_not_said_to_stand_nowhere_else() -> None:
-    later = row("gp", "May 2011", "gp-consultation", "V", "assault")
+    later = row("gp", "May 2011", "appointment", "V", "assault")
     assert says(walk(HIS, later, at="police1"), "agency:police") == (
         "Held 1 thing by then. It is not certain on any other agency’s record."
     )
     sent = replace(HIS, more={"shared": "gp"})
-    own = row("gp", "3 May 2011", "gp-consultation", "V", "depression")
+    own = row("gp", "3 May 2011", "appointment", "V", "depression")
     moment = walk(sent, own, at="police1")
     assert "possibly 1 more thing" in says(moment, "agency:gp")
     assert says(moment, "agency:police").endswith("It is not certain on any other agency’s record.")
@@ -146,3 +148,41 @@ def test_where_nothing_can_be_supposed_its_minutes_go_to_the_moments() -> None:
     for version in one.versions:
         assert "What if" not in [part.title for part in version.parts]
         assert sum(part.minutes for part in version.parts) == version.minutes
+
+
+def test_a_room_is_stopped_on_a_day_rather_than_in_a_year() -> None:
+    """A contact of "2011" is no draft's moment; the first record of a heavy thing always is."""
+    asked = case(
+        row("gp", "2011", "appointment", "V"),
+        row("gp", "3 May 2012", "appointment", "V"),
+        row("hospital", "2012", "attendance-ae", "V", "strangulation"),
+    )
+    answers = ask(asked.view, asked.knowledge, vocabulary())
+    assert {m.row for m in draft(asked, answers).moments} == {"gp2", "hospital1"}
+
+
+def test_labels_that_are_no_nouns_stand_as_the_words_that_they_are() -> None:
+    rows = (row("police", "3 May 2011", "incident", "V, P", "fear; on-bail; fear-of-being-killed"),)
+    asked = case(*rows)
+    (moment,) = draft(asked, ask(asked.view, asked.knowledge, vocabulary())).moments
+    assert "of “own belief that they will be killed or badly hurt”" in moment.why
+    assert "of “afraid of the other person”" in moment.why
+    assert "tells of “own belief that they will be killed or badly hurt”" in moment.notes[0]
+    for theme in walk(*rows, at="police1").reveal.themes:
+        said = theme.words.partition("This tells of ")[2].partition(". ")[0]
+        assert not said or said.startswith("“"), theme.words
+
+
+def test_who_has_not_met_the_family_is_asked_what_it_can_answer() -> None:
+    later = row("gp", "3 May 2012", "appointment", "V")
+    one = model(HIS, later, at="police1")
+    (seat,) = [s for s in one.seats if s.seat_id == "agency:gp"]
+    met = asked_of(one, one.moments[0], seat)
+    assert met.questions == ("ask",)
+    assert met.title.endswith("If somebody rang you about this family today, what would you ask?")
+
+
+def test_on_paper_what_is_not_counted_does_not_run_into_what_is_held() -> None:
+    vague = row("police", "May 2011", "appointment", "V", "strangulation")
+    guide = render_cards(model(HIS, vague, at="police1"))
+    assert "it is not counted. By then: assault or physical violence" in guide

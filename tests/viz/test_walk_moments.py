@@ -27,7 +27,7 @@ from viz.walk.moments import MOST, about_moments, draft, plain_draft
 from viz.walk.payload import payload, sealed_parts, seat_part
 from viz.walk.reveal import DONE_DAYS, GOOD_DAYS
 from viz.walk.screen import minute_on_screen
-from viz.walk.session import folds, loads, stops_of
+from viz.walk.session import _UNMET, folds, loads, stops_of
 from viz.walk.settings import (
     INFORMAL_QUESTIONS,
     QUESTIONS,
@@ -536,7 +536,7 @@ def test_the_first_record_anywhere_of_the_heaviest_outranks_the_rest() -> None:
     settings = drafted(case)
     shortest = [m for m in settings.moments if 30 in m.versions]
     said = " ".join(m.why for m in shortest)
-    assert "The first record at any agency of thoughts or plans of killing" in said
+    assert "The first record at any agency of “thoughts or plans of killing" in said
     facts = case.view.facts
     (killing,) = [f for f in facts.values() if f.topic == "killing-thoughts"]
     held = [
@@ -608,7 +608,7 @@ def test_the_open_part_of_a_sealed_page_has_no_title_of_a_later_stop_and_no_othe
     for seat in model.seats:
         clear, _ = sealed_parts(model, seat.seat_id)
         (part,) = clear["seats"]
-        said = {"", "Nothing is on your record yet.", "Nothing is on record yet."}
+        said = {"", *_UNMET.values()}
         said.add("You stop here as you are: go by the last that came.")
         assert {stop[2] for stop in part["stops"]} <= said
         text = json.dumps(clear, ensure_ascii=False)

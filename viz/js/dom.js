@@ -70,9 +70,12 @@ export const thousands = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",
 
 /** @param {string[]} names @returns {string} "A, B and C" */
 export function listed(names) {
-  return names.length < 2
-    ? names.join("")
-    : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+  if (names.length < 2) return names.join("");
+  const last = names[names.length - 1];
+  // a name of an agency may have commas of its own
+  return names.some((name) => name.includes(","))
+    ? `${names.slice(0, -1).join("; ")}; and ${last}`
+    : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /**

@@ -64,6 +64,8 @@ _WORTH = {
     Why.CONTACT: 0.0,
     Why.GOOD: 1.5,
 }
+#: So much less a row counts of which nobody can say of which month it is: its date has more days.
+_VAGUE, _VAGUE_DAYS = 6.0, 31
 #: Of these a draft has one each, where there is one: each asks something else of a room.
 _OF_EACH = frozenset({Why.ASSESSMENT, Why.REFERRAL, Why.CLOSURE, Why.MEETING})
 
@@ -84,6 +86,8 @@ class _Candidate:
     #: weight of what stood on other agencies' records alone, and of the heaviest thing on the row
     elsewhere: int = 0
     heaviest: int = 0
+    #: whether nobody can say of which month it is
+    vague: bool = False
     #: the agencies that have a row of the same occurrence: their seats stop
     holders: frozenset[str] = frozenset()
 
@@ -94,6 +98,8 @@ class _Candidate:
             + min(self.elsewhere, 40) / 8
             + self.heaviest
             - self.after
+            # a room that is asked on a day wants one
+            - _VAGUE * self.vague
             # each seat that has it on its own record meets it as its own
             + 2 * min(len(self.holders) - 1, 5)
         )
@@ -199,7 +205,11 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
             return None
         if view.bounds[event.event_id].start_lo < view.scope_lo:
             return None
-        one = found.setdefault(event.event_id, _Candidate(event, minute))
+        bounds = view.bounds[event.event_id]
+        vague = bounds.end_hi - bounds.start_lo > _VAGUE_DAYS * MINUTES_PER_DAY
+        if vague and why is Why.CONTACT:
+            return None
+        one = found.setdefault(event.event_id, _Candidate(event, minute, vague=vague))
         near = [r for r in rows_of_same(view, event.event_id) if is_near(view, r, minute)]
         one.holders = frozenset({event.agency_id, *(view.events[row].agency_id for row in near)})
         one.heaviest = max((f.weight for f in _told_of(enquiry, event)), default=0)
@@ -401,11 +411,11 @@ def title_of(enquiry: Enquiry, event: Event) -> str:
 def _why(enquiry: Enquiry, one: _Candidate) -> str:
     parts = [_BECAUSE[why] for why in Why if why in one.whys and why in _BECAUSE]
     if one.earliest:
-        parts.append(f"The first record at any agency of {_several(one.earliest)}.")
+        parts.append(f"The first record at any agency of {_several(_quoted(one.earliest))}.")
     here = [label for label in one.first if label not in one.earliest]
     if here:
         at = enquiry.name(one.event.agency_id)
-        parts.append(f"The first record at {at} of {_several(here)}.")
+        parts.append(f"The first record at {at} of {_several(_quoted(here))}.")
     parts += [
         f"{enquiry.name(talk.teller)} then held {counted(len(talk.facts), 'thing')} of which "
         f"there is no certain record at {enquiry.name(talk.told)} by that day."
@@ -420,8 +430,8 @@ def _notes(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
     heavy = list(dict.fromkeys(f.label for f in facts if f.weight >= enquiry.settings.heavy_weight))
     if heavy:
         yield (
-            f"This row tells of {_several(heavy)}. Read it slowly, look round the room, and leave "
-            "a silence before the questions."
+            f"This row tells of {_several(_quoted(heavy))}. Read it slowly, look round the room, "
+            "and leave a silence before the questions."
         )
     for why in Why:
         if why in one.whys and why in _WATCH:
@@ -479,6 +489,11 @@ def _several(labels: list[str], most: int = 6) -> str:
     if len(named) < len(labels):
         return "; ".join([*named, f"and {len(labels) - len(named)} more"])
     return listed(named) if not any("," in label for label in named) else "; ".join(named)
+
+
+def _quoted(labels: list[str]) -> list[str]:
+    """Return labels as the words that they are: some are no nouns ("on bail")."""
+    return [f"“{label}”" for label in labels]
 
 
 def _asks(one: _Candidate) -> Iterator[str]:

@@ -269,7 +269,11 @@ class Revealing:
         for code, theme in themes.items():
             if code not in tells and code not in asked:
                 continue
-            words = [f"This tells of {listed(list(tells[code]))}."] if tells[code] else []
+            words = (
+                [f"This tells of {listed([f'“{label}”' for label in tells[code]])}."]
+                if tells[code]
+                else []
+            )
             words += asked[code]
             cited = [
                 *tells[code].values(),

@@ -36,6 +36,14 @@ _NOTHING = {
     SeatKind.INFORMAL: ("informal_ask",),
     SeatKind.VICTIM: ("victim_trust",),
 }
+#: What stands where it has nothing at all: a question of somebody whom it has not met is of those
+#: who might ring about them.
+_UNMET = {
+    SeatKind.AGENCY: "Nothing is on your record yet. If somebody rang you about this family today, "
+    "what would you ask?",
+    SeatKind.INFORMAL: "Nothing is on record yet.",
+    SeatKind.VICTIM: "Nothing is on record yet.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +101,7 @@ def asked(model: WalkModel, moment: Moment, seat: Seat) -> Asked:
     wanted = (_NOTHING if nothing else _IDLE)[seat.kind]
     # a trainer may have left some of these out
     keys = tuple(key for key in every if key in wanted) or every
-    whose = "your record" if seat.kind is SeatKind.AGENCY else "record"
-    return Asked(f"Nothing is on {whose} yet." if nothing else "", "", keys)
+    return Asked(_UNMET[seat.kind] if nothing else "", "", keys)
 
 
 def _has_nothing(model: WalkModel, moment: Moment, seat: Seat) -> bool:

@@ -5,6 +5,7 @@
 
 import { h } from "../dom.js";
 import { heldAt } from "./data.js";
+import { sinceLast } from "./gap.js";
 import { holdings, seatOf, stripOf } from "./play.js";
 import { rowCard } from "./rows.js";
 import { momentName } from "./state.js";
@@ -29,6 +30,7 @@ export function decide(context, screen) {
   const asked = stop.questions.flatMap((key) =>
     walk.open.questions.filter((question) => question.key === key)
   );
+  const gap = sinceLast(seat.rows[screen.row], screen.minute, context.day);
   const acts = stop.row >= 0 || stop.questions.includes("do");
   const held = h("p", { class: "note", role: "status" });
   let warned = false;
@@ -53,6 +55,7 @@ export function decide(context, screen) {
         { class: "lead" },
         `${stop.when}. ${stop.title || seat.rows[stop.row]?.kind || seat.says.idle}`,
       ),
+      !row && gap ? h("p", { class: "quiet gap" }, gap) : "",
       stripOf(context, screen),
       h(
         "div",

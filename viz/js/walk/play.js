@@ -7,6 +7,7 @@
 import { counted, h } from "../dom.js";
 import { fresh, heldAt } from "./data.js";
 import { answersFile } from "./files.js";
+import { afterLast } from "./gap.js";
 import { folded, rowCard } from "./rows.js";
 import { screensOf } from "./state.js";
 import { strip } from "./strip.js";
@@ -62,6 +63,7 @@ export function record(context, screen, before) {
   const now = heldAt(seat, screen);
   const added = fresh(now, heldAt(seat, before));
   const place = screen.row + 1;
+  const gap = afterLast(seat.rows[screen.row - 1], row, context.day);
   const length = row.text.length;
   const card = rowCard(row, { level: 3, how: row.how });
   card.classList.add("big");
@@ -70,13 +72,17 @@ export function record(context, screen, before) {
   return {
     parts: [
       title(`Contact ${place}`),
+      gap ? h("p", { class: "quiet gap" }, gap) : "",
       stripOf(context, screen),
       h("div", { class: "now" }, card, holdings(now, added, seat)),
     ],
     on: "Next",
     back: "Back",
     where: `${seat.name} · ${row.when}`,
-    said: `Contact ${place}. ${row.when}. ${row.holder}. ${row.kind}. ${row.text.slice(0, 400)} ` +
+    said:
+      `Contact ${place}. ${gap && `${gap} `}${row.when}. ${row.holder}. ${row.kind}. ${
+        row.text.slice(0, 400)
+      } ` +
       news(now, added),
   };
 }
@@ -200,7 +206,9 @@ export function howMany(held, doubt, ended, lapsed = 0) {
     ended && `${counted(ended, "thing")} had ended.`,
     lapsed && `Of ${counted(lapsed, "thing")} there is no later record.`,
   ].filter(Boolean).join(" ");
-  return now ? `${now}.${past && ` ${past}`}` : past || "Nothing of weight yet.";
+  return now
+    ? `${now}.${past && ` ${past}`}`
+    : past || "None of the things that are looked at here yet.";
 }
 
 /** @param {{words: string, state: string, how: string}} one @param {string} [badge] */

@@ -116,6 +116,7 @@ export function reveal(context, screen) {
     ...ofTheDay(
       all,
       shown.day,
+      stop.when,
       h("p", { class: "lead" }, dated(stop.when, shown.summary)),
       h(
         "nav",
@@ -463,10 +464,11 @@ function thingsOf(all, { things }, named) {
  * of the same can be read below it.
  * @param {Reveal} all
  * @param {number[]} day
+ * @param {string} when the day
  * @param {...Node} said
  * @returns {(Node | string)[]}
  */
-function ofTheDay(all, day, ...said) {
+function ofTheDay(all, day, when, ...said) {
   if (!day.length) return said;
   const [first, ...others] = day.map((at) => all.rows[at]);
   return [
@@ -476,7 +478,12 @@ function ofTheDay(all, day, ...said) {
       h(
         "section",
         { class: "of-the-day", "aria-labelledby": "h-day" },
-        h("h3", { id: "h-day", tabindex: -1 }, "The record of that day"),
+        h(
+          "h3",
+          { id: "h-day", tabindex: -1 },
+          // what a month or a year is all that is known of is of no day
+          first.when.startsWith(when) ? "The record of that day" : "The record it stops at",
+        ),
         rowCard(first),
         folded(others, `Others’ records of the same: ${counted(others.length, "row")}`),
       ),

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { counted, h } from "../dom.js";
+import { counted, h, listed } from "../dom.js";
 import { sessions } from "./opening.js";
 import { timeInWords } from "./clock.js";
 import { answersFile, lines } from "./files.js";
@@ -130,7 +130,7 @@ function moments({ walk, state, revealed, set }) {
 }
 
 /** @param {import("./data.js").Reveal | null} all @param {number[]} seats */
-const names = (all, seats) => seats.map((at) => all?.seats[at].name).join(", ");
+const names = (all, seats) => listed(seats.map((at) => all?.seats[at].name ?? ""));
 
 /** Words a minute at which a room reads aloud to itself. */
 const ALOUD = 130;

@@ -5,7 +5,7 @@
  */
 
 import { DAY, ticks } from "../dates.js";
-import { h, s } from "../dom.js";
+import { counted, h, s } from "../dom.js";
 import { compare, crossed, heldThen, percent, sentences } from "./moved.js";
 import { sealedForm } from "./reveal.js";
 import { rowCard } from "./rows.js";
@@ -354,7 +354,8 @@ function asTable(context, lines, minute) {
           both(percent(share[0]), percent(share[1])),
           both(
             crossed(crossing[0], context.day),
-            crossed(crossing[1], context.day) + (earlier ? ` (${earlier} days earlier)` : ""),
+            crossed(crossing[1], context.day) +
+              (earlier ? ` (${counted(earlier, "day")} earlier)` : ""),
           ),
         )
       ),
@@ -364,6 +365,20 @@ function asTable(context, lines, minute) {
 
 const LANE = 46;
 const LEFT = 12;
+/** How wide a letter of a name in the drawing is at the most, on average. */
+const LETTER = 8;
+
+/**
+ * A name as much of it as fits a line of the drawing; the table has the whole.
+ * @param {string} name
+ * @param {number} width
+ */
+export function fitted(name, width) {
+  const most = Math.max(12, Math.floor(width / LETTER));
+  if (name.length <= most) return name;
+  const words = name.slice(0, most - 1).replace(/[\s,;(]+\S*$/, "");
+  return `${words || name.slice(0, most - 1)}…`;
+}
 
 /**
  * Each agency's share of the picture over time: as it was on record, and as supposed; a mark where
@@ -417,7 +432,7 @@ function draw(context, real, now, data, minute, width) {
       return `M${x(steps[0][0])} ${foot}${line.join("")}H${x(open.end)}V${foot}Z`;
     };
     const name = s("text", { class: "stand", x: LEFT, y: foot - 28 });
-    name.textContent = names[agency];
+    name.textContent = fitted(names[agency], wide - 2 * LEFT);
     const [on, would] = [area(real), area(now)];
     if (would !== on) svg.append(s("path", { class: "would-area", d: would }));
     svg.append(

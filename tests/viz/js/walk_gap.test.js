@@ -1,0 +1,39 @@
+import { strictEqual } from "node:assert";
+import { DAY } from "../../../viz/js/dates.js";
+import { listed } from "../../../viz/js/dom.js";
+import { afterLast, sinceLast } from "../../../viz/js/walk/gap.js";
+import { fitted } from "../../../viz/js/walk/whatif.js";
+
+const day = (/** @type {number} */ minute) => `${Math.floor(minute / DAY)} May`;
+const on = (/** @type {number} */ at) => ({ when: `${at} May, 22:40`, minute: at * DAY + 60 });
+const vague = { when: "Autumn 2015", minute: 300 * DAY };
+
+Deno.test("what lies between two contacts is said where it is long, and both are days", () => {
+  strictEqual(afterLast(on(0), on(30), day), "");
+  strictEqual(afterLast(on(0), on(213), day), "About 7 months after the contact before.");
+  // a first contact comes after nothing; the day of the one may be any of a season
+  strictEqual(afterLast(undefined, on(213), day), "");
+  strictEqual(afterLast(on(0), vague, day), "");
+  strictEqual(afterLast(vague, on(400), day), "At least 3 months after the contact before.");
+});
+
+Deno.test("a stop says since when nothing came", () => {
+  strictEqual(sinceLast(on(0), 20 * DAY, day), "");
+  strictEqual(
+    sinceLast(vague, 365 * DAY, day),
+    "No further contact has come on this screen since Autumn 2015: at least 2 months.",
+  );
+  strictEqual(sinceLast(undefined, 365 * DAY, day), "");
+});
+
+Deno.test("names with commas of their own stand apart", () => {
+  strictEqual(listed(["A", "B", "C"]), "A, B and C");
+  strictEqual(listed(["A, B and Partners", "C", "D"]), "A, B and Partners; C; and D");
+  strictEqual(listed(["A, B and Partners"]), "A, B and Partners");
+});
+
+Deno.test("a long name fits the drawing, and ends with a word", () => {
+  strictEqual(fitted("Tolland Homes", 240), "Tolland Homes");
+  const long = fitted("The Chief Constable's Force for the Counties of Westmarch (Command)", 300);
+  strictEqual(long, "The Chief Constable's Force for the…");
+});
