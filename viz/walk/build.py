@@ -536,8 +536,8 @@ class _Builder:
         than = (
             f"{days} earlier than they certainly do"
             if talk.reached is not None
-            else f"{days} before the end of the time looked at; as they stand, they do not certainly "
-            "reach it"
+            else f"{days} before the end of the time looked at; as they stand, they do not "
+            "certainly reach it"
         )
         return self._leave.ours(
             f"{occasion} With what was told and what {told} came to hold itself, its records "
