@@ -33,6 +33,13 @@ def test_the_first_and_last_years_of_bank_holidays() -> None:
     assert after_working_days(date(1979, 12, 24), 1) == date(1979, 12, 25)
 
 
+def test_near_the_end_of_the_calendar_working_days_are_no_longer_counted() -> None:
+    assert after_working_days(date(9999, 12, 14), 1) == date(9999, 12, 15)
+    assert after_working_days(date(9999, 12, 14), 5) == date(9999, 12, 16)
+    assert after_working_days(date(9999, 12, 16), 1) == date(9999, 12, 16)
+    assert after_working_days(date.max, 5) == date.max
+
+
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
@@ -150,6 +157,11 @@ def test_a_quotation_of_sixty_signs_is_whole() -> None:
     assert quote("x" * 60) == "“" + "x" * 60 + "”"
     assert quote("x" * 61) == "“" + "x" * 59 + "…”"
     assert quote("y" * 240 + "z") == "“" + "y" * 59 + "…”"
+
+
+def test_of_a_text_with_many_spaces_240_signs_are_looked_at() -> None:
+    assert quote("x" + " " * 238 + "y") == "“x y”"
+    assert quote("x" + " " * 239 + "y") == "“x…”"
 
 
 def test_the_31st_of_the_month_above() -> None:
@@ -315,3 +327,21 @@ def test_a_month_or_season_that_is_none_is_refused(text: str) -> None:
     reading = read(text)
     assert reading.when is None
     assert "JU-D005" in codes(reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("31 June 2011", "There is no 31 June 2011: check the day with the agency."),
+        ("31/11/2011", "There is no 31 November 2011: check the day with the agency."),
+        ("30 Feb 2012", "There is no 30 February 2012: check the day with the agency."),
+        ("12/12", "The year is missing: write the date as “12 December” and its year."),
+        ("3/1", "The year is missing: write the date as “3 January” and its year."),
+        ("3/13", "13 is not a month and the year is missing: write the date in full."),
+        ("3/0", "0 is not a month and the year is missing: write the date in full."),
+    ],
+)
+def test_what_is_said_of_a_day_that_is_none_or_has_no_year(text: str, says: str) -> None:
+    reading = read(text)
+    assert reading.when is None
+    assert reading.notes[-1].message == says

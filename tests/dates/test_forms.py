@@ -281,6 +281,21 @@ def test_what_lasts(text: str, expected: tuple[str, str]) -> None:
     assert "JU-D014" in codes(reading)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("May 2011 to 20 May 2011", lasting("2011-05-01..2011-05-31", "2011-05-20")),
+        ("summer 2011 to 14 July 2011", lasting("2011-06-01..2011-08-31", "2011-07-14")),
+        ("about 20 May 2011 to 18 May 2011", lasting("2011-05-13..2011-05-27", "2011-05-18")),
+        ("between May 2011 and 20 May 2011", once("2011-05-01..2011-05-31")),
+    ],
+)
+def test_a_start_in_doubt_may_lie_before_the_end(
+    text: str, expected: tuple[Extent, Interval, Interval]
+) -> None:
+    assert shape(read(text)) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), REPEATS.items())
 def test_what_repeats(text: str, expected: tuple[int | None, str, str]) -> None:
     reading = read(text)
@@ -528,6 +543,12 @@ def test_end_column(
     assert shape(read(start, end=end)) == expected
 
 
+def test_how_often_is_kept_where_an_end_is_given() -> None:
+    when = read("3 visits in May 2011", end="20 June 2011").when
+    assert when is not None
+    assert (when.extent, when.count) == (Extent.REPEATED, 3)
+
+
 def test_end_before_start_is_refused() -> None:
     reading = read("3/5/11", end="1/5/11")
     assert reading.when is None
@@ -565,6 +586,9 @@ def _above(text: str) -> DateContext:
         ("early March", _heading("2010"), "2010-03-01..2010-03-10"),
         ("Summer", _heading("2010"), "2010-06-01..2010-08-31"),
         ("3 January", _heading("Winter 2009"), "2010-01-03"),
+        ("14 December", _heading("Winter 2009"), "2009-12-14"),
+        ("February", _heading("Winter 2009"), "2010-02-01..2010-02-28"),
+        ("14 November", _heading("October 2009 to March 2010"), "2009-11-14"),
         ("", _heading("March 2010"), "2010-03-01..2010-03-31"),
         ("14:30", _heading("3/5/11"), "2011-05-03 14:30..2011-05-03 14:30"),
         ("14th", _above("3 May 2011"), "2011-05-14"),

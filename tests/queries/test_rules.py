@@ -88,6 +88,14 @@ def test_one_is_switched_off_and_one_added() -> None:
     assert more[-1] == Rule("no-response", "ours", days=2, source="the case")
 
 
+def test_the_bank_holidays_that_a_case_names_are_those_of_every_rule() -> None:
+    ours = frozenset({date(2012, 8, 6)})
+    assert {rule.bank_holidays for rule in rules_of([], ours)} == {ours}
+    # a case that names none has none either, and not those of England and Wales
+    assert {rule.bank_holidays for rule in rules_of([], frozenset())} == {frozenset()}
+    assert {rule.bank_holidays for rule in rules_of([])} == {None}
+
+
 def test_a_finding_without_rules_is_refused() -> None:
     with pytest.raises(UnknownRuleError, match="inside"):
         rules_of([RuleChange("inside", "ours")])
