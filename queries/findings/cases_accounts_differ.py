@@ -211,6 +211,13 @@ CASES = (
             "physical violence (Vera towards Paul)."
         ),
     ),
+    hit(
+        "the other way round, and something heavier of which nobody says who did it",
+        row("police", "3 May 2011", "assault", "V, P", "assault: V > P; strangulation: P"),
+        row("hospital", "3 May 2011", "attendance-ae", "V", "assault-with-injury", same="police1"),
+        expect=WHO,
+        says="Police: assault or physical violence (Vera towards Paul).",
+    ),
     near_miss(
         "the same person towards another, too",
         row("police", "3 May 2011", "assault", "V, P", "assault: P > V"),

@@ -207,6 +207,23 @@ CASES = (
         cannot="mh",
     ),
     # -- the settings
+    hit(
+        "a further rule makes no further line: one for a case",
+        ADULT,
+        CHILD,
+        settings=Settings(
+            rules=(
+                RuleChange(
+                    KEY,
+                    "two sectors alone",
+                    least_weight=3,
+                    sectors=("mental-health",),
+                    destinations=("education",),
+                ),
+            )
+        ),
+        expect=CERTAIN,
+    ),
     near_miss(
         "switched off in this case",
         ADULT,

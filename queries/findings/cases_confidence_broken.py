@@ -55,6 +55,14 @@ CASES = (
         ),
     ),
     hit(
+        "of three things that followed all are told",
+        BROKEN,
+        *[row("gp", f"{day} May 2011", "safety-planning", "V") for day in (6, 9, 10)],
+        expect=FOLLOWED + " gp3 gp4",
+        says="and safety planning or specialist support (10 May 2011).",
+        quiet=" more",
+    ),
+    hit(
         "a routine row tells of it: a letter that was opened",
         row("gp", "3 May 2011", "letter-sent", "V", "confidence-broken"),
         expect=NOTHING,

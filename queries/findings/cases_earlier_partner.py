@@ -38,6 +38,13 @@ CASES = (
         expect=CERTAIN,
     ),
     hit(
+        "held among other things",
+        row("police", "3 May 2009", "assault", "V, P", "strangulation; assault; threats-to-kill"),
+        row("police", "3 May 2010", "assault", "X, P", "previous-partner-abuse"),
+        row("police", "3 April 2014", "call-out", "V", "assault-with-injury"),
+        expect="police/: disclosure, certain; held police2; contact police3",
+    ),
+    hit(
         "on one row",
         row("police", "3 April 2014", "call-out", "V", "previous-partner-abuse"),
         expect="police/: disclosure, certain; contact police1",

@@ -149,6 +149,20 @@ CASES = (
     near_miss("after it was expected", STRANGLED, settings=expecting(end=date(2011, 1, 1))),
     near_miss("another sector", STRANGLED, settings=expecting(sectors=("gp",))),
     near_miss("another area", STRANGLED, settings=expecting(area="Elsewhere")),
+    hit(
+        "the agency's own area",
+        STRANGLED,
+        areas={"police": "Greymoor"},
+        settings=expecting(area="Greymoor"),
+        expect=LINE,
+    ),
+    hit(
+        "the area of the case",
+        STRANGLED,
+        area="Greymoor",
+        settings=expecting(area="Greymoor"),
+        expect=LINE,
+    ),
     near_miss(
         "another kind of case", STRANGLED, settings=expecting(death_types=(DeathType.ADULT_FAMILY,))
     ),

@@ -61,6 +61,13 @@ CASES = (
         SEEN,
         expect=MAYBE,
     ),
+    hit(
+        "a date with no end: it is not said by when it was held",
+        row("police/control", "after 3 May 2011", "call-out", "V, P", "strangulation"),
+        SEEN,
+        expect=MAYBE,
+        says="Control possibly had this on record. Response was in contact",
+    ),
     near_miss(
         "a contact after the end", STRANGLED, row("police/response", "2 July 2014", "call-out", "V")
     ),

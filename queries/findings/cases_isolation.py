@@ -49,6 +49,11 @@ CASES = (
             "considered police2"
         ),
     ),
+    near_miss(
+        "an earlier assault on a child of the household, and an assessment of an adult",
+        row("police", "3 May 2011", "assault", "C"),
+        DASH,
+    ),
     hit(
         "a decision",
         ASSAULT,

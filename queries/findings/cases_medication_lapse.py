@@ -146,6 +146,20 @@ CASES = (
         expect="mh/: nothing after, possible; happened mh2?; followed mh3?",
     ),
     hit(
+        "appointments not kept that a row tells of in the very minute of it",
+        WRITES,
+        row("mh", "3 May 2011", "appointment", "P", TOPIC, time="10:00"),
+        row(
+            "mh",
+            "3 May 2011",
+            "closure",
+            "P mentioned",
+            "contact-not-taken-up: P (history)",
+            time="10:00",
+        ),
+        expect="mh/: nothing after, possible; happened mh2?; followed mh3?",
+    ),
+    hit(
         "appointments not kept that a row tells of before it",
         WRITES,
         row("mh", "14 April 2011", "closure", "P mentioned", "contact-not-taken-up: P (history)"),

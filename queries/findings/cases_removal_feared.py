@@ -105,6 +105,13 @@ CASES = (
         says="The records show a response 397 days later, 3 June 2012",
     ),
     near_miss(
+        "answered after the days, and spoken of again within them",
+        WRITES,
+        FEAR,
+        row("csc", "10 May 2011", "home-visit", "V", TOPIC),
+        row("csc", "3 June 2011", "safety-planning", "V", answers="csc2"),
+    ),
+    near_miss(
         "on the twenty-eighth day", WRITES, FEAR, row("csc", "31 May 2011", "safety-planning", "V")
     ),
     hit(
@@ -175,6 +182,22 @@ CASES = (
         FEAR,
         row("csc", "4 May 2011", "phone-call", "V", TOPIC, same="csc2"),
         expect="csc/: nothing after, certain; asked csc2 csc3",
+    ),
+    hit(
+        "told twice of one occurrence, then with somebody else's fear: the first is told of",
+        WRITES,
+        FEAR,
+        row(
+            "csc",
+            "4 May 2011",
+            "phone-call",
+            "P",
+            "removal-of-children-feared: P (disclosed)",
+            same="csc2",
+        ),
+        expect="csc/: nothing after, certain; asked csc2 csc3",
+        says="fear that children would be removed (Vera)",
+        quiet="(Paul)",
     ),
     near_miss(
         "told twice, and the second row says what was said",

@@ -789,6 +789,15 @@ CASES = (
         says=("was in contact once with", "in touch on 1 recorded occasion in this time."),
     ),
     hit(
+        "a decision before anybody held it, and one after it was known there, are no part of it",
+        STRANGLED,
+        row("gp", "1 May 2011", "nfa", "V"),
+        SEEN,
+        row("gp", "20 May 2011", "appointment", "V", "strangulation"),
+        row("gp", "10 June 2011", "nfa", "V"),
+        expect="gp: late, iii, certain; held police1; contact gp2; received gp3",
+    ),
+    hit(
         "one line with everybody who held it",
         STRANGLED,
         row("hospital", "3 May 2011", "attendance-ae", "V", "strangulation"),

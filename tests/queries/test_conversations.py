@@ -117,6 +117,29 @@ def test_a_state_is_told_with_the_day_of_its_record() -> None:
     assert "by then: on bail (on record 4 March 2011). Had it told" in said
 
 
+def test_a_state_that_ended_in_the_minute_of_the_telling_is_not_told() -> None:
+    bail = row("police", "4 March 2011", "bail", "P", "on-bail")
+    touch = row("police", "10 May 2011", "phone-call", "V", shared="gp", time="10:00")
+
+    def tellers(ended: str) -> list[str]:
+        over = row("police", "10 May 2011", "administration", "P", "on-bail (ended)", time=ended)
+        return [c.teller for c in of(case(THREATS, bail, touch, over, settings=TWO))]
+
+    assert "police" in tellers("10:01")
+    assert "police" not in tellers("10:00")
+
+
+def test_of_five_things_three_are_named_and_of_four_all() -> None:
+    several = "strangulation; stalking: P > V; weapon-used; coercive-control"
+    said = said_of(THREATS, row("police", "3 May 2011", "assault", "V, P", several), TOUCH)
+    assert "held 4 things" in said
+    assert " more" not in said
+    several += "; assault"
+    said = said_of(THREATS, row("police", "3 May 2011", "assault", "V, P", several), TOUCH)
+    assert "held 5 things" in said
+    assert " and 2 more. Had it told Surgery" in said
+
+
 def test_a_threshold_reached_only_with_what_the_other_recorded_itself() -> None:
     again = row("gp", "1 July 2011", "disclosure", "V", "threats-to-kill: P > V")
     said = said_of(STRANGLED, TOUCH, again)
