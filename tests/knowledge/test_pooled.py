@@ -11,7 +11,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from graphdb.case_view import FAR_AHEAD, CaseView
-from graphdb.dates import MINUTES_PER_DAY, Interval, When, minute_of
+from graphdb.dates import MINUTES_PER_DAY, Interval, When, minute_of, read_when
 from graphdb.knowledge import Knowledge
 from graphdb.model import (
     Agency,
@@ -33,7 +33,7 @@ from graphdb.model import (
     Team,
     Threshold,
 )
-from graphdb.pooled import pooled_picture
+from graphdb.pooled import pooled_picture, stands_until
 from tests.knowledge.kinds import SMALL_KINDS
 from tests.queries.build import case, row
 from tests.reference.small_cases import describe, small_cases
@@ -178,6 +178,36 @@ def test_stretches_of_a_state_that_touch_are_one_and_others_stay_apart() -> None
     starts = [minute for minute, count in held if count]
     assert len(starts) == 3
     assert starts[1] == minute_of(date(2011, 1, 3), 23, 59)
+
+
+@pytest.mark.parametrize(
+    ("ended", "certainly", "possibly"),
+    [
+        ("3 May 2011", "3 May 2011 00:00", "3 May 2011 23:59"),
+        ("between 3 and 9 May 2011", "3 May 2011 00:00", "9 May 2011 23:59"),
+        # whether it had ended before the gp told of it, cannot be told: perhaps it still stands
+        ("between 3 April and 9 May 2011", "3 April 2011 00:00", ""),
+        ("3 April 2011", "", ""),
+    ],
+)
+def test_a_state_stands_until_a_row_says_that_it_ended(
+    ended: str, certainly: str, possibly: str
+) -> None:
+    asked = case(
+        row("gp", "20 April 2011", "antenatal", "V", "pregnancy"),
+        row("police", ended, "contact", "V", "pregnancy (ended)"),
+    )
+    (fact,) = asked.view.facts
+    longest = asked.view.facts[fact].longest_days
+    assert longest is not None
+    told = asked.view.bounds["gp1"]
+    by_itself = {True: told.known_lo, False: told.known_hi}
+    for certain, until in ((True, certainly), (False, possibly)):
+        when = read_when(until).when
+        expected = by_itself[certain] + longest * MINUTES_PER_DAY + 1
+        if when is not None and when.earliest is not None:
+            expected = when.earliest
+        assert stands_until(asked.view, fact, "gp1", certain=certain) == expected
 
 
 TWO_THINGS = Threshold(indicators=2, weight=99, incidents=99)
