@@ -146,6 +146,14 @@ CASES = (
         SEEN,
     ),
     hit(
+        "a state that ended in the last minute in which the contact can have been",
+        row("mh", "3 May 2011", "contact", "V", "suicidal-ideation", seq=1),
+        row("mh", "3 May 2011", "administration", "N", seq=2),
+        row("gp", "10 May 2011", "appointment", "V"),
+        row("mh", "10 May 2011", "contact", "V", "suicidal-ideation (ended)", time="23:59"),
+        expect="gp: never, iii, possible; held mh1?; contact gp1?",
+    ),
+    hit(
         "a state that was told again on the day on which it ended, later by Seq",
         row("police", "3 May 2011", "call-out", "V, P", "fear", seq=2),
         row("police", "3 May 2011", "call-out", "V, P", "fear (ended)", seq=1),
