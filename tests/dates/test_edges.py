@@ -345,3 +345,18 @@ def test_what_is_said_of_a_day_that_is_none_or_has_no_year(text: str, says: str)
     reading = read(text)
     assert reading.when is None
     assert reading.notes[-1].message == says
+
+
+@pytest.mark.parametrize(
+    ("text", "read_"),
+    [
+        ("about " * 5 + "3 May 2011", True),
+        ("about " * 6 + "3 May 2011", False),
+        ("about " * 4 + "3 May 2011, 14:00", True),  # a time is taken off like a word
+        ("about " * 5 + "3 May 2011, 14:00", False),
+    ],
+)
+def test_words_around_a_date_are_taken_off_five_times_at_most(text: str, read_: bool) -> None:
+    reading = read(text)
+    assert (reading.when is not None) is read_
+    assert read_ or codes(reading) == {"JU-D002"}
