@@ -71,6 +71,13 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_OF = re.compile(r"[dlyners\u017f]\sof\s[\dotfsenha\u017f]")
+# "I was 53.", "She is 34 and he is 36": and nothing is counted after it
+_WAS = re.compile(
+    r"\b(?:I|he|she)(?:['’]s|['’]m|\s(?:was|is|am))(?:\s(?:then|now|only|just|about|nearly))?\s"
+    r"(?P<age>[2-9]|[1-9]\d)(?=\s*(?:[;!?)]|[.,](?!\d)|\Z)|\s(?:when|then|and\s(?:he|she|I|the|her|his)"
+    r"|at the time)\b)",
+    re.IGNORECASE,
+)
 # "34F", "34/M", "34 male": as doctors and police begin
 _SEX = re.compile(rf"{_NOT_PART}(?P<age>\d{{2}})(?=/?[MF]\b|\s(?:male|female)\b)")
 # "Ellie (4)", "daughter (18 months)", "children (4 and 1)", "Craig, 34,"
@@ -162,6 +169,8 @@ def _found(text: str, is_person: Callable[[str], bool]) -> Iterator[tuple[int, i
             yield from _old(match)
     for match in _OF.finditer(text) if _MAY_BE_OF.search(small) else ():
         yield *match.span("age"), _band(match["age"])
+    for match in _WAS.finditer(text) if has_digit(text) else ():
+        yield *match.span("age"), f"aged {_band(match['age'])}"
     for match in _SEX.finditer(text) if has_digit(text) else ():
         yield *match.span("age"), _band(match["age"])
     for match in _BESIDE.finditer(text):

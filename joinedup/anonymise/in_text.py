@@ -36,7 +36,7 @@ from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.decisions import DATE, VAGUE, DateAnswers, Decision, Said
 from joinedup.anonymise.model import Question, Text
 from joinedup.anonymise.reads_well import read_well
-from joinedup.anonymise.words import Stretch, lists, sentence_at
+from joinedup.anonymise.words import Stretch, lists, sentence_at, words_in
 
 _MONTH = (
     r"(?:jan(?:uary|rurary)?|feb(?:ruary|uary|urary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
@@ -139,7 +139,9 @@ _THIS_MONTH = 16
 # a year that is part of a name is none of the case's
 _NAMED_YEAR = re.compile(
     r"\b(?:dash|caada|ric|sara|oasys|act|order|rules?|regulations?|code|guidance|version"
-    r"|working\s+together|keeping\s+children\s+safe(?:\s+in\s+education)?)\W*$",
+    r"|working\s+together|keeping\s+children\s+safe(?:\s+in\s+education)?"
+    # "s.2 PHA 1997": Acts by their letters
+    rf"|{'|'.join(words_in('betrays', 'acts'))})\W*$",
     re.IGNORECASE,
 )
 #: How long before its last year a case may speak of a year that nothing leads to.

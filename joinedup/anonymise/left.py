@@ -53,6 +53,11 @@ _NUMBER_OF_NOTHING = re.compile(
     | (?:19|20)\d\d-\d{{1,2}}(?:-\d{{1,2}})?(?:T[\d:]+)?
     | \d{{1,2}}(?:st|nd|rd|th)?[-–/]?{_MONTH}[-–/]?(?:\d{{2,4}})?
     | ¶\d+ | s\.?\d{{1,3}}(?:\(\d\))?[a-z]? | §\d+ | p\.?\d{{1,3}} | no\.?\d | x\d{{1,2}}
+    | \d'\d{{1,2}}"? | \d{{1,3}}(?:ft|p|u|iu)                        # 5'10", 6ft, 50p
+    | \d{{1,3}}u?/(?:day|week|wk|month|night|d|w)                   # 20/day, 40u/week
+    | \d{{1,3}}x\d{{1,3}}(?:x\d{{1,3}})?(?:cm|mm|m)?                 # 3x2
+    | g\d{{1,2}}p\d{{1,2}}(?:\+\d)? | y(?:ea)?r?\d{{1,2}} | v\d        # G3P2, Y3, v2
+    | [tcls]\d{{1,2}}(?:[-/][tcls]?\d{{1,2}})?                       # T12, C5-6
     | [bc]\d{{1,2}} | 999 | 101 | 111 | 112
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -644,6 +649,8 @@ def _numbers(text: str, replaced: Sequence[Where], kept: Collection[str]) -> lis
             continue
         if _BARE_CLOCK.match(written) and _OF_TIME.search(text, 0, match.start()):
             continue
+        if _OF_A_PART.match(written) and _PART_BEFORE.search(text, 0, match.start()):
+            continue  # "Ward 9B", "class 3B", "Form H3"
         pieces = [written, *re.split(r"[–—=:+&]", written)]
         if _OF_A_FILE.match(written) and _NUMBER_BEFORE.search(text, 0, match.start()):
             found.append(Left(written, sentence_at(text, match.start()), "number"))
@@ -666,6 +673,12 @@ def _numbers(text: str, replaced: Sequence[Where], kept: Collection[str]) -> lis
 _OF_A_FILE = re.compile(r"\d{1,3}[-–/]\d{3}\Z|\d{3}[-–/]\d{1,3}\Z")
 _NUMBER_BEFORE = re.compile(
     r"\b(?:no|nos|num|number|ref|file|log|register|serial|id)\b[.:#]?\s*\Z", re.IGNORECASE
+)
+_OF_A_PART = re.compile(r"\d{1,2}[A-Za-z]\Z|[A-Za-z]\d{1,2}\Z")
+_PART_BEFORE = re.compile(
+    r"\b(?:ward|class|part|section|sect|sec|schedule|code|type|grade|stage|level|category|cat|year|yr"
+    r"|form|band|appendix|para|paragraph|group|bay|theatre|exhibit|gate|platform|table)\s\Z",
+    re.IGNORECASE,
 )
 _BARE_CLOCK = re.compile(r"(?!19|20)(?:[01]\d|2[0-3])[0-5]\d\Z|20[0-5]\d\Z")
 _OF_TIME = re.compile(
@@ -694,6 +707,12 @@ _ITS_YEAR = r"(?:19|20)\d\d"
 
 
 @cache
+def _lettered() -> str:
+    """Return the Acts that are known by their letters, one or the other: "MHA 1983"."""
+    return "|".join(sorted(word.upper() for word in words_in("betrays", "acts")))
+
+
+@cache
 def _betraying() -> re.Pattern[str]:
     phrases = "|".join(
         re.escape(phrase).replace("'", "['’]?").replace(r"\ ", r"\s+")
@@ -704,7 +723,7 @@ def _betraying() -> re.Pattern[str]:
         # "Storm Agnes", and not the log of a system that is called so
         r"|\b(?-i:Storm\s(?!Log|Ref|Cad)[A-Z][a-z]{2,})\b"
         # "Care Act 2014", "Working Together (2010)": no case is older than the law that it names
-        rf"|\b(?-i:{_OF_ITS_YEAR})\s(?:of\s)?(?:\({_ITS_YEAR}\)|{_ITS_YEAR}\b)",
+        rf"|\b(?-i:{_OF_ITS_YEAR}|{_lettered()})\s(?:of\s)?(?:\({_ITS_YEAR}\)|{_ITS_YEAR}\b)",
         re.IGNORECASE,
     )
 
@@ -713,7 +732,7 @@ def _betraying() -> re.Pattern[str]:
 def _betrayers() -> frozenset[str]:
     turning = {"turns", "turned", "turning", "storm"}
     of_a_year = {"act", "regulations", "order", "rules", "code", "guidance", "dash"}
-    of_a_year |= {"together", "safe", "education"}
+    of_a_year |= {"together", "safe", "education"} | words_in("betrays", "acts")
     return telltales(phrases_in("betrays", "phrases")) | turning | of_a_year
 
 
@@ -757,13 +776,19 @@ def betraying(text: str) -> tuple[Where, ...]:
         return ()
     if not _may_betray(text):
         return ()
-    return tuple(match.span() for match in _betraying().finditer(text))
+    # "sats 98%" is how much oxygen is in the blood, and no test at school
+    return tuple(
+        match.span()
+        for match in _betraying().finditer(text)
+        if not (match[0].casefold() == "sats" and _OF_BLOOD.match(text, match.end()))
+    )
 
 
+_OF_BLOOD = re.compile(r"\s*(?:(?:of|were|was|are|is|at|on\s(?:room\s)?air)\b|[:=])?\s*\d", re.I)
 _A_SCHOOL_DAY = "generalise: “a school day”"
 _SAID_OF = (
     (
-        re.compile(rf"\A(?:{_OF_ITS_YEAR})\s.*{_ITS_YEAR}"),
+        re.compile(rf"\A(?:{_OF_ITS_YEAR}|{_lettered()})\s.*{_ITS_YEAR}"),
         "replace by the same without its year: no case is older than what it names",
     ),
     (re.compile("birthday", re.I), "generalise: “birthday”"),

@@ -61,6 +61,10 @@ _BIRTH = (
     r"|(?<![\w./&-])(?-i:b)\b(?=\.?\s?\d))"
     r"[\s:.=\-–(]*"
 )
+_SOME_DAY = (
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_MONTHS})\b(?:,?\s+\d{{4}})?"
+    r"|(?:19|20)\d\d-\d\d-\d\d"
+)
 _SEP = r"[\s\u00a0.\-–]"
 _CODE = r"(?:(?-i:[A-Z]{2,6})\s)?(?=[A-Za-z0-9/\-]*\d)[A-Za-z0-9]+(?:[/\-][A-Za-z0-9]+)*"
 #: What stands before a number that is of something.
@@ -76,10 +80,27 @@ LABELS = {
         r"|systm\s?one|hospital|patient|unit|file|tenancy|rent|account|claim|client|person|record"
         r"|UPN|prison|NOMIS|job|passport|licence|policy|order|invoice"
     ),
+    # workers, and what systems and things are known by
+    "other": (
+        r"collar|shoulder|officer|badge|bleep|pager|datix|meter|CAFCASS|PARIS|CPOMS|MRN|SIM|tag|ticket"
+        r"|cert(?:ificate)?|oasis|serial|voucher|cheque|bond|premises|application|app"
+    ),
 }
 #: Labels after which four digits are no time of day.
-_STRONG = frozenset({"cad", "cris", "storm", "niche", "urn", "pnc", "crn", "marac", "nhs", "nomis"})
+_STRONG = frozenset(
+    {"cad", "cris", "storm", "niche", "urn", "pnc", "crn", "marac", "nhs", "nomis"}
+    | {"collar", "shoulder", "bleep", "pager", "datix", "cpoms"}
+)
+#: From how many digits on a number after a label is one of it, where no "no." stands between.
+_LEAST = {"collar": 2, "shoulder": 2, "cad": 3, "cris": 3, "storm": 3, "niche": 3, "bleep": 3}
 _HASH = r"(?:\s*(?:no|nos|number|num|nr|ref|reference|id|record)\b\.?|\s*[#№])"
+
+
+_PHONE = (
+    r"(?<![\w/])(?:\(?(?:\+|00)\s?44\)?[\s.\-–]*(?:\(0\)[\s.\-–]*)?\(?[1-9]\)?|\(?0\(?[1-9])"
+    r"(?:[\s\u00a0().\-–]{0,2}\d){8,9}(?![\w/])"
+    r"|(?<!\w)(?:\+|00)[1-9]\d?(?:[\s\u00a0().\-–]{0,2}\d){8,12}(?![\w/])"
+)
 
 
 def _pattern() -> str:
@@ -101,11 +122,7 @@ def _pattern() -> str:
             r"|\b(?-i:[HNOST][A-HJ-Z])\s?\d{3,5}\s\d{3,5}\b|\b(?-i:[HNOST][A-HJ-Z])\d{6,10}\b"
         ),
         "birth": _BIRTH + r"(?P<birthday>" + _DAY + ")",
-        "phone": (
-            r"(?<![\w/])(?:\(?(?:\+|00)\s?44\)?[\s.\-–]*(?:\(0\)[\s.\-–]*)?\(?[1-9]\)?|\(?0\(?[1-9])"
-            r"(?:[\s\u00a0().\-–]{0,2}\d){8,9}(?![\w/])"
-            r"|(?<!\w)(?:\+|00)[1-9]\d?(?:[\s\u00a0().\-–]{0,2}\d){8,12}(?![\w/])"
-        ),
+        "phone": _PHONE,
         "phone_short": (
             r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|ext(?:ension)?|landline|fax|number)\.?"
             r"(?:\s*(?:no|number)\.?)?[\s:]+(?P<short>\d(?:[\s.\-]?\d){3,12})(?![\s.\-]?\d|[\w/:])"
@@ -125,6 +142,11 @@ def _pattern() -> str:
             r"|(?<!\w)(?-i:[A-Z]\d{1,3}[\s\-]?[A-Z]{3})(?!\w)"
         ),
     }
+    # "Incident 321 of 04/05/2011": how forces write the number of a log
+    parts["log"] = (
+        r"\b(?:log|incident|CAD|STORM|occurrence|CRIS)\b\.?\s*(?:(?:no|nos|number|ref)\b\.?\s*)?#?"
+        rf"(?P<log_no>\d{{2,5}})\s+(?:of|on)\s+(?P<log_day>\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?(?!\d)|{_SOME_DAY})"
+    )
     for kind, label in LABELS.items():
         parts[f"{kind}_label"] = (
             rf"\b(?P<{kind}_of>{label})s?\b(?P<{kind}_hash>(?:{_HASH})?(?:{_HASH})?\s*[.:]?)\s*(?P<{kind}_code>{_CODE})(?![\w/]|[.:]\d)"
@@ -135,6 +157,10 @@ def _pattern() -> str:
         r"|(?<![\w/])(?-i:[A-Z]{1,4})[/\-]?\d{3,7}/\d{2,4}(?![\w/])"
         r"|(?<![\w/])\d{5,}/\d{2,4}(?![\w/])"
     )
+    parts["numbered"] = rf"(?<!\w)no\b(?:\s?[.:#])?\s*(?P<numbered_code>{_CODE})(?![\w/]|[.:]\d)"
+    parts["host"] = r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d)"
+    parts["sort"] = r"\bsort\s?code\b[\s:.#]*(?P<sort_code>\d{2}[\s\-]?\d{2}[\s\-]?\d{2})(?!\d)"
+    parts["extension"] = r"(?<!\w)x\d{4,5}(?!\w)"
     parts["other"] = (
         r"(?<![\w/.])(?-i:[A-Z]{1,4})[\-/]?\d{5,}(?:[\-/]\w+)*(?!\w)"
         r"|(?<![\w/.£$€,])\d(?:[ \-]?\d){6,}(?![\w/]|[.,]\d)"
@@ -204,6 +230,7 @@ def _beginnings() -> re.Pattern[str]:
             *LABELS.values(),
             r"d\W{0,2}o\W{0,2}b\b|date|birth|born|b\.?\s?\d",
             "tel|phone|mob|ext|landline|fax|number|plate|reg|VRM|VRN|index",
+            r"no\b|sort|x\d",
         )
     )
     return re.compile(
@@ -290,7 +317,8 @@ def _labelled(match: re.Match[str], kind: str) -> Found | None:
     if _DATE_LIKE.match(code) or re.fullmatch(r"(?:19|20)\d{2}", code):
         return None
     strong = match[f"{kind}_of"].casefold() in _STRONG
-    if not hashed and (digits < 4 or (_TIME_LIKE.match(code) and not strong)):
+    least = _LEAST.get(match[f"{kind}_of"].casefold(), 4)
+    if not hashed and (digits < least or (_TIME_LIKE.match(code) and not strong)):
         return None
     if digits < 2 or re.fullmatch(
         r"\d{1,3}(?:st|nd|rd|th|mg|ml|kg|g|cm|yrs?|wks?|hrs?|x)", code, re.I
@@ -298,6 +326,8 @@ def _labelled(match: re.Match[str], kind: str) -> Found | None:
         return None
     if kind == "nhs" and len(re.sub(r"\D", "", code)) < 7:
         return None
+    if _PHONE_AT.match(match.string, match.start(f"{kind}_code")):
+        return None  # "hospital 01632 960123", "ref no 943 476 5919"
     after = match.string[match.end() : match.end() + 12]
     if re.match(
         r"\s*(?:hrs?|hours|am|pm|mins?|days?|weeks?|months?|years?|per cent|%|pounds)\b",
@@ -306,6 +336,57 @@ def _labelled(match: re.Match[str], kind: str) -> Found | None:
     ):
         return None
     return Found(*match.span(f"{kind}_code"), kind, _plain(code))
+
+
+def _log(match: re.Match[str]) -> Found:
+    # each day has its own: 321 of one is not 321 of another
+    return Found(*match.span("log_no"), "crime", f"{match['log_no']}/{_plain(match['log_day'])}")
+
+
+_BEFORE_NO = re.compile(r"([A-Za-z][\w-]*)\.?\s+\Z")
+_NOT_NUMBERED = re.compile(
+    r"(?:is|was|were|are|be|been|had|has|have|with|said|says|of|at|in|to|for|and|or|but|there|that"
+    r"|if|so|answered|answer|reply)\Z",
+    re.IGNORECASE,
+)
+
+
+def _numbered(match: re.Match[str]) -> Found | None:
+    """Return what stands after "no.", where a word says of what: "X-ray no 88213"."""
+    code = match["numbered_code"]
+    before = _BEFORE_NO.search(match.string, max(0, match.start() - 30), match.start())
+    if before is None or _NOT_NUMBERED.match(before[1]):
+        return None
+    # "mortuary no 14-229" is asked: it may be from one to another
+    if not re.search(r"\d{4}", code) or _TIME_LIKE.match(code) or _DATE_LIKE.match(code):
+        return None
+    if re.fullmatch(r"(?:19|20)\d{2}(?:[/\-]\d\d)?", code) or _MEASURED.match(
+        match.string, match.end()
+    ):
+        return None
+    if _PHONE_AT.match(match.string, match.start("numbered_code")):
+        return None
+    return Found(*match.span("numbered_code"), "other", _plain(code))
+
+
+_PHONE_AT = re.compile(rf"{_PHONE}|\d{{3}}{_SEP}{{1,2}}\d{{3}}{_SEP}{{1,2}}\d{{4}}(?![\w/])")
+_MEASURED = re.compile(
+    r"\s?(?:m[gl]|mcg|k?g|ml|km|mm|cm|%|units?|steps|calories|people|visits|calls|texts)\b", re.I
+)
+
+
+def _host(match: re.Match[str]) -> Found | None:
+    if any(int(part) > 255 for part in match[0].split(".")):
+        return None
+    return Found(match.start(), match.end(), "web", match[0])
+
+
+def _sort_code(match: re.Match[str]) -> Found:
+    return Found(*match.span("sort_code"), "other", _plain(match["sort_code"]))
+
+
+def _extension(match: re.Match[str]) -> Found:
+    return Found(match.start(), match.end(), "phone", match[0][1:])
 
 
 def _other(match: re.Match[str]) -> Found | None:
@@ -344,6 +425,11 @@ _READERS: dict[str, Callable[[re.Match[str]], Found | None]] = {
     "nhs": _nhs,
     "vehicle": _vehicle,
     "crime": _crime,
+    "log": _log,
+    "numbered": _numbered,
+    "host": _host,
+    "sort": _sort_code,
+    "extension": _extension,
     "other": _other,
 }
 

@@ -783,6 +783,10 @@ class Replacer:
             to = tokens[number - 1].folded if number else ""
             led = to.isdigit() or to in ("to", "at", "in", "of", "on", "from", "near")
             return Sense.NAME if kind == "street" and led else Sense.WORD
+        if kind == "professional" and any(
+            t.raw.isdigit() for t in tokens[number : number + length]
+        ):
+            return Sense.NAME  # "PC 136", "PC 999 Bright"
         words = [t for t in tokens[number : number + length] if len(t.raw) > 1]
         if all(t.is_capital for t in words):
             if len(words) == 1:  # an initial and a word: "L Marsh"

@@ -176,13 +176,33 @@ class Numbers:
                 yield Hit("number", number.id, "a telling part", word)
             elif number.kind == "code":
                 yield Hit("name", number.id, "as written", word)
-            elif re.search(rf"(?i)\b[a-z]+\.?\s*{re.escape(word)}\b", text):
+            elif _is_said(word, text):
                 yield Hit(number.kind, number.id, "as written", word)
 
 
 def _one_less(digits: str) -> set[str]:
     """Return a number, and it without each one of its digits."""
     return {digits, *(digits[:place] + digits[place + 1 :] for place in range(len(digits)))}
+
+
+def _is_said(number: str, text: str) -> bool:
+    """Whether a short number stands after a word, as a reference or a collar number does.
+
+    What could be a time, a year, an age, a bed or a section of an Act ("999", "136", "1830") only
+    after a word for whom or what has such a number: every text is full of others.
+    """
+    usual = len(number) < 4 or _USUAL.fullmatch(number) is not None
+    before = _HAS_NUMBER if usual else r"\b[a-z]+\.?\s*"
+    return re.search(rf"(?i){before}{re.escape(number)}(?![\w/:]|[.,]\d)", text) is not None
+
+
+#: A time of day, or a year.
+_USUAL = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d|(?:19|20)\d\d")
+_HAS_NUMBER = (
+    r"\b(?:pcs?|dcs?|ps|ds|di|sgt|sergeant|insp|pcso|wpc|constable|collar|shoulder|bleep"
+    r"|crime|custody|case|marac|mash|court|log|cad|cris|storm|niche|incident|police|our|your|urn|crn"
+    r"|refs?|reference)(?:[\s.]+(?:refs?|reference|nos?|number|record|id)\b)*[\s.:#]*"
+)
 
 
 def _outward(key: Key) -> list[Number]:

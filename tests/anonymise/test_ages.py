@@ -60,6 +60,11 @@ def moved(text: str) -> str:
         ("aged 23 months; aged 24 months", "aged 0-1; aged 2-3"),
         ("aged 103 weeks; aged 104 weeks", "aged 0-1; aged 2-3"),
         ("thing (4), then Ellie (4)", "thing (4), then Ellie (aged 4-7)"),
+        (
+            "I was 53. She's 28; he is now 9",
+            "I was aged 45-54. She's aged 25-34; he is now aged 8-11",
+        ),
+        ("She was 19 when he was 36, and", "She was aged 18-24 when he was aged 35-44, and"),
     ],
 )
 def test_an_age_becomes_a_band(text: str, said: str) -> None:
@@ -86,6 +91,8 @@ def test_an_age_becomes_a_band(text: str, said: str) -> None:
         "4-7-year-old; 25-34 years old",
         "a boy of the age; 5 of 6",
         "14/02/2011 (4)",
+        "He was 20 minutes late; she is 2 weeks behind; it was 34.",
+        "she was 12.5 kg; he is 10/10; I am 2nd; she was 30% worse; he is 1.",
     ],
 )
 def test_what_is_no_age_stays(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -314,3 +315,17 @@ def test_what_is_generalised_fits_behind_an_adjective() -> None:
     text = "Came with the slate hammer, and a hammer."
     said = replacer_of(text, decisions=told).replace(text).text
     assert said == "Came with the slate weapon, and a weapon."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("PC 999 Bright attended.", "A police constable attended."),
+        ("PC 136 on scene, section 136.", "A police constable on scene, section 136."),
+        ("DC 101 Hope; rang 101.", "A detective constable; rang 101."),
+    ],
+)
+def test_a_collar_number_names_somebody_whatever_words_stand_beside_it(
+    text: str, said: str
+) -> None:
+    assert replacer_of(text).replace(text).text == said

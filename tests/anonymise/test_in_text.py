@@ -69,6 +69,7 @@ def test_a_date_keeps_its_form(before: str, after: str) -> None:
         "1/2 a tablet, BP 120/80, 7/7, 2/52 later, on 12.5 mg",
         "07700 900123, 192.168.11.12, NHS 943 476 5919",
         "DASH 2009, section 47 of the Children Act 1989",
+        "s.2 PHA 1997; s.136 MHA 1983; PACE 1984",
         "10-12 weeks, aged 3, 31/31/11, 30 February 2011",
         "spring in her step; the summer holidays",
     ],

@@ -157,3 +157,39 @@ def test_a_text_is_not_searched_for_each_of_many_numbers() -> None:
         return process_time() - start
 
     assert seconds(5000) < 10 * min(seconds(50) for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("X-ray no 88213. Rx no. 4567.", ["88213", "4567"]),
+        ("Log 0412 of 03/05/11; incident 321 on 4 May 2011.", ["0412", "321"]),
+        ("CAD 456 closed. Collar 47, shoulder no 4471.", ["456", "47", "4471"]),
+        ("Bleep 2214, x2215. Datix 12345", ["2214", "x2215", "12345"]),
+        ("CPOMS 2213, PARIS 556677", ["2213", "556677"]),
+        ("G4S tag no 55812. Homeless app no 2011/445.", ["55812", "2011/445"]),
+        ("From 192.168.10.45, sort code 20-30-40.", ["192.168.10.45", "20-30-40"]),
+        ("Safe no. 07700 900789 after 9am.", ["07700 900789"]),
+        ("Pager 07623 123456; hospital 01632 960123.", ["07623 123456", "01632 960123"]),
+        ("ref no 943 476 5919", ["943 476 5919"]),
+    ],
+)  # fmt: skip
+def test_numbers_of_logs_systems_and_workers(text: str, found: list[str]) -> None:
+    assert [text[one.start : one.end] for one in found_in(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "incident 2 of 3; incident 2 of 3/5; CAD 12 closed; log 14 pages", "said no 1500 times",
+        "No 1830 call", "There were no 1500 texts", "tag 4, tag fitted 14/3/12", "no 28 days",
+        "PARIS 2013", "meter 14:30", "version 1.2.3, 300.1.2.3", "x3 x28", "mortuary no 14-229",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_number_of_a_log(text: str) -> None:
+    assert found_in(text) == []
+
+
+def test_one_number_of_two_days_is_two_logs() -> None:
+    said = StandIns().in_text("Log 412 of 3/5/11, log 412 of 3.5.11, log 412 of 4/5/11")
+    assert [number.replacement[-2] for _, number in said] == ["1", "1", "2"]

@@ -92,3 +92,45 @@ def test_what_is_looked_for_everywhere_is_replaced_everywhere() -> None:
     }
     assert [ref for ref in sorted(made) if is_telling(ref) and not is_replaced(ref)] == []
     assert sum(map(is_telling, made)) > 500
+
+
+_OTHERS = {
+    "numbers": [
+        {"kind": "case", "original": "17"},
+        {"kind": "crime", "original": "12"},
+        {"kind": "case", "original": "4471"},
+        {"kind": "other", "original": "2214"},
+    ],
+    "identities": [
+        {"kind": "professional", "id": "one", "originals": ["PC 999 Bright", "DC 1830", "PC 136"]}
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("MARAC ref 12, police ref. no. 17", ["12", "17"]),
+        ("PC 999 came with PS 136", ["136", "999"]),
+        ("DC 1830; bay 4471; bleeped. Collar 2214", ["1830", "2214", "4471"]),
+    ],
+)
+def test_a_short_number_is_found_beside_a_word_for_it(
+    tmp_path: Path, text: str, found: list[str]
+) -> None:
+    assert sorted({one.split()[-1] for one in _found(tmp_path, text, **_OTHERS)}) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rang 999 from bed 12, ward 17; s136, section 136; aged 12; 17 visits; room 12.",
+        "At 1830 and 22:14, at 2214hrs. from 1830 on.",
+        "Court 12.30; ref 12/3/44",
+    ],
+)
+def test_a_short_number_that_everybody_writes_is_nobodys(tmp_path: Path, text: str) -> None:
+    assert _found(tmp_path, text, **_OTHERS) == []
+    page = f'<svg><text font-size="17" x="12">{text}</text></svg>'
+    (tmp_path / "map.html").write_text(page, "utf-8")
+    assert not verify(tmp_path / "map.html", _key(*_REFS, **_OTHERS)).leaks
