@@ -424,9 +424,9 @@ def _names(
     for team in records.teams:
         # in a text a name does not go on behind a bracket: "Manager (Gheorghe)"
         forms = teams[team.team_id].forms if team.team_id in teams else ()
-        own = (f.replacement for f in forms if path_of(f.original) == path_of(team.name))
-        said = next(own, None) or replacer.replace(team.name).text
-        called["team", team.team_id] = by_function(_title(said))
+        spoken = (f.replacement for f in forms if path_of(f.original) == path_of(team.name))
+        called_now = next(spoken, "") or replacer.replace(team.name).text
+        called["team", team.team_id] = by_function(_title(called_now))
     return called
 
 
