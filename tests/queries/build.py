@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import pytest
@@ -313,6 +313,7 @@ class Builder:
         return name
 
 
+@cache  # the cases name few days, and each again and again
 def when(text: str, time: str | None = None, end: str | None = None) -> When:
     """Read a date as the loaders do."""
     found = read_when(text, time=time, end=end).when
@@ -441,9 +442,18 @@ class Example:
     def __str__(self) -> str:
         return f"{self.sort}: {self.name}"
 
+    @cached_property  # many tests ask of it, and nothing changes records
+    def records(self) -> CaseRecords:
+        """The rows as a case."""
+        return Builder(self.rows, **self.world).records
+
+    def enquiry(self) -> Enquiry:
+        """Return the case as one that findings can be asked of, which nobody has asked yet."""
+        return enquiry_of(self.records)
+
     def results(self, key: str) -> Results:
         """Ask the finding."""
-        return query(key).find(case(*self.rows, **self.world))
+        return query(key).find(self.enquiry())
 
     def check(self, key: str, *, only: str = "") -> None:
         """Hold the finding to what is expected.

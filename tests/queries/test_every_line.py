@@ -236,7 +236,7 @@ def _asked(name: str) -> Iterator[tuple[Example, Enquiry, Results]]:
     for given in vars(module).values():
         if isinstance(given, tuple) and given and isinstance(given[0], Example):
             for example in given:
-                enquiry = case(*example.rows, **example.world)
+                enquiry = example.enquiry()
                 yield example, enquiry, query(module.KEY).find(enquiry)
 
 

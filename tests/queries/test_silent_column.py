@@ -8,7 +8,7 @@ import pytest
 
 from graphdb.model import CaseRecords
 from queries.definition import Query, registry
-from tests.queries.build import Builder, enquiry_of
+from tests.queries.build import enquiry_of
 from tests.queries.test_worlds import examples
 
 
@@ -39,7 +39,7 @@ ANOTHER_COLUMN = {
 )
 def test_a_column_that_is_not_there_adds_no_line(query: Query) -> None:
     for example in examples(query):
-        records = Builder(example.rows, **example.world).records
+        records = example.records
         writing = {e.agency_id for e in records.events if e.response or e.outcome}
         listed = {f.finding_id for f in query.find(enquiry_of(records)).findings}
         for agency_id in sorted(writing):

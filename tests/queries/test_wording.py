@@ -54,7 +54,7 @@ def asked() -> tuple[tuple[Enquiry, Answers], ...]:
     """The example and every case, each asked every finding."""
     amber = joinedup.load(AMBER)
     enquiries = [Enquiry(amber.view, amber.known, amber.vocabulary)]
-    enquiries += [case(*e.rows, **e.world) for _, e in examples()]
+    enquiries += [e.enquiry() for _, e in examples()]
     return tuple((e, ask(e.view, e.knowledge, vocabulary())) for e in enquiries)
 
 
@@ -171,7 +171,7 @@ def test_people_are_called_what_the_case_calls_them() -> None:
 def test_a_person_who_is_a_phrase_has_a_small_letter_within_a_sentence() -> None:
     said: set[str] = set()
     for _, example in examples():
-        enquiry = case(*example.rows, **example.world)
+        enquiry = example.enquiry()
         for key, person in enquiry.view.persons.items():
             enquiry.view.persons[key] = replace(person, label=f"The one of {key}")
         answers = ask(enquiry.view, enquiry.knowledge, vocabulary())

@@ -17,7 +17,7 @@ import pytest
 from graphdb.model import CaseRecords
 from queries.definition import Query, registry
 from queries.finding import Certainty, Finding, Results
-from tests.queries.build import Builder, Example, enquiry_of
+from tests.queries.build import Example, enquiry_of
 from tests.queries.worlds import one_world
 
 WORLDS = int(os.environ.get("JOINEDUP_WORLDS", "6"))
@@ -36,7 +36,7 @@ def ask(query: Query, records: CaseRecords) -> Results:
 @pytest.mark.parametrize("query", registry(), ids=lambda q: q.definition.key)
 def test_what_is_certain_is_so_in_every_world(query: Query) -> None:
     for example in examples(query):
-        records = Builder(example.rows, **example.world).records
+        records = example.records
         certain = {
             f.finding_id: f.statement
             for f in ask(query, records).findings
@@ -84,7 +84,7 @@ ONLY_CERTAIN = {
 )
 def test_what_some_world_says_is_at_least_possible(query: Query) -> None:
     for example in examples(query):
-        records = Builder(example.rows, **example.world).records
+        records = example.records
         results = ask(query, records)
         if results.cannot_tell:
             continue
@@ -103,7 +103,7 @@ def test_what_some_world_says_is_at_least_possible(query: Query) -> None:
 def test_the_days_of_every_world_lie_in_the_window(query: Query) -> None:
     """What is told as "40 to 41 days" is one of these, whatever the dates were."""
     for example in examples(query):
-        records = Builder(example.rows, **example.world).records
+        records = example.records
         windows = {f.finding_id: f.window for f in ask(query, records).findings if f.window}
         for seed in range(WORLDS if windows else 0):
             for found in ask(query, one_world(records, Random(seed))).findings:
