@@ -186,3 +186,23 @@ def test_on_paper_what_is_not_counted_does_not_run_into_what_is_held() -> None:
     vague = row("police", "May 2011", "appointment", "V", "strangulation")
     guide = render_cards(model(HIS, vague, at="police1"))
     assert "it is not counted. By then: assault or physical violence" in guide
+
+
+def test_a_room_is_not_stopped_where_nothing_would_be_revealed() -> None:
+    """Contacts from before anything stood on any record, where enough others are there."""
+    plain = [row("housing", f"{n} March 2010", "appointment", "V") for n in range(1, 25, 5)]
+    told = [
+        row("police", "10 May 2011", "incident", "V, P", "assault"),
+        row("gp", "3 June 2011", "appointment", "V", "fear"),
+        row("gp", "3 July 2012", "closure", "V"),
+        row("housing", "3 August 2012", "appointment", "V"),
+    ]
+
+    def stops(*rows: Row) -> set[str]:
+        asked = case(*rows)
+        answers = ask(asked.view, asked.knowledge, vocabulary())
+        return {m.row for m in draft(asked, answers).moments}
+
+    assert stops(*plain, *told) & {f"housing{n}" for n in range(1, 7)} == {"housing6"}
+    # where there is nothing else, a contact is better than no session
+    assert len(stops(*plain)) == len(plain)

@@ -86,10 +86,17 @@ class _Candidate:
     #: weight of what stood on other agencies' records alone, and of the heaviest thing on the row
     elsewhere: int = 0
     heaviest: int = 0
+    #: weight of what stood on all agencies' records together
+    anywhere: int = 0
     #: whether nobody can say of which month it is
     vague: bool = False
     #: the agencies that have a row of the same occurrence: their seats stop
     holders: frozenset[str] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is a contact like many, of a day by which nothing stood on any record."""
+        return not self.whys - {Why.CONTACT, Why.GOOD} and not self.anywhere
 
     @property
     def worth(self) -> float:
@@ -249,6 +256,9 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
         if one.whys - {Why.CONTACT, Why.GOOD}:
             one.whys.discard(Why.CONTACT)
     _count_elsewhere(enquiry, found.values())
+    told = {row: one for row, one in found.items() if not one.is_empty}
+    if len(told) >= _COME[30]:
+        found = told
     return sorted(found.values(), key=lambda one: (one.minute, view.place[one.event.event_id]))
 
 
@@ -327,7 +337,8 @@ def _count_elsewhere(enquiry: Enquiry, candidates: Iterable[_Candidate]) -> None
 
     for one in candidates:
         own = picture.agencies.get(one.event.agency_id, ())
-        one.elsewhere = weight(picture.pool, one.minute) - weight(own, one.minute)
+        one.anywhere = weight(picture.pool, one.minute)
+        one.elsewhere = one.anywhere - weight(own, one.minute)
 
 
 def _ranked(candidates: list[_Candidate]) -> Iterator[_Candidate]:
