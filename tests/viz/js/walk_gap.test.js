@@ -23,6 +23,10 @@ Deno.test("a stop says since when nothing came", () => {
     sinceLast(vague, 365 * DAY, day),
     "No further contact has come on this screen since Autumn 2015: at least 2 months.",
   );
+  strictEqual(
+    sinceLast(on(0), 92 * DAY, day),
+    "No further contact has come on this screen since 0 May: about 3 months.",
+  );
   strictEqual(sinceLast(undefined, 365 * DAY, day), "");
 });
 

@@ -42,8 +42,11 @@ export const isOfDay = (row, day) => row.when.startsWith(day(row.minute));
  */
 export function sinceLast(last, minute, day) {
   if (!last) return "";
-  const long = lasting(last.minute, minute, isOfDay(last, day));
-  return long && `No further contact has come on this screen since ${lower(last.when)}: ${long}.`;
+  const exact = isOfDay(last, day);
+  const long = lasting(last.minute, minute, exact);
+  // the hour of it is of no weight by now
+  const since = exact ? day(last.minute) : lower(last.when);
+  return long && `No further contact has come on this screen since ${since}: ${long}.`;
 }
 
 /**
