@@ -240,7 +240,9 @@ def _add_agency(
     known: Known, agency: Agency, area: str, used: Counter[str], shared: frozenset[str]
 ) -> None:
     names = [
-        n for n in (agency.name, *agency.aliases) if telling(n) and path_of(n) not in known.places
+        n
+        for n in (agency.name, *agency.aliases)
+        if (telling(n) or _of_a_region(n)) and path_of(n) not in known.places
     ]
     if not telling(agency.name) and not names:
         return
@@ -258,6 +260,9 @@ def _add_agency(
     forms = [Form(name, said) for name in names]
     place_words = shared | {word for path in known.places for word in path}
     for name in names:
+        if not telling(name):
+            forms += [Form(short, said) for short in _shorter(name)]
+            continue
         rest = [w for w in telling(name) if w not in place_words]
         first = "" if _stands_alone_badly(rest) or _is_a_phrase(name) else _written(name, rest)
         if len(first) > 1:  # "C of E Primary": no single letter is its name
@@ -269,6 +274,45 @@ def _add_agency(
     known.add("agency", agency.agency_id, said, forms)
     bare = re.sub(r"\A(?:the|an?) ", "", said)
     known.called["agency", agency.agency_id] = bare[:1].upper() + bare[1:]
+
+
+#: By themselves they tell of no place; of an organisation they often are its whole name.
+_COMPASS = frozenset(
+    [
+        *("north", "south", "east", "west", "northern", "southern", "eastern", "western"),
+        *("central", "northeast", "northwest", "southeast", "southwest"),
+    ]
+)
+#: What is left out of such a name where people write it.
+_LEFT_OUT = frozenset({"nhs", "foundation", "trust", "service", "services", "limited", "ltd"})
+
+
+def _of_a_region(name: str) -> bool:
+    """Whether a part of the country is all that says which it is: "North West Ambulance Service".
+
+    Examples
+    --------
+    >>> _of_a_region("North West Ambulance Service NHS Trust"), _of_a_region("Ambulance Service")
+    (True, False)
+    >>> _of_a_region("Western")
+    False
+    """
+    words = {*path_of(name)}
+    return bool(words & _COMPASS) and bool(words - _COMPASS)
+
+
+def _shorter(name: str) -> list[str]:
+    """Return such a name as it may be written shorter, each as long as it says of what it is.
+
+    Examples
+    --------
+    >>> _shorter("North West Ambulance Service NHS Trust")
+    ['North West Ambulance Service NHS', 'North West Ambulance Service', 'North West Ambulance']
+    """
+    words, found = name.split(), []
+    while fold(words.pop()) in _LEFT_OUT and _of_a_region(" ".join(words)):
+        found.append(" ".join(words))
+    return found
 
 
 def add_place_words(known: Known, name: str, places: Iterable[str]) -> None:

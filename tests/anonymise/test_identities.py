@@ -39,6 +39,20 @@ def test_a_town_in_an_address_is_one_though_an_agency_is_called_so() -> None:
     assert said == "Of [address 1], Town A. Not to enter Town A. The housing association rang."
 
 
+def test_an_organisation_that_only_a_part_of_the_country_tells_is_called_by_its_kind() -> None:
+    """ "North West Ambulance Service" is one, though each of its words is of many."""
+    agencies = (
+        Agency("ambulance", "North West Ambulance Service NHS Trust", "ambulance"),
+        Agency("probation", "National Probation Service", "probation"),
+    )
+    text = (
+        "North West Ambulance Service came. Rang North West Ambulance, then the Probation Service."
+    )
+    said = replacer_of(text, agencies=agencies).replace(text).text
+    assert "North" not in said and said.count("ambulance service") == 2
+    assert said.endswith("then the Probation Service.")
+
+
 TWO_OF_A_NAME = (
     Person("P", "Kev", frozenset({Role.PERPETRATOR}), ("Kevin Pryce", "Our Kev", "Mr Pryce")),
     Person("F", "Kevin Pryce senior", frozenset({Role.FAMILY}), ("Kevin Pryce snr",)),
