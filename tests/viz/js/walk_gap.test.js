@@ -21,7 +21,7 @@ Deno.test("a stop says since when nothing came", () => {
   strictEqual(sinceLast(on(0), 20 * DAY, day), "");
   strictEqual(
     sinceLast(vague, 365 * DAY, day),
-    "No further contact has come on this screen since Autumn 2015: at least 2 months.",
+    "No further contact has come on this screen since the last one (Autumn 2015): at least 2 months.",
   );
   strictEqual(
     sinceLast(on(0), 92 * DAY, day),

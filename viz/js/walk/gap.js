@@ -45,7 +45,7 @@ export function sinceLast(last, minute, day) {
   const exact = isOfDay(last, day);
   const long = lasting(last.minute, minute, exact);
   // the hour of it is of no weight by now
-  const since = exact ? day(last.minute) : lower(last.when);
+  const since = exact ? day(last.minute) : `the last one (${lower(last.when)})`;
   return long && `No further contact has come on this screen since ${since}: ${long}.`;
 }
 
