@@ -104,7 +104,7 @@ def done(moment: Moment) -> str:
 def test_a_row_of_another_time_is_not_said_to_be_of_the_days_after() -> None:
     routine = row("police", "spring 2011", "letter-sent", "V")
     assert done(walk(HIS, routine, at="police1")) == (
-        "Police: no more than routine entries in the 28 days after it."
+        "Police: no more than routine entries on record in the 28 days after it."
     )
     sure = row("police", "12 May 2011", "letter-sent", "V")
     assert "only routine entries on record in the 28 days" in done(walk(HIS, sure, at="police1"))
@@ -206,3 +206,17 @@ def test_a_room_is_not_stopped_where_nothing_would_be_revealed() -> None:
     assert stops(*plain, *told) & {f"housing{n}" for n in range(1, 7)} == {"housing6"}
     # where there is nothing else, a contact is better than no session
     assert len(stops(*plain)) == len(plain)
+
+
+def test_what_one_told_and_others_received_is_one_moment_of_all_of_them() -> None:
+    told = (
+        row("gp", "1 March 2011", "information-received", "V", "strangulation", told_by="idva"),
+        row("idva", "1 March 2011", "safety-planning", "V", "strangulation", shared="gp"),
+        row("police", "1 May 2012", "incident", "V, P", "stalking"),
+    )
+    asked = case(*told)
+    moments = draft(asked, ask(asked.view, asked.knowledge, vocabulary())).moments
+    assert [m.row for m in moments] == ["idva1", "police1"]
+    assert "certain record at the" not in " ".join(moments[0].notes)
+    said = walk(*told, at="idva1").reveal.summary
+    assert said.endswith("Surgery and IDVA Service each held it.")

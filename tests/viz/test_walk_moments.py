@@ -566,7 +566,7 @@ def test_what_the_facilitator_is_told_stood_elsewhere_is_what_the_reveal_says() 
             assert f"no certain record at the {len(here)} agencies that stop here:" in note
         else:
             assert "agencies that stop here" not in note
-    assert shared == 3
+    assert shared == 4
 
 
 def test_ids_of_moments_stay_when_a_draft_is_made_again_of_more_or_other_rows() -> None:

@@ -92,6 +92,8 @@ class _Candidate:
     vague: bool = False
     #: the agencies that have a row of the same occurrence: their seats stop
     holders: frozenset[str] = frozenset()
+    #: and those that recorded that they were told of it: their seats stop, too
+    told: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -219,6 +221,8 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
         one = found.setdefault(event.event_id, _Candidate(event, minute, vague=vague))
         near = [r for r in rows_of_same(view, event.event_id) if is_near(view, r, minute)]
         one.holders = frozenset({event.agency_id, *(view.events[row].agency_id for row in near)})
+        told = [r for r in _receipts(enquiry, event) if is_near(view, r, minute)]
+        one.told = frozenset(view.events[row].agency_id for row in told)
         one.heaviest = max((f.weight for f in _told_of(enquiry, event)), default=0)
         one.whys.add(why)
         return one
@@ -256,6 +260,11 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
         if one.whys - {Why.CONTACT, Why.GOOD}:
             one.whys.discard(Why.CONTACT)
     _count_elsewhere(enquiry, found.values())
+    # whoever received it on that day stops where it was told: that is one moment, not two
+    for one in list(found.values()):
+        for row in _receipts(enquiry, one.event):
+            if row in found and abs(found[row].minute - one.minute) < MINUTES_PER_DAY:
+                del found[row]
     told = {row: one for row, one in found.items() if not one.is_empty}
     if len(told) >= _COME[30]:
         found = told
@@ -320,6 +329,17 @@ def _earliest(enquiry: Enquiry) -> Iterator[tuple[Event, list[str]]]:
         if new:
             yield event, list(dict.fromkeys(new))
         seen |= {f.fact_id for f in heavy}
+
+
+def _receipts(enquiry: Enquiry, event: Event) -> list[str]:
+    """Return the rows by which others recorded that they were told what a row says it shared."""
+    shares = enquiry.knowledge.shares
+    return [
+        row.event_id
+        for naming in event.shared_with
+        for row in shares.mirrors(event, agency_of(naming.team_id))
+        if row.event_id != event.event_id
+    ]
 
 
 def _heard(enquiry: Enquiry, event: Event) -> bool:
@@ -467,7 +487,7 @@ def _notes(enquiry: Enquiry, one: _Candidate) -> Iterator[str]:
 
 def _whose(enquiry: Enquiry, one: _Candidate) -> str:
     """Return at whom a moment is on record: at the school, or at how many agencies."""
-    formal = one.holders & {*enquiry.formal}
+    formal = (one.holders | one.told) & {*enquiry.formal}
     if len(formal) > 1:
         return f"the {len(formal)} agencies that stop here"
     return enquiry.name(one.event.agency_id)
@@ -484,7 +504,8 @@ def _elsewhere(enquiry: Enquiry, one: _Candidate) -> list[str]:
         return {s.fact_id for s in spans if s.since <= one.minute < s.until}
 
     facts = enquiry.view.facts
-    found = held(POOL).difference(*map(held, one.holders & {*enquiry.formal}))
+    here = (one.holders | one.told) & {*enquiry.formal}
+    found = held(POOL).difference(*map(held, here))
     return sorted(found, key=lambda f: (-facts[f].weight, facts[f].label, f))
 
 

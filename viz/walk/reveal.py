@@ -210,11 +210,7 @@ class Revealing:
                 f"By {day} none of the things that are looked at here stood for certain on any "
                 "agency’s record."
             )
-        own = [
-            f"{self.enquiry.name(agency)} {'' if n else 'held '}"
-            f"{_so_many(len(everybody[agency]), len(together), first=not n)}"
-            for n, agency in enumerate(a for a in agencies if a in everybody)
-        ]
+        own = self._own_counts([a for a in agencies if a in everybody], everybody, len(together))
         facts = self.enquiry.view.facts
         heavy = self._heavy_elsewhere(minute, agencies)
         # what a date leaves open, or nobody has read, may be more
@@ -228,11 +224,25 @@ class Revealing:
             f"{counted(len(together), 'thing')} about this family."
         )
         if own:
-            said += f" {upper_first(listed(own))}."
+            said += f" {upper_first(own)}."
         if heavy:
             labels = list(dict.fromkeys(facts[f].label for f in heavy))
             said += f" Among the others: {'; '.join(labels)}."
         return said
+
+    def _own_counts(
+        self, agencies: list[str], everybody: dict[str, frozenset[str]], of: int
+    ) -> str:
+        """Say how many of all things each of some agencies held."""
+        names = [self.enquiry.name(agency) for agency in agencies]
+        if len(names) > 1 and all(len(everybody[agency]) == of for agency in agencies):
+            return f"{listed(names)} each held {'it' if of == 1 else 'all of them'}"
+        return listed(
+            [
+                f"{name} {'' if n else 'held '}{_so_many(len(everybody[agency]), of, first=not n)}"
+                for n, (name, agency) in enumerate(zip(names, agencies, strict=True))
+            ]
+        )
 
     def _heavy_elsewhere(self, minute: int, agencies: tuple[str, ...]) -> tuple[str, ...]:
         """Return the heavy things that other agencies held than those whose moment it is."""
@@ -428,7 +438,11 @@ class Revealing:
             # what may be of another time is not said to be of these days
             sure = any(self._surely_within(event, minute, until) for event in maybe)
             if not any(self._is_act(event) for event in maybe):
-                only = "only routine entries on record" if sure else "no more than routine entries"
+                only = (
+                    "only routine entries on record"
+                    if sure
+                    else "no more than routine entries on record"
+                )
                 return f"{name}: {only} in the {DONE_DAYS} days after it."
             if all(event.coded for event in maybe) and self._of_others(maybe, rows):
                 if not sure:
@@ -544,7 +558,7 @@ def _alone(own: list[HeldThing], others: list[tuple[list[HeldThing], LeftOpen]])
 def _so_many(number: int, of: int, *, first: bool) -> str:
     """Return how many of some things, in words that go on: "2 of them", "it", "none"."""
     if not first:
-        return str(number) if number else "none"
+        return ("all" if number == of else str(number)) if number else "none"
     if not number:
         return "none of them" if of > 1 else "nothing of it"
     return "it" if of == 1 else f"{'all' if number == of else number} of them"
