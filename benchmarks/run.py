@@ -295,14 +295,22 @@ def in_stores(report: Report, counts: tuple[int, ...], size: int, *, server: boo
 
 
 def a_pack(report: Report, events: int, seed: int) -> None:
-    """Measure how long cases of two sorts take into a pack, beside only reading them."""
+    """Measure how long cases of four sorts take into a pack, beside only reading them."""
     limit = pack.LIMIT * events / 5000
-    sorts = (("as generate makes them", pack.ordinary), ("dense", pack.dense))
+    sorts = (
+        ("as generate makes them", pack.ordinary),
+        ("dense", pack.dense),
+        ("told in plain words", pack.told),
+        ("the same, not coded", pack.uncoded),
+    )
     for name, measure in sorts:
         found = measure(events, seed)
         what = f"{found.rows:,} rows, {name}, into a pack, beside reading them"
         report.seconds(what, found.pack, limit, found.load)
         report.add("left in it, by its own leak check", str(found.left), "0")
+        if found.asked is not None:
+            within = "within" if found.asked <= pack.MOST_ASKED else "OVER"
+            report.add("asked of a person", str(found.asked), str(pack.MOST_ASKED), say=within)
 
 
 def main() -> None:
