@@ -27,19 +27,23 @@ from joinedup.anonymise.coarse import (
     _Item,
     _keep_order,
     _readers_of_change,
+    _Same,
     _settled,
     _Windows,
 )
 from joinedup.anonymise.made import without_guesses
 from joinedup.anonymise.telling import (
+    _NOTHING,
+    NO_EDGES,
     Difference,
+    Said,
     Telling,
     differences,
     differences_by_step,
     differences_of,
 )
 from joinedup.case import JoinedUpCase
-from queries import registry
+from queries import Query, registry
 from queries.enquiry import Enquiry
 from queries.rules import Rule, defaults
 from tests.anonymise.packs import AMBER, generated
@@ -388,3 +392,26 @@ def _expecting(records: CaseRecords) -> CaseRecords:
         replace(one, start=date(2014, 1, 1)) for one in records.settings.assessment_expected
     )
     return replace(records, settings=replace(records.settings, assessment_expected=expected))
+
+
+def test_what_said_something_else_once_is_asked_first_the_next_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = Telling(CASE)
+    assert before.by_lines
+    last = before.by_lines[-1][0]  # the finding with most lines of all is asked last
+    said, asked = Telling._asked, list[str]()
+
+    def asking(self: Telling, query: Query) -> Said:
+        asked.append(query.definition.key)
+        return _NOTHING if query is last else said(self, query)
+
+    monkeypatch.setattr(Telling, "_asked", asking)
+    monkeypatch.setattr("joinedup.anonymise.telling._cannot_tell", lambda one, other: iter(()))
+    same = _Same(before, NO_EDGES, CASE.records)
+    tried = replace(CASE.records, case=replace(CASE.records.case, title="another"))
+    assert not same(tried)
+    assert len(asked) > 30
+    asked.clear()
+    assert not same(tried)
+    assert asked == [last.definition.key]
