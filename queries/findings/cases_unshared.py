@@ -797,6 +797,21 @@ CASES = (
         says=("was in contact once with", "in touch on 1 recorded occasion in this time."),
     ),
     hit(
+        "known there from the last minute on in which the contact can have been",
+        STRANGLED,
+        row("gp", "10 May 2011", "appointment", "V", seq=1),
+        row("gp", "10 May 2011", "administration", "N", seq=2),
+        row("gp", "10 May 2011", "appointment", "V", "strangulation", time="23:59"),
+        expect="gp: late, iii, possible; held police1?; contact gp1?; received gp3",
+    ),
+    hit(
+        "whom it told itself, by the contact, held nothing before that contact",
+        row("hospital", "3 May 2011", "attendance-ae", "V", "strangulation"),
+        row("csc", "May 2011", "home-visit", "V", shared="police", answers="hospital1"),
+        expect="csc: never, iii, possible; held hospital1?; contact csc1?",
+        quiet="Police",
+    ),
+    hit(
         "a decision before anybody held it, and one after it was known there, are no part of it",
         STRANGLED,
         row("gp", "1 May 2011", "nfa", "V"),
