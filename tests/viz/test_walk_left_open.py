@@ -220,3 +220,16 @@ def test_what_one_told_and_others_received_is_one_moment_of_all_of_them() -> Non
     assert "certain record at the" not in " ".join(moments[0].notes)
     said = walk(*told, at="idva1").reveal.summary
     assert said.endswith("Surgery and IDVA Service each held it.")
+
+
+def test_a_row_of_which_only_the_beginning_is_dated_is_not_said_to_have_no_place_in_time() -> None:
+    since = row("family", "since 2011", "told-informally", "V", "fear")
+    dated = row("family", "May 2012", "told-informally", "V", "fear")
+    undated = row("family", "undated", "told-informally", "V", "fear")
+    one = model(HIS, since, dated, undated, at="police1")
+    said = one.view_of("informal").left_out
+    assert said == (
+        "1 row of this record cannot be placed in time, so it does not come up.",
+        "Of 1 row of this record only the beginning is dated (“since …”), so nobody can say by "
+        "when it had been made, and it does not come up.",
+    )

@@ -21,7 +21,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from graphdb.case_view import FAR_AHEAD, CaseView
+from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition, How, Knowledge
 from graphdb.model import Event, Part, Role
@@ -339,18 +339,27 @@ def _lived(view: CaseView, events: Iterable[Event]) -> dict[str, list[Acquisitio
 
 
 def _left_out(view: CaseView, events: Iterable[Event]) -> Iterator[str]:
-    undated = after = learned = 0
+    undated = begun = after = learned = 0
     for event in events:
         if event.learned_after_death:
             learned += 1
         elif minute_on_screen(view, event) is None:
             bounds = view.bounds[event.event_id]
-            undated += max(bounds.end_hi, bounds.known_hi) >= FAR_AHEAD
-            after += max(bounds.end_hi, bounds.known_hi) < FAR_AHEAD
+            open_end = max(bounds.end_hi, bounds.known_hi) >= FAR_AHEAD
+            begun += open_end and bounds.start_lo > LONG_AGO
+            undated += open_end and bounds.start_lo <= LONG_AGO
+            after += not open_end
     if undated:
         yield (
             f"{counted(undated, 'row')} of this record cannot be placed in time, "
             f"so {'it does' if undated == 1 else 'they do'} not come up."
+        )
+    if begun:
+        it = "it" if begun == 1 else "they"
+        yield (
+            f"Of {counted(begun, 'row')} of this record only the beginning is dated "
+            f"(“since …”), so nobody can say by when {it} had been made, and {it} "
+            f"{'does' if begun == 1 else 'do'} not come up."
         )
     if after:
         yield (
