@@ -45,7 +45,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _DAYS = re.compile(
     r"(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d|(?:(?:19|20)\d\d){2})\Z"
 )
-_DASHES = "-‐‑–"
+_DASHES = r"\-‐‑–"
 #: Scores that are written like codes, and are of no row: "DASH-14".
 _SCORES = _words(
     """
@@ -64,7 +64,7 @@ _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\Z")
 # A word that says that a number after it is of a row: "ref no. 12", "log entry 12", "rows 12-14".
 _STRONG = (
     r"(?:refs?|references?|rows?|entry|entries|items?)\b(?:\s*(?:nos?|numbers?|nums?|ids?)\b)?"
-    r"[.:#\s]*(?<=[\s.:#])(?:[(#]|[-–](?=\d))?"
+    r"[.:#\s]*(?<=[\s.:#])[(#]{0,2}(?:[-–](?=\d))?"
 )
 _WEAK = r"(?:see|cf)\b\.?(?:\s+(?:also|above|nos?\b\.?|numbers?))?[:\s]*(?<=[\s.:])[(#]?"
 _CUE = re.compile(
@@ -165,7 +165,8 @@ class RowRefs:
             own[row.agency] = SEVERAL if row.agency in own else row.said
             if is_telling(row.ref):
                 self.telling.add(path)
-        self._first = {path[0] for path in self._said}
+        self._begin = {path[0] for path in self.telling}
+        self._longest = max(map(len, self.telling), default=0)
         self._most = max(map(len, self._said), default=0)
         self._shared = any(len(own) > 1 for own in self._said.values())
         self._agencies = {name.casefold(): key for name, key in (names or {}).items() if name}
@@ -207,6 +208,21 @@ class RowRefs:
                 if said:
                     yield start, stop, said
                     end = stop
+
+    def wherever(self, text: str, owner: str = "") -> Iterator[tuple[int, int, str]]:
+        """Yield where a text has a Ref that is nothing else, and what stands for it."""
+        tokens = tokens_of(text) if self._begin else ()
+        end = 0
+        for number, token in enumerate(tokens):
+            if token.folded not in self._begin or token.start < end:
+                continue
+            for length in range(min(self._longest, len(tokens) - number), 0, -1):
+                some = tokens[number : number + length]
+                path = tuple(one.folded for one in some)
+                if path in self.telling and _is_one(some, text):
+                    end = some[-1].end
+                    yield token.start, end, self.said(path, owner)
+                    break
 
     def _cues(self, text: str) -> Iterator[re.Match[str]]:
         for cue in _CUE.finditer(text):
@@ -270,7 +286,7 @@ class RowRefs:
 
     def _fits(self, text: str, some: Sequence[Token], strong: bool) -> bool:
         """Whether words that are a Ref are written as one, and beside a word that is enough."""
-        if not all(_SIGNS.fullmatch(text, a.end, b.start) for a, b in pairwise(some)):
+        if not _is_together(text, some):
             return False
         written = text[some[0].start : some[-1].end]
         if strong and has_digit(written):
@@ -361,6 +377,18 @@ def _is_code(ref: str, runs: Sequence[str], letters: Sequence[str]) -> bool:
     return signed or not any(is_plain(word) or word.upper() in initialisms() for word in letters)
 
 
-def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a number that is a Ref is no sum, dose or part of a longer number."""
+def _is_together(text: str, some: Sequence[Token]) -> bool:
+    """Whether words stand beside each other with nothing but a sign between."""
+    return all(_SIGNS.fullmatch(text, a.end, b.start) for a, b in pairwise(some))
+
+
+def _is_one(some: Sequence[Token], text: str) -> bool:
+    """Whether words are written as one code, which is no part of another, no sum and no dose."""
+    start, end = some[0].start, some[-1].end
+    if not _is_together(text, some) or text[start - 1 : start].isalnum():
+        return False
+    if text[end : end + 1].isalnum():
+        return False
+    if not all(token.raw.isdigit() for token in some):
+        return True
     return not (_MONEY.search(text, max(0, start - 3), start) or _GOES_ON.match(text, end))

@@ -24,7 +24,7 @@ from joinedup.anonymise.model import (
     Use,
 )
 from joinedup.anonymise.numbers import StandIns, address_key
-from joinedup.anonymise.row_refs import RowRefs, stands_alone
+from joinedup.anonymise.row_refs import RowRefs
 from joinedup.anonymise.sense import (
     Sense,
     begins_sentence,
@@ -93,8 +93,6 @@ class Entry:
         Only a word with a capital is meant, where that is no ordinary word.
     among
         Of a name that several people have: the id of each, and what stands for theirs.
-    ref
-        By what rows are named, where it is an agency's own Ref.
     """
 
     kind: str
@@ -106,7 +104,6 @@ class Entry:
     keep: bool = False
     capital: bool = False
     among: tuple[tuple[str, str], ...] = ()
-    ref: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +249,6 @@ class Replacer:
                 capital=path in decisions.capital,
             )
         self._refs = refs or RowRefs()
-        for path in self._refs.telling:
-            said = self._refs.said(path, "")
-            self._entries[path] = Entry("other", "ref", said, plain=False, ref=path)
         self._root: dict[str, int] = {}
         for path in self._entries:
             self._root[path[0]] = max(self._root.get(path[0], 0), len(path))
@@ -436,10 +430,8 @@ class Replacer:
     def _look(self, text: str, row: str) -> Looked:
         asked: list[Question] = []
         words: list[tuple[int, int]] = []
-        spans = [
-            _span(start, end, said, "other", "ref", text[start:end], "exact")
-            for start, end, said in self._refs.spans(text, self._refs.owner(row))
-        ]
+        owner = self._refs.owner(row)
+        spans = [_of_row(text, *found) for found in self._refs.spans(text, owner)]
         of_numbers = (
             Span(
                 f.start,
@@ -449,7 +441,8 @@ class Replacer:
             )
             for f, n in self._numbers.in_text(text)
         )
-        for one_span in chain(of_numbers, self._by_pattern(text)):
+        of_rows = (_of_row(text, *found) for found in self._refs.wherever(text, owner))
+        for one_span in chain(of_numbers, of_rows, self._by_pattern(text)):
             if _is_free(one_span, spans):
                 spans.append(one_span)
         tokens = tokens_of(text)
@@ -619,10 +612,6 @@ class Replacer:
         ):
             return 1, None
         last = tokens[number + length - 1]
-        if entry.ref:
-            if not stands_alone(text, token.start, last.end):
-                return 1, None
-            entry = replace(entry, replacement=self._refs.said(entry.ref, self._refs.owner(row)))
         if entry.keep:
             return length, None
         if entry.exact and not _same_capitals(text[token.start : last.end], entry.exact):
@@ -1037,6 +1026,11 @@ def _bare(said: str) -> str:
 
 def _span(start: int, end: int, said: str, kind: str, who: str, original: str, how: str) -> Span:
     return Span(start, end, said, Use(kind, who, original, said, how))
+
+
+def _of_row(text: str, start: int, end: int, said: str) -> Span:
+    """Return what stands for the Ref of a row."""
+    return _span(start, end, said, "other", "ref", text[start:end], "exact")
 
 
 def _is_common(token: Token) -> bool:

@@ -45,6 +45,9 @@ _ROWS = [
     RowRef("May 1", "hospital", "H-MAY"),
     RowRef("FP-02", "police", "P-FP"),
     RowRef("10987", "hospital", "H-10987"),
+    RowRef("E/2/7700", "hospital", "H-E"),
+    RowRef("12/345678", "police", "P-12"),
+    RowRef("A-001", "hospital", "H-A"),
 ]
 _NAMES = {"gp": "gp", "police": "police", "Northshire Police": "police", "hospital": "hospital"}
 
@@ -93,7 +96,9 @@ def test_numbers_and_words_that_are_refs_of_rows_stay_what_they_are(text: str) -
         ("Northshire Police's row 40.", "P40."),
         ("Entry 50 says so.", "Entry P50 says so."),  # the only one in the case
         ("Ref 12/3, entry May 1, ref 14:30.", "Ref H13, entry H-MAY, ref H14."),
-        ("Summary of FP-02, fp 02 and 10987.", "Summary of P-FP, p-fp and H-10987."),
+        ("Summary of FP-02, fp 02 and 10987.", "Summary of P-FP, P-FP and H-10987."),
+        ("As E/2/7700 and e-2-7700; 12/345678.", "As H-E and H-E; P-12."),
+        ("Our ref (-14), see row #5; ref: A-001.", "Our ref (-G14), see row #G5; ref: H-A."),
         ("Row ii, entry Mar.", "Row H7, entry H8."),
     ],
 )
