@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import csv
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
@@ -80,9 +81,38 @@ def example_pack(
 TOGETHER = pytest.mark.xdist_group("packs")
 
 
-def generated(seed: int, folder: Path, rows: int = 150) -> JoinedUpCase:
-    """Return a made-up case, read from its files."""
-    return joinedup.load(write_folder(generate(seed, rows=rows), folder))
+def generated(seed: int, folder: Path, rows: int = 150, *, numbered: bool = False) -> JoinedUpCase:
+    """Return a made-up case, read from its files; as most agencies number their rows: 1, 2, 3."""
+    written = write_folder(generate(seed, rows=rows), folder)
+    if numbered:
+        _number_rows(written / "chronologies")
+    return joinedup.load(written)
+
+
+def _number_rows(chronologies: Path) -> None:
+    """Give the rows of every agency the Refs 1, 2, 3; cells name those of another as "gp:3"."""
+    read = {path: _rows_of(path) for path in sorted(chronologies.glob("*.csv"))}
+    new: dict[str, tuple[str, str]] = {}
+    for path, rows in read.items():
+        for number, row in enumerate(rows, start=1):
+            new.setdefault(row["Ref"], (path.stem, str(number)))
+    for path, rows in read.items():
+        own = {row["Ref"]: str(number) for number, row in enumerate(rows, start=1)}
+        for row in rows:
+            for column in {"In response to", "Took into account"} & row.keys():
+                cells = [one.strip() for one in row[column].split(",")]
+                said = [own.get(one) or ":".join(new.get(one, (one,))) for one in cells]
+                row[column] = ", ".join(said)
+            row["Ref"] = own[row["Ref"]]
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+
+
+def _rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def comparable(records: CaseRecords) -> CaseRecords:

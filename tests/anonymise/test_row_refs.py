@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import joinedup
 from joinedup.anonymise.dates import DateMode, draw_shift
@@ -18,6 +20,8 @@ from joinedup.anonymise.prepare import prepare
 from joinedup.anonymise.row_refs import SEVERAL, RowRef, RowRefs, is_telling
 from joinedup.anonymise.truth import same_truth
 from joinedup.leakcheck import verify
+from joinedup.leakcheck.key import Key
+from joinedup.leakcheck.refs import Refs
 from tests.anonymise.cases import case_of
 
 _ODD = [
@@ -161,6 +165,39 @@ def test_one_text_of_two_agencies_names_the_rows_of_each() -> None:
 )
 def test_what_could_be_anything_is_no_ref_wherever_it_stands(ref: str) -> None:
     assert not is_telling(ref)
+
+
+_SENTENCES = (
+    "See {}.", "see {} and {}", "Ref {}; ref no. {}", "ref: {}", "As {} says", "(entry {})",
+    "entries {}, {} and {}", "Told {}.", "rows {}-{}", "gp:{}", "police ref {}", "{} paid £{}",
+    "Called ref {} children", "{} children at {} Amber Street", "Crime ref {}.", "log no {}",
+    "under ref {}.", "our ref ({}).", "MARAC {}", "row {}", "{}", "see row {}; as {}/{}",
+)  # fmt: skip
+_POOL = [
+    *(row.ref for row in _ROWS if row.agency == "hospital"), "1", "3", "14", "17", "C1", "GP-2",
+    "FP-02", "NP-3", "HV-01", "CSC12", "2012/0014", "12/345678", "3/5/11", "GP 12", "Ward 7",
+    "PC 1234", "07700", "None", "The", "(x+y)", "<b>4</b>", "-14", "1.2.3", "2012", "Ref 9",
+    "No. 8", "x3", "#5", "AB12CD", "20mg", "1st", "LOG/00431/11", "9 a", "1,2", "entry 4",
+    "00012", "۱۲",
+]  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_what_is_left_in_a_text_is_no_ref_for_the_leak_check(data: st.DataObject) -> None:
+    """Else a pack would be refused for what nobody could mend."""
+    refs = data.draw(st.lists(st.sampled_from(_POOL), min_size=1, max_size=12, unique=True))
+    agencies = [data.draw(st.sampled_from(["gp", "police", "hospital"])) for _ in refs]
+    rows = [
+        RowRef(*one, f"R{n + 9_000_000}") for n, one in enumerate(zip(refs, agencies, strict=True))
+    ]
+    sentence = data.draw(st.sampled_from(_SENTENCES))
+    parts = [data.draw(st.sampled_from(refs)) for _ in range(sentence.count("{}"))]
+    text = sentence.format(*parts)
+    known = RowRefs(rows, names=_NAMES, owners={"a": "gp"}, persons={"V", "P", "C1"})
+    said = prepare(case_of(text), salt="s", refs=known).replace(text, "a").text
+    check = Refs(Key(refs=tuple(refs)))
+    assert [hit.found for hit in check.hits(said, "text")] == []
 
 
 # -- whole packs ---------------------------------------------------------------------------------

@@ -38,9 +38,9 @@ def test_the_example_tells_the_same(mode: DateMode) -> None:
     assert len(set(pairs.values())) == len(pairs) > (10 if mode is DateMode.YEAR else 60)
 
 
-def _truth(seed: int, salt: str, mode: DateMode) -> tuple[str, ...]:
+def _truth(seed: int, salt: str, mode: DateMode, *, numbered: bool = False) -> tuple[str, ...]:
     with tempfile.TemporaryDirectory() as folder:
-        case = generated(seed, Path(folder) / "case")
+        case = generated(seed, Path(folder) / "case", numbered=numbered)
         made, pack = packed(case, Path(folder) / "pack", salt, mode)
         return same_truth(case, pack, made.ids, made.shift, made.coarse.edges)
 
@@ -50,9 +50,22 @@ def _truth(seed: int, salt: str, mode: DateMode) -> tuple[str, ...]:
     st.integers(0, 2**32),
     st.binary(min_size=32, max_size=32).map(bytes.hex),
     st.sampled_from(list(DateMode)),
+    st.booleans(),
 )
-def test_generated_cases_tell_the_same(seed: int, salt: str, mode: DateMode) -> None:
-    assert _truth(seed, salt, mode) == ()
+def test_generated_cases_tell_the_same(
+    seed: int, salt: str, mode: DateMode, numbered: bool
+) -> None:
+    assert _truth(seed, salt, mode, numbered=numbered) == ()
+
+
+@pytest.mark.parametrize("seed", [104])
+def test_a_case_whose_rows_are_numbered_tells_the_same(seed: int, tmp_path: Path) -> None:
+    case = generated(seed, tmp_path / "case", numbered=True)
+    assert {event.ref for event in case.records.events} <= {str(n) for n in range(1, 151)}
+    plain = generated(seed, tmp_path / "plain")
+    named = [sum(len(e.responds_to) for e in one.records.events) for one in (case, plain)]
+    assert named[0] == named[1] > 1
+    assert _truth(seed, SALT, DateMode.OFFSET, numbered=True) == ()
 
 
 @pytest.mark.thorough
