@@ -74,12 +74,22 @@ _MAY_BE_OF = re.compile(r"[dlyners\u017f]\sof\s[\dotfsenha\u017f]")
 # "I was 53.", "She is 34 and he is 36": and nothing is counted after it
 _WAS = re.compile(
     r"\b(?:I|he|she)(?:['’]s|['’]m|\s(?:was|is|am))(?:\s(?:then|now|only|just|about|nearly))?\s"
-    r"(?P<age>[2-9]|[1-9]\d)(?=\s*(?:[;!?)]|[.,](?!\d)|\Z)|\s(?:when|then|and\s(?:he|she|I|the|her|his)"
+    r"(?P<age>(?:[2-9]|[1-9]\d)(?:\s?(?:yrs?|years))?)(?=\s*(?:[;!?)]|[.,](?!\d)|\Z)|\s(?:when|then|and\s(?:he|she|I|the|her|his)"
     r"|at the time)\b)",
     re.IGNORECASE,
 )
 # "34F", "34/M", "34 male": as doctors and police begin
-_SEX = re.compile(rf"{_NOT_PART}(?P<age>\d{{2}})(?=/?[MF]\b|\s(?:male|female)\b)")
+_SEX = re.compile(
+    rf"{_NOT_PART}(?P<age>\d{{2}})(?=(?:\s?y(?:rs?)?\s?|/)?[MF]\b|\s(?:male|female)\b)"
+)
+# "Son 9yrs", "mum 61, rang", "a carer, son 14"
+_AFTER_KIN = re.compile(
+    r"\b(?:(?:son|daughter|child|baby|boy|girl)\s(?P<young>\d{1,2}\s?y(?:rs?|ears?)?)\b"
+    r"(?!\s(?:ago|in|of|before|later|old|together|earlier)\b)"
+    r"|(?:son|daughter|boy|girl|mum|mother|dad|father|husband|wife|carer|sister|brother"
+    r"|girlfriend|boyfriend)\s(?P<old>[1-9]\d)(?!,\s\d)(?=\s?(?:[,;)]|\.(?!\d)|\Z)))",
+    re.IGNORECASE,
+)
 # "Ellie (4)", "daughter (18 months)", "children (4 and 1)", "Craig, 34,"
 _BESIDE = re.compile(
     rf"(?P<gap>\s?\(|,\s)(?P<ages>{_LONE}(?:(?:,\s?|\s?/\s?|\s?&\s?|\sand\s){_LONE})*)"
@@ -171,6 +181,9 @@ def _found(text: str, is_person: Callable[[str], bool]) -> Iterator[tuple[int, i
         yield *match.span("age"), _band(match["age"])
     for match in _WAS.finditer(text) if has_digit(text) else ():
         yield *match.span("age"), f"aged {_band(match['age'])}"
+    for match in _AFTER_KIN.finditer(text) if has_digit(text) else ():
+        which = "old" if match["young"] is None else "young"
+        yield *match.span(which), f"aged {_band(match[which])}"
     for match in _SEX.finditer(text) if has_digit(text) else ():
         yield *match.span("age"), _band(match["age"])
     for match in _BESIDE.finditer(text):

@@ -54,7 +54,7 @@ _NUMBER_OF_NOTHING = re.compile(
     | \d{{1,2}}(?:st|nd|rd|th)?[-–/]?{_MONTH}[-–/]?(?:\d{{2,4}})?
     | ¶\d+ | s\.?\d{{1,3}}(?:\(\d\))?[a-z]? | §\d+ | p\.?\d{{1,3}} | no\.?\d | x\d{{1,2}}
     | \d'\d{{1,2}}"? | \d{{1,3}}(?:ft|p|u|iu)                        # 5'10", 6ft, 50p
-    | \d{{1,3}}u?/(?:day|week|wk|month|night|d|w)                   # 20/day, 40u/week
+    | \d{{1,3}}u?/(?:day|week|wk|month|night|d|w|min|hr|hour)                   # 20/day, 40u/week
     | \d{{1,3}}x\d{{1,3}}(?:x\d{{1,3}})?(?:cm|mm|m)?                 # 3x2
     | g\d{{1,2}}p\d{{1,2}}(?:\+\d)? | y(?:ea)?r?\d{{1,2}} | v\d        # G3P2, Y3, v2
     | [tcls]\d{{1,2}}(?:[-/][tcls]?\d{{1,2}})?                       # T12, C5-6
@@ -674,7 +674,7 @@ _OF_A_FILE = re.compile(r"\d{1,3}[-–/]\d{3}\Z|\d{3}[-–/]\d{1,3}\Z")
 _NUMBER_BEFORE = re.compile(
     r"\b(?:no|nos|num|number|ref|file|log|register|serial|id)\b[.:#]?\s*\Z", re.IGNORECASE
 )
-_OF_A_PART = re.compile(r"\d{1,2}[A-Za-z]\Z|[A-Za-z]\d{1,2}\Z")
+_OF_A_PART = re.compile(r"\d{1,2}[A-Za-z]\Z|[A-Za-z]{1,2}\d{1,3}[A-Za-z]?\Z")
 _PART_BEFORE = re.compile(
     r"\b(?:ward|class|part|section|sect|sec|schedule|code|type|grade|stage|level|category|cat|year|yr"
     r"|form|band|appendix|para|paragraph|group|bay|theatre|exhibit|gate|platform|table)\s\Z",
@@ -723,7 +723,7 @@ def _betraying() -> re.Pattern[str]:
         # "Storm Agnes", and not the log of a system that is called so
         r"|\b(?-i:Storm\s(?!Log|Ref|Cad)[A-Z][a-z]{2,})\b"
         # "Care Act 2014", "Working Together (2010)": no case is older than the law that it names
-        rf"|\b(?-i:{_OF_ITS_YEAR}|{_lettered()})\s(?:of\s)?(?:\({_ITS_YEAR}\)|{_ITS_YEAR}\b)",
+        rf"|\b(?-i:{_OF_ITS_YEAR}|{_lettered()})\s(?:of\s)?(?:\({_ITS_YEAR}\)|{_ITS_YEAR}\b(?!/\d))",
         re.IGNORECASE,
     )
 

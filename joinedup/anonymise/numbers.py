@@ -140,6 +140,8 @@ def _pattern() -> str:
             r"(?:\s*(?:no|number|mark|is|was)\b\.?)?[\s:]*"
             r"(?P<plate>[A-Z]{2}[\s\-]?\d{2}[\s\-]?[A-Z]{3}|[A-Z]\d{1,3}[\s\-]?[A-Z]{3}|[A-Z]{3}[\s\-]?\d{1,3}[A-Z]|[A-Z]{1,3}[\s\-]?\d{1,4})(?!\w)"
             r"|(?<!\w)(?-i:[A-Z]\d{1,3}[\s\-]?[A-Z]{3})(?!\w)"
+            r"|\b(?:car|van|vehicle|motorbike|motorcycle|moped|driving)s?\b[\s,:]+"
+            r"(?P<spaced_plate>(?-i:[A-Z]{2})\s\d{2}\s(?-i:[A-Z]{3}))(?!\w)"
         ),
     }
     # "Incident 321 of 04/05/2011": how forces write the number of a log
@@ -159,7 +161,9 @@ def _pattern() -> str:
     )
     parts["numbered"] = rf"(?<!\w)no\b(?:\s?[.:#])?\s*(?P<numbered_code>{_CODE})(?![\w/]|[.:]\d)"
     parts["host"] = r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d)"
-    parts["sort"] = r"\bsort\s?code\b[\s:.#]*(?P<sort_code>\d{2}[\s\-]?\d{2}[\s\-]?\d{2})(?!\d)"
+    parts["sort"] = (
+        r"\b(?:sort\s?code|s/c)\b[\s:.#]*(?P<sort_code>\d{2}[\s\-]?\d{2}[\s\-]?\d{2})(?!\d|[/.]\d)"
+    )
     parts["extension"] = r"(?<!\w)x\d{4,5}(?!\w)"
     parts["other"] = (
         r"(?<![\w/.])(?-i:[A-Z]{1,4})[\-/]?\d{5,}(?:[\-/]\w+)*(?!\w)"
@@ -230,7 +234,7 @@ def _beginnings() -> re.Pattern[str]:
             *LABELS.values(),
             r"d\W{0,2}o\W{0,2}b\b|date|birth|born|b\.?\s?\d",
             "tel|phone|mob|ext|landline|fax|number|plate|reg|VRM|VRN|index",
-            r"no\b|sort|x\d",
+            r"no\b|sort|s/c|x\d|car|van|vehicle|motor|moped|driving",
         )
     )
     return re.compile(
@@ -304,7 +308,8 @@ def _nhs(match: re.Match[str]) -> Found | None:
 
 
 def _vehicle(match: re.Match[str]) -> Found | None:
-    span = match.span("plate") if match["plate"] is not None else match.span()
+    named = next((name for name in ("plate", "spaced_plate") if match[name] is not None), "")
+    span = match.span(named) if named else match.span()
     key = _plain(match.string[slice(*span)])
     if match["plate"] is not None and not any(c.isdigit() for c in key):
         return None

@@ -64,6 +64,11 @@ def moved(text: str) -> str:
             "I was 53. She's 28; he is now 9",
             "I was aged 45-54. She's aged 25-34; he is now aged 8-11",
         ),
+        ("35y F. 35yr M. She is 35 yrs.", "35-44y F. 35-44yr M. She is aged 35-44."),
+        (
+            "Son 9yrs, mum 61, and daughter 14.",
+            "Son aged 8-11, mum aged 55-64, and daughter aged 12-15.",
+        ),
         ("She was 19 when he was 36, and", "She was aged 18-24 when he was aged 35-44, and"),
     ],
 )
@@ -92,6 +97,8 @@ def test_an_age_becomes_a_band(text: str, said: str) -> None:
         "a boy of the age; 5 of 6",
         "14/02/2011 (4)",
         "He was 20 minutes late; she is 2 weeks behind; it was 34.",
+        "Daughter 2, son 1; children 12; mum 12 times; girl 9 years ago; neighbour 16, said",
+        "with partner 4 years; mum 14, 15 and 16 May; boy 12.5 kg; carer 10am",
         "she was 12.5 kg; he is 10/10; I am 2nd; she was 30% worse; he is 1.",
     ],
 )

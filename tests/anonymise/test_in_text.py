@@ -53,6 +53,8 @@ def moved(text: str, mode: DateMode = DateMode.OFFSET, row: date | None = ROW) -
         ("Summer 2009", "Summer 2010"),
         ("took tablets in May", "took tablets in May"),
         ("“3/2 glass”, 3/4 glass", "“9/2 glass”, 3/4 glass"),
+        ("Suspended 3/2. 80 hrs unpaid.", "Suspended 9/2. 80 hrs unpaid."),
+        ("Rang 3/2. 12 calls since.", "Rang 9/2. 12 calls since."),
         ("Working Together 2010 and Working Together (2006)",) * 2,
     ],
 )

@@ -33,11 +33,12 @@ def asked(text: str) -> set[tuple[str, str]]:
         "Outcome of Meeting and Next Steps: Home visit. “All well.” Plan agreed with the Team.",
         "Went to A&E. Vitamin given. Seen on the Ward by the Registrar, Monday. (Home again.)",
         "Seen with Ms Sharrock. Officers and an ambulance sent. Ms Sharrock; Home calm.",
-        "3/7 headache. BP 120/80, P 72, T 36.8, sats 98%, O2 sats: 97, RR 16, GCS 15/15, Hb 102.",
+        "3/7 headache. BP 120/80, P 72, T 36.8, sats 98%, O2 sats: 97, GCS 15/15, Hb 102.",
         "BNF: 20mg OD, paracetamol 1g QDS, x 28, 7/7. G3P2, 12+4, 24/40. Smokes 20/day, 40u/week.",
         "Bruise 3x2 cm, T12 tender, C5-6. He was 6ft, 5'10\" at most, 50p short. Safety plan v2.",
         "Ward 9B bed 12, class 3B, Y3, KS2, part 4A, Form H3, Ward 7, room 101, bus 42, gate 2.",
         "DASH 14 ticks; MARAC 17; 999 call, 101, s.47, s136; 60 hrs UPW; OGRS 67%; DOLS; ICD.",
+        "Pulse 72/min, ESR 12, TSH, SADQ 34. Form FL401, form N138, C100; 2ww. Order 2011/445.",
     ],
 )
 def test_ordinary_english_and_words_of_the_field_are_not_asked_about(text: str) -> None:

@@ -169,6 +169,8 @@ def test_a_text_is_not_searched_for_each_of_many_numbers() -> None:
         ("CPOMS 2213, PARIS 556677", ["2213", "556677"]),
         ("G4S tag no 55812. Homeless app no 2011/445.", ["55812", "2011/445"]),
         ("From 192.168.10.45, sort code 20-30-40.", ["192.168.10.45", "20-30-40"]),
+        ("Car KM 51 ABC, van: KM 51 ABD; PC 12 NFA", ["KM 51 ABC", "KM 51 ABD"]),
+        ("Account no 12345678, s/c 20-30-41.", ["12345678", "20-30-41"]),
         ("Safe no. 07700 900789 after 9am.", ["07700 900789"]),
         ("Pager 07623 123456; hospital 01632 960123.", ["07623 123456", "01632 960123"]),
         ("ref no 943 476 5919", ["943 476 5919"]),
