@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -110,14 +110,18 @@ class Name:
     is_word: bool = False
 
 
-def _needed(phrase: tuple[str, ...], name: Name) -> Iterator[str]:
-    """Yield the words without one of which a phrase is not said: “police” says no name of one."""
-    for word in phrase:
-        if name.word:
-            if word not in _GENERIC or all(w in _GENERIC for w in phrase):
-                yield word
-        elif len(word) > 1:  # beside an initial the name must stand as it is
-            yield word
+def _word_of(phrase: tuple[str, ...], name: Name) -> str:
+    """Return the word of a phrase without which, or one like it, it is not said.
+
+    Each would do, as all are needed; one that is seldom said saves most: of “Staff Nurse A Abara”
+    that is “abara”.
+    """
+
+    def seldom(word: str) -> tuple[bool, bool, bool, int]:
+        usual = _GENERIC | _TITLES | _JOBS | _SMALL
+        return len(word) > 2, word not in usual, not is_english(word), len(word)
+
+    return max(phrase, key=seldom if name.word else len)
 
 
 def _found_by(phrase: tuple[str, ...], name: Name) -> tuple[str, ...]:
@@ -195,7 +199,11 @@ class Names:
         for phrase, name in self.phrases.items():
             for part in _found_by(phrase, name):
                 self._by_part.setdefault(part, []).append((phrase, name))
-        self._parts = frozenset(part for one in self.phrases.items() for part in _needed(*one))
+        self._needed = frozenset(_word_of(*one) for one in self.phrases.items())
+        named = {_word_of(phrase, name) for phrase, name in self.phrases.items() if name.word}
+        self._nearly = tuple(sorted(word for word in named if len(word) > 2))
+        self._shortened = frozenset(short for word in named for short in _SHORT_FORMS.get(word, ()))
+        self._may_say: dict[str, bool] = {}
         self._judged: dict[str, tuple[Name, str] | None] = {}
 
     # --- what is looked for ---------------------------------------------------------------
@@ -390,7 +398,7 @@ class Names:
         found: list[Hit] = [*self._odd_in(text)] if self.odd else []
         words = {w.lower() for w in WORD.findall(clean)}
         suspects = {w for w in words if self.judge(w) is not None}
-        if suspects or not self._parts.isdisjoint(words):
+        if suspects or any(map(self._is_of_phrase, words)):
             tokens = list(WORD.finditer(clean))
             found += self._phrases_in(clean, tokens)
             found += self._words_in(clean, tokens, suspects, sort)
@@ -429,7 +437,7 @@ class Names:
         clean = _LEET.sub(_as_letters, clean)
         for part in WORD.findall(clean):
             lower = part.lower()
-            if lower in self._parts or self.judge(lower) is not None:
+            if self._is_of_phrase(lower) or self.judge(lower) is not None:
                 return True
         return next(self._humps_in(clean), None) is not None or bool(
             self._initials_in(clean, "text")
@@ -583,6 +591,23 @@ class Names:
                 found.append(Hit(name.kind, name.id, _cased(variant, said, clean, 0), said))
         return found
 
+    def _is_of_phrase(self, word: str) -> bool:
+        """Whether a word is, or is like, one without which some phrase is not said."""
+        if word not in self._may_say:
+            self._may_say[word] = (
+                word in self._needed or word in self._shortened or self._is_like(word, self._nearly)
+            )
+        return self._may_say[word]
+
+    def _is_like(self, word: str, wanted: Iterable[str]) -> bool:
+        """Whether a word may be another with one or two letters wrong."""
+        return (
+            len(word) > 2
+            and not is_ordinary(word)
+            and word not in self._stand_ins
+            and any(DamerauLevenshtein.distance(word, w, score_cutoff=2) <= 2 for w in wanted)
+        )
+
     def _alike(self, phrase: tuple[str, ...], here: list[str]) -> str | None:
         """Return in which way words are a phrase: as written, shortened, or with letters wrong."""
         how = "as written"
@@ -591,12 +616,7 @@ class Names:
                 continue
             if word in _SHORT_FORMS.get(wanted, ()):
                 how = "shortened"
-            elif (
-                min(len(word), len(wanted)) >= 3
-                and not is_ordinary(word)
-                and word not in self._stand_ins
-                and DamerauLevenshtein.distance(word, wanted, score_cutoff=2) <= 2
-            ):
+            elif len(wanted) > 2 and self._is_like(word, (wanted,)):
                 how = "one or two letters wrong"
             else:
                 return None

@@ -145,3 +145,36 @@ def test_somebody_whose_name_is_a_job_is_looked_for() -> None:
     sought = Names(_key(identities=[one]))
     assert [hit.found for hit in sought.hits("Seen by Dr Coroner.", "text")] != []
     assert "coroner" in names._JOBS
+
+
+def test_what_many_names_share_is_no_reason_to_look_closely() -> None:
+    sought = _staff(50, "Staff Nurse")
+    shared = ("A", "a", "nurse.", "Nurse")
+    assert not any(map(sought.touch, shared))
+    surname = sought.phrases and max(next(iter(sought.phrases)), key=len)
+    assert surname
+    assert sought.touch(surname.title())
+    assert sought.touch(f"{surname[:-1]}x,")
+
+
+def test_no_phrase_is_passed_over_for_want_of_its_seldom_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    originals = ["Staff Nurse Ann Okoro", "12 Kiln Lane", "Dr Early", "Ravi Lal", "Mercy Court"]
+    people = [
+        {"kind": kind, "id": str(n), "originals": [original], "replacement": f"[one {n}]"}
+        for n, (original, kind) in enumerate(
+            zip(originals, ("professional", "street", "person", "person", "place"), strict=True)
+        )
+    ]
+    words = "Staff Nurse Nurs Anne A. Okoro Okora Okor Kiln Kilm Ln Lane St Dr Early Earli Ravi "
+    words += "Ravy Lal Lall R Mercy Mersy Crt Court Ct the 12 went , ."
+    drawn, found = random.Random(6), 0
+    texts = [" ".join(drawn.choices(words.split(), k=drawn.randrange(1, 7))) for _ in range(3000)]
+    quickly = [Names(_key(identities=people)).hits(text, "text") for text in texts]
+    monkeypatch.setattr(Names, "_is_of_phrase", lambda self, word: True)
+    sought = Names(_key(identities=people))
+    for text, hits in zip(texts, quickly, strict=True):
+        assert hits == sought.hits(text, "text"), text
+        found += any(" " in hit.found for hit in hits)
+    assert found > 100
