@@ -18,6 +18,7 @@ from graphdb.vocabulary import load_vocabulary
 from joinedup.anonymise.model import Form, Identity, Question, Text
 from joinedup.anonymise.numbers import StandIns, address_key
 from joinedup.anonymise.persons import ordinal, shuffled
+from joinedup.anonymise.sense import starts_sentence
 from joinedup.anonymise.words import (
     Token,
     first_names,
@@ -158,7 +159,7 @@ def add_agencies(known: Known, records: CaseRecords, texts: Sequence[Text] = ())
     for agency in records.agencies:
         if not agency.informal or _is_called_something(known, agency):
             _add_agency(known, agency, records.case.area, used, shared)
-        _add_teams(known, teams[agency.agency_id], towns)
+        _add_teams(known, teams[agency.agency_id], towns, () if agency.informal else texts)
 
 
 def _is_called_something(known: Known, agency: Agency) -> bool:
@@ -341,7 +342,12 @@ def _acronym(name: str) -> str:
     return "".join(t.raw[0] for t in tokens_of(name) if t.is_capital)
 
 
-def _add_teams(known: Known, teams: Sequence[Team], towns: frozenset[str] = frozenset()) -> None:
+def _add_teams(
+    known: Known,
+    teams: Sequence[Team],
+    towns: frozenset[str] = frozenset(),
+    texts: Sequence[Text] = (),
+) -> None:
     for team in teams:  # a town that stands in an address is one, and no name of a team
         for name in (team.name, *team.aliases):
             if {*telling(name)} & towns:
@@ -353,7 +359,7 @@ def _add_teams(known: Known, teams: Sequence[Team], towns: frozenset[str] = froz
         for name in (team.name, *team.aliases):
             if _is_professional(name):
                 continue
-            if _is_titled(name):  # "Mrs Holt" among the names of the staff
+            if _is_titled(name) or _is_a_worker(known, name, texts):  # "Mrs Holt", "Rukhsana"
                 taken["staff"] += 1
                 said = counted("member of staff", taken["staff"], definite=False)
                 forms.append(Form(name, said))
@@ -389,6 +395,26 @@ def _is_titled(name: str) -> bool:
     tokens = tokens_of(name)
     titled = bool(tokens) and tokens[0].folded in ("mr", "mrs", "ms", "miss", "mx")
     return titled and 2 <= len(tokens) <= 4 and all(token.is_capital for token in tokens)
+
+
+def _is_a_worker(known: Known, name: str, texts: Sequence[Text]) -> bool:
+    """Whether a source is called by a name that texts use as somebody's: "ask Rukhsana"."""
+    tokens = [token for token in tokens_of(name) if token.raw[0].isalpha()]
+    if not tokens or len(tokens) > 3 or not all(token.is_capital for token in tokens):
+        return False
+    first = tokens[0]
+    if first.is_upper or is_plain(first.folded) or first.folded in known.parts | generic():
+        return False
+    if any(t.folded in vocabulary_words() | generic() for t in tokens[1:] if len(t.raw) > 1):
+        return False
+    if first.folded in first_names():
+        return True
+    does = "|".join(sorted(words_in("grammar", "acts") - words_in("grammar", "weak_acts")))
+    asked = "|".join(sorted(words_in("grammar", "to_people")))
+    used = re.compile(
+        rf"\b(?i:ask|{asked}){_GAP}{first.raw}\b|\b{first.raw}(?:['’]s\b|{_GAP}(?:{does})\b)"
+    )
+    return any(used.search(text.text) for text in texts if first.raw in text.text)
 
 
 _EMERGENCY = frozenset(
@@ -616,7 +642,8 @@ def _name_after(
             number == 0
             and title in ("sister", "father", "head", "operator", "recorder")
             and len(tokens) == 1
-            and (not text[where : where + 1].isupper() or where == 0)
+            # "Sister Shazia went abroad" is somebody's sister as well as a ward's
+            and (not text[where : where + 1].isupper() or starts_sentence(text, where))
         ):
             return ""
         end = token.end
@@ -745,12 +772,18 @@ _TOWN_AFTER = re.compile(
 )
 
 
+_GAP_BETWEEN = re.compile(_GAP)
+
+
 def add_streets(known: Known, texts: Iterable[Text]) -> None:
     """Add addresses (to the numbers) and streets; towns that stand after them."""
     houses: dict[str, list[str]] = defaultdict(list)
     for text in texts:
         for match in (*_streets_in(text.text), *_welsh_streets_in(text.text)):
             street = _lead_cut(match["street"])
+            if _GAP_BETWEEN.search(street) is None:  # "School Lane"
+                words = match["street"].split()[-2:]
+                street = " ".join(words) if fold(words[0]) in ("school", "hospital") else street
             path = path_of(street)
             if _is_of_somebody(text.text, match.start(), street):
                 continue
@@ -761,7 +794,8 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
             house = match["house"] or ""
             if not house and fold(match["end"]) in words_in("places", "house_streets"):
                 continue
-            if not house and _may_be_no_street(known, path, match["end"]):
+            short = text.text[match.end() :]
+            if not house and _may_be_no_street(known, path, match["end"], short):
                 continue
             key = "-".join(path)
             if ("street", key) not in known.called:
@@ -810,10 +844,18 @@ def _is_a_doctor(text: str, street: str, end: int) -> bool:
 _NAME_AFTER = re.compile(rf"\.?{_GAP}[A-Z\u00c0-\u00de][\w'’-]")
 
 
-def _may_be_no_street(known: Known, path: Path, end: str) -> bool:
+#: After "St" what cannot be a saint's name: "Western St.", "West St car park".
+_NO_SAINT = re.compile(r"\s*(?:[,;)]|\.?\s*\Z|\.?\s+[a-z]|\.\s+(?=[A-Z]))")
+
+
+def _may_be_no_street(known: Known, path: Path, end: str, after: str = "") -> bool:
     """Whether words that end like a street may be something else, such as "Family Court"."""
     weak = end.casefold() in words_in("places", "weak_streets")
     word = path[-2]
+    if fold(end) in words_in("places", "sure_streets"):
+        return False  # "North Street", "Church Lane": whatever its word is
+    if fold(end) == "st" and word in generic() and _NO_SAINT.match(after):
+        return False
     if word in vocabulary_words() or word in generic():
         return True
     return weak and (path[:-1] in known.places or word in known.parts)
@@ -873,6 +915,7 @@ def _maybe_place(known: Known, name: str) -> None:
         not path
         or is_plain(path[0])
         or {*path} & (known.parts | first_names())
+        or path[-1] in words_in("rare", "languages") | words_in("rare", "nationalities")
         or path in known.paths
     ):
         return

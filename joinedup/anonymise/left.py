@@ -130,7 +130,7 @@ def left_in(
             found.append(Left(written, sentence_at(text, start), "unknown word"))
     if has_digit(text):
         found += _numbers(text, replaced, kept)
-        for match in _HOUSE.finditer(text):
+        for match in (m for one in (_HOUSE, _BUS, _BUS_BEFORE) for m in one.finditer(text)):
             written = match["house"]
             if written.casefold() not in kept and not _is_in(*match.span("house"), replaced):
                 found.append(Left(written, sentence_at(text, match.start()), "number"))
@@ -162,13 +162,27 @@ def _side_by_side(text: str, tokens: Sequence[Token], places: Sequence[Where]) -
                 break
             end = max(after.end, open_to.get(after.start, 0))
         before = tokens[at[start] - 1] if at.get(start) else None
-        if before is not None and _is_first(before) and _goes_on(text, before, tokens[at[start]]):
+        if (
+            before is not None
+            and (_is_first(before) or _may_begin(text, tokens, before))
+            and _goes_on(text, before, tokens[at[start]])
+        ):
             start = before.start if before.start >= done else start  # "(Lee Dale)"
         tail = _PARTICLE.match(text, end)
         if tail is not None:
             end = tail.end()
         done = end
         yield start, end
+
+
+def _may_begin(text: str, tokens: Sequence[Token], token: Token) -> bool:
+    """Whether an ordinary word may be the first of a name that goes on: "the dog, Dolly Parton"."""
+    return (
+        _may_name(token)
+        and not begins_sentence(text, token.start)
+        and token.folded not in _jobs() | words_in("grammar", "relations")
+        and not _in_capitals(text, tokens, token)
+    )
 
 
 _OF_ALL = re.compile(
@@ -234,6 +248,16 @@ _HOUSE = re.compile(
 )
 
 
+# "the 620 bus", "bus 2X from town": few places have one
+_BUS = re.compile(
+    r"\b(?:the|a|no\.?|number|on)\s(?P<house>(?:\d{1,3}[A-Z]?|[A-Z]\d{1,3})\s(?:bus|tram|coach))\b"
+    r"(?!\s(?:ride|fare|trip|journey|stop|ticket|pass))"
+)
+_BUS_BEFORE = re.compile(
+    r"\b(?P<house>(?i:bus|tram|coach)\s(?:(?i:no\.?|number)\s?)?(?:\d{1,3}[A-Z]?|[A-Z]\d{1,3}))\b"
+)
+
+
 def _named(
     text: str, tokens: Sequence[Token], free: Sequence[Token], new: Collection[str]
 ) -> Iterator[Where]:
@@ -269,6 +293,17 @@ def _named(
         word = by_start.get(match.start())
         if word is not None and _may_name(word) and word.folded not in first_names():
             yield match.span()
+    for match in _CALLED_SO.finditer(text):
+        word = by_start.get(match.start("name"))
+        if word is not None and _may_name(word) and is_plain(word.folded):
+            yield match.span("name")
+    for match in _TWO_NAMED.finditer(text):
+        both = [by_start[at] for at in (match.start("one"), match.start("two")) if at in by_start]
+        if len(both) == 2 and is_plain(both[0].folded) != is_plain(both[1].folded):
+            for word, other in ((both[0], both[1]), (both[1], both[0])):
+                begins = begins_sentence(text, word.start) and word.start == match.start()
+                if is_plain(word.folded) and _may_name(word) and _is_unknown(other) and not begins:
+                    yield word.start, word.end
     for match in _WORKS_FOR.finditer(text):
         worker = by_start.get(match.start("for_whom"))
         if worker is not None and not _says_nothing(worker):
@@ -297,6 +332,28 @@ def _is_word(token: Token) -> bool:
 
 # "Kingfisher class": few schools have one
 _SCHOOL_CLASS = re.compile(r"\b[A-Z][a-z]{3,}s?(?= class\b)")
+
+_PETS = (
+    "dog|puppy|pup|cat|kitten|horse|pony|mare|rabbit|budgie|parrot|hamster|terrier|collie|staffie"
+)
+# "Cat (Nelson)", "her dog Rocket", "a man called Wolf"
+_CALLED_SO = re.compile(
+    rf"(?:\b(?i:{_PETS})(?:,\s|\s[(\"'“‘])|\b(?:{_PETS})\s"
+    r"|\b(?i:an?|another|someone|somebody|man|woman|male|female|friend|lad|girl|boy|lady|lodger)"
+    r"(?:\s[a-z]+)?\s(?:called|named|nicknamed|known\sas)\s[\"'“‘]?"
+    r"|\b(?:nicknamed|aka|a\.k\.a\.)\s[\"'“‘]?)(?P<name>[A-Z][a-z]{2,})\b"
+)
+# "Cordelia & Flick": what stands with a name is one
+_TWO_NAMED = re.compile(
+    r"(?<![\w'’-])(?P<one>[A-Z][a-z'’]+)\s(?:&|and)\s(?P<two>[A-Z][a-z'’]+)(?![\w'’-]|\s[A-Z])"
+)
+
+
+def _is_unknown(token: Token) -> bool:
+    """Whether a word with a capital is one that is asked about."""
+    known = token.raw in initialisms() or token.folded in _nationalities()
+    return not known and not token.is_upper and not is_plain(token.folded.removesuffix("s"))
+
 
 # "Works for Sergeant's": a firm may be called by any word
 _WORKS_FOR = re.compile(
@@ -613,7 +670,7 @@ _AHEAD = re.compile(r"\d[-/]?\Z")
 
 @cache
 def _nationalities() -> frozenset[str]:
-    return words_in("rare", "nationalities")
+    return words_in("rare", "nationalities") | words_in("rare", "languages")
 
 
 def is_date_only(written: str, dates: Collection[str]) -> bool:

@@ -165,6 +165,11 @@ def _pattern() -> str:
         r"\b(?:sort\s?code|s/c)\b[\s:.#]*(?P<sort_code>\d{2}[\s\-]?\d{2}[\s\-]?\d{2})(?!\d|[/.]\d)"
     )
     parts["extension"] = r"(?<!\w)x\d{4,5}(?!\w)"
+    # a sort code, which looks like a day, with its account
+    parts["bank"] = (
+        r"(?<![\w/.\-])\d{2}[\-–]\d{2}[\-–]\d{2}"
+        r"[\s,;/]{1,3}(?:a/?c|acc(?:oun)?t?)?\.?(?:\s?(?:no|number)\b\.?)?[\s:]*\d{8}(?![\w/])"
+    )
     parts["other"] = (
         r"(?<![\w/.])(?-i:[A-Z]{1,4})[\-/]?\d{5,}(?:[\-/]\w+)*(?!\w)"
         r"|(?<![\w/.£$€,])\d(?:[ \-]?\d){6,}(?![\w/]|[.,]\d)"
@@ -256,7 +261,7 @@ def _read(match: re.Match[str]) -> Found | None:
         return reader(match)
     if name.endswith("_label"):
         return _labelled(match, name.removesuffix("_label"))
-    kind = {"handle": "web", "words3": "gps"}.get(name, name)
+    kind = {"handle": "web", "words3": "gps", "bank": "other"}.get(name, name)
     return Found(match.start(), match.end(), kind, _plain(match[0]))
 
 

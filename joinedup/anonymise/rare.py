@@ -33,6 +33,7 @@ _GENERALLY = {
     "sibling": "generalise: “a child”",
     "relative": "generalise: “a relative”",
     "nationality": "generalise: “foreign”, “from another country”",
+    "language": "generalise: “another language”; keep where many speak it",
     "country": "generalise: “another country”",
     "reported": "remove, or generalise: “talked about”",
     "publicity": "remove, or generalise: “publicity”",
@@ -111,6 +112,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("children", f"(?P<what>{lists()['rare']['children']})"),
         ("nationality", rf"(?P<what>{_nations()})"),
+        ("language", rf"(?-i:\b(?P<what>{_languages()})\b)"),
         ("country", rf"(?-i:\b(?P<what>{_either(phrases_in('rare', 'countries'))})\b)"),
         ("reported", rf"\b(?P<what>{told_of})\b"),
         ("publicity", rf"\b(?P<what>{publicity})\b"),
@@ -165,6 +167,12 @@ def _nations() -> str:
     return rf"\b(?:{small})\b|(?-i:\b(?:{'|'.join(w.capitalize() for w in sorted(capital))})\b)"
 
 
+def _languages() -> str:
+    """Return a pattern of languages, with a capital: some are words else."""
+    words = sorted(words_in("rare", "languages"))
+    return "|".join(way for w in words for way in (w.capitalize(), w.upper()))
+
+
 def _vehicles() -> str:
     """Return a pattern of cars by colour and make; makes that are words only with a capital."""
     colours = _either(phrases_in("rare", "colours"))
@@ -201,6 +209,7 @@ def _begins() -> dict[str, frozenset[str]]:
         "occupation": frozenset(work | {f"{word}s" for word in work}),
         "children": frozenset(forms),
         "nationality": words_in("rare", "nationalities"),
+        "language": words_in("rare", "languages"),
         "vehicle": frozenset(makes),
         "money": frozenset(),
         "caseload": frozenset({"caseload", "caseloads"}),

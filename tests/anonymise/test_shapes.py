@@ -58,7 +58,7 @@ def test_no_letter_of_a_worker_stays_as_the_name_of_a_team() -> None:
     records = case_of(agencies=(WORK,))
     teams = (
         *records.teams,
-        Team("work/f", "work", "EHO S. Fenn"),
+        Team("work/f", "work", "Zedling S. Fenn"),
         Team("work/c", "work", "Crew 2 (Tomasz)"),
     )
     replacer = prepare(replace(records, teams=teams), options=Options(), salt="s")
@@ -132,4 +132,68 @@ def test_a_short_form_that_a_worker_has_too_is_not_taken_for_somebody_of_the_cas
     ],
 )
 def test_a_letter_or_a_word_that_somebody_is_called_by_is_asked(text: str, asked: set[str]) -> None:
+    assert {question.text for question in replacer_of(text).questions} == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("At the Bedford Tavern, Western St.", "At the pub, Street B."),
+        ("Seen in North Street. Of School Road.", "Seen in Street B. Of Street C."),
+        ("On the High Street. In the Fast Lane. To Family Court.", ""),
+        ("Paid to 30-91-12 00448812.", "Paid to [number 1]."),
+        ("Paid on 30-01-12 20 times.", ""),
+        ("DSupt Simon Atkin, SN Okoro and OT Okoro rang.", None),
+    ],
+)
+def test_streets_accounts_and_ranks_that_were_not_known(text: str, said: str | None) -> None:
+    replacer = replacer_of(text)
+    found = replacer.replace(text).text
+    if said is None:
+        said = "A detective inspector, a nurse and an occupational therapist rang."
+    assert found == (said or text)
+    assert not replacer.questions
+
+
+def test_somebodys_sister_is_no_ward_sister() -> None:
+    text = "She was not back. Sister Shazia went in 2008. Told Sister Okoro on the ward."
+    replacer = replacer_of(text)
+    said = replacer.replace(text).text
+    assert said == "She was not back. Sister Shazia went in 2008. Told a ward sister on the ward."
+    assert {question.text for question in replacer.questions} == {"Shazia"}
+
+
+def test_a_language_is_no_town_and_a_rare_detail() -> None:
+    text = "Seen in Punjabi, through an interpreter (Mirpuri). Moved to Dadyal."
+    replacer = replacer_of(text)
+    assert replacer.replace(text).text.startswith("Seen in Punjabi, through")
+    assert {(q.kind, q.text) for q in replacer.questions} == {
+        ("rare", "Punjabi"),
+        ("rare", "Mirpuri"),
+    }
+
+
+def test_a_source_that_is_called_as_a_worker_is_one() -> None:
+    text = "Asked to tell Rukhsana. Rukhsana B. is her aunt. Passed to Willowmere."
+    records = case_of(text, "Told Rukhsana that she had left.")
+    teams = (Team("police/r", "police", "Rukhsana"), Team("police/w", "police", "Willowmere"))
+    replacer = prepare(replace(records, teams=teams), options=Options(), salt="s")
+    assert replacer.name_of("team", "police/r") == "Member of staff"
+    assert replacer.name_of("team", "police/w") == "Team A"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Follows her on the 620 bus.", {"620 bus"}),
+        ("Came by bus 2X daily.", {"bus 2X"}),
+        ("Cat (Nelson) put to sleep.", {"Nelson"}),
+        ("He took her dog Rocket. Found by a man called Wolf.", {"Rocket", "Wolf"}),
+        ("His daughters (Cordelia & Flick) were there.", {"Cordelia", "Flick"}),
+        ("He has the dog, Dolly Partonova, there.", {"Dolly Partonova"}),
+        ("Given a bus fare. Took 2 buses. Mother called Police. Seen by dog warden.", set()),
+        ("Sertraline and Diazepam given. Polite and calm. Police & Ambulance there.", set()),
+    ],
+)
+def test_what_only_stands_beside_it_shows_to_be_a_name_is_asked(text: str, asked: set[str]) -> None:
     assert {question.text for question in replacer_of(text).questions} == asked
