@@ -179,6 +179,8 @@ def _may_begin(text: str, tokens: Sequence[Token], token: Token) -> bool:
     """Whether an ordinary word may be the first of a name that goes on: "the dog, Dolly Parton"."""
     return (
         _may_name(token)
+        and is_plain(token.folded)  # else it is a name already
+        and token.folded not in _styles()
         and not begins_sentence(text, token.start)
         and token.folded not in _jobs() | words_in("grammar", "relations")
         and not _in_capitals(text, tokens, token)
@@ -223,6 +225,7 @@ def _is_surname(text: str, token: Token) -> bool:
         token.is_capital
         and not token.is_upper
         and len(word) > 2
+        and word not in _OF_TWO
         and word not in words_in("grammar", "function") | of_field | says_who - _ALSO_SURNAMES
         and token.raw not in initialisms()
         and _SHORTENED.match(token.raw) is None
@@ -383,6 +386,8 @@ def _is_titled(text: str, tokens: Sequence[Token], number: int) -> bool:
     token = tokens[number]
     if len(token.raw) == 1 or token.folded in titles() or token.folded in _days_and_months():
         return False
+    if token.folded in _OF_TWO:
+        return False  # "Mr Mahmood Snr"
     if number and token.raw in initialisms() and tokens[number - 1].folded not in titles():
         return False  # "Mrs Pryce DNA"
     for back in range(number - 1, max(-1, number - 4), -1):
@@ -401,6 +406,10 @@ def _is_titled(text: str, tokens: Sequence[Token], number: int) -> bool:
         if job:
             return token.folded not in vocabulary_words() and not token.is_upper
     return False
+
+
+#: What tells two people of one name, and is no surname.
+_OF_TWO = frozenset({"senior", "junior", "snr", "jnr"})
 
 
 def _days_and_months() -> frozenset[str]:

@@ -155,10 +155,9 @@ def titles() -> frozenset[str]:
 
 @cache
 def first_names() -> frozenset[str]:
-    """Return first names that are well known."""
-    return frozenset().union(
-        *(words_in("known", key) for key in ("feminine", "masculine", "either"))
-    )
+    """Return first names that are well known, with their short forms: Bob, Kitty, Daz."""
+    known = (words_in("known", key) for key in ("feminine", "masculine", "either"))
+    return (short_forms().keys() - words_in("known", "no_short")).union(*known)
 
 
 @cache

@@ -197,3 +197,16 @@ def test_a_source_that_is_called_as_a_worker_is_one() -> None:
 )
 def test_what_only_stands_beside_it_shows_to_be_a_name_is_asked(text: str, asked: set[str]) -> None:
     assert {question.text for question in replacer_of(text).questions} == asked
+
+
+@pytest.mark.parametrize("short", ["Bob", "Ken", "Nick", "Kitty", "Dan", "Steve"])
+def test_a_short_name_that_nobody_declared_is_asked_though_it_is_a_word(short: str) -> None:
+    text = f"Her boss told {short} of it."
+    assert {question.text for question in replacer_of(text).questions} == {short}
+
+
+def test_the_word_beside_a_name_that_is_replaced_is_asked_without_it() -> None:
+    text = "Tea with Mr Zedmore Snr. The red bus. Mr Zedmore Snr rang."
+    people = (Person("P", "Mr Zedmore", frozenset({Role.PERPETRATOR})),)
+    replacer = replacer_of(text, people=people, names=Names.NEUTRAL)
+    assert not replacer.questions
