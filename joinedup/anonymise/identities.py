@@ -548,7 +548,7 @@ def _named_by_job(
 ) -> Iterator[tuple[str, str, str, str]]:
     if not may_be_in(_words_of_jobs(), text.text):
         return
-    for match in _job_pattern().finditer(text.text):
+    for match in _jobs_in(text.text):
         title = " ".join(path_of(match["job"]))
         job = _jobs().get(title)
         if job is None:
@@ -578,6 +578,17 @@ def _named_by_job(
         yield job, match["collar"] or "", name.strip(), whole.strip()
 
 
+def _jobs_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield where jobs stand, each with what may be a name after it, in which another may begin."""
+    where = 0
+    while (match := _job_pattern().search(text, where)) is not None:
+        yield match
+        # "Consultant Dr V. Ramanathan": what is no name of the one may have the other's
+        after = _job_pattern().search(text, match.end("job"))
+        within = after is not None and after.start() < match.end()
+        where = match.end("job") if within else match.end()
+
+
 def _name_after(
     title: str, written: str, text: str, where: int, persons: frozenset[str], collar: str = ""
 ) -> str | None:
@@ -592,7 +603,7 @@ def _name_after(
         if number and end == tokens[number - 1].end and written[end : token.start] in _HYPHENS:
             end = token.end  # "Lee Hussain-Brown": whatever word the second half would be
             continue
-        if _is_initial_of(tokens, number):
+        if _is_initial_of(tokens, number, title):
             end = token.end  # "Dr V. Ramanathan", whatever one letter means elsewhere
             continue
         known_name = token.folded in surnames() or token.folded in first_names()
@@ -617,7 +628,10 @@ def _name_after(
         plain = is_ordinary(token.folded) and len(token.raw) > 1
         if plain and not known_name:
             before = tokens[number - 1].folded if number else ""
-            if (number == 0 and (collared or title in words_in("grammar", "sure_jobs"))) or (
+            behind = number > 0 and _is_initial_of(tokens, number - 1, title)
+            if (
+                behind or (number == 0 and (collared or title in words_in("grammar", "sure_jobs")))
+            ) or (
                 number
                 and before in first_names()
                 and token.folded not in words_in("grammar", "acts")
@@ -652,15 +666,31 @@ def _name_after(
     return written[:end]
 
 
-def _is_initial_of(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a letter is the initial of a surname after it that is no word."""
+def _is_initial_of(tokens: Sequence[Token], number: int, title: str) -> bool:
+    """Whether a letter is the initial of a surname after it: no word, or behind a rank any word."""
     token, after = tokens[number], tokens[number + 1] if number + 1 < len(tokens) else None
     return (
         len(token.raw) == 1
         and token.is_capital
         and after is not None
         and after.is_capital
-        and (len(after.raw) == 1 or not is_plain(after.folded) or after.folded in surnames())
+        and (
+            len(after.raw) == 1
+            or not is_plain(after.folded)
+            or after.folded in surnames()
+            or (title in words_in("grammar", "strong_jobs") and _may_be_surname(after))
+        )
+    )
+
+
+def _may_be_surname(token: Token) -> bool:
+    """Whether an ordinary word with a capital may be a surname behind a rank and an initial."""
+    word = token.folded
+    return (
+        len(word) > 2
+        and not token.is_upper
+        and not _is_verb(word)
+        and word not in vocabulary_words() | generic() | words_in("grammar", "function")
     )
 
 

@@ -82,6 +82,7 @@ def left_in(
     new: Collection[str],
     kept: Collection[str],
     ids: Collection[str] = (),
+    firsts: Collection[str] = (),
 ) -> tuple[Left, ...]:
     """Return words and numbers of a text that nothing explains.
 
@@ -97,13 +98,16 @@ def left_in(
         What a person said may stay, folded.
     ids
         Ids of persons as ``case.toml`` has them, such as ``V``.
+    firsts
+        Folded words that are the first name of somebody whose whole name is replaced: "Blessing".
     """
     found: list[Left] = []
     words: list[int] = []
     told = [*betraying(text), *_known_to_all(text)]
     for number, token in enumerate(tokens):
         rest = bool(replaced) and _is_rest_of_name(text, tokens, number, replaced)
-        if not (rest or _may_tell(token.raw, token.folded)):
+        first = token.folded in firsts and token.is_capital and not token.is_upper
+        if not (rest or first or _may_tell(token.raw, token.folded)):
             continue
         if token.raw.isdigit() or _is_in(token.start, token.end, replaced):
             continue
@@ -112,6 +116,8 @@ def left_in(
         if token.folded in kept or f"{token.folded}s" in kept:
             continue
         kind = _kind(text, tokens, number, new, ids)
+        if first and sense_of(text, tokens, number, frozenset()) is not Sense.WORD:
+            kind = "unknown word"
         if kind or (rest and token.raw not in ids):
             words.append(number)
     free = [t for t in tokens if not _is_in(t.start, t.end, replaced)] if replaced else tokens
@@ -124,7 +130,7 @@ def left_in(
     alone = {text[tokens[number].start : tokens[number].end] for number in words}
     named = [place for place in named if text[slice(*place)] not in alone]
     places = [(tokens[number].start, tokens[number].end) for number in words]
-    for start, end in _side_by_side(text, tokens, sorted({*places, *named})):
+    for start, end in _side_by_side(text, tokens, sorted({*places, *named}), replaced):
         written = text[start:end]
         if not (written in kept or fold(written) in kept):
             found.append(Left(written, sentence_at(text, start), "unknown word"))
@@ -137,7 +143,9 @@ def left_in(
     return tuple(found)
 
 
-def _side_by_side(text: str, tokens: Sequence[Token], places: Sequence[Where]) -> Iterator[Where]:
+def _side_by_side(
+    text: str, tokens: Sequence[Token], places: Sequence[Where], replaced: Sequence[Where]
+) -> Iterator[Where]:
     """Yield places of words; those that stand together are asked as one name."""
     if not places:
         return
@@ -150,6 +158,8 @@ def _side_by_side(text: str, tokens: Sequence[Token], places: Sequence[Where]) -
             continue
         while end in ends and start in at and ends[end] + 1 < len(tokens):
             last, after = tokens[ends[end]], tokens[ends[end] + 1]
+            if _is_in(after.start, after.end, replaced) and not _is_first(last):
+                break  # "Capt" before a name that has its stand-in
             # "Jack Mercer", whatever word the surname would be alone
             named = after.folded in surnames() or _may_name(after)
             begins = last.start == start
@@ -164,7 +174,13 @@ def _side_by_side(text: str, tokens: Sequence[Token], places: Sequence[Where]) -
         before = tokens[at[start] - 1] if at.get(start) else None
         if (
             before is not None
-            and (_is_first(before) or _may_begin(text, tokens, before))
+            and (
+                _is_first(before)
+                or (
+                    _may_begin(text, tokens, before)
+                    and not _is_in(before.start, before.end, replaced)
+                )
+            )
             and _goes_on(text, before, tokens[at[start]])
         ):
             start = before.start if before.start >= done else start  # "(Lee Dale)"

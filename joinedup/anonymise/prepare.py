@@ -220,7 +220,7 @@ def prepare(
         for said in (word, word.removesuffix("s"))  # "Kieran" is near St Piran's
     )
     pool.avoid(word for one in told for word in path_of(one.text))
-    made_up = _made_up(pool, persons.of_letters())
+    made_up = _made_up(pool, persons.of_letters(), told)
     decided = (*told, *decided_systems(records, every, told))
     ready = Decisions(decided, made_up, _names_that_are_words(known, people))
     replacer = Replacer(
@@ -317,8 +317,72 @@ def _births_before(records: CaseRecords) -> date | None:
     return min(first) - timedelta(days=365) if first else None
 
 
-def _made_up(pool: Pool, letters: Mapping[str, str]) -> Callable[[Decision], str]:
+class _Drawn:
+    """Names for who is named in the texts alone: one person, however written, has one of them."""
+
+    def __init__(self, pool: Pool, told: Iterable[Decision]) -> None:
+        self._pool = pool
+        self._wholes: dict[Path, tuple[str, str]] = {}
+        self._singles: dict[tuple[str, str], str] = {}
+        paths = {
+            path_of(one.text)
+            for one in told
+            if one.kind == "unknown word" and one.said is Said.REPLACE and not one.replacement
+        }
+        self._known = {
+            path
+            for path in paths
+            if len(path) > 1 and path[0] in first_names() and len(path[-1]) > 1
+        }
+
+    def whole(self, path: Path) -> str:
+        """Return a first name and a surname: "Dean K" is the only Dean Kowalczyk."""
+        if len(path[-1]) == 1:
+            same = [p for p in self._known if p[0] == path[0] and p[-1][0] == path[-1]]
+            if len(same) == 1:
+                first, last = self._of(same[0])
+                return f"{first} {last[0]}"
+        return " ".join(self._of(path))
+
+    def first(self, word: str) -> str:
+        """Return a first name: that of the only one who is called so."""
+        same = [path for path in self._known if path[0] == word]
+        if len(same) == 1:
+            return self._of(same[0])[0]
+        return self._single(gender_of(word), word)
+
+    def last(self, word: str, *, titled: bool) -> str:
+        """Return a surname, that of the only one who has it; empty where it may be none."""
+        same = [path for path in self._known if path[-1] == word]
+        if len(same) == 1:
+            return self._of(same[0])[1]
+        return self._single("surnames", word) if titled else ""
+
+    def _of(self, path: Path) -> tuple[str, str]:
+        if path not in self._wholes:
+            first = self._pool.draw(gender_of(path[0]), path[0])
+            self._wholes[path] = first, self._pool.draw("surnames", path[-1])
+        return self._wholes[path]
+
+    def _single(self, kind: str, word: str) -> str:
+        if (kind, word) not in self._singles:
+            self._singles[kind, word] = self._pool.draw(kind, word)
+        return self._singles[kind, word]
+
+
+_TITLED = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Lord|Lady|Sir)\.?\s(?:[A-Z]\.?\s)?%s\b"
+
+
+def _is_titled(decision: Decision) -> bool:
+    """Whether a title stands before what is asked, so that it is a surname: "Mrs Sutcliffe"."""
+    return re.search(_TITLED % re.escape(decision.text), decision.sentence) is not None
+
+
+def _made_up(
+    pool: Pool, letters: Mapping[str, str], told: Iterable[Decision] = ()
+) -> Callable[[Decision], str]:
     counts: dict[str, int] = defaultdict(int)
+    names = _Drawn(pool, told)
 
     def made_up(decision: Decision) -> str:
         generally = _generally(decision)
@@ -328,10 +392,17 @@ def _made_up(pool: Pool, letters: Mapping[str, str]) -> Callable[[Decision], str
             return generally or "[a detail]"
         if decision.kind == "unknown word" and decision.text in letters:
             return letters[decision.text]  # "TS" of Tyrone Senior
-        first, *others = path_of(decision.text) or ("",)
-        if first in first_names():
-            drawn = pool.draw(gender_of(first), first)
-            return f"{drawn} {pool.draw('surnames', others[-1])}" if others else drawn
+        ride = re.search(r"\b(?:bus|tram|coach)\b", decision.text, re.IGNORECASE)
+        if decision.kind == "number" and ride is not None:
+            return ride[0]  # "the 620 bus" is a bus
+        path = path_of(decision.text) or ("",)
+        if len(path) > 1 and path[0] in first_names():
+            return names.whole(path)
+        if path[0] in first_names() and not _is_titled(decision):
+            return names.first(path[0])
+        surname = names.last(path[0], titled=_is_titled(decision)) if len(path) == 1 else ""
+        if surname:
+            return surname
         counts["name"] += 1
         return f"[name {counts['name']}]"
 
@@ -511,7 +582,7 @@ def _short_forms(
         alone = len({one.person.person_id for one, _ in some}) == 1
         others = any(whole[0] == short and len(whole) > 1 for whole in known.paths)  # "Will Stone"
         sure = fits and not others and not _of_another(short, someone, texts)
-        if alone and (known.decided.get(path) or sure):
+        if alone and ((known.decided.get(path) and not others) or sure):
             identity = known.identities[f"person|{someone.person.person_id}"]
             form = next(f for f in identity.forms if path_of(f.original) == (first,))
             known.identities[f"person|{identity.id}"] = _with(

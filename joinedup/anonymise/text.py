@@ -46,6 +46,7 @@ from joinedup.anonymise.words import (
     surnames,
     titles,
     tokens_of,
+    vocabulary_words,
     words_in,
 )
 from loaders.short_names import ShortNames
@@ -282,6 +283,23 @@ class Replacer:
         self._new_names = frozenset(
             word for i in self.identities for said in i.replacements for word in path_of(said)
         ) | frozenset(word for said, _ in decisions.phrases.values() for word in path_of(said))
+        # of "Blessing Adeyemi" and "SW Grace Mbeki" the first name alone is no plain word either
+        wholes = [path for path, (_, how) in decisions.phrases.items() if how != "keep"]
+        wholes += [
+            path_of(form.original)
+            for identity in self.identities
+            if identity.kind == "professional"
+            for form in identity.forms
+        ]
+        self._plain_firsts = frozenset(
+            path[0]
+            for path in wholes
+            if len(path) == 2
+            and len(path[0]) > 2
+            and is_plain(path[0])
+            and path[0] not in vocabulary_words() - first_names()
+            and not is_plain(path[1])
+        )
         self._looked: dict[tuple[str, str], Looked] = {}
         self._dull: dict[str, bool] = {}
         self._jobs = frozenset(
@@ -464,7 +482,13 @@ class Replacer:
         spans.sort(key=lambda s: s.start)
         spans = _as_decided(text, spans)
         left = left_in(
-            text, tokens, [(s.start, s.end) for s in spans], self._new_names, self.kept, self._ids
+            text,
+            tokens,
+            [(s.start, s.end) for s in spans],
+            self._new_names,
+            self.kept,
+            self._ids,
+            self._plain_firsts,
         )
         already = {(q.text, q.sentence) for q in asked}
         left = tuple(one for one in left if (one.text, one.sentence) not in already)

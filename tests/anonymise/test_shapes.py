@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graphdb.model import Agency, Person, Role, Team
+from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.model import Names, Options
 from joinedup.anonymise.prepare import prepare
 from tests.anonymise.cases import case_of, replacer_of
@@ -210,3 +211,61 @@ def test_the_word_beside_a_name_that_is_replaced_is_asked_without_it() -> None:
     people = (Person("P", "Mr Zedmore", frozenset({Role.PERPETRATOR})),)
     replacer = replacer_of(text, people=people, names=Names.NEUTRAL)
     assert not replacer.questions
+
+
+def _told(*names: str, sentence: str = "") -> list[Decision]:
+    return [Decision("unknown word", name, Said.REPLACE, sentence) for name in names]
+
+
+def test_the_first_name_of_somebody_replaced_is_asked_though_it_is_a_word() -> None:
+    text = "Covered by Blessing Adeyemi. Blessing rang her. SW Grace Mbeki. Grace put it down."
+    replacer = replacer_of(text, decisions=_told("Blessing Adeyemi"))
+    assert {question.text for question in replacer.questions} == {"Blessing", "Grace"}
+    plain = "SW Grace Mbeki. A blessing. By the grace of it. SW Will Zedmore. Will call again."
+    assert not replacer_of(plain).questions
+
+
+def test_somebody_of_the_texts_has_one_name_however_written() -> None:
+    text = "Told of Dean. Dean Kowalczyk works there. Dean K. left. Kowalczyk rang. Mrs Sutcliffe."
+    told = _told("Dean", "Dean Kowalczyk", "Dean K", "Kowalczyk")
+    told += _told("Sutcliffe", sentence="Mrs Sutcliffe.")
+    said = replacer_of(text, decisions=told, names=Names.NEUTRAL).replace(text).text
+    first, last = said.partition(". ")[2].split()[:2]
+    other = said.rstrip(".").split()[-1]
+    assert said == (
+        f"Told of {first}. {first} {last} works there. {first} {last[0]}. left. {last} rang."
+        f" Mrs {other}."
+    )
+    assert "[" not in said
+
+
+def test_who_is_asked_about_is_not_given_the_name_of_somebody_of_the_case() -> None:
+    text = "SW Will Stone to ring Wilfred. Passed to the team, Will to pick up."
+    replacer = replacer_of(text, people=(HUSBAND,), names=Names.NEUTRAL, decisions=_told("Will"))
+    his = replacer.replace("Wilfred").text
+    assert f"{his} to pick up" not in replacer.replace(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Consultant Dr V. Ramanathan saw her.", "A consultant saw her."),
+        ("DCI J Whitehead was told.", "A detective inspector was told."),
+        ("DC J Spoke to her.", None),
+    ],
+)
+def test_a_job_before_a_job_and_a_surname_that_is_a_word(text: str, said: str | None) -> None:
+    found = replacer_of(text).replace(text).text
+    assert found == (said or text)
+
+
+def test_a_bus_is_a_bus() -> None:
+    told = [Decision("number", "620 bus", Said.REPLACE)]
+    text = "Follows her on the 620 bus."
+    assert replacer_of(text, decisions=told).replace(text).text == "Follows her on the bus."
+
+
+def test_a_rank_before_a_name_with_a_stand_in_is_not_asked_with_it() -> None:
+    text = "Rang Capt Penhaligon. Tea with Lollo Penhaligon."
+    replacer = replacer_of(text, people=(HUSBAND,), names=Names.NEUTRAL)
+    assert {question.text for question in replacer.questions} == {"Lollo"}
