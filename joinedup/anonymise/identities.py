@@ -812,8 +812,8 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
         for match in (*_streets_in(text.text), *_welsh_streets_in(text.text)):
             street = _lead_cut(match["street"])
             if _GAP_BETWEEN.search(street) is None:  # "School Lane"
-                words = match["street"].split()[-2:]
-                street = " ".join(words) if fold(words[0]) in ("school", "hospital") else street
+                both = match["street"].split()[-2:]
+                street = " ".join(both) if fold(both[0]) in ("school", "hospital") else street
             path = path_of(street)
             if _is_of_somebody(text.text, match.start(), street):
                 continue

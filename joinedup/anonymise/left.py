@@ -267,14 +267,13 @@ _HOUSE = re.compile(
 )
 
 
-# "the 620 bus", "bus 2X from town": few places have one
+# "the 620 bus", "bus 2X from town": few places have one; a 42 there is everywhere
+_ROUTE = r"(?:\d{3}[A-Z]?|\d{1,2}[A-Z]|[A-Z]\d{1,3})"
 _BUS = re.compile(
-    r"\b(?:the|a|no\.?|number|on)\s(?P<house>(?:\d{1,3}[A-Z]?|[A-Z]\d{1,3})\s(?:bus|tram|coach))\b"
+    rf"\b(?:the|a|no\.?|number|on)\s(?P<house>{_ROUTE}\s(?:bus|tram|coach))\b"
     r"(?!\s(?:ride|fare|trip|journey|stop|ticket|pass))"
 )
-_BUS_BEFORE = re.compile(
-    r"\b(?P<house>(?i:bus|tram|coach)\s(?:(?i:no\.?|number)\s?)?(?:\d{1,3}[A-Z]?|[A-Z]\d{1,3}))\b"
-)
+_BUS_BEFORE = re.compile(rf"\b(?P<house>(?i:bus|tram|coach)\s(?:(?i:no\.?|number)\s?)?{_ROUTE})\b")
 
 
 def _named(
@@ -485,7 +484,7 @@ def _may_name(token: Token) -> bool:
         and word.removesuffix("s") not in vocabulary_words()
         and word not in words_in("field", "generic")
         and word not in words_in("grammar", "function") | words_in("grammar", "days")
-        and word not in words_in("grammar", "months") | titles() | _nationalities()
+        and word not in words_in("grammar", "months") | titles() | _nationalities() | _styles()
         and token.raw not in initialisms()
         and _SHORTENED.match(token.raw) is None
     )

@@ -324,16 +324,19 @@ class _Drawn:
         self._pool = pool
         self._wholes: dict[Path, tuple[str, str]] = {}
         self._singles: dict[tuple[str, str], str] = {}
-        paths = {
-            path_of(one.text)
-            for one in told
-            if one.kind == "unknown word" and one.said is Said.REPLACE and not one.replacement
-        }
         self._known = {
             path
-            for path in paths
-            if len(path) > 1 and path[0] in first_names() and len(path[-1]) > 1
+            for one in told
+            if one.kind == "unknown word" and one.said is Said.REPLACE and not one.replacement
+            for path in [path_of(one.text)]
+            if len(path) > 1
+            and len(path[-1]) > 1
+            and (path[0] in first_names() or (len(path) == 2 and _is_titled(one)))
         }
+
+    def knows(self, path: Path) -> bool:
+        """Whether it is a first name and a surname: "Mr Gwilym Watkins"."""
+        return path in self._known
 
     def whole(self, path: Path) -> str:
         """Return a first name and a surname: "Dean K" is the only Dean Kowalczyk."""
@@ -396,7 +399,7 @@ def _made_up(
         if decision.kind == "number" and ride is not None:
             return ride[0]  # "the 620 bus" is a bus
         path = path_of(decision.text) or ("",)
-        if len(path) > 1 and path[0] in first_names():
+        if len(path) > 1 and (path[0] in first_names() or names.knows(path)):
             return names.whole(path)
         if path[0] in first_names() and not _is_titled(decision):
             return names.first(path[0])

@@ -157,7 +157,8 @@ def titles() -> frozenset[str]:
 def first_names() -> frozenset[str]:
     """Return first names that are well known, with their short forms: Bob, Kitty, Daz."""
     known = (words_in("known", key) for key in ("feminine", "masculine", "either"))
-    return (short_forms().keys() - words_in("known", "no_short")).union(*known)
+    short = frozenset(short_forms()) - words_in("known", "no_short")
+    return short.union(*known)
 
 
 @cache

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import joinedup
 from graphdb.model import Agency, Person, Role, Team
 from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.model import Names, Options
+from joinedup.anonymise.pack import PackOptions, make_pack
 from joinedup.anonymise.prepare import prepare
+from joinedup.leakcheck import verify
 from tests.anonymise.cases import case_of, replacer_of
+from tests.anonymise.test_hard_names import _case as case_folder
+from tests.anonymise.test_pack import _good
 
 WORK = Agency("work", "Staples Fresh Produce", "employer", informal=True)
 
@@ -239,6 +246,15 @@ def test_somebody_of_the_texts_has_one_name_however_written() -> None:
     assert "[" not in said
 
 
+def test_a_name_behind_a_title_is_one_with_its_surname() -> None:
+    told = _told("Gwilymo Watkinsen", sentence="Told Mr Gwilymo Watkinsen.")
+    told += _told("Watkinsen", sentence="Mr Watkinsen rang.")
+    text = "Told Mr Gwilymo Watkinsen. Mr Watkinsen rang."
+    said = replacer_of(text, decisions=told).replace(text).text
+    first, last = said.removeprefix("Told Mr ").split(".")[0].split()
+    assert said == f"Told Mr {first} {last}. Mr {last} rang."
+
+
 def test_who_is_asked_about_is_not_given_the_name_of_somebody_of_the_case() -> None:
     text = "SW Will Stone to ring Wilfred. Passed to the team, Will to pick up."
     replacer = replacer_of(text, people=(HUSBAND,), names=Names.NEUTRAL, decisions=_told("Will"))
@@ -269,3 +285,24 @@ def test_a_rank_before_a_name_with_a_stand_in_is_not_asked_with_it() -> None:
     text = "Rang Capt Penhaligon. Tea with Lollo Penhaligon."
     replacer = replacer_of(text, people=(HUSBAND,), names=Names.NEUTRAL)
     assert {question.text for question in replacer.questions} == {"Lollo"}
+
+
+def test_a_case_that_is_called_by_a_word_of_its_texts_makes_a_pack(tmp_path: Path) -> None:
+    people = (("V", "Mimi", "victim", ("Mimi Zedmore",)), ("P", "Gareth", "perpetrator", ()))
+    folder = case_folder(tmp_path / "case", people, ["Mimi Zedmore was struck by his mother."])
+    said = (folder / "case.toml").read_text("utf-8").replace('"hard-names"', '"mother"')
+    (folder / "case.toml").write_text(said, "utf-8")
+    pack, key = tmp_path / "pack", tmp_path / "key.json"
+    options = PackOptions(decisions=folder / "decisions.csv", case_folder=folder, draft=True)
+    make_pack(joinedup.load(folder), pack, key, options)
+    assert "mother" not in json.loads(key.read_text("utf-8"))["secrets"]
+    assert 'id = "mother"' not in (pack / "case.toml").read_text("utf-8")
+
+
+def test_what_a_worker_is_by_trade_is_no_leak(tmp_path: Path) -> None:
+    key = {"identities": [{"kind": "professional", "id": "1", "originals": ["CPN Ann O'Hare"]}]}
+    found = {}
+    for text in ("CPN visit. A CPN rang.", "CPN O'Hare rang."):
+        (tmp_path / "a.txt").write_text(text)
+        found[text] = bool(verify(tmp_path, _good() | key).leaks)
+    assert list(found.values()) == [False, True]
