@@ -824,8 +824,8 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
             house = match["house"] or ""
             if not house and fold(match["end"]) in words_in("places", "house_streets"):
                 continue
-            short = text.text[match.end() :]
-            if not house and _may_be_no_street(known, path, match["end"], short):
+            after = text.text[match.end() :]
+            if not house and _may_be_no_street(known, path, match["end"], after):
                 continue
             key = "-".join(path)
             if ("street", key) not in known.called:
