@@ -145,6 +145,8 @@ def test_of_one_day_whoever_told_had_it_before_whoever_was_told() -> None:
 def test_where_nothing_can_be_supposed_its_minutes_go_to_the_moments() -> None:
     one = model(HIS, at="police1")
     assert not one.suppose.offers
+    # nor does the closing ask of what nobody supposed alone
+    assert "that you supposed, or wished for," in one.closing[0]
     for version in one.versions:
         assert "What if" not in [part.title for part in version.parts]
         assert sum(part.minutes for part in version.parts) == version.minutes

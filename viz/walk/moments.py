@@ -602,7 +602,8 @@ _OPENING = (
     "save it when we finish. What is said in this room about people’s own lives stays in it, too.",
 )
 _CLOSING = (
-    "What would have had to be in place for the conversations that you supposed to take place: "
+    "What would have had to be in place for the conversations that you supposed, or wished for, "
+    "to take place: "
     "time, a number to ring, a form that asks, somebody who says that you may?",
     "Name one thing that you will do differently this week, and one that your organisation would "
     "have to change so that you can.",
