@@ -139,10 +139,12 @@ def _asked(finding: Finding, ids: Ids | None) -> tuple[object, frozenset[str]]:
     """Return what a line asks of whom, and about which facts.
 
     Who else held it, and whether it came late or not at all, is said in a form that names what no
-    record makes certain: of wider dates fewer records do.
+    record makes certain: of wider dates fewer records do. What all held together is asked of
+    nobody alone: who is named first is who was first, as that day can be told.
     """
     said = found_as(finding, ids)
-    return (said.query, said.agencies[:1]), frozenset(said.facts)
+    whom = () if said.query == _POOLED else said.agencies[:1]
+    return (said.query, whom), frozenset(said.facts)
 
 
 __all__ = ["Found", "found_as", "pairs_of", "same_truth"]

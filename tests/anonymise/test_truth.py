@@ -117,6 +117,12 @@ def test_by_year_what_was_held_is_compared_on_the_day_that_the_pack_tells(weeks:
     assert same_truth(AMBER_CASE, pack, made.ids, shift) == ()
 
 
+@pytest.mark.thorough
+def test_by_year_enough_was_held_whoever_is_named_first_of_those_that_held_it() -> None:
+    # of years another agency was the first to know of some of it
+    assert _truth(2**32, "00" * 32, DateMode.YEAR) == ()
+
+
 def test_by_year_a_pack_that_has_enough_earlier_is_noticed() -> None:
     shift = shift_of(AMBER_CASE.records, DateMode.YEAR, 7 * 435)
     made = make(AMBER_CASE, SameWords(AMBER_CASE.records), SALT, shift)
