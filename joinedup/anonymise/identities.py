@@ -1020,6 +1020,8 @@ def _add_house(
         return False
     if is_ordinary(fold(end)) and len(lead) == 1 and not name[0].isupper():
         return False
+    if fold(end) in surnames() and len(lead) == 1 and lead[0] in first_names():
+        return False  # "Paddy Ward" may be somebody: it is asked
     same = known.paths.get((rest[0],))
     agency = known.identities.get(same) if same is not None else None
     if agency is not None and agency.kind in ("agency", kind):

@@ -185,7 +185,10 @@ def taken_apart(written: str, surnames: frozenset[str] = frozenset()) -> Name | 
     end = tokens[-1] if not comma else tokens[comma - 1]
     # double-barrelled: both halves are the surname, also where nothing but a title is before them
     halves = 1
-    alone = len(words) == 2 and not titled and fold(words[0]) in first_names()
+    two_words = {fold(word) for word in words}
+    alone = len(words) == 2 and not titled
+    # "Tiarna-Mae" is a first name, too, where nobody of the case has it for a surname
+    alone &= fold(words[0]) in first_names() or (bool(surnames) and not two_words & surnames)
     if not comma and not alone and written[tokens[-2].end : end.start].strip() in ("-", "–", "‑"):
         halves = 2
     if comma:
@@ -199,11 +202,14 @@ def people_of(records: CaseRecords) -> list[Someone]:
     for person in records.persons:
         for written, born in names_written(person):
             name = taken_apart(f"Ms {written}" if born else written)
-            if name is not None and name.last:
+            # two words with a hyphen and nothing beside them may be a first name: "Tiarna-Mae"
+            sure = name is not None and (name.first or len(name.last) == 1 or " " in written)
+            if name is not None and name.last and sure:
                 lasts.update(map(fold, name.last))
     return [_someone(person, frozenset(lasts)) for person in records.persons]
 
 
+_CODE = re.compile(r"(?=(?:.*\d){3})[A-Z0-9/\-]{5,}")
 _BORN = re.compile(r"\s*[,;(]?\s*(?<!\w)(?:n[ée]e|born|formerly|previously)(?!\w)\s*:?\s*", re.I)
 _ALIAS = re.compile(
     r"\s*[,;(]?\s*(?<!\w)(?:a\.?k\.?a\.?|alias|(?:also )?known as)(?!\w)\s*:?\s*", re.I
@@ -233,6 +239,9 @@ def _someone(person: Person, surnames: frozenset[str]) -> Someone:
     told: list[str] = []
     for written, born in names_written(person):
         told += [token.folded for token in tokens_of(written) if not token.tail]
+        if _CODE.fullmatch(written):  # a prison number is no name
+            someone.literal.append(written)
+            continue
         odd = re.search(r"[^\w\s'’‘`´.,\-‐‑–]", written) is not None or not tokens_of(written)
         if odd and len(written.strip()) > 1:
             someone.literal.append(written)
@@ -257,7 +266,8 @@ def _someone(person: Person, surnames: frozenset[str]) -> Someone:
     if feminine != masculine:
         someone.gender = "feminine" if feminine > masculine else "masculine"
     else:
-        told_by = Counter(gender_of(first) for first in someone.firsts)
+        # "Daniel" says it where "Dan" says nothing
+        told_by = Counter(g for first in someone.firsts if (g := gender_of(first)) != "unisex")
         someone.gender = told_by.most_common(1)[0][0] if told_by else "unisex"
     return someone
 

@@ -104,6 +104,9 @@ def sense_of(text: str, tokens: Sequence[Token], number: int, jobs: frozenset[st
         after = None
     if before is not None and before.folded in titles():
         return Sense.NAME
+    rank = before is not None and before.folded in words_in("grammar", "ranks_before")
+    if rank and before is not None and before.is_capital and token.is_capital:
+        return Sense.NAME  # "LCpl Reeve"
     if token.raw[:1].islower():
         if token.folded in words_in("grammar", "months") and _is_month(text, token, before):
             return Sense.WORD

@@ -14,6 +14,7 @@ from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.model import Names, Options
 from joinedup.anonymise.pack import PackOptions, make_pack
 from joinedup.anonymise.prepare import prepare
+from joinedup.anonymise.words import lists
 from joinedup.leakcheck import verify
 from tests.anonymise.cases import case_of, replacer_of
 from tests.anonymise.test_hard_names import _case as case_folder
@@ -306,3 +307,42 @@ def test_what_a_worker_is_by_trade_is_no_leak(tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text(text)
         found[text] = bool(verify(tmp_path, _good() | key).leaks)
     assert list(found.values()) == [False, True]
+
+
+SOLDIER = (
+    Person(
+        "P",
+        "LCpl Daniel Reeve",
+        frozenset({Role.PERPETRATOR}),
+        ("Dan Reeve", "Danny", "A4417DR"),
+    ),
+    Person("C", "Baby Reeve", frozenset({Role.CHILD}), ("Tiarna", "Tiarna-Mae")),
+)
+
+
+def test_a_rank_shows_a_name_and_a_prison_number_is_none() -> None:
+    text = "LCpl Reeve was there. She saw it. Danny left with DR and a friend."
+    replacer = replacer_of(text, people=SOLDIER, names=Names.NEUTRAL)
+    said = replacer.replace(text).text
+    last = said.removeprefix("LCpl ").split()[0]
+    assert last != "Reeve"
+    assert last.upper() not in said
+    assert "DR" in {question.text for question in replacer.questions}
+    him = said.partition("it. ")[2].split()[0]
+    assert him in lists()["neutral"]["masculine"].split()
+
+
+def test_a_double_first_name_is_no_surname() -> None:
+    text = "Tiarna-Mae and Tiarna seen with Baby Reeve."
+    said = replacer_of(text, people=SOLDIER, names=Names.NEUTRAL).replace(text).text
+    surnames = {*lists()["neutral"]["surnames"].split()}
+    double, single = (part.split() for part in said.split(" seen")[0].split(" and "))
+    assert double[:1] == single
+    assert not surnames & {*single, *double}
+
+
+def test_somebody_whose_surname_is_ward_is_no_ward() -> None:
+    text = "Intel from Paddy Ward (cousin). Seen on Willowby Ward."
+    replacer = replacer_of(text)
+    assert replacer.replace(text).text.startswith("Intel from Paddy Ward (cousin). Seen on a hosp")
+    assert "Paddy Ward" in {question.text for question in replacer.questions}
