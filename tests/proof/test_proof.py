@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -136,6 +137,18 @@ def test_a_run_without_tests_says_nothing_of_a_change(monkeypatch: pytest.Monkey
         monkeypatch.setattr(mutants, "tests_of", lambda _, nothing=nothing: (nothing,))
         with pytest.raises(RuntimeError, match="No test"):
             mutants.passes(MODULE, text)
+
+
+def test_what_is_likely_to_notice_is_run_first() -> None:
+    cases, findings = MODULE.replace("mirror", "cases_mirror"), "queries/findings/cases_carer.py"
+    theirs = ["tests/queries/test_held.py", "tests/queries/test_after.py"]
+    for module, first in ((MODULE, cases), ("queries/held.py", theirs[0])):
+        items = [SimpleNamespace(path=mutants.ROOT / one) for one in (findings, cases, *theirs)]
+        before = list(items)
+        mutants._LikelyFirst(module).pytest_collection_modifyitems(items)  # type: ignore[arg-type]
+        assert items[0].path == mutants.ROOT / first
+        # all are run, and those that come after it in the order that they had
+        assert items[1:] == [one for one in before if one is not items[0]]
 
 
 def test_what_only_declares_is_not_changed() -> None:
