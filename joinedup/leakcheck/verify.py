@@ -7,7 +7,7 @@ import re
 import tomllib
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -191,6 +191,7 @@ class _Check:
         self.secrets = Secrets(key)
         self._number_forms = _Forms(self.numbers.forms)
         self._name_forms = _Forms(self.names.squeezed)
+        self._ends = self._number_forms.ends | self._name_forms.ends
         self._secrets_by_word = _by_word(self.secrets.words)
         offset = key.offset
         self.images = (
@@ -395,10 +396,11 @@ class _Check:
         heard = [hear(p) for p in pieces]
         texts = [one.still for one in heard]
         stream = _Stream(pieces, texts, [one.tight for one in heard])
-        for form, number in stream.among(self._number_forms):
+        ends = _ends_in(stream.whole, self._ends)
+        for form, number in self._number_forms.among(stream.whole, ends):
             for where, how, said in stream.tokens_that_say(form, least_across=8):
                 yield where, Hit(number.kind, number.id, how, said)
-        for form, name in stream.among(self._name_forms):
+        for form, name in self._name_forms.among(stream.whole, ends):
             for where, how, said in stream.tokens_that_say(form, least_across=4, several=True):
                 if tuple(said.lower().split(" ")) in self.names.phrases:
                     continue  # written as it is: found as that
@@ -602,14 +604,18 @@ class _Forms(Generic[_What]):
         self.short = frozenset(form for form in forms if len(form) < _ENOUGH)
         self.ends = frozenset(form[-_ENOUGH:] for form in forms)
 
-    def among(self, whole: str) -> Iterator[tuple[str, _What]]:
-        """Yield the forms that a text may hold, in their order."""
-        last = len(whole) - _ENOUGH + 1
-        there = self.ends.intersection([whole[at : at + _ENOUGH] for at in range(last)])
-        if there or self.short:
+    def among(self, whole: str, ends: Collection[str]) -> Iterator[tuple[str, _What]]:
+        """Yield the forms that a text may hold, in their order; ``ends`` are those in it."""
+        if self.short or not self.ends.isdisjoint(ends):
             for form, what in self.every:
-                if form in self.short or (form[-_ENOUGH:] in there and form in whole):
+                if form in self.short or (form[-_ENOUGH:] in ends and form in whole):
                     yield form, what
+
+
+def _ends_in(whole: str, ends: frozenset[str]) -> frozenset[str]:
+    """Return which ends of forms a text has anywhere; it is gone through once for all."""
+    last = len(whole) - _ENOUGH + 1
+    return ends.intersection([whole[at : at + _ENOUGH] for at in range(last)])
 
 
 class _Stream:
@@ -620,10 +626,6 @@ class _Stream:
         self.whole = "".join(self.tight)
         self.starts = list(accumulate((len(one) for one in self.tight), initial=0))[:-1]
         self._edges: dict[tuple[int, bool], tuple[set[int], set[int], dict[int, int]]] = {}
-
-    def among(self, forms: _Forms[_What]) -> Iterator[tuple[str, _What]]:
-        """Yield the forms that may be said somewhere."""
-        return forms.among(self.whole)
 
     def tokens_that_say(
         self, form: str, *, least_across: int, several: bool = False

@@ -12,7 +12,7 @@ from joinedup.leakcheck import names, numbers
 from joinedup.leakcheck.key import read_key
 from joinedup.leakcheck.names import Names
 from joinedup.leakcheck.numbers import Numbers
-from joinedup.leakcheck.verify import _Forms
+from joinedup.leakcheck.verify import _ends_in, _Forms
 
 
 def _key(**more: Any) -> Any:
@@ -86,9 +86,13 @@ def test_the_forms_that_a_text_may_hold_are_those_that_it_holds_in_their_order()
     sought = _Forms(forms)
     for _ in range(200):
         whole = "".join(drawn.choices("abc1", k=drawn.randrange(60)))
-        there = [one for one in sought.among(whole) if one[0] in whole]
+        there = [
+            one for one in sought.among(whole, _ends_in(whole, sought.ends)) if one[0] in whole
+        ]
         assert there == [one for one in forms.items() if one[0] in whole]
-    assert list(sought.among("ddddd")) == [one for one in forms.items() if len(one[0]) < 4]
+    assert list(sought.among("ddddd", _ends_in("ddddd", sought.ends))) == [
+        one for one in forms.items() if len(one[0]) < 4
+    ]
 
 
 def _staff(many: int, job: str) -> Names:
