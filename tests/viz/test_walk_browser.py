@@ -34,6 +34,17 @@ def heading(page: Any) -> str:
     return page.evaluate("document.querySelector('main h2').textContent")
 
 
+def screen(page: Any) -> tuple[str, str, str]:
+    """Return the stage, the heading and all the text, asked for at once."""
+    return tuple(
+        page.evaluate(
+            "[document.querySelector('main').dataset.stage,"
+            " document.querySelector('main h2').textContent,"
+            " document.getElementById('joinedup').textContent]"
+        )
+    )
+
+
 def take(page: Any, seat: int) -> None:
     """Take a seat by its button, and begin."""
     page.click(".go.main")
@@ -563,16 +574,17 @@ def test_the_example_seat_by_seat_to_the_end(browser: Any, tmp_path: Path) -> No
         rows, met, stops = model.view_of(seat.seat_id).rows, 0, 0
         for _ in range(400):
             page.keyboard.press("ArrowRight")
-            if stage(page) == "reveal":
+            now, head, whole = screen(page)
+            if now == "reveal":
                 continue
-            said = " ".join(text(page).split())
-            if stage(page) == "play" and heading(page).startswith("Contact"):
+            said = " ".join(whole.split())
+            if now == "play" and head.startswith("Contact"):
                 met += 1
             may = {row.row_id for row in rows[:met]}
             assert {row_id for row_id, words in telling.items() if words in said} <= may
-            if stage(page) == "decide":
+            if now == "decide":
                 # the first key is held while nothing is written, so a moment comes twice
-                stops = int(heading(page).split()[1].rstrip(":"))
+                stops = int(head.split()[1].rstrip(":"))
                 minute = model.moments[stops - 1].minute
                 # as the seat's own record calls it by then: nobody is named whom it does not name
                 facts = model.view_of(seat.seat_id).facts
@@ -582,7 +594,7 @@ def test_the_example_seat_by_seat_to_the_end(browser: Any, tmp_path: Path) -> No
                     if f.at(minute) is not None
                 )
                 assert sorted(page.locator(".holdings .thing").all_text_contents()) == held
-            if stage(page) == "play" and "ends" in heading(page):
+            if now == "play" and "ends" in head:
                 facts = model.view_of(seat.seat_id).facts
                 count = sum(is_certain(f.at(model.end)) for f in facts)
                 assert page.inner_text(".holdings .quiet").startswith(f"{count} ")
