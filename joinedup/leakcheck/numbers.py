@@ -199,7 +199,8 @@ def _is_said(number: str, text: str) -> bool:
 #: A time of day, or a year.
 _USUAL = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d|(?:19|20)\d\d")
 _HAS_NUMBER = (
-    r"\b(?:pcs?|dcs?|ps|ds|di|sgt|sergeant|insp|pcso|wpc|constable|collar|shoulder|bleep"
+    r"\b(?:pcs?|dcs?|ps|ds|di|sgt|sergeant|insp|pcso|wpc|constable|officers?|collar|shoulder|badge"
+    r"|warrant|epaulettes?|bleep"
     r"|crime|custody|case|marac|mash|court|log|cad|cris|storm|niche|incident|police|our|your|urn|crn"
     r"|refs?|reference)(?:[\s.]+(?:refs?|reference|nos?|number|record|id)\b)*[\s.:#]*"
 )
