@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from graphdb.model import AddedAs, Disposition, DispositionState, RuleChange, Settings
+from graphdb.model import AddedAs, Coverage, Disposition, DispositionState, RuleChange, Settings
 from queries import ask
 from queries.coverage import MEANS, Examined, ThemeCoverage, framework_coverage
 from queries.definition import Need, Query, registry
 from queries.rules import defaults
+from tests.queries import build
 from tests.queries.build import IN_PART, Builder, Row, case, enquiry_of, row, vocabulary
 
 STRANGLED = row("police", "3 May 2011", "assault", "V, P", "strangulation")
@@ -179,3 +181,21 @@ def test_it_needs_information_where_without_it_none_of_its_own_cases_has_a_line(
     )
     told = any(query.find(enquiry).findings for enquiry in bare)
     assert (Need.INFORMATION in query.definition.needs) is not told
+
+
+def test_what_covers_the_period_to_its_last_day_need_not_cover_what_comes_after() -> None:
+    last = date(2013, 12, 31)
+    seen = row("gp", "between 20 December 2013 and 10 January 2014", "appointment", "V")
+    asked = [
+        build.query("unshared").find(
+            case(
+                STRANGLED,
+                seen,
+                scope_to=last,
+                fatal_incident=None,
+                coverage={"gp": Coverage(end=end, stated=True)},
+            )
+        )
+        for end in (last, date(2013, 12, 30))
+    ]
+    assert [(len(one.findings), len(one.cannot_tell)) for one in asked] == [(1, 0), (0, 1)]
