@@ -221,7 +221,7 @@ def names_written(person: Person) -> Iterator[tuple[str, bool]]:
 
     Examples
     --------
-    >>> list(names_written(Person("V", "Mo Hale née Oates", aliases=("aka Mimi",))))
+    >>> list(names_written(Person("V", "Mo Hale née Oates", frozenset(), ("aka Mimi",))))
     [('Mo Hale', False), ('Oates', True), ('Mimi', False)]
     """
     for written in (person.label, *person.aliases):
