@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graphdb.vocabulary import UnknownTerm, Vocabulary
+from graphdb.vocabulary import Vocabulary
 from loaders.table import Column, Grid, RawRow, RawTable
 from loaders.templates.columns import HELP_BEGINS, LISTS_BEGIN
 
@@ -74,6 +74,11 @@ class Headings:
             for key, entry in vocabulary.headings.items()
             for name in (key, entry.label, *entry.aliases)
         }
+        self._spelt = {
+            plain(name): name
+            for entry in vocabulary.headings.values()
+            for name in (*entry.aliases, entry.label)
+        }
         self._own = {plain(heading): field for heading, field in own.items()}
         self._known: dict[str, str] = {}
 
@@ -90,13 +95,15 @@ class Headings:
         return entry.label if entry is not None else field
 
     def nearest(self, heading: str) -> tuple[str, str]:
-        """Return the nearest known heading and its field, or two empty texts."""
-        try:
-            self._vocabulary.heading(heading)
-        except UnknownTerm as unknown:
-            if unknown.nearest is not None:
-                return unknown.nearest, self._find(unknown.nearest)
-        return "", ""
+        """Return the heading that one is a slip of the pen of, and its field; or two empty texts.
+
+        A word of its own ("Worker", "Carer") is none, however many letters it shares with one:
+        whoever pastes what is suggested would have a column of names read as numbers.
+        """
+        written = plain(heading[:LONGEST_HEADING]).split()
+        slips = ((_slips(written, known.split()), known) for known in self._spelt)
+        best = min(((count, known) for count, known in slips if count), default=None)
+        return ("", "") if best is None else (self._spelt[best[1]], self._written[best[1]])
 
     def _find(self, heading: str) -> str:
         own = self._own.get(plain(heading))
@@ -114,6 +121,31 @@ class Headings:
     def fields_of(self, row: RawRow) -> tuple[str, ...]:
         """Return the field of each cell of a row, taken as a heading row."""
         return tuple(self.field_of(cell) for cell in row.cells)
+
+
+def _slips(words: Sequence[str], known: Sequence[str]) -> int:
+    """Return how many letters of some words are wrong; 0 where they are other words.
+
+    Examples
+    --------
+    >>> _slips(["shared", "wiht"], ["shared", "with"]), _slips(["worker"], ["order"])
+    (1, 0)
+    """
+    from rapidfuzz.distance import OSA  # only where a message needs it
+
+    if len(words) != len(known):
+        return 0
+    total = 0
+    for word, right in zip(words, known, strict=True):
+        short = min(len(word), len(right))
+        # of a short word one letter makes another word ("Kin" and "Kind", "Term" and "Team")
+        most = 0 if short < 4 else 1 if short < 9 else 2
+        wrong = 0 if word == right else OSA.distance(word, right)
+        another = len(word) == len(right) == 4 and sorted(word) != sorted(right)
+        if wrong > most or another or (wrong > 1 and word[0] != right[0]):
+            return 0
+        total += wrong
+    return total
 
 
 def plain(text: str) -> str:

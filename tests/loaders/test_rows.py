@@ -304,6 +304,35 @@ def test_unknown_headings_come_with_the_line_to_paste(tmp_path):
     assert '"Shared wiht" = "shared_with"' in found.suggestion
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Worker",
+        "Carer",
+        "Collar",
+        "Location",
+        "Gender",
+        "Recorded by",
+        "Term",
+        "Kin",
+        "Team member",
+    ],
+)
+def test_a_heading_that_is_a_word_of_its_own_is_no_slip_of_another(tmp_path, heading):
+    _, result = one(tmp_path, heading, values=("x",))
+    found = problem(result, "JU-L053")
+    assert found.suggestion == f'Write into case.toml under [headings]: "{heading}" = "comment"'
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Sumary", "summary"), ("Coments", "comment"), ("Details of incidnet", "summary")],
+)
+def test_a_slip_in_a_heading_is_told_with_what_it_is_of(tmp_path, heading, field):
+    _, result = one(tmp_path, heading, values=("x",))
+    assert f'"{heading}" = "{field}"' in problem(result, "JU-L053").suggestion
+
+
 def test_headings_of_case_toml(tmp_path):
     toml = CASE + '[headings]\n"Brief Details" = "summary"\n'
     text = csv_of(("3/5/11", "x"), heads=("Date", "brief details:"))
