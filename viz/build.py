@@ -773,15 +773,11 @@ class _Builder:
     def _cannot_tell(self) -> Iterator[RowNote]:
         for one in self.answers.cannot_tell:
             yield RowNote(self._masked(f"{one.statement} {upper_first(one.needed)}".strip()))
-        undated = [
-            e.event_id
-            for e in self.view.in_order
-            if e.when.earliest is None and e.when.latest is None
-        ]
+        undated = undated_rows(self.view)
         if undated:
             rows = counted(len(undated), "row")
             verb = "has" if len(undated) == 1 else "have"
-            yield RowNote(f"{rows} {verb} no date at all, so no order.", tuple(undated[:5]))
+            yield RowNote(f"{rows} {verb} no date at all, so no order.", undated[:5])
 
     def _counted(self) -> str:
         titles = {q.definition.key: q.definition.title for q in registry()}
@@ -794,6 +790,21 @@ class _Builder:
     def _no_longer(self) -> Iterator[RowNote]:
         for d in self.answers.no_longer_found:
             yield RowNote(said_of_gone(d, self.show_kept_back))
+
+
+def undated_rows(view: CaseView) -> tuple[str, ...]:
+    """Return the rows that have no date at all: of one order the records cannot tell."""
+    return tuple(
+        e.event_id for e in view.in_order if e.when.earliest is None and e.when.latest is None
+    )
+
+
+def count_untold(answers: Answers, view: CaseView) -> int:
+    """Return how many things the page lists that the records cannot tell.
+
+    The rows without a date are one of them, which no finding has.
+    """
+    return len(answers.cannot_tell) + bool(undated_rows(view))
 
 
 def _part(cited: Cited) -> str:

@@ -54,6 +54,7 @@ def report(
     """
     from joinedup.outputs import NotInTheseRecordsError, Wanted, write_outputs
     from queries.enquiry import counted
+    from viz.build import count_untold
     from viz.pdf import PdfMissingError
 
     loaded = load(case)
@@ -76,7 +77,7 @@ def report(
         out,
         f"{counted(len(answers.groups), 'line of enquiry', 'lines of enquiry')} "
         f"({counted(len(answers.findings), 'finding')}), {len(answers.good)} of good practice, "
-        f"{counted(len(answers.cannot_tell), 'thing')} that the records cannot tell."
+        f"{counted(count_untold(answers, loaded.view), 'thing')} that the records cannot tell."
         if look
         else loaded.limits[0].statement,
     )

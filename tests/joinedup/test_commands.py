@@ -53,6 +53,21 @@ def test_the_whole_path_once(tmp_path):
     assert run("knew", folder, *KNOWN).exit_code == 0
 
 
+def test_the_command_and_the_page_count_the_same_things_that_cannot_be_told(tmp_path):
+    """The rows without a date are one of them on the page."""
+    folder = tmp_path / "example"
+    shutil.copytree(EXAMPLE, folder)
+    said = re.search(
+        r"(\d+) things that the records cannot tell", flat(run("report", folder).output)
+    )
+    page = (folder / "output" / "report.html").read_text(encoding="utf-8")
+    overview = page[page.index("<h3>What these records cannot tell") :].partition("</div>")[0]
+    more = re.search(r"and (\d+) more that cannot be told", overview)
+    assert said is not None
+    assert more is not None
+    assert int(said[1]) == overview.count("<li") + int(more[1])
+
+
 def test_init_never_writes_over_anything(tmp_path):
     folder = case(tmp_path / "mine")
     before = (folder / "case.toml").read_bytes()
