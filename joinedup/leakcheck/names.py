@@ -17,6 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 from joinedup.leakcheck.key import Key, Sought
 from joinedup.leakcheck.ordinary import is_english, is_ordinary, vocabulary, word_list
 from joinedup.leakcheck.texts import plain
+from joinedup.leakcheck.within import Forms
 
 WORD = re.compile(r"[^\W\d_]+")
 #: What may be no language: a hash, an id, a sealed part, a picture in a page.
@@ -192,6 +193,8 @@ class Names:
                     if (len(_telling(original)) == 1) == whole:
                         self._add(one, original)
         self._add_nicknames()
+        #: Names as only letters, looked for in what is no language or is cut up.
+        self.forms = Forms(self.squeezed.items())
         self._sounds: dict[str, list[Name]] = {}
         for name in self._comparable():
             self._sounds.setdefault(_sound(name.word), []).append(name)
@@ -453,16 +456,15 @@ class Names:
             return run
         least = 4 if len(run) < 60 else 8
         lower = run.lower()
+        names = (name for name, _ in self.forms.within(lower) if len(name) >= least)
+        there = [(lower.find(name), len(name)) for name in names]
         if len(run) > _LONG:
             # a sealed part: as many spaces take longer to look through than all that is written
-            there = {name: lower.find(name) for name in self.squeezed if len(name) >= least}
-            said = (run[at : at + len(name)] for name, at in there.items() if at >= 0)
+            said = (run[at : at + size] for at, size in there)
             return _GAP + "".join(one + _GAP for one in said)
         kept = " " * len(run)
-        for name in self.squeezed:
-            at = lower.find(name) if len(name) >= least else -1
-            if at >= 0:
-                kept = kept[:at] + run[at : at + len(name)] + kept[at + len(name) :]
+        for at, size in there:
+            kept = kept[:at] + run[at : at + size] + kept[at + size :]
         return kept
 
     def _words_in(

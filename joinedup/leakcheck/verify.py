@@ -7,13 +7,12 @@ import re
 import tomllib
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from graphdb.collector import collector_paused
 from joinedup.leakcheck.dates import (
@@ -26,16 +25,15 @@ from joinedup.leakcheck.dates import (
     vague_in,
     yearless_in,
 )
-from joinedup.leakcheck.key import Key, read_key
-from joinedup.leakcheck.names import Hit, Names, quiet
+from joinedup.leakcheck.key import Key, Number, read_key
+from joinedup.leakcheck.names import Hit, Name, Names, quiet
 from joinedup.leakcheck.numbers import Numbers, Secrets, squeezed
 from joinedup.leakcheck.readers import Budget, Part, Piece, parts_of
 from joinedup.leakcheck.report import Leak, Looked, Report, Unread
 from joinedup.leakcheck.screen import ANYTHING, NOTHING, Screen
 from joinedup.leakcheck.sealed import opened, sealed_in
 from joinedup.leakcheck.texts import plain, readings
-
-_What = TypeVar("_What")
+from joinedup.leakcheck.within import Forms
 
 _TOKEN = re.compile(r"[^\W_]+")
 _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
@@ -189,9 +187,9 @@ class _Check:
         self.names = Names(key)
         self.numbers = Numbers(key)
         self.secrets = Secrets(key)
-        self._number_forms = _Forms(self.numbers.forms)
-        self._name_forms = _Forms(self.names.squeezed)
-        self._ends = self._number_forms.ends | self._name_forms.ends
+        self._forms: Forms[Number | Name] = Forms(
+            [*self.numbers.forms.items(), *self.names.squeezed.items()]
+        )
         self._secrets_by_word = _by_word(self.secrets.words)
         offset = key.offset
         self.images = (
@@ -396,15 +394,15 @@ class _Check:
         heard = [hear(p) for p in pieces]
         texts = [one.still for one in heard]
         stream = _Stream(pieces, texts, [one.tight for one in heard])
-        ends = _ends_in(stream.whole, self._ends)
-        for form, number in self._number_forms.among(stream.whole, ends):
-            for where, how, said in stream.tokens_that_say(form, least_across=8):
-                yield where, Hit(number.kind, number.id, how, said)
-        for form, name in self._name_forms.among(stream.whole, ends):
+        for form, what in self._forms.within(stream.whole):
+            if isinstance(what, Number):
+                for where, how, said in stream.tokens_that_say(form, least_across=8):
+                    yield where, Hit(what.kind, what.id, how, said)
+                continue
             for where, how, said in stream.tokens_that_say(form, least_across=4, several=True):
                 if tuple(said.lower().split(" ")) in self.names.phrases:
                     continue  # written as it is: found as that
-                yield where, Hit(name.kind, name.id, how, said)
+                yield where, Hit(what.kind, what.id, how, said)
         for piece, one in zip(pieces, heard, strict=True):
             if one.spelt and piece.sort not in ("code", "count", "number", "bytes"):
                 for hit in one.spelt:
@@ -587,35 +585,6 @@ def _within(days: Iterable[date], offset: int) -> Iterator[date]:
     for day in days:
         if 1 <= day.toordinal() + offset <= date.max.toordinal():
             yield day
-
-
-#: So many letters or digits of a form are enough to see that it is not there.
-_ENOUGH = 4
-
-
-class _Forms(Generic[_What]):
-    """Forms that are looked for, ready to be left out where not even a part of one is there.
-
-    A big case has thousands, and hardly any is in a pack.
-    """
-
-    def __init__(self, forms: Mapping[str, _What]) -> None:
-        self.every = tuple(forms.items())
-        self.short = frozenset(form for form in forms if len(form) < _ENOUGH)
-        self.ends = frozenset(form[-_ENOUGH:] for form in forms)
-
-    def among(self, whole: str, ends: Collection[str]) -> Iterator[tuple[str, _What]]:
-        """Yield the forms that a text may hold, in their order; ``ends`` are those in it."""
-        if self.short or not self.ends.isdisjoint(ends):
-            for form, what in self.every:
-                if form in self.short or (form[-_ENOUGH:] in ends and form in whole):
-                    yield form, what
-
-
-def _ends_in(whole: str, ends: frozenset[str]) -> frozenset[str]:
-    """Return which ends of forms a text has anywhere; it is gone through once for all."""
-    last = len(whole) - _ENOUGH + 1
-    return ends.intersection([whole[at : at + _ENOUGH] for at in range(last)])
 
 
 class _Stream:

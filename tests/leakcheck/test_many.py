@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from rapidfuzz.distance import DamerauLevenshtein
@@ -12,7 +12,7 @@ from joinedup.leakcheck import names, numbers
 from joinedup.leakcheck.key import read_key
 from joinedup.leakcheck.names import Names
 from joinedup.leakcheck.numbers import Numbers
-from joinedup.leakcheck.verify import _ends_in, _Forms
+from joinedup.leakcheck.within import Forms
 
 
 def _key(**more: Any) -> Any:
@@ -78,21 +78,31 @@ def test_a_number_is_compared_with_few_of_a_thousand(monkeypatch: pytest.MonkeyP
     assert len(compared) < 1000
 
 
-def test_the_forms_that_a_text_may_hold_are_those_that_it_holds_in_their_order() -> None:
+def test_the_forms_that_a_text_holds_are_found_in_their_order() -> None:
     drawn = random.Random(4)
     forms = {
-        "".join(drawn.choices("abc1", k=drawn.randrange(1, 9))): number for number in range(200)
+        "".join(drawn.choices("abc1éж\ud83d", k=drawn.randrange(1, 9))): number
+        for number in range(200)
     }
-    sought = _Forms(forms)
-    for _ in range(200):
-        whole = "".join(drawn.choices("abc1", k=drawn.randrange(60)))
-        there = [
-            one for one in sought.among(whole, _ends_in(whole, sought.ends)) if one[0] in whole
-        ]
-        assert there == [one for one in forms.items() if one[0] in whole]
-    assert list(sought.among("ddddd", _ends_in("ddddd", sought.ends))) == [
-        one for one in forms.items() if len(one[0]) < 4
-    ]
+    sought = Forms(forms.items())
+    for _ in range(400):
+        whole = "".join(drawn.choices("abc1éж\ud83d", k=drawn.randrange(60)))
+        assert list(sought.within(whole)) == [one for one in forms.items() if one[0] in whole]
+
+
+def test_what_a_text_cannot_hold_is_not_searched_for_in_it() -> None:
+    class Counting(str):
+        __slots__ = ()
+        searched: ClassVar[list[str]] = []
+
+        def __contains__(self, form: str, /) -> bool:
+            self.searched.append(form)
+            return super().__contains__(form)
+
+    whole = "leannemarsh" * 1_000
+    phones = dict.fromkeys(_phones(1_000), 1)
+    assert list(Forms([*phones.items(), ("nemars", 2)]).within(Counting(whole))) == [("nemars", 2)]
+    assert Counting.searched == ["nemars"]
 
 
 def _staff(many: int, job: str) -> Names:
