@@ -39,6 +39,7 @@ from joinedup.anonymise.words import (
     vocabulary_words,
     words_in,
 )
+from joinedup.anonymise.workers import Mention, Worker, Workplaces, told_apart
 
 Path = tuple[str, ...]
 
@@ -111,6 +112,8 @@ class Known:
         Folded words that are part of a person's name.
     places
         Folded names of places.
+    workers
+        Professionals of whom several have one surname and job, by the id of the identity.
     """
 
     salt: str
@@ -122,6 +125,7 @@ class Known:
     called: dict[tuple[str, str], str] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     decided: dict[Path, bool] = field(default_factory=dict)
+    workers: dict[str, Worker] = field(default_factory=dict)
 
     def add(self, kind: str, key: str, replacement: str, forms: Iterable[Form]) -> None:
         """Add an identity, or further forms to one that is there."""
@@ -485,54 +489,123 @@ def _is_professional(name: str) -> bool:
     return match is not None and bool(match["name"].strip())
 
 
-def add_professionals(known: Known, texts: Iterable[Text], persons: frozenset[str]) -> None:
+def add_professionals(
+    known: Known,
+    texts: Iterable[Text],
+    persons: frozenset[str],
+    places: Workplaces | None = None,
+) -> None:
     """Add whom a text names with a job beside the name, by the job.
 
     Parameters
     ----------
     persons
         Folded words of the names of the case's persons: these are nobody else's.
+    places
+        Whose text it is, and where it says that somebody works.
     """
-    seen: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    groups = [
+        (job, surname, told_apart(some))
+        for (job, surname), some in _mentions(known, texts, persons, places).items()
+    ]
+    by_surname = Counter(surname for _, surname, _ in groups)
+    numbers: Counter[str] = Counter()
+    for job, surname, workers in groups:
+        keys = []
+        for worker in workers:
+            numbers[job] += 1
+            said = counted(job, numbers[job], definite=False)
+            forms = list(_forms_of(worker, said, persons, alone=by_surname[surname] == 1))
+            which = f"professional-{known.number_of('professional') + 1}"
+            _add_professional(known, which, said, forms, keys)
+            if len(workers) > 1:
+                known.workers[which] = worker
+
+
+def _add_professional(
+    known: Known, which: str, said: str, forms: Sequence[Form], keys: list[str]
+) -> None:
+    """Add one; a way of writing that another of the same name has too stays with both."""
+    keys.append(f"professional|{which}")
+    free = [f for f in forms if known.paths.get(path_of(f.original), keys[-1]) in keys]
+    known.add("professional", which, said, forms)
+    if len(keys) > 1:
+        kept = {path_of(form.original): form for form in reversed(free) if path_of(form.original)}
+        forms = tuple(kept.values())[::-1]
+        known.identities[keys[-1]] = Identity("professional", which, said, forms)
+
+
+def _mentions(
+    known: Known, texts: Iterable[Text], persons: frozenset[str], places: Workplaces | None
+) -> dict[tuple[str, str], list[Mention]]:
+    """Return how texts name professionals, by job and surname; by number where that is all."""
+    seen: dict[tuple[str, str], list[Mention]] = {}
+    asked: set[str] = set()
     for text in texts:
-        for job, collar, name, whole in _named_by_job(known, text, persons):
+        questions = len(known.questions)
+        for job, collar, name, start, end in _named_by_job(known, text, persons):
             key = (job, path_of(name)[-1] if name else f"#{collar}")
             if key[1].startswith("#") or not name:
                 key = next(
                     (
                         k
                         for k, some in seen.items()
-                        if k[0] == job and any(c == collar for c, _, _ in some)
+                        if k[0] == job and any(one.collar == collar for one in some)
                     ),
                     key,
                 )
             elif collar and (job, f"#{collar}") in seen:
                 seen[key] = seen.get(key, []) + seen.pop((job, f"#{collar}"))
-            seen.setdefault(key, []).append((collar, name, whole))
-        for job, name, whole in _named_before_job(text, persons):
-            seen.setdefault((job, path_of(name)[-1]), []).append(("", name, whole))
-    by_surname = Counter(surname for _, surname in seen)
-    numbers: Counter[str] = Counter()
-    for (job, surname), some in seen.items():
-        numbers[job] += 1
-        said = counted(job, numbers[job], definite=False)
-        forms = [Form(whole, said) for _, _, whole in some]
-        for _, name, whole in some:
-            path = path_of(name)
-            short = _with_initial(name)
-            if short and path[-1] not in persons and name in whole:
-                # "Sister J Brook": else the letter would stay
-                forms += [Form(short, said), Form(whole.replace(name, short), said)]
-            if name and not {*path} & persons and not (len(path) == 1 and by_surname[surname] > 1):
-                forms.append(Form(name, said))
-            if len(path) > 1 and path[0] in first_names() & words_in("grammar", "months"):
-                forms.append(Form(tokens_of(name)[0].raw, said))  # "April on leave in April"
-            bare = tokens_of(name)[-1].raw if name else ""
-            if bare and len(path) > 1 and path[-1] not in persons and by_surname[surname] == 1:
-                forms.append(Form(bare, said))
-        known.add(
-            "professional", f"professional-{known.number_of('professional') + 1}", said, forms
-        )
+            one = _mention(places, text, job, collar, name, text.text[start:end].strip(), start)
+            seen.setdefault(key, []).append(one)
+        for job, name, start in _named_before_job(text, persons):
+            one = _mention(places, text, job, "", name, name, start)
+            seen.setdefault((job, path_of(name)[-1]), []).append(one)
+        if text.text in asked:  # one agency's words in another's file are asked once
+            del known.questions[questions:]
+        asked.add(text.text)
+    return seen
+
+
+def _mention(
+    places: Workplaces | None,
+    text: Text,
+    job: str,
+    collar: str,
+    name: str,
+    whole: str,
+    start: int,
+) -> Mention:
+    if places is None:
+        return Mention(job, collar, name, whole)
+    place = places.of(text.text, text.row, start, start + len(whole), job)
+    return Mention(job, collar, name, whole, place, places.owner(text.row))
+
+
+def _forms_of(worker: Worker, said: str, persons: frozenset[str], *, alone: bool) -> Iterator[Form]:
+    """Yield how one professional is written.
+
+    Parameters
+    ----------
+    alone
+        Whether nobody with another job has the surname.
+    """
+    mentions = (*worker.mentions, *worker.doubtful)
+    yield from (Form(one.whole, said) for one in mentions)
+    for one in mentions:
+        name, whole = one.name, one.whole
+        path = path_of(name)
+        short = _with_initial(name)
+        if short and path[-1] not in persons and name in whole:
+            # "Sister J Brook": else the letter would stay
+            yield from (Form(short, said), Form(whole.replace(name, short), said))
+        if name and not {*path} & persons and not (len(path) == 1 and not alone):
+            yield Form(name, said)
+        if len(path) > 1 and path[0] in first_names() & words_in("grammar", "months"):
+            yield Form(tokens_of(name)[0].raw, said)  # "April on leave in April"
+        bare = tokens_of(name)[-1].raw if name else ""
+        if bare and len(path) > 1 and path[-1] not in persons and alone:
+            yield Form(bare, said)
 
 
 def _with_initial(name: str) -> str:
@@ -545,7 +618,8 @@ def _with_initial(name: str) -> str:
 
 def _named_by_job(
     known: Known, text: Text, persons: frozenset[str]
-) -> Iterator[tuple[str, str, str, str]]:
+) -> Iterator[tuple[str, str, str, int, int]]:
+    """Yield the job, the number, the name, and where all of it stands."""
     if not may_be_in(_words_of_jobs(), text.text):
         return
     for match in _jobs_in(text.text):
@@ -574,8 +648,7 @@ def _named_by_job(
         if not name and not (match["collar"] and title in words_in("grammar", "strong_jobs")):
             continue
         end = match.start("name") + len(name) if name else match.end("collar")
-        whole = text.text[match.start() : end]
-        yield job, match["collar"] or "", name.strip(), whole.strip()
+        yield job, match["collar"] or "", name.strip(), match.start(), end
 
 
 def _jobs_in(text: str) -> Iterator[re.Match[str]]:
@@ -740,7 +813,7 @@ _BEFORE_JOB = re.compile(
 )
 
 
-def _named_before_job(text: Text, persons: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+def _named_before_job(text: Text, persons: frozenset[str]) -> Iterator[tuple[str, str, int]]:
     for match in _BEFORE_JOB.finditer(text.text):
         path = path_of(match["name"])
         if {*path} & persons or {*path} & titles():
@@ -749,7 +822,7 @@ def _named_before_job(text: Text, persons: frozenset[str]) -> Iterator[tuple[str
         if first in first_names() or not any(is_plain(word) for word in path):
             said = " ".join(path_of(match["job"]))
             job = _jobs().get(said, said)
-            yield job, match["name"], match["name"]
+            yield job, match["name"], match.start()
 
 
 # -- places, streets and houses -------------------------------------------------------------

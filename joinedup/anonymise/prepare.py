@@ -70,6 +70,7 @@ from joinedup.anonymise.words import (
     tokens_of,
     words_in,
 )
+from joinedup.anonymise.workers import Workers, Workplaces
 
 _MOST_ROWS = 8
 _OF_A_SLIP = (
@@ -205,7 +206,8 @@ def prepare(
     _add_initials(known, people, texts)
     add_agencies(known, records, texts)
     known.stand_ins.learn(text.text for text in texts)
-    add_professionals(known, texts, parts)
+    places = Workplaces(records)
+    add_professionals(known, _of_each(every, places), parts, places)
     add_streets(known, texts)
     add_houses(known, texts)
     add_places(known, texts)
@@ -237,6 +239,7 @@ def prepare(
         hows=hows,
         cues={who: said for group in of_one_name(people) for who, said in cues_of(group).items()},
         phrases=role_phrases(records),
+        workers=Workers(places, known.workers),
     )
     replacer.called_by(_names(records, replacer, options), _written(records))
     asked = [*known.questions, *_asked(replacer, every, dated)]
@@ -258,6 +261,16 @@ def prepare(
     replacer.questions = tuple(question for question in left if not question.answer)
     replacer.answered = tuple(question for question in left if question.answer)
     return replacer
+
+
+def _of_each(texts: Iterable[Text], places: Workplaces) -> Iterable[Text]:
+    """Return each text once for each agency whose it is: a team's name is its agency's."""
+    teams = {one.text for one in places.teams}
+    found: dict[tuple[str, str], Text] = {}
+    for text in (*places.teams, *texts):
+        if text.row != "case.toml" or text.text not in teams:
+            found.setdefault((text.text, places.owner(text.row)), text)
+    return found.values()
 
 
 def _names_that_are_words(known: Known, people: Sequence[Someone]) -> frozenset[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from itertools import chain
 from joinedup.anonymise.ages import ages_in
 from joinedup.anonymise.cut import CUT, Part, settled
 from joinedup.anonymise.decisions import WHICH, Decisions
+from joinedup.anonymise.identities import article_of
 from joinedup.anonymise.left import left_in
 from joinedup.anonymise.model import (
     Form,
@@ -49,6 +50,7 @@ from joinedup.anonymise.words import (
     vocabulary_words,
     words_in,
 )
+from joinedup.anonymise.workers import Workers
 from loaders.short_names import ShortNames
 
 Path = tuple[str, ...]
@@ -179,7 +181,7 @@ def _entry(path: Path, some: Sequence[tuple[Identity, Form]], initials: frozense
         replacement,
         plain and not is_initials,
         form.original if is_initials else "",
-        among=tuple(among.items()) if identity.kind == "person" else (),
+        among=tuple(among.items()) if identity.kind in ("person", "professional") else (),
     )
 
 
@@ -220,6 +222,7 @@ class Replacer:
         hows: Mapping[Path, str] | None = None,
         cues: Mapping[str, frozenset[str]] | None = None,
         phrases: Mapping[str, str] | None = None,
+        workers: Workers | None = None,
     ) -> None:
         self.identities = tuple(identities)
         self.questions: tuple[Question, ...] = ()
@@ -235,7 +238,12 @@ class Replacer:
         self._letters = ShortNames(letters or {})
         self._cues = dict(cues or {})
         self._phrases = dict(phrases or {})
+        self._workers = workers or Workers()
         self._entries = entries_of(self.identities, initials=initials)
+        for path, entry in self._entries.items():
+            # "a doctor" is either of two
+            if job := self._workers.job(entry.among[0][0]) if entry.among else "":
+                self._entries[path] = replace(entry, replacement=article_of(job))
         for path, how in (hows or {}).items():
             if path in self._entries:
                 self._entries[path] = replace(self._entries[path], how=how)
@@ -439,7 +447,7 @@ class Replacer:
 
     def look(self, text: str, row: str = "") -> Looked:
         """Return what is replaced in a text, what is asked about it, and what is left."""
-        owner = self._refs.owner(row)
+        owner = self._refs.owner(row) or self._workers.owner(row)
         looked = self._looked.get((text, owner))
         if looked is None:
             looked = self._looked[text, owner] = self._look(text, row)
@@ -669,6 +677,11 @@ class Replacer:
                 return 1, None
         if self._is_among(entry):
             entry = self._whose(text, tokens, number, length, entry, row, asked)
+        elif entry.among and entry.kind == "professional":
+            who = [one for one, _ in entry.among]
+            whose = self._workers.whose(text, row, token.start, last.end, who)
+            if whose is not None:
+                entry = replace(entry, id=whose, replacement=dict(entry.among)[whose])
         return length, self._fitted(text, tokens, number, length, entry)
 
     def _is_among(self, entry: Entry | None) -> bool:
