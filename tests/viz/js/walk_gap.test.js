@@ -1,8 +1,8 @@
-import { strictEqual } from "node:assert";
+import { deepStrictEqual, strictEqual } from "node:assert";
 import { DAY } from "../../../viz/js/dates.js";
 import { listed } from "../../../viz/js/dom.js";
 import { afterLast, sinceLast } from "../../../viz/js/walk/gap.js";
-import { fitted } from "../../../viz/js/walk/whatif.js";
+import { fitted, lanes, onLines } from "../../../viz/js/walk/whatif.js";
 
 const day = (/** @type {number} */ minute) => `${Math.floor(minute / DAY)} May`;
 const on = (/** @type {number} */ at) => ({ when: `${at} May, 22:40`, minute: at * DAY + 60 });
@@ -40,4 +40,24 @@ Deno.test("a long name fits the drawing, and ends with a word", () => {
   strictEqual(fitted("Tolland Homes", 240), "Tolland Homes");
   const long = fitted("The Chief Constable's Force for the Counties of Westmarch (Command)", 300);
   strictEqual(long, "The Chief Constable's Force for the…");
+});
+
+Deno.test("a name that is longer than its place stands on two lines", () => {
+  deepStrictEqual(onLines("School", 100, 8), ["School"]);
+  deepStrictEqual(onLines("Northshire Healthcare Trust", 160, 8), [
+    "Northshire",
+    "Healthcare Trust",
+  ]);
+  const [first, second] = onLines("The Chief Constable's Force for the Counties of West", 160, 8);
+  deepStrictEqual([first, second], ["The Chief", "Constable's Force…"]);
+  deepStrictEqual(onLines("W".repeat(60), 160, 8), [`${"W".repeat(19)}…`]);
+});
+
+Deno.test("lanes take what a screen has, and never less than two lines of a name", () => {
+  const names = Array(11).fill("Children's Social Care");
+  const laptop = lanes(names, 586, 13.6, 768);
+  deepStrictEqual(laptop, { lane: 29, left: 185 });
+  deepStrictEqual(lanes(names, 586, 25.5, 768).left, 0);
+  deepStrictEqual(lanes(names, 1200, 25.5, 768).lane, 54);
+  deepStrictEqual(lanes(names, 800, 17, 1080).lane, 41);
 });

@@ -96,6 +96,7 @@ export function whatIf(context) {
     const [news, whole] = tells(context, all, data, real, offer);
     const input = h("input", {
       type: "checkbox",
+      id: `offer-${n}`,
       checked: on.has(n),
       "data-offer": n,
       "aria-describedby": `tells-${n}`,
@@ -112,19 +113,20 @@ export function whatIf(context) {
       item: h(
         "li",
         {},
-        h("label", { class: "switch" }, input, h("span", {}, words)),
+        input,
+        h("label", { class: "switch", for: `offer-${n}` }, told(words)),
         h(
           "div",
           { class: "tells", id: `tells-${n}` },
           news && h("p", {}, news),
-          consent && h("p", { class: "consent" }, h("strong", {}, "Consent: "), consent),
+          consent && h("p", { class: "consent" }, consent),
         ),
-        (because || whole) && h(
+        (because || whole.length > 0) && h(
           "details",
           { class: "folded" },
-          h("summary", {}, "Why this is offered"),
+          h("summary", {}, "Why", h("span", { class: "sr" }, " this is offered"), "?"),
           h("p", {}, because),
-          whole && h("p", {}, whole),
+          ...whole.map((text) => h("p", {}, text)),
           row >= 0 && rowCard(all.rows[row], { level: 3 }),
         ),
       ),
@@ -186,6 +188,13 @@ export function whatIf(context) {
 }
 
 /**
+ * What is supposed, without what the heading of the list says of all: six stand on one screen.
+ * @param {string} words
+ */
+const told = (words) =>
+  words.replace(/^Suppose that /, "").replace(" what it had on record: ", ": ");
+
+/**
  * The offers: those with which a room begins, and the others folded under how many they are. What
  * is switched on is never folded.
  * @param {Context} context
@@ -197,10 +206,10 @@ function listed({ walk, supposed: on }, items) {
   const first = items.filter((_, n) => offers[n].foremost);
   const others = items.filter((_, n) => !offers[n].foremost);
   if (!first.length || !others.length) {
-    return [h("legend", {}, "Switch on any of these"), h("ul", {}, ...items)];
+    return [h("legend", {}, "Switch on any of these. Suppose that …"), h("ul", {}, ...items)];
   }
   return [
-    h("legend", {}, `Begin with these ${first.length} of ${items.length}: switch on any`),
+    h("legend", {}, `Begin with these ${first.length} of ${items.length}. Suppose that …`),
     h("ul", {}, ...first),
     h(
       "details",
@@ -236,7 +245,7 @@ const NAMED = 4;
  * @param {Compact} data
  * @param {Supposed} real
  * @param {import("./data.js").Offer} offer
- * @returns {[string, string]}
+ * @returns {[string, string[]]}
  */
 function tells(context, all, data, real, offer) {
   const { teller, told, minute, when, words } = offer;
@@ -248,7 +257,7 @@ function tells(context, all, data, real, offer) {
   /** @param {number[]} some */
   const named = (some) => some.map((fact) => all.facts[fact].words);
   const every = named(added);
-  if (!every.length) return [`${from} then held nothing that was new to ${to}.`, ""];
+  if (!every.length) return [`${from} then held nothing that was new to ${to}.`, []];
   const whole = `All that would be new to ${to}: ${every.join("; ")}.`;
   if (every.some((one) => words.includes(one))) {
     // what had been on its record before, in doubt, ended or lapsed, the offer does not count as new
@@ -256,18 +265,17 @@ function tells(context, all, data, real, offer) {
       added.filter((fact) => (real.knows[told].get(fact)?.[1] ?? Infinity) <= minute),
     );
     const more = again.filter((one) => !words.includes(one));
-    return [
-      more.length
-        ? `${to} had this only in doubt, or as ended; it would be certain: ${more.join("; ")}.`
-        : "",
-      every.every((one) => words.includes(one) || more.includes(one)) ? "" : whole,
-    ];
+    const doubted = more.length
+      ? `${to} had this only in doubt, or as ended; it would be certain: ${more.join("; ")}.`
+      : "";
+    const rest = every.every((one) => words.includes(one) || more.includes(one)) ? "" : whole;
+    return ["", [doubted, rest].filter(Boolean)];
   }
   const more = every.length - NAMED;
   const first = every.slice(0, more > 1 ? NAMED : every.length).join("; ");
   return [
     `New to ${to} from ${when}: ${first}${more > 1 ? `; and ${more} more` : ""}.`,
-    more > 1 ? whole : "",
+    more > 1 ? [whole] : [],
   ];
 }
 
@@ -363,21 +371,59 @@ function asTable(context, lines, minute) {
   );
 }
 
-const LANE = 46;
 const LEFT = 12;
-/** How wide a letter of a name in the drawing is at the most, on average. */
-const LETTER = 8;
+/** How wide a letter of a name in the drawing is at the most, on average: of its size, in pixels. */
+const LETTER = 0.59;
+/** How large the names are, of the letters of the page. */
+const SIZE = 0.85;
+/** As wide as so many letters the drawing has its names beside the lanes. */
+const BESIDE = 30;
 
 /**
  * A name as much of it as fits a line of the drawing; the table has the whole.
  * @param {string} name
  * @param {number} width
+ * @param {number} [letter] how wide one is
  */
-export function fitted(name, width) {
-  const most = Math.max(12, Math.floor(width / LETTER));
+export function fitted(name, width, letter = 8) {
+  const most = Math.max(12, Math.floor(width / letter));
   if (name.length <= most) return name;
   const words = name.slice(0, most - 1).replace(/[\s,;(]+\S*$/, "");
   return `${words || name.slice(0, most - 1)}…`;
+}
+
+/**
+ * A name on one line, or on two where it does not fit.
+ * @param {string} name
+ * @param {number} width
+ * @param {number} letter how wide one is
+ * @returns {string[]}
+ */
+export function onLines(name, width, letter) {
+  const most = Math.max(12, Math.floor(width / letter));
+  if (name.length <= most) return [name];
+  const first = name.slice(0, most + 1).replace(/\s+\S*$/, "");
+  if (first.length > most) return [fitted(name, width, letter)];
+  return [first, fitted(name.slice(first.length).trim(), width, letter)];
+}
+
+/**
+ * How so many lanes are laid out, so that they stand on a screen together with the offers and the
+ * sentences: how tall a lane is, and how wide the names are that stand beside it.
+ * @param {string[]} names
+ * @param {number} wide
+ * @param {number} text height of a name's letters
+ * @param {number} screen its height
+ * @returns {{lane: number, left: number}} `left` is 0 where the names stand above
+ */
+export function lanes(names, wide, text, screen) {
+  const letter = LETTER * text;
+  if (wide < BESIDE * text) return { lane: Math.round(30 + 1.2 * text), left: 0 };
+  const longest = Math.max(0, ...names.map(({ length }) => length));
+  const left = Math.min(longest * letter, 0.34 * wide) + 8;
+  // two lines of a name, and on a tall screen more
+  const lane = Math.max(2.1 * text, Math.min(46, 0.038 * screen));
+  return { lane: Math.round(lane), left: Math.round(left) };
 }
 
 /**
@@ -395,7 +441,11 @@ function draw(context, real, now, data, minute, width) {
   const names = reveal?.agencies ?? [];
   const agencies = data.formal.flatMap((is, agency) => is ? [agency] : []);
   const wide = Math.max(260, Math.floor(width) || 600);
-  const tall = agencies.length * LANE + 24;
+  const text = SIZE * parseFloat(getComputedStyle(context.frame).fontSize);
+  const { lane, left } = lanes(agencies.map((agency) => names[agency]), wide, text, innerHeight);
+  const high = left ? lane - 6 : 24;
+  const start = LEFT + left;
+  const tall = agencies.length * lane + Math.round(10 + text);
   // two years before anything can move; what came earlier stands at the edge
   const moves = [
     ...reveal?.suppose.offers.map(({ minute: at }) => at) ?? [],
@@ -405,7 +455,7 @@ function draw(context, real, now, data, minute, width) {
   /** @param {number} at */
   const x = (at) => {
     const part = (Math.max(begin, at) - begin) / (open.end - begin);
-    return Math.round(10 * (LEFT + (wide - 2 * LEFT) * part)) / 10;
+    return Math.round(10 * (start + (wide - LEFT - start) * part)) / 10;
   };
   const svg = s("svg", {
     class: "supposed-lanes",
@@ -414,30 +464,45 @@ function draw(context, real, now, data, minute, width) {
     height: tall,
     "aria-hidden": "true",
   });
-  for (const { minute: at, label } of ticks(open.base + begin, open.base + open.end, wide / 90)) {
+  for (
+    const { minute: at, label } of ticks(
+      open.base + begin,
+      open.base + open.end,
+      (wide - start) / (6.6 * text),
+    )
+  ) {
     const edge = x(at - open.base);
-    const text = s("text", { class: "tick", x: edge + 3, y: tall - 6 });
-    text.textContent = edge < wide - 40 ? label : "";
-    svg.append(s("path", { class: "grid", d: `M${edge} 0V${tall}` }), text);
+    const tick = s("text", { class: "tick", x: edge + 3, y: tall - 6 });
+    tick.textContent = edge < wide - 3 * text ? label : "";
+    svg.append(s("path", { class: "grid", d: `M${edge} 0V${tall}` }), tick);
   }
   agencies.forEach((agency, place) => {
-    const foot = (place + 1) * LANE - 4;
+    const foot = (place + 1) * lane - 4;
     /** @param {Supposed} one */
     const area = (one) => {
       const steps = one.shares[agency].filter(([from]) => from <= open.end);
       if (!steps.length) return "";
       const line = steps.map(([from, low]) =>
-        `H${x(from)}V${Math.round(10 * (foot - 24 * low)) / 10}`
+        `H${x(from)}V${Math.round(10 * (foot - high * low)) / 10}`
       );
       return `M${x(steps[0][0])} ${foot}${line.join("")}H${x(open.end)}V${foot}Z`;
     };
-    const name = s("text", { class: "stand", x: LEFT, y: foot - 28 });
-    name.textContent = fitted(names[agency], wide - 2 * LEFT);
+    const name = s("text", { class: "stand" });
+    const said = left
+      ? onLines(names[agency], left, LETTER * text)
+      : [fitted(names[agency], wide - 2 * LEFT, LETTER * text)];
+    said.forEach((line, n) => {
+      // beside its lane a name stands on its foot, or a little above where it has two lines
+      const y = left ? foot - (said.length - 1 - n) * 1.05 * text : foot - 28;
+      const part = s("tspan", { x: left ? 0 : LEFT, y });
+      part.textContent = line;
+      name.append(part);
+    });
     const [on, would] = [area(real), area(now)];
     if (would !== on) svg.append(s("path", { class: "would-area", d: would }));
     svg.append(
       s("path", { class: "real-area", d: on }),
-      s("path", { class: "axis", d: `M${LEFT} ${foot}H${wide - LEFT}` }),
+      s("path", { class: "axis", d: `M${start} ${foot}H${wide - LEFT}` }),
     );
     const [was] = real.crossings[agency];
     const [then] = now.crossings[agency];
@@ -455,7 +520,9 @@ function draw(context, real, now, data, minute, width) {
     }
     svg.append(name);
   });
-  svg.append(s("path", { class: "asat-line", d: `M${x(minute)} 0V${tall - 20}` }));
+  svg.append(
+    s("path", { class: "asat-line", d: `M${x(minute)} 0V${Math.round(tall - 6 - text)}` }),
+  );
   const legend = h(
     "p",
     { class: "hint" },
