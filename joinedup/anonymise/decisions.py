@@ -16,6 +16,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from joinedup.anonymise.model import Question
+from joinedup.anonymise.retyped import as_it_was
 from joinedup.anonymise.words import fold, is_ordinary, path_of, sentence_at
 from loaders.errors import LoaderError
 from loaders.ourcsv import FORMAT_COLUMN, read_heads, read_rows, rows_as_bytes, write_rows
@@ -34,6 +35,8 @@ NAME_OR_WORD = "name or word"
 #: Of a name that two people of the case have.
 WHICH = "which person"
 BY_SENTENCE = frozenset({NAME_OR_WORD, DATE, VAGUE, WHICH})
+#: How the kind of a line ends that is about several lines that are alike.
+ALL = ", all"
 
 
 class Said(StrEnum):
@@ -93,8 +96,8 @@ class Decision:
         """By what a line answers a question."""
         by_sentence = _is_by_sentence(self)
         return (
-            self.kind if self.kind in BY_SENTENCE else "",
-            _form(self.text) if self.kind == NAME_OR_WORD else _plain(self.text),
+            self.kind if self.kind in BY_SENTENCE or self.kind.endswith(ALL) else "",
+            form_of(self.text) if self.kind == NAME_OR_WORD else _plain(self.text),
             _plain(self.sentence) if by_sentence else "",
         )
 
@@ -108,8 +111,14 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _form(text: str) -> str:
-    """Return a name that is also a word, so that “Grace” and “grace” are two questions."""
+def form_of(text: str) -> str:
+    """Return a name that is also a word, so that “Grace” and “grace” are two questions.
+
+    Examples
+    --------
+    >>> form_of("Grace"), form_of("GRACE"), form_of("grace")
+    ('GRACE', 'GRACE', 'grace')
+    """
     return " ".join(text.split()) if text.islower() else _plain(text).upper()
 
 
@@ -178,9 +187,10 @@ def _fault(line: Mapping[str, str]) -> _Fault | None:
 
 def _decision(line: Mapping[str, str]) -> Decision:
     other = {name: v for name, v in line.items() if name not in _OURS and name != "_row"}
+    shown = line.get("sentence", "") or line.get("suggestion", "")
     return Decision(
         _plain(line.get("kind", "")),
-        line["text"],
+        as_it_was(line["text"], shown),
         _WRITTEN[_plain(line.get("decision", ""))],
         line.get("sentence", ""),
         line.get("row", ""),
@@ -420,7 +430,7 @@ class Decisions:
         self._answered: set[tuple[str, str, str]] = set()
         kept: dict[str, None] = {}
         for decision in decisions:
-            if decision.said is Said.OPEN:
+            if decision.said is Said.OPEN or decision.kind.endswith(ALL):
                 continue
             self._answered.add(decision.key)
             if decision.kind in (DATE, VAGUE):

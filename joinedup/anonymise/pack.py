@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 from graphdb.collector import collector_paused
 from graphdb.dates.show import show_when
 from graphdb.model import CaseRecords, ReviewStatus
+from joinedup.anonymise.alike import count_answers, read_answers, with_groups
 from joinedup.anonymise.beside import beside, check_apart, clear_left_over
 from joinedup.anonymise.case_toml import context_of
 from joinedup.anonymise.dates import DateMode, Shift, days_of, draw_shift, shift_of
-from joinedup.anonymise.decisions import WHICH, Decision, Said, read_decisions, write_decisions
+from joinedup.anonymise.decisions import WHICH, Decision, Said, write_decisions
 from joinedup.anonymise.dispositions import moved_dispositions
 from joinedup.anonymise.errors import OpenQuestionsError, PackError
 from joinedup.anonymise.ids import Ids, new_ids
@@ -217,7 +218,7 @@ def make_pack(
             raise PackError("JU-L129")
         check_place(Path(key), folder)
     clear_left_over(folder)
-    decisions = () if options.decisions is None else read_decisions(options.decisions)
+    decisions = () if options.decisions is None else read_answers(options.decisions)
     # an id or a name that is drawn may by chance be like a name of the case: then another is drawn
     for attempt in range(_ATTEMPTS):
         try:
@@ -275,7 +276,7 @@ def _make(
         at,
         len(made.records.events),
         dict(sorted(words.used.items())),
-        len(replacer.questions),
+        count_answers(replacer.questions),
         tuple(dates.inexact),
         wider,
         (*_exact(made), *made.coarse.days),
@@ -370,18 +371,18 @@ def _prepare(
 def _ask(replacer: Replacer, decisions: tuple[Decision, ...], options: PackOptions) -> None:
     """Write what is still to be decided, and stop where a person has to decide it first."""
     if options.decisions is not None:
-        open_first = (*replacer.questions, *replacer.answered)
+        open_first = (*with_groups(replacer.questions), *replacer.answered)
         write_decisions(options.decisions, decisions, open_first)
     if replacer.questions and not options.draft:
         raise _open_questions(replacer.questions, options)
 
 
 def _open_questions(asked: Sequence[Question], options: PackOptions) -> OpenQuestionsError:
-    many = len(asked)
+    many = count_answers(asked)
     return OpenQuestionsError(
         "JU-L125",
         str(options.decisions or "decisions.csv"),
-        f"{many:,} question{'' if many == 1 else 's'}{_first(asked, options)}",
+        f"{many:,} question{'' if many == 1 else 's'}{_first(with_groups(asked), options)}",
         _workbook_beside(options),
     )
 
@@ -405,9 +406,7 @@ def _first(questions: Iterable[Question], options: PackOptions) -> str:
         return ""
     asked = {Decision(q.kind, q.text, Said.OPEN, q.sentence).key for q in questions}
     lines = (
-        one
-        for one in read_decisions(options.decisions)
-        if one.said is Said.OPEN and one.key in asked
+        one for one in read_answers(options.decisions) if one.said is Said.OPEN and one.key in asked
     )
     first = next(lines, None)
     return "" if first is None else f", the first in row {first.line}: “{_short(first.text)}”"
@@ -528,7 +527,7 @@ def _ask_of_words(
             word, [text for text in texts if not some or text.row in some]
         )
     ]
-    told = read_decisions(options.decisions)
+    told = read_answers(options.decisions)
     answered = {one.key for one in told if one.said is not Said.OPEN}
     fresh = [
         one
@@ -536,7 +535,7 @@ def _ask_of_words(
         if Decision(one.kind, one.text, Said.OPEN, one.sentence).key not in answered
     ]
     if fresh:
-        write_decisions(options.decisions, told, fresh)
+        write_decisions(options.decisions, told, with_groups(fresh))
         raise _open_questions(fresh, options)
 
 
@@ -736,7 +735,7 @@ def _about(
         exact=len(made.coarse.exact),
         days=len(made.coarse.days),
         holidays=len(made.holidays),
-        undecided=len(replacer.questions),
+        undecided=count_answers(replacer.questions),
         eyes=replacer.pairs_of_eyes,
         checked=importlib.util.find_spec("joinedup.leakcheck") is not None,
         draft=options.draft,

@@ -20,6 +20,7 @@ from joinedup.anonymise.cut import CUT
 from joinedup.anonymise.decisions import (
     BY_SENTENCE,
     DATE,
+    NAME_OR_WORD,
     VAGUE,
     WHICH,
     Decision,
@@ -73,11 +74,13 @@ from joinedup.anonymise.words import (
 from joinedup.anonymise.workers import Workers, Workplaces
 
 _MOST_ROWS = 8
+#: So many sentences fit into a cell, of 240 letters each.
+_MOST_SENTENCES = 100
 _OF_A_SLIP = (
     "replace where it is the name with a slip of the pen; write other words in the column"
     " replacement where it is somebody or something else; keep where it may stay"
 )
-#: From so many places on, a name that is also a word is one question for all of them.
+#: From so many places on, what may be a date or one of two people is one question for all of them.
 _MANY = 12
 #: And from fewer on of "5/7", which is five days in one place as in the other.
 _FEW, _LASTS = 2, re.compile(r"\d{1,2}/(?:7|12)\Z")
@@ -808,7 +811,9 @@ def _merged(questions: Iterable[Question]) -> list[Question]:
     for key, some in found.items():
         kind = some[0].kind
         most = _FEW if kind == DATE and _LASTS.match(key[1]) else _MANY
-        everywhere = kind == VAGUE or (kind in BY_SENTENCE and len(sentences[key[:2]]) > most)
+        # a name that is also a word is asked in each sentence, with a line for all: none is unseen
+        by_sentence = kind in BY_SENTENCE and kind != NAME_OR_WORD
+        everywhere = kind == VAGUE or (by_sentence and len(sentences[key[:2]]) > most)
         merged[(*key[:2], "") if everywhere else key] += some
     return [_as_one(key, some) for key, some in merged.items()]
 
@@ -823,7 +828,11 @@ def _as_one(key: tuple[str, str, str], some: Sequence[Question]) -> Question:
     one = replace(first, row=shown, times=sum(each.times for each in some))
     if first.kind not in BY_SENTENCE or key[2]:
         return one
-    said = f"for all places; the first: {first.sentence}"
-    if first.kind != "name or word":
-        said = f"{first.suggestion}. For all places; the first: {first.sentence}"
-    return replace(one, sentence="", suggestion=said)
+    if first.kind == VAGUE:
+        said = f"; the first: {first.sentence}"
+    else:  # whoever answers for all of them sees them
+        every = dict.fromkeys(each.sentence for each in some)
+        said = ": " + " | ".join(list(every)[:_MOST_SENTENCES])
+        if len(every) > _MOST_SENTENCES:
+            said += f" | and {len(every) - _MOST_SENTENCES:,} more"
+    return replace(one, sentence="", suggestion=f"{first.suggestion}. For all places{said}")

@@ -91,7 +91,12 @@ def _asked(folder: Path, answers: Sequence[Answer] = ()) -> list[tuple[str, str,
         _make(folder, answers)
     with (folder / "decisions.csv").open(encoding="utf-8-sig", newline="") as stream:
         lines = list(csv.DictReader(stream))
-    return [(one["kind"], one["text"], one["sentence"]) for one in lines if not one["decision"]]
+    # a line for all that are alike asks nothing that they do not ask
+    return [
+        (one["kind"], one["text"], one["sentence"])
+        for one in lines
+        if not one["decision"] and not one["kind"].endswith(", all")
+    ]
 
 
 def _grep(pack: Path, pattern: str) -> list[str]:

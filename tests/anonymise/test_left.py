@@ -6,6 +6,7 @@ import pytest
 
 from graphdb.dates import DateContext
 from graphdb.model import Person, Role
+from joinedup.anonymise.alike import count_answers, with_groups
 from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.in_text import TextDates
@@ -116,17 +117,29 @@ def test_a_question_has_its_sentence_row_and_count() -> None:
     )
 
 
-def test_a_word_with_a_name_in_a_hundred_places_is_one_question() -> None:
+def test_a_word_with_a_name_in_a_hundred_places_is_one_answer_and_all_are_shown() -> None:
     from tests.anonymise.test_text import WORDS
 
     texts = [f"Hope was low in week {n} of it." for n in range(1, 40)]
-    (question,) = replacer_of(*texts, people=WORDS).questions
+    questions = replacer_of(*texts, people=WORDS).questions
+    assert count_answers(questions) == 1
+    question, *each = with_groups(questions)
     assert (question.kind, question.text, question.sentence, question.times) == (
-        "name or word",
+        "name or word, all",
         "Hope",
         "",
         39,
     )
+    assert [one.sentence for one in each] == texts
+
+
+def test_what_may_be_a_date_in_many_places_shows_them() -> None:
+    texts = [f"She said 5/12 to the {n} worker." for n in ("first", "second", "third", "fourth")]
+    dates = TextDates(Shift(DateMode.OFFSET, 371), DateContext(), 1950, 2018)
+    asked = prepare(case_of(*texts), salt="1", dates=dates.moved, dated=dates, eyes=False)
+    questions = [one for one in asked.questions if one.kind == "date"]
+    assert [one.sentence for one in questions] == [""]
+    assert all(text in questions[0].suggestion for text in texts)
 
 
 @pytest.mark.parametrize(
