@@ -6,6 +6,7 @@ text all the same, and reported as not read.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -21,6 +22,7 @@ from typing import NamedTuple
 
 from lxml import etree
 from lxml import html as lxml_html
+from lxml.html import defs as html_defs
 
 from joinedup.leakcheck.ordinary import own_scripts
 from joinedup.leakcheck.texts import hidden_bytes, unpacked
@@ -125,8 +127,11 @@ def _members(
             listed.days.append((f"time of {_numbered(infos, info)}", date(*info.date_time[:3])))
         except ValueError:
             continue
-    listed.pieces += [Piece("between the members", s, "bytes") for s in _loose(data, infos)]
+    loose = list(_loose(data, infos))
+    listed.pieces += [Piece("between the members", _printable(one), "bytes") for one in loose]
     yield listed
+    for at, one in enumerate((one for some in loose for one in _taken_out(some, room.left)), 1):
+        yield from parts_of(f"{file}!taken out {at}", one, room, deep + 1)
     strings = _shared_strings(archive)
     for at, info in enumerate(infos, 1):
         if not info.is_dir():
@@ -137,10 +142,45 @@ def _numbered(infos: list[zipfile.ZipInfo], info: zipfile.ZipInfo) -> str:
     return f"member {infos.index(info) + 1}"
 
 
-def _loose(data: bytes, infos: list[zipfile.ZipInfo]) -> list[str]:
-    """Return what stands before the first member: an archive can carry a letter in front."""
-    first = min((info.header_offset for info in infos), default=0)
-    return [_printable(data[:first])] if first else []
+def _loose(data: bytes, infos: list[zipfile.ZipInfo]) -> Iterator[bytes]:
+    """Yield what no member takes: in front, in between, behind; one that was taken out, too."""
+    taken = [(info.header_offset, _end_of(data, info)) for info in infos]
+    listed = data.find(b"PK\x01\x02", max((end for _, end in taken), default=0))
+    ends = data.rfind(b"PK\x05\x06")
+    if ends >= 0:
+        comment = int.from_bytes(data[ends + 20 : ends + 22], "little")
+        taken.append((listed if 0 <= listed < ends else ends, ends + 22 + comment))
+    at = 0
+    for start, end in sorted(taken):
+        if data[at:start].strip(b"\0"):
+            yield data[at:start]
+        at = max(at, end)
+    if data[at:].strip(b"\0"):
+        yield data[at:]
+
+
+def _end_of(data: bytes, info: zipfile.ZipInfo) -> int:
+    """Return where a member ends, with what may follow it of its sizes."""
+    head = info.header_offset
+    name, extra = (int.from_bytes(data[at : at + 2], "little") for at in (head + 26, head + 28))
+    end = head + 30 + name + extra + info.compress_size
+    if not info.flag_bits & 8:
+        return end
+    sign = 4 if data[end : end + 4] == b"PK\x07\x08" else 0
+    wide = data[end + sign + 4 : end + sign + 12] == info.compress_size.to_bytes(8, "little")
+    return end + sign + (20 if wide else 12)
+
+
+def _taken_out(loose: bytes, most: int) -> Iterator[bytes]:
+    """Yield what members hold that are in an archive and not in its list."""
+    at = loose.find(b"PK\x03\x04")
+    while at >= 0:
+        name, extra = (int.from_bytes(loose[n : n + 2], "little") for n in (at + 26, at + 28))
+        packed = loose[at + 30 + name + extra :]
+        if loose[at + 8 : at + 10] == b"\x08\0":
+            with contextlib.suppress(zlib.error):
+                yield zlib.decompressobj(-15).decompress(packed, most)
+        at = loose.find(b"PK\x03\x04", at + 4)
 
 
 def _member(
@@ -207,6 +247,46 @@ _BREAKS = frozenset(["br", "tab", "cr", "noBreakHyphen"])
 _TRACKED = frozenset(["delText", "instrText", "delInstrText", "ins", "del", "moveFrom", "moveTo"])
 #: Attributes that hold drawing, not text.
 _DRAWN = frozenset(["d", "points", "transform", "viewBox", "r", "s", "spans", "ref", "sqref"])
+#: What a drawing has of words, and a cell of letters; whatever else has letters is read.
+_OF_DRAWING = re.compile(
+    r"(?:translate|scale|rotate|matrix|skew[XY]|none)\b|\$?\b[A-Z]{1,3}\$?\d{1,7}\b"
+)
+_LETTERS = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|(?<![\d.])\d{6,}")
+
+
+def _is_drawing(name: str, value: str) -> bool:
+    """Whether an attribute draws: of the name of one that does, and without a word in it."""
+    return name in _DRAWN and not _LETTERS.search(_OF_DRAWING.sub("", _COMMANDS.sub(" ", value)))
+
+
+#: Letters of a path that may stand side by side: "zM0 0", "zm1 2".
+_COMMANDS = re.compile(r"(?<![A-Za-z])[zZ](?=[mMlLhHvVcCsSqQtTaA](?![A-Za-z]))")
+
+
+def _names_of(root: etree._Element) -> Iterator[Piece]:
+    """Yield what elements and attributes are called, each once: custom XML as one likes."""
+    seen: dict[str, None] = {}
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            seen.setdefault(element.tag)
+            seen.update(dict.fromkeys(map(_text, element.attrib)))
+    spaces = dict.fromkeys(name[1:].partition("}")[0] for name in seen if name.startswith("{"))
+    for name in dict.fromkeys(name.rpartition("}")[2] for name in seen):
+        if len(name) > 2:
+            yield Piece("name of an element or attribute", name, "name")
+    for space in spaces:
+        if not space.startswith(_OF_OFFICE):
+            yield Piece("namespace of an element", space, "name")
+
+
+_OF_OFFICE = (
+    "http://schemas.openxmlformats.org/",
+    "http://schemas.microsoft.com/",
+    "http://www.w3.org/",
+    "http://purl.org/dc/",
+    "urn:schemas-microsoft-com:",
+    "urn:oasis:names:tc:opendocument:",
+)
 
 
 def _line(element: etree._Element) -> int:
@@ -229,7 +309,7 @@ def _xml(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
     except (etree.XMLSyntaxError, ValueError):
         yield from _plain(file, data, room, deep)
         return
-    part = Part(file, _xml_pieces(root))
+    part = Part(file, [*_xml_pieces(root), *_names_of(root)])
     before = data[: data.find(b"<" + _tag_bytes(root))].decode("utf-8", "replace")
     part.pieces.append(Piece("before the first element", before, "name"))
     hidden = list(_hidden(part, room, deep))  # first, since it counts what is sealed
@@ -252,7 +332,7 @@ def _xml_pieces(root: etree._Element) -> list[Piece]:
         name = _local(element)
         for key, value in element.attrib.items():
             plain_key = _text(key).rpartition("}")[2]
-            if plain_key not in _DRAWN:
+            if not _is_drawing(plain_key, _text(value)):
                 pieces.append(
                     Piece(f"attribute {plain_key} of {name}, line {line}", _text(value), "name")
                 )
@@ -338,8 +418,9 @@ def _sheet(file: str, data: bytes, strings: list[str]) -> Part:
             part.pieces += [
                 Piece(f"attribute {_text(k)} of {name}", _text(v), "name")
                 for k, v in element.attrib.items()
-                if str(k) not in _DRAWN
+                if not _is_drawing(str(k), _text(v))
             ]
+    part.pieces += _names_of(root)
     return part
 
 
@@ -414,9 +495,51 @@ def _html(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
         return
     part = Part(file)
     _Html(part).read(root)
+    part.pieces += _passed_over(data, root, part)
     hidden = list(_hidden(part, room, deep))  # first, since it counts what is sealed
     yield part
     yield from hidden
+
+
+_RUNS = re.compile(r"(?<!&#)[^\W_]+")
+_BESIDE = 40
+_PARTS_OF_PAGES = """
+amp lt gt quot apos nbsp shy doctype svg path rect circle line polyline polygon g use symbol defs
+marker
+pattern tspan text main viewbox preserveaspectratio content http equiv anchor data slot x1 x2 y1 y2 cx
+cy
+rx ry font size points fill stroke width transform role tabindex hidden open xmlns aria
+"""
+#: What a page has of words by itself: entities by name, and what HTML and SVG call their parts.
+_OF_PAGES = (
+    frozenset(_PARTS_OF_PAGES.split())
+    | html_defs.tags
+    | {part for name in html_defs.safe_attrs for part in name.split("-")}
+)
+
+
+def _passed_over(data: bytes, root: etree._Element, part: Part) -> Iterator[Piece]:
+    """Yield what stands in a page and in none of its parts: after its end, in an end tag.
+
+    A parser of pages drops what it has no place for, and a browser may show it.
+    """
+    source = data.decode(_encoding(data), "replace")
+    for element in root.iter("script", "style"):  # of these nothing is passed over
+        program = element.text or "\0"
+        source = source.replace(program, "\n" * program.count("\n"), 1)
+    said = [one.text for one in part.pieces if not one.place.startswith(("script", "key script"))]
+    for element in root.iter(etree.Element):
+        drawn = _DRAWN.intersection(map(_text, element.attrib))
+        said += [v for k in drawn if _is_drawing(k, v := element.get(k, ""))]
+    left = set(_RUNS.findall(source)) - set(_RUNS.findall("\n".join(said)))
+    left = {run for run in left if len(run) > 1 and run.casefold() not in _OF_PAGES}
+    end = 0
+    for match in _RUNS.finditer(source) if left else ():
+        if match[0] in left and match.start() >= end:
+            end = min(len(source), match.end() + _BESIDE)
+            begin, after = _whole_words(source, max(0, match.start() - _BESIDE), end)
+            line = source.count("\n", 0, match.start()) + 1
+            yield Piece(f"source, line {line}", source[begin:after])
 
 
 def _encoding(data: bytes) -> str:
@@ -453,7 +576,7 @@ class _Html:
             self._flush()
         self.line = self.line or _line(element)
         for key, value in element.attrib.items():
-            if value and str(key) not in _DRAWN:
+            if value and not _is_drawing(str(key), _text(value)):
                 where = f"attribute {_text(key)} of {name}, line {element.sourceline}"
                 self.part.pieces.append(Piece(where, _text(value), "name"))
         if name in ("script", "style"):

@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 #: Letters of other alphabets that look like Latin ones, so that a name is no other name in them.
 _LOOK_ALIKE = str.maketrans(
-    "АВЕЅЗІЈКМНОРСТУХаеоорсухіјѕһԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαı" + "‘’ʼ′`´" + "‐‑‒–—−",
-    "ABESZIJKMHOPCTYXaeoopcyxijshdgABEZHIKMNOPTYXoai" + "''''''" + "------",
+    "АВЕЅЗІЈКМНОРСТУХаеоорсухіјѕһԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαıᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ" + "‘’ʼ′`´" + "‐‑‒–—−",
+    "ABESZIJKMHOPCTYXaeoopcyxijshdgABEZHIKMNOPTYXoaiabcdefghijklmnoprstuvwyz" + "''''''" + "------",
 )
 _LETTERS = {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "AE", "đ": "d"}
 _ODD = re.compile("[ßøØłŁæÆđ]")
@@ -54,7 +54,7 @@ _SOFT = re.compile(r"=\r?\n")
 _QUOTED = re.compile(r"=(?:[0-9A-F]{2}(?:=[0-9A-F]{2})+|(?<=[A-Za-z]=)[0-9A-F]{2}(?=[A-Za-z]))")
 _CSS = re.compile(r"\\([0-9a-fA-F]{2,6})\s?")
 #: A run of base64 or hex: long enough to hold a name.
-_RUN = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{6,}={0,2}")
+_RUN = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{6,}={0,2}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){4,}\Z")
 
 

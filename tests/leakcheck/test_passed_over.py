@@ -1,0 +1,167 @@
+"""What a parser drops, or a reader took for drawing, is looked at all the same."""
+
+from __future__ import annotations
+
+import base64
+import io
+import struct
+import warnings
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from joinedup.leakcheck import verify
+
+_KEY: dict[str, object] = {
+    "format": 1,
+    "identities": [
+        {"kind": "person", "id": "V", "originals": ["Leanne Marsh", "Leanne"], "replacement": "Kay"}
+    ],
+    "days": ["2013-03-22"],
+}
+
+
+def _found(folder: Path) -> list[tuple[str, str, str]]:
+    return [(one.file, one.place, one.id) for one in verify(folder, _KEY).leaks]
+
+
+def _page(body: str, begin: str = "<!doctype html>") -> str:
+    return f"{begin}\n<html><head><title>a</title></head>\n<body><p>no</p>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _page("") + "\nLeanne",
+        _page("</body></html><p>Leanne</p>"),
+        _page("", "<!doctype html SYSTEM 'leanne'>"),
+        _page("<leanne-marsh>a</leanne-marsh>"),
+        _page("<p data-leanne='1'>a</p>"),
+        _page("<p title='a' title='Leanne'>a</p>"),
+        _page("<p>a</p leanne>"),
+        *(
+            _page(f"<svg><path {name}='Leanne Marsh'/></svg>")
+            for name in ("d", "points", "transform", "r", "s", "spans", "ref", "sqref")
+        ),
+    ],
+)
+def test_nothing_of_a_page_is_passed_over(tmp_path: Path, page: str) -> None:
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    assert [one for one in _found(tmp_path) if one[2] == "V"]
+
+
+def test_what_a_page_is_made_of_says_nothing(tmp_path: Path) -> None:
+    drawn = (
+        "<svg viewBox='0 0 9 9'><path d='M1 2h3v-4zM5 6l1.123456 2z' transform='translate(1 2)'/>"
+        "<circle r='4'/></svg><p>Kay&#39;s &amp; caf&eacute;</p><script>var a = 'b';</script>"
+    )
+    (tmp_path / "a.html").write_text(_page(drawn), "utf-8")
+    assert _found(tmp_path) == []
+
+
+def test_the_line_in_the_source_is_told_with_programs_in_front(tmp_path: Path) -> None:
+    page = _page("<script>\nvar a;\nvar b;\n</script>\n<p data-leanne='1'>a</p>")
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    assert ("a.html", "source, line 7", "V") in _found(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<a><LeanneMarsh>1</LeanneMarsh></a>",
+        "<a LeanneMarsh='1'/>",
+        "<a xmlns='urn:leanne-marsh'/>",
+        "<a ref='Leanne'/>",
+        "<worksheet><x sqref='Leanne A1'/></worksheet>",
+    ],
+)
+@pytest.mark.parametrize("member", ["customXml/item1.xml", "xl/worksheets/sheet1.xml"])
+def test_what_xml_calls_its_parts_is_looked_at(tmp_path: Path, xml: str, member: str) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr(zipfile.ZipInfo(member), xml)
+    assert {one[2] for one in _found(tmp_path)} == {"V"}
+
+
+def test_cells_of_a_sheet_say_nothing(tmp_path: Path) -> None:
+    sheet = "<worksheet><dimension ref='A1:XFD1048576'/><x sqref='$A$1 B2:C1234567'/></worksheet>"
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr(zipfile.ZipInfo("xl/worksheets/sheet1.xml"), sheet)
+    assert _found(tmp_path) == []
+
+
+def _archive(*texts: str, packed: int = zipfile.ZIP_DEFLATED) -> bytes:
+    held = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(held, "w", packed) as archive:
+        warnings.simplefilter("ignore")  # two members of one name
+        for text in texts:
+            archive.writestr(zipfile.ZipInfo("a.txt"), text)
+    return held.getvalue()
+
+
+def _between(data: bytes) -> bytes:
+    """Put a letter between the last member and the list."""
+    at, more = data.index(b"PK\x01\x02"), b"Leanne Marsh was here"
+    made = bytearray(data[:at] + more + data[at:])
+    struct.pack_into("<I", made, made.rindex(b"PK\x05\x06") + 16, at + len(more))
+    return bytes(made)
+
+
+def _taken_out(_: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("a.txt"), "x")
+        gone = zipfile.ZipInfo("b.txt")
+        gone.compress_type = zipfile.ZIP_DEFLATED
+        archive.writestr(gone, "here was Leanne, here was Leanne, here was Leanne")
+        del archive.filelist[1]
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("spoil", [_between, lambda data: data + b"Leanne Marsh", _taken_out])
+def test_what_no_member_of_an_archive_takes_is_looked_at(
+    tmp_path: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    (tmp_path / "a.zip").write_bytes(spoil(_archive("x")))
+    assert "V" in {one[2] for one in _found(tmp_path)}
+
+
+@pytest.mark.parametrize("texts", [(), ("x",), ("x", "y" * 9000), ("x", "x")])
+def test_a_usual_archive_has_nothing_in_between(tmp_path: Path, texts: tuple[str, ...]) -> None:
+    (tmp_path / "a.zip").write_bytes(_archive(*texts))
+    streamed = io.BytesIO()
+
+    class Stream(io.RawIOBase):
+        """Cannot be wound back, so that sizes follow each member."""
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data: object) -> int:
+            return streamed.write(data)  # type: ignore[arg-type]
+
+    with zipfile.ZipFile(Stream(), "w", zipfile.ZIP_DEFLATED) as archive:
+        for at, text in enumerate(texts):
+            archive.writestr(zipfile.ZipInfo(f"{at}.txt"), text)
+    (tmp_path / "b.zip").write_bytes(streamed.getvalue())
+    report = verify(tmp_path, _KEY)
+    assert (report.leaks, report.unread) == ((), ())
+    from joinedup.leakcheck.readers import _loose
+
+    for name in ("a.zip", "b.zip"):
+        data = (tmp_path / name).read_bytes()
+        assert list(_loose(data, zipfile.ZipFile(io.BytesIO(data)).infolist())) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see ?who=" + base64.b64encode(b"Leanne Marsh").decode(),
+        "L\u1d07\u1d00\u0274\u0274\u1d07 rang",
+        "taken 2013:03:22 21:08:00",
+    ],
+)
+def test_other_ways_to_write_it_are_found(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert _found(tmp_path)
