@@ -81,8 +81,8 @@ def article_of(phrase: str) -> str:
     return f"{'an' if _LIKE_A_VOWEL.match(phrase) else 'a'} {phrase}"
 
 
-#: Eight, eleven and eighteen are spoken with a vowel first.
-_LIKE_A_VOWEL = re.compile(r"[aeiou]|8|1[18](?!\d)", re.IGNORECASE)
+#: Eight, eleven and eighteen are spoken with a vowel first, and so are letters like N of "NPT".
+_LIKE_A_VOWEL = re.compile(r"(?i:[aeiou])|8|1[18](?!\d)|[FHLMNRSX][A-Z&]{1,2}\b")
 
 
 def counted(phrase: str, number: int, *, definite: bool) -> str:
@@ -98,6 +98,28 @@ def counted(phrase: str, number: int, *, definite: bool) -> str:
     if number == 1:
         return f"the {phrase}" if definite else article_of(phrase)
     return article_of(f"{ordinal(number)} {phrase}")
+
+
+def with_place(phrase: str, place: str) -> str:
+    """Return a phrase with where somebody works before the job.
+
+    Examples
+    --------
+    >>> with_place("a doctor", "A&E"), with_place("a second doctor", "ED")
+    ('an A&E doctor', 'a second ED doctor')
+    """
+    said = _bare_of(phrase)
+    first, _, rest = said.partition(" ")
+    if rest and _ORDINAL.fullmatch(first):
+        return article_of(f"{first} {place} {rest}")
+    return article_of(f"{place} {said}")
+
+
+_ORDINAL = re.compile("|".join(ordinal(number) for number in range(2, 11)) + r"|\d+(?:st|nd|rd|th)")
+
+
+def _bare_of(phrase: str) -> str:
+    return re.sub(r"\A(?:the|an?) ", "", phrase)
 
 
 @dataclass(slots=True)
@@ -484,6 +506,12 @@ def _words_of_jobs() -> frozenset[str]:
     return frozenset(max(re.findall(r"\w+", name.lower()), key=len) for name in names)
 
 
+@cache
+def _many_of_jobs() -> frozenset[str]:
+    """Return the same words of several with a job: "nurses", and "PC" of "PC's"."""
+    return _words_of_jobs() | {f"{word}s" for word in _words_of_jobs()}
+
+
 def _is_professional(name: str) -> bool:
     match = _job_pattern().match(name)
     return match is not None and bool(match["name"].strip())
@@ -513,6 +541,8 @@ def add_professionals(
     for job, surname, workers in groups:
         keys = []
         for worker in workers:
+            if all(_is_anothers(known, one.whole, keys) for one in worker.mentions):
+                continue  # "SWs Adeyemi and Marlow", of whom the nurse Adeyemi is known by now
             numbers[job] += 1
             said = counted(job, numbers[job], definite=False)
             forms = list(_forms_of(worker, said, persons, alone=by_surname[surname] == 1))
@@ -520,6 +550,11 @@ def add_professionals(
             _add_professional(known, which, said, forms, keys)
             if len(workers) > 1:
                 known.workers[which] = worker
+
+
+def _is_anothers(known: Known, written: str, keys: Sequence[str]) -> bool:
+    key = known.paths.get(path_of(written))
+    return key is not None and key not in keys
 
 
 def _add_professional(
@@ -558,7 +593,10 @@ def _mentions(
                 seen[key] = seen.get(key, []) + seen.pop((job, f"#{collar}"))
             one = _mention(places, text, job, collar, name, text.text[start:end].strip(), start)
             seen.setdefault(key, []).append(one)
-        for job, name, start in _named_before_job(text, persons):
+        for job, name, start in (
+            *_named_before_job(text, persons),
+            *_named_by_several(text, persons),
+        ):
             one = _mention(places, text, job, "", name, name, start)
             seen.setdefault((job, path_of(name)[-1]), []).append(one)
         if text.text in asked:  # one agency's words in another's file are asked once
@@ -627,18 +665,19 @@ def _named_by_job(
         job = _jobs().get(title)
         if job is None:
             continue
+        written = _AND.split(match["name"])[0]
         name = _name_after(
-            title, match["name"], text.text, match.start(), persons, collar=match["collar"] or ""
+            title, written, text.text, match.start(), persons, collar=match["collar"] or ""
         )
-        decided = known.decided.get(path_of(match["job"] + match["name"]))
+        decided = known.decided.get(path_of(match["job"] + written))
         if name is None and decided is not None:
-            name = match["name"] if decided else ""
+            name = written if decided else ""
         if name is None:
             where = match.start()
             known.questions.append(
                 Question(
                     "name or word",
-                    f"{match['job']}{match['name']}",
+                    f"{match['job']}{written}",
                     sentence_at(text.text, where),
                     text.row,
                     suggestion="replace or keep",
@@ -649,6 +688,10 @@ def _named_by_job(
             continue
         end = match.start("name") + len(name) if name else match.end("collar")
         yield job, match["collar"] or "", name.strip(), match.start(), end
+
+
+#: "DS Brown & DC White" are two.
+_AND = re.compile(rf"{_GAP}&(?={_GAP}|\Z)")
 
 
 def _jobs_in(text: str) -> Iterator[re.Match[str]]:
@@ -671,7 +714,7 @@ def _name_after(
     short = title.rpartition(" ")[2]  # "GP Dr Grace", "Det Supt Guy"
     title = short if short in words_in("grammar", "strong_jobs") else title
     for number, token in enumerate(tokens):
-        if token.folded in titles():
+        if token.folded in titles() or _ARE_SEVERAL.fullmatch(token.raw):
             return ""
         if number and end == tokens[number - 1].end and written[end : token.start] in _HYPHENS:
             end = token.end  # "Lee Hussain-Brown": whatever word the second half would be
@@ -737,6 +780,10 @@ def _name_after(
         if token.tail:
             break
     return written[:end]
+
+
+#: "Told nurse. PCs attended": no name.
+_ARE_SEVERAL = re.compile(r"[A-Z]{2,}s")
 
 
 def _is_initial_of(tokens: Sequence[Token], number: int, title: str) -> bool:
@@ -823,6 +870,40 @@ def _named_before_job(text: Text, persons: frozenset[str]) -> Iterator[tuple[str
             said = " ".join(path_of(match["job"]))
             job = _jobs().get(said, said)
             yield job, match["name"], match.start()
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """Return a pattern for some of one job with their names: "PCs Jones and Smith"."""
+    names = {" ".join(n.split()) for some in lists()["jobs"].values() for n in some.split(",")}
+    either = []
+    for name in sorted(names - {"head", "sister", "father"}, key=lambda n: (-len(n), n)):
+        short = len(name.replace("/", "").replace(".", "")) <= 3
+        escaped = re.escape(name)
+        both = rf"{escaped.upper()}|{escaped.capitalize()}" if short else rf"(?i:{escaped})"
+        either.append(both)
+    and_ = rf"(?:,{_GAP}(?:and{_GAP})?|{_GAP}(?:and|&){_GAP}|{_GAP}?/{_GAP}?)"
+    cap = r"[A-Z\u00c0-\u00de][\w'’-]{1,40}"
+    return re.compile(
+        rf"(?<![\w'’])(?P<job>{'|'.join(either)})['’]?s{_GAP}(?P<names>{cap}(?:{and_}{cap})+)(?!\w)"
+    )
+
+
+def _named_by_several(text: Text, persons: frozenset[str]) -> Iterator[tuple[str, str, int]]:
+    if not may_be_in(_many_of_jobs(), text.text):
+        return
+    for match in _several().finditer(text.text):
+        title = " ".join(path_of(match["job"]))
+        job, some = _jobs().get(title), tokens_of(match["names"])
+        common = vocabulary_words() | persons | titles() | words_in("grammar", "days")
+        names = [t for t in some if t.folded not in common - surnames() and not t.is_upper]
+        own = [t for t in names if t.folded in surnames() or not is_plain(t.folded)]
+        sure = title in words_in("grammar", "strong_jobs") or any(
+            not is_plain(t.folded) for t in own
+        )
+        if job is not None and sure:
+            for token in (t for t in names if t in own or _may_be_surname(t)):
+                yield job, token.raw, match.start("names") + token.start
 
 
 # -- places, streets and houses -------------------------------------------------------------

@@ -10,7 +10,7 @@ from itertools import chain
 from joinedup.anonymise.ages import ages_in
 from joinedup.anonymise.cut import CUT, Part, settled
 from joinedup.anonymise.decisions import WHICH, Decisions
-from joinedup.anonymise.identities import article_of
+from joinedup.anonymise.identities import article_of, with_place
 from joinedup.anonymise.left import left_in
 from joinedup.anonymise.model import (
     Form,
@@ -50,7 +50,7 @@ from joinedup.anonymise.words import (
     vocabulary_words,
     words_in,
 )
-from joinedup.anonymise.workers import Workers
+from joinedup.anonymise.workers import Workers, led_from
 from loaders.short_names import ShortNames
 
 Path = tuple[str, ...]
@@ -948,6 +948,7 @@ class Replacer:
     ) -> Span:
         """Return what is replaced, with its article, capitals and possessive as they fit there."""
         first, last = tokens[number], tokens[number + length - 1]
+        after = tokens[number + length] if number + length < len(tokens) else None
         start, end = first.start, last.end
         said = entry.replacement
         is_phrase = said.startswith(("the ", "a ", "an ", "one of "))
@@ -974,6 +975,11 @@ class Replacer:
                 said = f", {said}{comma}"
                 original = text[start - 1 : end]
                 return _span(start - 1, end, said, entry.kind, entry.id, original, how or entry.how)
+        place = ""
+        if is_phrase and entry.kind == "professional":
+            # "Senior Staff Nurse Adeyemi", "A&E Dr Patel", "T/DS Jones"
+            start, place = led_from(text, start)
+            number = _token_from(tokens, start, number)
         before = tokens[number - 1] if number else None
         if (
             is_phrase
@@ -983,6 +989,19 @@ class Replacer:
         ):  # "neighbour Mr Hale": one neighbour is enough
             number -= 1
             start = before.start
+            if entry.kind == "professional":  # "Allocated worker SW Adeyemi"
+                start, place = led_from(text, start)
+                number = _token_from(tokens, start, number)
+        said = with_place(said, place) if place else said
+        if is_phrase and entry.kind == "professional":
+            if number and _is_hers(text, tokens[number - 1], tokens[number]):
+                said = _bare(said)
+            elif not last.tail and _ROLE_BEFORE.search(text, max(0, start - 30), start):
+                # "the officer PC Jones left": "the officer, a police constable, left"
+                comma = "," if re.match(r" [a-z]", text[end : end + 2]) else ""
+                original = text[start - 1 : end]
+                said = f", {said}{comma}"
+                return _span(start - 1, end, said, entry.kind, entry.id, original, how or entry.how)
         if is_phrase and number:
             start, said = _with_article(text, tokens[number - 1], start, said)
         if is_phrase and entry.how == "decision" and first.raw.islower() and number > 1:
@@ -995,8 +1014,13 @@ class Replacer:
             stand_in = self._numbers.add("address", address_key(house[0], entry.id), written)
             kind = stand_in.replacement
             return _span(house.start(), end, kind, "address", kind, written, entry.how)
-        after = tokens[number + length] if number + length < len(tokens) else None
-        if is_phrase and after is not None and said.casefold().endswith(f" {after.folded}"):
+        beside = after is not None and text[end : after.start].isspace()
+        if (
+            is_phrase
+            and after is not None
+            and beside
+            and said.casefold().endswith(f" {after.folded}")
+        ):
             said = said[
                 : -len(after.folded) - 1
             ]  # "the Lantern IDVA service": one service is enough
@@ -1225,6 +1249,25 @@ def _which_person(
         suggestion=f"replace, and in the column replacement which of them: {either}; keep where "
         "it is not known",
     )
+
+
+def _token_from(tokens: Sequence[Token], start: int, number: int) -> int:
+    """Return the word that stands where something begins, at the latest a number of words on."""
+    return next((at for at in range(number + 1) if tokens[at].end > start), number)
+
+
+def _is_hers(text: str, before: Token, first: Token) -> bool:
+    """Whether a job in words is somebody's: "her GP Dr Patel"; not "told her Dr Patel rang"."""
+    if before.folded != "her" or text[before.end : first.start] != " ":
+        return False
+    return first.folded not in words_in("grammar", "strong_jobs")
+
+
+_ROLE_BEFORE = re.compile(
+    r"(?<![\w-])(?:(?:officer|worker|nurse|doctor|practitioner|colleague|manager|supervisor|solicitor"
+    r"|teacher|therapist|advis[eo]r|co-?ordinator|midwife|psychiatrist|counsellor|sergeant|constable"
+    r"|partner|lead|deputy|author|chair)|OIC|SIO|FLO|SPOC|GP|Chair|Author)\s\Z"
+)
 
 
 def _after_adjective(text: str, tokens: Sequence[Token], number: int, said: str) -> str:

@@ -303,6 +303,57 @@ def _called(agencies: Sequence[Agency]) -> Mapping[str, Place]:
     return found
 
 
+# -- what stands before a job ---------------------------------------------------------------------
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Return a pattern for words that end where a job begins, and are part of it."""
+    before = lists()["before_job"]
+    cut = {key: [" ".join(one.split()) for one in before[key].split(",")] for key in before}
+    small = cut["any"]
+    jobs = {" ".join(n.split()) for some in lists()["jobs"].values() for n in some.split(",")}
+    both = [rf"(?i:{re.escape(name)})" for name in small]
+    both += [_with_capital(name) for name in cut["capital"]]
+    # "PCs Jones and Smith"
+    both += [rf"(?:{_with_capital(name)})(?:['’]?s)?" for name in jobs - _NO_LEAD]
+    either = "|".join(sorted(both, key=lambda form: (-len(form), form)))
+    places = "|".join(re.escape(name.upper()) for name in cut["place"])
+    return re.compile(
+        rf"(?<![\w'’/&-])(?:(?P<place>{places})[ \u00a0])?"
+        rf"(?:(?:Band[ \u00a0]\d[a-d]?|{either})\.?[ \u00a0/]|[TADS]/)*\Z"
+    )
+
+
+#: Jobs that are also somebody's sister or father, the first of a house, or a thing.
+_NO_LEAD = frozenset(
+    ("sister", "father", "head", "operator", "recorder", "ta", "om", "po", "staff n")
+)
+
+
+def _with_capital(name: str) -> str:
+    """Return a pattern for a job that begins with a capital; letters of a few have them all."""
+    if len(name.replace("/", "").replace(".", "")) <= 3:
+        return f"{re.escape(name.upper())}|{re.escape(name.capitalize())}"
+    return rf"{re.escape(name[0].upper())}(?i:{re.escape(name[1:])})"
+
+
+def led_from(text: str, start: int) -> tuple[int, str]:
+    """Return where a job begins that has more of it before, and the place that is said with it.
+
+    Examples
+    --------
+    >>> text = "Seen by Senior Staff Nurse Adeyemi"
+    >>> led_from(text, text.index("Nurse")), led_from("A&E Dr Patel", 4)
+    ((8, ''), (0, 'A&E'))
+    """
+    near = max(0, start - 80)
+    found = _lead().search(text[near:start])
+    if found is None or not found[0]:
+        return start, ""
+    return near + found.start(), found["place"] or ""
+
+
 # -- whom a text means ----------------------------------------------------------------------------
 
 

@@ -159,3 +159,49 @@ def test_a_source_that_is_called_by_a_name_is_of_its_agency() -> None:
         "A doctor rang.",
         "A second doctor rang.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Staff Okafor rang. Staff N Adeyemi rang.", "A member of staff rang. A nurse rang."),
+        ("Senior Staff Nurse Midwife Adeyemi rang.", "A midwife rang."),
+        ("Community Psychiatric Nurse Team Leader Adeyemi rang.", "A team leader rang."),
+        ("Senior Social Work Practitioner Adeyemi came.", "A practitioner came."),
+        ("The newly qualified social worker Adeyemi came.", "The social worker came."),
+        ("Band 6 Midwife Adeyemi and Snr S/N Brookes.", "A midwife and a nurse."),
+        ("T/DS Adeyemi, A/Insp Brookes.", "A detective sergeant, a police inspector."),
+        (
+            "Seen by A&E Dr Adeyemi, NPT PC Brookes.",
+            "Seen by an A&E doctor, an NPT police constable.",
+        ),
+        ("Allocated worker SW Adeyemi rang.", "A social worker rang."),
+        ("Her GP Dr Adeyemi rang.", "Her doctor rang."),
+        ("Told her Dr Adeyemi rang.", "Told her a doctor rang."),
+        ("The officer PC Adeyemi left.", "The officer, a police constable, left."),
+        ("OIC DC Adeyemi. Left.", "OIC, a detective constable. Left."),
+        ("PCs Adeyemi and Brown came.", "A police constable and a second police constable came."),
+        ("Nurses Adeyemi & Brookes.", "A nurse & a second nurse."),
+        ("Seen by Dr Adeyemi. Consultant Dr Ng.", "Seen by a doctor. A consultant."),
+    ],
+)
+def test_all_of_a_job_gives_way_with_its_name(text: str, said: str) -> None:
+    assert _said(("housing", text)) == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Staff Room. Staff Meeting. Staff informed.",
+        "Registrar General. Therapist rang. Receptionist informed.",
+        "Nurses Station and Ward. Teachers Monday and Friday.",
+        "Practitioner Psychologist. Seen by A&E. Senior Nurse. PCs attended.",
+    ],
+)
+def test_a_job_without_a_name_stays(text: str) -> None:
+    assert _said(("housing", text)) == [text]
+
+
+def test_two_ranks_with_names_are_asked_each_by_itself() -> None:
+    asked = {one.text for one in _replacer(("police", "DS Brown & DC White.")).questions}
+    assert asked == {"DS Brown", "DC White"}
