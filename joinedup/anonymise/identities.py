@@ -180,6 +180,7 @@ def add_agencies(known: Known, records: CaseRecords, texts: Sequence[Text] = ())
     for team in records.teams:
         teams[team.agency_id].append(team)
     towns = _towns_said(texts)
+    _add_towns_of_agencies(known, records, texts)
     shared = _places_among(records) | towns
     used: Counter[str] = Counter()
     for agency in records.agencies:
@@ -247,6 +248,82 @@ def _places_among(records: CaseRecords) -> frozenset[str]:
         said.update({w for name in (agency.name, *agency.aliases) for w in telling(name)})
     several = {word for word, times in said.items() if times > 1}
     return frozenset(several)
+
+
+#: Agencies that are called by where they are.
+_NAMED_BY_PLACE = frozenset(
+    (
+        "gp",
+        "hospital",
+        "education",
+        "ambulance",
+        "housing",
+        "police",
+        "probation",
+        "health-visiting",
+    )
+)
+
+
+def _add_towns_of_agencies(known: Known, records: CaseRecords, texts: Sequence[Text]) -> None:
+    """Add places by which agencies are called, where texts say them as places.
+
+    "The Co-op, Old Leake" is not the Old Leake Medical Centre, and "Lincs" is where its police are.
+    """
+    for agency in records.agencies:
+        if agency.sector not in _NAMED_BY_PLACE:
+            continue
+        for name in (agency.name, *agency.aliases):
+            words = telling(name)
+            if not words or _stands_alone_badly(words):
+                continue
+            bare = _written(name, words)
+            area = fold(agency.area or records.case.area)
+            if len(words) == 1 and _is_short_for(words[0], area):
+                _add_to_area(known, agency.area or records.case.area, bare)
+            elif _is_said_as_a_place(bare, texts):
+                add_place(known, bare)
+
+
+def _is_short_for(word: str, area: str) -> bool:
+    """Whether a word is a county cut short.
+
+    Examples
+    --------
+    >>> _is_short_for("lincs", "lincolnshire"), _is_short_for("lantern", "lincolnshire")
+    (True, False)
+    """
+    cut = word.removesuffix("s")
+    return (
+        3 <= len(cut) < len(area) - 2
+        and word != cut
+        and area.startswith(cut[:3])
+        and (area.startswith(cut) or _letters_in_order(cut, area))
+    )
+
+
+def _letters_in_order(short: str, whole: str) -> bool:
+    rest = iter(whole)
+    return all(letter in rest for letter in short)
+
+
+def _add_to_area(known: Known, area: str, short: str) -> None:
+    key = known.paths.get(path_of(area))
+    if key is not None and (old := known.identities[key]).kind == "place":
+        known.add("place", old.id, old.replacement, [Form(short, old.replacement)])
+        known.places.add(path_of(short))
+
+
+def _is_said_as_a_place(name: str, texts: Iterable[Text]) -> bool:
+    """Whether a name stands somewhere as a town does: "moved to X", "the Co-op, X"."""
+    whole = re.escape(name)
+    after = r"(?!\w|[’'-]|" + _GAP + r"(?:(?i:surgery|school|hospital|homes)|[A-Z]))"
+    ways = re.compile(
+        rf"\b(?i:(?:moved|moving|move|relocated|travelled|lives|living|lived|resident){_GAP}(?:to|in)|near"
+        rf"|around|outside|towards|in){_GAP}{whole}{after}"
+        rf"|\b(?i:inn|arms|pub|co-op|tesco|asda|shop|store|station|park|church|market),{_GAP}{whole}{after}"
+    )
+    return any(ways.search(text.text) for text in texts if name in text.text)
 
 
 def _towns_said(texts: Iterable[Text]) -> frozenset[str]:
@@ -346,6 +423,8 @@ def add_place_words(known: Known, name: str, places: Iterable[str]) -> None:
     """Add the words of a name that are of a place, unless they are added already."""
     for token in tokens_of(name):
         if token.folded in places and token.folded not in generic():
+            if (token.folded,) not in known.paths and is_plain(token.folded):
+                continue  # of "Old Leake" no "Old" alone
             add_place(known, token.raw)
 
 
@@ -576,10 +655,10 @@ def _mentions(
     """Return how texts name professionals, by job and surname; by number where that is all."""
     seen: dict[tuple[str, str], list[Mention]] = {}
     asked: set[str] = set()
+    unsure: list[_Unsure] = []
     for text in texts:
-        questions = len(known.questions)
-        for job, collar, name, start, end in _named_by_job(known, text, persons):
-            key = (job, path_of(name)[-1] if name else f"#{collar}")
+        for job, collar, name, start, end in _named_by_job(known, text, persons, unsure):
+            key = (job, _surname_of(name) if name else f"#{collar}")
             if key[1].startswith("#") or not name:
                 key = next(
                     (
@@ -598,11 +677,20 @@ def _mentions(
             *_named_by_several(text, persons),
         ):
             one = _mention(places, text, job, "", name, name, start)
-            seen.setdefault((job, path_of(name)[-1]), []).append(one)
-        if text.text in asked:  # one agency's words in another's file are asked once
-            del known.questions[questions:]
-        asked.add(text.text)
-    return seen
+            seen.setdefault((job, _surname_of(name)), []).append(one)
+    surnames_seen = {surname for _, surname in seen}
+    texts_asked: set[tuple[str, str]] = set()
+    for doubt in unsure:
+        text, whole = doubt.text, doubt.whole
+        if (surname := path_of(doubt.name)[-1]) in surnames_seen:
+            # "PC Bush" is no question where a "PC 1187 Bush" is known
+            one = _mention(places, text, doubt.job, "", doubt.name, whole, doubt.start)
+            seen.setdefault((doubt.job, surname), []).append(one)
+        elif (text.text, text.row) in texts_asked or text.text not in asked:
+            known.questions.append(doubt.question)  # one agency's words in another's file: once
+            texts_asked.add((text.text, text.row))
+            asked.add(text.text)
+    return _with_short_names(seen)
 
 
 def _mention(
@@ -637,13 +725,63 @@ def _forms_of(worker: Worker, said: str, persons: frozenset[str], *, alone: bool
         if short and path[-1] not in persons and name in whole:
             # "Sister J Brook": else the letter would stay
             yield from (Form(short, said), Form(whole.replace(name, short), said))
-        if name and not {*path} & persons and not (len(path) == 1 and not alone):
+        letters = all(len(word) == 1 for word in path)  # of "Dr A-C" no letter stands alone
+        if name and not {*path} & persons and (len(path) > 1 or alone) and not letters:
             yield Form(name, said)
         if len(path) > 1 and path[0] in first_names() & words_in("grammar", "months"):
             yield Form(tokens_of(name)[0].raw, said)  # "April on leave in April"
         bare = tokens_of(name)[-1].raw if name else ""
-        if bare and len(path) > 1 and path[-1] not in persons and alone:
+        if len(bare) > 1 and len(path) > 1 and path[-1] not in persons and alone:
             yield Form(bare, said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsure:
+    """A job before a word with a capital that may be somebody: "PC Bush"."""
+
+    job: str
+    name: str
+    whole: str
+    text: Text
+    start: int
+
+    @property
+    def question(self) -> Question:
+        """Return what a person is asked of it."""
+        return Question(
+            "name or word",
+            self.whole,
+            sentence_at(self.text.text, self.start),
+            self.text.row,
+            suggestion="replace or keep",
+        )
+
+
+def _surname_of(name: str) -> str:
+    """Return by which word of a name a worker is known: the last, or both letters of "A-C"."""
+    path = path_of(name)
+    return "-".join(path) if all(len(word) == 1 for word in path) else path[-1]
+
+
+_BARRELS = re.compile(r"(?:[\w'’]+[ .])*?([^\W\d_][\w'’]+)[-‐‑]([^\W\d_][\w'’]+)\Z")
+
+
+def _with_short_names(
+    seen: dict[tuple[str, str], list[Mention]],
+) -> dict[tuple[str, str], list[Mention]]:
+    """Return workers of whom "Dr A-C" is one with "Dr Adeyemi-Cole", where no other can be."""
+    whose: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (job, surname), some in seen.items():
+        for one in some:
+            halves = _BARRELS.match(one.name)
+            if halves is not None:
+                whose[job, f"{fold(halves[1])[0]}-{fold(halves[2])[0]}"].add(surname)
+    found: dict[tuple[str, str], list[Mention]] = {}
+    for (job, surname), some in seen.items():
+        full = whose.get((job, surname), set())
+        key = (job, next(iter(full))) if len(full) == 1 else (job, surname)
+        found.setdefault(key, []).extend(some)
+    return found
 
 
 def _with_initial(name: str) -> str:
@@ -655,7 +793,7 @@ def _with_initial(name: str) -> str:
 
 
 def _named_by_job(
-    known: Known, text: Text, persons: frozenset[str]
+    known: Known, text: Text, persons: frozenset[str], unsure: list[_Unsure]
 ) -> Iterator[tuple[str, str, str, int, int]]:
     """Yield the job, the number, the name, and where all of it stands."""
     if not may_be_in(_words_of_jobs(), text.text):
@@ -669,20 +807,17 @@ def _named_by_job(
         name = _name_after(
             title, written, text.text, match.start(), persons, collar=match["collar"] or ""
         )
-        decided = known.decided.get(path_of(match["job"] + written))
-        if name is None and decided is not None:
-            name = written if decided else ""
+        if name is None and (may_be := _MAY_BE.match(written)) is not None:
+            decided = known.decided.get(path_of(match["job"] + may_be[0]))
+            # one that was asked with more words before is answered so
+            decided = known.decided.get(path_of(match["job"] + written), decided)
+            name = None if decided is None else may_be[0] if decided else ""
         if name is None:
-            where = match.start()
-            known.questions.append(
-                Question(
-                    "name or word",
-                    f"{match['job']}{written}",
-                    sentence_at(text.text, where),
-                    text.row,
-                    suggestion="replace or keep",
-                )
-            )
+            where, may_be = match.start(), _MAY_BE.match(written)
+            if may_be is None:
+                continue
+            whole = f"{match['job']}{may_be[0]}"
+            unsure.append(_Unsure(job, may_be[0].strip(), whole, text, where))
             continue
         if not name and not (match["collar"] and title in words_in("grammar", "strong_jobs")):
             continue
@@ -692,6 +827,8 @@ def _named_by_job(
 
 #: "DS Brown & DC White" are two.
 _AND = re.compile(rf"{_GAP}&(?={_GAP}|\Z)")
+#: Of what stands after a job the first word, which may be a name: of "PC Bush & PC" Bush.
+_MAY_BE = re.compile(rf"{_GAP}+(?:[A-Z]\.{_GAP}*)?[A-Z\u00c0-\u00de][\w'’‘-]*")
 
 
 def _jobs_in(text: str) -> Iterator[re.Match[str]]:
@@ -725,6 +862,14 @@ def _name_after(
         known_name = token.folded in surnames() or token.folded in first_names()
         collared = bool(collar) and number == 0 and token.folded not in generic()
         of_field = token.folded in vocabulary_words() or token.folded in generic()
+        behind = number > 0 and (
+            _is_initial_of(tokens, number - 1, title) or tokens[number - 1].folded in first_names()
+        )
+        if of_field and (behind or not number) and _is_surname_of_field(token):
+            if not (behind or title in words_in("grammar", "sure_jobs")):
+                return None
+            end = token.end  # "Dr Friend", "Nurse Bev Hand"
+            continue
         strong = title in words_in("grammar", "strong_jobs") or _names_somebody(tokens, number)
         rank = title in words_in("grammar", "strong_jobs")
         lane = number and rank and tokens[number - 1].folded in first_names() and token.is_capital
@@ -803,10 +948,16 @@ def _is_initial_of(tokens: Sequence[Token], number: int, title: str) -> bool:
     )
 
 
+def _is_surname_of_field(token: Token) -> bool:
+    """Whether a word of the field may be a surname behind a job: "Dr Friend", "Nurse Hand"."""
+    named = token.folded in words_in("known", "surnames_of_field")
+    return named and token.is_capital and not token.is_upper
+
+
 def _may_be_surname(token: Token) -> bool:
     """Whether an ordinary word with a capital may be a surname behind a rank and an initial."""
     word = token.folded
-    return (
+    return _is_surname_of_field(token) or (
         len(word) > 2
         and not token.is_upper
         and not _is_verb(word)
@@ -1178,6 +1329,7 @@ def _add_house(
         return False  # "Paddy Ward" may be somebody: it is asked
     same = known.paths.get((rest[0],))
     agency = known.identities.get(same) if same is not None else None
+    agency = _agency_of_place(known, lead, phrase) or agency
     if agency is not None and agency.kind in ("agency", kind):
         known.add(agency.kind, agency.id, agency.replacement, [Form(whole, agency.replacement)])
         return True
@@ -1196,6 +1348,20 @@ def _add_house(
         forms.append(Form(alone, said))
     known.add(kind, f"{kind}-{known.number_of(kind) + 1}", said, forms)
     return True
+
+
+def _agency_of_place(known: Known, lead: Path, phrase: str) -> Identity | None:
+    """Return the agency that is called by a place and of the same kind: “Old Leake surgery”."""
+    if lead not in known.places:
+        return None
+    same = [
+        one
+        for one in known.identities.values()
+        if one.kind == "agency"
+        and one.replacement.endswith(phrase)
+        and any(path_of(form.original)[: len(lead)] == lead for form in one.forms)
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 _WORKS = re.compile(

@@ -83,6 +83,7 @@ def left_in(
     kept: Collection[str],
     ids: Collection[str] = (),
     firsts: Collection[str] = (),
+    letters: Collection[str] = (),
 ) -> tuple[Left, ...]:
     """Return words and numbers of a text that nothing explains.
 
@@ -100,6 +101,8 @@ def left_in(
         Ids of persons as ``case.toml`` has them, such as ``V``.
     firsts
         Folded words that are the first name of somebody whose whole name is replaced: "Blessing".
+    letters
+        Capitals with which names of persons of the case begin.
     """
     found: list[Left] = []
     words: list[int] = []
@@ -115,7 +118,7 @@ def left_in(
             continue
         if token.folded in kept or f"{token.folded}s" in kept:
             continue
-        kind = _kind(text, tokens, number, new, ids)
+        kind = _kind(text, tokens, number, new, ids, letters)
         if first and sense_of(text, tokens, number, frozenset()) is not Sense.WORD:
             kind = "unknown word"
         if kind or (rest and token.raw not in ids):
@@ -136,7 +139,7 @@ def left_in(
             found.append(Left(written, sentence_at(text, start), "unknown word"))
     if has_digit(text):
         found += _numbers(text, replaced, kept)
-        for match in (m for one in (_HOUSE, _BUS, _BUS_BEFORE) for m in one.finditer(text)):
+        for match in (m for one in _IN_A_PHRASE for m in one.finditer(text)):
             written = match["house"]
             if written.casefold() not in kept and not _is_in(*match.span("house"), replaced):
                 found.append(Left(written, sentence_at(text, match.start()), "number"))
@@ -262,10 +265,19 @@ def _jobs() -> frozenset[str]:
 
 
 _HOUSE = re.compile(
-    r"\b(?:at|opposite|outside|near|behind|from|to|of|in|next door)\s"
+    r"(?:\b(?:at|opposite|outside|near|behind|from|to|of|in|next door)\s|\()"
     r"(?P<house>(?i:no\.?|house|number)\s?\d{1,4}[a-z]?)\b(?!\s?(?:%|of\b|to\b|on\b|in\b|[-–/:]\s?\d))"
 )
 
+
+#: "I live at 16", "the lady from 18": a house by its number alone; of who called, it may be a time.
+HOUSE_AT = re.compile(
+    r"\b(?P<house>(?:(?P<lives>(?i:lives?|lived|living|stay(?:s|ed|ing)?|tenants?|neighbours?"
+    r"|residents?|family|lady|gentleman|couple|people|(?:they|we)['’]re|they are|(?:he|she)['’]s))"
+    r"|(?i:called|visited|knocked))\s(?:at|from)\s(?P<number>\d{1,3}[a-z]?))\b"
+    r"(?!\s?(?:%|[:./–-]\s?\d|(?i:hrs?|hours|am|pm|h|to|of|o['’]clock|wks?|weeks?|mths?|months?"
+    r"|yrs?|years?|mins?|per|different|other)\b)|['’])"
+)
 
 # "the 620 bus", "bus 2X from town": few places have one; a 42 there is everywhere
 _ROUTE = r"(?:\d{3}[A-Z]?|\d{1,2}[A-Z]|[A-Z]\d{1,3})"
@@ -274,6 +286,9 @@ _BUS = re.compile(
     r"(?!\s(?:ride|fare|trip|journey|stop|ticket|pass))"
 )
 _BUS_BEFORE = re.compile(rf"\b(?P<house>(?i:bus|tram|coach)\s(?:(?i:no\.?|number)\s?)?{_ROUTE})\b")
+
+
+_IN_A_PHRASE = (_HOUSE, HOUSE_AT, _BUS, _BUS_BEFORE)
 
 
 def _named(
@@ -536,7 +551,12 @@ def _may_tell(raw: str, word: str) -> bool:
 
 
 def _kind(
-    text: str, tokens: Sequence[Token], number: int, new: Collection[str], ids: Collection[str]
+    text: str,
+    tokens: Sequence[Token],
+    number: int,
+    new: Collection[str],
+    ids: Collection[str],
+    letters: Collection[str],
 ) -> str:
     token = tokens[number]
     word = token.folded
@@ -550,11 +570,17 @@ def _kind(
         return ""
     if len(token.raw) == 1 and token.raw not in ids and _is_of_a_worker(text, tokens, number):
         return "unknown word"
+    if len(token.raw) == 1 and _is_titled_letter(text, tokens, number):
+        return "unknown word"
+    if len(token.raw) == 1 and token.raw in letters and _is_dotted(text, tokens, number):
+        return "unknown word"
     if len(token.raw) == 1:
         whose = token.raw in _LONE or _owned(text, token) or token.tail != ""
         return _lone(text, tokens, number) if whose and token.raw not in ids else ""
     if word in words_in("field", "british") or word in titles() or word in _styles():
         return ""
+    if word in words_in("grammar", "relation_words"):
+        return ""  # "Nanny Pauline"
     if word in first_names() and (is_plain(word) or word in vocabulary_words()):
         if token.is_upper and word in vocabulary_words():
             return ""
@@ -632,6 +658,37 @@ def _is_of_a_worker(text: str, tokens: Sequence[Token], number: int) -> bool:
         and before.is_capital
         and _BEFORE_SURNAME.match(text[before.end : tokens[number].start]) is not None
     )
+
+
+def _is_titled_letter(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a letter is all of somebody's surname that is written: "Mrs P. also heard"."""
+    before = tokens[number - 1] if number else None
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    goes_on = after is not None and after.is_capital and text[tokens[number].end] in " .&"
+    return (
+        before is not None
+        and before.folded in ("mr", "mrs", "ms", "miss")
+        and before.is_capital
+        and _BEFORE_SURNAME.match(text[before.end : tokens[number].start]) is not None
+        and _INITIAL_GOES_ON.match(text, tokens[number].end) is None
+        and not (goes_on and after is not None and not starts_sentence(text, after.start))
+    )
+
+
+def _is_dotted(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a letter with a full stop stands for somebody: "sibs O. and K.", "O. quiet"."""
+    token = tokens[number]
+    before = tokens[number - 1] if number else None
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    if text[token.end : token.end + 1] != "." or text[token.end + 1 : token.end + 2].isalnum():
+        return False
+    if text[token.start - 1 : token.start] in tuple("./&-’'"):
+        return False
+    if before is not None and len(before.raw) == 1 and before.is_capital:
+        return False  # "J. B."
+    if after is None or after.is_capital or text[token.end : after.start] != ". ":
+        return False  # the end of a sentence: "Plan B. Seen"
+    return after.folded not in words_in("grammar", "after_a_genus")
 
 
 def _lone(text: str, tokens: Sequence[Token], number: int) -> str:

@@ -114,7 +114,7 @@ def _pattern() -> str:
             r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:co\.uk|org\.uk|gov\.uk|nhs\.uk|nhs\.net|ac\.uk|sch\.uk|police\.uk"
             r"|me\.uk|com|org|net|info|cjsm\.net|scot|wales|cymru|ie|eu|tv|news|example)\b(?:/[^\s<>\"')\]]*)?"
         ),
-        "handle": r"(?<![\w@.])@[A-Za-z_]\w{2,}",
+        "handle": r"(?<![\w@.])@[A-Za-z_](?:[\w.\-]*\w){2,}",
         "words3": r"///[a-z]+\.[a-z]+\.[a-z]+",
         "gps": (
             r"[-−]?\d{1,2}\.\d{3,}\s?°?\s?[NS]?\s*[,;/ ]\s*[-−]?\d{1,3}\.\d{3,}\s?°?\s?[EW]?\b"

@@ -239,6 +239,8 @@ def _someone(person: Person, surnames: frozenset[str]) -> Someone:
     told: list[str] = []
     for written, born in names_written(person):
         told += [token.folded for token in tokens_of(written) if not token.tail]
+        if fold(written) in words_in("grammar", "relation_words"):  # "PGM" is whoever's mother
+            continue
         if _CODE.fullmatch(written):  # a prison number is no name
             someone.literal.append(written)
             continue

@@ -39,7 +39,13 @@ from joinedup.anonymise.identities import (
     add_streets,
     by_function,
 )
-from joinedup.anonymise.left import betraying, is_date_only, named_things, said_of_betrayal
+from joinedup.anonymise.left import (
+    HOUSE_AT,
+    betraying,
+    is_date_only,
+    named_things,
+    said_of_betrayal,
+)
 from joinedup.anonymise.model import Form, Identity, Names, Options, Question, Text
 from joinedup.anonymise.numbers import StandIns
 from joinedup.anonymise.persons import (
@@ -414,6 +420,8 @@ def _made_up(
         ride = re.search(r"\b(?:bus|tram|coach)\b", decision.text, re.IGNORECASE)
         if decision.kind == "number" and ride is not None:
             return ride[0]  # "the 620 bus" is a bus
+        if decision.kind == "number" and (house := HOUSE_AT.fullmatch(decision.text)) is not None:
+            return f"{house[0].rsplit(maxsplit=2)[0]} nearby"  # "I live at 16"
         path = path_of(decision.text) or ("",)
         if len(path) > 1 and (path[0] in first_names() or names.knows(path)):
             return names.whole(path)

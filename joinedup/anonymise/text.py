@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 
 from joinedup.anonymise.ages import ages_in
 from joinedup.anonymise.cut import CUT, Part, settled
 from joinedup.anonymise.decisions import WHICH, Decisions
 from joinedup.anonymise.identities import article_of, with_place
-from joinedup.anonymise.left import left_in
+from joinedup.anonymise.left import HOUSE_AT, left_in
 from joinedup.anonymise.model import (
     Form,
     Identity,
@@ -71,6 +72,14 @@ _HOUSE_BEFORE = re.compile(
     r"(?!(?:19|20)\d\d\b)\d{1,4}[a-z]?(?:[-–/]\d{1,4}[a-z]?)?,?\s+\Z",
     re.IGNORECASE,
 )
+_COUPLE = re.compile(
+    r"(?<![\w&.])(?:(?:Mr|Mrs|Ms|Miss|Mx)\.?\s)?(?P<letter>[A-Z])\.?(?=\s(?:&|and)\s"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx)\.?\s)?(?:[A-Z]\.?\s|[A-Z][a-z'’-]+\s)?(?P<surname>[A-Z][\w'’-]+))"
+)
+#: A full stop that is of an initial, and not of the sentence.
+_INITIAL_GOES_ON = re.compile(r"\.(?=[,;:)'’]|\s[a-z&(])")
+_TAKES_ES = ("ses", "xes", "zes", "ches", "shes")
+_BOTH = re.compile(r"\bMr\.?\s(?:&|and)\sMrs\.?\s(?P<surname>[A-Z][\w'’-]+)")
 _LAWS = frozenset(("law", "rule", "charter", "scheme"))
 
 
@@ -308,6 +317,14 @@ class Replacer:
             and path[0] not in vocabulary_words() - first_names()
             and not is_plain(path[1])
         )
+        self._first_letters = frozenset(
+            path[0][0].upper()
+            for identity in self.identities
+            if identity.kind == "person"
+            for form in identity.forms
+            for path in [path_of(form.original)]
+            if path and len(path[0]) > 1
+        )
         self._looked: dict[tuple[str, str], Looked] = {}
         self._dull: dict[str, bool] = {}
         self._jobs = frozenset(
@@ -497,6 +514,7 @@ class Replacer:
             self.kept,
             self._ids,
             self._plain_firsts,
+            self._first_letters,
         )
         already = {(q.text, q.sentence) for q in asked}
         left = tuple(one for one in left if (one.text, one.sentence) not in already)
@@ -514,6 +532,7 @@ class Replacer:
                 or folded in titles()
                 or folded in self._begun
                 or (folded.endswith("s") and folded[:-1] in self._whole.keys() | self._plain)
+                or (folded.endswith(_TAKES_ES) and folded[:-2] in self._whole.keys() | self._plain)
                 or (not raw.islower() and len(_CAMEL.split(raw)) > 1)
             )
         return dull
@@ -559,23 +578,43 @@ class Replacer:
                     text[match.start() : end],
                     "spaced",
                 )
+        yield from self._of_couples(text)
         for start, end, said in ages_in(text, self._is_somebody):
             yield _span(start, end, said, "age", "age", text[start:end], "exact")
         if not has_digit(text):
             return
-        for match in _HOUSE_NUMBER.finditer(text):
-            house = self._called.get(("bare house", match["house"].casefold()))
-            if house is not None and not self._has_street(text, match.end()):
+        houses = [(m["house"], *m.span()) for m in _HOUSE_NUMBER.finditer(text)]
+        houses += [(m["number"], *m.span("number")) for m in HOUSE_AT.finditer(text) if m["lives"]]
+        for written, start, end in houses:
+            house = self._called.get(("bare house", written.casefold()))
+            if house is not None and not self._has_street(text, end):
                 number = self._numbers.add("address", self._called["address", house], house)
-                yield _span(
-                    match.start(),
-                    match.end(),
-                    number.replacement,
-                    "address",
-                    number.replacement,
-                    match[0],
-                    "exact",
-                )
+                said = number.replacement
+                yield _span(start, end, said, "address", said, text[start:end], "exact")
+
+    def _of_couples(self, text: str) -> Iterator[Span]:
+        """Yield initials that have their surname after somebody else's: "Mr D & Mrs A Stokes"."""
+        for match in _COUPLE.finditer(text) if "&" in text or " and " in text else ():
+            entry = self._entries.get((fold(match["letter"]), fold(match["surname"])))
+            if entry is None or entry.kind != "person" or entry.keep:
+                continue
+            is_phrase = " " in entry.replacement and entry.replacement[0].islower()
+            start, end = match.start("letter"), match.end("letter")
+            said = entry.replacement
+            if is_phrase:
+                start, end = match.span()  # "Mr D" is "the perpetrator"
+                said = said[:1].upper() + said[1:] if starts_sentence(text, start) else said
+            else:
+                said = said[:1]
+            yield _span(start, end, said, entry.kind, entry.id, text[start:end], "exact")
+        for match in _BOTH.finditer(text):
+            entry = self._entries.get((fold(match["surname"]),))
+            if entry is None or len(entry.among) != 2:
+                continue
+            start, end = match.span()
+            said = " and ".join(phrase for _, phrase in entry.among)
+            said = said[:1].upper() + said[1:] if starts_sentence(text, start) else said
+            yield _span(start, end, said, entry.kind, entry.id, match[0], "exact")
 
     def _has_street(self, text: str, where: int) -> bool:
         """Whether a house number has its street after it: "at no. 9 Quarry Bank"."""
@@ -646,7 +685,10 @@ class Replacer:
         last = tokens[number + length - 1]
         if entry.keep:
             return length, None
-        if entry.exact and not _same_capitals(text[token.start : last.end], entry.exact):
+        if entry.exact and (
+            not _same_capitals(text[token.start : last.end], entry.exact)
+            or _is_rank_of(text, tokens, number + length - 1)
+        ):
             return 1, None
         if (
             length == 1
@@ -845,10 +887,22 @@ class Replacer:
         if titled is not None and token.folded in titles():
             return 2, self._fitted(text, tokens, number, 2, titled, more="'s")
         owner = token.folded[:-1] if token.folded.endswith("s") else ""
+        if (
+            token.folded.endswith(_TAKES_ES)
+            and token.folded[:-2] in self._whole.keys() | self._plain
+        ):
+            owner = token.folded[:-2]  # "the Stokeses"
         path = self._whole.get(owner) or self._plain.get(owner)
         if path is not None and not is_plain(token.folded):
             entry = self._entries[path]
             own = "'s" if entry.replacement.startswith(("the ", "a ", "an ")) else "s"
+            whose = number > 0 and tokens[number - 1].folded == "the" and token.is_capital
+            if entry.among and whose:
+                entry, own = replace(entry, replacement="the family", among=()), ""
+            elif own == "'s" and whose and not token.tail and entry.kind == "person":
+                own = "'s family"  # "the Dolans rang"
+            if own == "s" and entry.replacement.endswith("s"):
+                own = "es"
             return 1, self._fitted(text, tokens, number, 1, entry, more=own)
         pieces = () if token.raw.islower() else _CAMEL.split(token.raw)
         if len(pieces) > 1 and pieces[0] not in ("Mc", "Mac", "De", "Le", "La", "Van", "Di", "Du"):
@@ -1026,6 +1080,9 @@ class Replacer:
             ]  # "the Lantern IDVA service": one service is enough
         name = text[first.start : end]
         end = _with_its_tags(text, first.start, end)
+        letter = len(last.raw) == 1 and last.is_capital and not last.tail
+        if letter and length > 1 and said[-2:].isalpha():
+            end += _INITIAL_GOES_ON.match(text, end) is not None  # "Hope M. rang"
         original = text[start:end]
         if last.raw[-1:] in "sS" and _POSSESSIVE_S.match(text, end) and not said.endswith("s"):
             end, more = end + 1, "'s"
@@ -1126,6 +1183,25 @@ def _is_doing(text: str, tokens: Sequence[Token], number: int) -> bool:
     whose = words_in("grammar", "determiners") | {"her", "him", "them", "it", "through", "about"}
     doing = tokens[number].folded.endswith("ing") and begins_sentence(text, tokens[number].start)
     return doing and after in whose
+
+
+def _is_rank_of(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether initials of somebody are a worker's rank: the DS of “DS Frost” is no Daz Stokes."""
+    token, after = tokens[number], tokens[number + 1] if number + 1 < len(tokens) else None
+    return (
+        after is not None
+        and (token.folded,) in _job_paths()
+        and text[token.end : after.start] in (" ", "\u00a0")
+        and ((after.is_capital and not after.is_upper) or after.raw.isdigit())
+        and len(after.raw) > 1
+        and after.folded not in words_in("grammar", "function") | words_in("grammar", "acts")
+    )
+
+
+@cache
+def _job_paths() -> frozenset[Path]:
+    """Return what jobs are called: ``("social", "worker")``."""
+    return frozenset(path_of(n) for names in lists()["jobs"].values() for n in names.split(","))
 
 
 def _is_of_another(text: str, tokens: Sequence[Token], number: int) -> bool:
