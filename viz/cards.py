@@ -1,8 +1,10 @@
 """The walkthrough on paper: a deck for each seat, a strip of time, and a facilitator's guide.
 
 For rooms without screens. A deck holds what would come on the screen of its seat, a contact a
-card, four cards of A6 to a sheet of A4; no card says anything that its seat did not hold by then.
-The cards stand on their sheets so that a deck which is cut as one pile is in its order at once.
+card, eight cards of A7 to a sheet of A4; no card says anything that its seat did not hold by then.
+The cards stand on their sheets so that a deck which is cut as one pile is in its order at once, and
+on one side only: what lies on the table stays in sight, and no back shows what comes next. Before
+the decks comes one page that says which pages each has, after them the guide, of any length.
 All of it is the facilitator's own file: it holds every seat.
 """
 
@@ -38,9 +40,13 @@ from viz.walk.settings import INFORMAL_QUESTIONS, VICTIM_QUESTIONS
 from viz.words import counted, listed
 
 #: How wide the words of a card are in points, how large, and how many lines of them it has.
-ROOM, SIZE, LINES = 252.0, 11.5, 21.0
-_TO_A_SHEET = 4
+ROOM, SIZE, LINES = 259.0, 10.5, 11.4
+#: The foot says of which record a row is, in one line more, or two.
+_FOOT, _FOOT_LINE, _FOOT_LINES = 7.5, 0.75, 2
+_TO_A_SHEET = 8
 _SHEETS = 4
+#: So many decks the first page can list on one side, so that the pages of each are known.
+_LISTED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,8 @@ class Card:
         ``contact``, ``held`` (what the seat held by a stop), ``stop`` or ``seat``.
     part, parts
         Which card of how many it is, where one has no room for all of a row.
+    source
+        Of which record it is, where its foot has room for that.
     """
 
     number: int
@@ -72,6 +80,7 @@ class Card:
     blocks: tuple[Block, ...]
     part: int = 1
     parts: int = 1
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,10 @@ def _cards(
     model: WalkModel, seat: Seat, rows: dict[str, WalkRow], facts: dict[str, str]
 ) -> Iterator[Card]:
     view = model.view_of(seat.seat_id)
-    made: list[tuple[str, str, list[Block]]] = [("seat", seat.name, _about(seat, view))]
+    made: list[tuple[str, str, list[Block]]] = [
+        ("seat", seat.name, _about(seat, view)),
+        ("seat", "What is asked at a moment", _questions(model, seat)),
+    ]
     waiting = sorted(view.rows, key=lambda r: r.minute)
     done = 0
     before = model.base - 1
@@ -132,8 +144,8 @@ def _cards(
         if new:
             if seat.says.together:
                 new.insert(0, Block("source", clean(seat.says.together)))
-            made.append(("held", f"Before moment {n}: what is new or has changed", new))
-        made.append(("stop", f"Moment {n}", _stop(model, moment, seat)))
+            made.append(("held", f"New or changed before moment {n}", new))
+        made.append(("stop", f"Moment {n}: {moment.when}", _stop(model, moment, seat)))
         before = moment.minute
     for one in waiting[done:]:
         row = as_met(rows[one.row_id], one, seat.kind)
@@ -141,13 +153,27 @@ def _cards(
     made.append(("seat", "The walkthrough ends here", [Block("text", _END)]))
     number = 0
     for sort, heading, blocks in made:
-        pages = list(_paged(blocks, 2.0 if heading else 0.0))
+        # a card that goes on says of which contact: piles are dropped
+        again = heading or next((b.text for b in blocks if b.kind == "when"), "")
+        blocks, source = _in_foot(blocks)
+        full = _FOOT_LINE * len(_of_foot(source))
+        pages = list(_paged(blocks, full + _head(sort, heading), full + _head(sort, again)))
         for part, page in enumerate(pages, start=1):
             number += 1
-            # a card that goes on says of which contact: piles are dropped
-            when = next((b.text for b in blocks if b.kind == "when"), "")
-            name = heading or (when if part > 1 else "")
-            yield Card(number, sort, clean(name), tuple(page), part, len(pages))
+            name = again if part > 1 else heading
+            yield Card(number, sort, clean(name), tuple(page), part, len(pages), source)
+
+
+def _in_foot(blocks: list[Block]) -> tuple[list[Block], str]:
+    """Return the paragraphs of a card without its source, and that, where its foot has room."""
+    last = blocks[-1]
+    if last.kind != "source" or len(_of_foot(last.text)) > _FOOT_LINES:
+        return blocks, ""
+    return blocks[:-1], last.text
+
+
+def _of_foot(source: str) -> tuple[str, ...]:
+    return fold(source, _FOOT, ROOM, _MANY) if source else ()
 
 
 _END = "Put your cards down. The facilitator says what comes next."
@@ -210,18 +236,28 @@ _STATES = {
 }
 
 
+def _questions(model: WalkModel, seat: Seat) -> list[Block]:
+    """Return what is asked of a seat, once for all its moments, with what there is to choose.
+
+    The card of each moment says which of these.
+    """
+    keys = {key for moment in model.moments for key in asked(model, moment, seat).questions}
+    return [
+        Block("more", clean(" / ".join(question.scale)), clean(question.words))
+        for question in model.questions
+        if question.key in keys
+    ]
+
+
 def _stop(model: WalkModel, moment: Moment, seat: Seat) -> list[Block]:
     met = asked(model, moment, seat)
-    blocks = [Block("when", moment.when)]
+    blocks = []
     sessions = _in_sessions(model, moment)
     if sessions:
         blocks.append(Block("kind", sessions))
     blocks.append(Block("kind", met.title or "Turn no further. Pause as you are."))
-    questions = {q.key: q for q in model.questions}
-    for key in met.questions:
-        question = questions[key]
-        hint = " / ".join(question.scale) or question.hint
-        blocks.append(Block("more", hint, question.words))
+    words = {q.key: q.words for q in model.questions}
+    blocks.append(Block("text", " ".join(words[key] for key in met.questions)))
     return [Block(b.kind, clean(b.text), clean(b.label)) for b in blocks]
 
 
@@ -253,14 +289,29 @@ def colon(label: str) -> str:
     return "" if label.endswith(("?", "!", ".", ":")) else ":"
 
 
-_SIZES = {"when": 15.0, "source": 9.5}
-#: Lines of the heading of a card that goes on.
-_GOES_ON = 2.5
+_SIZES = {"when": 13.0, "source": 8.5}
+#: Between two paragraphs, in lines.
+_GAP = 0.25
+#: How large the heading of a card is; that of a card that goes on names its contact.
+_HEADS = {"stop": 13.0, "seat": 13.0}
+_HEAD = 11.0
 _MANY = 10_000
 
 
-def _paged(blocks: Iterable[Block], used: float) -> Iterator[list[Block]]:
-    """Yield blocks card by card; a paragraph goes on upon the next card where it must."""
+def _head(sort: str, heading: str) -> float:
+    """Return how many lines the heading of a card takes."""
+    if not heading:
+        return 0.0
+    size = _HEADS.get(sort, _HEAD)
+    lines = len(fold(heading, size, ROOM, _MANY, bold=True))
+    return lines * size / SIZE + _GAP
+
+
+def _paged(blocks: Iterable[Block], used: float, later: float) -> Iterator[list[Block]]:
+    """Yield blocks card by card; a paragraph goes on upon the next card where it must.
+
+    ``used`` is what the heading of the first takes, and ``later`` that of those that go on.
+    """
     page: list[Block] = []
     height = used
     for block in blocks:
@@ -272,16 +323,19 @@ def _paged(blocks: Iterable[Block], used: float) -> Iterator[list[Block]]:
             label = f"{name}{colon(name)} " if name else ""
             lines = fold(f"{label}{rest}".strip(), size, ROOM, _MANY, bold=bold)
             # at least two lines of a paragraph stand together, or all of it
-            free = int((LINES - height - 0.4) / tall)
+            free = int((LINES - height - _GAP) / tall)
             if page and free < min(2, len(lines)):
                 yield page
-                page, height = [], max(used, _GOES_ON)
+                page, height = [], later
                 continue
             taken = lines[: max(free, 1)]
+            if len(lines) == len(taken) + 1 > 3:
+                # and the last line of it does not go on alone
+                taken = taken[:-1]
             letters = sum(len("".join(line.split())) for line in taken)
             text, rest = _cut(rest, max(1, letters - len("".join(label.split()))))
             page.append(Block(block.kind, text, name))
-            height += len(taken) * tall + 0.4
+            height += len(taken) * tall + _GAP
             name, first = name and f"{block.label} (goes on)", False
     if page:
         yield page
@@ -423,7 +477,7 @@ def _held(model: WalkModel, reveal: Reveal, names: dict[str, str]) -> Iterator[t
     for one in reveal.held:
         things = [_in_state(t.state, words[t.fact_id]) for t in one.things]
         # what is not counted may have been named last
-        held = f" By then: {'; '.join(things)}." if things else ""
+        held = f" On record then: {'; '.join(things)}." if things else ""
         yield names.get(one.seat_id, ""), f"{one.says}{held}"
 
 
@@ -466,6 +520,7 @@ def cards_pdf(model: WalkModel) -> bytes:
 
 def _page(model: WalkModel, css: str, csp: str) -> str:
     made = decks(model)
+    drawn = strips(model)
     return (
         environment()
         .get_template("cards.html.j2")
@@ -479,14 +534,33 @@ def _page(model: WalkModel, css: str, csp: str) -> str:
             all_sheets=sum(len(d.sheets) for d in made),
             loads=[(seat.name, loads(model, seat)) for seat in model.seats],
             others=_asked_of_others(model),
-            counts=[(d.place, d.seat.name, len(d.cards), len(d.sheets)) for d in made],
-            strips=strips(model),
+            counts=list(_counts(made, 2 + len(drawn))),
+            strips=drawn,
             stops=list(_guide(model)),
             cited=_cited(model),
             counted=counted,
             colon=colon,
         )
     )
+
+
+def _counts(made: tuple[Deck, ...], page: int) -> Iterator[tuple[int, str, int, int, str]]:
+    """Yield how many cards and sheets each deck has, and which pages of the file they are.
+
+    Pages are left out where the list of the decks itself may take more than the first.
+    """
+    for deck in made:
+        sheets = len(deck.sheets)
+        last = page + sheets - 1
+        pages = str(page) if sheets == 1 else f"{page}–{last}"
+        yield (
+            deck.place,
+            deck.seat.name,
+            len(deck.cards),
+            sheets,
+            (pages if len(made) <= _LISTED else ""),
+        )
+        page = last + 1
 
 
 def _stamp(model: WalkModel) -> str:

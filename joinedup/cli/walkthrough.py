@@ -116,8 +116,8 @@ def walkthrough(
         sheets = sum(len(deck.sheets) for deck in decks(model))
         say(
             out,
-            f"Its cards are {counted(sheets, 'sheet')} of A4 for all seats; its guide says how "
-            "many each seat has. Print only those that somebody plays.",
+            f"Its cards are {counted(sheets, 'sheet')} of A4 for all seats; its first page "
+            "says which pages each deck has. Print only those that somebody plays.",
         )
     say(out, f"What opens the seats:  {done.passphrase}", "bold")
     say(out, "It is shown this once and is in no file: write it down, and keep it to yourself.")

@@ -66,7 +66,7 @@ def test_how_many_sheets_the_cards_are_is_said_before_anybody_prints(tmp_path: P
     said = re.search(r"Its cards are (\d+) sheets? of A4 for all seats", flat(result.output))
     assert said is not None, result.output
     guide = (folder / "walkthrough" / "cards.html").read_text(encoding="utf-8")
-    assert f"There are {said[1]} sheets of cards in all" in guide
+    assert f"the pages of each deck stand below, {said[1]} sheets in all" in flat(guide)
 
 
 def test_few_moments_are_said_to_be_few_where_they_are_drafted(tmp_path: Path) -> None:
