@@ -12,17 +12,19 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from graphdb.identity import normalise_text
 from graphdb.model import CaseRecords
+from graphdb.vocabulary import load_vocabulary
 from joinedup.anonymise.left import is_of_nothing
 from joinedup.anonymise.numbers import LABELS, days_in
 from joinedup.anonymise.words import (
     Token,
     has_digit,
     initialisms,
+    is_ordinary,
     is_plain,
     path_of,
     titles,
@@ -92,6 +94,11 @@ _AND = re.compile(
     rf"(?P<comma>\s*[,;]\s*(?:(?:and|&)\s+)?)|\s*[&+]\s*|\s(?:and|or|to)\s|\s?[{_DASHES}]\s?",
     re.IGNORECASE,
 )
+_SPAN = re.compile(rf"\s?[{_DASHES}]\s?|\s(?:to|until)\s", re.IGNORECASE)
+#: "from FP-02 to FP-05" says where something begins and ends.
+_FROM = re.compile(r"\b(?:from|between)\s\Z", re.IGNORECASE)
+#: From so many rows on the ends alone are written.
+_LONGEST_SPAN = 20
 _NUMBERED = re.compile(r"[A-Za-z]{0,5}[-/]?\d")
 _SAME_CUE = re.compile(r"(?:(?:refs?|rows?|entry|nos?|items?)\b\.?\s*)?[(#]?", re.IGNORECASE)
 _OWN = r"(?:['’]s)?(?:\s(?:chronology|log|records?))?[\s,]*"
@@ -156,6 +163,7 @@ class RowRefs:
         self._owners = dict(owners or {})
         self._persons = persons
         self.telling: set[Path] = set()
+        self._spelt: dict[Path, set[str]] = defaultdict(set)
         for row in rows:
             path = path_of(_without_ref(row.ref))
             if not path:
@@ -165,6 +173,13 @@ class RowRefs:
             own[row.agency] = SEVERAL if row.agency in own else row.said
             if is_telling(row.ref):
                 self.telling.add(path)
+                if _as_spelt_only(row.ref):
+                    self._spelt[path].add(_spelling(row.ref))
+        self._numbered: dict[tuple[str, Path], dict[int, str]] = defaultdict(dict)
+        for path, own in self._said.items():
+            if path[-1].isdecimal():
+                for agency, said in own.items():
+                    self._numbered[agency, path[:-1]].setdefault(int(path[-1]), said)
         self._begin = {path[0] for path in self.telling}
         self._longest = max(map(len, self.telling), default=0)
         self._most = max(map(len, self._said), default=0)
@@ -203,26 +218,67 @@ class RowRefs:
             whose, strong = self._whose(text, cue), cue.lastgroup != "weak"
             if whose is None:
                 continue
-            for path, start, stop in self._listed(text, tokens, number, strong) or ():
-                said = self._of(path, whose, owner)
-                if said:
-                    yield start, stop, said
-                    end = stop
+            listed = self._listed(text, tokens, number, strong) or []
+            for start, stop, said in self._written_out(text, listed, whose, owner):
+                yield start, stop, said
+                end = stop
 
     def wherever(self, text: str, owner: str = "") -> Iterator[tuple[int, int, str]]:
         """Yield where a text has a Ref that is nothing else, and what stands for it."""
+        found: list[tuple[Path, int, int]] = []
         tokens = tokens_of(text) if self._begin else ()
-        end = 0
         for number, token in enumerate(tokens):
-            if token.folded not in self._begin or token.start < end:
+            if token.folded not in self._begin or (found and token.start < found[-1][2]):
                 continue
             for length in range(min(self._longest, len(tokens) - number), 0, -1):
                 some = tokens[number : number + length]
                 path = tuple(one.folded for one in some)
-                if path in self.telling and _is_one(some, text):
-                    end = some[-1].end
-                    yield token.start, end, self.said(path, owner)
+                written = text[token.start : some[-1].end]
+                if path not in self.telling or not _is_one(some, text):
+                    continue
+                if path not in self._spelt or written in self._spelt[path]:
+                    found.append((path, token.start, some[-1].end))
                     break
+        yield from self._written_out(text, found, "", owner)
+
+    def _written_out(
+        self, text: str, found: Sequence[tuple[Path, int, int]], whose: str, owner: str
+    ) -> Iterator[tuple[int, int, str]]:
+        """Yield what stands for each Ref that was found; for "12-14" the rows between, too."""
+        at = 0
+        while at < len(found):
+            path, start, stop = found[at]
+            some = None
+            if at + 1 < len(found) and _SPAN.fullmatch(text, stop, found[at + 1][1]):
+                some = self._span(path, found[at + 1][0], whose, owner)
+            if some is not None and not _FROM.search(text, max(0, start - 8), start):
+                at += 1
+                stop = found[at][2]
+                alone = len(found) == 2 or not _AND.match(text, stop)
+                alone = alone and not (at > 1 and _AND.fullmatch(text, found[at - 2][2], start))
+                last = " and " if alone else ", "
+                yield start, stop, f"{', '.join(some[:-1])}{last}{some[-1]}"
+            elif said := self._of(path, whose, owner):
+                yield start, stop, said
+            at += 1
+
+    def _span(self, first: Path, last: Path, whose: str, owner: str) -> list[str] | None:
+        """Return the rows from one to another of an agency; ``None`` where these are no span."""
+        if first[:-1] != last[:-1] or not (first[-1].isdecimal() and last[-1].isdecimal()):
+            return None
+        one, other = int(first[-1]), int(last[-1])
+        agencies = {self._agency(path, whose, owner) for path in (first, last)}
+        if len(agencies) > 1 or "" in agencies or not one < other <= one + _LONGEST_SPAN:
+            return None
+        rows = self._numbered[agencies.pop(), first[:-1]]
+        return [rows[number] for number in range(one, other + 1) if number in rows]
+
+    def _agency(self, path: Path, whose: str, owner: str) -> str:
+        """Return whose row a Ref is; empty where several have it."""
+        own = self._said[path]
+        if whose:
+            return whose if whose in own else ""
+        return owner if owner in own else next(iter(own)) if len(own) == 1 else ""
 
     def _cues(self, text: str) -> Iterator[re.Match[str]]:
         for cue in _CUE.finditer(text):
@@ -327,12 +383,12 @@ def is_telling(ref: str) -> bool:
 
     Examples
     --------
-    >>> [is_telling(ref) for ref in ("FP-02", "GP1/0044", "10987", "2012/0014", "HV-3")]
-    [True, True, True, True, True]
+    >>> [is_telling(ref) for ref in ("FP-02", "GP1/0044", "10987", "2012/0014", "HV-3", "POL12")]
+    [True, True, True, True, True, True]
     >>> [is_telling(ref) for ref in ("12", "-14", "B12", "May 1", "12/3", "14:30", "PC 12")]
     [False, False, False, False, False, False, False]
     """
-    ref = _without_ref(ref)
+    spelt, ref = _spelling(ref), _without_ref(ref)
     words = [token.folded for token in tokens_of(ref)]
     runs = [word for word in words if word.isdigit()]
     letters = [word for word in words if not word.isdigit()]
@@ -345,7 +401,49 @@ def is_telling(ref: str) -> bool:
         of_year = any(map(_YEAR.match, runs))
         padded = any(len(run) > 2 and run.startswith("0") for run in runs)
         return ":" not in ref and (long or (of_year and padded))
-    return not _says_more(letters) and (long or _is_code(ref, runs, letters))
+    if _says_more(letters):
+        return False
+    in_capitals = _IN_CAPITALS.fullmatch(spelt) is not None and letters[0] not in _SCORES
+    return long or in_capitals or _is_code(ref, runs, letters)
+
+
+#: Nobody writes "POL12" for something else.
+_IN_CAPITALS = re.compile(r"[A-Z]{3,8}\d{2,6}")
+
+
+def _spelling(ref: str) -> str:
+    """Return a Ref as a text would have it that names a row by it: "GP-2" of "Ref GP-2."."""
+    return re.sub(r"\Aref\b\s*", "", ref.strip(), flags=re.IGNORECASE).strip(" .:#")
+
+
+def _as_spelt_only(ref: str) -> bool:
+    """Whether a Ref is one only as it is spelt: "GP-2", and not "seen by GP 2 weeks ago".
+
+    Examples
+    --------
+    >>> [_as_spelt_only(ref) for ref in ("GP-2", "POL12", "GP-02", "NPX-2")]
+    [True, True, False, False]
+    """
+    words = [token.folded for token in tokens_of(_without_ref(ref))]
+    runs = [word for word in words if word.isdigit()]
+    letters = [word for word in words if not word.isdigit()]
+    sure = any((len(run) > 1 and run.startswith("0")) or len(run) > 3 for run in runs)
+    if not letters or sure:
+        return False
+    glued = re.search(rf"[{_DASHES}/_.]", ref) is None
+    if glued:
+        return any(_is_word(word) or word.upper() in initialisms() for word in letters)
+    return all(is_ordinary(word) or word in _of_sectors() for word in letters)
+
+
+@cache
+def _of_sectors() -> frozenset[str]:
+    """Return the words and letters by which agencies, tools and kinds of contact are called."""
+    known = load_vocabulary()
+    entries = (*known.sectors.values(), *known.tools.values(), *known.kinds.values())
+    return frozenset(
+        w for one in entries for name in (one.label, *one.aliases) for w in path_of(name)
+    )
 
 
 def _says_more(letters: Sequence[str]) -> bool:

@@ -32,6 +32,11 @@ _CUED = re.compile(
     r"(?P<code>[a-z]{0,4}[-/ ]?\d{1,6}(?:[-/.]\d{1,4})?[a-z]?)(?=\s*(?:[;)\]]|\.(?!\d)|\Z))"
 )
 
+#: As a Ref column spells them, and nobody anything else: "GP-2", "POL12".
+_SPELT = re.compile(
+    r"(?<![\w‐‑–/-])(?:[A-Z]{2,4}[-‐‑–/_]\d{1,3}|[A-Z]{3,4}\d{2,3})(?![\w‐‑–]|[-/.]\d)"
+)
+
 Runs = tuple[str, ...]
 
 
@@ -42,6 +47,7 @@ class Refs:
         kept = {_runs(one) for one in key.kept}
         self._telling: dict[Runs, str] = {}
         self._small: dict[Runs, str] = {}
+        self._spelt: dict[str, str] = {}
         for at, ref in enumerate(key.refs, 1):
             written = plain(ref).lower().strip()
             runs = _runs(written.removeprefix("ref"))
@@ -50,10 +56,13 @@ class Refs:
             self._small.setdefault(runs, str(at))
             if is_telling(written.removeprefix("ref").strip(" .:#")):
                 self._telling.setdefault(runs, str(at))
+            elif is_spelt(spelt := _spelling(ref)):
+                self._spelt.setdefault(spelt, str(at))
         self._most = max(map(len, self._telling), default=0)
         self._begin = {runs[0] for runs in self._telling}
         #: How many could be any number, day or score.
-        self.small = len(self._small.keys() - self._telling.keys())
+        sure = self._telling.keys() | {_runs(spelt) for spelt in self._spelt}
+        self.small = len(self._small.keys() - sure)
 
     def hits(self, text: str, sort: str) -> Iterator[Hit]:
         """Yield every Ref that a text in plain letters has."""
@@ -66,6 +75,9 @@ class Refs:
             if runs in self._small:
                 seen.add(runs)
                 yield Hit("ref", self._small[runs], "after a word for a row", cue[0].strip())
+        for one in _SPELT.finditer(text) if self._spelt else ():
+            if one[0] in self._spelt and _runs(one[0]) not in seen:
+                yield Hit("ref", self._spelt[one[0]], "as written", one[0])
         if self._telling:
             yield from (hit for runs, hit in self._wherever(lowered) if runs not in seen)
 
@@ -130,6 +142,26 @@ def is_telling(ref: str) -> bool:
         return True
     # "gp-2" is how a pack itself may call a second one
     return signed and not any(len(word) < 2 or is_ordinary(word) for word in letters)
+
+
+def is_spelt(ref: str) -> bool:
+    """Whether a Ref can be nothing else as it is spelt, with its capitals and its sign.
+
+    Examples
+    --------
+    >>> [is_spelt(one) for one in ("GP-2", "POL12", "CSC/4", "gp-2", "GP 2", "A-1", "PC-12")]
+    [True, True, True, False, False, False, False]
+    """
+    if not _SPELT.fullmatch(ref):
+        return False
+    word = _runs(ref)[0]
+    english = len(word) > 3 and is_ordinary(word)
+    return not (english or _says_more(word) or word in word_list("unnumbered"))
+
+
+def _spelling(ref: str) -> str:
+    """Return a Ref as a text would have it that names a row by it."""
+    return re.sub(r"\A(?i:ref)\b\s*", "", plain(ref).strip()).strip(" .:#")
 
 
 def _says_more(word: str) -> bool:

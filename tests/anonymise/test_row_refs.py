@@ -91,7 +91,11 @@ def test_numbers_and_words_that_are_refs_of_rows_stay_what_they_are(text: str) -
         ("As before, see 12.", "As before, see G12."),
         ("See 12 and 14.", "See G12 and G14."),
         ("(see 12, 14 & 15)", "(see G12, G14 & G15)"),
-        ("Rows 12-14 refer.", "Rows G12-G14 refer."),
+        ("Rows 12-14 refer.", "Rows G12, G13 and G14 refer."),
+        ("Rows 12-13.", "Rows G12 and G13."),
+        ("See rows 3, 12–14 and 20.", "See rows G3, G12, G13, G14 and G20."),
+        ("As in police ref 12 to 15.", "As in police ref P12, P13, P14 and P15."),
+        ("Entries 5 to 30.", "Entries G5 to G30."),  # too many to be read
         ("Entries 3, 4 and 5 above.", "Entries G3, G4 and G5 above."),
         ("Ref no. 12; ref: 13", "Ref no. G12; ref: G13"),
         ("Log entry 12 is of the same call.", "Log entry G12 is of the same call."),
@@ -108,6 +112,26 @@ def test_numbers_and_words_that_are_refs_of_rows_stay_what_they_are(text: str) -
 )
 def test_a_ref_is_replaced_where_a_word_says_that_it_is_one(text: str, said: str) -> None:
     assert _said(text).endswith(said)
+
+
+def test_a_ref_of_common_letters_is_one_only_as_it_is_spelt() -> None:
+    refs = RowRefs([RowRef(ref, "gp", "R") for ref in ("GP-2", "POL12", "HV-3", "NPX-4")])
+    text = "Seen by GP 2 weeks ago, HV 3/7 later, POL 12. As GP-2, HV-3, POL12, npx 4 say."
+    found = [text[a:b] for a, b, _ in refs.wherever(text)]
+    assert found == ["GP-2", "HV-3", "POL12", "npx 4"]
+
+
+def test_a_span_of_rows_has_the_rows_between_that_there_are() -> None:
+    rows = [RowRef(f"FP-{at:02}", "police", f"R{9 - at}") for at in (2, 3, 5)]
+    rows += [RowRef("FP-04", "gp", "G4"), RowRef("FP-9", "gp", "G9")]
+    refs = RowRefs(rows, owners={"a": "gp"})
+
+    def said(text: str) -> list[str]:
+        return [one for _, _, one in refs.wherever(text, "gp")]
+
+    assert said("As FP-02 to FP-05 say.") == ["R7, R6 and R4"]
+    assert said("From FP-02 to FP-05.") == ["R7", "R4"]
+    assert said("FP-03-FP-04; FP-05–FP-02.") == ["R6", "G4", "R4", "R7"]
 
 
 def test_what_several_rows_have_means_the_own_agencys_and_else_none_of_them() -> None:
