@@ -163,6 +163,7 @@ class RowRefs:
         self._owners = dict(owners or {})
         self._persons = persons
         self.telling: set[Path] = set()
+        self._loose: set[Path] = set()
         self._spelt: dict[Path, set[str]] = defaultdict(set)
         for row in rows:
             path = path_of(_without_ref(row.ref))
@@ -175,6 +176,8 @@ class RowRefs:
                 self.telling.add(path)
                 if _as_spelt_only(row.ref):
                     self._spelt[path].add(_spelling(row.ref))
+                else:
+                    self._loose.add(path)
         self._numbered: dict[tuple[str, Path], dict[int, str]] = defaultdict(dict)
         for path, own in self._said.items():
             if path[-1].isdecimal():
@@ -236,7 +239,7 @@ class RowRefs:
                 written = text[token.start : some[-1].end]
                 if path not in self.telling or not _is_one(some, text):
                     continue
-                if path not in self._spelt or written in self._spelt[path]:
+                if path in self._loose or written in self._spelt[path]:
                     found.append((path, token.start, some[-1].end))
                     break
         yield from self._written_out(text, found, "", owner)
@@ -271,7 +274,8 @@ class RowRefs:
         if len(agencies) > 1 or "" in agencies or not one < other <= one + _LONGEST_SPAN:
             return None
         rows = self._numbered[agencies.pop(), first[:-1]]
-        return [rows[number] for number in range(one, other + 1) if number in rows]
+        some = [rows[number] for number in range(one, other + 1) if number in rows]
+        return some if len(some) > 2 or other == one + 1 else None
 
     def _agency(self, path: Path, whose: str, owner: str) -> str:
         """Return whose row a Ref is; empty where several have it."""
