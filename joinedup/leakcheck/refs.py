@@ -34,7 +34,7 @@ _CUED = re.compile(
 
 #: As a Ref column spells them, and nobody anything else: "GP-2", "POL12".
 _SPELT = re.compile(
-    r"(?<![\w‐‑–/-])(?:[A-Z]{2,4}[-‐‑–/_]\d{1,3}|[A-Z]{3,4}\d{2,3})(?![\w‐‑–]|[-/.]\d)"
+    r"(?<![\w‐‑–/-])(?:[A-Z]{2,3}[-‐‑–/_]\d{1,3}|[A-Z]{3}\d{2,3})(?![\w‐‑–]|[-/.]\d)"
 )
 
 Runs = tuple[str, ...]
@@ -155,8 +155,7 @@ def is_spelt(ref: str) -> bool:
     if not _SPELT.fullmatch(ref):
         return False
     word = _runs(ref)[0]
-    english = len(word) > 3 and is_ordinary(word)
-    return not (english or _says_more(word) or word in word_list("unnumbered"))
+    return not (_says_more(word) or word in word_list("unnumbered"))
 
 
 def _spelling(ref: str) -> str:
