@@ -212,6 +212,22 @@ def test_what_is_no_key_is_said_to_be_none(tmp_path: Path, text: str) -> None:
     assert "JU-L111" in result.output
 
 
+def test_the_key_of_another_pack_is_refused_and_one_that_is_not_there(tmp_path: Path) -> None:
+    """The words of another pack would be told to the room, and its own pages would not open."""
+    folder, key = two_agencies(tmp_path / "case"), tmp_path / "key.json"
+    key.write_text(json.dumps({**KEY, "case": "another"}), encoding="utf-8")
+    result = run("walkthrough", folder, NAMED, "--key", key)
+    assert result.exit_code == 3
+    assert "JU-L111 key.json" in result.stderr
+    assert "it is the KEY of another pack" in flat(result.stderr)
+    missing = run("walkthrough", folder, NAMED, "--key", tmp_path / "none.json")
+    assert missing.exit_code == 3
+    assert "JU-L017 none.json" in missing.stderr
+    assert "Look whether its name is right" in flat(missing.stderr)
+    assert "Excel" not in missing.stderr
+    assert not (folder / "walkthrough").exists()
+
+
 def test_pages_of_seats_that_are_gone_go_and_nothing_else(tmp_path: Path) -> None:
     folder = two_agencies(tmp_path / "case")
     seats = folder / "walkthrough" / "seats"
