@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from joinedup.cli.common import case_argument, console, folder_of, load, say
+from joinedup.cli.common import FEW_MOMENTS, case_argument, console, folder_of, load, say
 
 
 @click.command()
@@ -93,7 +93,7 @@ def walkthrough(
         f"at, {counted(len(model.suppose.offers), 'share')} to suppose; sessions of {sessions} "
         "minutes.",
     )
-    if done.drafted and len(model.moments) < _FEW:
+    if len(model.moments) < (FEW_MOMENTS if done.drafted else 1):
         uncoded = sum(map(len, loaded.view.uncoded_of_agency.values()))
         why = f" {counted(uncoded, 'row')} of it {_are(uncoded)} not coded." if uncoded else ""
         say(
@@ -121,10 +121,6 @@ def walkthrough(
         )
     say(out, f"What opens the seats:  {done.passphrase}", "bold")
     say(out, "It is shown this once and is in no file: write it down, and keep it to yourself.")
-
-
-#: Fewer moments than the shortest session stops at are no session.
-_FEW = 3
 
 
 def _are(number: int) -> str:

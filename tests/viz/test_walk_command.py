@@ -80,6 +80,20 @@ def test_few_moments_are_said_to_be_few_where_they_are_drafted(tmp_path: Path) -
     assert "few for a room" not in flat(run("walkthrough", folder, NAMED).output)
 
 
+def test_a_case_that_nobody_coded_is_said_to_stop_nowhere_and_is_written_again(
+    tmp_path: Path,
+) -> None:
+    """What is drafted without a moment is no fault of whoever runs the command again."""
+    folder = case(
+        tmp_path / "case", TWO, police_csv=csv_of(("3/5/2011", "", "He said he would kill her"))
+    )
+    for _ in range(2):
+        done = run("walkthrough", folder, NAMED)
+        assert done.exit_code == 0, done.output
+        assert "0 moments to decide at" in flat(done.output)
+        assert "1 row of it is not coded." in flat(done.output)
+
+
 @pytest.mark.thorough
 def test_paper_is_written_on_request(tmp_path: Path) -> None:
     pytest.importorskip("weasyprint")
