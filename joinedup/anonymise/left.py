@@ -187,11 +187,19 @@ def _side_by_side(
             and _goes_on(text, before, tokens[at[start]])
         ):
             start = before.start if before.start >= done else start  # "(Lee Dale)"
-        tail = _PARTICLE.match(text, end)
-        if tail is not None:
+        saint = _SAINT.search(text, 0, start)
+        if saint is not None and saint.start() >= done:
+            start = saint.start()  # "St Mary's"
+        tail = _PARTICLE.match(text, end) or _SECOND_BARREL.match(text, end)
+        if tail is not None and not _is_in(end, tail.end(), replaced):
             end = tail.end()
         done = end
         yield start, end
+
+
+# "Ash Cartmell-Booth", whatever word the second half would be
+_SECOND_BARREL = re.compile(r"[-‐‑][A-Z][a-z'’]{2,}(?!\w)")
+_SAINT = re.compile(r"\b(?:St|Saint)\.?\s\Z")
 
 
 def _may_begin(text: str, tokens: Sequence[Token], token: Token) -> bool:
@@ -330,6 +338,11 @@ def _named(
         word = by_start.get(match.start("name"))
         if word is not None and _may_name(word) and is_plain(word.folded):
             yield match.span("name")
+    for match in _TO_PLACES.finditer(text):
+        for name in _PLACE_OF_SOME.finditer(text, match.start("places"), match.end("places")):
+            word = by_start.get(name.start())
+            if word is not None and word.folded in words_in("places", "towns_like_words"):
+                yield word.start, word.end
     for match in _TWO_NAMED.finditer(text):
         both = [by_start[at] for at in (match.start("one"), match.start("two")) if at in by_start]
         if len(both) == 2 and is_plain(both[0].folded) != is_plain(both[1].folded):
@@ -374,7 +387,10 @@ _CALLED_SO = re.compile(
     rf"(?:\b(?i:{_PETS})(?:,\s|\s[(\"'“‘])|\b(?:{_PETS})\s"
     r"|\b(?i:an?|another|someone|somebody|man|woman|male|female|friend|lad|girl|boy|lady|lodger)"
     r"(?:\s[a-z]+)?\s(?:called|named|nicknamed|known\sas)\s[\"'“‘]?"
-    r"|\b(?:nicknamed|aka|a\.k\.a\.)\s[\"'“‘]?)(?P<name>[A-Z][a-z]{2,})\b"
+    r"|\b(?:nicknamed|aka|a\.k\.a\.)\s[\"'“‘]?"
+    # with Gaz and "Chalky"
+    r"|\b(?:with|and|from|mate|friend|brother|cousin|by|&)\s[\"'“‘](?=[\w-]+[\"'”’]))"
+    r"(?P<name>[A-Z][a-z]{2,})\b"
 )
 # "Cordelia & Flick": what stands with a name is one
 _TWO_NAMED = re.compile(
@@ -481,6 +497,15 @@ def _after_street() -> re.Pattern[str]:
     return re.compile(rf"\d[A-Za-z]?,?\s(?:[A-Z&][\w'’-]*\s){{1,3}}(?:{ends}),\s\Z")
 
 
+_PLACE_OF_SOME = re.compile(r"(?<![\w-])[A-Z][a-z]+(?![\w'’-]|\s[A-Z])")
+# "off to Deal, then Rugby and Reading": towns that are called as words are
+_TO_PLACES = re.compile(
+    r"(?<![\w-])(?:in|to|at|from|near|of|outside|around|towards|via|visit(?:ing|s|ed)?|leaving|left|then)\s"
+    r"(?P<places>[A-Z][\w'’-]+(?:(?:,\s(?:then\s|and\s|or\s)?|\s(?:and|or|then|to|&)\s)[A-Z][\w'’-]+)*)"
+    r"(?!\s[A-Z])"
+)
+
+
 _ENDS_SENTENCE = tuple(".!?:•…|")
 _CLOSING = " \t\u00a0\"'“”‘’()[]"
 _IN_PLACE = re.compile(
@@ -546,7 +571,8 @@ def _may_tell(raw: str, word: str) -> bool:
         return False
     if word in first_names() and (is_plain(word) or word in vocabulary_words()):
         return True
-    small_s = word.endswith("s") and not raw.isupper() and is_plain(word[:-1])
+    # "Wes" and "Les" are no "we" and "le" of several
+    small_s = word.endswith("s") and not raw.isupper() and len(word) > 3 and is_plain(word[:-1])
     return not (is_plain(word) or small_s or word in _nationalities())
 
 
@@ -556,7 +582,7 @@ def _kind(
     number: int,
     new: Collection[str],
     ids: Collection[str],
-    letters: Collection[str],
+    letters: Collection[str] = (),
 ) -> str:
     token = tokens[number]
     word = token.folded
@@ -592,7 +618,8 @@ def _kind(
         if sense is Sense.ASK and starts_sentence(text, token.start):
             return "unknown word" if _noted(tokens, number) else ""
         return "" if sense is Sense.WORD else "unknown word"
-    if is_plain(word) or (word.endswith("s") and token.is_upper is False and is_plain(word[:-1])):
+    several = word.endswith("s") and not token.is_upper and len(word) > 3
+    if is_plain(word) or (several and is_plain(word[:-1])):
         return ""
     if word in _nationalities() or word in new:
         return ""

@@ -8,6 +8,7 @@ from functools import cache
 
 from joinedup.anonymise.model import Question, Text
 from joinedup.anonymise.words import (
+    is_plain,
     lists,
     may_be_in,
     may_have,
@@ -15,6 +16,7 @@ from joinedup.anonymise.words import (
     phrases_in,
     sentence_at,
     telltales,
+    tokens_of,
     vocabulary_words,
     words_in,
 )
@@ -39,6 +41,7 @@ _GENERALLY = {
     "publicity": "remove, or generalise: “publicity”",
     "vehicle": "generalise: “a car”, “a vehicle”",
     "money": "generalise: “some money”; keep where anybody may have paid it",
+    "speech": "generalise: “words in another language”; keep where it tells nobody",
     "caseload": "generalise: “a caseload”; keep where it tells nobody",
 }
 #: What these sorts are called in a question, where that is another word.
@@ -51,6 +54,7 @@ _CALLED = {
     "work": "occupation",
     "country": "nationality",
     "publicity": "reported",
+    "speech": "another language",
 }
 #: Of these a row may be coded, too.
 _CODED = frozenset({"method", "act", "deed", "wound", "fall", "children"})
@@ -64,12 +68,18 @@ _AND_NOW = (
 )
 _OF_FORCES = (
     "veteran army navy raf forces military services regiment battalion served tour tours rifles"
-    " para scots yorks mercian commando"
+    " para scots yorks mercian commando merchant hms mv rfa royal anglian fusiliers"
+    " guards hussars lancers"
 )
 _FORCES = (
     r"(?:(?:army|navy|raf|war|forces|military)\s)?veteran|ex-(?:army|forces|navy|raf|military|services)"
     r"|(?:served|tours?)\s(?:in|of)\s(?=(?-i:[A-Z]))\w+|(?-i:\d\s(?:Rifles|Para|Scots|Yorks|Mercian"
     r"|Commando))|regiment|battalion"
+    r"|merchant\s(?:navy|seam[ae]n)(?:\s(?:captain|officer|engineer|cook|rating|cadet))?"
+    r"|(?-i:(?:HMS|MV|RFA)\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
+    r"|(?-i:(?:\d(?:st|nd|rd|th)?\s)?Royal\s(?:Anglian|Fusiliers|Engineers|Signals|Artillery"
+    r"|Logistics?|Welsh|Irish|Scots|Lancers)s?)"
+    r"|(?-i:[A-Z][a-z]+\s(?:Fusiliers|Guards|Hussars|Lancers))"
 )
 _SUM = r"£\s?\d[\d,]*(?:\.\d\d)?(?:k\b|m\b)?"
 _EACH = (
@@ -115,7 +125,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("language", rf"(?-i:\b(?P<what>{_languages()})\b)"),
         ("country", rf"(?-i:\b(?P<what>{_either(phrases_in('rare', 'countries'))})\b)"),
         ("reported", rf"\b(?P<what>{told_of})\b"),
-        ("publicity", rf"\b(?P<what>{publicity})\b"),
+        ("publicity", rf"(?<!otitis )\b(?P<what>{publicity})\b"),
         ("vehicle", rf"(?P<what>{_vehicles()})"),
         ("money", rf"(?P<what>{_SUM})(?:{_EACH})"),
         ("money", rf"{_OF_MONEY}(?P<what>{_SUM})"),
@@ -239,7 +249,7 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
     >>> [(sort, text[a:b]) for sort, a, b in rare_in(text)]
     [('vehicle', 'silver Corsa'), ('money', '£30'), ('money', '£12')]
     """
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, str]] = [(*where, "speech") for where in _foreign_speech(text)]
     for (sort, pattern), needed in zip(_patterns(), _needed(), strict=True):
         if not (may_have(_begins()[sort], text) or (sort == "money" and "£" in text)):
             continue
@@ -255,6 +265,22 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
         yield said, start, end
 
 
+_SAID = re.compile(r"[\"“]([^\"“”]{6,300})[\"”]|(?<!\w)['‘]([^'‘’]{6,300})['’](?!\w)")
+
+
+def _foreign_speech(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words of another language are quoted: most of them are none of English."""
+    for match in _SAID.finditer(text):
+        inside = 1 if match[1] is not None else 2
+        words = [token for token in tokens_of(match[inside]) if token.raw[0].isalpha()]
+        small = [token for token in words if not token.is_capital or token is words[0]]
+        other = [t for t in small if not t.raw.isascii() or not is_plain(t.folded)]
+        signs = [token for token in small if not token.raw.isascii()]
+        most = len(other) > 1 and 5 * len(other) >= 3 * len(small)
+        if len(words) > 2 and (most or len(signs) > 1):
+            yield match.span(inside)
+
+
 def suggested(written: str) -> str:
     """Return what could be said of a rare detail, its sort first; empty where it is none.
 
@@ -263,6 +289,8 @@ def suggested(written: str) -> str:
     >>> suggested("hammer").partition(";")[0]
     'method: generalise: “a weapon”, “an object”'
     """
+    if any(_foreign_speech(f"“{written}”")):
+        return f"another language: {_GENERALLY['speech']}"
     for sort, pattern in _patterns():
         if sort == "work":
             continue  # after "works as a" anything would be one
