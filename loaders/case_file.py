@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from graphdb.model import DeathType, ReviewStatus, Role
 from loaders import case_schema
 from loaders.case_schema import FORMAT, CaseFile, DateText
-from loaders.errors import LoaderError
+from loaders.errors import LoaderError, todo_of
 
 NAME = "case.toml"
 
@@ -51,17 +51,29 @@ def read_case_file(path: Path) -> CaseFile:
         raise LoaderError("JU-L003", NAME, "; ".join(faults)) from None
 
 
+_AS_UTF8 = "Save it as UTF-8: in Notepad “Save as”, and there “Encoding: UTF-8”."
+
+
+def _not_utf8(error: UnicodeDecodeError) -> str:
+    """Return where a file stops being UTF-8, by the line."""
+    line = error.object[: error.start].count(b"\n") + 1
+    return f"line {line} has signs that are not UTF-8"
+
+
 def _toml(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise LoaderError("JU-L001", str(path.parent))
+    text = ""
     try:
         text = path.read_bytes().decode("utf-8-sig")
         return tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        why = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is not UTF-8"
-        raise LoaderError("JU-L002", NAME, why) from None
+    except UnicodeDecodeError as error:
+        raise LoaderError("JU-L002", NAME, _not_utf8(error), _AS_UTF8) from None
+    except tomllib.TOMLDecodeError as error:
+        end = f"at the end, in line {len(text.splitlines())}"
+        raise LoaderError("JU-L002", NAME, str(error).replace("at end of document", end)) from None
     except OSError as error:
-        raise LoaderError("JU-L017", NAME, error.strerror or "") from None
+        raise LoaderError("JU-L017", NAME, error.strerror or "", todo_of(error)) from None
 
 
 @cache

@@ -2,6 +2,29 @@
 
 from __future__ import annotations
 
+import errno
+
+_TODO = {
+    getattr(
+        errno, "EDQUOT", errno.ENOSPC
+    ): "Your share of the disk is full: free some space on it, or name another place.",
+    errno.ENOSPC: "The disk is full: free some space on it, or name a place on another.",
+    errno.EROFS: "The disk can only be read: name a place on another.",
+    errno.ENOENT: "Look whether its name is right, and whether it is still there.",
+    errno.ENOTDIR: "Look whether its name is right, and whether it is still there.",
+}
+
+
+def todo_of(error: OSError) -> str:
+    """Return what to do where the system says no; empty where nothing better is known.
+
+    Examples
+    --------
+    >>> todo_of(FileNotFoundError(errno.ENOENT, "No such file"))
+    'Look whether its name is right, and whether it is still there.'
+    """
+    return _TODO.get(error.errno or 0, "")
+
 
 class LoaderError(Exception):
     """Something stops the whole case from being read.

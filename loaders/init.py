@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graphdb.vocabulary import load_vocabulary
 from loaders.case_file import NAME
-from loaders.errors import LoaderError
+from loaders.errors import LoaderError, todo_of
 from loaders.load import CHRONOLOGIES
 from loaders.ourcsv import write_atomically
 
@@ -56,7 +56,7 @@ def init_case(directory: str | Path) -> tuple[Path, ...]:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, data)
     except OSError as error:
-        raise LoaderError("JU-L017", str(folder), error.strerror or "") from None
+        raise LoaderError("JU-L017", str(folder), error.strerror or "", todo_of(error)) from None
     return tuple(contents)
 
 

@@ -18,7 +18,7 @@ from loaders.case_schema import FORMAT, CaseFile
 from loaders.coding.store import CodingBook, carry_along, confirmed, read_book
 from loaders.dispositions import read_dispositions
 from loaders.drafts import SAME_FILE, Draft, RowReader, toml_text
-from loaders.errors import LoaderError, RefusedFileError
+from loaders.errors import LoaderError, RefusedFileError, todo_of
 from loaders.events import EventMaker
 from loaders.formats import readers
 from loaders.headings import Headings, Unread, tables_of
@@ -327,7 +327,7 @@ def _sha256(path: Path) -> str:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise LoaderError("JU-L017", path.name, error.strerror or "") from None
+        raise LoaderError("JU-L017", path.name, error.strerror or "", todo_of(error)) from None
 
 
 def _teams(built: Built, holders: Holders) -> tuple[Team, ...]:

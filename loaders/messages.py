@@ -563,6 +563,11 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "What lies in a pack leaves the building with it.",
             "Name another folder for the pack with --to: one beside the case, not in it.",
         ),
+        "JU-L132": _error(
+            "The case has no rows to make a pack of",
+            "No chronology was read, or every row of them was set aside.",
+            "Run joinedup check CASE: it says how each file was read, and what to do.",
+        ),
     }
 )
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 
-from loaders.errors import LoaderError, RefusedFileError
+from loaders.errors import LoaderError, RefusedFileError, todo_of
 from loaders.formats.csv_text import MAX_FIELD, decode, delimiter_of
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -85,7 +85,7 @@ def _cells(path: Path) -> list[list[str]]:
     except OSError as error:
         if path.is_dir():  # said in other ways by other systems
             raise LoaderError("JU-L017", path.name, "it is a folder", _A_FOLDER) from None
-        raise LoaderError("JU-L017", path.name, error.strerror or "") from None
+        raise LoaderError("JU-L017", path.name, error.strerror or "", todo_of(error)) from None
     if data.startswith(_WORKBOOK):
         raise LoaderError(
             "JU-L100",
@@ -177,7 +177,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             "JU-L017",
             path.name,
             error.strerror or "",
-            "Close it in Word or Excel and try again; if it is not open there, look whether you "
+            todo_of(error)
+            or "Close it in Word or Excel and try again; if it is not open there, look whether you "
             "may write to its folder, or name another.",
         ) from None
 

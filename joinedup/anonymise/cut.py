@@ -129,6 +129,8 @@ def put_in(text: str, start: int, end: int, said: str) -> Part:
     service = _SERVICE.match(text, end)
     if service is not None and said.casefold() == "foreign":
         return Part(start, service.end(), "")  # "via Polish LanguageLine": the service alone
+    if said.casefold() == "foreign" and _SPOKEN.search(text, 0, start) and _NOT_OF.match(text, end):
+        said = "another language"  # "speaks Polish to them"
     if article is None and _OWN.match(said):
         if _WORKS.search(text, 0, start):
             said = f"as {said}"  # "works slaughterman at"
@@ -148,6 +150,14 @@ def put_in(text: str, start: int, end: int, said: str) -> Part:
 
 
 _SERVICE = re.compile(r"\s+(?=language\s?line\b)", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\b(?:speak(?:s|ing)?|spoke|spoken|prefers?|preferred|fluent(?:\sin)?|understands?|reads?|writes?"
+    r"|written|said|swore|shout(?:ed|ing)|translated|in|into|language(?:\sis|:)?)\s(?:only\s)?\Z",
+    re.IGNORECASE,
+)
+_NOT_OF = re.compile(
+    r"\s*(?:[.,;:)!?/]|\Z)|\s(?:and|or|but|only|with|at|when|while|to|as|so|for|on|by|is|was|not|well|through)\b"
+)
 _WORKS = re.compile(r"\bwork(?:s|ed|ing)\s+$", re.IGNORECASE)
 _WITH_ADJECTIVE = re.compile(
     r"\b(?:an?|the|his|her|their|its|my|our)\s+(?:only|own|other|first|second|surviving|older|elder"

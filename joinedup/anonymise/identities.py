@@ -27,7 +27,6 @@ from joinedup.anonymise.words import (
     is_ordinary,
     is_plain,
     lists,
-    longest_runs,
     may_be_in,
     may_have,
     path_of,
@@ -582,7 +581,8 @@ def _job_pattern() -> re.Pattern[str]:
 @cache
 def _words_of_jobs() -> frozenset[str]:
     """Return the longest word of the name of each job."""
-    return longest_runs(n for some in lists()["jobs"].values() for n in some.split(","))
+    names = [n for some in lists()["jobs"].values() for n in some.split(",")]
+    return frozenset(max(re.findall(r"\w+", name.lower()), key=len) for name in names)
 
 
 @cache
@@ -726,12 +726,15 @@ def _forms_of(worker: Worker, said: str, persons: frozenset[str], *, alone: bool
             # "Sister J Brook": else the letter would stay
             yield from (Form(short, said), Form(whole.replace(name, short), said))
         letters = all(len(word) == 1 for word in path)  # of "Dr A-C" no letter stands alone
+        # "Ward 17" is of no PC Ward, and "a friend says" of no Dr Friend
+        letters |= len(path) == 1 and _is_of_field(path[0])
         if name and not {*path} & persons and (len(path) > 1 or alone) and not letters:
             yield Form(name, said)
         if len(path) > 1 and path[0] in first_names() & words_in("grammar", "months"):
             yield Form(tokens_of(name)[0].raw, said)  # "April on leave in April"
         bare = tokens_of(name)[-1].raw if name else ""
-        if len(bare) > 1 and len(path) > 1 and path[-1] not in persons and alone:
+        of_field = _is_of_field(path[-1]) if path else False
+        if len(bare) > 1 and len(path) > 1 and path[-1] not in persons and alone and not of_field:
             yield Form(bare, said)
 
 
@@ -755,6 +758,11 @@ class _Unsure:
             self.text.row,
             suggestion="replace or keep",
         )
+
+
+def _is_of_field(word: str) -> bool:
+    """Whether a surname says something of the field where no job stands before it."""
+    return word in vocabulary_words() | generic() and word not in first_names()
 
 
 def _surname_of(name: str) -> str:
@@ -833,11 +841,13 @@ _MAY_BE = re.compile(rf"{_GAP}+(?:[A-Z]\.{_GAP}*)?[A-Z\u00c0-\u00de][\w'’‘-]
 
 def _jobs_in(text: str) -> Iterator[re.Match[str]]:
     """Yield where jobs stand, each with what may be a name after it, in which another may begin."""
-    match = _job_pattern().search(text)
-    while match is not None:
+    where = 0
+    while (match := _job_pattern().search(text, where)) is not None:
         yield match
         # "Consultant Dr V. Ramanathan": what is no name of the one may have the other's
-        match = _job_pattern().search(text, match.end("job"))
+        after = _job_pattern().search(text, match.end("job"))
+        within = after is not None and after.start() < match.end()
+        where = match.end("job") if within else match.end()
 
 
 def _name_after(
@@ -1301,11 +1311,19 @@ def add_houses(known: Known, texts: Sequence[Text]) -> None:
             continue
         for match in _ending_pattern().finditer(text.text):
             end = " ".join(path_of(match["end"]))
+            if end == "primary" and _NO_SCHOOL.match(text.text, match.end()):
+                continue
             found.append((_lead_cut(match["name"]).strip(), match["end"], *_endings()[end]))
     # the longest first: a part of a name alone is the same house
     for name, end, kind, phrase in sorted(found, key=lambda one: -len(path_of(one[0] + one[1]))):
         _add_house(known, name, end, kind, phrase, counts)
     _add_employers(known, texts, counts)
+
+
+#: "Northshire Primary Care Trust", "Mum primary carer"
+_NO_SCHOOL = re.compile(
+    r"\s(?i:care|carers?|concern|needs?|victim|aggressor|reason|issue|problem|healthcare)\b"
+)
 
 
 def _add_house(
@@ -1387,12 +1405,6 @@ def _add_employers(known: Known, texts: Sequence[Text], counts: Counter[str]) ->
 
 
 @cache
-def _words_after_places() -> frozenset[str]:
-    """Return the longest word of each phrase that stands after the name of a place."""
-    return longest_runs(phrases_in("places", "after"))
-
-
-@cache
 def _place_pattern() -> re.Pattern[str]:
     after = "|".join(_any_capitals(name) for name in phrases_in("places", "after"))
     return re.compile(rf"(?P<name>{_CAP}(?:[ -]{_CAP}){{0,1}}){_GAP}+(?:{after})(?!\w)")
@@ -1401,6 +1413,8 @@ def _place_pattern() -> re.Pattern[str]:
 _IN_PLACE = re.compile(
     rf"\b(?i:in|near|outside|around|towards){_GAP}+(?P<name>{_CAP}(?:-(?:upon|on|in|under|le|by|the)-{_CAP}|{_GAP}{_CAP})?)"
 )
+# "Ballina, Co. Mayo", and not "Smith & Co. May"
+_COUNTY = re.compile(rf"(?<![&\w] )(?<!\w)(?:Co\.?|County){_GAP}(?P<name>[A-Z][a-z]{{2,}})(?!\w)")
 _MOVED_TO = re.compile(
     rf"\b(?i:moved|moving|move|relocated|travelled|from|lives|living|resident){_GAP}+(?i:to|in|of){_GAP}+(?P<name>{_CAP}(?:{_GAP}{_CAP})?)"
 )
@@ -1409,12 +1423,14 @@ _MOVED_TO = re.compile(
 def add_places(known: Known, texts: Iterable[Text]) -> None:
     """Add places that a text names in a way that only places are named."""
     for text in texts:
-        if may_be_in(_words_after_places(), text.text):
-            for match in _place_pattern().finditer(text.text):
-                _maybe_place(known, _lead_cut(match["name"]))
+        for match in _place_pattern().finditer(text.text):
+            _maybe_place(known, _lead_cut(match["name"]))
         for pattern in (_IN_PLACE, _MOVED_TO):
             for match in pattern.finditer(text.text):
                 _maybe_place(known, match["name"])
+        for match in _COUNTY.finditer(text.text):
+            if fold(match["name"]) not in generic() | words_in("grammar", "function"):
+                add_place(known, match[0], "Area")
 
 
 def paths_to_identities(

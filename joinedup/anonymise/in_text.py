@@ -138,6 +138,10 @@ _MODAL = frozenset({"may", "march", "mar", "jan"})
 _CLOCK_AFTER = re.compile(r",?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?!\d)")
 _NEAR_DAYS = 45
 _THIS_MONTH = 16
+# "R v Brown [1993]" is a judgment that everybody knows; one of this case's people has another name
+_CITED = re.compile(
+    r"\bv\.?-?\s[A-Z][\w'’-]+(?:\s(?:and|&)\s(?:[A-Z][\w'’-]+|others|another))?\s?[\[(]\Z"
+)
 # a year that is part of a name is none of the case's
 _NAMED_YEAR = re.compile(
     r"\b(?:dash|caada|ric|sara|oasys|act|order|rules?|regulations?|code|guidance|version"
@@ -797,6 +801,8 @@ class TextDates:
         led = _BEFORE.search(before) is not None
         # "the Act 1989", "Working Together (2010)": of a title, and none of the case's
         if (not led or before.rstrip()[-1:] in ("(", "[")) and _NAMED_YEAR.search(before):
+            return None
+        if _CITED.search(before):
             return None
         moved = self._middle_of_year(year, near)
         relative = self._shift.mode is DateMode.RELATIVE

@@ -16,7 +16,6 @@ from joinedup.anonymise.words import (
     initialisms,
     is_plain,
     lists,
-    may_be_in,
     may_have,
     names,
     path_of,
@@ -32,10 +31,7 @@ from joinedup.anonymise.words import (
 
 Where = tuple[int, int]
 
-_NUMBERED = re.compile(
-    # from where it begins: a word without a digit is not tried again from each of its letters
-    r"(?<![^\s()\[\]\"“”,;])[^\s()\[\]\"“”,;]*\d[^\s()\[\]\"“”;]*"
-)
+_NUMBERED = re.compile(r"[^\s()\[\]\"“”,;]*\d[^\s()\[\]\"“”;]*")
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _UNIT = (
     "(?:mgs?|mcg|mls?|kgs?|g|cm|mm|km|m|l|st|lbs?|oz|units?|hrs?|h|mins?|secs?|s|yrs?|y|wks?|w"
@@ -111,10 +107,8 @@ def left_in(
     found: list[Left] = []
     words: list[int] = []
     told = [*betraying(text), *_known_to_all(text)]
-    ends = {end for _, end in replaced}
     for number, token in enumerate(tokens):
-        after = number > 0 and tokens[number - 1].end in ends
-        rest = after and _is_rest_of_name(text, tokens, number)
+        rest = bool(replaced) and _is_rest_of_name(text, tokens, number, replaced)
         first = token.folded in firsts and token.is_capital and not token.is_upper
         if not (rest or first or _may_tell(token.raw, token.folded)):
             continue
@@ -129,7 +123,7 @@ def left_in(
             kind = "unknown word"
         if kind or (rest and token.raw not in ids):
             words.append(number)
-    free = _free(tokens, sorted(replaced)) if replaced else tokens
+    free = [t for t in tokens if not _is_in(t.start, t.end, replaced)] if replaced else tokens
     named = [
         (start, end)
         for start, end in _named(text, tokens, free, new)
@@ -145,22 +139,11 @@ def left_in(
             found.append(Left(written, sentence_at(text, start), "unknown word"))
     if has_digit(text):
         found += _numbers(text, replaced, kept)
-        for match in _in_a_phrase(text):
+        for match in (m for one in _IN_A_PHRASE for m in one.finditer(text)):
             written = match["house"]
             if written.casefold() not in kept and not _is_in(*match.span("house"), replaced):
                 found.append(Left(written, sentence_at(text, match.start()), "number"))
     return tuple(found)
-
-
-def _free(tokens: Sequence[Token], taken: Sequence[Where]) -> list[Token]:
-    """Return the words in whose place nothing stands; no two places overlap."""
-    free, at = [], 0
-    for token in tokens:
-        while at < len(taken) and taken[at][1] <= token.start:
-            at += 1
-        if at == len(taken) or token.end <= taken[at][0]:
-            free.append(token)
-    return free
 
 
 def _side_by_side(
@@ -204,11 +187,19 @@ def _side_by_side(
             and _goes_on(text, before, tokens[at[start]])
         ):
             start = before.start if before.start >= done else start  # "(Lee Dale)"
-        tail = _PARTICLE.match(text, end)
-        if tail is not None:
+        saint = _SAINT.search(text, 0, start)
+        if saint is not None and saint.start() >= done:
+            start = saint.start()  # "St Mary's"
+        tail = _PARTICLE.match(text, end) or _SECOND_BARREL.match(text, end)
+        if tail is not None and not _is_in(end, tail.end(), replaced):
             end = tail.end()
         done = end
         yield start, end
+
+
+# "Ash Cartmell-Booth", whatever word the second half would be
+_SECOND_BARREL = re.compile(r"[-‐‑][A-Z][a-z'’]{2,}(?!\w)")
+_SAINT = re.compile(r"\b(?:St|Saint)\.?\s\Z")
 
 
 def _may_begin(text: str, tokens: Sequence[Token], token: Token) -> bool:
@@ -305,30 +296,14 @@ _BUS = re.compile(
 _BUS_BEFORE = re.compile(rf"\b(?P<house>(?i:bus|tram|coach)\s(?:(?i:no\.?|number)\s?)?{_ROUTE})\b")
 
 
-_AT_NUMBER = re.compile(r"(?:at|from)\s\d")
-_BUSES = frozenset({"bus", "tram", "coach"})
-
-
-def houses_at(text: str) -> Iterator[re.Match[str]]:
-    """Yield where a text has the number of a house alone: "the family at 12"."""
-    if _AT_NUMBER.search(text) is not None:  # found sooner than all that may stand before it
-        yield from HOUSE_AT.finditer(text)
-
-
-def _in_a_phrase(text: str) -> Iterator[re.Match[str]]:
-    """Yield where a text has the number of a house or a bus as the words around it show."""
-    yield from _HOUSE.finditer(text)
-    yield from houses_at(text)
-    if may_be_in(_BUSES, text):
-        yield from _BUS.finditer(text)
-        yield from _BUS_BEFORE.finditer(text)
+_IN_A_PHRASE = (_HOUSE, HOUSE_AT, _BUS, _BUS_BEFORE)
 
 
 def _named(
     text: str, tokens: Sequence[Token], free: Sequence[Token], new: Collection[str]
 ) -> Iterator[Where]:
     """Yield where ordinary words name somebody or something: “Mr Shah”, “the Red Lion”."""
-    open_to = {token.start: token for token in free}
+    open_to = {token.start for token in free}
     things = named_things(text)
     done = 0
     for number, token in enumerate(tokens):
@@ -349,28 +324,34 @@ def _named(
         done = end
         if not any(a < end and token.start < b for a, b in things):
             yield _from_article(tokens, number, open_to, text), end
+    by_start = {token.start: token for token in free}
     hyphened = any(sign in text for sign in "-‐‑")
     for match in _HYPHENED.finditer(text) if hyphened else ():
-        both = [open_to[at] for at in (match.start("one"), match.start("two")) if at in open_to]
+        both = [by_start[at] for at in (match.start("one"), match.start("two")) if at in by_start]
         if len(both) == 2 and not all(t.folded in words_in("field", "generic") for t in both):
             yield match.span("whole")
-    for match in _SCHOOL_CLASS.finditer(text) if " class" in text else ():
-        word = open_to.get(match.start())
+    for match in _SCHOOL_CLASS.finditer(text):
+        word = by_start.get(match.start())
         if word is not None and _may_name(word) and word.folded not in first_names():
             yield match.span()
-    for match in _CALLED_SO.finditer(text) if may_be_in(_CALLED, text) else ():
-        word = open_to.get(match.start("name"))
+    for match in _CALLED_SO.finditer(text):
+        word = by_start.get(match.start("name"))
         if word is not None and _may_name(word) and is_plain(word.folded):
             yield match.span("name")
-    for match in _TWO_NAMED.finditer(text) if "&" in text or "and" in text else ():
-        both = [open_to[at] for at in (match.start("one"), match.start("two")) if at in open_to]
+    for match in _TO_PLACES.finditer(text):
+        for name in _PLACE_OF_SOME.finditer(text, match.start("places"), match.end("places")):
+            word = by_start.get(name.start())
+            if word is not None and word.folded in words_in("places", "towns_like_words"):
+                yield word.start, word.end
+    for match in _TWO_NAMED.finditer(text):
+        both = [by_start[at] for at in (match.start("one"), match.start("two")) if at in by_start]
         if len(both) == 2 and is_plain(both[0].folded) != is_plain(both[1].folded):
             for word, other in ((both[0], both[1]), (both[1], both[0])):
                 begins = begins_sentence(text, word.start) and word.start == match.start()
                 if is_plain(word.folded) and _may_name(word) and _is_unknown(other) and not begins:
                     yield word.start, word.end
-    for match in _WORKS_FOR.finditer(text) if may_be_in(_WORKING, text) else ():
-        worker = open_to.get(match.start("for_whom"))
+    for match in _WORKS_FOR.finditer(text):
+        worker = by_start.get(match.start("for_whom"))
         if worker is not None and not _says_nothing(worker):
             yield match.span("for_whom")
     taken = [t for t in tokens if t.start not in open_to]
@@ -406,10 +387,11 @@ _CALLED_SO = re.compile(
     rf"(?:\b(?i:{_PETS})(?:,\s|\s[(\"'“‘])|\b(?:{_PETS})\s"
     r"|\b(?i:an?|another|someone|somebody|man|woman|male|female|friend|lad|girl|boy|lady|lodger)"
     r"(?:\s[a-z]+)?\s(?:called|named|nicknamed|known\sas)\s[\"'“‘]?"
-    r"|\b(?:nicknamed|aka|a\.k\.a\.)\s[\"'“‘]?)(?P<name>[A-Z][a-z]{2,})\b"
+    r"|\b(?:nicknamed|aka|a\.k\.a\.)\s[\"'“‘]?"
+    # with Gaz and "Chalky"
+    r"|\b(?:with|and|from|mate|friend|brother|cousin|by|&)\s[\"'“‘](?=[\w-]+[\"'”’]))"
+    r"(?P<name>[A-Z][a-z]{2,})\b"
 )
-#: Words of which a text has one where something is called so; the last is of "a.k.a.".
-_CALLED = frozenset({*_PETS.split("|"), "called", "named", "nicknamed", "known", "aka", "k"})
 # "Cordelia & Flick": what stands with a name is one
 _TWO_NAMED = re.compile(
     r"(?<![\w'’-])(?P<one>[A-Z][a-z'’]+)\s(?:&|and)\s(?P<two>[A-Z][a-z'’]+)(?![\w'’-]|\s[A-Z])"
@@ -426,9 +408,6 @@ def _is_unknown(token: Token) -> bool:
 _WORKS_FOR = re.compile(
     r"\b(?i:work(?:s|ed|ing)?|job|jobs|employed|accident|shifts?)\s(?:at|for|by)\s"
     r"(?P<for_whom>[A-Z][a-z]{2,})(?:['’]s)?\b"
-)
-_WORKING = frozenset({"work", "works", "worked", "working", "job", "jobs"}) | frozenset(
-    {"employed", "accident", "shift", "shifts"}
 )
 
 
@@ -518,6 +497,15 @@ def _after_street() -> re.Pattern[str]:
     return re.compile(rf"\d[A-Za-z]?,?\s(?:[A-Z&][\w'’-]*\s){{1,3}}(?:{ends}),\s\Z")
 
 
+_PLACE_OF_SOME = re.compile(r"(?<![\w-])[A-Z][a-z]+(?![\w'’-]|\s[A-Z])")
+# "off to Deal, then Rugby and Reading": towns that are called as words are
+_TO_PLACES = re.compile(
+    r"(?<![\w-])(?:in|to|at|from|near|of|outside|around|towards|via|visit(?:ing|s|ed)?|leaving|left|then)\s"
+    r"(?P<places>[A-Z][\w'’-]+(?:(?:,\s(?:then\s|and\s|or\s)?|\s(?:and|or|then|to|&)\s)[A-Z][\w'’-]+)*)"
+    r"(?!\s[A-Z])"
+)
+
+
 _ENDS_SENTENCE = tuple(".!?:•…|")
 _CLOSING = " \t\u00a0\"'“”‘’()[]"
 _IN_PLACE = re.compile(
@@ -583,7 +571,8 @@ def _may_tell(raw: str, word: str) -> bool:
         return False
     if word in first_names() and (is_plain(word) or word in vocabulary_words()):
         return True
-    small_s = word.endswith("s") and not raw.isupper() and is_plain(word[:-1])
+    # "Wes" and "Les" are no "we" and "le" of several
+    small_s = word.endswith("s") and not raw.isupper() and len(word) > 3 and is_plain(word[:-1])
     return not (is_plain(word) or small_s or word in _nationalities())
 
 
@@ -593,7 +582,7 @@ def _kind(
     number: int,
     new: Collection[str],
     ids: Collection[str],
-    letters: Collection[str],
+    letters: Collection[str] = (),
 ) -> str:
     token = tokens[number]
     word = token.folded
@@ -629,7 +618,8 @@ def _kind(
         if sense is Sense.ASK and starts_sentence(text, token.start):
             return "unknown word" if _noted(tokens, number) else ""
         return "" if sense is Sense.WORD else "unknown word"
-    if is_plain(word) or (word.endswith("s") and token.is_upper is False and is_plain(word[:-1])):
+    several = word.endswith("s") and not token.is_upper and len(word) > 3
+    if is_plain(word) or (several and is_plain(word[:-1])):
         return ""
     if word in _nationalities() or word in new:
         return ""
@@ -647,11 +637,15 @@ def _noted(tokens: Sequence[Token], number: int) -> bool:
     )
 
 
-def _is_rest_of_name(text: str, tokens: Sequence[Token], number: int) -> bool:
-    """Whether a word after what is replaced is left of a name: "Adrian Wills" for Mark Wills."""
-    if not tokens[number].is_capital:
+def _is_rest_of_name(
+    text: str, tokens: Sequence[Token], number: int, replaced: Sequence[Where]
+) -> bool:
+    """Whether a first name that is replaced has its surname left: "Adrian Wills" for Mark Wills."""
+    if not number or not tokens[number].is_capital:
         return False
     first, token = tokens[number - 1], tokens[number]
+    if not any(end == first.end for _, end in replaced):
+        return False
     if not (_goes_on(text, first, token) and _is_surname(text, token)):
         return False
     named = not is_plain(first.folded) and token.folded not in vocabulary_words()

@@ -128,6 +128,10 @@ class PackReport:
         What opens the sealed pages of the walkthrough: to be told to the room by the trainer alone.
     eyes
         How many pairs of eyes looked for names that the case does not list.
+    moments
+        At how many moments the walkthrough stops.
+    uncoded
+        How many rows nobody has coded: no room stops at one.
     """
 
     folder: Path
@@ -144,6 +148,8 @@ class PackReport:
     draft: bool = False
     passphrase: str = ""
     eyes: int = 1
+    moments: int = 0
+    uncoded: int = 0
 
 
 class _Replacing:
@@ -264,7 +270,7 @@ def _make(
         secret["typed"] = sorted(
             {d.replacement for d in decisions if d.replacement and d.kind != WHICH}
         )
-        passphrase = _make_more(pack, place, drawn_for.salt, progress)
+        passphrase, moments = _make_more(pack, place, drawn_for.salt, progress)
         about = _about(case, made, replacer, words, dates, options)
         (place / README).write_text(readme(about), encoding="utf-8", newline="\n")
         progress("Looking for what must not be in it")
@@ -286,6 +292,8 @@ def _make(
         options.draft,
         passphrase,
         replacer.pairs_of_eyes,
+        moments,
+        sum(map(len, case.view.uncoded_of_agency.values())),
     )
 
 
@@ -329,6 +337,8 @@ def _check(case: JoinedUpCase, folder: Path, options: PackOptions) -> None:
     status = case.records.case.status
     if status not in _LEAVING and not options.although_not_published:
         raise PackError("JU-L124", "case.toml", f"status: {status}")
+    if not case.records.events:
+        raise PackError("JU-L132", str(options.case_folder or ""))
 
 
 def _draw(records: CaseRecords, options: PackOptions) -> _Drawn:
@@ -444,8 +454,10 @@ def _write_dispositions(
     return len(lines)
 
 
-def _make_more(pack: JoinedUpCase, place: Path, salt: str, progress: Progress) -> str:
+def _make_more(pack: JoinedUpCase, place: Path, salt: str, progress: Progress) -> tuple[str, int]:
     """Make what stands beside the case in a pack; return what opens the sealed pages.
+
+    And at how many moments the walkthrough stops.
 
     All of it is made from what the pack's own files say, so that it can say nothing else.
     """
@@ -460,9 +472,10 @@ def _make_more(pack: JoinedUpCase, place: Path, salt: str, progress: Progress) -
     secret = walkthrough_secret(salt)
     wanted = WalkWanted(although_not_anonymised=True, secret=secret)
     try:
-        return write_walkthrough(pack, place, None, wanted, page).passphrase
+        done = write_walkthrough(pack, place, None, wanted, page)
     except NothingToPlayError:
-        return ""
+        return "", 0
+    return done.passphrase, len(done.model.moments)
 
 
 def _verify(

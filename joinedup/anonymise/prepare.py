@@ -15,7 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from graphdb.case_view import LONG_AGO
 from graphdb.dates import moment_of
-from graphdb.model import CaseRecords
+from graphdb.model import CaseRecords, Role
 from joinedup.anonymise.cut import CUT
 from joinedup.anonymise.decisions import (
     BY_SENTENCE,
@@ -248,11 +248,12 @@ def prepare(
         hows=hows,
         cues={who: said for group in of_one_name(people) for who, said in cues_of(group).items()},
         phrases=role_phrases(records),
+        siblings=_letters_of_children(people),
         workers=Workers(places, known.workers),
     )
     replacer.called_by(_names(records, replacer, options), _written(records))
     asked = [*known.questions, *_asked(replacer, every, dated)]
-    asked += [*_of_things(replacer, every), *_of_initials(people, every)]
+    asked += [*_of_things(replacer, every), *_of_initials(people, every, _workers(known))]
     asked = _not_in_rare(_not_twice(asked, told), rare := rare_details(every))
     asked += [*_betraying(every), *rare, *system_questions(every)]
     if dated is not None:
@@ -280,6 +281,16 @@ def _of_each(texts: Iterable[Text], places: Workplaces) -> Iterable[Text]:
         if text.row != "case.toml" or text.text not in teams:
             found.setdefault((text.text, places.owner(text.row)), text)
     return found.values()
+
+
+def _letters_of_children(people: Sequence[Someone]) -> dict[str, str]:
+    """Return for the first letter of each child's name the name, folded, where no other has it."""
+    whose: dict[str, dict[str, str]] = defaultdict(dict)
+    for someone in people:
+        if Role.CHILD in someone.person.roles:
+            for first in someone.firsts:
+                whose[first[0].upper()].setdefault(someone.person.person_id, first)
+    return {letter: next(iter(s.values())) for letter, s in whose.items() if len(s) == 1}
 
 
 def _names_that_are_words(known: Known, people: Sequence[Someone]) -> frozenset[tuple[str, ...]]:
@@ -642,12 +653,15 @@ def _of_another(short: str, someone: Someone, texts: Sequence[Text]) -> bool:
     return False
 
 
+_SAINT = re.compile(r"\bSt\.?\s\Z")  # "St Mary's" is no slip for Marty
+
+
 def _of_words(kind: str, word: str, texts: Sequence[Text], suggestion: str) -> Iterator[Question]:
     for text in texts:
         if word not in fold(text.text):
             continue
         for token in tokens_of(text.text):
-            if token.folded == word:
+            if token.folded == word and not _SAINT.search(text.text, 0, token.start):
                 yield Question(
                     kind, token.raw, sentence_at(text.text, token.start), text.row, 1, suggestion
                 )
@@ -777,8 +791,28 @@ def _of_things(replacer: Replacer, texts: Iterable[Text]) -> Iterator[Question]:
                 )
 
 
-def _of_initials(people: Sequence[Someone], texts: Iterable[Text]) -> Iterator[Question]:
-    """Yield a question for initials of somebody of the case that nobody declared."""
+def _workers(known: Known) -> frozenset[str]:
+    """Return the initials of professionals whose first names are known: WH of Wes Hartley."""
+    paths = (
+        path_of(form.original)
+        for one in known.identities.values()
+        if one.kind == "professional"
+        for form in one.forms
+    )
+    some = (p for p in paths if len(p) == 2 and "," not in p and len(p[0]) > 1)
+    return frozenset(f"{first[0]}{last[0]}".upper() for first, last in some)
+
+
+def _of_initials(
+    people: Sequence[Someone], texts: Iterable[Text], workers: frozenset[str] = frozenset()
+) -> Iterator[Question]:
+    """Yield a question for initials of somebody of the case that nobody declared.
+
+    Parameters
+    ----------
+    workers
+        Initials of professionals, asked only with their full stops.
+    """
     some = {
         f"{first[0]}{last[0]}".upper()
         for one in people
@@ -787,7 +821,7 @@ def _of_initials(people: Sequence[Someone], texts: Iterable[Text]) -> Iterator[Q
     }
     some -= {written for one in people for written in one.initials}
     # "Tenant M.P. says": with full stops they are no word of the field
-    dotted = [rf"{one[0]}\.\s?{one[1]}\." for one in sorted(some)]
+    dotted = [rf"{one[0]}\.\s?{one[1]}\." for one in sorted(some | workers)]
     common = titles() | words_in("grammar", "function")
     some = {letters for letters in some - initialisms() if letters.casefold() not in common}
     ways = [*map(re.escape, sorted(some)), *dotted]

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain, repeat
 
 from joinedup.anonymise.model import Question, Text
 from joinedup.anonymise.words import (
+    is_plain,
     lists,
-    longest_runs,
     may_be_in,
     may_have,
     path_of,
     phrases_in,
     sentence_at,
     telltales,
+    tokens_of,
     vocabulary_words,
     words_in,
 )
@@ -41,6 +41,7 @@ _GENERALLY = {
     "publicity": "remove, or generalise: “publicity”",
     "vehicle": "generalise: “a car”, “a vehicle”",
     "money": "generalise: “some money”; keep where anybody may have paid it",
+    "speech": "generalise: “words in another language”; keep where it tells nobody",
     "caseload": "generalise: “a caseload”; keep where it tells nobody",
 }
 #: What these sorts are called in a question, where that is another word.
@@ -53,6 +54,7 @@ _CALLED = {
     "work": "occupation",
     "country": "nationality",
     "publicity": "reported",
+    "speech": "another language",
 }
 #: Of these a row may be coded, too.
 _CODED = frozenset({"method", "act", "deed", "wound", "fall", "children"})
@@ -64,15 +66,20 @@ _AND_NOW = (
     r"(?:s\b)?,?\s(?:(?:currently|now|but|and)\s)?"
     r"(?:off\s(?:work|sick)|self-employed|unemployed|out\sof\swork|laid\soff|made\sredundant)\b"
 )
-_NOW = "off self unemployed out laid made"
 _OF_FORCES = (
     "veteran army navy raf forces military services regiment battalion served tour tours rifles"
-    " para scots yorks mercian commando"
+    " para scots yorks mercian commando merchant hms mv rfa royal anglian fusiliers"
+    " guards hussars lancers"
 )
 _FORCES = (
     r"(?:(?:army|navy|raf|war|forces|military)\s)?veteran|ex-(?:army|forces|navy|raf|military|services)"
     r"|(?:served|tours?)\s(?:in|of)\s(?=(?-i:[A-Z]))\w+|(?-i:\d\s(?:Rifles|Para|Scots|Yorks|Mercian"
     r"|Commando))|regiment|battalion"
+    r"|merchant\s(?:navy|seam[ae]n)(?:\s(?:captain|officer|engineer|cook|rating|cadet))?"
+    r"|(?-i:(?:HMS|MV|RFA)\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
+    r"|(?-i:(?:\d(?:st|nd|rd|th)?\s)?Royal\s(?:Anglian|Fusiliers|Engineers|Signals|Artillery"
+    r"|Logistics?|Welsh|Irish|Scots|Lancers)s?)"
+    r"|(?-i:[A-Z][a-z]+\s(?:Fusiliers|Guards|Hussars|Lancers))"
 )
 _SUM = r"£\s?\d[\d,]*(?:\.\d\d)?(?:k\b|m\b)?"
 _EACH = (
@@ -118,7 +125,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("language", rf"(?-i:\b(?P<what>{_languages()})\b)"),
         ("country", rf"(?-i:\b(?P<what>{_either(phrases_in('rare', 'countries'))})\b)"),
         ("reported", rf"\b(?P<what>{told_of})\b"),
-        ("publicity", rf"\b(?P<what>{publicity})\b"),
+        ("publicity", rf"(?<!otitis )\b(?P<what>{publicity})\b"),
         ("vehicle", rf"(?P<what>{_vehicles()})"),
         ("money", rf"(?P<what>{_SUM})(?:{_EACH})"),
         ("money", rf"{_OF_MONEY}(?P<what>{_SUM})"),
@@ -222,19 +229,12 @@ def _begins() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _sought() -> tuple[tuple[str, re.Pattern[str], frozenset[str], frozenset[str] | None], ...]:
-    """Return each pattern with its sort, and the words of which a text has one that it is in.
-
-    These are first those of the sort, then those of the pattern; ``None`` where none is known.
-    """
+def _needed() -> tuple[frozenset[str] | None, ...]:
+    """Return for each pattern the words of which it has one; ``None`` where none is known."""
     # what makes an occupation of a word, before it and after it
-    work = longest_runs(phrases_in("rare", "is_work"))
-    by = frozenset({"trade", "profession", "occupation"})
-    needed = chain((work, by, frozenset(_NOW.split())), repeat(None))
-    return tuple(
-        (sort, pattern, _begins()[sort], one)
-        for (sort, pattern), one in zip(_patterns(), needed, strict=False)
-    )
+    work = (max(re.findall(r"\w+", p.lower()), key=len) for p in phrases_in("rare", "is_work"))
+    of_work = (frozenset(work), frozenset({"trade", "profession", "occupation"}))
+    return (*of_work, *(None for _ in _patterns()[len(of_work) :]))
 
 
 def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
@@ -249,9 +249,9 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
     >>> [(sort, text[a:b]) for sort, a, b in rare_in(text)]
     [('vehicle', 'silver Corsa'), ('money', '£30'), ('money', '£12')]
     """
-    found: list[tuple[int, int, str]] = []
-    for sort, pattern, begins, needed in _sought():
-        if not (may_have(begins, text) or (sort == "money" and "£" in text)):
+    found: list[tuple[int, int, str]] = [(*where, "speech") for where in _foreign_speech(text)]
+    for (sort, pattern), needed in zip(_patterns(), _needed(), strict=True):
+        if not (may_have(_begins()[sort], text) or (sort == "money" and "£" in text)):
             continue
         if needed is not None and not may_be_in(needed, text):
             continue
@@ -265,6 +265,22 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
         yield said, start, end
 
 
+_SAID = re.compile(r"[\"“]([^\"“”]{6,300})[\"”]|(?<!\w)['‘]([^'‘’]{6,300})['’](?!\w)")
+
+
+def _foreign_speech(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words of another language are quoted: most of them are none of English."""
+    for match in _SAID.finditer(text):
+        inside = 1 if match[1] is not None else 2
+        words = [token for token in tokens_of(match[inside]) if token.raw[0].isalpha()]
+        small = [token for token in words if not token.is_capital or token is words[0]]
+        other = [t for t in small if not t.raw.isascii() or not is_plain(t.folded)]
+        signs = [token for token in small if not token.raw.isascii()]
+        most = len(other) > 1 and 5 * len(other) >= 3 * len(small)
+        if len(words) > 2 and (most or len(signs) > 1):
+            yield match.span(inside)
+
+
 def suggested(written: str) -> str:
     """Return what could be said of a rare detail, its sort first; empty where it is none.
 
@@ -273,6 +289,8 @@ def suggested(written: str) -> str:
     >>> suggested("hammer").partition(";")[0]
     'method: generalise: “a weapon”, “an object”'
     """
+    if any(_foreign_speech(f"“{written}”")):
+        return f"another language: {_GENERALLY['speech']}"
     for sort, pattern in _patterns():
         if sort == "work":
             continue  # after "works as a" anything would be one

@@ -12,7 +12,7 @@ from joinedup.anonymise.ages import ages_in
 from joinedup.anonymise.cut import CUT, Part, settled
 from joinedup.anonymise.decisions import WHICH, Decisions
 from joinedup.anonymise.identities import article_of, with_place
-from joinedup.anonymise.left import houses_at, left_in
+from joinedup.anonymise.left import HOUSE_AT, left_in
 from joinedup.anonymise.model import (
     Form,
     Identity,
@@ -78,6 +78,14 @@ _COUPLE = re.compile(
 )
 #: A full stop that is of an initial, and not of the sentence.
 _INITIAL_GOES_ON = re.compile(r"\.(?=[,;:)'’]|\s[a-z&(])")
+# Siblings by their letters: "T, I & R"
+_SOME_LETTERS = re.compile(
+    r"(?<![\w.&/-])(?<![A-Z] )(?<![A-Z], )[A-Z](?:,\s?[A-Z])*(?:,?\s?(?:&|and)\s?|,\s?)[A-Z]"
+    r"(?![\w'’&/-]|\s[A-Z]|,\s?[A-Z]\b)"
+)
+_NO_LIST = frozenset(
+    ("A & E", "A&E", "A and E", "B and B", "B & B", "B&B", "Q and A", "Q & A", "R and R")
+)
 _TAKES_ES = ("ses", "xes", "zes", "ches", "shes")
 _BOTH = re.compile(r"\bMr\.?\s(?:&|and)\sMrs\.?\s(?P<surname>[A-Z][\w'’-]+)")
 _LAWS = frozenset(("law", "rule", "charter", "scheme"))
@@ -231,6 +239,7 @@ class Replacer:
         hows: Mapping[Path, str] | None = None,
         cues: Mapping[str, frozenset[str]] | None = None,
         phrases: Mapping[str, str] | None = None,
+        siblings: Mapping[str, str] | None = None,
         workers: Workers | None = None,
     ) -> None:
         self.identities = tuple(identities)
@@ -247,6 +256,7 @@ class Replacer:
         self._letters = ShortNames(letters or {})
         self._cues = dict(cues or {})
         self._phrases = dict(phrases or {})
+        self._siblings = dict(siblings or {})
         self._workers = workers or Workers()
         self._entries = entries_of(self.identities, initials=initials)
         for path, entry in self._entries.items():
@@ -584,7 +594,7 @@ class Replacer:
         if not has_digit(text):
             return
         houses = [(m["house"], *m.span()) for m in _HOUSE_NUMBER.finditer(text)]
-        houses += [(m["number"], *m.span("number")) for m in houses_at(text) if m["lives"]]
+        houses += [(m["number"], *m.span("number")) for m in HOUSE_AT.finditer(text) if m["lives"]]
         for written, start, end in houses:
             house = self._called.get(("bare house", written.casefold()))
             if house is not None and not self._has_street(text, end):
@@ -607,6 +617,19 @@ class Replacer:
             else:
                 said = said[:1]
             yield _span(start, end, said, entry.kind, entry.id, text[start:end], "exact")
+        for match in _SOME_LETTERS.finditer(text) if len(self._siblings) > 1 else ():
+            letters = [(m.start(), m[0]) for m in re.finditer("[A-Z]", match[0])]
+            if not all(letter in self._siblings for _, letter in letters) or match[0] in _NO_LIST:
+                continue  # "T, I & R" are the children
+            for at, letter in letters:
+                entry = self._entries.get((self._siblings[letter],))
+                if entry is not None and entry.kind == "person" and not entry.keep:
+                    start = match.start() + at
+                    is_phrase = entry.replacement.startswith(("the ", "a ", "an ", "one "))
+                    said = entry.replacement if is_phrase else entry.replacement[0]
+                    if is_phrase and starts_sentence(text, start):
+                        said = said[:1].upper() + said[1:]
+                    yield _span(start, start + 1, said, entry.kind, entry.id, letter, "exact")
         for match in _BOTH.finditer(text):
             entry = self._entries.get((fold(match["surname"]),))
             if entry is None or len(entry.among) != 2:
@@ -711,6 +734,8 @@ class Replacer:
                 words.append((token.start, last.end))
             if decided is not None and not _is_sure_month(sense, token):
                 sense = Sense.NAME if decided else Sense.WORD
+            if sense is Sense.ASK and length == 1 and _is_name_at_once(text, tokens, number):
+                sense = Sense.NAME
             if sense is Sense.ASK and entry.kind != "person" and not _is_common(token):
                 sense = Sense.NAME  # a house or an agency, that the case declares
             if sense is Sense.ASK:
@@ -1185,6 +1210,17 @@ def _is_doing(text: str, tokens: Sequence[Token], number: int) -> bool:
     return doing and after in whose
 
 
+def _is_name_at_once(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word with a capital is a name although there is such a word: "Martin at work"."""
+    token, after = tokens[number], tokens[number + 1] if number + 1 < len(tokens) else None
+    return (
+        token.folded in words_in("known", "names_before_words")
+        and token.is_capital
+        and not token.is_upper
+        and (after is None or not after.is_capital or text[token.end : after.start] != " ")
+    )
+
+
 def _is_rank_of(text: str, tokens: Sequence[Token], number: int) -> bool:
     """Whether initials of somebody are a worker's rank: the DS of “DS Frost” is no Daz Stokes."""
     token, after = tokens[number], tokens[number + 1] if number + 1 < len(tokens) else None
@@ -1248,6 +1284,7 @@ def _is_short(token: Token) -> bool:
         "dr",
         "no",
         "st",
+        "co",
         "sgt",
         "prof",
         "insp",
@@ -1423,7 +1460,10 @@ _ALONE = frozenset(("sister", "brother", "neighbour", "friend", "partner", "rela
 def _in_case(said: str, name: str, text: str, start: int, *, is_phrase: bool) -> str:
     """Return a replacement with the capitals of what it replaces."""
     letters = [c for c in name if c.isalpha()]
-    if len(letters) > 2 and all(c.isupper() for c in letters) and not said.startswith("["):
+    shouted = len(letters) > 2 and all(c.isupper() for c in letters)
+    if shouted and _OF_A_LETTER.search(said) and not _all_capitals(text):
+        return said  # "to AMU" is to Team A
+    if shouted and not said.startswith("["):
         if is_phrase and not _all_capitals(text):
             return said[:1].upper() + said[1:] if starts_sentence(text, start) else said
         return said.upper()
@@ -1438,6 +1478,9 @@ def _in_case(said: str, name: str, text: str, start: int, *, is_phrase: bool) ->
     if is_phrase and starts_sentence(text, start):
         return said[:1].upper() + said[1:]
     return said
+
+
+_OF_A_LETTER = re.compile(r"\A(?:Team|Town|Area|Street) [A-Z]+\Z")
 
 
 def _all_capitals(text: str) -> bool:

@@ -60,6 +60,7 @@ class _Group(click.Group):
 
 
 def _not_possible(error: OSError) -> str:
+    from loaders.errors import todo_of
     from loaders.messages import describe
 
     if error.errno is None:
@@ -67,14 +68,12 @@ def _not_possible(error: OSError) -> str:
     place = Path(str(error.filename or ""))
     # files are written under another name first
     document = place.parent if place.suffix in (".tmp", ".partial") else place
-    missing = isinstance(error, (FileNotFoundError, NotADirectoryError))
     return describe(
         "JU-L017",
         document=str(document) if error.filename else "",
         found=error.strerror or "",
-        suggestion="Look whether its name is right, and whether it is still there."
-        if missing
-        else "Close it if it is open in another program; else name a folder that you may write to.",
+        suggestion=todo_of(error)
+        or "Close it if it is open in another program; else name a folder that you may write to.",
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from joinedup.cli.common import case_argument, console, folder_of, load, say
+from joinedup.cli.common import FEW_MOMENTS, case_argument, console, folder_of, load, say
 
 if TYPE_CHECKING:
     from joinedup.anonymise.pack import PackReport, Progress
@@ -124,6 +124,10 @@ def anonymise(
             made = make_pack(loaded, pack, key, options, progress)
         except OpenQuestionsError as asked:
             stop = str(asked)
+        except KeyboardInterrupt:
+            if not pack.exists() or not any(pack.iterdir()):
+                say(console(err=True), f"Stopped: nothing was made at {pack}, and no key.")
+            raise
         else:
             stop = ""
     if stop:
@@ -206,6 +210,20 @@ def _close(made: PackReport, *, again: bool) -> None:
             "be there. Read every row once.",
         )
     say(out, f"{'Its key is' if not again else 'The key was'} {made.key}: never bring it along.")
+    if made.moments < FEW_MOMENTS:
+        uncoded = counted(made.uncoded, "row")
+        say(
+            out,
+            f"Its walkthrough stops at {counted(made.moments, 'moment')}: that is few for a room."
+            + (
+                f" {uncoded} of the case {'is' if made.uncoded == 1 else 'are'} not coded, and no "
+                "room stops at one: run joinedup code CASE, confirm what is right in coding.csv, "
+                "and make the pack anew."
+                if made.uncoded
+                else ""
+            ),
+            "bold",
+        )
     if made.passphrase:
         say(out, f"What opens the sealed pages of the walkthrough: {made.passphrase}", "bold")
     say(out, f"Next: read {made.folder / 'README.md'}, and have its list signed.")

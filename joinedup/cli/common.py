@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: A case folder as an argument. One that is not there is a message of the loaders, with its code.
 case_argument = click.argument("case", type=click.Path(path_type=Path))
 
+#: Fewer moments than the shortest session of a walkthrough stops at are no session.
+FEW_MOMENTS = 3
+
 _JOINERS = "\u200c\u200d"  # emoji and several scripts are spelt with them
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,6 +41,8 @@ def verify_pack(pack: Path, key_path: Path, show: bool) -> None:
     from joinedup.leakcheck import KeyFileError, verify
 
     out = console()
+    if not pack.exists():
+        raise FileNotFoundError(errno.ENOENT, "There is no such pack", str(pack))
     try:
         key = _key(key_path)
         report = verify(pack, key, words=_words(key), progress=_Once(out))
@@ -55,6 +58,8 @@ def verify_pack(pack: Path, key_path: Path, show: bool) -> None:
                 "bold red",
             )
         out.print(_found(report, show=show))
+    elif report.looked and not _is_pack(pack):
+        say(out, f"{pack} is no whole pack: only what lies in it was looked through.", "bold")
     for one in report.unread:
         say(out, f"Not read: {one.file}: {one.why}.", "bold red")
     say(out, _account(report), "bold")
@@ -69,6 +74,7 @@ def verify_pack(pack: Path, key_path: Path, show: bool) -> None:
 
 def _key(path: Path) -> Mapping[str, object]:
     from joinedup.leakcheck import KeyFileError
+    from joinedup.leakcheck.key import FORMAT
 
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
@@ -79,7 +85,20 @@ def _key(path: Path) -> Mapping[str, object]:
             "This is no key (one JSON object was expected). Name the file that "
             "`joinedup anonymise` wrote outside the pack."
         )
+    if read.get("format") == FORMAT:  # by a key that holds nothing nothing would ever be found
+        absent = [name for name in _NEEDED if not read.get(name)]
+        if absent:
+            named = ", ".join(f"“{name}”" for name in absent)
+            raise KeyFileError(
+                f"This is no whole key: it has no {named}, so that nothing could be looked for. "
+                "Name the file that `joinedup anonymise` wrote outside the pack; if it was changed "
+                "or cut off, make the pack anew."
+            )
     return read
+
+
+#: What the key of every pack holds.
+_NEEDED = ("identities", "days", "salt")
 
 
 def _words(key: Mapping[str, object]) -> str:
@@ -124,7 +143,9 @@ def _found(report: Report, *, show: bool) -> object:
 
 
 def _account(report: Report) -> str:
-    files = f"{len(report.looked)} files and parts of files, {report.characters:,} characters"
+    many = len(report.looked)
+    what = "file" if many == 1 else "files and parts of files"
+    files = f"{many:,} {what}, {report.characters:,} characters"
     if report.leaks:
         places = len(report.leaks)
         return f"{files}: originals are still in {places} {'place' if places == 1 else 'places'}."

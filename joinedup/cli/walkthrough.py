@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from joinedup.cli.common import case_argument, console, folder_of, load, say
+from joinedup.cli.common import FEW_MOMENTS, case_argument, console, folder_of, load, say
 
 
 @click.command()
@@ -65,7 +65,7 @@ def walkthrough(
     loaded = load(case)
     from viz.pdf import PdfMissingError
 
-    secret = b"" if key is None else _secret(key)
+    secret = b"" if key is None else _secret(key, loaded.records.case.case_id)
     wanted = WalkWanted(cards, cards and pdf, although_not_anonymised, secret)
     try:
         done = write_walkthrough(loaded, folder_of(case), to, wanted)
@@ -93,7 +93,7 @@ def walkthrough(
         f"at, {counted(len(model.suppose.offers), 'share')} to suppose; sessions of {sessions} "
         "minutes.",
     )
-    if done.drafted and len(model.moments) < _FEW:
+    if len(model.moments) < (FEW_MOMENTS if done.drafted else 1):
         uncoded = sum(map(len, loaded.view.uncoded_of_agency.values()))
         why = f" {counted(uncoded, 'row')} of it {_are(uncoded)} not coded." if uncoded else ""
         say(
@@ -123,16 +123,19 @@ def walkthrough(
     say(out, "It is shown this once and is in no file: write it down, and keep it to yourself.")
 
 
-#: Fewer moments than the shortest session stops at are no session.
-_FEW = 3
-
-
 def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _secret(path: Path) -> bytes:
+def _secret(path: Path, pack: str) -> bytes:
     """Return what the salt of a pack's KEY gives for its walkthrough: as when the pack was made.
+
+    Parameters
+    ----------
+    path
+        Of the KEY.
+    pack
+        By what id the pack calls its case: the words of another pack would open nothing else here.
 
     Raises
     ------
@@ -141,12 +144,17 @@ def _secret(path: Path) -> bytes:
     """
     from joinedup.anonymise.salted import walkthrough_secret
     from loaders import LoaderError
+    from loaders.errors import todo_of
 
     try:
-        salt = json.loads(path.read_text(encoding="utf-8"))["salt"]
+        read = json.loads(path.read_text(encoding="utf-8"))
+        salt, whose = read["salt"], read.get("case", pack)
         bytes.fromhex(salt)  # else it is no salt
-        return walkthrough_secret(salt)
+        secret = walkthrough_secret(salt)
     except OSError as error:
-        raise LoaderError("JU-L017", path.name, error.strerror or "") from None
-    except (ValueError, KeyError, TypeError):
+        raise LoaderError("JU-L017", path.name, error.strerror or "", todo_of(error)) from None
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise LoaderError("JU-L111", path.name) from None
+    if whose != pack:
+        raise LoaderError("JU-L111", path.name, "it is the KEY of another pack")
+    return secret

@@ -106,11 +106,16 @@ def verify(
     check.given = frozenset(time for time, count in times.items() if count > 2)
     for name, path in files:
         check.file(name, path)
+    if not files:
+        check.unread.append(Unread(pack.name, "nothing is in it: name the folder of the pack"))
     whose = key.get("case")
     if whose and (pack / "case.toml").is_file() and _case_of(pack) != whose:
         # to find nothing by the key of something else says nothing
-        check.unread.append(Unread("case.toml", "the key is that of another pack"))
+        check.unread.append(Unread("case.toml", _OF_ANOTHER))
     return check.report()
+
+
+_OF_ANOTHER = "the key is that of another pack: name the one that was written when this was made"
 
 
 def _case_of(pack: Path) -> object:
@@ -483,9 +488,11 @@ class _Check:
                 "a month of the pack; one of these left standing would not be seen."
             )
         if self.names.plain_words:
+            many = len(self.names.plain_words)
             said.append(
-                f"{len(self.names.plain_words)} names in the key are only words for what somebody "
-                "is (“the neighbour”, “Control Room”) and were not looked for."
+                f"{many} {'name' if many == 1 else 'names'} in the key only "
+                f"{'says' if many == 1 else 'say'} what somebody is (“the neighbour”, “Control "
+                f"Room”), and {'was' if many == 1 else 'were'} not looked for."
             )
         if self.numbers.short:
             said.append(
@@ -516,7 +523,8 @@ class _Check:
             )
         kept = len(self.key.kept) + len(self.key.words)
         if kept:
-            said.append(f"{kept} words may stay, since a person decided so.")
+            words = "word" if kept == 1 else "words"
+            said.append(f"{kept} {words} may stay, since a person decided so.")
         return tuple(said)
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from graphdb.model import Agency, Person, Role
+from graphdb.dates import DateContext
+from graphdb.model import Agency, Person, Role, Team
+from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.decisions import Decision, Said
-from joinedup.anonymise.model import Names
-from tests.anonymise.cases import replacer_of
+from joinedup.anonymise.in_text import TextDates
+from joinedup.anonymise.model import Names, Options
+from joinedup.anonymise.prepare import prepare
+from tests.anonymise.cases import case_of, replacer_of
 
 STOKES = (
     Person("P", "Darren Stokes", frozenset({Role.PERPETRATOR}), ("Daz", "Mr Stokes", "DS")),
@@ -148,3 +154,121 @@ def test_the_full_stop_of_an_initial_goes_with_it() -> None:
     text = "Hope M. rang. Seen: Hope M. Left."
     said = replacer_of(text, people=people).replace(text).text
     assert said == "The victim rang. Seen: the victim. Left."
+
+
+def _asked(text: str, people: Sequence[Person] = STOKES) -> set[tuple[str, str]]:
+    return {(one.kind, one.text) for one in replacer_of(text, people=people).questions}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("PC Ward rang. Ward 17.", "A police constable rang. Ward 17."),
+        ("Told Dr Friend. Friend says.", "Told a doctor. Friend says."),
+    ],
+)
+def test_a_surname_that_is_a_word_of_the_field_is_nobody_without_a_job(
+    text: str, said: str
+) -> None:
+    assert replacer_of(text).replace(text).text == said
+
+
+SIBLINGS = (
+    Person("V", "Sade Adebayo", frozenset({Role.VICTIM})),
+    Person("C1", "Tobi", frozenset({Role.CHILD})),
+    Person("C2", "Ife", frozenset({Role.CHILD})),
+    Person("C3", "Rónán", frozenset({Role.CHILD}), ("Ronan",)),
+    Person("C4", "Adaeze", frozenset({Role.CHILD})),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Seen: T, I & R.", "Seen: the first child, the second child & the third child."),
+        ("T and I were there.", "The first child and the second child were there."),
+        ("T, I, R and Z were there. To A & E. Plan T. I saw.", ""),
+    ],
+)
+def test_siblings_by_their_letters_are_the_children(text: str, said: str) -> None:
+    assert replacer_of(text, people=SIBLINGS).replace(text).text == (said or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("“on mnie zabije” and left.", {("rare", "on mnie zabije")}),
+        ("She said 'Ó ń lù mí' to her.", {("rare", "Ó ń lù mí")}),
+        ("“she's clumsy, so she is”. 'Otitis media externa'. “he go kill me”", set()),
+        (
+            "Off to Deal, then Rugby and Reading.",
+            {("unknown word", one) for one in ("Deal", "Rugby", "Reading")},
+        ),
+        ("A deal. In bath. Into rugby. Good at reading. Reading to Tom's boy.", set()),
+        ("Retired Merchant Navy captain.", {("rare", "Merchant Navy captain")}),
+        ("On HMS Zedmore. In the merchant bank.", {("rare", "HMS Zedmore")}),
+        ("Told Wes of it. Les rang.", {("unknown word", "Wes"), ("unknown word", "Les")}),
+        (
+            "Friend Blessing waited. A blessing. Peace of mind.",
+            {("unknown word", "Blessing")},
+        ),
+        ("Sat with “Chalky” there. He said “Fine”.", {("unknown word", "Chalky")}),
+        ("Told Ash Cartmell-Booth of it.", {("unknown word", "Ash Cartmell-Booth")}),
+        ("At St Mary's, near the church.", {("unknown word", "St Mary")}),
+        ("PO Wes Hartley left. Handover W.H. of it.", {("unknown word", "W.H.")}),
+    ],
+)
+def test_what_a_neighbour_would_know_is_asked(text: str, asked: set[tuple[str, str]]) -> None:
+    assert _asked(text) - {("unknown word", "Tom")} == asked
+
+
+def test_a_saint_is_no_slip_for_somebody() -> None:
+    people = (Person("P", "Martin Zedmore", frozenset({Role.PERPETRATOR}), ("Marty",)),)
+    assert _asked("Goes to St Mary's.", people) == {("unknown word", "St Mary")}
+
+
+def test_a_name_that_is_hardly_ever_a_word_is_not_asked() -> None:
+    people = (Person("P", "Martin", frozenset({Role.PERPETRATOR})),)
+    replacer = replacer_of("Martin at work. A house martin. Martin Smith.", people=people)
+    said = replacer.replace("Martin at work. A house martin.").text
+    assert said == "The perpetrator at work. A house martin."
+    assert {one.text for one in replacer.questions} == {"Martin", "Martin Smith"}
+
+
+def test_a_county_and_a_primary_are_what_they_are() -> None:
+    text = "In Ballina, Co. Mayo. At Sandylands Primary. Mum primary carer. Under Primary Care."
+    said = replacer_of(text).replace(text).text
+    place, _, rest = said.removeprefix("In Town ").partition(", Area ")
+    assert (len(place), rest[1:]) == (
+        1,
+        ". At the primary school. Mum primary carer. Under Primary Care.",
+    )
+
+
+def test_a_team_by_a_letter_does_not_shout() -> None:
+    agencies = (Agency("h", "Zedford Infirmary", "hospital"),)
+    text = "Adm to ZMQ bed 12."
+    records = case_of(text, agencies=agencies)
+    teams = (*records.teams, Team("h/z", "h", "ZMQ"))
+    replacer = prepare(replace(records, teams=teams), options=Options(), salt="s")
+    assert replacer.replace(text).text == "Adm to Team A bed 12."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Speaks Polish to them.", "Speaks another language to them."),
+        ("She prefers Polish.", "She prefers another language."),
+        ("Speaks Polish women down.", "Speaks foreign women down."),
+    ],
+)
+def test_a_language_that_is_generalised_is_another_language(text: str, said: str) -> None:
+    told = [Decision("rare", "Polish", Said.GENERALISE)]
+    assert replacer_of(text, decisions=told).replace(text).text == said
+
+
+def test_the_year_of_a_judgment_that_everybody_knows_stays() -> None:
+    scope = DateContext(scope=(date(2010, 1, 1), date(2013, 6, 30)))
+    dates = TextDates(Shift(DateMode.OFFSET, 7 * 104), scope)
+    moved = dates.moved("Cf. R v Brown [1993]. Convicted in 2012 (2011).", date(2013, 5, 1))
+    assert moved == "Cf. R v Brown [1993]. Convicted in 2014 (2013)."

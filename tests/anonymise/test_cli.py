@@ -44,6 +44,32 @@ def test_from_a_case_to_a_pack(folder: Path) -> None:
     assert again.exit_code == 0, again.stderr
 
 
+def test_a_case_without_rows_is_no_pack(folder: Path) -> None:
+    place = folder.parent
+    for path in (folder / "chronologies").iterdir():
+        path.unlink()
+    said = run("anonymise", folder, "--to", place / "pack", "--key", place / "key.json")
+    assert said.exit_code == 3
+    assert f"JU-L132 {folder}: " in flat(said.stderr)
+    assert "joinedup check" in said.stderr
+    assert not (place / "pack").exists()
+    assert not (place / "key.json").exists()
+
+
+def test_a_walkthrough_that_stops_nowhere_is_said_with_what_to_do(folder: Path) -> None:
+    """Nobody codes a case after its pack is made, and finds out in the room."""
+    place = folder.parent
+    for path in (folder / "chronologies").iterdir():
+        path.unlink()
+    text = "Date,Source,What happened\r\n3/5/2011,Desk,He rang and was told of nothing\r\n"
+    (folder / "chronologies" / "police.csv").write_text(text, encoding="utf-8")
+    said = run("anonymise", folder, "--to", place / "pack", "--key", place / "key.json", "--draft")
+    assert said.exit_code == 0, said.stderr
+    assert "Its walkthrough stops at 0 moments: that is few for a room." in flat(said.stdout)
+    assert "1 row of the case is not coded" in flat(said.stdout)
+    assert "run joinedup code CASE" in flat(said.stdout)
+
+
 def test_a_key_has_to_be_named_once(folder: Path) -> None:
     place = folder.parent
     assert run("anonymise", folder, "--to", place / "pack").exit_code == 2

@@ -62,6 +62,7 @@ def test_a_file_open_in_excel(tmp_path, monkeypatch, command):
      (errno.ENOSPC, "No space left on device")],
 )  # fmt: skip
 def test_a_folder_that_may_not_be_written_to(tmp_path, monkeypatch, command, number, words):
+    todo = {errno.EROFS: "can only be read: name a place", errno.ENOSPC: "disk is full: free some"}
     folder = _case(tmp_path)
     before = _files(folder)
 
@@ -74,6 +75,8 @@ def test_a_folder_that_may_not_be_written_to(tmp_path, monkeypatch, command, num
     said = flat(result.stderr)
     assert "JU-L017" in said
     assert words in said
+    assert todo.get(number, "Close it") in said
+    assert (number == errno.EACCES) == ("Close it" in said)  # no advice that does not help
     assert ".tmp" not in said
     assert _files(folder) == before
 

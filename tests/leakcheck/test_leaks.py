@@ -447,12 +447,29 @@ def test_the_command_on_a_file_that_it_cannot_read(pack, key_file):
     assert "not everything was read" in said
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"format": 2}', '{"format": 1, "days": ["x"]}'])
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{", '{"format": 2}', '{"format": 1, "days": ["x"]}', '{"format": 1}',
+     '{"format": 1, "identities": [], "days": ["2012-03-04"], "salt": "00"}'],
+)  # fmt: skip
 def test_a_key_that_is_none_is_said(pack, tmp_path, text):
     (tmp_path / "k.json").write_text(text, "utf-8")
     code, said = _run(str(pack), "--key", str(tmp_path / "k.json"))
     assert code == 3
     assert "anonymise" in said
+
+
+def test_a_folder_with_nothing_in_it_is_not_found_clean(tmp_path, key_file):
+    (tmp_path / "empty").mkdir()
+    code, said = _run(str(tmp_path / "empty"), "--key", str(key_file))
+    assert code == 3
+    assert "empty: nothing is in it: name the folder of the pack" in " ".join(said.split())
+
+
+def test_part_of_a_pack_is_said_to_be_no_more(pack, key_file):
+    said = " ".join(_run(str(pack), "--key", str(key_file))[1].split())
+    assert "is no whole pack: only what lies in it was looked through" in said
+    assert "1 file, " in said
 
 
 def test_a_pack_that_is_not_there_is_said(tmp_path, key_file):

@@ -163,6 +163,23 @@ def test_not_toml(tmp_path, content):
     assert caught.value.code == "JU-L002"
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'[case]\nid = "a"\ntitle = "Caf\xe9"\n', "line 3 has signs that are not UTF-8"),
+        (b'[case]\nid = "a"\nx = [1,\n', "(at the end, in line 3)"),
+        (b"[case]\nid = a\n", "(at line 2, column 6)"),
+    ],
+)
+def test_what_is_no_toml_is_said_by_its_line(tmp_path, content, said):
+    folder = case(tmp_path)
+    (folder / "case.toml").write_bytes(content)
+    with pytest.raises(loaders.LoaderError) as caught:
+        loaders.load_case(folder)
+    assert said in str(caught.value)
+    assert ("Encoding: UTF-8" in str(caught.value)) == ("signs" in said)
+
+
 def test_no_case(tmp_path):
     with pytest.raises(loaders.LoaderError) as caught:
         loaders.load_case(tmp_path / "nowhere")

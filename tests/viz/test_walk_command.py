@@ -80,6 +80,20 @@ def test_few_moments_are_said_to_be_few_where_they_are_drafted(tmp_path: Path) -
     assert "few for a room" not in flat(run("walkthrough", folder, NAMED).output)
 
 
+def test_a_case_that_nobody_coded_is_said_to_stop_nowhere_and_is_written_again(
+    tmp_path: Path,
+) -> None:
+    """What is drafted without a moment is no fault of whoever runs the command again."""
+    folder = case(
+        tmp_path / "case", TWO, police_csv=csv_of(("3/5/2011", "", "He said he would kill her"))
+    )
+    for _ in range(2):
+        done = run("walkthrough", folder, NAMED)
+        assert done.exit_code == 0, done.output
+        assert "0 moments to decide at" in flat(done.output)
+        assert "1 row of it is not coded." in flat(done.output)
+
+
 @pytest.mark.thorough
 def test_paper_is_written_on_request(tmp_path: Path) -> None:
     pytest.importorskip("weasyprint")
@@ -210,6 +224,22 @@ def test_what_is_no_key_is_said_to_be_none(tmp_path: Path, text: str) -> None:
     result = run("walkthrough", two_agencies(tmp_path / "case"), NAMED, "--key", key)
     assert result.exit_code == 3
     assert "JU-L111" in result.output
+
+
+def test_the_key_of_another_pack_is_refused_and_one_that_is_not_there(tmp_path: Path) -> None:
+    """The words of another pack would be told to the room, and its own pages would not open."""
+    folder, key = two_agencies(tmp_path / "case"), tmp_path / "key.json"
+    key.write_text(json.dumps({**KEY, "case": "another"}), encoding="utf-8")
+    result = run("walkthrough", folder, NAMED, "--key", key)
+    assert result.exit_code == 3
+    assert "JU-L111 key.json" in result.stderr
+    assert "it is the KEY of another pack" in flat(result.stderr)
+    missing = run("walkthrough", folder, NAMED, "--key", tmp_path / "none.json")
+    assert missing.exit_code == 3
+    assert "JU-L017 none.json" in missing.stderr
+    assert "Look whether its name is right" in flat(missing.stderr)
+    assert "Excel" not in missing.stderr
+    assert not (folder / "walkthrough").exists()
 
 
 def test_pages_of_seats_that_are_gone_go_and_nothing_else(tmp_path: Path) -> None:

@@ -475,7 +475,10 @@ def settings_text(settings: WalkSettings, about: Mapping[str, str]) -> str:
     document.add("version", _versions(settings.versions))
     document.add(tomlkit.nl())
     _comment(document, _SAYS["moment"])
-    document.add("moment", _moments(settings.moments, about))
+    if settings.moments:
+        document.add("moment", _moments(settings.moments, about))
+    else:  # an empty list is a fault when it is read again
+        _comment(document, "No coded row of this case is one to stop at, so none is drafted.")
     return tomlkit.dumps(document)
 
 
