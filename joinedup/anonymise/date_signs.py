@@ -26,6 +26,13 @@ _SO_LONG = re.compile(
     r"\s*-?\s*(?:hx|h/o|history|ago|old|of|course|supply|later|post|pregnant|cough|duration|time)\b",
     re.IGNORECASE,
 )
+# "booked for 11/12", "hearing listed for the 4/12": what is arranged is for a day
+_ARRANGED = re.compile(
+    r"\b(?:booked|booking|listed|fixed|arranged|rearranged|scheduled|planned|due|set|appointments?|appts?"
+    r"|hearings?|visits?|meetings?|conference|court|trial|icpc|rcpc|slots?|invited|bailed|adjourned"
+    r"|remanded|confirmed|offered|moved|date|beds?|room)\b[^.;:\d]{0,24}\bfor(?:\s+the)?\s*$",
+    re.IGNORECASE,
+)
 _SCORED = re.compile(
     r"\b(?:pain|scores?|scored|scale|rated|rating|mood|severity|apgars?|gcs|mmse|out\sof|ratio|power"
     r"|reflexes|vision|acuity)[\s:=-]*(?:of|is|was|at|as)?\s*$",
@@ -115,6 +122,8 @@ def is_a_share(day: str, month: str, before: str, after: str) -> bool:
     (True, True)
     >>> is_a_share("3", "4", "came round ", " and left")
     False
+    >>> is_a_share("11", "12", "was booked for ", "."), is_a_share("4", "12", "seen on the ", ".")
+    (False, False)
     """
     # "'3/2 glass'": a note of a diary sheet begins with its day, and a share has no mark before it
     noted = before[-1:] in tuple("'‘“\"")
@@ -123,6 +132,7 @@ def is_a_share(day: str, month: str, before: str, after: str) -> bool:
     if _NUMBERED.search(before):
         return True
     lasts = month in ("7", "12", "52") and not day.startswith("0")
+    lasts = lasts and not leads_to_day(before) and _ARRANGED.search(before) is None
     if lasts and (_FOR_SO_LONG.search(before) or _SO_LONG.match(after)):
         return True
     return (day, month) in (("7", "7"), ("1", "1")) and not leads_to_day(before)

@@ -216,6 +216,9 @@ def _may_begin(text: str, tokens: Sequence[Token], token: Token) -> bool:
 
 _OF_ALL = re.compile(
     r"\b(?:Clare|Sarah|Jade|Martyn)['’]?s (?:Law|law|LAW)\b|\b(?:Op|Operation)\.? Encompass\b"
+    r"|\b(?i:Edinburgh (?:(?:post-?\s?natal )?depression )?(?:scale|scores?|questionnaire))\b"
+    r"|\b(?i:Edinburgh post-?\s?natal depression)\b|\b(?i:Ontario domestic assault)\b"
+    r"|\b(?i:Parkinson['’]?s(?= disease| nurse| clinic|[.,;)]|\Z))"
 )
 
 
@@ -354,6 +357,12 @@ def _named(
         worker = by_start.get(match.start("for_whom"))
         if worker is not None and not _says_nothing(worker):
             yield match.span("for_whom")
+    for match in _OF_SERVICE.finditer(text):
+        named = [t for t in tokens if match.start("whom") <= t.start < match.end("whom")]
+        free_of = all(t.start in by_start for t in named)
+        telling = [t for t in named if _may_name(t) and _CLINIC.search(t.folded) is None]
+        if free_of and any(is_plain(t.folded) and not _says_nothing(t) for t in telling):
+            yield match.span("whom")
     taken = [t for t in tokens if t.start not in open_to]
     for match in _TWO_INITIALS.finditer(text) if hyphened else ():
         if not any(match.start() < t.end and t.start < match.end() for t in taken):
@@ -404,6 +413,20 @@ def _is_unknown(token: Token) -> bool:
     return not known and not token.is_upper and not is_plain(token.folded.removesuffix("s"))
 
 
+# "Referred to Lifeline", "owes £80 to Provident": a service, a lender
+_OF_SERVICE = re.compile(
+    r"\b(?i:(?:self[\s-])?(?:referr(?:ed|als?)|signposted|introduced)(?:\s(?:her|him|them|both))?\s(?:in)?to"
+    r"|(?:owe[sd]?|owing|debts?|repaying|repayments?|loans?)\s(?:[^.;]{0,12}\s)?(?:to|from|with)"
+    r"|engag(?:ed|ing|es)\swith|(?:dis)?charged\s(?:by|from))\s"
+    r"(?P<whom>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,}){0,3})\b(?!['’-]?\w|\s[A-Z])"
+)
+
+
+# what every hospital has: "Orthopaedics", "Dermatology"
+_CLINIC = re.compile(
+    r"(?:olog(?:y|ists?)|iatry|iatrics?|paedics?|therap(?:y|ies|ists?)|graphy|counsell(?:ing|ors?)|dietetics"
+    r"|dieti[ct]ians?|opticians?|dentists?|surge(?:ry|ons?)|outpatients?|clinics?|phlebotomy|matern\w+)\Z"
+)
 # "Works for Sergeant's": a firm may be called by any word
 _WORKS_FOR = re.compile(
     r"\b(?i:work(?:s|ed|ing)?|job|jobs|employed|accident|shifts?)\s(?:at|for|by)\s"

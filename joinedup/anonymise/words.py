@@ -203,7 +203,11 @@ def vocabulary_words() -> frozenset[str]:
         first_names() - {"will", "mark", "may", "grace", "hope"} - words_in("grammar", "months")
     )
     found.discard(",")
-    return frozenset(found)
+    return frozenset(found - _PLACES_OF_TOOLS)
+
+
+#: Words that a tool or a board of the vocabulary is called by, and a town or somebody as well.
+_PLACES_OF_TOOLS = frozenset({"edinburgh", "ontario", "stockton", "parkinson"})
 
 
 @cache

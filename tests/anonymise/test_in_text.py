@@ -63,6 +63,27 @@ def test_a_date_keeps_its_form(before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Surveyor booked for 11/12.", ["11/12"]),
+        ("Listed for the 4/12.", ["4/12"]),
+        ("Bed confirmed for 7/12. Seen on the 9/7.", ["7/12", "9/7"]),
+    ],
+)
+def test_what_is_arranged_for_a_day_is_no_number_of_months(text: str, found: list[str]) -> None:
+    """“For 11/12” is eleven months as a doctor writes it; nobody books a surveyor for them."""
+    still = {written for _, written, _ in asked(text)}
+    assert all(one in still or one not in moved(text) for one in found)
+    for share in (
+        "Cough for 3/7.",
+        "Off work for 2/52.",
+        "Review in 6/12. Over the 3/7.",
+    ):
+        assert moved(share) == share
+        assert asked(share) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "at 2011 hrs, at 2015, £2011, log 2012, 2012 calls",

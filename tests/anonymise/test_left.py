@@ -254,6 +254,43 @@ def test_what_was_kept_quiet_is_asked(text: str, expected: tuple[str, str]) -> N
     assert expected in asked(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Refuge in Stockton possible.", "Stockton"),
+        ("Told Parkinson about it.", "Parkinson"),
+        ("Referred to Lifeline. Signposted to Citizens Advice.", "Lifeline"),
+        ("Owes a lot to Provident by now.", "Provident"),
+        ("Engaged with Smart Steps.", "Smart Steps"),
+    ],
+)
+def test_a_service_a_lender_and_a_town_that_a_board_is_called_by_are_asked(
+    text: str, expected: str
+) -> None:
+    assert asked(text) == {("unknown word", expected)}
+
+
+def test_a_town_that_a_tool_is_called_by_is_replaced_and_the_tool_is_not_asked() -> None:
+    town = "Moved to Edinburgh."
+    assert "Edinburgh" not in replacer_of(town).replace(town).text
+    tool = "Edinburgh Postnatal Depression Scale 16, Edinburgh score 14; Ontario domestic assault."
+    replacer = replacer_of(tool)
+    assert replacer.replace(tool).text == tool
+    assert replacer.questions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Referred to Early Help. Referred to Orthopaedics; referral to Counselling.",
+        "Referred to Crisis Team, signposted to Citizens Advice. Discharged from Midwifery.",
+        "Engaged with Outreach. Has Parkinson's. Referred him to Probation. Owes £12 to Housing.",
+    ],
+)
+def test_what_every_place_refers_to_is_not_asked(text: str) -> None:
+    assert {kind for kind, _ in asked(text)} <= {"rare"}
+
+
 def test_schemes_that_are_called_so_everywhere_are_not_asked() -> None:
     assert (
         asked("Clare's Law enquiry. Police Op Encompass call. Gravida 2-3, vitamin B12.") == set()
