@@ -16,6 +16,7 @@ from joinedup.anonymise.words import (
     initialisms,
     is_plain,
     lists,
+    may_be_in,
     may_have,
     names,
     path_of,
@@ -357,9 +358,9 @@ def _named(
         worker = by_start.get(match.start("for_whom"))
         if worker is not None and not _says_nothing(worker):
             yield match.span("for_whom")
-    for match in _OF_SERVICE.finditer(text):
+    for match in _OF_SERVICE.finditer(text) if may_be_in(_SERVING, text) else ():
         named = [t for t in tokens if match.start("whom") <= t.start < match.end("whom")]
-        free_of = all(t.start in by_start for t in named)
+        free_of = all(t.start in open_to for t in named)
         telling = [t for t in named if _may_name(t) and _CLINIC.search(t.folded) is None]
         if free_of and any(is_plain(t.folded) and not _says_nothing(t) for t in telling):
             yield match.span("whom")
@@ -422,6 +423,9 @@ _OF_SERVICE = re.compile(
 )
 
 
+_OF_LENDERS = "owe owes owed owing debt debts repaying repayment repayments loan loans"
+_OF_SERVICES = "referred referral referrals signposted introduced engaged engaging engages"
+_SERVING = frozenset(f"{_OF_LENDERS} {_OF_SERVICES} charged discharged".split())
 # what every hospital has: "Orthopaedics", "Dermatology"
 _CLINIC = re.compile(
     r"(?:olog(?:y|ists?)|iatry|iatrics?|paedics?|therap(?:y|ies|ists?)|graphy|counsell(?:ing|ors?)|dietetics"
