@@ -20,10 +20,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 # "3/7", "2/52", "6/12": days, weeks and months as a doctor writes them
 _FOR_SO_LONG = re.compile(
-    r"(?:\b(?:for|x|past|last|every|within|in|over|next|the)|\breview(?:\s+in)?)\s*$", re.IGNORECASE
+    r"(?:\b(?:for|x|past|last|every|within|in|over|next|the|got|sentenced(?:\s+to)?)"
+    r"|\breview(?:\s+in)?|\b(?-i:CO|SSO))\s*$",
+    re.IGNORECASE,
 )
 _SO_LONG = re.compile(
-    r"\s*-?\s*(?:hx|h/o|history|ago|old|of|course|supply|later|post|pregnant|cough|duration|time)\b",
+    r"\s*-?\s*(?:hx|h/o|history|ago|old|of|course|supply|later|post|pregnant|cough|duration|time|checks?"
+    r"|imms|immunisations?|imprisonment|suspended|susp|custody|disqualification)\b",
     re.IGNORECASE,
 )
 # "booked for 11/12", "hearing listed for the 4/12": what is arranged is for a day

@@ -232,13 +232,17 @@ def add_place(known: Known, name: str, sort: str = "Town") -> None:
     known.add("place", f"{sort.lower()}-{number + 1}", stand_in, [Form(name, stand_in)])
 
 
-def _letter(number: int) -> str:
+def letters_of(number: int) -> str:
+    """Return a number, from 1 on, in letters: A to Z, AA, AB."""
     letters = ""
-    number += 1
     while number:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def _letter(number: int) -> str:
+    return letters_of(number + 1)
 
 
 def _places_among(records: CaseRecords) -> frozenset[str]:
@@ -1111,7 +1115,8 @@ _WELSH_STREET = re.compile(
     rf"(?:{_GAP}(?:[Yy]r?|[Aa])(?={_GAP}))?(?:{_GAP}{_CAP}){{1,3}})(?![\w])"
 )
 _TOWN_AFTER = re.compile(
-    rf",{_GAP}*(?P<town>{_CAP}(?:[ -](?:upon|on|in|under|le|by|the)[ -]{_CAP}|{_GAP}{_CAP})?)"
+    rf",{_GAP}*(?P<town>{_CAP}(?:[ -](?:upon|on|in|under|le|by|the)[ -]{_CAP}"
+    rf"|{_GAP}St{_GAP}{_CAP}|{_GAP}{_CAP})?)"
 )
 
 
@@ -1134,6 +1139,12 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
                 continue
             if len(path) < 2 or path[-2] in words_in("places", "not_streets"):
                 continue
+            if (
+                match["end"] == "St"
+                and not match["house"]
+                and _OF_A_SAINT.match(text.text, match.end())
+            ):
+                continue
             house = match["house"] or ""
             if not house and fold(match["end"]) in words_in("places", "house_streets"):
                 continue
@@ -1155,7 +1166,10 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
                 same = address_key(house, street_id)
                 known.stand_ins.add("address", same, written)
                 bare = re.sub(r"\D*(\d+\w?).*", r"\1", house.split(",")[-1])
-                if key not in houses[bare]:
+                # "Sea Ln" is Sea Lane
+                if street_id not in (
+                    known.paths[(*k.split("-"),)].partition("|")[2] for k in houses[bare]
+                ):
                     houses[bare].append(key)
                 known.called.setdefault(("house", f"{bare} {key}"), written)
                 known.called.setdefault(("address", written), same)
@@ -1187,6 +1201,8 @@ def _is_a_doctor(text: str, street: str, end: int) -> bool:
 _NAME_AFTER = re.compile(rf"\.?{_GAP}[A-Z\u00c0-\u00de][\w'’-]")
 
 
+#: "Deeping St James" is a town.
+_OF_A_SAINT = re.compile(rf"{_GAP}[A-Z][a-z]{{2,}}(?!\w)")
 #: After "St" what cannot be a saint's name: "Western St.", "West St car park".
 _NO_SAINT = re.compile(r"\s*(?:[,;)]|\.?\s*\Z|\.?\s+[a-z]|\.\s+(?=[A-Z]))")
 
@@ -1257,7 +1273,7 @@ def _maybe_place(known: Known, name: str) -> None:
     if (
         not path
         or is_plain(path[0])
-        or {*path} & (known.parts | first_names())
+        or {*(path[:1] if "st" in path[1:] else path)} & (known.parts | first_names())
         or path[-1] in words_in("rare", "languages") | words_in("rare", "nationalities")
         or path in known.paths
     ):
@@ -1293,7 +1309,10 @@ def _any_capitals(name: str) -> str:
     words = []
     for word in name.split():
         first, rest = re.escape(word[0]), re.escape(word[1:]).replace("'", "['’]?")
-        words.append(f"[{first.upper()}{first}]{rest}" if first.isalpha() else re.escape(word))
+        either = f"[{first.upper()}{first}]{rest}"
+        if word in ("llp", "ltd", "plc"):
+            either = f"(?:{either}|{word.upper()})"
+        words.append(either if first.isalpha() else re.escape(word))
     return rf"{_GAP}+".join(words)
 
 
@@ -1411,7 +1430,8 @@ def _place_pattern() -> re.Pattern[str]:
 
 
 _IN_PLACE = re.compile(
-    rf"\b(?i:in|near|outside|around|towards){_GAP}+(?P<name>{_CAP}(?:-(?:upon|on|in|under|le|by|the)-{_CAP}|{_GAP}{_CAP})?)"
+    rf"\b(?i:in|near|outside|around|towards){_GAP}+(?P<name>{_CAP}(?:-(?:upon|on|in|under|le|by|the)-{_CAP}|{_GAP}St{_GAP}{_CAP}"
+    rf"|{_GAP}{_CAP})?)"
 )
 # "Ballina, Co. Mayo", and not "Smith & Co. May"
 _COUNTY = re.compile(rf"(?<![&\w] )(?<!\w)(?:Co\.?|County){_GAP}(?P<name>[A-Z][a-z]{{2,}})(?!\w)")

@@ -802,7 +802,7 @@ class TextDates:
         # "the Act 1989", "Working Together (2010)": of a title, and none of the case's
         if (not led or before.rstrip()[-1:] in ("(", "[")) and _NAMED_YEAR.search(before):
             return None
-        if _CITED.search(before):
+        if _CITED.search(text, match.pos, start):  # and nothing stands in place of the name
             return None
         moved = self._middle_of_year(year, near)
         relative = self._shift.mode is DateMode.RELATIVE

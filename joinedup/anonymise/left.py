@@ -551,6 +551,7 @@ def _may_name(token: Token) -> bool:
         and word.removesuffix("s") not in vocabulary_words()
         and word not in words_in("field", "generic")
         and word not in words_in("grammar", "function") | words_in("grammar", "days")
+        and word not in words_in("grammar", "relation_words")
         and word not in words_in("grammar", "months") | titles() | _nationalities() | _styles()
         and token.raw not in initialisms()
         and _SHORTENED.match(token.raw) is None
@@ -729,6 +730,9 @@ def _is_titled_letter(text: str, tokens: Sequence[Token], number: int) -> bool:
     )
 
 
+_AND_A_LETTER = re.compile(r"(?<!\w)[A-Z]\.(?:,|\s(?:and|&))\s\Z")
+
+
 def _is_dotted(text: str, tokens: Sequence[Token], number: int) -> bool:
     """Whether a letter with a full stop stands for somebody: "sibs O. and K.", "O. quiet"."""
     token = tokens[number]
@@ -740,6 +744,8 @@ def _is_dotted(text: str, tokens: Sequence[Token], number: int) -> bool:
         return False
     if before is not None and len(before.raw) == 1 and before.is_capital:
         return False  # "J. B."
+    if _AND_A_LETTER.search(text, 0, token.start):
+        return True  # "sibs O. and K."
     if after is None or after.is_capital or text[token.end : after.start] != ". ":
         return False  # the end of a sentence: "Plan B. Seen"
     return after.folded not in words_in("grammar", "after_a_genus")

@@ -38,6 +38,7 @@ from joinedup.anonymise.identities import (
     add_professionals,
     add_streets,
     by_function,
+    letters_of,
 )
 from joinedup.anonymise.left import (
     HOUSE_AT,
@@ -357,6 +358,10 @@ class _Drawn:
         self._pool = pool
         self._wholes: dict[Path, tuple[str, str]] = {}
         self._singles: dict[tuple[str, str], str] = {}
+        told = tuple(told)
+        self._titled = {
+            fold(one.text) for one in told if one.said is Said.REPLACE and _is_titled(one)
+        }
         self._known = {
             path
             for one in told
@@ -392,6 +397,8 @@ class _Drawn:
         same = [path for path in self._known if path[-1] == word]
         if len(same) == 1:
             return self._of(same[0])[1]
+        if not titled and word.endswith("s") and word[:-1] in self._titled:
+            return f"{self.last(word[:-1], titled=True)}s"  # "the Pells"
         return self._single("surnames", word) if titled else ""
 
     def _of(self, path: Path) -> tuple[str, str]:
@@ -433,7 +440,16 @@ def _made_up(
             return ride[0]  # "the 620 bus" is a bus
         if decision.kind == "number" and (house := HOUSE_AT.fullmatch(decision.text)) is not None:
             return f"{house[0].rsplit(maxsplit=2)[0]} nearby"  # "I live at 16"
+        if decision.kind == "number" and _ROAD.fullmatch(decision.text):
+            return "a main road"
+        if decision.kind == "number":
+            counts["number"] += 1
+            return f"[number {letters_of(counts['number'])}]"  # "[number 1]" is another
         path = path_of(decision.text) or ("",)
+        if len(path) == 2 and path[0] == "st":
+            return f"St {names.first(path[1])}"  # "St Mary's"
+        if len(path) == 2 and "-" in decision.text and {*path} <= first_names():
+            return names.first(path[0])  # "Kelly-Anne"
         if len(path) > 1 and (path[0] in first_names() or names.knows(path)):
             return names.whole(path)
         if path[0] in first_names() and not _is_titled(decision):
@@ -447,6 +463,7 @@ def _made_up(
     return made_up
 
 
+_ROAD = re.compile(r"[ABM]\d{1,4}(?:\(M\))?")
 _QUOTED = re.compile("“([^”]+)”")
 
 

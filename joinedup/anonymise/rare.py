@@ -189,7 +189,10 @@ def _vehicles() -> str:
     makes = _either(phrases_in("rare", "makes"))
     words = _either(phrases_in("rare", "makes_like_words"))
     make = rf"(?:(?:{makes})|(?-i:(?:{words})))"
-    return rf"\b(?:(?:light|dark|metallic|bright)\s)?(?:{colours})\s+{make}(?:\s{make})?\b"
+    sort = "van|estate|pick-?up|lorry|convertible|saloon|hatchback"
+    model = rf"(?:\s(?-i:[A-Z][\w-]+)(?=\s(?:car|{sort})\b))?(?:\s(?:car|{sort}))?"
+    shade = rf"(?:(?:light|dark|metallic|bright)\s)?(?:{colours})"
+    return rf"\b{shade}\s+{make}(?:\s{make})?{model}\b"
 
 
 @cache
@@ -259,12 +262,15 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
             start, end = match.span("what")
             if sort == "work" and _is_of_the_field(match["what"]):
                 continue
+            if sort == "country" and _CALL_SIGN.match(text, end):
+                continue  # "Hotel India 20"
             if not any(a < end and start < b for a, b, _ in found):
                 found.append((start, end, _CALLED.get(sort, sort)))
     for start, end, said in sorted(found):
         yield said, start, end
 
 
+_CALL_SIGN = re.compile(r"\s\d{1,3}\b")
 _SAID = re.compile(r"[\"“]([^\"“”]{6,300})[\"”]|(?<!\w)['‘]([^'‘’]{6,300})['’](?!\w)")
 
 
@@ -300,8 +306,16 @@ def suggested(written: str) -> str:
             if match is not None and match["what"] == written:
                 stays = f". {_STAYS}" if sort in _CODED else ""
                 said = _GENERALLY[_whose(written) if sort == "children" else sort]
+                if sort == "vehicle" and _VAN.search(written):
+                    said = said.replace("a car", "a van")
                 return f"{_CALLED.get(sort, sort)}: {said}{stays}"
     return ""
+
+
+_VAN = re.compile(
+    r"\b(?:van|Transit|Sprinter|Vivaro|Berlingo|Kangoo|Combo|Trafic|Caddy|Transporter|Luton)\b",
+    re.I,
+)
 
 
 def _whose(written: str) -> str:

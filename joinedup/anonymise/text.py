@@ -79,6 +79,9 @@ _COUPLE = re.compile(
 #: A full stop that is of an initial, and not of the sentence.
 _INITIAL_GOES_ON = re.compile(r"\.(?=[,;:)'’]|\s[a-z&(])")
 # Siblings by their letters: "T, I & R"
+_INITIAL_BEFORE = re.compile(r"(?<![\w.&/-])(?:[A-Z]\.? ?){1,2}(?<= )\Z")
+# "tenant at 16", which has no name in it
+_HOUSE_SAID = re.compile(r"\w+ (?:at|from) \d{1,3}[a-z]?|theyre at \d{1,3}[a-z]?")
 _SOME_LETTERS = re.compile(
     r"(?<![\w.&/-])(?<![A-Z] )(?<![A-Z], )[A-Z](?:,\s?[A-Z])*(?:,?\s?(?:&|and)\s?|,\s?)[A-Z]"
     r"(?![\w'’&/-]|\s[A-Z]|,\s?[A-Z]\b)"
@@ -436,7 +439,9 @@ class Replacer:
                 "replacements": [said.removeprefix(CUT)],
             }
             for number, (path, (said, how)) in enumerate(self._decisions.phrases.items(), start=1)
-            if how == "decision" and not all(is_plain(word) for word in path)
+            if how == "decision"
+            and not all(is_plain(word) for word in path)
+            and _HOUSE_SAID.fullmatch(" ".join(path)) is None
         ]
         return found
 
@@ -1072,6 +1077,11 @@ class Replacer:
                 start, place = led_from(text, start)
                 number = _token_from(tokens, start, number)
         said = with_place(said, place) if place else said
+        if is_phrase and entry.kind == "professional" and length == 1:
+            initial = _INITIAL_BEFORE.search(text, 0, start)
+            if initial is not None:  # "S. Frost", of whom the letter is too
+                start = initial.start()
+                number = _token_from(tokens, start, number)
         if is_phrase and entry.kind == "professional":
             if number and _is_hers(text, tokens[number - 1], tokens[number]):
                 said = _bare(said)

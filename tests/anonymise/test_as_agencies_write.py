@@ -13,8 +13,9 @@ from graphdb.model import Agency, Person, Role, Team
 from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.in_text import TextDates
-from joinedup.anonymise.model import Names, Options
+from joinedup.anonymise.model import Names, Options, Text
 from joinedup.anonymise.prepare import prepare
+from joinedup.anonymise.words import Stretch
 from tests.anonymise.cases import case_of, replacer_of
 
 STOKES = (
@@ -272,3 +273,70 @@ def test_the_year_of_a_judgment_that_everybody_knows_stays() -> None:
     dates = TextDates(Shift(DateMode.OFFSET, 7 * 104), scope)
     moved = dates.moved("Cf. R v Brown [1993]. Convicted in 2012 (2011).", date(2013, 5, 1))
     assert moved == "Cf. R v Brown [1993]. Convicted in 2014 (2013)."
+    whole = "R v Zedmore [2009]."  # of somebody of the case, whose name has a stand-in
+    assert dates.moved(Stretch.of(whole, 11, len(whole)), date(2013, 5, 1)) == " [2011]."
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (["DS Frostick rang.", "S. Frostick: told."], "A detective sergeant: told."),
+        (
+            ["At 18 Sea Lane.", "At 18 Sea Ln. They're at 18."],
+            "At [address 1]. They're at [address 1].",
+        ),
+        (["4 Hub Close, Deeping St James.", "In Deeping St James."], "In Town B."),
+        (["Mr Roy of Chattertons LLP."], "Mr Roy of a law firm."),
+    ],
+)
+def test_all_of_a_name_goes_with_it(texts: Sequence[str], said: str) -> None:
+    assert replacer_of(*texts, salt="s").replace(texts[-1]).text == said
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "said"),
+    [
+        ("On the A52, twice.", Decision("number", "A52", Said.REPLACE), "On the main road, twice."),
+        (
+            "Sgt Hope 1402.",
+            Decision("number", "1402", Said.REPLACE),
+            "A police sergeant [number A].",
+        ),
+        (
+            "A white Vauxhall Combo van came.",
+            Decision("rare", "white Vauxhall Combo van", Said.GENERALISE),
+            "A van came.",
+        ),
+    ],
+)
+def test_what_was_answered_reads_well(text: str, told: Decision, said: str) -> None:
+    assert replacer_of(text, decisions=[told]).replace(text).text == said
+
+
+def test_families_and_saints_that_nobody_declared() -> None:
+    text = "Mr Zedling rang. At the Zedlings' house. At St Adela's. Told Kelly-Anne."
+    told = [
+        Decision("unknown word", "Zedling", Said.REPLACE, "Mr Zedling rang."),
+        Decision("unknown word", "Zedlings", Said.REPLACE, "At the Zedlings' house."),
+        Decision("unknown word", "St Adela", Said.REPLACE, "At St Adela's."),
+        Decision("unknown word", "Kelly-Anne", Said.REPLACE, "Told Kelly-Anne."),
+    ]
+    said = replacer_of(text, decisions=told).replace(text).text
+    surname, rest = said.removeprefix("Mr ").split(" rang. At the ")
+    saint, first = rest.split("At St ")[1].rstrip(".").split("'s. Told ")
+    assert said == f"Mr {surname} rang. At the {surname}s' house. At St {saint}'s. Told {first}."
+    assert not {surname, saint, first} & {"Zedling", "Adela", "Kelly"}
+    assert "[" not in said
+
+
+def test_no_call_sign_is_a_country() -> None:
+    assert _asked("Area search by Hotel India 20. Moved to India.") == {("rare", "India")}
+    assert ("rare", "India") not in _asked("Area search by Hotel India 20.")
+
+
+@pytest.mark.parametrize("text", ["9/12 check done.", "CO 12/12, fined.", "Got 9/12 suspended."])
+def test_months_as_doctors_and_courts_write_them_are_no_day(text: str) -> None:
+    scope = DateContext(scope=(date(2010, 1, 1), date(2013, 6, 30)))
+    dates = TextDates(Shift(DateMode.OFFSET, 7 * 104), scope)
+    assert dates.moved(text, date(2012, 12, 1)) == text
+    assert not list(dates.questions(Text(text, "", date(2012, 12, 1)), ()))
