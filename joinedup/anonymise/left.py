@@ -345,7 +345,8 @@ def _named(
     for match in _TO_PLACES.finditer(text):
         for name in _PLACE_OF_SOME.finditer(text, match.start("places"), match.end("places")):
             word = by_start.get(name.start())
-            if word is not None and word.folded in words_in("places", "towns_like_words"):
+            towns = words_in("places", "towns_like_words") - _days_and_months()  # "in March"
+            if word is not None and word.folded in towns:
                 yield word.start, word.end
     for match in _TWO_NAMED.finditer(text):
         both = [by_start[at] for at in (match.start("one"), match.start("two")) if at in by_start]

@@ -24,6 +24,7 @@ def asked(text: str) -> set[tuple[str, str]]:
     "text",
     [
         "MARAC attended; DASH 14 ticks, NFA. Referred to the IDVA by CSC.",
+        "He was in court in March for hitting her; from March to May, in May.",
         "Seen on Monday 3 March 2012 at 17:40, 24/40 weeks, BP 120/80.",
         "Sertraline 50mg and Citalopram. PHQ-9 14, GAD-7 9.",
         "He minimised; behaviour unrecognised. Programme colour organised.",
