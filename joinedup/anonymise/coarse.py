@@ -49,6 +49,10 @@ from queries.rules import defaults
 _LAST = MINUTES_PER_DAY - 1
 #: How often it is tried what may grow; each time the whole case is derived again.
 _ROUNDS, _MOST_TRIES = 16, 60
+#: How often at least, and how many rows are derived again at most, for what is of case.toml.
+_LEAST_TRIES, _ITEM_ROWS = 12, 30_000
+#: From so many rows on, days with the same rows on either side are tried first: they seldom fail.
+_MANY_ROWS = 2_000
 #: After so many rounds at least what is to blame stays as it is: in a large case each takes long.
 _LEAST_ROUNDS = 2
 #: A window that grew by so many days on each side is looked at no more.
@@ -62,6 +66,8 @@ _WEEK, _PART_OF_MONTH = 7, (11, 20)
 _READ_BY_OTHERS = frozenset({"unshared", "referral-no-action"})
 #: Findings that read from when an assessment is expected.
 _READ_EXPECTED = frozenset({"no-assessment", "vulnerability"})
+#: What of the settings these read; all else everybody does.
+_READ_BY_FEW = frozenset({"rules", "assessment_expected"})
 
 
 class Unit(StrEnum):
@@ -458,9 +464,11 @@ def coarsened(original: CaseRecords, exact: CaseRecords) -> Coarse:
     taken = days_of(original)
     windows = _Windows(exact, _Grower(taken, sorted(before.minutes)))
     windows.add(original)
-    settled = _settle(windows, before, _items(original, exact, by_year=False))
     # rules by themselves: what reads them is known, and no other finding need be asked again
-    rules = [*_of_settings(exact, taken), *_of_expected(original, exact, by_year=False)]
+    others, of_rules_alone = _of_settings(exact, taken)
+    items = [*_items(original, exact, by_year=False), *others]
+    settled = _settle(windows, before, items)
+    rules = [*of_rules_alone, *_of_expected(original, exact, by_year=False)]
     records, of_rules = _settled(settled.same.records, rules, settled.same)
     records = _later(original, records, taken, settled.same)
     windows.exact = replace(records, events=exact.events)
@@ -550,9 +558,11 @@ def by_year(
     same
         Whether what is certain in such a pack is certain in the original.
     """
+    others, of_rules = _of_settings(exact, None)
     items = [
         *_items(original, exact, by_year=True),
-        *_of_settings(exact, None),
+        *others,
+        *of_rules,
         *_of_expected(original, exact, by_year=True),
     ]
     records, left = _settled(exact, items, same)
@@ -715,7 +725,8 @@ def _settled(
 ) -> tuple[CaseRecords, tuple[str, ...]]:
     """Return records with each item as vague as it may be, and which had to stay exact."""
     left = [item.name for item in items if not item.ways]
-    pending, tries = [item for item in items if item.ways], _MOST_TRIES
+    pending = [item for item in items if item.ways]
+    tries = min(_MOST_TRIES, max(_LEAST_TRIES, _ITEM_ROWS // max(len(records.events), 1)))
 
     def tell_the_same(tried: CaseRecords) -> bool:
         nonlocal tries
@@ -754,7 +765,10 @@ def _first_ways(records: CaseRecords, items: Iterable[_Item]) -> CaseRecords:
 
 
 def _items(original: CaseRecords, exact: CaseRecords, *, by_year: bool) -> list[_Item]:
-    beside = None if by_year else _Beside(stated_minutes(exact), days_of(original))
+    beside = None
+    if not by_year:
+        many = len(exact.events) >= _MANY_ROWS
+        beside = _Beside(stated_minutes(exact), days_of(original), few_tries=many)
     return [
         *_of_scope(exact, beside),
         *_of_coverage(exact, beside),
@@ -762,11 +776,22 @@ def _items(original: CaseRecords, exact: CaseRecords, *, by_year: bool) -> list[
     ]
 
 
-def _of_settings(exact: CaseRecords, taken: frozenset[date] | None) -> Iterator[_Item]:
-    """Yield from when and until when something else held: any day will do that says the same.
+def _of_settings(
+    exact: CaseRecords, taken: frozenset[date] | None
+) -> tuple[list[_Item], list[_Item]]:
+    """Return from when and until when something else held: any day will do that says the same.
 
-    Without days that are taken it is said by year.
+    Apart what only a few findings read: rules, and what is expected of assessments. Without days
+    that are taken it is said by year.
     """
+    found: dict[bool, list[_Item]] = {True: [], False: []}
+    for name, item in _all_settings(exact, taken):
+        found[name in _READ_BY_FEW].append(item)
+    return found[False], found[True]
+
+
+def _all_settings(exact: CaseRecords, taken: frozenset[date] | None) -> Iterator[tuple[str, _Item]]:
+    """Yield the same, each with the table in which it stands."""
     stated, settings = stated_minutes(exact), exact.settings
     tables: list[tuple[str, str, Sequence[Any]]] = [
         ("a pathway", "pathways", settings.pathways),
@@ -793,7 +818,7 @@ def _of_settings(exact: CaseRecords, taken: frozenset[date] | None) -> Iterator[
                     days = _plainly(day, side, stated, taken)
                 ways = tuple(_of_table(name, place, side, other) for other in days)
                 whose = f"the rule “{one.name}”" if name == "rules" else what
-                yield _Item(f"{word} when {whose} holds", ways)
+                yield name, _Item(f"{word} when {whose} holds", ways)
 
 
 # -- rules from a day that everybody knows -------------------------------------------------
@@ -928,10 +953,15 @@ def _last_of(day: date, *, by_year: bool) -> date:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """Finds a day with the same dates of the case before it; by year there is none."""
+    """Finds a day with the same dates of the case before it; by year there is none.
+
+    With ``few_tries`` what has the same rows on either side is tried first: a month that begins
+    before a row takes that row in, and the whole case would be asked for nothing.
+    """
 
     stated: Sequence[int]
     taken: frozenset[date]
+    few_tries: bool = False
 
     def days(self, day: date, side: str) -> list[date]:
         """Return the day, or none."""
@@ -940,26 +970,52 @@ class _Beside:
         return [] if found in (None, day) else [found]
 
 
-def _wider_days(day: date, side: str, beside: _Beside | None) -> list[date]:
-    """Return what may stand for the first or last day of something, the vaguest first."""
+def _wider_days(
+    day: date, side: str, beside: _Beside | None, told: Sequence[int] = ()
+) -> list[date]:
+    """Return what may stand for the first or last day of something, the vaguest first.
+
+    ``told`` are the minutes of rows that it may take in or leave out.
+    """
     wide = _first_of if side == "start" else _last_of
     if beside is None:
         return [wide(day, by_year=True), wide(day, by_year=False)]
     months = accumulate([day] * _MONTHS, lambda so_far, _: wide(so_far, by_year=False))
     # what is by chance a day of the case is none for a pack; the first is the day itself
     free = [one for one in islice(months, 1, None) if one not in beside.taken]
-    return [*free[:1], *beside.days(day, side)]
+    found = [*free[:1], *beside.days(day, side)]
+    if beside.few_tries:
+        found.sort(key=lambda one: _takes_in(day, one, side, told))
+    return found
+
+
+def _takes_in(day: date, other: date, side: str, told: Sequence[int]) -> bool:
+    """Whether a minute lies between what begins or ends with one day and with another."""
+    low, high = sorted((day, other))
+    if side == "start":
+        first, last = minute_of(low), minute_of(high) - 1
+    else:
+        first, last = minute_of(low, 23, 59) + 1, minute_of(high, 23, 59)
+    return bisect_left(told, first) != bisect_right(told, last)
 
 
 def _of_scope(exact: CaseRecords, beside: _Beside | None) -> Iterator[_Item]:
     first, last = exact.case.scope_from, exact.case.scope_to
+    told = _told(exact.events)
     if first is not None:
-        ways = tuple(_scope(scope_from=day) for day in _wider_days(first, "start", beside))
+        ways = tuple(_scope(scope_from=day) for day in _wider_days(first, "start", beside, told))
         yield _Item("the beginning of the scope", ways)
     # the day of the death is none of a calendar
     if last is not None and (beside is None or last != _fatal_day(exact)):
-        ways = tuple(_scope(scope_to=day) for day in _wider_days(last, "end", beside))
+        ways = tuple(_scope(scope_to=day) for day in _wider_days(last, "end", beside, told))
         yield _Item("the end of the scope", ways)
+
+
+def _told(events: Iterable[Event]) -> list[int]:
+    """Return every minute that bounds a date of rows, in order."""
+    windows = (window for event in events for window in _windows_of(event))
+    edges = {edge for window in windows for edge in (window.earliest, window.latest)}
+    return sorted(edge for edge in edges if edge is not None)
 
 
 def _scope(**day: date) -> _Way:
@@ -978,16 +1034,20 @@ def _scope(**day: date) -> _Way:
 
 
 def _of_coverage(exact: CaseRecords, beside: _Beside | None) -> Iterator[_Item]:
+    rows: dict[str, list[Event]] = defaultdict(list)
+    for event in exact.events:
+        rows[event.agency_id].append(event)
     for agency in exact.agencies:
         kept = agency.coverage
         if not kept.stated:
             continue
+        told = _told(rows[agency.agency_id])
         if kept.start is not None:
-            days = _wider_days(kept.start, "start", beside)
+            days = _wider_days(kept.start, "start", beside, told)
             ways = tuple(_coverage(agency.agency_id, start=day) for day in days)
             yield _Item(f"from when the records of {agency.name} are", ways)
         if kept.end is not None and (beside is None or kept.end != _fatal_day(exact)):
-            days = _wider_days(kept.end, "end", beside)
+            days = _wider_days(kept.end, "end", beside, told)
             ways = tuple(_coverage(agency.agency_id, end=day) for day in days)
             yield _Item(f"until when the records of {agency.name} are", ways)
 
