@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graphdb.case_view import FAR_AHEAD
 from graphdb.dates import MINUTES_PER_DAY
@@ -145,12 +146,12 @@ def best_of_pair(
             continue
         if allowed is not None and not allowed(event):
             continue
-        spans, incidents = _passed_on(enquiry, picture, _heard(enquiry, teller), event, teller)
+        known = _known_at(enquiry, picture, event, teller)
         # telling no more than on an earlier occasion comes to no earlier day
-        now = (tuple(s.fact_id for s in spans), tuple(h.occurrence for h in incidents))
-        if now == before:
+        if known.names == before:
             continue
-        before = now
+        before = known.names
+        spans, incidents = _passed_on(enquiry, event, teller, known)
         over = certainly_over(
             enquiry.view, (*own, *spans), _joined(_heard(enquiry, told), incidents)
         )
@@ -225,33 +226,70 @@ def _records_a_weighty_fact(enquiry: Enquiry, event: Event) -> bool:
     )
 
 
-def _passed_on(
-    enquiry: Enquiry, picture: PooledPicture, heard: list[Heard], event: Event, teller: str
-) -> tuple[list[Span], list[Heard]]:
-    """Return what the teller certainly knew by an occasion, as the other would then have it."""
+class _Known(NamedTuple):
+    """What a teller certainly knew by an occasion, and the names of all of it."""
+
+    names: tuple[tuple[str, ...], tuple[str, ...]]
+    spans: tuple[Span, ...]
+    incidents: tuple[Heard, ...]
+
+
+def _known_at(enquiry: Enquiry, picture: PooledPicture, event: Event, teller: str) -> _Known:
+    """Return what a teller certainly knew by an occasion: the same, whoever would be told."""
+    key = (f"known at {teller}", event.event_id)
+    if key not in enquiry.memo:
+        enquiry.memo[key] = _certainly_known(enquiry, picture, event, teller)
+    found: _Known = enquiry.memo[key]
+    return found
+
+
+def _certainly_known(enquiry: Enquiry, picture: PooledPicture, event: Event, teller: str) -> _Known:
     view = enquiry.view
     bounds = view.bounds[event.event_id]
-    told_by = bounds.end_hi
+    start, told_by = bounds.start_lo, bounds.end_hi
     # the row itself may be the record: what it says is known when it is told
     on_row = (
         {r.fact_id for r in event.reveals if r.stance.gives_knowledge}
         if event.agency_id == teller and event.learned is None
         else set()
     )
-    spans = [
-        replace(span, since=max(span.since, told_by))
-        for span in picture.holdings[teller].certain
-        if (span.since <= bounds.start_lo or (span.fact_id in on_row and span.since <= told_by))
-        and span.until > told_by
-    ]
+    spans = tuple(
+        [
+            span
+            for span in picture.holdings[teller].certain
+            if (span.since <= start or (span.fact_id in on_row and span.since <= told_by))
+            and span.until > told_by
+        ]
+    )
     own = view.occurrence_of[event.event_id] if event.agency_id == teller else ""
-    incidents = [
-        replace(h, certain_from=max(h.certain_from, told_by))
-        for h in heard
-        if h.certain_from is not None
-        and (h.certain_from <= bounds.start_lo or (h.occurrence == own and h.latest <= told_by))
-    ]
-    return spans, incidents
+    incidents = tuple(
+        [
+            h
+            for h in _heard(enquiry, teller)
+            if h.certain_from is not None
+            and (h.certain_from <= start or (h.occurrence == own and h.latest <= told_by))
+        ]
+    )
+    names = tuple([s.fact_id for s in spans]), tuple([h.occurrence for h in incidents])
+    return _Known(names, spans, incidents)
+
+
+def _passed_on(
+    enquiry: Enquiry, event: Event, teller: str, known: _Known
+) -> tuple[list[Span], list[Heard]]:
+    """Return what a teller knew by an occasion as whoever was told would then have it."""
+    key = (f"passed on by {teller}", event.event_id)
+    if key not in enquiry.memo:
+        told_by = enquiry.view.bounds[event.event_id].end_hi
+        spans = [Span(s.fact_id, max(s.since, told_by), s.until) for s in known.spans]
+        incidents = [
+            replace(h, certain_from=max(h.certain_from, told_by))
+            for h in known.incidents
+            if h.certain_from is not None
+        ]
+        enquiry.memo[key] = spans, incidents
+    found: tuple[list[Span], list[Heard]] = enquiry.memo[key]
+    return found
 
 
 def _joined(own: list[Heard], told: list[Heard]) -> list[Heard]:

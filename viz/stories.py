@@ -9,8 +9,9 @@ known to have known of the other, there is a question, and no arrow.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.dates import MINUTES_PER_DAY
@@ -75,6 +76,9 @@ def stories(
         for fact_id in finding.facts:
             about[fact_id].append(finding)
     view, knowledge = enquiry.view, enquiry.knowledge
+    meetings = _meetings_by_day(view)
+    # what a meeting passed on is told with each of its facts
+    same_meeting = cache(lambda row: _same_meeting(view, meetings, row))
     for fact_id in view.facts:
         found = [
             a
@@ -82,7 +86,7 @@ def stories(
             for a in knowledge.facts.of_agency(agency, fact_id)
         ]
         shares = sorted(
-            (*_sent(found), *_at_meetings(view, found), *_named(view, found)),
+            (*_sent(found), *_at_meetings(view, found, same_meeting), *_named(view, found)),
             key=lambda s: (view.place[s.event_id], s.taker, s.giver, s.how),
         )
         yield FactStory(
@@ -131,7 +135,9 @@ def _sent(found: list[Acquisition]) -> Iterator[StoryShare]:
         yield StoryShare(a.via, receipt, a.told_by, a.team_id, how)
 
 
-def _at_meetings(view: CaseView, found: list[Acquisition]) -> Iterator[StoryShare]:
+def _at_meetings(
+    view: CaseView, found: list[Acquisition], same_meeting: Callable[[str], tuple[str, ...]]
+) -> Iterator[StoryShare]:
     """Yield who heard of it at a meeting: once each, from the first of those who brought it.
 
     Several agencies may have a row of one meeting; who brought it is not told by the others.
@@ -141,7 +147,7 @@ def _at_meetings(view: CaseView, found: list[Acquisition]) -> Iterator[StoryShar
         (a for a in found if a.how is How.MEETING and a.told_by is not None),
         key=lambda a: (not a.certain, a.sort_key),
     )
-    meeting = {a.via: _same_meeting(view, a.via) for a in told}
+    meeting = {a.via: same_meeting(a.via) for a in told}
     had = {a.agency_id: a.earliest for a in sorted(found, key=_latest_first) if _holds(a)}
     told = [a for a in told if had.get(agency_of(a.told_by or ""), a.latest) < a.latest] or told
     brought = {(row, agency_of(a.told_by or "")) for a in told for row in meeting[a.via]}
@@ -164,23 +170,28 @@ def _latest_first(a: Acquisition) -> int:
     return -a.earliest
 
 
-def _same_meeting(view: CaseView, row: str) -> tuple[str, ...]:
+def _meetings_by_day(view: CaseView) -> dict[tuple[str, int], set[str]]:
+    """Return the rows of meetings, by agency and by the day on which they can begin first."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for event in view.events.values():
+        flags = view.kind(event)
+        if flags is not None and flags.meeting:
+            day = view.bounds[event.event_id].start_lo // MINUTES_PER_DAY
+            found[event.agency_id, day].add(event.event_id)
+    return found
+
+
+def _same_meeting(
+    view: CaseView, meetings: Mapping[tuple[str, int], set[str]], row: str
+) -> tuple[str, ...]:
     """Return the rows that may be of one meeting: linked, guessed, or of a meeting that day."""
     own = view.occurrence_of[row]
     rows = {r for o in (own, *view.guesses.get(own, ())) for r in view.occurrences[o]}
     first, last = view.bounds[row].start_lo, view.bounds[row].end_hi
     if last - first < MINUTES_PER_DAY:
         day = first // MINUTES_PER_DAY
-        named = {agency_of(n.team_id) for n in view.events[row].attended}
-        for agency_id in named:
-            for event in view.rows_of_agency.get(agency_id, ()):
-                flags, bounds = view.kind(event), view.bounds[event.event_id]
-                if (
-                    flags is not None
-                    and flags.meeting
-                    and bounds.start_lo // MINUTES_PER_DAY == day
-                ):
-                    rows.add(event.event_id)
+        for agency_id in {agency_of(n.team_id) for n in view.events[row].attended}:
+            rows |= meetings.get((agency_id, day), set())
     return (row, *sorted(rows - {row}))
 
 
