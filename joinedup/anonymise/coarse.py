@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from itertools import accumulate, islice
 from typing import Any, NamedTuple
 
@@ -49,10 +50,10 @@ from queries.rules import defaults
 _LAST = MINUTES_PER_DAY - 1
 #: How often it is tried what may grow; each time the whole case is derived again.
 _ROUNDS, _MOST_TRIES = 16, 60
-#: How often at least, and how many rows are derived again at most, for what is of case.toml.
-_LEAST_TRIES, _ITEM_ROWS = 12, 30_000
 #: From so many rows on, days with the same rows on either side are tried first: they seldom fail.
 _MANY_ROWS = 2_000
+#: How often what takes in rows is tried there.
+_DARES = 3
 #: After so many rounds at least what is to blame stays as it is: in a large case each takes long.
 _LEAST_ROUNDS = 2
 #: A window that grew by so many days on each side is looked at no more.
@@ -503,6 +504,8 @@ class _Same:
         self._telling: Telling | None = None
         #: findings that said something else of what was tried; most often they do again
         self._suspects: frozenset[str] = frozenset()
+        #: how what was tried last tells something else, as far as it was asked
+        self.found: tuple[Difference, ...] = ()
 
     def __call__(self, tried: CaseRecords) -> bool:
         findings = _readers_of_change(self.records, tried)
@@ -520,6 +523,7 @@ class _Same:
         """Ask the suspects first: where anything differs, the others need not be asked."""
         for found in differences_by_step(self.before, after, self.edges, self._suspects):
             if found:
+                self.found = tuple(found)
                 self._suspects |= {one.finding for one in found if one.finding}
                 return False
         return True
@@ -586,7 +590,10 @@ def _settle(windows: _Windows, before: Telling, items: Sequence[_Item]) -> _Sett
     """
     _keep_order(windows, before)
     patient = max(_LEAST_ROUNDS, _TRIED_ROWS // max(len(windows.exact.events), 1))
-    suspects, ever, joint = frozenset[str](), frozenset[str](), any(item.ways for item in items)
+    suspects, ever = frozenset[str](), frozenset[str]()
+    safe = [item for item in items if not item.daring]
+    daring = [item for item in items if item.daring]
+    joint = any(item.ways for item in safe)
     for number in range(_ROUNDS):
         if windows.are_exact:
             break
@@ -597,10 +604,10 @@ def _settle(windows: _Windows, before: Telling, items: Sequence[_Item]) -> _Sett
         if number and not (joint and number > patient):
             found = [*next(steps), *next(steps)]
         if number and joint and not found:
-            vague = _first_ways(records, [item for item in items if item.ways])
+            vague = _first_ways(records, [item for item in safe if item.ways])
             same = _Same(before, windows.edges(), records)
             if same(vague):
-                return _Settled(same, tuple(item.name for item in items if not item.ways), ever)
+                return _dared(same, [i.name for i in safe if not i.ways], daring, ever)
             joint = False
         found = found or [one for step in steps for one in step]
         if not found:
@@ -611,8 +618,35 @@ def _settle(windows: _Windows, before: Telling, items: Sequence[_Item]) -> _Sett
     else:
         windows.grown = dict.fromkeys(windows.grown, EXACT)
     same = _Same(before, windows.edges(), windows.records())
-    _, left = _settled(same.records, items, same)
-    return _Settled(same, left, ever)
+    _, left = _settled(same.records, safe, same)
+    return _dared(same, left, daring, ever)
+
+
+def _dared(
+    same: _Same, left: Sequence[str], daring: Sequence[_Item], suspects: frozenset[str]
+) -> _Settled:
+    """Return what holds the records once what is daring was tried on top of all else, too.
+
+    What is to blame stays exact; after some tries, all of it does.
+    """
+    tried = [item for item in daring if item.ways]
+    for _ in range(_DARES if tried else 0):
+        if same(_first_ways(same.records, tried)):
+            break
+        blamed = _to_blame(tried, same.found)
+        tried = [item for item in tried if item not in blamed]
+        if not tried:
+            break
+    else:
+        tried = []
+    more = [item.name for item in daring if item not in tried]
+    return _Settled(same, (*left, *more), suspects)
+
+
+def _to_blame(items: Sequence[_Item], found: Iterable[Difference]) -> list[_Item]:
+    """Return the items of agencies of which alone something differs; all where none is."""
+    alone = {one for each in found if len(each.agencies) == 1 for one in each.agencies}
+    return [item for item in items if item.agency in alone] or list(items)
 
 
 class _Hangs(NamedTuple):
@@ -677,7 +711,7 @@ def _again(windows: _Windows, before: Telling, suspects: Collection[str]) -> Non
 
     The window that grew least tells most: it is tried first.
     """
-    tries = min(_MOST_TRIES, _TRIED_ROWS // max(len(windows.exact.events), 1))
+    tries = _few_tries(windows.exact)
     if tries < 2:
         return  # one window less, for as long as all the others took
     ordered = sorted(
@@ -714,19 +748,27 @@ _Way = Callable[[CaseRecords], CaseRecords]
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """Something of case.toml with the ways of writing it, the vaguest first."""
+    """Something of case.toml with the ways of writing it, the vaguest first.
+
+    What is ``daring`` takes in or leaves out rows, so that the case most often tells otherwise. In
+    a large case that is tried by itself, and not often. ``agency`` is whose records it is about.
+    """
 
     name: str
     ways: tuple[_Way, ...]
+    daring: bool = False
+    agency: str = ""
 
 
 def _settled(
-    records: CaseRecords, items: Sequence[_Item], same: Callable[[CaseRecords], bool]
+    records: CaseRecords,
+    items: Sequence[_Item],
+    same: Callable[[CaseRecords], bool],
+    tries: int = _MOST_TRIES,
 ) -> tuple[CaseRecords, tuple[str, ...]]:
     """Return records with each item as vague as it may be, and which had to stay exact."""
     left = [item.name for item in items if not item.ways]
     pending = [item for item in items if item.ways]
-    tries = min(_MOST_TRIES, max(_LEAST_TRIES, _ITEM_ROWS // max(len(records.events), 1)))
 
     def tell_the_same(tried: CaseRecords) -> bool:
         nonlocal tries
@@ -758,6 +800,11 @@ def _settled(
     return records, tuple(left)
 
 
+def _few_tries(records: CaseRecords) -> int:
+    """Return how often something may be tried; each time all of a large case is derived again."""
+    return min(_MOST_TRIES, _TRIED_ROWS // max(len(records.events), 1))
+
+
 def _first_ways(records: CaseRecords, items: Iterable[_Item]) -> CaseRecords:
     for item in items:
         records = item.ways[0](records)
@@ -767,8 +814,8 @@ def _first_ways(records: CaseRecords, items: Iterable[_Item]) -> CaseRecords:
 def _items(original: CaseRecords, exact: CaseRecords, *, by_year: bool) -> list[_Item]:
     beside = None
     if not by_year:
-        many = len(exact.events) >= _MANY_ROWS
-        beside = _Beside(stated_minutes(exact), days_of(original), few_tries=many)
+        rows = _told(exact.events) if len(exact.events) >= _MANY_ROWS else ()
+        beside = _Beside(stated_minutes(exact), days_of(original), rows)
     return [
         *_of_scope(exact, beside),
         *_of_coverage(exact, beside),
@@ -866,7 +913,7 @@ def _later(
     So it says which rows lie on which side, as the pack has to, and no more.
     """
     minutes = stated_minutes(made)
-    tries = min(_MOST_TRIES, _TRIED_ROWS // max(len(made.events), 1))
+    tries = _few_tries(made)
     for name, place in _known(original, made):
         start = getattr(made.settings, name)[place].start
         days = [day for day in _month_starts(start, minutes) if day not in taken]
@@ -955,13 +1002,14 @@ def _last_of(day: date, *, by_year: bool) -> date:
 class _Beside:
     """Finds a day with the same dates of the case before it; by year there is none.
 
-    With ``few_tries`` what has the same rows on either side is tried first: a month that begins
-    before a row takes that row in, and the whole case would be asked for nothing.
+    With ``rows``, the minutes that bound the dates of all rows of a large case, what has the same
+    rows on either side is tried first: a month that begins before a row takes that row in, and the
+    whole case would be asked for nothing.
     """
 
     stated: Sequence[int]
     taken: frozenset[date]
-    few_tries: bool = False
+    rows: Sequence[int] = ()
 
     def days(self, day: date, side: str) -> list[date]:
         """Return the day, or none."""
@@ -969,46 +1017,49 @@ class _Beside:
         found = plain(day, self.stated, self.taken)
         return [] if found in (None, day) else [found]
 
+    def takes_in(self, day: date, other: date, side: str) -> bool:
+        """Whether a minute of a row lies between what begins, or ends, with two days."""
+        low, high = sorted((day, other))
+        if side == "start":
+            first, last = minute_of(low), minute_of(high) - 1
+        else:
+            first, last = minute_of(low, 23, 59) + 1, minute_of(high, 23, 59)
+        return bisect_left(self.rows, first) != bisect_right(self.rows, last)
 
-def _wider_days(
-    day: date, side: str, beside: _Beside | None, told: Sequence[int] = ()
-) -> list[date]:
-    """Return what may stand for the first or last day of something, the vaguest first.
 
-    ``told`` are the minutes of rows that it may take in or leave out.
-    """
+class _Days(NamedTuple):
+    """What may stand for a day, the vaguest first, and whether even the first is daring."""
+
+    days: list[date]
+    daring: bool = False
+
+
+def _wider_days(day: date, side: str, beside: _Beside | None) -> _Days:
+    """Return what may stand for the first or last day of something."""
     wide = _first_of if side == "start" else _last_of
     if beside is None:
-        return [wide(day, by_year=True), wide(day, by_year=False)]
+        return _Days([wide(day, by_year=True), wide(day, by_year=False)])
     months = accumulate([day] * _MONTHS, lambda so_far, _: wide(so_far, by_year=False))
     # what is by chance a day of the case is none for a pack; the first is the day itself
     free = [one for one in islice(months, 1, None) if one not in beside.taken]
     found = [*free[:1], *beside.days(day, side)]
-    if beside.few_tries:
-        found.sort(key=lambda one: _takes_in(day, one, side, told))
-    return found
-
-
-def _takes_in(day: date, other: date, side: str, told: Sequence[int]) -> bool:
-    """Whether a minute lies between what begins or ends with one day and with another."""
-    low, high = sorted((day, other))
-    if side == "start":
-        first, last = minute_of(low), minute_of(high) - 1
-    else:
-        first, last = minute_of(low, 23, 59) + 1, minute_of(high, 23, 59)
-    return bisect_left(told, first) != bisect_right(told, last)
+    found.sort(key=lambda one: beside.takes_in(day, one, side))
+    return _Days(found, bool(found) and beside.takes_in(day, found[0], side))
 
 
 def _of_scope(exact: CaseRecords, beside: _Beside | None) -> Iterator[_Item]:
     first, last = exact.case.scope_from, exact.case.scope_to
-    told = _told(exact.events)
     if first is not None:
-        ways = tuple(_scope(scope_from=day) for day in _wider_days(first, "start", beside, told))
-        yield _Item("the beginning of the scope", ways)
+        ways = _wider_days(first, "start", beside)
+        yield _of_days("the beginning of the scope", ways, lambda day: _scope(scope_from=day))
     # the day of the death is none of a calendar
     if last is not None and (beside is None or last != _fatal_day(exact)):
-        ways = tuple(_scope(scope_to=day) for day in _wider_days(last, "end", beside, told))
-        yield _Item("the end of the scope", ways)
+        ways = _wider_days(last, "end", beside)
+        yield _of_days("the end of the scope", ways, lambda day: _scope(scope_to=day))
+
+
+def _of_days(name: str, ways: _Days, way: Callable[[date], _Way], agency: str = "") -> _Item:
+    return _Item(name, tuple(way(day) for day in ways.days), ways.daring, agency)
 
 
 def _told(events: Iterable[Event]) -> list[int]:
@@ -1034,22 +1085,27 @@ def _scope(**day: date) -> _Way:
 
 
 def _of_coverage(exact: CaseRecords, beside: _Beside | None) -> Iterator[_Item]:
-    rows: dict[str, list[Event]] = defaultdict(list)
-    for event in exact.events:
-        rows[event.agency_id].append(event)
     for agency in exact.agencies:
         kept = agency.coverage
         if not kept.stated:
             continue
-        told = _told(rows[agency.agency_id])
+        since, until = partial(_since, agency.agency_id), partial(_until, agency.agency_id)
         if kept.start is not None:
-            days = _wider_days(kept.start, "start", beside, told)
-            ways = tuple(_coverage(agency.agency_id, start=day) for day in days)
-            yield _Item(f"from when the records of {agency.name} are", ways)
+            ways = _wider_days(kept.start, "start", beside)
+            name = f"from when the records of {agency.name} are"
+            yield _of_days(name, ways, since, agency.agency_id)
         if kept.end is not None and (beside is None or kept.end != _fatal_day(exact)):
-            days = _wider_days(kept.end, "end", beside, told)
-            ways = tuple(_coverage(agency.agency_id, end=day) for day in days)
-            yield _Item(f"until when the records of {agency.name} are", ways)
+            ways = _wider_days(kept.end, "end", beside)
+            name = f"until when the records of {agency.name} are"
+            yield _of_days(name, ways, until, agency.agency_id)
+
+
+def _since(agency_id: str, day: date) -> _Way:
+    return _coverage(agency_id, start=day)
+
+
+def _until(agency_id: str, day: date) -> _Way:
+    return _coverage(agency_id, end=day)
 
 
 def _coverage(agency_id: str, **day: date) -> _Way:

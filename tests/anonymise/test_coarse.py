@@ -6,7 +6,7 @@ import os
 import tempfile
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -29,12 +29,15 @@ from graphdb.dates import (
 from graphdb.dates.parts import month_end
 from graphdb.model import CaseRecords, Event, Pathway, ReviewStatus
 from graphdb.vocabulary import load_vocabulary
+from joinedup.anonymise import coarse
 from joinedup.anonymise.coarse import (
     Growth,
     Unit,
     _Beside,
+    _dared,
     _Grower,
     _is_years,
+    _Item,
     _one_day,
     _wider_days,
     begins,
@@ -53,7 +56,7 @@ from joinedup.anonymise.dates import (
 )
 from joinedup.anonymise.made import Made, make, without_guesses
 from joinedup.anonymise.readme import About, readme
-from joinedup.anonymise.telling import NO_EDGES, Edges, Telling, differences
+from joinedup.anonymise.telling import NO_EDGES, Difference, Edges, Telling, differences
 from joinedup.anonymise.truth import same_truth
 from joinedup.anonymise.when_cells import write_cells
 from joinedup.case import JoinedUpCase
@@ -225,6 +228,114 @@ def test_generated_cases_with_many_vague_rows_tell_the_same(seed: int, salt: str
         case = _vague(seed, Path(folder) / "case")
         made, pack = packed(case, Path(folder) / "pack", salt)
         assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
+
+
+@pytest.mark.parametrize("seed", [3, 7])
+def test_a_case_held_to_be_large_tells_the_same_after_few_tries(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large case is derived again a few times only; what may be vaguer still is."""
+    case, asked = _vague(seed, tmp_path / "case"), list[CaseRecords]()
+    first = coarse._first_ways
+
+    def counted(records: CaseRecords, items: Iterable[_Item]) -> CaseRecords:
+        asked.append(records)
+        return first(records, items)
+
+    monkeypatch.setattr(coarse, "_first_ways", counted)
+    monkeypatch.setattr(coarse, "_MANY_ROWS", 1)
+    made, pack = packed(case, tmp_path / "pack")
+    assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
+    # once with the windows, once with what is daring and its blamed ones, once with the rules
+    assert 0 < len(asked) <= 2 + coarse._DARES
+    exact = made.shift.day(case.records.case.scope_from or date.min)
+    assert pack.records.case.scope_from != exact
+
+
+def test_a_day_that_takes_in_no_row_goes_before_a_month_that_does() -> None:
+    day, none = date(2012, 3, 14), frozenset[date]()
+    rows = [minute_of(date(2012, 3, 5)), minute_of(date(2012, 5, 9))]
+    assert _wider_days(day, "start", _Beside(rows, none)).days[0] == date(2012, 3, 1)
+    assert _wider_days(day, "start", _Beside(rows, none, rows)) == (
+        [date(2012, 5, 1), date(2012, 3, 1)], False,
+    )  # fmt: skip
+    # where a row stands on every side, the month is daring
+    crowded = [minute_of(date(2012, 3, 13) + timedelta(days=by)) for by in range(3)]
+    found = _wider_days(day, "start", _Beside(crowded, none, crowded))
+    assert found.daring
+    assert found.days[0] == date(2012, 3, 1)
+
+
+@pytest.mark.parametrize(("side", "inside"), [("start", True), ("end", False)])
+def test_a_row_of_the_earlier_day_is_taken_in_from_it_and_not_until_it(
+    side: str, inside: bool
+) -> None:
+    day, other, rows = date(2012, 3, 14), date(2012, 3, 1), [minute_of(date(2012, 3, 1), 9)]
+    assert _Beside((), frozenset(), rows).takes_in(day, other, side) is inside
+    assert _Beside((), frozenset(), rows).takes_in(other, day, side) is inside
+
+
+class _Says:
+    """Stands for the comparison of two cases: the items ``bad`` say something else."""
+
+    def __init__(self, bad: dict[int, str]) -> None:
+        self.bad, self.records, self.found = bad, CASE.records, tuple[Difference, ...]()
+        self.tried: list[tuple[int, ...]] = []
+
+    def __call__(self, records: CaseRecords) -> bool:
+        tried = records.facts[len(CASE.records.facts) :]
+        self.tried.append(tried)  # type: ignore[arg-type]
+        wrong = [self.bad[n] for n in tried if n in self.bad]  # type: ignore[index]
+        self.found = tuple(Difference("said", agencies=frozenset(a.split("+"))) for a in wrong)
+        if not wrong:
+            self.records = records
+        return not wrong
+
+
+class _OneMore(_Says):
+    """Always the first of what was tried says something else."""
+
+    def __call__(self, records: CaseRecords) -> bool:
+        first = records.facts[len(CASE.records.facts)]
+        self.bad = {first: "abcde"[first]}  # type: ignore[dict-item, index]
+        return super().__call__(records)
+
+
+def _daring(number: int, agency: str) -> _Item:
+    def way(records: CaseRecords) -> CaseRecords:
+        return replace(records, facts=(*records.facts, number))  # type: ignore[arg-type]
+
+    return _Item(f"item {number}", (way,), daring=True, agency=agency)
+
+
+@pytest.mark.parametrize(
+    ("bad", "left", "times"),
+    [
+        ({}, [], 1),
+        ({1: "b"}, ["item 1"], 2),
+        ({1: "b", 2: "c"}, ["item 1", "item 2"], 2),
+        # of several agencies at once nobody knows whose records are to blame
+        ({1: "a+b"}, ["item 0", "item 1", "item 2"], 1),
+    ],
+)
+def test_what_is_daring_stays_exact_where_it_is_to_blame(
+    bad: dict[int, str], left: list[str], times: int
+) -> None:
+    same, items = _Says(bad), [_daring(n, agency) for n, agency in enumerate("abc")]
+    settled = _dared(same, ["before"], items, frozenset())  # type: ignore[arg-type]
+    assert settled.left == ("before", *left)
+    assert len(same.tried) == times
+    kept = [n for n, item in enumerate(items) if item.name not in left]
+    assert [*same.records.facts[len(CASE.records.facts) :]] == kept
+
+
+def test_after_some_tries_all_that_is_daring_stays_exact() -> None:
+    """Each try takes long in a large case: one culprit at a time is not looked for for ever."""
+    same, items = _OneMore({}), [_daring(n, agency) for n, agency in enumerate("abcde")]
+    settled = _dared(same, [], items, frozenset())  # type: ignore[arg-type]
+    assert settled.left == tuple(item.name for item in items)
+    assert len(same.tried) == coarse._DARES
+    assert same.records == CASE.records
 
 
 def test_a_window_only_grows(tmp_path: Path) -> None:
@@ -553,7 +664,7 @@ def test_scope_and_coverage_begin_and_end_on_no_day_of_the_case(
     day: date, side: str, taken: list[date], written: date
 ) -> None:
     """The leak check would find it, and nothing but chance had put it there."""
-    assert _wider_days(day, side, _Beside((), frozenset(taken)))[0] == written
+    assert _wider_days(day, side, _Beside((), frozenset(taken))).days[0] == written
 
 
 @pytest.mark.thorough
