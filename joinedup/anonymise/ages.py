@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from joinedup.anonymise.words import has_digit
+from joinedup.anonymise.words import has_digit, may_be_in
 
 _CHILDREN = ((0, 1), (2, 3), (4, 7), (8, 11), (12, 15), (16, 17))
 _ADULTS = ((18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, 74), (75, 84), (85, 120))
@@ -72,6 +72,7 @@ _OF = re.compile(
 )
 _MAY_BE_OF = re.compile(r"[dlyners\u017f]\sof\s[\dotfsenha\u017f]")
 # "I was 53.", "She is 34 and he is 36": and nothing is counted after it
+_WHO_WAS = frozenset({"i", "he", "she"})
 _WAS = re.compile(
     r"\b(?:I|he|she)(?:['’]s|['’]m|\s(?:was|is|am))(?:\s(?:then|now|only|just|about|nearly))?\s"
     r"(?P<age>(?:[2-9]|[1-9]\d)(?:\s?(?:yrs?|years))?)(?=\s*(?:[;!?)]|[.,](?!\d)|\Z)|\s(?:when|then|and\s(?:he|she|I|the|her|his)"
@@ -89,6 +90,14 @@ _AFTER_KIN = re.compile(
     r"|(?:son|daughter|boy|girl|mum|mother|dad|father|husband|wife|carer|sister|brother"
     r"|girlfriend|boyfriend)\s(?P<old>[1-9]\d)(?!,\s\d)(?=\s?(?:[,;)]|\.(?!\d)|\Z)))",
     re.IGNORECASE,
+)
+_KIN = frozenset(
+    _list(
+        """
+        son daughter child baby boy girl mum mother dad father husband wife carer sister brother
+        girlfriend boyfriend
+        """
+    )
 )
 # "Ellie (4)", "daughter (18 months)", "children (4 and 1)", "Craig, 34,"
 _BESIDE = re.compile(
@@ -179,14 +188,15 @@ def _found(text: str, is_person: Callable[[str], bool]) -> Iterator[tuple[int, i
             yield from _old(match)
     for match in _OF.finditer(text) if _MAY_BE_OF.search(small) else ():
         yield *match.span("age"), _band(match["age"])
-    for match in _WAS.finditer(text) if has_digit(text) else ():
+    digit = has_digit(text)
+    for match in _WAS.finditer(text) if digit and may_be_in(_WHO_WAS, text) else ():
         yield *match.span("age"), f"aged {_band(match['age'])}"
-    for match in _AFTER_KIN.finditer(text) if has_digit(text) else ():
+    for match in _AFTER_KIN.finditer(text) if digit and may_be_in(_KIN, text) else ():
         which = "old" if match["young"] is None else "young"
         yield *match.span(which), f"aged {_band(match[which])}"
-    for match in _SEX.finditer(text) if has_digit(text) else ():
+    for match in _SEX.finditer(text) if digit else ():
         yield *match.span("age"), _band(match["age"])
-    for match in _BESIDE.finditer(text):
+    for match in _BESIDE.finditer(text) if "(" in text or "," in text else ():
         word = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
         if word is None or not (word[1].casefold() in _PEOPLE or is_person(word[1])):
             continue

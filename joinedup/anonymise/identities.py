@@ -27,6 +27,7 @@ from joinedup.anonymise.words import (
     is_ordinary,
     is_plain,
     lists,
+    longest_runs,
     may_be_in,
     may_have,
     path_of,
@@ -585,8 +586,7 @@ def _job_pattern() -> re.Pattern[str]:
 @cache
 def _words_of_jobs() -> frozenset[str]:
     """Return the longest word of the name of each job."""
-    names = [n for some in lists()["jobs"].values() for n in some.split(",")]
-    return frozenset(max(re.findall(r"\w+", name.lower()), key=len) for name in names)
+    return longest_runs(n for some in lists()["jobs"].values() for n in some.split(","))
 
 
 @cache
@@ -845,13 +845,11 @@ _MAY_BE = re.compile(rf"{_GAP}+(?:[A-Z]\.{_GAP}*)?[A-Z\u00c0-\u00de][\w'’‘-]
 
 def _jobs_in(text: str) -> Iterator[re.Match[str]]:
     """Yield where jobs stand, each with what may be a name after it, in which another may begin."""
-    where = 0
-    while (match := _job_pattern().search(text, where)) is not None:
+    match = _job_pattern().search(text)
+    while match is not None:
         yield match
         # "Consultant Dr V. Ramanathan": what is no name of the one may have the other's
-        after = _job_pattern().search(text, match.end("job"))
-        within = after is not None and after.start() < match.end()
-        where = match.end("job") if within else match.end()
+        match = _job_pattern().search(text, match.end("job"))
 
 
 def _name_after(
@@ -1424,6 +1422,12 @@ def _add_employers(known: Known, texts: Sequence[Text], counts: Counter[str]) ->
 
 
 @cache
+def _words_after_places() -> frozenset[str]:
+    """Return the longest word of each phrase that stands after the name of a place."""
+    return longest_runs(phrases_in("places", "after"))
+
+
+@cache
 def _place_pattern() -> re.Pattern[str]:
     after = "|".join(_any_capitals(name) for name in phrases_in("places", "after"))
     return re.compile(rf"(?P<name>{_CAP}(?:[ -]{_CAP}){{0,1}}){_GAP}+(?:{after})(?!\w)")
@@ -1443,8 +1447,9 @@ _MOVED_TO = re.compile(
 def add_places(known: Known, texts: Iterable[Text]) -> None:
     """Add places that a text names in a way that only places are named."""
     for text in texts:
-        for match in _place_pattern().finditer(text.text):
-            _maybe_place(known, _lead_cut(match["name"]))
+        if may_be_in(_words_after_places(), text.text):
+            for match in _place_pattern().finditer(text.text):
+                _maybe_place(known, _lead_cut(match["name"]))
         for pattern in (_IN_PLACE, _MOVED_TO):
             for match in pattern.finditer(text.text):
                 _maybe_place(known, match["name"])

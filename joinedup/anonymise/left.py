@@ -32,7 +32,10 @@ from joinedup.anonymise.words import (
 
 Where = tuple[int, int]
 
-_NUMBERED = re.compile(r"[^\s()\[\]\"“”,;]*\d[^\s()\[\]\"“”;]*")
+_NUMBERED = re.compile(
+    # from where it begins: a word without a digit is not tried again from each of its letters
+    r"(?<![^\s()\[\]\"“”,;])[^\s()\[\]\"“”,;]*\d[^\s()\[\]\"“”;]*"
+)
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _UNIT = (
     "(?:mgs?|mcg|mls?|kgs?|g|cm|mm|km|m|l|st|lbs?|oz|units?|hrs?|h|mins?|secs?|s|yrs?|y|wks?|w"
@@ -108,8 +111,10 @@ def left_in(
     found: list[Left] = []
     words: list[int] = []
     told = [*betraying(text), *_known_to_all(text)]
+    ends = {end for _, end in replaced}
     for number, token in enumerate(tokens):
-        rest = bool(replaced) and _is_rest_of_name(text, tokens, number, replaced)
+        after = number > 0 and tokens[number - 1].end in ends
+        rest = after and _is_rest_of_name(text, tokens, number)
         first = token.folded in firsts and token.is_capital and not token.is_upper
         if not (rest or first or _may_tell(token.raw, token.folded)):
             continue
@@ -124,7 +129,7 @@ def left_in(
             kind = "unknown word"
         if kind or (rest and token.raw not in ids):
             words.append(number)
-    free = [t for t in tokens if not _is_in(t.start, t.end, replaced)] if replaced else tokens
+    free = _free(tokens, sorted(replaced)) if replaced else tokens
     named = [
         (start, end)
         for start, end in _named(text, tokens, free, new)
@@ -140,11 +145,22 @@ def left_in(
             found.append(Left(written, sentence_at(text, start), "unknown word"))
     if has_digit(text):
         found += _numbers(text, replaced, kept)
-        for match in (m for one in _IN_A_PHRASE for m in one.finditer(text)):
+        for match in _in_a_phrase(text):
             written = match["house"]
             if written.casefold() not in kept and not _is_in(*match.span("house"), replaced):
                 found.append(Left(written, sentence_at(text, match.start()), "number"))
     return tuple(found)
+
+
+def _free(tokens: Sequence[Token], taken: Sequence[Where]) -> list[Token]:
+    """Return the words in whose place nothing stands; no two places overlap."""
+    free, at = [], 0
+    for token in tokens:
+        while at < len(taken) and taken[at][1] <= token.start:
+            at += 1
+        if at == len(taken) or token.end <= taken[at][0]:
+            free.append(token)
+    return free
 
 
 def _side_by_side(
@@ -300,14 +316,30 @@ _BUS = re.compile(
 _BUS_BEFORE = re.compile(rf"\b(?P<house>(?i:bus|tram|coach)\s(?:(?i:no\.?|number)\s?)?{_ROUTE})\b")
 
 
-_IN_A_PHRASE = (_HOUSE, HOUSE_AT, _BUS, _BUS_BEFORE)
+_AT_NUMBER = re.compile(r"(?:at|from)\s\d")
+_BUSES = frozenset({"bus", "tram", "coach"})
+
+
+def houses_at(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text has the number of a house alone: "the family at 12"."""
+    if _AT_NUMBER.search(text) is not None:  # found sooner than all that may stand before it
+        yield from HOUSE_AT.finditer(text)
+
+
+def _in_a_phrase(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text has the number of a house or a bus as the words around it show."""
+    yield from _HOUSE.finditer(text)
+    yield from houses_at(text)
+    if may_be_in(_BUSES, text):
+        yield from _BUS.finditer(text)
+        yield from _BUS_BEFORE.finditer(text)
 
 
 def _named(
     text: str, tokens: Sequence[Token], free: Sequence[Token], new: Collection[str]
 ) -> Iterator[Where]:
     """Yield where ordinary words name somebody or something: “Mr Shah”, “the Red Lion”."""
-    open_to = {token.start for token in free}
+    open_to = {token.start: token for token in free}
     things = named_things(text)
     done = 0
     for number, token in enumerate(tokens):
@@ -328,35 +360,35 @@ def _named(
         done = end
         if not any(a < end and token.start < b for a, b in things):
             yield _from_article(tokens, number, open_to, text), end
-    by_start = {token.start: token for token in free}
     hyphened = any(sign in text for sign in "-‐‑")
     for match in _HYPHENED.finditer(text) if hyphened else ():
-        both = [by_start[at] for at in (match.start("one"), match.start("two")) if at in by_start]
+        both = [open_to[at] for at in (match.start("one"), match.start("two")) if at in open_to]
         if len(both) == 2 and not all(t.folded in words_in("field", "generic") for t in both):
             yield match.span("whole")
-    for match in _SCHOOL_CLASS.finditer(text):
-        word = by_start.get(match.start())
+    for match in _SCHOOL_CLASS.finditer(text) if " class" in text else ():
+        word = open_to.get(match.start())
         if word is not None and _may_name(word) and word.folded not in first_names():
             yield match.span()
-    for match in _CALLED_SO.finditer(text):
-        word = by_start.get(match.start("name"))
+    named = may_be_in(_CALLED, text) or _QUOTED.search(text)
+    for match in _CALLED_SO.finditer(text) if named else ():
+        word = open_to.get(match.start("name"))
         if word is not None and _may_name(word) and is_plain(word.folded):
             yield match.span("name")
     for match in _TO_PLACES.finditer(text):
         for name in _PLACE_OF_SOME.finditer(text, match.start("places"), match.end("places")):
-            word = by_start.get(name.start())
+            word = open_to.get(name.start())
             towns = words_in("places", "towns_like_words") - _days_and_months()  # "in March"
             if word is not None and word.folded in towns:
                 yield word.start, word.end
-    for match in _TWO_NAMED.finditer(text):
-        both = [by_start[at] for at in (match.start("one"), match.start("two")) if at in by_start]
+    for match in _TWO_NAMED.finditer(text) if "&" in text or "and" in text else ():
+        both = [open_to[at] for at in (match.start("one"), match.start("two")) if at in open_to]
         if len(both) == 2 and is_plain(both[0].folded) != is_plain(both[1].folded):
             for word, other in ((both[0], both[1]), (both[1], both[0])):
                 begins = begins_sentence(text, word.start) and word.start == match.start()
                 if is_plain(word.folded) and _may_name(word) and _is_unknown(other) and not begins:
                     yield word.start, word.end
-    for match in _WORKS_FOR.finditer(text):
-        worker = by_start.get(match.start("for_whom"))
+    for match in _WORKS_FOR.finditer(text) if may_be_in(_WORKING, text) else ():
+        worker = open_to.get(match.start("for_whom"))
         if worker is not None and not _says_nothing(worker):
             yield match.span("for_whom")
     for match in _OF_SERVICE.finditer(text) if may_be_in(_SERVING, text) else ():
@@ -403,6 +435,10 @@ _CALLED_SO = re.compile(
     r"|\b(?:with|and|from|mate|friend|brother|cousin|by|&)\s[\"'“‘](?=[\w-]+[\"'”’]))"
     r"(?P<name>[A-Z][a-z]{2,})\b"
 )
+#: Words of which a text has one where something is called so; the last is of "a.k.a.". Or it is
+#: in quotation marks.
+_CALLED = frozenset({*_PETS.split("|"), "called", "named", "nicknamed", "known", "aka", "k"})
+_QUOTED = re.compile(r"\s[\"'“‘]")
 # "Cordelia & Flick": what stands with a name is one
 _TWO_NAMED = re.compile(
     r"(?<![\w'’-])(?P<one>[A-Z][a-z'’]+)\s(?:&|and)\s(?P<two>[A-Z][a-z'’]+)(?![\w'’-]|\s[A-Z])"
@@ -436,6 +472,9 @@ _CLINIC = re.compile(
 _WORKS_FOR = re.compile(
     r"\b(?i:work(?:s|ed|ing)?|job|jobs|employed|accident|shifts?)\s(?:at|for|by)\s"
     r"(?P<for_whom>[A-Z][a-z]{2,})(?:['’]s)?\b"
+)
+_WORKING = frozenset({"work", "works", "worked", "working", "job", "jobs"}) | frozenset(
+    {"employed", "accident", "shift", "shifts"}
 )
 
 
@@ -666,15 +705,11 @@ def _noted(tokens: Sequence[Token], number: int) -> bool:
     )
 
 
-def _is_rest_of_name(
-    text: str, tokens: Sequence[Token], number: int, replaced: Sequence[Where]
-) -> bool:
-    """Whether a first name that is replaced has its surname left: "Adrian Wills" for Mark Wills."""
-    if not number or not tokens[number].is_capital:
+def _is_rest_of_name(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word after what is replaced is left of a name: "Adrian Wills" for Mark Wills."""
+    if not tokens[number].is_capital:
         return False
     first, token = tokens[number - 1], tokens[number]
-    if not any(end == first.end for _, end in replaced):
-        return False
     if not (_goes_on(text, first, token) and _is_surname(text, token)):
         return False
     named = not is_plain(first.folded) and token.folded not in vocabulary_words()

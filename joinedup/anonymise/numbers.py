@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from joinedup.anonymise.model import Number
@@ -214,9 +214,13 @@ def found_in(text: str) -> list[Found]:
     >>> [(f.kind, f.key) for f in found_in("Rang 07700 900123 (+44 7700-900123). d.o.b. 3/5/84")]
     [('phone', '07700900123'), ('phone', '07700900123'), ('date_of_birth', '1984-05-03')]
     """
-    if _HAS.search(text) is None:
-        return []
-    return list(_scan(text))
+    return list(_known_in(text))
+
+
+@lru_cache(maxsize=30_000)
+def _known_in(text: str) -> tuple[Found, ...]:
+    """Return the numbers of a text; the same text is looked at once."""
+    return () if _HAS.search(text) is None else tuple(_scan(text))
 
 
 def _scan(text: str) -> Iterator[Found]:
@@ -497,6 +501,7 @@ def days_in(text: str) -> Iterator[tuple[int, int, date]]:
 _NOT_DIGITS = frozenset({"email", "web", "date_of_birth", "gps", "address"})
 
 
+_DIGIT, _NO_SIGN = re.compile(r"\d"), re.compile(r"[\W_]+")
 #: By so many letters or digits it is seen which numbers a text may hold; each has more.
 _BEGIN = 6
 
@@ -597,14 +602,18 @@ class StandIns:
                 continue
             for match in re.finditer(rf"(?<!\w){outward}(?!\w)", text, re.IGNORECASE):
                 yield Found(match.start(), match.end(), "postcode", key)
-        if sum(map(str.isdecimal, text)) < 4:
+        if len(_DIGIT.findall(text)) < 4:
             return
-        places = [place for place, c in enumerate(text) if c.isalnum()]
-        squeezed = "".join(text[place] for place in places).upper()
-        if len(squeezed) != len(places):
+        bare = _NO_SIGN.sub("", text)
+        squeezed = bare.upper()
+        if len(squeezed) != len(bare):
             return  # a letter of which the capital is two
         begin = {squeezed[at : at + _BEGIN] for at in range(len(squeezed))}
-        for _, key in sorted(one for each in begin for one in self._begun.get(each, ())):
+        begun = sorted(one for each in self._begun.keys() & begin for one in self._begun[each])
+        if not begun:
+            return
+        places = [place for place, c in enumerate(text) if c.isalnum()]
+        for _, key in begun:
             kind = self._digits[key]
             where = squeezed.find(key)
             while where >= 0:

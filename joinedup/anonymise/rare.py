@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain, repeat
 
 from joinedup.anonymise.model import Question, Text
 from joinedup.anonymise.words import (
     is_plain,
     lists,
+    longest_runs,
     may_be_in,
     may_have,
     path_of,
@@ -66,6 +68,7 @@ _AND_NOW = (
     r"(?:s\b)?,?\s(?:(?:currently|now|but|and)\s)?"
     r"(?:off\s(?:work|sick)|self-employed|unemployed|out\sof\swork|laid\soff|made\sredundant)\b"
 )
+_NOW = "off self unemployed out laid made"
 _OF_FORCES = (
     "veteran army navy raf forces military services regiment battalion served tour tours rifles"
     " para scots yorks mercian commando merchant hms mv rfa royal anglian fusiliers"
@@ -232,12 +235,19 @@ def _begins() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _needed() -> tuple[frozenset[str] | None, ...]:
-    """Return for each pattern the words of which it has one; ``None`` where none is known."""
+def _sought() -> tuple[tuple[str, re.Pattern[str], frozenset[str], frozenset[str] | None], ...]:
+    """Return each pattern with its sort, and the words of which a text has one that it is in.
+
+    These are first those of the sort, then those of the pattern; ``None`` where none is known.
+    """
     # what makes an occupation of a word, before it and after it
-    work = (max(re.findall(r"\w+", p.lower()), key=len) for p in phrases_in("rare", "is_work"))
-    of_work = (frozenset(work), frozenset({"trade", "profession", "occupation"}))
-    return (*of_work, *(None for _ in _patterns()[len(of_work) :]))
+    work = longest_runs(phrases_in("rare", "is_work"))
+    by = frozenset({"trade", "profession", "occupation"})
+    needed = chain((work, by, frozenset(_NOW.split())), repeat(None))
+    return tuple(
+        (sort, pattern, _begins()[sort], one)
+        for (sort, pattern), one in zip(_patterns(), needed, strict=False)
+    )
 
 
 def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
@@ -253,8 +263,8 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
     [('vehicle', 'silver Corsa'), ('money', '£30'), ('money', '£12')]
     """
     found: list[tuple[int, int, str]] = [(*where, "speech") for where in _foreign_speech(text)]
-    for (sort, pattern), needed in zip(_patterns(), _needed(), strict=True):
-        if not (may_have(_begins()[sort], text) or (sort == "money" and "£" in text)):
+    for sort, pattern, begins, needed in _sought():
+        if not (may_have(begins, text) or (sort == "money" and "£" in text)):
             continue
         if needed is not None and not may_be_in(needed, text):
             continue

@@ -26,6 +26,7 @@ from joinedup.anonymise.words import (
     initialisms,
     is_ordinary,
     is_plain,
+    may_be_in,
     path_of,
     titles,
     tokens_of,
@@ -76,6 +77,8 @@ _CUE = re.compile(
     rf"|\b(?:and|please|pls|also)\s)(?P<weak>{_WEAK})",
     re.IGNORECASE,
 )
+#: Words of which a text has one where it has such a cue.
+_CUES = _words("ref refs reference references row rows entry entries item items see cf")
 # "a row 3 nights ago" is a quarrel
 _QUARREL = re.compile(
     r"\b(?:an?|another|verbal|heated|big|huge|loud|into|their|this|after)\s\Z", re.IGNORECASE
@@ -211,7 +214,8 @@ class RowRefs:
             return
         tokens: Sequence[Token] = ()
         end = 0
-        cues = (*self._cues(text), *self._tight.finditer(text))
+        tight = self._tight.finditer(text) if ":" in text else ()
+        cues = (*self._cues(text), *tight)
         for cue in sorted(cues, key=lambda one: one.end()):
             tokens = tokens or tokens_of(text)
             begins = {token.start: number for number, token in enumerate(tokens)}
@@ -285,7 +289,7 @@ class RowRefs:
         return owner if owner in own else next(iter(own)) if len(own) == 1 else ""
 
     def _cues(self, text: str) -> Iterator[re.Match[str]]:
-        for cue in _CUE.finditer(text):
+        for cue in _CUE.finditer(text) if may_be_in(_CUES, text) else ():
             word = cue[0].casefold()
             quarrel = word.startswith("row") and not word.startswith("rows")
             if not (quarrel and _QUARREL.search(text, 0, cue.start())):

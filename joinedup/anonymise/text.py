@@ -12,7 +12,7 @@ from joinedup.anonymise.ages import ages_in
 from joinedup.anonymise.cut import CUT, Part, settled
 from joinedup.anonymise.decisions import WHICH, Decisions
 from joinedup.anonymise.identities import article_of, with_place
-from joinedup.anonymise.left import HOUSE_AT, left_in
+from joinedup.anonymise.left import houses_at, left_in
 from joinedup.anonymise.model import (
     Form,
     Identity,
@@ -599,7 +599,7 @@ class Replacer:
         if not has_digit(text):
             return
         houses = [(m["house"], *m.span()) for m in _HOUSE_NUMBER.finditer(text)]
-        houses += [(m["number"], *m.span("number")) for m in HOUSE_AT.finditer(text) if m["lives"]]
+        houses += [(m["number"], *m.span("number")) for m in houses_at(text) if m["lives"]]
         for written, start, end in houses:
             house = self._called.get(("bare house", written.casefold()))
             if house is not None and not self._has_street(text, end):

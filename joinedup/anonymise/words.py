@@ -40,23 +40,21 @@ class Token(NamedTuple):
         What it is compared by.
     tail
         The possessive as written; empty where there is none.
+    is_capital
+        Whether it begins with a capital.
     """
 
     start: int
     end: int
     raw: str
     folded: str
-    tail: str = ""
+    tail: str
+    is_capital: bool
 
     @property
     def is_upper(self) -> bool:
         """Whether it stands in capitals throughout, and has more than one letter."""
         return len(self.raw) > 1 and self.raw.isupper()
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.raw[:1].isupper()
 
 
 @lru_cache(maxsize=50_000)
@@ -92,17 +90,17 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(text):
         if tags and any(a <= match.start() < b for a, b in tags):
             continue
-        start, (raw, folded, tail) = match.start(), _read(match[0])
-        found.append(Token(start, start + len(raw), raw, folded, tail))
+        start, (raw, folded, tail, is_capital) = match.start(), _read(match[0])
+        found.append(Token(start, start + len(raw), raw, folded, tail, is_capital))
     return tuple(found)
 
 
 @lru_cache(maxsize=50_000)
-def _read(written: str) -> tuple[str, str, str]:
-    """Return a word without its possessive, what it is compared by, and the possessive."""
+def _read(written: str) -> tuple[str, str, str, bool]:
+    """Return a word as :class:`Token` has it, wherever it stands."""
     own = _POSSESSIVE.search(written) if written[-1] in "sS" else None
     raw, tail = (written, "") if own is None else (written[: own.start()], own[0])
-    return raw, fold(raw), tail
+    return raw, fold(raw), tail, raw[:1].isupper()
 
 
 def path_of(text: str) -> tuple[str, ...]:
@@ -176,6 +174,7 @@ def names() -> frozenset[str]:
 _DIGIT = re.compile(r"\d")
 
 
+@lru_cache(maxsize=50_000)
 def has_digit(text: str) -> bool:
     """Whether a text has a digit."""
     return _DIGIT.search(text) is not None
@@ -357,6 +356,17 @@ def _words_of_text(text: str) -> frozenset[str]:
     found = [token.folded for token in tokens_of(text)]
     found += [f"{token.folded}s" for token in tokens_of(text) if token.tail]
     return frozenset(found)
+
+
+def longest_runs(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the longest word of each phrase, for :func:`may_be_in`.
+
+    Examples
+    --------
+    >>> sorted(longest_runs(["Social worker", "GP"]))
+    ['gp', 'social']
+    """
+    return frozenset(max(_RUN.findall(phrase.lower()), key=len) for phrase in phrases)
 
 
 def may_be_in(words: frozenset[str], text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
 from shutil import copytree
 from typing import Any, NoReturn
@@ -10,7 +12,7 @@ import pytest
 
 import joinedup
 import joinedup.walkthrough
-from joinedup.anonymise import ages, identities, left, rare, words
+from joinedup.anonymise import ages, identities, left, rare, row_refs, words
 from joinedup.anonymise.words import lists, phrases_in
 from joinedup.outputs import page_model
 from joinedup.walkthrough import WalkWanted, write_walkthrough
@@ -68,11 +70,90 @@ def test_no_street_is_hidden() -> None:
 def test_no_occupation_is_hidden() -> None:
     forms = [f"he {work} a baker" for work in phrases_in("rare", "is_work")]
     forms += [f"a baker by {word}" for word in ("trade", "profession", "occupation")]
+    forms += [
+        f"roofer {now}" for now in ("off work", "and now self-employed", "laid off", "off sick")
+    ]
+    forms += [f"Roofers, {now}" for now in ("made redundant", "unemployed", "out of work")]
+    found = set()
     for text in (text for form in forms for text in ways(form)):
-        pairs = zip(rare._patterns(), rare._needed(), strict=True)
-        for (_, pattern), needed in pairs:
+        for number, (_, pattern, begins, needed) in enumerate(rare._sought()):
             if needed is not None and pattern.search(text):
+                found.add(number)
                 assert words.may_be_in(needed, text), text
+                assert words.may_have(begins, text) or not text.isascii(), text
+    assert found == {0, 1, 2}
+
+
+def test_no_place_is_hidden() -> None:
+    for phrase in phrases_in("places", "after"):
+        texts = [
+            text for text in ways(f"Kilnham {phrase}") if identities._place_pattern().search(text)
+        ]
+        assert texts, phrase
+        for text in texts:
+            assert words.may_be_in(identities._words_after_places(), text), text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed", "said"),
+    [
+        (left._CALLED_SO, left._CALLED, "her dog Rocket"),
+        (left._CALLED_SO, left._CALLED, "his Collie (Nelson)"),
+        (left._CALLED_SO, left._CALLED, "a man called Wolf"),
+        (left._CALLED_SO, left._CALLED, "somebody known as Wolf"),
+        (left._CALLED_SO, left._CALLED, "him, nicknamed Wolf"),
+        (left._CALLED_SO, left._CALLED, "him aka Wolf"),
+        (left._CALLED_SO, left._CALLED, "him a.k.a. Wolf"),
+        *((left._WORKS_FOR, left._WORKING, f"{w} for Sergeant's") for w in left._WORKING),
+        *((left._BUS, left._BUSES, f"the 620 {one}") for one in left._BUSES),
+        *((left._BUS_BEFORE, left._BUSES, f"{one} no. 620") for one in left._BUSES),
+        *((row_refs._CUE, row_refs._CUES, f"{w}: no 12") for w in row_refs._CUES),
+        (row_refs._CUE, row_refs._CUES, "but cf. above 12"),
+        (ages._WAS, ages._WHO_WAS, "I was 53"),
+        (ages._WAS, ages._WHO_WAS, "he's 53"),
+        (ages._WAS, ages._WHO_WAS, "She is 53"),
+        *((ages._AFTER_KIN, ages._KIN, f"{one} {n}") for one in ages._KIN for n in ("9yrs", "61")),
+    ],
+)  # fmt: skip
+def test_a_text_without_a_word_that_is_needed_has_nothing(
+    pattern: re.Pattern[str], needed: frozenset[str], said: str
+) -> None:
+    texts = [text for text in ways(said) if pattern.search(text)]
+    assert texts or said in ("child 61", "baby 61", *(f"{w} 9yrs" for w in ages._KIN))
+    for text in texts:
+        assert words.may_be_in(needed, text), text
+
+
+@pytest.mark.parametrize("said", ["with 'Wolf'", 'mate "Wolf"', "and “Wolf”", "brother ‘Wolf’"])
+def test_what_is_called_something_in_quotation_marks_is_not_hidden(said: str) -> None:
+    found = [text for text in ways(said) if left._CALLED_SO.search(text)]
+    assert found
+    assert all(map(left._QUOTED.search, found))
+
+
+def test_numbers_of_houses_and_numbered_words_are_those_that_each_pattern_finds() -> None:
+    drawn = random.Random(7)
+    parts = ["lives", "at", "from", "12", "9b", "a", ",", "(", "bus", "the", "X2", "no.", "Lynx"]
+    naive = re.compile(r"[^\s()\[\]\"“”,;]*\d[^\s()\[\]\"“”;]*")
+    found = 0
+    for _ in range(3_000):
+        text = "".join(drawn.choice((*parts, " ", " ")) for _ in range(12))
+        every = [m.span() for m in left.HOUSE_AT.finditer(text)]
+        assert [m.span() for m in left.houses_at(text)] == every
+        every = [m.span() for m in naive.finditer(text)]
+        assert [m.span() for m in left._NUMBERED.finditer(text)] == every
+        found += bool(every)
+    assert found > 1_000
+
+
+def test_words_that_are_free_are_those_in_no_place() -> None:
+    drawn = random.Random(8)
+    tokens = words.tokens_of("Seen by Dr Okafor at the surgery on Tuesday, with her sister Ann.")
+    for _ in range(1_000):
+        edges = sorted(drawn.sample(range(tokens[-1].end + 1), 2 * drawn.randrange(5)))
+        taken = list(zip(edges[::2], edges[1::2], strict=True))
+        every = [t for t in tokens if not left._is_in(t.start, t.end, taken)]
+        assert left._free(tokens, taken) == every
 
 
 @pytest.mark.parametrize(
@@ -87,6 +168,8 @@ def test_no_occupation_is_hidden() -> None:
 )  # fmt: skip
 def test_no_age_is_hidden(said: str) -> None:
     for text in ways(said):
+        if ages._BESIDE.search(text):
+            assert "(" in text or "," in text
         for pattern, may in (
             (ages._OLD, ages._MAY_BE_OLD),
             (ages._OF, ages._MAY_BE_OF),
@@ -116,7 +199,7 @@ def test_words_that_may_tell_nothing_are_of_no_kind_anywhere() -> None:
             tokens = words.tokens_of(text)
             for number, token in enumerate(tokens):
                 if not left._may_tell(token.raw, token.folded):
-                    assert not left._kind(text, tokens, number, (), ()), text
+                    assert not left._kind(text, tokens, number, (), (), ()), text
 
 
 def test_the_dictionary_reads_the_words_that_are_asked_for_alone() -> None:
