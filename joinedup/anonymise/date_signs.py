@@ -168,6 +168,21 @@ def ordinal_may_be_day(before: str, after: str) -> bool:
     return _PLACED.search(before) is None and _ENDS_THERE.match(after) is not None
 
 
+_OF_LETTER = re.compile(r"\s+(?:(inst)|(ult)|(prox))(?:\b\.?|imo\b|ant\b)", re.IGNORECASE)
+
+
+def month_of_letter(after: str) -> int | None:
+    """Return how many months from its own a letter speaks of: "3rd inst.", "14th ult.".
+
+    Examples
+    --------
+    >>> [month_of_letter(said) for said in (" inst.", " ult.", " prox.", " floor")]
+    [0, -1, 1, None]
+    """
+    found = _OF_LETTER.match(after)
+    return None if found is None else (0, -1, 1)[int(found.lastindex or 1) - 1]
+
+
 def leads_to_short_year(before: str, written: str) -> bool:
     """Whether two figures may be a year: "since 09", "in '09", not "in 10 days"."""
     if _SINCE.search(before):

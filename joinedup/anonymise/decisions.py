@@ -380,6 +380,8 @@ class DateAnswers:
 
 
 _ODD = re.compile(r"[^\w\s'’‘.,\-‐‑–]")
+#: "mouse.cornwall", "A. K.": no full stop stands between words of a name: these are literal.
+_DOTTED = re.compile(r"\w\.\w|\b[A-Z]\.\s[A-Z]\b")
 
 
 _OF_NAMES = frozenset({"unknown word", "near a name", "two people"})
@@ -476,7 +478,7 @@ class Decisions:
                 # "£30" is not every 30
                 if path and not (all(map(str.isdigit, path)) and _ODD.search(decision.text)):
                     self.phrases[path] = (said, "decision")
-                if not path or _ODD.search(decision.text):
+                if not path or _ODD.search(decision.text) or _DOTTED.search(decision.text):
                     self.literal[decision.text] = said
         self.kept: tuple[str, ...] = tuple(kept)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -28,6 +29,7 @@ from joinedup.anonymise.date_signs import (
     leads_to_month_of_year,
     leads_to_short_year,
     may_be_time_of_day,
+    month_of_letter,
     ordinal_is_day,
     ordinal_may_be_day,
     tells_of_emergency,
@@ -588,7 +590,8 @@ class TextDates:
     def _ordinal(self, match: re.Match[str], near: date | None) -> str | None:
         """Move "on the 14th" to the day that is nearest to its row."""
         before, after = match.string[: match.start()], match.string[match.end() :]
-        sure = ordinal_is_day(before, after)
+        letter = month_of_letter(after)
+        sure = letter is not None or ordinal_is_day(before, after)
         if not sure and not ordinal_may_be_day(before, after):
             return None
         number = _NUMBERS.search(match[0])
@@ -597,6 +600,9 @@ class TextDates:
         if not 1 <= day <= 31 or (not sure and day < 4):
             return None
         some = [] if near is None else [d for d in _days_near(near) if d.day == day]
+        if near is not None and letter is not None:  # "the 14th ult." is of the month before
+            months = near.year * 12 + near.month + letter
+            some = [d for d in _days_about(near) if (d.day, d.year * 12 + d.month) == (day, months)]
         if near is None or not some:
             return _Open("")
         found = min(some, key=lambda d: abs((d - near).days))
@@ -1054,6 +1060,13 @@ def _may_be_month(word: str, before: str) -> bool:
     if word.islower():
         return word not in _MODAL and len(word) > 3 and not word.startswith("sept")
     return before.rstrip()[-1:].isalpha() and word.lower() in ("march", "may", "dec", "mar")
+
+
+def _days_about(near: date) -> Iterator[date]:
+    """Yield the days of two months around one."""
+    for days in range(-62, 63):
+        with suppress(OverflowError):
+            yield near + timedelta(days=days)
 
 
 def _days_near(near: date) -> Iterator[date]:

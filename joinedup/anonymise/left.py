@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from joinedup.anonymise.model import Left
 from joinedup.anonymise.sense import Sense, begins_sentence, sense_of, starts_sentence
+from joinedup.anonymise.unmarked import unmarked
 from joinedup.anonymise.words import (
     Token,
     first_names,
@@ -149,6 +150,9 @@ def left_in(
             written = match["house"]
             if written.casefold() not in kept and not _is_in(*match.span("house"), replaced):
                 found.append(Left(written, sentence_at(text, match.start()), "number"))
+    asked = {one.text for one in found}
+    taken = [m.span() for one in asked for m in re.finditer(re.escape(one), text)] if asked else []
+    found += unmarked(text, tokens, [*replaced, *taken], kept, new)
     return tuple(found)
 
 
@@ -946,6 +950,27 @@ def _lettered() -> str:
     return "|".join(sorted(word.upper() for word in words_in("betrays", "acts")))
 
 
+_IN_WORDS = r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty)"
+_SMALL = "(?:one|two|three|four|five|six|seven|eight|nine)"
+#: What says when in the year, or in which year, and looks like no date.
+_OF_ITS_TIME = (
+    r"\b(?:week|wk)\.?\s?(?:no\.?\s|number\s|#\s?)?(?:[1-5]\d|0\d)\b"
+    r"(?!\s?(?:of\s(?!(?:19|20)\d\d|the\syear)|weeks?|pregnan|gestation|scan|\w*natal|\+|/|:))"
+    r"|\b(?-i:FY|AY)\s?['’]?\d\d(?:\s?[/–-]\s?\d\d)?\b"
+    r"|\b(?:financial|academic|school|tax)\syear\s['’]?\d\d\s?[/–-]\s?\d\d\b"
+    rf"|\btwo\sthousand\s(?:and\s)?(?:{_SMALL}|{_IN_WORDS})\b(?!\s(?:pounds|hundred|quid|people))"
+    rf"|\btwenty[\s-](?:oh[\s-]{_SMALL}|{_IN_WORDS}(?:[\s-]{_SMALL})?)\b"
+    rf"|\bnineteen[\s-](?:seventy|eighty|ninety|sixty)(?:[\s-]{_SMALL})?\b"
+    rf"|\bsince\soh[\s-]{_SMALL}\b"
+    r"|\b(?:sunset|sunrise|high\s(?:tide|water)|low\s(?:tide|water)|dusk|dawn)\s(?:(?:at|was|is|of)\s)?"
+    r"\d{1,2}[:.]\d\d\b"
+    r"|\bturn(?:s|ed|ing)\s(?:eighteen|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[\s-]\w+)?)\b"
+    r"(?=\s?(?:in|on|at|this|next|last|today|\Z|[.,;]))"
+    r"|\b(?:his|her|their|my|\w+['’]s)\s(?:1[6-9]|[2-9]\d)(?:st|nd|rd|th)\b"
+    r"(?=\s(?:on|in|at|party|do|next|last|this|tomorrow|year)\b|\s?(?:[.,;]|\Z))"
+)
+
+
 @cache
 def _betraying() -> re.Pattern[str]:
     phrases = "|".join(
@@ -953,7 +978,7 @@ def _betraying() -> re.Pattern[str]:
         for phrase in phrases_in("betrays", "phrases")
     )
     return re.compile(
-        rf"{lists()['betrays']['birthday']}|(?<!\w)(?:{phrases})(?!\w)"
+        rf"{lists()['betrays']['birthday']}|{_OF_ITS_TIME}|(?<!\w)(?:{phrases})(?!\w)"
         # "Storm Agnes", and not the log of a system that is called so
         r"|\b(?-i:Storm\s(?!Log|Ref|Cad)[A-Z][a-z]{2,})\b"
         # "Care Act 2014", "Working Together (2010)": no case is older than the law that it names
@@ -967,6 +992,8 @@ def _betrayers() -> frozenset[str]:
     turning = {"turns", "turned", "turning", "storm"}
     of_a_year = {"act", "regulations", "order", "rules", "code", "guidance", "dash"}
     of_a_year |= {"together", "safe", "education"} | words_in("betrays", "acts")
+    of_a_year |= {"week", "wk", "fy", "ay", "year", "thousand", "twenty", "nineteen", "oh", "turns"}
+    of_a_year |= {"sunset", "sunrise", "tide", "water", "dusk", "dawn", "his", "her", "their", "my"}
     return telltales(phrases_in("betrays", "phrases")) | turning | of_a_year
 
 
@@ -983,7 +1010,7 @@ def _phrases_by_word() -> dict[str, list[frozenset[str]]]:
     return found
 
 
-_BETRAY_OTHERWISE = re.compile("birthday|storm")
+_BETRAY_OTHERWISE = re.compile("birthday|storm|thousand|twenty|nineteen|since oh|turn")
 
 
 def _may_betray(text: str) -> bool:
@@ -1019,8 +1046,16 @@ def betraying(text: str) -> tuple[Where, ...]:
 
 
 _OF_BLOOD = re.compile(r"\s*(?:(?:of|were|was|are|is|at|on\s(?:room\s)?air)\b|[:=])?\s*\d", re.I)
+_A_YEAR = "generalise: “one year”"
 _A_SCHOOL_DAY = "generalise: “a school day”"
 _SAID_OF = (
+    (re.compile(r"^(?:week|wk)", re.I), "generalise: “one week”"),
+    (
+        re.compile(r"^(?:FY|AY)|^\w+ year ['’\d]|thousand|^twenty|^nineteen|^since oh", re.I),
+        _A_YEAR,
+    ),
+    (re.compile(r"\d[:.]\d\d$"), "generalise: “that time”"),
+    (re.compile(r"\d(?:st|nd|rd|th)$|^turn", re.I), "generalise: “a birthday”"),
     (
         re.compile(rf"\A(?:{_OF_ITS_YEAR}|{_lettered()})\s.*{_ITS_YEAR}"),
         "replace by the same without its year: no case is older than what it names",

@@ -97,9 +97,16 @@ _HASH = r"(?:\s*(?:no|nos|number|num|nr|ref|reference|id|record)\b\.?|\s*[#№])
 
 
 _PHONE = (
-    r"(?<![\w/])(?:\(?(?:\+|00)\s?44\)?[\s.\-–]*(?:\(0\)[\s.\-–]*)?\(?[1-9]\)?|\(?0\(?[1-9])"
-    r"(?:[\s\u00a0().\-–]{0,2}\d){8,9}(?![\w/])"
+    r"(?<![\w/])(?:\(?(?:\+|00)\s?44\)?[\s.\-–]*(?:\(0\)[\s.\-–]*)?\(?[1-9]\)?|\(?0 ?\(?[1-9])"
+    # "07700 900456/457": the other line ends so
+    r"(?:(?:[\s\u00a0().\-–]{0,3}|,\s)\d){8,9}(?:\s?/\s?\d{1,3})?(?![\w/])"
     r"|(?<!\w)(?:\+|00)[1-9]\d?(?:[\s\u00a0().\-–]{0,2}\d){8,12}(?![\w/])"
+)
+
+
+_PROVIDERS = (
+    r"(?:gmail|google\s?mail|hotmail|yahoo|outlook|icloud|live|aol|msn|btinternet|talktalk"
+    r"|protonmail)"
 )
 
 
@@ -108,26 +115,37 @@ def _pattern() -> str:
         "email": (
             r"[\w.+'%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+"
             r"(?:(?:\.|\s?(?:\(dot\)|\[dot\])\s?)[\w-]+)+"
+            rf"|[\w.+'%-]+\s?@\s?{_PROVIDERS}(?:\s?\.\s?(?:com|co|uk|net|org))*"
+            r"|[\w.+'%-]+(?:\sdot\s[\w-]+)*\s(?:at|@)\s[\w-]+(?:\sdot\s[\w-]+)+"
         ),
         "web": (
-            r"(?:https?://|www\.)[^\s<>\"'“”)\]]*[^\s<>\"'“”)\].,;:!?]"
+            r"(?:www\sdot\s)?[\w-]+(?:\sdot\s[\w-]+)*\sdot\s(?:com|org|net|info|uk)\b"
+            r"|(?:https?://|www\.)[^\s<>\"'“”)\]]*[^\s<>\"'“”)\].,;:!?]"
             r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:co\.uk|org\.uk|gov\.uk|nhs\.uk|nhs\.net|ac\.uk|sch\.uk|police\.uk"
             r"|me\.uk|com|org|net|info|cjsm\.net|scot|wales|cymru|ie|eu|tv|news|example)\b(?:/[^\s<>\"')\]]*)?"
         ),
         "handle": r"(?<![\w@.])@[A-Za-z_](?:[\w.\-]*\w){2,}",
-        "words3": r"///[a-z]+\.[a-z]+\.[a-z]+",
+        "words3": (
+            r"///[a-z]+\.[a-z]+\.[a-z]+"
+            r"|\b(?:w3w|what\s?(?:3|three)\s?words)\b[\s:=,(-]{1,3}(?:(?:is|are|was|were|of)\s)?"
+            r"(?P<three>[a-z]+[ .,/]{1,2}[a-z]+[ .,/]{1,2}[a-z]+)"
+        ),
         "gps": (
             r"[-−]?\d{1,2}\.\d{3,}\s?°?\s?[NS]?\s*[,;/ ]\s*[-−]?\d{1,3}\.\d{3,}\s?°?\s?[EW]?\b"
             r"|\b\d{1,2}\s?[°º]\s?\d{1,2}\s?['′’]\s?[\d.]{1,6}\s?[\"″”]?\s?[NS][\s,]+\d{1,3}\s?[°º]\s?\d{1,2}\s?['′’]\s?[\d.]{1,6}\s?[\"″”]?\s?[EW]\b"
             r"|\b(?-i:[HNOST][A-HJ-Z])\s?\d{3,5}\s\d{3,5}\b|\b(?-i:[HNOST][A-HJ-Z])\d{6,10}\b"
         ),
-        "birth": _BIRTH + r"(?P<birthday>" + _DAY + ")",
+        "birth": _BIRTH + rf"(?P<birthday>{_DAY}|\d{{1,2}}\s\d{{1,2}}\s(?:\d{{4}}|\d{{2}})(?!\d))",
         "phone": _PHONE,
         "phone_short": (
             r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|ext(?:ension)?|landline|fax|number)\.?"
             r"(?:\s*(?:no|number)\.?)?[\s:]+(?P<short>\d(?:[\s.\-]?\d){3,12})(?![\s.\-]?\d|[\w/:])"
         ),
-        "ni": rf"(?<!\w)[A-Z]{{2}}(?:{_SEP}?\d{{2}}){{3}}{_SEP}?[A-D](?!\w)",
+        "ni": rf"(?<!\w)[A-Z]{{2}}(?:{_SEP}?\d{{2}}){{3}}{_SEP}?[A-D](?!\w)"
+        r"|(?<!\w)(?-i:[A-Z]\s[A-Z](?:\s\d){6}\s[A-D])(?!\w)",
+        # "94 34 76 59 19", "0 7 7 0 0 ...": every figure, or every two of them, by themselves
+        "apart": r"(?<![\w/.,:-])(?:\d[ \u00a0-]){9,11}\d(?![\w/]|[ \u00a0-]\d)"
+        r"|(?<![\w/.,:-])(?:\d\d[ \u00a0-]){4,5}\d{1,2}(?![\w/]|[ \u00a0-]\d)",
         "nhs": rf"(?<![\w/])\d{{3}}{_SEP}{{0,2}}\d{{3}}{_SEP}{{0,2}}\d{{4}}(?![\w/])",
         "postcode": (
             r"(?<!\w)(?:(?-i:[A-Z]{1,2}\d[A-Z\d]?)|[A-Z]{2}\d[A-Z\d]?|[A-Z]\d[A-Z])[\s\u00a0\-]{0,2}\d[ABD-HJLNP-UW-Z]{2}(?!\w)"
@@ -162,7 +180,7 @@ def _pattern() -> str:
     parts["numbered"] = rf"(?<!\w)no\b(?:\s?[.:#])?\s*(?P<numbered_code>{_CODE})(?![\w/]|[.:]\d)"
     parts["host"] = r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d)"
     parts["sort"] = (
-        r"\b(?:sort\s?code|s/c)\b[\s:.#]*(?P<sort_code>\d{2}[\s\-]?\d{2}[\s\-]?\d{2})(?!\d|[/.]\d)"
+        r"\b(?:sort\s?code|s/?c)\b[\s:.#]*(?P<sort_code>\d{2}[\s\-]?\d{2}[\s\-]?\d{2})(?!\d|[/.]\d)"
     )
     parts["extension"] = r"(?<!\w)x\d{4,5}(?!\w)"
     # a sort code, which looks like a day, with its account
@@ -183,7 +201,7 @@ def _compiled() -> re.Pattern[str]:
 
 
 _DOMAIN = "(?:uk|com|org|net|info|scot|wales|cymru|ie|eu|tv|news|example)"
-_HAS = re.compile(rf"[\d@]|\.{_DOMAIN}|www\.|///|\[at\]|\(at\)", re.IGNORECASE)
+_HAS = re.compile(rf"[\d@]|\.{_DOMAIN}|www\.|///|\[at\]|\(at\)|\sdot\s|w3w|words", re.IGNORECASE)
 _DATE_LIKE = re.compile(
     r"(?:[0-3]?\d)[./\-](?:[01]?\d)(?:[./\-](?:19|20)?\d{2})?\Z|(?:19|20)\d{2}[./\-][01]?\d(?:[./\-][0-3]?\d)?\Z"
 )
@@ -243,7 +261,9 @@ def _beginnings() -> re.Pattern[str]:
             *LABELS.values(),
             r"d\W{0,2}o\W{0,2}b\b|date|birth|born|b\.?\s?\d",
             "tel|phone|mob|ext|landline|fax|number|plate|reg|VRM|VRN|index",
-            r"no\b|sort|s/c|x\d|car|van|vehicle|motor|moped|driving",
+            r"no\b|sort|s/?c|x\d|car|van|vehicle|motor|moped|driving",
+            r"w3w|what\s?(?:3|three)\s?words|[\w.+'%-]+(?:\sdot\s[\w-]+)*\s?(?:at|@)\s[\w-]+\sdot\s|[\w-]+\sdot\s",
+            rf"[\w.+'%-]+\s?@\s?{_PROVIDERS}",
         )
     )
     return re.compile(
@@ -265,7 +285,7 @@ def _read(match: re.Match[str]) -> Found | None:
         return reader(match)
     if name.endswith("_label"):
         return _labelled(match, name.removesuffix("_label"))
-    kind = {"handle": "web", "words3": "gps", "bank": "other"}.get(name, name)
+    kind = {"handle": "web", "bank": "other"}.get(name, name)
     return Found(match.start(), match.end(), kind, _plain(match[0]))
 
 
@@ -395,6 +415,20 @@ def _host(match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), "web", match[0])
 
 
+def _apart(match: re.Match[str]) -> Found | None:
+    """Return a number whose figures stand apart, where they can be of nothing else."""
+    digits = re.sub(r"\D", "", match[0])
+    kind = "nhs" if nhs_checks(digits) else ""
+    if digits[0] == "0" and len(digits) in (10, 11) and digits[1] in "12378":
+        kind = "phone"
+    return Found(match.start(), match.end(), kind, digits) if kind else None
+
+
+def _three_words(match: re.Match[str]) -> Found:
+    span = match.span("three") if match["three"] is not None else match.span()
+    return Found(*span, "gps", _plain(match.string[slice(*span)]))
+
+
 def _sort_code(match: re.Match[str]) -> Found:
     return Found(*match.span("sort_code"), "other", _plain(match["sort_code"]))
 
@@ -443,6 +477,8 @@ _READERS: dict[str, Callable[[re.Match[str]], Found | None]] = {
     "numbered": _numbered,
     "host": _host,
     "sort": _sort_code,
+    "apart": _apart,
+    "words3": _three_words,
     "extension": _extension,
     "other": _other,
 }
@@ -574,7 +610,7 @@ class StandIns:
 
     def in_text(self, text: str) -> list[tuple[Found, Number]]:
         """Return the numbers of a text with their stand-ins, in order."""
-        if not has_digit(text) and "@" not in text and "." not in text:
+        if _HAS.search(text) is None:
             return []
         found = found_in(text)
         taken = [(one.start, one.end) for one in found]

@@ -505,10 +505,9 @@ _RUNS = re.compile(r"(?<!&#)[^\W_]+")
 _BESIDE = 40
 _PARTS_OF_PAGES = """
 amp lt gt quot apos nbsp shy doctype svg path rect circle line polyline polygon g use symbol defs
-marker
-pattern tspan text main viewbox preserveaspectratio content http equiv anchor data slot x1 x2 y1 y2 cx
-cy
-rx ry font size points fill stroke width transform role tabindex hidden open xmlns aria
+marker pattern tspan text main viewbox preserveaspectratio content http equiv anchor data slot x1
+x2 y1 y2 cx cy rx ry font size points fill stroke width transform role tabindex hidden open xmlns
+aria
 """
 #: What a page has of words by itself: entities by name, and what HTML and SVG call their parts.
 _OF_PAGES = (

@@ -1,0 +1,289 @@
+"""What may tell somebody although nothing marks it: no capital, few digits, no usual sign.
+
+People write in a hurry: "dr akintola", "07 70 09 00 45 6", a name in a script that has no capitals.
+None of it is sure, so that all of it is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+from joinedup.anonymise.model import Left
+from joinedup.anonymise.words import (
+    Token,
+    fold,
+    has_digit,
+    initialisms,
+    is_plain,
+    lists,
+    path_of,
+    sentence_at,
+    titles,
+    vocabulary_words,
+    words_in,
+)
+
+Where = tuple[int, int]
+
+#: Letters of scripts that have no capitals, with what is written above and below them.
+_CASELESS = (
+    "\u0590-\u10ff\u1100-\u1cff\u1dc0-\u1dff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff"
+    "\ufe70-\ufefc\uff66-\uffdc\U00020000-\U0003ffff"
+)
+_OTHER_SCRIPT = re.compile(rf"[{_CASELESS}]+(?:[ \u00a0\u200c\u200d'’.·-]{{1,2}}[{_CASELESS}]+)*")
+
+#: Two or three letters with full stops: "A.K.", "Worker: A. K.".
+_INITIALS = re.compile(r"(?<![\w.&/])[A-Z]\.\s?(?:[A-Z]\.\s?){0,1}[A-Z](?:\.|(?=\s*\Z))(?![\w])")
+
+_GROUPS = re.compile(
+    r"(?<![\w£$€.,:/+°-])\d{1,6}(?:(?:[ \u00a0]|[-–‑])\d{1,6})+(?![\w%°]|[.,:/]\d)"
+)
+_YEARS = re.compile(r"(?:19|20)\d\d\Z")
+_BETWEEN = re.compile(r"\D+")
+_LEAST_DIGITS = 7
+#: So many single figures may be the answers of a questionnaire, of which each is small.
+_ANSWERS = re.compile(r"[0-4](?:[ \u00a0\-–‑][0-4])*\Z")
+
+_SMALL_NUMBERS = (
+    # "caravan 41", "locker 21": few are counted so
+    re.compile(
+        r"\b(?P<one>(?:caravan|pitch|plot|berth|mooring|chalet|locker|badge|houseboat)s?[\s:]{1,2}"
+        r"(?:(?:no|number)\b\.?\s)?\d{1,3}[a-z]?)(?![\w/]|[.:,]\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<one>(?:Block|Unit)\s[A-Z0-9]{1,2}),?\s(?i:room|flat|floor|on|at)\b"),
+    re.compile(
+        r"\b(?P<one>(?i:room)\s\d{1,3}[a-z]?)\s(?:at|of|in)\sthe\s(?:refuge|hostel|hotel|b&b)"
+    ),
+    # "MARAC case 17", "log 551"
+    re.compile(
+        r"\b(?P<one>MARAC\s(?:case|no|number|list|item)\b\.?\s?#?\d{1,3})(?![\w/]|[.:,]\d)"
+        r"|\b(?P<two>(?:log|incident|occurrence)\b\.?\s?(?:(?:no|number)\b\.?\s?)?#?\d{3})"
+        r"(?!\s?(?:m|metres|miles|pages|entries|times|days)\b|[\w/]|[.:,]\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<one>(?:case|job|claim|court|file)\s(?:(?:no|number|ref)\b\.?[\s:]{0,2})?"
+        r"\d{2,4}\s?[-/]\s?\d{1,4})(?![\w/]|[.:,-]\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?i:share\scode)\W{1,3}(?P<one>[A-Z0-9]{3}(?:\s[A-Z0-9]{3}){2})\b"),
+    re.compile(
+        r"\b(?:(?:number|phone|mobile|card|account|plate|postcode|nhs\sno\.?)\D{0,20}\s)"
+        r"end(?:s|ed|ing)?(?:\s(?:in|with))?\s(?P<one>\d{2,3})(?![\w/]|[.:,]\d)"
+        r"|\blast\s(?:two|three|2|3)(?:\s(?:digits|numbers|figures))?\s(?P<two>\d{2,3})"
+        r"(?![\w/]|[.:,]\d|\s(?:days|weeks|months|years|times|nights|visits))",
+        re.IGNORECASE,
+    ),
+)
+
+_NETWORKS = (
+    "tik ?tok|insta(?:gram)?|snap(?:chat)?|kik|twitter|face ?book|fb|reddit|discord|x-?box|psn|"
+    "playstation|steam|gamertag|user ?name|handle|skype|telegram|whats ?app|tinder|grindr|"
+    "hinge|bumble|youtube|pay ?pal|revolut|monzo|e-?mail|profile|account|gmail"
+)
+_HANDLE = re.compile(
+    rf"\b(?:{_NETWORKS})\b['’s]{{0,2}}[\s:,(]{{1,3}}"
+    r"(?:(?:user(?:\s?name)?|name|account|handle|profile|id|is|as|was|called|under)\b[\s:]{1,3}){0,3}"
+    r"[\"“‘']?(?P<one>[A-Za-z0-9]*[._][\w.]*[A-Za-z0-9])(?![\w@])",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"(?<![\w@])(?P<one>[\w.+'%-]*[A-Za-z0-9_]@[A-Za-z][\w-]{2,})(?![\w@]|\.\w)")
+_LINK = re.compile(
+    r"(?<![\w@./])(?P<one>(?:[a-z0-9-]+\.)+[a-z]{2,4}/[\w%?=&#./+-]*[A-Za-z0-9])(?!\w)"
+)
+_THREE_WORDS = re.compile(r"(?<![\w./@])(?P<one>[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,})(?![\w@/]|\.\w)")
+_ABROAD = re.compile(
+    r"(?<![\w./-])(?P<one>\d{1,2}\.?\s(?:de\s|o\s)?(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca"
+    r"|sierpnia|września|wrzesnia|października|pazdziernika|listopada|grudnia|ianuarie|februarie|martie"
+    r"|aprilie|iunie|iulie|septembrie|octombrie|noiembrie|decembrie|ionawr|chwefror|mawrth|ebrill"
+    r"|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr|janeiro|fevereiro|março|junho|julho"
+    r"|setembro|outubro|dezembro|enero|febrero|marzo|abril|mayo|junio|julio|septiembre|octubre"
+    r"|noviembre|diciembre))(?!\w)",
+    re.IGNORECASE,
+)
+_SIGNS = (_HANDLE, _AT, _LINK, _THREE_WORDS, _ABROAD)
+
+# "Address: The Old Forge", "Ward: Phoenix"
+_AFTER_COLON = re.compile(
+    r"\b(?:address|home|lives|lived|living|venue|placement|employer|works|workplace|pub|landlord|ward"
+    r"|estate|church|nickname|alias|aka|nursery)\s?:\s(?:The\s)?(?P<one>[A-Z][a-z'’]{2,}"
+    r"(?:\s[A-Z][a-z'’]{2,}){0,3})",
+    re.IGNORECASE,
+)
+# 'seen with "Spud" and "Tiny"'
+_IN_MARKS = re.compile(
+    r"\b(?:with|by|called|known as|as|and|from|to|of|named)\s[\"“‘'](?P<one>[A-Z][a-z]{2,})[\"”’']"
+)
+
+#: What says that somebody or some place is named next.
+_MOVES = re.compile(
+    r"\b(?:mov(?:e|ed|es|ing)|relocat(?:ed|ing)|fled|went|go(?:es|ne|ing)?|travel(?:led|ling|s)?|lives?"
+    r"|living|lived|stay(?:s|ed|ing)?|born|address|flat|house|shop|picked up|seen|met|arrested"
+    r"|works?|working|worked|school|returned|came|drove|driven|taken|placed|based|housed)"
+    r"(?:\s[a-z'’]+){0,3}?\s(?:in|to|from|at|near|outside|towards)\Z",
+    re.IGNORECASE,
+)
+_PLACES_AFTER = frozenset(
+    {"surgery", "school", "primary", "hospital", "ward", "street", "road", "avenue", "lane"}
+    | {"nursery", "refuge", "hostel", "estate", "crescent", "terrace", "cottage", "academy"}
+)
+_ENDS = re.compile(r"[\s\u00a0]*(?:[.,;:!?)]|\Z|(?:and|with|by|last|this|on|for|when|after|in)\b)")
+_OTHERS = frozenset({"mate", "pal", "ex", "lad", "bloke", "boss", "client", "pt", "patient"})
+
+
+def unmarked(
+    text: str,
+    tokens: Sequence[Token],
+    replaced: Sequence[Where],
+    kept: Collection[str],
+    new: Collection[str],
+) -> Iterator[Left]:
+    """Yield what may tell somebody in a text although nothing marks it.
+
+    Parameters
+    ----------
+    text, tokens
+        The text, and its words.
+    replaced
+        Where something stands in place of it, or is asked already.
+    kept
+        What a person said may stay, folded.
+    new
+        Folded words that replacements are made of.
+    """
+    found = [*_in_small(text, tokens, new)]
+    if not text.isascii():
+        found += [(*match.span(), "unknown word") for match in _OTHER_SCRIPT.finditer(text)]
+    found += _initials(text)
+    found += _named(text)
+    if has_digit(text):
+        found += _numbers(text)
+    if "." in text or "@" in text or "_" in text or has_digit(text):
+        for pattern in _SIGNS:
+            found += [(*match.span("one"), "number") for match in pattern.finditer(text)]
+    done: list[Where] = []
+    for start, end, kind in found:
+        written = text[start:end]
+        known = written in kept or written.casefold() in kept or fold(written) in kept
+        if known or any(a < end and start < b for a, b in (*replaced, *done)):
+            continue
+        done.append((start, end))
+        yield Left(written, sentence_at(text, start), kind)
+
+
+def _in_small(
+    text: str, tokens: Sequence[Token], new: Collection[str]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield words in small letters that no dictionary has, where somebody's name would stand."""
+    for number, token in enumerate(tokens):
+        raw = token.raw
+        if len(raw) < 3 or not raw.islower() or token.folded in new or is_plain(token.folded):
+            continue
+        if token.folded.endswith("s") and is_plain(token.folded[:-1]):
+            continue
+        if (
+            text[token.start - 1 : token.start] in _JOINED
+            or text[token.end : token.end + 1] in _JOINED
+        ):
+            continue
+        before = tokens[number - 1] if number else None
+        after = tokens[number + 1] if number + 1 < len(tokens) else None
+        if (
+            (before is not None and _names_next(text, before, token))
+            or (after is not None and _named_before(text, token, after, before))
+            or _is_place(text, token)
+        ):
+            yield token.start, token.end, "unknown word"
+
+
+def _is_place(text: str, token: Token) -> bool:
+    """Whether somebody goes to what a word calls, or lives there: "moved to redruth"."""
+    begin = max(0, token.start - 60)
+    return (
+        _MOVES.search(text, begin, max(0, token.start - 1)) is not None
+        and _ENDS.match(text, token.end) is not None
+    )
+
+
+_JOINED = frozenset("-‐‑/@_.&0123456789\\") - {"."}
+
+
+def _names_next(text: str, before: Token, token: Token) -> bool:
+    """Whether a title, a job or a relation stands before a word: "dr akintola", "friend kasia"."""
+    if text[before.end : token.start] not in (" ", ". ", "\u00a0") or before.tail:
+        return False
+    return before.folded in _before_names()
+
+
+def _named_before(text: str, token: Token, after: Token, before: Token | None) -> bool:
+    """Whether what only somebody does, or a kind of place, comes next: "zara rang"."""
+    if token.tail or text[token.end : after.start] != " " or not after.raw.islower():
+        return False
+    if after.folded in _PLACES_AFTER:
+        return True
+    begins = (
+        before is None or text[before.end : token.start].strip() != "" or before.folded in _LEAD
+    )
+    return begins and after.folded in _does()
+
+
+_LEAD = frozenset({"and", "but", "that", "when", "as", "because", "then", "so", "while", "if"})
+
+
+@cache
+def _does() -> frozenset[str]:
+    return words_in("grammar", "acts") - words_in("grammar", "weak_acts")
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    jobs = {path_of(name)[-1] for names in lists()["jobs"].values() for name in names.split(",")}
+    return (
+        titles()
+        | words_in("grammar", "strong_jobs")
+        | words_in("grammar", "ranks_before")
+        | words_in("grammar", "relations")
+        | words_in("grammar", "relation_words")
+        | words_in("grammar", "sure_titles")
+        | frozenset(job for job in jobs if len(job) > 1)
+        | _OTHERS
+    )
+
+
+def _initials(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _INITIALS.finditer(text):
+        letters = re.sub(r"[\W_]", "", match[0])
+        if letters in initialisms() or letters.casefold() in words_in("grammar", "of_two_letters"):
+            continue
+        if letters.casefold() not in vocabulary_words():
+            yield match.start(), match.start() + len(match[0].rstrip()), "unknown word"
+
+
+def _named(text: str) -> Iterator[tuple[int, int, str]]:
+    for pattern in (_AFTER_COLON, _IN_MARKS):
+        for match in pattern.finditer(text):
+            words = [word for word in path_of(match["one"]) if word != "the"]
+            says = (
+                vocabulary_words() | words_in("grammar", "function") | words_in("field", "generic")
+            )
+            if words and not all(word in says for word in words) and match["one"][0].isupper():
+                yield *match.span("one"), "unknown word"
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _GROUPS.finditer(text):
+        groups = _BETWEEN.split(match[0])
+        digits = "".join(groups)
+        if len(digits) < _LEAST_DIGITS or any(_YEARS.match(group) for group in groups):
+            continue
+        if max(map(len, groups)) < 3 and len(digits) < 9:
+            continue  # readings in a row
+        if not _ANSWERS.match(match[0]):
+            yield *match.span(), "number"
+    for pattern in _SMALL_NUMBERS:
+        for match in pattern.finditer(text):
+            name = str(match.lastgroup)
+            yield *match.span(name), "number"
