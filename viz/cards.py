@@ -138,7 +138,7 @@ def _cards(
         while done < len(waiting) and waiting[done].minute <= moment.minute:
             one = waiting[done]
             row = as_met(rows[one.row_id], one, seat.kind)
-            made.append(("contact", "", _row(row, one.how, aside.get(one.row_id, ""))))
+            made.append(("contact", "", _row(row, one.said, aside.get(one.row_id, ""))))
             done += 1
         new = list(_new(view, facts, before, moment.minute))
         if new:
@@ -149,7 +149,7 @@ def _cards(
         before = moment.minute
     for one in waiting[done:]:
         row = as_met(rows[one.row_id], one, seat.kind)
-        made.append(("contact", "", _row(row, one.how, aside.get(one.row_id, ""))))
+        made.append(("contact", "", _row(row, one.said, aside.get(one.row_id, ""))))
     made.append(("seat", "The walkthrough ends here", [Block("text", _END)]))
     number = 0
     for sort, heading, blocks in made:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from graphdb.dates import minute_of
 from graphdb.pooled import pooled_picture
 from queries.answers import ask
 from tests.queries.build import Row, case, row, vocabulary
 from viz.cards import render_cards
 from viz.walk.build import build_walk
-from viz.walk.model import Moment, WalkModel
+from viz.walk.model import HeldState, Moment, WalkModel
 from viz.walk.moments import draft
 from viz.walk.session import asked as asked_of
+from viz.walk.session import folds
 from viz.walk.settings import MomentSpec
 
 
@@ -187,7 +190,7 @@ def test_who_has_not_met_the_family_is_asked_what_it_can_answer() -> None:
 def test_on_paper_what_is_not_counted_does_not_run_into_what_is_held() -> None:
     vague = row("police", "May 2011", "appointment", "V", "strangulation")
     guide = render_cards(model(HIS, vague, at="police1"))
-    assert "it is not counted. By then: assault or physical violence" in guide
+    assert "it is not counted. On record then: assault or physical violence" in guide
 
 
 def test_a_room_is_not_stopped_where_nothing_would_be_revealed() -> None:
@@ -224,14 +227,68 @@ def test_what_one_told_and_others_received_is_one_moment_of_all_of_them() -> Non
     assert said.endswith("Surgery and IDVA Service each held it.")
 
 
-def test_a_row_of_which_only_the_beginning_is_dated_is_not_said_to_have_no_place_in_time() -> None:
+def test_a_row_of_which_only_the_beginning_is_dated_comes_then_and_is_possible() -> None:
     since = row("family", "since 2011", "told-informally", "V", "fear")
-    dated = row("family", "May 2012", "told-informally", "V", "fear")
+    dated = row("family", "May 2012", "told-informally", "V", "stalking")
     undated = row("family", "undated", "told-informally", "V", "fear")
     one = model(HIS, since, dated, undated, at="police1")
-    said = one.view_of("informal").left_out
-    assert said == (
+    seat = one.view_of("informal")
+    assert seat.left_out == (
         "1 row of this record cannot be placed in time, so it does not come up.",
         "Of 1 row of this record only the beginning is dated (“since …”), so nobody can say by "
-        "when it had been made, and it does not come up.",
+        "when it had been made: it comes when that had begun, and what it tells is possible.",
     )
+    first, later = seat.rows
+    assert (first.row_id, later.row_id) == ("family1", "family2")
+    assert first.minute == minute_of(date(2011, 1, 1), 23, 59)
+    assert first.said.startswith("Only its beginning is dated: it may have been there from this")
+    assert not later.said
+    assert "Only its beginning is dated" in render_cards(one)
+    # on the screen, and in the reveal, what it tells is possible and never more
+    fear = next(f for f in seat.facts if any(s.row_id == "family1" for s in f.steps))
+    assert [(s.minute, s.state) for s in fear.steps] == [(first.minute, HeldState.POSSIBLE)]
+    assert fear.steps[0].how.endswith("since 1 January 2011; from which day on is in doubt")
+    said = says(one.moments[0], "informal")
+    assert said == (
+        "Possibly had 1 thing. The date of 1 row leaves open "
+        "whether it had been made by then; it is not counted. Of 1 row only the beginning is "
+        "dated; what it tells is counted as possible."
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "comes"),
+    [
+        # when it had begun for certain, and never before
+        ("May 2011 ongoing", date(2011, 5, 31)),
+        ("since 3 May 2011", date(2011, 5, 3)),
+        ("before 3 May 2011", date(2011, 5, 2)),
+        ("undated", None),
+        # after the end of the walkthrough
+        ("since 2030", None),
+    ],
+)
+def test_by_when_a_row_with_an_open_side_comes(when: str, comes: date | None) -> None:
+    told = row("gp", when, "appointment", "V", "strangulation")
+    one = model(HIS, told, row("gp", "5 June 2012", "appointment", "V"), at="police1")
+    found = [r for r in one.view_of("agency:gp").rows if r.row_id == "gp1"]
+    assert [r.minute for r in found] == ([minute_of(comes, 23, 59)] if comes else [])
+    assert [bool(r.doubt) for r in found] == ["before" not in when] * bool(comes)
+
+
+def test_what_may_have_come_later_ends_nothing_is_no_telling_again_and_is_not_asked_at() -> None:
+    before = row("gp", "5 January 2011", "appointment", "V", "strangulation")
+    since = row("gp", "since 1 February 2011", "appointment", "V", "strangulation; fear")
+    other = row("police", "10 May 2011", "incident", "V, P", "assault")
+    one = model(before, since, other, at="police1")
+    seat = one.view_of("agency:gp")
+    assert [r.row_id for r in seat.rows] == ["gp1", "gp2"]
+    told = next(f for f in seat.facts if f.steps[0].row_id == "gp1")
+    assert [s.state for s in told.steps] == [HeldState.CERTAIN] and told.again == ()
+    # it is asked at its last record that is dated
+    (stop,) = [s for s in one.moments[0].stops if s.seat_id == "agency:gp"]
+    assert stop.also and stop.row_id == "gp1"
+    # and no session folds it away under days by which contacts had come
+    for version in one.versions:
+        met = next(s for s in one.seats if s.seat_id == "agency:gp")
+        assert not [f for f in folds(one, met, version) if f.first <= 1 < f.until]

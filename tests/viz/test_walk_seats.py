@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -16,8 +16,8 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 import joinedup
-from graphdb.case_view import FAR_AHEAD, CaseView
-from graphdb.dates import minute_of
+from graphdb.case_view import FAR_AHEAD, LONG_AGO, Bounds, CaseView
+from graphdb.dates import MINUTES_PER_DAY, minute_of
 from graphdb.dates.words import MONTH_NAMES
 from graphdb.knowledge import Acquisition, Holdings, How, Knowledge
 from graphdb.model import CaseRecords, Event, Part, Stance
@@ -51,7 +51,8 @@ def held_at(facts: tuple[SeatFact, ...], minute: int) -> dict[HeldState, set[str
 
 
 def rows_by(view: SeatView, minute: int) -> set[str]:
-    return {row.row_id for row in view.rows if row.minute <= minute}
+    """Return the rows that had come by a minute, without those that may have come later."""
+    return {row.row_id for row in view.rows if row.minute <= minute and not row.doubt}
 
 
 def standing(spans: tuple[Span, ...], minute: int) -> set[str]:
@@ -76,6 +77,25 @@ def had_been_made(view: CaseView, event: Event, minute: int) -> bool:
     return event.event_id in own_rows(view, (event.agency_id,), minute)
 
 
+def begun_by(bounds: Bounds) -> int:
+    """Return the day by which a row had begun of which only the beginning is dated; else never."""
+    if max(bounds.end_hi, bounds.known_hi) < FAR_AHEAD or bounds.start_lo <= LONG_AGO:
+        return FAR_AHEAD
+    begun = [one for one in (bounds.start_hi, bounds.known_hi) if one < FAR_AHEAD]
+    return max([bounds.start_lo, *begun]) // MINUTES_PER_DAY * MINUTES_PER_DAY + MINUTES_PER_DAY - 1
+
+
+def may_have_been_made(
+    view: CaseView, event: Event, agencies: Collection[str], minute: int
+) -> bool:
+    """Say it anew: the row had been made, or is a seat's own of which the beginning is dated."""
+    if had_been_made(view, event, minute):
+        return True
+    own = event.agency_id in agencies
+    later = event.learned_after_death or view.is_fatal(event)
+    return own and not later and begun_by(view.bounds[event.event_id]) <= minute
+
+
 def only_own_ends(view: CaseView, agencies: tuple[str, ...], minute: int) -> CaseRecords:
     """Take away what others say had ended, and what is yet to say so.
 
@@ -94,7 +114,13 @@ def only_own_ends(view: CaseView, agencies: tuple[str, ...], minute: int) -> Cas
 class MadeByThen(Knowledge):
     """Who knew what by the rows that had been made by a minute, and of them what is wanted."""
 
-    def __init__(self, view: CaseView, minute: int, wanted: Callable[[Acquisition], bool]) -> None:
+    def __init__(
+        self,
+        view: CaseView,
+        minute: int,
+        agencies: Collection[str],
+        wanted: Callable[[Acquisition], bool],
+    ) -> None:
         real = Knowledge(view)
         self.view, self.shares, self.occurrences = real.view, real.shares, real.occurrences
         held = [a for by in real.facts.by_agency.values() for found in by.values() for a in found]
@@ -104,7 +130,10 @@ class MadeByThen(Knowledge):
                 a
                 for a in held
                 if wanted(a)
-                and all(had_been_made(view, view.events[row], minute) for row in (a.via, *a.atoms))
+                and all(
+                    may_have_been_made(view, view.events[row], agencies, minute)
+                    for row in (a.via, *a.atoms)
+                )
             ],
         )
 
@@ -131,7 +160,7 @@ def test_a_seat_has_what_the_rows_made_by_that_minute_give_it_and_nothing_else(
         own = INFORMAL if holder.seat.kind is SeatKind.INFORMAL else holder.agencies[0]
         alone = CaseView(only_own_ends(view, holder.agencies, minute), SMALL_KINDS)
         for facts, wanted in ((seat.facts, knows_itself), (seat.revealed, lambda _: True)):
-            picture = pooled_picture(MadeByThen(alone, minute, wanted))
+            picture = pooled_picture(MadeByThen(alone, minute, holder.agencies, wanted))
             certain = standing(picture.holdings[own].certain, minute)
             possible = standing(picture.holdings[own].possible, minute) - certain
             held = held_at(facts, minute)
@@ -257,6 +286,7 @@ def test_the_victim_has_what_was_done_said_by_and_said_to_her_and_nothing_else(
         row
         for row, b in bounds.items()
         if max(b.end_hi, b.known_hi) < min(last_minute(view), FAR_AHEAD)
+        or begun_by(b) < last_minute(view)
     }
     if seat is None:
         assert not shown
@@ -312,12 +342,20 @@ def test_the_part_of_one_seat_holds_no_other_seats_text() -> None:
 
 def test_a_doubtful_day_never_shows_a_row_early_and_the_end_is_never_shown() -> None:
     case, model = walk_of()
-    shown = {row.row_id: row.minute for view in model.views for row in view.rows}
-    for row, minute in shown.items():
-        assert minute >= case.view.bounds[row].end_hi
+    shown = {row.row_id: row for view in model.views for row in view.rows}
+    begun = 0
+    for row, one in shown.items():
+        minute = one.minute
+        if one.doubt:
+            # "since June 2011": it comes when that had begun, and says what is in doubt
+            assert minute == begun_by(case.view.bounds[row])
+            begun += 1
+        else:
+            assert minute >= case.view.bounds[row].end_hi
         assert minute < case.view.end_lo
         assert not case.view.is_fatal(case.view.events[row])
         assert not case.view.events[row].learned_after_death
+    assert begun == 1
     assert {row.row_id for row in model.rows} == set(shown)
 
 

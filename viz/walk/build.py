@@ -46,7 +46,7 @@ from viz.walk.model import (
 )
 from viz.walk.moments import draft, title_of
 from viz.walk.reveal import Revealing
-from viz.walk.screen import Holder, in_words, last_minute, minute_on_screen
+from viz.walk.screen import Holder, comes_on_screen, in_words, last_minute, minute_on_screen
 from viz.walk.seats import (
     INFORMAL_SEAT,
     VICTIM_SEAT,
@@ -285,7 +285,7 @@ class _Builder:
         view = self.enquiry.view
         labels = {k.key: (k.label, k.shape.value) for k in self.page.kinds}
         for row in self.page.events:
-            if minute_on_screen(view, view.events[row.event_id]) is not None:
+            if comes_on_screen(view, view.events[row.event_id]):
                 yield self._row(row, *labels[row.kind])
 
     def _row(self, row: EventRow, kind: str, shape: str) -> WalkRow:
@@ -388,7 +388,7 @@ class _Builder:
         """
         found: list[tuple[int, Moment, str]] = []
         for moment in moments:
-            by_then = [row for row in seat.rows if row.minute <= moment.minute]
+            by_then = [row for row in seat.rows if row.minute <= moment.minute and not row.doubt]
             if by_then:
                 last = by_then[-1]
                 found.append((moment.minute - last.minute, moment, last.row_id))

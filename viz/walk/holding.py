@@ -201,9 +201,10 @@ def _state_at(
     for side, state in ((0, HeldState.CERTAIN), (1, HeldState.POSSIBLE)):
         now = _own_first([a for a, spans in standing if spans[side][0] <= minute < spans[side][1]])
         if now:
-            if state is HeldState.POSSIBLE and any(a.certain for a in now):
+            sure = [a for a in now if a.certain and a.latest < FAR_AHEAD]
+            if state is HeldState.POSSIBLE and sure:
                 # it was sure, and whether it still holds is in doubt: the last record of it
-                return state, max(now, key=lambda a: (a.certain, a.latest, a.sort_key))
+                return state, max(sure, key=lambda a: (a.latest, a.sort_key))
             # of what stands, the first way in which it came: the most certain, then the earliest
             return state, min(now, key=lambda a: (not a.certain, a.latest, a.sort_key))
     past = [
@@ -239,6 +240,9 @@ class Telling:
     ----------
     on_screen
         The minutes at which its own rows come.
+    begun
+        From when on those of its own rows may have been there of which only the beginning is
+        dated; what they tell is possible, and they end nothing.
     doubts
         Rows that make it doubtful that a thing still holds, by fact.
     seen
@@ -249,6 +253,7 @@ class Telling:
     view: CaseView
     holder: Holder
     on_screen: dict[str, int]
+    begun: dict[str, int]
     doubts: dict[str, list[str]]
     seen: bool
 
@@ -274,6 +279,8 @@ class Telling:
     def _made(self, row: str) -> int | None:
         if row in self.on_screen:
             return self.on_screen[row]
+        if row in self.begun:
+            return self.begun[row]
         own = self.view.events[row].agency_id in self.holder.agencies
         return None if own else minute_on_screen(self.view, self.view.events[row])
 
@@ -317,13 +324,16 @@ class Telling:
 
     def how(self, a: Acquisition, state: HeldState, minute: int) -> tuple[str, str]:
         """Return how a seat has something at a minute, and its own row that shows it."""
-        row = a.via if self.on_screen.get(a.via, FAR_AHEAD) <= minute else ""
+        shown = self.on_screen.get(a.via, self.begun.get(a.via, FAR_AHEAD))
+        row = a.via if shown <= minute else ""
         if state is HeldState.ENDED:
             return f"{self._in_words(a)}; {self._says_later(a)} that it had ended", row
         if state is HeldState.LAPSED:
             return f"{self._in_words(a)}; no later record that it still held", row
         doubt = ""
-        if state is HeldState.POSSIBLE and a.certain:
+        if state is HeldState.POSSIBLE and a.latest >= FAR_AHEAD and a.via in self.begun:
+            doubt = "; from which day on is in doubt"
+        elif state is HeldState.POSSIBLE and a.certain:
             doubt = "; whether it still held is in doubt"
         elif state is HeldState.POSSIBLE and a.how is How.MEETING:
             doubt = "; whether it was that meeting is in doubt"

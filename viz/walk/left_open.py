@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from graphdb.case_view import CaseView
 from graphdb.model import Event
 from viz.walk.model import HeldState, SeatKind, SeatView
-from viz.walk.screen import Holder, minute_on_screen
+from viz.walk.screen import Holder, begun_on_screen, minute_on_screen
 from viz.walk.seats import victims_rows
 from viz.words import counted
 
@@ -33,14 +33,17 @@ class LeftOpen:
         How many such rows there are.
     uncoded
         Of how many rows that had been made by then nobody has said what they tell.
+    since
+        Of how many rows only the beginning is dated, and lies before: what they tell is possible.
     """
 
     maybe: frozenset[str] = frozenset()
     rows: int = 0
     uncoded: int = 0
+    since: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.rows or self.uncoded)
+        return bool(self.rows or self.uncoded or self.since)
 
     def in_words(self) -> str:
         """Say how many rows are left open, or nothing.
@@ -58,6 +61,12 @@ rows by then nobody has said what they tell.'
                 f"The date{'' if one else 's'} of {counted(self.rows, 'row')} "
                 f"leave{'s' if one else ''} open whether {'it' if one else 'they'} had been made "
                 f"by then; {'it is' if one else 'they are'} not counted."
+            )
+        if self.since:
+            one = self.since == 1
+            said.append(
+                f"Of {counted(self.since, 'row')} only the beginning is dated; what "
+                f"{'it tells' if one else 'they tell'} is counted as possible."
             )
         if self.uncoded:
             said.append(
@@ -82,7 +91,7 @@ def left_open(
         Rows that a trainer keeps off the victim's own seat.
     """
     maybe: set[str] = set()
-    rows = uncoded = 0
+    rows = uncoded = since = 0
     for event in _rows_of(view, holder, without):
         if event.learned_after_death or view.is_fatal(event):
             continue
@@ -96,8 +105,11 @@ def left_open(
             rows += not made
         elif told and not made:
             maybe |= told
-            rows += 1
-    return LeftOpen(frozenset(maybe), rows, uncoded)
+            begun = begun_on_screen(view, event)
+            open_end = begun is not None and begun <= minute
+            since += open_end
+            rows += not open_end
+    return LeftOpen(frozenset(maybe), rows, uncoded, since)
 
 
 def _rows_of(view: CaseView, holder: Holder, without: Collection[str]) -> Iterable[Event]:

@@ -154,7 +154,10 @@ class SeatRow:
     ----------
     minute
         By when the seat certainly had it: the latest reading of its date, or of the day on which
-        it was learned. A doubtful date never shows a row early.
+        it was learned. A doubtful date never shows a row early. Of a row of which only the
+        beginning is dated, the day by which that had begun.
+    doubt
+        What is to be said of such a row; empty otherwise.
     how
         Whose words they are, where they are not the seat's own ("As Northshire Police wrote
         it"); empty otherwise.
@@ -178,6 +181,12 @@ class SeatRow:
     weighs: bool = False
     tells: str = ""
     who: str | None = None
+    doubt: str = ""
+
+    @property
+    def said(self) -> str:
+        """What stands beside the row: whose words they are, and what is in doubt."""
+        return ". ".join(part for part in (self.how, self.doubt) if part)
 
 
 @dataclass(frozen=True, slots=True)

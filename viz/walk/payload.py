@@ -109,7 +109,7 @@ def seat_part(model: WalkModel, seat_id: str, *, sealed: bool = False) -> dict[s
             [
                 r.minute - model.base,
                 *_row(as_met(rows[r.row_id], r, seat.kind)),
-                clean(r.how),
+                clean(r.said),
             ]
             for r in view.rows
         ],

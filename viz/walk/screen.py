@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graphdb.case_view import FAR_AHEAD, CaseView
-from graphdb.dates import Extent, Interval, When, show_interval, show_when
+from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
+from graphdb.dates import MINUTES_PER_DAY, Extent, Interval, When, show_interval, show_when
 from graphdb.model import Event
 from viz.walk.model import Seat
 
@@ -39,6 +39,31 @@ def minute_on_screen(view: CaseView, event: Event) -> int | None:
     minute = max(bounds.end_hi, bounds.known_hi)
     end = view.end_lo if view.end_lo < FAR_AHEAD else min(last_minute(view), FAR_AHEAD)
     return minute if minute < end else None
+
+
+def begun_on_screen(view: CaseView, event: Event) -> int | None:
+    """Return from when on a row may have been there of which only the beginning is dated.
+
+    "Since 2014" or "May 2014 ongoing": nobody can say by when it certainly had been made, so that
+    it comes when what it tells of had begun, and only as possible. ``None`` where its date has an
+    end, or no beginning before the walkthrough's own end.
+    """
+    if event.learned_after_death or view.is_fatal(event):
+        return None
+    bounds = view.bounds[event.event_id]
+    if max(bounds.end_hi, bounds.known_hi) < FAR_AHEAD or bounds.start_lo <= LONG_AGO:
+        return None
+    begun = bounds.start_hi if bounds.start_hi < FAR_AHEAD else bounds.start_lo
+    if bounds.known_hi < FAR_AHEAD:
+        begun = max(begun, bounds.known_hi)
+    night = (begun // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY - 1
+    return night if night < last_minute(view) else None
+
+
+def comes_on_screen(view: CaseView, event: Event) -> bool:
+    """Whether a row ever comes on a screen, for certain or as possible."""
+    certain = minute_on_screen(view, event)
+    return certain is not None or begun_on_screen(view, event) is not None
 
 
 #: Written in figures, in doubt by a sign, as a machine writes it, or as days counted where all

@@ -10,9 +10,11 @@ victim said. She has them from their own day on.
 
 A row comes on a seat's screen by the latest reading of its date, or of the day on which it was
 learned, so that a doubtful date never shows a row early; a row that may be of any day, or of the
-end and after, never does. The text of a row belongs to whoever wrote it: a seat that was told a
-fact has the fact, and by whom, not the teller's words. That something ended it has only from a row
-on its own screen, or by the longest time for which a record of it can be relied on.
+end and after, never does. A row of which only the beginning is dated ("since 2014") comes when that
+had begun, says so, and gives nothing but what is possible. The text of a row belongs to whoever
+wrote it: a seat that was told a fact has the fact, and by whom, not the teller's words. That
+something ended it has only from a row on its own screen, or by the longest time for which a record
+of it can be relied on.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ from viz.walk.model import (
     SeatSays,
     SeatView,
 )
-from viz.walk.screen import Holder, minute_on_screen
+from viz.walk.screen import Holder, begun_on_screen, comes_on_screen, minute_on_screen
 from viz.words import counted
 
 #: Within how many days rows of one occurrence are met as one moment.
@@ -78,7 +80,7 @@ def rows_of_same(view: CaseView, row: str) -> tuple[str, ...]:
 
 def holders_of(view: CaseView) -> tuple[Holder, ...]:
     """Return every seat that can be played: those of which at least one row comes on screen."""
-    there = {e.agency_id for e in view.in_order if minute_on_screen(view, e) is not None}
+    there = {e.agency_id for e in view.in_order if comes_on_screen(view, e)}
     formal = [a for a in view.agencies.values() if not a.informal and a.agency_id in there]
     informal = [a for a in view.agencies.values() if a.informal and a.agency_id in there]
     found = [
@@ -109,7 +111,7 @@ def holders_of(view: CaseView) -> tuple[Holder, ...]:
                 tuple(a.agency_id for a in informal),
             )
         )
-    if any(minute_on_screen(view, e) is not None for e in victims_rows(view)):
+    if any(comes_on_screen(view, e) for e in victims_rows(view)):
         name = _victim_named(view)
         found.append(
             Holder(
@@ -218,14 +220,19 @@ def seat_view(
     )
     rows = []
     for event in events:
-        minute = minute_on_screen(view, event)
+        certain = minute_on_screen(view, event)
+        minute = begun_on_screen(view, event) if certain is None else certain
         if minute is not None:
             how = f"As {view.agencies[event.agency_id].name} wrote it" if victim else ""
-            rows.append(SeatRow(event.event_id, minute, how, _plainly(view, holder.seat, event)))
+            plainly = _plainly(view, holder.seat, event)
+            doubt = _ONLY_BEGUN if certain is None else ""
+            rows.append(SeatRow(event.event_id, minute, how, plainly, doubt=doubt))
     rows.sort(key=lambda row: (row.minute, view.place[row.row_id]))
     rows = list(_weighed(view, holder.seat, rows))
     held = _lived(view, events) if victim else _acquired(knowledge, holder)
-    on_screen = {row.row_id: row.minute for row in rows}
+    dated = [row for row in rows if not row.doubt]
+    on_screen = {row.row_id: row.minute for row in dated}
+    begun = {row.row_id: row.minute for row in rows if row.doubt}
     doubts = rows_that_doubt(view)
     screen, later = (
         tuple(
@@ -233,17 +240,24 @@ def seat_view(
             for fact_id in view.facts
             if (steps := tuple(steps_of(telling, fact_id, held.get(fact_id, []))))
         )
-        for telling in (Telling(view, holder, on_screen, doubts, seen) for seen in (True, False))
+        for telling in (
+            Telling(view, holder, on_screen, begun, doubts, seen) for seen in (True, False)
+        )
     )
     return SeatView(
         holder.seat.seat_id,
         tuple(rows),
-        told_again(view, no_longer_possible(view, screen, rows), rows),
+        told_again(view, no_longer_possible(view, screen, dated), dated),
         tuple(_left_out(view, events)),
-        told_again(view, no_longer_possible(view, later, rows), rows),
+        told_again(view, no_longer_possible(view, later, dated), dated),
     )
 
 
+#: What is said beside a row that has a beginning and no end.
+_ONLY_BEGUN = (
+    "Only its beginning is dated: it may have been there from this day on, or from any later one. "
+    "What it tells is possible, and not certain."
+)
 #: So many of the things that a row tells are named where it weighs.
 _MOST_TOLD = 3
 
@@ -280,7 +294,8 @@ def _weighed(view: CaseView, seat: Seat, rows: list[SeatRow]) -> Iterator[SeatRo
             yield replace(row, weighs=True, tells="; ".join(words))
         else:
             yield row
-        before |= told
+        # of what may have come later nothing is said to be told again
+        before |= told if not row.doubt else set()
 
 
 def _plainly(view: CaseView, seat: Seat, event: Event) -> str:
@@ -346,9 +361,10 @@ def _left_out(view: CaseView, events: Iterable[Event]) -> Iterator[str]:
         elif minute_on_screen(view, event) is None:
             bounds = view.bounds[event.event_id]
             open_end = max(bounds.end_hi, bounds.known_hi) >= FAR_AHEAD
-            begun += open_end and bounds.start_lo > LONG_AGO
+            comes = begun_on_screen(view, event) is not None
+            begun += comes
             undated += open_end and bounds.start_lo <= LONG_AGO
-            after += not open_end
+            after += not comes and (not open_end or bounds.start_lo > LONG_AGO)
     if undated:
         yield (
             f"{counted(undated, 'row')} of this record cannot be placed in time, "
@@ -356,10 +372,11 @@ def _left_out(view: CaseView, events: Iterable[Event]) -> Iterator[str]:
         )
     if begun:
         it = "it" if begun == 1 else "they"
+        comes = "comes" if begun == 1 else "come"
         yield (
             f"Of {counted(begun, 'row')} of this record only the beginning is dated "
-            f"(“since …”), so nobody can say by when {it} had been made, and {it} "
-            f"{'does' if begun == 1 else 'do'} not come up."
+            f"(“since …”), so nobody can say by when {it} had been made: {it} {comes} when that "
+            f"had begun, and what {it} {'tells' if begun == 1 else 'tell'} is possible."
         )
     if after:
         yield (

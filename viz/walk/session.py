@@ -154,7 +154,8 @@ def folds(model: WalkModel, seat: Seat, version: Version) -> tuple[Fold, ...]:
         until = len(rows) if stop is None else bisect_right(minutes, stop.minute)
         stopped = () if stop is None else stop.stops
         own = {one.row_id for one in stopped if one.seat_id == seat.seat_id}
-        kept = {n for n in range(first, until) if rows[n].row_id in own}
+        # a fold says by when its contacts had come, which of some nobody can say
+        kept = {n for n in range(first, until) if rows[n].row_id in own or rows[n].doubt}
         heavy, last = met
         ranked = sorted(
             (n for n in range(first, until) if weights.get(rows[n].row_id)),
