@@ -432,6 +432,7 @@ class _Stop:
     moment: Moment
     in_sessions: str
     seats: str
+    there: str
     also: str
     questions: tuple[str, ...]
     held: tuple[tuple[str, str], ...]
@@ -448,13 +449,15 @@ def _guide(model: WalkModel) -> Iterator[_Stop]:
             for part in version.parts
             if part.moment_id == moment.moment_id
         ]
+        stops = [stop for stop in moment.stops if stop.seat_id in names]
         yield _Stop(
             n,
             sum(mark <= moment.minute for mark in marks),
             moment,
             f"In the sessions: {listed(sessions)}." if sessions else "In none of the sessions.",
-            listed([names[s.seat_id] for s in moment.stops if s.seat_id in names and not s.also]),
-            listed([names[s.seat_id] for s in moment.stops if s.seat_id in names and s.also]),
+            listed([names[s.seat_id] for s in stops if not s.also and not s.there]),
+            listed([names[s.seat_id] for s in stops if s.there]),
+            listed([names[s.seat_id] for s in stops if s.also]),
             tuple(asked[key] for key in moment.questions),
             tuple(_held(model, moment.reveal, names)),
         )

@@ -194,10 +194,14 @@ def test_at_every_contact_what_is_shown_is_backed_by_a_row_already_shown(
         victim = holder.seat.kind is SeatKind.VICTIM
         for contact in seat.rows:
             shown = rows_by(seat, contact.minute)
+            begun = {r.row_id for r in seat.rows if r.doubt and r.minute <= contact.minute}
             for fact in seat.facts:
                 step = fact.at(contact.minute)
                 if step is None:
                     continue
+                if step.state is HeldState.POSSIBLE:
+                    # of what may have come later nothing is more than possible
+                    shown = shown | begun
                 on_rows = {
                     row
                     for row in shown

@@ -51,6 +51,7 @@ from viz.walk.seats import (
     INFORMAL_SEAT,
     VICTIM_SEAT,
     agency_seat,
+    attended,
     holders_of,
     is_near,
     rows_of_same,
@@ -464,7 +465,10 @@ class _Builder:
             )
         ]
         rows = list(dict.fromkeys((*rows_of_same(view, spec.row), *receipts)))
+        # where the trainer says who stops, nobody else does
+        there: frozenset[str] = frozenset() if spec.seats else attended(view, spec.row, minute)
         stops: list[Stop] = []
+        present: list[Stop] = []
         for holder, seat in zip(self._holders, self._views, strict=True):
             shown = {row.row_id: row.minute for row in seat.rows}
             row = next((r for r in rows if r in shown and is_near(view, r, minute)), "")
@@ -472,7 +476,10 @@ class _Builder:
             if row or holder.seat.seat_id in named:
                 kind = next((r.kind for r in seat.rows if r.row_id == row), "")
                 stops.append(Stop(holder.seat.seat_id, self._called(row, minute, kind), row))
-        return tuple(stops)
+            elif holder.seat.kind is SeatKind.AGENCY and there.intersection(holder.agencies):
+                present.append(Stop(holder.seat.seat_id, holder.seat.says.there, there=True))
+        # first those on whose record it is
+        return (*stops, *present)
 
     def _called(self, row: str, minute: int, kind: str) -> str:
         """Return what a seat calls it where it stops: its own row, and nothing else."""

@@ -56,6 +56,8 @@ class SeatSays:
         What a moment asks, in a heading; and one at which it has nothing of its own.
     idle
         Where it has nothing new.
+    there
+        Where it was at a meeting, and no row of its own tells of it.
     before
         What stands before a summary of contacts that are not met one by one.
     together
@@ -74,6 +76,10 @@ class SeatSays:
     stop: str = "what do you do?"
     idle_stop: str = "what would you ask?"
     idle: str = "You stop here as you are: go by what you hold."
+    there: str = (
+        "A meeting that your agency is on record as having attended; no row of your own tells of "
+        "it."
+    )
     before: str = "What you already hold"
     together: str = ""
 
@@ -294,13 +300,15 @@ class Stop:
 
     ``title`` says nothing that the seat does not hold; ``row_id`` is the row it stops at. ``also``
     where it is not on that seat's record, which is asked at a row of its own from before it, so
-    that every seat that has contacts in a session is asked to act once at least.
+    that every seat that has contacts in a session is asked to act once at least. ``there`` where
+    another's row says that it was at the meeting, and no row of its own does.
     """
 
     seat_id: str
     title: str
     row_id: str = ""
     also: bool = False
+    there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from queries.conversations import Conversation
 from queries.enquiry import Enquiry, counted, listed, upper_first
 from queries.findings.conversations import first_conversations
 from viz.walk.screen import in_words, minute_on_screen
-from viz.walk.seats import is_near, rows_of_same, victims_rows
+from viz.walk.seats import attended, is_near, rows_of_same, victims_rows
 from viz.walk.settings import ALL_QUESTIONS, MomentSpec, VersionSpec, WalkSettings
 
 #: So many moments are drafted, and so many of them come in each session.
@@ -92,7 +92,7 @@ class _Candidate:
     vague: bool = False
     #: the agencies that have a row of the same occurrence: their seats stop
     holders: frozenset[str] = frozenset()
-    #: and those that recorded that they were told of it: their seats stop, too
+    #: and those that recorded that they were told of it, or that were at it: they stop, too
     told: frozenset[str] = frozenset()
 
     @property
@@ -223,6 +223,7 @@ def _candidates(enquiry: Enquiry, answers: Answers) -> list[_Candidate]:
         one.holders = frozenset({event.agency_id, *(view.events[row].agency_id for row in near)})
         told = [r for r in _receipts(enquiry, event) if is_near(view, r, minute)]
         one.told = frozenset(view.events[row].agency_id for row in told)
+        one.told |= attended(view, event.event_id, minute) & {*enquiry.formal}
         one.heaviest = max((f.weight for f in _told_of(enquiry, event)), default=0)
         one.whys.add(why)
         return one

@@ -85,7 +85,8 @@ def open_part(model: WalkModel) -> dict[str, object]:
 def seat_part(model: WalkModel, seat_id: str, *, sealed: bool = False) -> dict[str, object]:
     """Return everything that ever comes on a seat's screen, and nothing of another's.
 
-    ``rows`` are ``[minute, when, holder, kind, shape, who, text, more, source, how]``; ``facts``
+    ``rows`` are ``[minute, when, holder, kind, shape, who, text, more, source, how]``, and 1 where
+    only the beginning is dated; ``facts``
     ``[words, weight, [[minute, state, how, row or -1], …], again, called, apart]`` (``again``: how
     often it was told again, ``called``: what it is called later, ``apart``: what the team of the
     row on screen may not have seen, each ``[minute, row or -1, words]``);
@@ -110,6 +111,7 @@ def seat_part(model: WalkModel, seat_id: str, *, sealed: bool = False) -> dict[s
                 r.minute - model.base,
                 *_row(as_met(rows[r.row_id], r, seat.kind)),
                 clean(r.said),
+                *([1] if r.doubt else []),
             ]
             for r in view.rows
         ],
@@ -162,8 +164,9 @@ def reveal_part(model: WalkModel) -> dict[str, object]:
                 "when": clean(m.when),
                 "title": clean(m.title),
                 "why": clean(m.why),
-                "seats": [seat_at[s.seat_id] for s in m.stops if not s.also],
+                "seats": [seat_at[s.seat_id] for s in m.stops if not s.also and not s.there],
                 "also": [seat_at[s.seat_id] for s in m.stops if s.also],
+                "there": [seat_at[s.seat_id] for s in m.stops if s.there],
                 "notes": _said(m.notes),
                 "ask": _said(m.ask),
                 "reveal": _reveal(m.reveal, row_at, fact_at, seat_at),
@@ -250,6 +253,7 @@ def _says(seat: Seat) -> dict[str, object]:
         "stop": clean(says.stop),
         "idle_stop": clean(says.idle_stop),
         "idle": clean(says.idle),
+        "there": clean(says.there),
         "together": clean(says.together),
     }
 
@@ -263,7 +267,9 @@ def _stop(
     met = asked(model, moment, seat)
     row = place.get(met.row_id, -1)
     # what comes later is not told ahead; the row itself says what it is
-    title = (_LAST if met.also else "") if sealed and row >= 0 else met.title
+    title = met.title
+    if sealed and (row >= 0 or met.there):
+        title = _LAST if met.also else ""
     return [
         moment.minute - model.base,
         clean(moment.when),

@@ -26,7 +26,7 @@ from dataclasses import replace
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition, How, Knowledge
-from graphdb.model import Event, Part, Role
+from graphdb.model import Event, Part, Role, agency_of
 from viz.walk.holding import Telling, no_longer_possible, rows_that_doubt, steps_of, told_again
 from viz.walk.model import (
     Seat,
@@ -76,6 +76,22 @@ def rows_of_same(view: CaseView, row: str) -> tuple[str, ...]:
             and view.bounds[other.event_id].end_hi == own.end_hi
         ]
     return tuple(dict.fromkeys(found))
+
+
+def attended(view: CaseView, row: str, minute: int) -> frozenset[str]:
+    """Return the agencies that were at the meeting of a row, by any row of that same meeting.
+
+    Whoever was there heard what was tabled, whether or not it wrote a row of its own. A row that
+    may be of another meeting of that day makes nobody present at this one.
+    """
+    found: set[str] = set()
+    for one in {row, *view.occurrences[view.occurrence_of[row]]}:
+        event = view.events[one]
+        kind = view.kind(event)
+        meeting = kind is not None and kind.meeting and event.coded
+        if meeting and not event.learned_after_death and is_near(view, one, minute):
+            found |= {agency_of(naming.team_id) for naming in event.attended}
+    return frozenset(found)
 
 
 def holders_of(view: CaseView) -> tuple[Holder, ...]:

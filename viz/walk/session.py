@@ -54,6 +54,7 @@ class Asked:
     row_id: str
     questions: tuple[str, ...]
     also: bool = False
+    there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def asked(model: WalkModel, moment: Moment, seat: Seat) -> Asked:
     known = {question.key for question in model.questions}
     every = tuple(key for key in every if key in known) or moment.questions
     if own is not None:
-        return Asked(own.title, own.row_id, every, own.also)
+        return Asked(own.title, own.row_id, every, own.also, own.there)
     nothing = _has_nothing(model, moment, seat)
     wanted = (_NOTHING if nothing else _IDLE)[seat.kind]
     # a trainer may have left some of these out

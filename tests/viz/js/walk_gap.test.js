@@ -61,3 +61,10 @@ Deno.test("lanes take what a screen has, and never less than two lines of a name
   deepStrictEqual(lanes(names, 1200, 25.5, 768).lane, 54);
   deepStrictEqual(lanes(names, 800, 17, 1080).lane, 41);
 });
+
+Deno.test("of what may have come later nobody says how long ago it was", () => {
+  const since = { when: "Since 0 May", minute: 0, doubt: true };
+  strictEqual(sinceLast(since, 92 * DAY, day), "");
+  strictEqual(afterLast(since, on(92), day), "");
+  strictEqual(afterLast(on(0), { ...on(92), doubt: true }, day), "");
+});

@@ -16,7 +16,7 @@
  * @property {[string, string][]} more
  * @property {string} source
  */
-/** @typedef {Row & {minute: number, how: string}} SeatRow */
+/** @typedef {Row & {minute: number, how: string, doubt: boolean}} SeatRow only its beginning is dated where in doubt */
 /** @typedef {Row & {agency: number}} OtherRow */
 /** @typedef {"certain" | "possible" | "ended" | "lapsed"} HeldState */
 /** @typedef {{minute: number, state: HeldState, how: string, row: number}} Step */
@@ -41,6 +41,7 @@
  * @property {string} stop what a moment asks
  * @property {string} idle_stop and one at which it has nothing of its own
  * @property {string} idle where it has nothing new
+ * @property {string} [there] where it was at a meeting of which it has no row
  * @property {string} [together] above what it holds, where not everybody of that seat had all of it
  */
 /**
@@ -85,6 +86,7 @@
  * @property {string} title
  * @property {string} why
  * @property {number[]} seats
+ * @property {number[]} there seats that were at the meeting and have no row of their own about it
  * @property {number[]} also seats that are asked at a row of their own from before
  * @property {string[]} notes
  * @property {string[]} ask
@@ -176,6 +178,7 @@ function seat(raw) {
       minute: given[0],
       ...row(given.slice(1, 9)),
       how: given[9],
+      doubt: given[10] === 1,
     })),
     facts: raw.facts.map((
       /** @type {any[]} */ [words, weight, steps, again = [], called = [], apart = []],

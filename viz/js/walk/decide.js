@@ -53,7 +53,9 @@ export function decide(context, screen) {
       h(
         "p",
         { class: "lead" },
-        `${stop.when}. ${stop.title || seat.rows[stop.row]?.kind || seat.says.idle}`,
+        `${stop.when}. ${
+          stop.title || seat.rows[stop.row]?.kind || (acts && seat.says.there) || seat.says.idle
+        }`,
       ),
       !row && gap ? h("p", { class: "quiet gap" }, gap) : "",
       stripOf(context, screen),

@@ -34,14 +34,15 @@ export function lasting(from, to, exact) {
 export const isOfDay = (row, day) => row.when.startsWith(day(row.minute));
 
 /**
- * What is said at a stop of a seat that has met no contact for long.
- * @param {{when: string, minute: number} | undefined} last
+ * What is said at a stop of a seat that has met no contact for long; nothing where the last may
+ * have come later.
+ * @param {{when: string, minute: number, doubt?: boolean} | undefined} last
  * @param {number} minute
  * @param {(minute: number) => string} day
  * @returns {string}
  */
 export function sinceLast(last, minute, day) {
-  if (!last) return "";
+  if (!last || last.doubt) return "";
   const exact = isOfDay(last, day);
   const long = lasting(last.minute, minute, exact);
   // the hour of it is of no weight by now
@@ -51,13 +52,13 @@ export function sinceLast(last, minute, day) {
 
 /**
  * What is said of a contact that comes long after the one before it; of days alone.
- * @param {{when: string, minute: number} | undefined} before
- * @param {{when: string, minute: number}} row
+ * @param {{when: string, minute: number, doubt?: boolean} | undefined} before
+ * @param {{when: string, minute: number, doubt?: boolean}} row
  * @param {(minute: number) => string} day
  * @returns {string}
  */
 export function afterLast(before, row, day) {
-  if (!before || !isOfDay(row, day)) return "";
+  if (!before || before.doubt || row.doubt || !isOfDay(row, day)) return "";
   const long = lasting(before.minute, row.minute, isOfDay(before, day));
   return long && `${long[0].toUpperCase()}${long.slice(1)} after the contact before.`;
 }

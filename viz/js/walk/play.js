@@ -35,7 +35,7 @@ export function intro(context) {
       ...paragraphs(seat.says.intro),
       ...seat.leftOut.length
         ? [
-          h("h3", {}, "What of its record does not come on the screen"),
+          h("h3", {}, "About the dates of this record"),
           ...paragraphs(
             seat.leftOut,
           ),

@@ -61,6 +61,14 @@ export function trainer(context) {
         h("p", {}, one.why),
         one.seats.length > 0 &&
           h("p", {}, `On whose record: ${names(walk.reveal, one.seats)}.`),
+        one.there.length > 0 &&
+          h(
+            "p",
+            {},
+            `On record as having been there, with no row of their own about it: ${
+              names(walk.reveal, one.there)
+            }.`,
+          ),
         one.also.length > 0 &&
           h(
             "p",
@@ -145,7 +153,7 @@ function load({ walk, state }, all) {
     "Seat",
     "Contacts",
     "Before each stop",
-    "Stops at a row of its own",
+    "Stops of its own",
     "Reading aloud",
   ];
   return h(
@@ -162,8 +170,11 @@ function load({ walk, state }, all) {
         ...walk.seats.map((seat, place) => {
           const { contacts, folded, before, stops, words } = meets(walk, { ...state, seat: place });
           const own = stops.filter((moment) =>
-            [...all.moments[moment].seats, ...all.moments[moment].also]
-              .some((at) => all.seats[at].id === seat.id)
+            [
+              ...all.moments[moment].seats,
+              ...all.moments[moment].there,
+              ...all.moments[moment].also,
+            ].some((at) => all.seats[at].id === seat.id)
           );
           return h(
             "tr",

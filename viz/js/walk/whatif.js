@@ -192,7 +192,7 @@ export function whatIf(context) {
  * @param {string} words
  */
 const told = (words) =>
-  words.replace(/^Suppose that /, "").replace(" what it had on record: ", ": ");
+  words.replace(/^Suppose\s+that\s+/, "").replace(" what it had on record: ", ": ");
 
 /**
  * The offers: those with which a room begins, and the others folded under how many they are. What
@@ -206,10 +206,10 @@ function listed({ walk, supposed: on }, items) {
   const first = items.filter((_, n) => offers[n].foremost);
   const others = items.filter((_, n) => !offers[n].foremost);
   if (!first.length || !others.length) {
-    return [h("legend", {}, "Switch on any of these. Suppose that …"), h("ul", {}, ...items)];
+    return [h("legend", {}, "Switch on any of these. What if …"), h("ul", {}, ...items)];
   }
   return [
-    h("legend", {}, `Begin with these ${first.length} of ${items.length}. Suppose that …`),
+    h("legend", {}, `Begin with these ${first.length} of ${items.length}. What if …`),
     h("ul", {}, ...first),
     h(
       "details",
