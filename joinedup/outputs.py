@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from graphdb.model import DispositionState
 from joinedup import __version__
 from joinedup.case import end_of
-from loaders.ourcsv import guard, write_atomically
+from loaders.ourcsv import guard, write_together
 from queries import ADDED, HOW_RANKED
 from viz.axis import day_in_words
 from viz.build import build_page_model
@@ -138,8 +138,7 @@ def write_outputs(
     contents = {wanted.name(name): make() for name, make in _makers(case, model, wanted).items()}
     contents[wanted.name("manifest.json")] = _manifest(case, model, wanted, contents)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in contents.items():
-        write_atomically(folder / name, data)
+    write_together({folder / name: data for name, data in contents.items()})
     return tuple(folder / name for name in contents)
 
 

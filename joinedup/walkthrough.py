@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from graphdb.model import ReviewStatus
 from joinedup.anonymise.translate import DRAFT_MARKING, MARKING
 from loaders import LoaderError
-from loaders.ourcsv import write_atomically
+from loaders.ourcsv import write_together
 from queries.enquiry import Enquiry
 from viz.cards import cards_pdf, render_cards
 from viz.walk.build import build_walk
@@ -227,12 +227,13 @@ def write_walkthrough(
     pages = {name: make() for name, make in _pages(model, words, wanted).items()}
     target = folder / "walkthrough" if to is None else to
     (target / "seats").mkdir(parents=True, exist_ok=True)
-    _remove_old_seats(target / "seats", {Path(name).name for name in pages})
-    for name, data in pages.items():
-        write_atomically(target / name, data)
-    if text:
-        write_atomically(folder / NAME, text.encode("utf-8"))
     written = tuple(target / name for name in pages)
+    contents = dict(zip(written, pages.values(), strict=True))
+    if text:
+        contents[folder / NAME] = text.encode("utf-8")
+    # all or none: the words of the last run open no page of this one
+    write_together(contents)
+    _remove_old_seats(target / "seats", {Path(name).name for name in pages})
     return WalkWritten(written, folder / NAME, bool(text), words, model)
 
 

@@ -161,18 +161,31 @@ def write_atomically(path: Path, data: bytes) -> None:
     LoaderError
         When it is open in another program, or may not be written.
     """
-    temporary: Path | None = None
+    write_together({path: data})
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write files that belong together: where one cannot be written none is changed.
+
+    Raises
+    ------
+    LoaderError
+        With the one that is open in another program, or may not be written.
+    """
+    beside: dict[Path, Path] = {}
+    path = Path()
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
+        for path, data in contents.items():
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+            beside[path] = Path(name)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for path in contents:
+            beside[path].replace(path)
+            del beside[path]
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise LoaderError(
             "JU-L017",
             path.name,
@@ -181,6 +194,9 @@ def write_atomically(path: Path, data: bytes) -> None:
             or "Close it in Word or Excel and try again; if it is not open there, look whether you "
             "may write to its folder, or name another.",
         ) from None
+    finally:  # whoever stops the run leaves nothing either
+        for temporary in beside.values():
+            temporary.unlink(missing_ok=True)
 
 
 def rows_as_bytes(columns: Sequence[str], lines: Iterable[Mapping[str, str]]) -> bytes:

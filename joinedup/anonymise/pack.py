@@ -43,6 +43,7 @@ from joinedup.anonymise.writer import write_records
 from joinedup.case import JoinedUpCase, load
 from loaders.case_file import NAME as CASE_FILE
 from loaders.dispositions import write_dispositions
+from loaders.errors import LoaderError
 from loaders.load import CHRONOLOGIES
 from loaders.short_names import is_short
 
@@ -382,9 +383,33 @@ def _ask(replacer: Replacer, decisions: tuple[Decision, ...], options: PackOptio
     """Write what is still to be decided, and stop where a person has to decide it first."""
     if options.decisions is not None:
         open_first = (*with_groups(replacer.questions), *replacer.answered)
-        write_decisions(options.decisions, decisions, open_first)
+        _write_questions(options.decisions, decisions, open_first)
     if replacer.questions and not options.draft:
         raise _open_questions(replacer.questions, options)
+
+
+def _write_questions(
+    path: Path, told: tuple[Decision, ...], questions: tuple[Question, ...]
+) -> None:
+    """Write what is asked; where that cannot be, say by what option it can stand elsewhere.
+
+    Raises
+    ------
+    LoaderError
+        When the file is open in another program, or may not be written.
+    """
+    try:
+        write_decisions(path, told, questions)
+    except LoaderError as error:
+        if error.code != "JU-L017":
+            raise
+        raise LoaderError(error.code, str(path), error.found, _ELSEWHERE) from None
+
+
+_ELSEWHERE = (
+    "Questions are written there. Close it if it is open in Excel, and try again; or say with "
+    "--decisions FILE where they can stand, beside the key: they are as confidential."
+)
 
 
 def _open_questions(asked: Sequence[Question], options: PackOptions) -> OpenQuestionsError:
@@ -548,7 +573,7 @@ def _ask_of_words(
         if Decision(one.kind, one.text, Said.OPEN, one.sentence).key not in answered
     ]
     if fresh:
-        write_decisions(options.decisions, told, with_groups(fresh))
+        _write_questions(options.decisions, told, with_groups(fresh))
         raise _open_questions(fresh, options)
 
 

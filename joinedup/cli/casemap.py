@@ -31,7 +31,7 @@ def casemap(case: Path, target: Path | None, pdf: bool) -> None:
     """
     from joinedup.outputs import page_model
     from joinedup.walkthrough import is_made_here
-    from loaders.ourcsv import write_atomically
+    from loaders.ourcsv import write_together
     from viz.casemap_draw import map_pdf, render_map
     from viz.pdf import PdfMissingError
 
@@ -48,8 +48,7 @@ def casemap(case: Path, target: Path | None, pdf: bool) -> None:
             say(console(err=True), str(missing), "bold")
             raise SystemExit(1) from None
     page.parent.mkdir(parents=True, exist_ok=True)
-    for path, data in contents.items():
-        write_atomically(path, data)
+    write_together(contents)
     out = console()
     say(out, f"The case map: {page.resolve()}", "bold")
     for path in list(contents)[1:]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import subprocess
 import sys
@@ -9,9 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from joinedup.anonymise.pack import PackReport
 from joinedup.anonymise.readme import looked_with
+from joinedup.cli import main
 from joinedup.cli.anonymise import _close, _stopped_in_order
 from tests.anonymise.packs import AMBER
 from tests.anonymise.test_pack import answer_all, folder, settled
@@ -42,6 +45,47 @@ def test_from_a_case_to_a_pack(folder: Path) -> None:
         assert run(command, place / "pack").exit_code in (0, 1), command
     again = run("anonymise", folder, "--to", place / "again", "--key-in", place / "key.json")
     assert again.exit_code == 0, again.stderr
+
+
+def test_questions_that_cannot_be_written_say_where_they_can_stand(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = folder.parent
+
+    def refused(**_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkstemp", refused)
+    said = run("anonymise", folder, "--to", place / "pack", "--key", place / "key.json")
+    assert said.exit_code == 3
+    assert f"JU-L017 {folder / 'decisions.csv'}: " in flat(said.stderr)
+    assert "--decisions FILE" in said.stderr
+    assert not (place / "pack").exists()
+
+
+def test_a_run_that_is_stopped_says_that_nothing_was_made(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = folder.parent
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("joinedup.anonymise.pack.make", stopped)
+    arguments = (
+        "anonymise",
+        folder,
+        "--to",
+        place / "pack",
+        "--key",
+        place / "key.json",
+        "--draft",
+    )
+    said = CliRunner().invoke(main, [str(one) for one in arguments])
+    assert said.exit_code == 1
+    assert "Stopped: nothing was made at " in flat(said.stderr)
+    assert not (place / "pack").exists()
+    assert not (place / "key.json").exists()
 
 
 def test_a_case_without_rows_is_no_pack(folder: Path) -> None:

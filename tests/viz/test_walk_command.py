@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -240,6 +242,28 @@ def test_the_key_of_another_pack_is_refused_and_one_that_is_not_there(tmp_path: 
     assert "Look whether its name is right" in flat(missing.stderr)
     assert "Excel" not in missing.stderr
     assert not (folder / "walkthrough").exists()
+
+
+def test_where_the_disk_is_full_the_pages_of_the_last_run_stay_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The passphrase that was written down opens all of them still."""
+    folder = two_agencies(tmp_path / "case")
+    assert run("walkthrough", folder, NAMED).exit_code == 0
+    (folder / "walkthrough" / "seats" / "seat-09-gone.html").write_text("old", encoding="utf-8")
+    before = files_of(folder / "walkthrough")
+    made, calls = tempfile.mkstemp, iter(range(99))
+
+    def full(**where: str) -> tuple[int, str]:
+        if next(calls) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return made(**where)
+
+    monkeypatch.setattr("tempfile.mkstemp", full)
+    result = run("walkthrough", folder, NAMED)
+    assert result.exit_code == 3
+    assert "The disk is full" in flat(result.stderr)
+    assert files_of(folder / "walkthrough") == before
 
 
 def test_pages_of_seats_that_are_gone_go_and_nothing_else(tmp_path: Path) -> None:
