@@ -41,6 +41,8 @@ def steps_of(telling: Telling, fact_id: str, held: list[Acquisition]) -> Iterato
     marks |= {m for a, _ in standing for m in telling.ends(a, surely=True) if m < end}
     before: HeldStep | None = None
     for minute in sorted(marks):
+        if before is not None and _stands_at(standing, minute) is before.state:
+            continue
         state, by = _state_at(standing, minute)
         if by is None:
             continue
@@ -192,6 +194,14 @@ def _certain_at(facts: Iterable[SeatFact], minute: int) -> HeldStep | None:
 
 
 Spans = tuple[tuple[int, int], tuple[int, int]]
+
+
+def _stands_at(standing: list[tuple[Acquisition, Spans]], minute: int) -> HeldState | None:
+    """Return in which state a thing is held; ``None`` where nothing of it stands."""
+    for side, state in ((0, HeldState.CERTAIN), (1, HeldState.POSSIBLE)):
+        if any(spans[side][0] <= minute < spans[side][1] for _, spans in standing):
+            return state
+    return None
 
 
 def _state_at(
