@@ -384,6 +384,8 @@ _ODD = re.compile(r"[^\w\s'’‘.,\-‐‑–]")
 _DOTTED = re.compile(r"\w\.\w|\b[A-Z]\.\s[A-Z]\b")
 
 
+#: Initials that are no word with a possessive: "MO'S" of Moira O'Shea, "A.L."
+_OF_SIGNS = re.compile(r"[A-Z][A-Z]['’]S|(?:[A-Z]\.\s?){2,3}")
 _OF_NAMES = frozenset({"unknown word", "near a name", "two people"})
 
 
@@ -453,7 +455,9 @@ class Decisions:
                 continue
             if len(decision.text.strip()) == 1:
                 if decision.said is not Said.KEEP:
-                    said = decision.replacement or "[initial]"
+                    said = decision.replacement or (
+                        made_up(decision) if made_up is not None else "[initial]"
+                    )
                     here = self._letters.setdefault(decision.text.strip(), {})
                     here[_plain(decision.sentence)] = said
                 continue
@@ -478,7 +482,8 @@ class Decisions:
                 # "£30" is not every 30
                 if path and not (all(map(str.isdigit, path)) and _ODD.search(decision.text)):
                     self.phrases[path] = (said, "decision")
-                if not path or _ODD.search(decision.text) or _DOTTED.search(decision.text):
+                signs = _DOTTED.search(decision.text) or _OF_SIGNS.fullmatch(decision.text)
+                if not path or _ODD.search(decision.text) or signs:
                     self.literal[decision.text] = said
         self.kept: tuple[str, ...] = tuple(kept)
 

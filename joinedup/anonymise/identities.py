@@ -137,6 +137,8 @@ class Known:
         Folded names of places.
     workers
         Professionals of whom several have one surname and job, by the id of the identity.
+    staff
+        All professionals, by the id of the identity.
     """
 
     salt: str
@@ -149,6 +151,7 @@ class Known:
     questions: list[Question] = field(default_factory=list)
     decided: dict[Path, bool] = field(default_factory=dict)
     workers: dict[str, Worker] = field(default_factory=dict)
+    staff: dict[str, Worker] = field(default_factory=dict)
 
     def add(self, kind: str, key: str, replacement: str, forms: Iterable[Form]) -> None:
         """Add an identity, or further forms to one that is there."""
@@ -619,6 +622,7 @@ def add_professionals(
         (job, surname, told_apart(some))
         for (job, surname), some in _mentions(known, texts, persons, places).items()
     ]
+    groups = _with_first_names(groups)
     by_surname = Counter(surname for _, surname, _ in groups)
     numbers: Counter[str] = Counter()
     for job, surname, workers in groups:
@@ -631,8 +635,34 @@ def add_professionals(
             forms = list(_forms_of(worker, said, persons, alone=by_surname[surname] == 1))
             which = f"professional-{known.number_of('professional') + 1}"
             _add_professional(known, which, said, forms, keys)
-            if len(workers) > 1:
+            known.staff[which] = worker
+            if len(workers) > 1 or worker.doubtful:
                 known.workers[which] = worker
+
+
+_Group = tuple[str, str, list[Worker]]
+
+
+def _with_first_names(groups: Sequence[_Group]) -> list[_Group]:
+    """Return professionals of whom "Dr Naveed" is no other than "Dr Naveed Patel"."""
+    made: list[_Group] = []
+    for job, surname, workers in groups:
+        mentions = [m for w in workers for m in w.mentions if len(path_of(m.name)) == 1]
+        some = [
+            w
+            for other, last, theirs in groups
+            for w in theirs
+            if other == job and last != surname and surname in {m.first for m in w.mentions}
+        ]
+        short = len(mentions) == sum(len(w.mentions) for w in workers) and len(surname) > 1
+        if not (some and short):
+            made.append((job, surname, workers))
+        elif len(some) == 1:
+            some[0].mentions += mentions
+        else:
+            for worker in some:
+                worker.doubtful += mentions
+    return made
 
 
 def _is_anothers(known: Known, written: str, keys: Sequence[str]) -> bool:
@@ -736,6 +766,9 @@ def _forms_of(worker: Worker, said: str, persons: frozenset[str], *, alone: bool
             yield Form(name, said)
         if len(path) > 1 and path[0] in first_names() & words_in("grammar", "months"):
             yield Form(tokens_of(name)[0].raw, said)  # "April on leave in April"
+        if one.first in first_names() and not {*path} & persons and path[-1][0] not in "ai":
+            tokens = tokens_of(name)  # "Sue B rang"
+            yield Form(f"{tokens[0].raw} {tokens[-1].raw[0]}", said)
         bare = tokens_of(name)[-1].raw if name else ""
         of_field = _is_of_field(path[-1]) if path else False
         if len(bare) > 1 and len(path) > 1 and path[-1] not in persons and alone and not of_field:
@@ -796,6 +829,33 @@ def _with_short_names(
     return found
 
 
+def short_names(known: Known) -> dict[str, str]:
+    """Return what stands for first names and initials of professionals, where that is clear.
+
+    Two of one job, "Amy Lister" and "Amy Castle", are both "a social worker".
+    """
+    whose: dict[str, dict[str, str]] = defaultdict(dict)
+    jobs: dict[str, str] = {}
+    for which, worker in known.staff.items():
+        said = known.identities[f"professional|{which}"].replacement
+        jobs[said] = worker.mentions[0].job
+        for one in worker.mentions:
+            tokens = tokens_of(one.name)
+            if len(one.first) > 1:
+                whose[one.first][which] = said
+            if one.first:
+                last = tokens[-1].raw
+                for way in {last[0], *re.findall(r"\A[OD]['’][A-Z]", last)}:
+                    whose[f"{tokens[0].raw[0]}{way}".upper()][which] = said
+    found = {}
+    for written, some in whose.items():
+        if len({*some.values()}) == 1:
+            found[written] = next(iter(some.values()))
+        elif len({jobs[said] for said in some.values()}) == 1:
+            found[written] = article_of(jobs[next(iter(some.values()))])
+    return found
+
+
 def _with_initial(name: str) -> str:
     """Return a name with an initial in place of its first names: “J Brook”."""
     tokens = tokens_of(name)
@@ -815,7 +875,8 @@ def _named_by_job(
         job = _jobs().get(title)
         if job is None:
             continue
-        written = _AND.split(match["name"])[0]
+        ended = _ends_sentence(text.text, match, title)
+        written = "" if ended else _AND.split(match["name"])[0]
         name = _name_after(
             title, written, text.text, match.start(), persons, collar=match["collar"] or ""
         )
@@ -837,6 +898,29 @@ def _named_by_job(
         yield job, match["collar"] or "", name.strip(), match.start(), end
 
 
+#: These are written with a full stop.
+_WITH_STOP = frozenset(
+    ["dr", "sgt", "insp", "supt", "prof", "rev", "revd", "cllr", "det", "st", "hhj"]
+)
+
+
+def _ends_sentence(text: str, job: re.Match[str], title: str) -> bool:
+    """Whether the full stop after a job ends a sentence: "told the nurse. Okafor rang"."""
+    if text[job.end("job") : job.end("job") + 1] != "." or title.split()[-1] in _WITH_STOP:
+        return False
+    if not job["job"].isupper():
+        return True
+    before = text[max(0, job.start() - 40) : job.start()]
+    named = _NAME_BEFORE.search(before)  # "by Amy Castle SW. Will rang"
+    return named is not None and (
+        fold(named["first"] or "") in first_names() or not is_plain(fold(named["last"]))
+    )
+
+
+_NAME_BEFORE = re.compile(
+    rf"(?:(?P<first>[A-Z\u00c0-\u00de][\w'’-]+){_GAP})?"
+    rf"(?P<last>[A-Z\u00c0-\u00de][\w'’-]+),?{_GAP}\Z"
+)
 #: "DS Brown & DC White" are two.
 _AND = re.compile(rf"{_GAP}&(?={_GAP}|\Z)")
 #: Of what stands after a job the first word, which may be a name: of "PC Bush & PC" Bush.
@@ -860,6 +944,8 @@ def _name_after(
     end = 0
     short = title.rpartition(" ")[2]  # "GP Dr Grace", "Det Supt Guy"
     title = short if short in words_in("grammar", "strong_jobs") else title
+    if _is_whole_name(tokens, title, persons, written):
+        return written[: tokens[1].end]
     for number, token in enumerate(tokens):
         if token.folded in titles() or _ARE_SEVERAL.fullmatch(token.raw):
             return ""
@@ -975,6 +1061,26 @@ def _may_be_surname(token: Token) -> bool:
     )
 
 
+def _is_whole_name(
+    tokens: Sequence[Token], title: str, persons: frozenset[str], written: str
+) -> bool:
+    """Whether a first name and a surname stand there, whatever words they are: "Sue Bright"."""
+    if len(tokens) < 2 or title in _WEAK_JOBS or tokens[0].tail:
+        return False
+    first, last = tokens[0], tokens[1]
+    return (
+        first.folded in first_names() - words_in("grammar", "months") - persons
+        and last.folded not in first_names() | titles()
+        and not (first.is_upper or first.raw[:1].islower())
+        and last.is_capital
+        and _may_be_surname(last)
+        and written[first.end : last.start] in (" ", "\u00a0")
+        and not (len(tokens) > 2 and written[last.end : tokens[2].start] in _HYPHENS)
+    )
+
+
+#: Of these many stand before a word that is nobody's name.
+_WEAK_JOBS = frozenset(("sister", "father", "head", "operator", "recorder", "staff"))
 _HYPHENS = ("-", "‐", "‑")
 
 
@@ -1011,26 +1117,49 @@ def _surname_only(tokens: Sequence[Token], title: str) -> bool:
     return len(tokens) == 1 and title in words_in("grammar", "strong_jobs") - {"hv", "sw"}
 
 
-_BEFORE_JOB = re.compile(
-    rf"(?P<name>{_CAP}(?:{_GAP}+{_CAP}){{1,2}}){_GAP}*(?:,|\(|–|-){_GAP}*"
-    rf"(?:(?i:the|a|an|his|her|their|our|duty|senior){_GAP}+)*"
-    r"(?P<job>(?i:social worker|health visitor|midwife|police constable|police officer"
-    r"|probation officer|offender manager|head ?teacher|class teacher|teacher|nurse|doctor"
-    r"|consultant|solicitor|housing officer|support worker|key ?worker|idva|isva|paramedic"
-    r"|sergeant|inspector))\b"
+@cache
+def _before_job() -> re.Pattern[str]:
+    """Return a pattern for a name with a job after it: "Jo Reeves, nurse", "Tina Marsh (HV)"."""
+    names = {" ".join(n.split()) for some in lists()["jobs"].values() for n in some.split(",")}
+    names -= _WEAK_JOBS | {"consultant dr", "consultant mr", "mr consultant", "gp dr"}
+    long = {name for name in names if len(name) > 4}
+    long |= {"police officer", "offender manager", "idva", "isva", "n'hood officer", "mgr"}
+    either = [re.escape(name).replace(r"\ ", rf"{_GAP}+") for name in long]
+    letters = [re.escape(name.upper()) for name in names - long if name not in _NOT_AFTER]
+    in_full = "|".join(sorted(either, key=lambda name: (-len(name), name)))
+    in_short = "|".join(sorted(letters, key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"(?P<name>{_CAP}(?:{_GAP}+{_CAP}){{1,2}})"
+        rf"(?:{_GAP}*(?:,|\(|–|-){_GAP}*"
+        rf"(?:(?i:the|a|an|his|her|their|our|duty|senior|new|snr|practice){_GAP}+"
+        rf"|[A-Z]{{2,5}}{_GAP}+(?=(?:{in_short})\b))*"
+        rf"(?P<job>(?i:{in_full})\b|(?:{in_short})(?=\s*(?:[),.;:]|\Z)))"
+        # "rang by Amy Castle SW."
+        rf"|{_GAP}(?P<short>{in_short})(?=\s*(?:[),.;:]|\Z)))"
+    )
+
+
+#: What is also said of who is no professional, or of a place.
+_NOT_AFTER = frozenset(
+    ["dr", "ds", "di", "ps", "om", "po", "ta", "tm", "ot", "dj", "s/n", "s/w", "m/w", "p.c", "sn"]
 )
 
 
 def _named_before_job(text: Text, persons: frozenset[str]) -> Iterator[tuple[str, str, int]]:
-    for match in _BEFORE_JOB.finditer(text.text):
+    if not may_be_in(_words_of_jobs() | {"mgr"}, text.text):
+        return
+    for match in _before_job().finditer(text.text):
         path = path_of(match["name"])
-        if {*path} & persons or {*path} & titles():
+        if {*path} & persons or {*path} & titles() or path[0] in _words_of_jobs():
             continue
         first = path[0]
         if first in first_names() or not any(is_plain(word) for word in path):
-            said = " ".join(path_of(match["job"]))
-            job = _jobs().get(said, said)
+            said = " ".join(path_of(match["job"] or match["short"]))
+            job = _SAID_SHORT.get(said) or _jobs().get(said, said)
             yield job, match["name"], match.start()
+
+
+_SAID_SHORT = {"nhood officer": "housing officer", "mgr": "team manager"}
 
 
 @cache

@@ -640,6 +640,26 @@ class Persons:
         """Return the neutral name in place of a first name or a surname."""
         return (self._firsts if part == "first" else self._lasts)[fold(word)]
 
+    def surname(self, word: str) -> str:
+        """Return the neutral name in place of a surname; empty where nobody has it."""
+        return self._lasts.get(fold(word), "") if self._names is Names.NEUTRAL else ""
+
+    def letter(self, letter: str) -> str:
+        """Return the letter, or the phrase, of the only one whose name begins with a letter."""
+        firsts: set[str] = set()
+        lasts: set[str] = set()
+        for someone in self.people:
+            phrase = self._phrases[someone.person.person_id]
+            neutral = self._names is Names.NEUTRAL
+            own = [w for w in someone.firsts if len(w) > 1 and w[0] == letter]
+            firsts |= {self._first(someone, w)[0] if neutral else phrase for w in own}
+            own = [w for w in someone.lasts if len(w) > 1 and w[0] == letter]
+            lasts |= {self._lasts[w][0] if neutral else phrase for w in own}
+        for some in (firsts | lasts, firsts):
+            if len(some) == 1:
+                return next(iter(some))
+        return ""
+
     def identities(self) -> Iterator[Identity]:
         """Yield an identity for each person, with every form of their names."""
         of_others = {

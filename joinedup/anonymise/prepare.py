@@ -39,6 +39,7 @@ from joinedup.anonymise.identities import (
     add_streets,
     by_function,
     letters_of,
+    short_names,
 )
 from joinedup.anonymise.left import (
     HOUSE_AT,
@@ -232,7 +233,8 @@ def prepare(
         for said in (word, word.removesuffix("s"))  # "Kieran" is near St Piran's
     )
     pool.avoid(word for one in told for word in path_of(one.text))
-    made_up = _made_up(pool, persons.of_letters(), told)
+    staff = short_names(known)
+    made_up = _made_up(pool, {**staff, **persons.of_letters()}, told, persons)
     decided = (*told, *decided_systems(records, every, told))
     ready = Decisions(decided, made_up, _names_that_are_words(known, people))
     replacer = Replacer(
@@ -254,7 +256,7 @@ def prepare(
     )
     replacer.called_by(_names(records, replacer, options), _written(records))
     asked = [*known.questions, *_asked(replacer, every, dated)]
-    asked += [*_of_things(replacer, every), *_of_initials(people, every, _workers(known))]
+    asked += [*_of_things(replacer, every), *_of_initials(people, every, staff)]
     asked = _not_in_rare(_not_twice(asked, told), rare := rare_details(every))
     asked += [*_betraying(every), *rare, *system_questions(every)]
     if dated is not None:
@@ -354,8 +356,10 @@ def _births_before(records: CaseRecords) -> date | None:
 class _Drawn:
     """Names for who is named in the texts alone: one person, however written, has one of them."""
 
-    def __init__(self, pool: Pool, told: Iterable[Decision]) -> None:
-        self._pool = pool
+    def __init__(
+        self, pool: Pool, told: Iterable[Decision], persons: Persons | None = None
+    ) -> None:
+        self._pool, self._persons = pool, persons
         self._wholes: dict[Path, tuple[str, str]] = {}
         self._singles: dict[tuple[str, str], str] = {}
         told = tuple(told)
@@ -375,6 +379,17 @@ class _Drawn:
     def knows(self, path: Path) -> bool:
         """Whether it is a first name and a surname: "Mr Gwilym Watkins"."""
         return path in self._known
+
+    def letter(self, decision: Decision) -> str:
+        """Return the letter of whom a letter stands for: "Mrs A", "S said that L. had left"."""
+        letter = decision.text.strip().casefold()
+        titled = re.search(_TITLED % re.escape(decision.text.strip()), decision.sentence)
+        if titled is not None:
+            words = {word for word in self._titled if word[:1] == letter and len(word) > 1}
+            if len(words) == 1:
+                return self.last(words.pop(), titled=True)[0]
+        new = self._persons.letter(letter) if self._persons is not None else ""
+        return new or "[initial]"
 
     def whole(self, path: Path) -> str:
         """Return a first name and a surname: "Dean K" is the only Dean Kowalczyk."""
@@ -404,7 +419,8 @@ class _Drawn:
     def _of(self, path: Path) -> tuple[str, str]:
         if path not in self._wholes:
             first = self._pool.draw(gender_of(path[0]), path[0])
-            self._wholes[path] = first, self._pool.draw("surnames", path[-1])
+            known = self._persons.surname(path[-1]) if self._persons is not None else ""
+            self._wholes[path] = first, known or self._pool.draw("surnames", path[-1])
         return self._wholes[path]
 
     def _single(self, kind: str, word: str) -> str:
@@ -422,10 +438,22 @@ def _is_titled(decision: Decision) -> bool:
 
 
 def _made_up(
-    pool: Pool, letters: Mapping[str, str], told: Iterable[Decision] = ()
+    pool: Pool,
+    letters: Mapping[str, str],
+    told: Iterable[Decision] = (),
+    persons: Persons | None = None,
 ) -> Callable[[Decision], str]:
+    """Return what makes up what stands in place of a text.
+
+    Parameters
+    ----------
+    letters
+        What stands for initials of persons, and for initials and first names of professionals.
+    persons
+        Of the case: a mother of one of them has the same surname.
+    """
     counts: dict[str, int] = defaultdict(int)
-    names = _Drawn(pool, told)
+    names = _Drawn(pool, told, persons)
 
     def made_up(decision: Decision) -> str:
         generally = _generally(decision)
@@ -433,8 +461,15 @@ def _made_up(
             return CUT + (generally or "[removed]")
         if generally or decision.said is Said.GENERALISE:
             return generally or "[a detail]"
+        if len(decision.text.strip()) == 1:
+            return names.letter(decision)
+        bare = re.sub(r"[.\s]", "", decision.text)
+        if decision.kind == "unknown word" and bare != decision.text and bare in letters:
+            return letters[bare]  # "W.G."
         if decision.kind == "unknown word" and decision.text in letters:
             return letters[decision.text]  # "TS" of Tyrone Senior
+        if decision.kind == "unknown word" and fold(decision.text) in letters:
+            return letters[fold(decision.text)]  # "Moira", who is a team manager
         ride = re.search(r"\b(?:bus|tram|coach)\b", decision.text, re.IGNORECASE)
         if decision.kind == "number" and ride is not None:
             return ride[0]  # "the 620 bus" is a bus
@@ -808,43 +843,30 @@ def _of_things(replacer: Replacer, texts: Iterable[Text]) -> Iterator[Question]:
                 )
 
 
-def _workers(known: Known) -> frozenset[str]:
-    """Return the initials of professionals whose first names are known: WH of Wes Hartley."""
-    paths = (
-        path_of(form.original)
-        for one in known.identities.values()
-        if one.kind == "professional"
-        for form in one.forms
-    )
-    some = (p for p in paths if len(p) == 2 and "," not in p and len(p[0]) > 1)
-    return frozenset(f"{first[0]}{last[0]}".upper() for first, last in some)
-
-
 def _of_initials(
-    people: Sequence[Someone], texts: Iterable[Text], workers: frozenset[str] = frozenset()
+    people: Sequence[Someone], texts: Iterable[Text], staff: Mapping[str, str]
 ) -> Iterator[Question]:
-    """Yield a question for initials of somebody of the case that nobody declared.
-
-    Parameters
-    ----------
-    workers
-        Initials of professionals, asked only with their full stops.
-    """
+    """Yield a question for initials of somebody of the case, or of staff, that nobody declared."""
     some = {
         f"{first[0]}{last[0]}".upper()
         for one in people
         for first in one.firsts
         for last in one.lasts
     }
+    some |= {letters for letters in staff if letters.isupper()}
     some -= {written for one in people for written in one.initials}
     # "Tenant M.P. says": with full stops they are no word of the field
-    dotted = [rf"{one[0]}\.\s?{one[1]}\." for one in sorted(some | workers)]
+    dotted = [rf"{one[0]}\.\s?{one[1]}\." for one in sorted(some) if len(one) == 2]
     common = titles() | words_in("grammar", "function")
     some = {letters for letters in some - initialisms() if letters.casefold() not in common}
-    ways = [*map(re.escape, sorted(some)), *dotted]
+    ways = [*map(re.escape, sorted(some, key=lambda one: (-len(one), one))), *dotted]
     if not ways:
         return
-    pattern = re.compile(rf"(?<![\w&/.'’-])(?:{'|'.join(ways)})(?![\w&/'’-])")
+    # "AL/MO" are two
+    beside = "".join(rf"|(?<={re.escape(one)}/)" for one in sorted(some))
+    pattern = re.compile(
+        rf"(?:(?<![\w&/.'’-]){beside})(?:{'|'.join(ways)})(?![\w&'’-]|/(?![A-Z]{{2}}\b))"
+    )
     for text in texts:
         for match in pattern.finditer(text.text):
             said = "initials of somebody of the case? Replace with the name, or keep"

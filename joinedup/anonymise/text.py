@@ -555,7 +555,9 @@ class Replacer:
     def _by_pattern(self, text: str) -> Iterator[Span]:
         for written, said in self._decisions.literal.items():
             for start, end in _whole(text, written):
-                yield _span(start, end, said, "other", "decision", written, "decision")
+                a_phrase = said.startswith(("a ", "an ", "the ")) and starts_sentence(text, start)
+                new = said[:1].upper() + said[1:] if a_phrase else said
+                yield _span(start, end, new, "other", "decision", written, "decision")
         letters = list(self._letters.spans(text))
         apart = self._letter_by_letter(text) if letters else ()
         for start, end, letter in letters:

@@ -206,7 +206,7 @@ def test_the_number_of_a_house_is_replaced_as_decided() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Threshold discussed with TM Mark Wills.", "Mark Wills"),
+        ("Threshold discussed with Mark Wills.", "Mark Wills"),
         ("Dave Wills rang.", "Dave Wills"),
         ("Seen by Jane Early today.", "Jane Early"),
         ("Jack Long said that she is well.", "Jack Long"),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from graphdb.dates import Interval, When
 from graphdb.model import Agency, CaseRecords, Event, SourceRef, Team
-from joinedup.anonymise.model import Options
+from joinedup.anonymise.decisions import Decision, Said
+from joinedup.anonymise.model import Names, Options
 from joinedup.anonymise.prepare import prepare
 from joinedup.anonymise.text import Replacer
-from tests.anonymise.cases import case_of
+from tests.anonymise.cases import case_of, replacer_of
 
 _AGENCIES = (
     Agency("police", "Northshire Police", "police", "Northshire"),
@@ -25,18 +29,12 @@ _AGENCIES = (
 def _case(*rows: tuple[str, str], teams: tuple[Team, ...] = ()) -> CaseRecords:
     """Return a case with a row for each agency and text."""
     records = case_of(agencies=_AGENCIES)
-    when = When.once(Interval.of_days(_day()))
+    when = When.once(Interval.of_days(date(2012, 5, 3)))
     events = tuple(
         Event(f"e{at}", f"{agency}/", "note", when, text, SourceRef(f"{agency}.csv", "", at))
         for at, (agency, text) in enumerate(rows, start=2)
     )
     return replace(records, events=events, teams=(*records.teams, *teams))
-
-
-def _day():  # type: ignore[no-untyped-def]
-    from datetime import date
-
-    return date(2012, 5, 3)
 
 
 def _said(*rows: tuple[str, str], teams: tuple[Team, ...] = ()) -> list[str]:
@@ -205,3 +203,65 @@ def test_a_job_without_a_name_stays(text: str) -> None:
 def test_two_ranks_with_names_are_asked_each_by_itself() -> None:
     asked = {one.text for one in _replacer(("police", "DS Brown & DC White.")).questions}
     assert asked == {"DS Brown", "DC White"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Housing Officer Sue Bright came.", "A housing officer came."),
+        ("Discussed with TM Mark Wills.", "Discussed with a team manager."),
+        ("Will Grant, new N'hood Officer, and Tina Marlow HV.", "A housing officer, new"),
+        ("Rang by Amy Castle SW. Will went on leave.", "Rang by a social worker SW. Will went on"),
+        ("Told the nurse. Okafor rang.", "Told the nurse. Okafor rang."),
+        ("Dr Naveed Patel rang. Dr Naveed wrote.", "A doctor rang. A doctor wrote."),
+        ("SW Amy Lister rang. Amy L came.", "A social worker rang. A social worker came."),
+    ],
+)
+def test_a_name_with_a_job_beside_it_is_of_one(text: str, said: str) -> None:
+    assert _said(("housing", text))[0].startswith(said)
+
+
+def _decided(*texts: str, replace: Sequence[str], names: Names = Names.NEUTRAL) -> list[str]:
+    told = [
+        Decision(q.kind, q.text, Said.REPLACE, q.sentence)
+        for q in replacer_of(*texts, names=names).questions
+        if q.text in replace
+    ]
+    replacer = replacer_of(*texts, names=names, decisions=told)
+    return [replacer.replace(text).text for text in texts]
+
+
+def test_a_first_name_or_initials_of_a_professional_are_that_professional() -> None:
+    texts = (
+        "SW Amy Lister and TM Moira O'Shea met.",
+        "Amy rang Moira. AL to visit.",
+        "Supervision AL/MO. MO'S to write. A.L. left.",
+    )
+    said = _decided(*texts, replace=("Amy", "Moira", "AL", "MO", "MO'S", "A.L."))
+    assert said == [
+        "A social worker and a team manager met.",
+        "A social worker rang a team manager. A social worker to visit.",
+        "Supervision a social worker/a team manager. A team manager to write. "
+        "A social worker left.",
+    ]
+
+
+def test_a_first_name_of_two_of_one_job_is_the_job() -> None:
+    texts = ("SW Amy Lister and SW Amy Castle met.", "Amy rang.")
+    assert _decided(*texts, replace=("Amy",))[1] == "A social worker rang."
+
+
+def test_letters_families_and_several_of_a_name_are_theirs() -> None:
+    texts = (
+        "W said S. had left. Told Mrs Adeyemi; Mrs A left. The Adeyemis came.",
+        "Wayne's mum, Pat Tolley, rang.",
+    )
+    texts_of = replacer_of(*texts, names=Names.NEUTRAL)
+    wayne, sharrock = texts_of.replace("Wayne Tolley").text, texts_of.replace("Sharrock").text
+    asked = ("W", "S", "A", "Adeyemi", "Adeyemis", "Pat Tolley")
+    one, other = _decided(*texts, replace=asked)
+    assert one.startswith(f"{wayne[0]} said {sharrock[0]}. had left.")
+    found = re.search(r"Told Mrs (\w+); Mrs (\w) left\. The (\w+) came\.", one)
+    assert found is not None
+    assert (found[2], found[3]) == (found[1][0], f"{found[1]}s")
+    assert other.endswith(f" {wayne.split()[1]}, rang.")
