@@ -129,8 +129,18 @@ def put_in(text: str, start: int, end: int, said: str) -> Part:
     service = _SERVICE.match(text, end)
     if service is not None and said.casefold() == "foreign":
         return Part(start, service.end(), "")  # "via Polish LanguageLine": the service alone
-    if said.casefold() == "foreign" and _SPOKEN.search(text, 0, start) and _NOT_OF.match(text, end):
+    alone = _NOT_OF.match(text, end) is not None
+    if said.casefold() == "foreign" and alone and _SPOKEN.search(text, 0, start):
         said = "another language"  # "speaks Polish to them"
+    of = _ONE_FROM.get(said.casefold())
+    one = _ARTICLE.search(text, 0, start)
+    if of is not None and alone and one is not None and one["a"].lower() in ("a", "an"):
+        return Part(one.start(), end, of)  # "I'm a Traveller on my mother's side"
+    interpreter = _INTERPRETER.match(text, end)
+    if interpreter is not None and said.casefold() in ("foreign", "another language"):
+        word = interpreter["word"]  # "Yoruba interp. not needed"
+        word = word.capitalize() if starts_sentence(text, start) else word
+        return Part(start, interpreter.end(), word)
     if article is None and _OWN.match(said):
         if _WORKS.search(text, 0, start):
             said = f"as {said}"  # "works slaughterman at"
@@ -150,6 +160,8 @@ def put_in(text: str, start: int, end: int, said: str) -> Part:
 
 
 _SERVICE = re.compile(r"\s+(?=language\s?line\b)", re.IGNORECASE)
+_ONE_FROM = {"foreign": "from another country", "minority": "from another community"}
+_INTERPRETER = re.compile(r"\s+(?P<word>interp\w*|translat\w*)", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"\b(?:speak(?:s|ing)?|spoke|spoken|prefers?|preferred|fluent(?:\sin)?|understands?|reads?|writes?"
     r"|written|said|swore|shout(?:ed|ing)|translated|in|into|language(?:\sis|:)?)\s(?:only\s)?\Z",

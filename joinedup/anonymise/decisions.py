@@ -16,6 +16,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from joinedup.anonymise.model import Question
+from joinedup.anonymise.rare import is_foreign
 from joinedup.anonymise.retyped import as_it_was
 from joinedup.anonymise.words import fold, is_ordinary, path_of, sentence_at
 from loaders.errors import LoaderError
@@ -414,6 +415,9 @@ class Decisions:
         are somebody's name too.
     small
         What stands in place of such a name where it is written in small letters.
+    speech
+        Those of the phrases that are sentences of another language, as they are written: each is
+        one thing, and no word of it is a name.
     kept
         Words that a person decided may stay, as written and folded.
     """
@@ -432,6 +436,7 @@ class Decisions:
         self._senses: dict[tuple[bool, str], dict[str, bool]] = {}
         self._which: dict[str, dict[str, str]] = {}
         self._answered: set[tuple[str, str, str]] = set()
+        self.speech: dict[tuple[str, ...], str] = {}
         kept: dict[str, None] = {}
         for decision in decisions:
             if decision.said is Said.OPEN or decision.kind.endswith(ALL):
@@ -482,6 +487,8 @@ class Decisions:
                 # "£30" is not every 30
                 if path and not (all(map(str.isdigit, path)) and _ODD.search(decision.text)):
                     self.phrases[path] = (said, "decision")
+                    if decision.kind == "rare" and is_foreign(decision.text):
+                        self.speech[path] = decision.text
                 signs = _DOTTED.search(decision.text) or _OF_SIGNS.fullmatch(decision.text)
                 if not path or _ODD.search(decision.text) or signs:
                     self.literal[decision.text] = said

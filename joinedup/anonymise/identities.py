@@ -1495,7 +1495,8 @@ def _add_house(
     if agency is not None and agency.kind in ("agency", kind):
         known.add(agency.kind, agency.id, agency.replacement, [Form(whole, agency.replacement)])
         return True
-    if {*rest} & known.parts and len(rest) == 1 and kind == "employer":
+    of_family = end.startswith(("&", "and ")) and name[:1].isupper()  # "Stokes & Son"
+    if {*rest} & known.parts and len(rest) == 1 and kind == "employer" and not of_family:
         return False
     counts[phrase] += 1
     definite = kind in ("school", "refuge")

@@ -645,6 +645,7 @@ def _may_tell(raw: str, word: str) -> bool:
         return True
     # "Wes" and "Les" are no "we" and "le" of several
     small_s = word.endswith("s") and not raw.isupper() and len(word) > 3 and is_plain(word[:-1])
+    small_s |= raw[-2:] in ("'d", "’d") and is_plain(word[:-1])  # "Photo'd"
     return not (is_plain(word) or small_s or word in _nationalities())
 
 
@@ -759,7 +760,8 @@ def _is_titled_letter(text: str, tokens: Sequence[Token], number: int) -> bool:
     """Whether a letter is all of somebody's surname that is written: "Mrs P. also heard"."""
     before = tokens[number - 1] if number else None
     after = tokens[number + 1] if number + 1 < len(tokens) else None
-    goes_on = after is not None and after.is_capital and text[tokens[number].end] in " .&"
+    between = "" if after is None else text[tokens[number].end : after.start]
+    goes_on = after is not None and after.is_capital and between in (" ", ". ", ".", " & ")
     return (
         before is not None
         and before.folded in ("mr", "mrs", "ms", "miss")

@@ -742,7 +742,7 @@ def _secrets(case: JoinedUpCase, made: Made, replacer: Replacer) -> set[str]:
     said = {w for t in texts_of(records) for w in re.findall(r"[^\W\d_]+", t.text) if w.islower()}
     # a case that is called "mother", a source "Faith": the word stands in the texts as a word
     found = {one for one in found if not (one in said and is_ordinary(one))}
-    return found | set(case.inputs.values())
+    return found | set(case.inputs.values()) | replacer.key_speech()
 
 
 def _tells(key: str, replacer: Replacer) -> bool:

@@ -480,6 +480,8 @@ def _made_up(
         if decision.kind == "number":
             counts["number"] += 1
             return f"[number {letters_of(counts['number'])}]"  # "[number 1]" is another
+        if _DOTTED.fullmatch(decision.text):
+            return "[initials]"  # "W.H."
         path = path_of(decision.text) or ("",)
         if len(path) == 2 and path[0] == "st":
             return f"St {names.first(path[1])}"  # "St Mary's"
@@ -498,6 +500,7 @@ def _made_up(
     return made_up
 
 
+_DOTTED = re.compile(r"(?:[A-Z]\.\s?){2,3}")
 _ROAD = re.compile(r"[ABM]\d{1,4}(?:\(M\))?")
 _QUOTED = re.compile("“([^”]+)”")
 

@@ -37,6 +37,7 @@ _GENERALLY = {
     "sibling": "generalise: “a child”",
     "relative": "generalise: “a relative”",
     "nationality": "generalise: “foreign”, “from another country”",
+    "community": "generalise: “minority”, “from another community”",
     "language": "generalise: “another language”; keep where many speak it",
     "country": "generalise: “another country”",
     "reported": "remove, or generalise: “talked about”",
@@ -284,6 +285,17 @@ _CALL_SIGN = re.compile(r"\s\d{1,3}\b")
 _SAID = re.compile(r"[\"“]([^\"“”]{6,300})[\"”]|(?<!\w)['‘]([^'‘’]{6,300})['’](?!\w)")
 
 
+def is_foreign(written: str) -> bool:
+    """Whether most words are of another language.
+
+    Examples
+    --------
+    >>> is_foreign("on mnie zabije"), is_foreign("wants to go home"), is_foreign("Deeping St James")
+    (True, False, False)
+    """
+    return any(_foreign_speech(f"“{written}”"))
+
+
 def _foreign_speech(text: str) -> Iterator[tuple[int, int]]:
     """Yield where words of another language are quoted: most of them are none of English."""
     for match in _SAID.finditer(text):
@@ -305,7 +317,7 @@ def suggested(written: str) -> str:
     >>> suggested("hammer").partition(";")[0]
     'method: generalise: “a weapon”, “an object”'
     """
-    if any(_foreign_speech(f"“{written}”")):
+    if is_foreign(written):
         return f"another language: {_GENERALLY['speech']}"
     for sort, pattern in _patterns():
         if sort == "work":
@@ -316,12 +328,15 @@ def suggested(written: str) -> str:
             if match is not None and match["what"] == written:
                 stays = f". {_STAYS}" if sort in _CODED else ""
                 said = _GENERALLY[_whose(written) if sort == "children" else sort]
+                if sort == "nationality" and _COMMUNITY.fullmatch(written):
+                    said = _GENERALLY["community"]
                 if sort == "vehicle" and _VAN.search(written):
                     said = said.replace("a car", "a van")
                 return f"{_CALLED.get(sort, sort)}: {said}{stays}"
     return ""
 
 
+_COMMUNITY = re.compile(r"travellers?|gypsy|roma", re.I)
 _VAN = re.compile(
     r"\b(?:van|Transit|Sprinter|Vivaro|Berlingo|Kangoo|Combo|Trafic|Caddy|Transporter|Luton)\b",
     re.I,

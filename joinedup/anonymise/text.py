@@ -80,6 +80,8 @@ _COUPLE = re.compile(
 _INITIAL_GOES_ON = re.compile(r"\.(?=[,;:)'’]|\s[a-z&(])")
 # Siblings by their letters: "T, I & R"
 _INITIAL_BEFORE = re.compile(r"(?<![\w.&/-])(?:[A-Z]\.? ?){1,2}(?<= )\Z")
+_AGAINST = re.compile(r"\bR\.?\s?-?v\.?-?\s\Z")
+_OF_POLICE = re.compile(r"\b(?:constable|sergeant|inspector|community support officer)\Z")
 # "tenant at 16", which has no name in it
 _HOUSE_SAID = re.compile(r"\w+ (?:at|from) \d{1,3}[a-z]?|theyre at \d{1,3}[a-z]?")
 _SOME_LETTERS = re.compile(
@@ -324,11 +326,11 @@ class Replacer:
         self._plain_firsts = frozenset(
             path[0]
             for path in wholes
-            if len(path) == 2
+            if len(path) in (2, 3)
             and len(path[0]) > 2
             and is_plain(path[0])
             and path[0] not in vocabulary_words() - first_names()
-            and not is_plain(path[1])
+            and not all(is_plain(word) for word in path[1:])
         )
         self._first_letters = frozenset(
             path[0][0].upper()
@@ -442,8 +444,13 @@ class Replacer:
             if how == "decision"
             and not all(is_plain(word) for word in path)
             and _HOUSE_SAID.fullmatch(" ".join(path)) is None
+            and path not in self._decisions.speech
         ]
         return found
+
+    def key_speech(self) -> frozenset[str]:
+        """Return the sentences of another language that something stands in place of."""
+        return frozenset(self._decisions.speech.values())
 
     def key_numbers(self) -> list[dict[str, object]]:
         """Return the numbers as the key has them."""
@@ -712,6 +719,14 @@ class Replacer:
             and _is_of_another(text, tokens, number)
         ):
             return 1, None
+        if (
+            length == 1
+            and _OF_POLICE.search(entry.replacement)
+            and entry.kind == "professional"
+            and number
+            and tokens[number - 1].folded in ("mrs", "mr", "miss")
+        ):
+            return 1, None  # "Mrs Deal" is no PC Deal
         last = tokens[number + length - 1]
         if entry.keep:
             return length, None
@@ -749,6 +764,12 @@ class Replacer:
                 asked.append(_name_or_word(text, tokens, number, length, row))
             if sense is not Sense.NAME:
                 return 1, None
+        accused = [w for w, said in self._phrases.items() if said == "the perpetrator"]
+        if entry.among and length == 1 and _AGAINST.search(text, 0, token.start):
+            # "R v Stokes": the one who stands before the court
+            found = [one for one in entry.among if one[0] in accused]
+            if len(found) == 1:
+                entry = replace(entry, id=found[0][0], replacement=found[0][1], among=())
         if self._is_among(entry):
             entry = self._whose(text, tokens, number, length, entry, row, asked)
         elif entry.among and entry.kind == "professional":
@@ -1046,6 +1067,29 @@ class Replacer:
             ):
                 number -= 1
                 start = tokens[number].start
+        if is_phrase and entry.kind == "person" and start == first.start and length == 1:
+            initial = _INITIAL_BEFORE.search(text, 0, start)
+            beside = tokens[number - 1] if number else None
+            if initial is not None:  # "L. Stokes", who is another of the name
+                said = f"somebody of {_family_of(entry)}"
+                who = _in_case(said, "X", text, initial.start(), is_phrase=False)
+                if starts_sentence(text, initial.start()):
+                    who = who[:1].upper() + who[1:]
+                original = text[initial.start() : end]
+                return _span(
+                    initial.start(), end, who, entry.kind, entry.id, original, how or entry.how
+                )
+            if beside is not None and _is_anothers_first(text, beside, first):
+                said = f"of {_family_of(entry)}"  # "Zbigniew Dolan" is no Craig Dolan
+                return _span(start, end, said, entry.kind, entry.id, first.raw, how or entry.how)
+        if is_phrase and entry.kind == "person" and number:
+            kin = tokens[number - 1]
+            if (
+                kin.folded in words_in("grammar", "relation_words")
+                and kin.is_capital
+                and text[kin.end : start] == " "
+            ):
+                number, start = number - 1, kin.start  # "Granny Bridie"
         if is_phrase and entry.kind == "person":
             told = _told_before(text, start, end, said)
             if told is not None:  # "a former partner, Donna": who it is was said
@@ -1230,6 +1274,25 @@ def _is_name_at_once(text: str, tokens: Sequence[Token], number: int) -> bool:
         and token.is_capital
         and not token.is_upper
         and (after is None or not after.is_capital or text[token.end : after.start] != " ")
+    )
+
+
+def _family_of(entry: Entry) -> str:
+    """Return whose family has the surname: "the victim's family"; "the family" of several."""
+    return "the family" if entry.among else f"{entry.replacement}'s family"
+
+
+def _is_anothers_first(text: str, first: Token, surname: Token) -> bool:
+    """Whether a name stands before a surname of the case that is no name of it: "Zbigniew"."""
+    return (
+        text[first.end : surname.start] == " "
+        and first.is_capital
+        and surname.is_capital
+        and not first.is_upper
+        and not first.tail
+        and len(first.raw) > 2
+        and first.folded not in titles() | vocabulary_words() - first_names()
+        and (first.folded in first_names() or not is_plain(first.folded))
     )
 
 

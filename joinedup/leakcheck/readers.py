@@ -334,7 +334,11 @@ def _xml_pieces(root: etree._Element) -> list[Piece]:
             plain_key = _text(key).rpartition("}")[2]
             if not _is_drawing(plain_key, _text(value)):
                 pieces.append(
-                    Piece(f"attribute {plain_key} of {name}, line {line}", _text(value), "name")
+                    Piece(
+                        f"attribute {plain_key} of {name}, line {line}",
+                        _text(value),
+                        _sort_of(plain_key, _text(value)),
+                    )
                 )
         if _inside_block(element):
             continue
@@ -447,6 +451,15 @@ def _cell(cell: etree._Element, strings: list[str]) -> Iterator[Piece]:
             yield Piece(f"formula of {where}", said)
         else:
             yield Piece(where, said)
+
+
+def _sort_of(key: str, value: str) -> str:
+    """Return of what sort an attribute is: "col" before "In this case" is no Colin."""
+    return "count" if (key, value) in _OF_HEADINGS else "name"
+
+
+#: What an attribute says in every page, and of no case.
+_OF_HEADINGS = frozenset({("scope", "col"), ("scope", "row")})
 
 
 # --- HTML -------------------------------------------------------------------------------------
@@ -577,7 +590,8 @@ class _Html:
         for key, value in element.attrib.items():
             if value and not _is_drawing(str(key), _text(value)):
                 where = f"attribute {_text(key)} of {name}, line {element.sourceline}"
-                self.part.pieces.append(Piece(where, _text(value), "name"))
+                sort = _sort_of(str(key), _text(value))
+                self.part.pieces.append(Piece(where, _text(value), sort))
         if name in ("script", "style"):
             self.part.pieces += _program(element, name)
         else:

@@ -379,7 +379,9 @@ class _Check:
             return True
         return any(
             said == one or (_MONTHLY.search(said) and said in one) for one in self.nearly
-        ) or (any(one in self.nearly for one in _DATED.findall(said)))
+        ) or any(
+            f"{short}{one}" in self.nearly for one in _DATED.findall(said) for short in _OF_A_YEAR
+        )
 
     def _tells(self, day: date) -> bool:
         return day in self.key.days and day not in self.images
@@ -530,6 +532,8 @@ class _Check:
 
 _DATED = re.compile(r"\d[\d/.:–-]*\d(?!\d)")
 _MONTHLY = re.compile(r"[a-z]{3}")
+#: "in '12" is of the '12 that stands there instead.
+_OF_A_YEAR = ("", "'", "’")
 
 
 def _vague_of(days: Iterable[date], images: Iterable[date]) -> dict[str, set[tuple[int, ...]]]:

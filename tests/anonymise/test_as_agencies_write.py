@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,9 @@ from joinedup.anonymise.in_text import TextDates
 from joinedup.anonymise.model import Names, Options, Text
 from joinedup.anonymise.prepare import prepare
 from joinedup.anonymise.words import Stretch
+from joinedup.leakcheck import verify
 from tests.anonymise.cases import case_of, replacer_of
+from tests.anonymise.test_pack import _good
 
 STOKES = (
     Person("P", "Darren Stokes", frozenset({Role.PERPETRATOR}), ("Daz", "Mr Stokes", "DS")),
@@ -340,3 +343,94 @@ def test_months_as_doctors_and_courts_write_them_are_no_day(text: str) -> None:
     dates = TextDates(Shift(DateMode.OFFSET, 7 * 104), scope)
     assert dates.moved(text, date(2012, 12, 1)) == text
     assert not list(dates.questions(Text(text, "", date(2012, 12, 1)), ()))
+
+
+FAMILY = (
+    *STOKES,
+    Person("M", "Pauline Stokes", frozenset({Role.FAMILY})),
+    Person("N", "Nora Dunnock", frozenset({Role.FRIEND})),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Caller Zbigniew Dunnock rang.", "Caller Zbigniew of the friend's family rang."),
+        (
+            "Fight: L. Stokes and L Stokes.",
+            "Fight: somebody of the family and somebody of the family.",
+        ),
+        ("L. Stokes came.", "Somebody of the family came."),
+        ("Seen: R v Stokes, fined.", "Seen: R v the perpetrator, fined."),
+        ("Granny Pauline's house.", "The relative's house."),
+        ("Van of Stokes & Son.", "Van of a local employer."),
+        ("Told Darren Stokes and Mrs Dunnock.", "Told the perpetrator and the friend."),
+    ],
+)
+def test_by_role_another_of_the_surname_is_nobody_of_the_case(text: str, said: str) -> None:
+    assert replacer_of(text, people=FAMILY).replace(text).text == said
+
+
+def test_a_sentence_of_another_language_is_sought_whole(tmp_path: Path) -> None:
+    told = [Decision("rare", "Mamusia płacze, tata ją bije", Said.GENERALISE)]
+    text = "She said “Mamusia płacze, tata ją bije”. Calls him tata."
+    replacer = replacer_of(text, decisions=told)
+    said = replacer.replace(text).text
+    assert said == "She said “Words in another language”. Calls him tata."
+    key = {
+        "identities": replacer.key_identities(),
+        "secrets": sorted(replacer.key_speech()),
+    }
+    found = []
+    for one in (said, text):
+        (tmp_path / "a.txt").write_text(one, "utf-8")
+        found.append(bool(verify(tmp_path, _good() | key).leaks))
+    assert found == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "instead", "said"),
+    [
+        (
+            "I'm a Traveller on my side.",
+            "Traveller",
+            "minority",
+            "I'm from another community on my side.",
+        ),
+        ("She is a Somali.", "Somali", "foreign", "She is from another country."),
+        ("On a Traveller site.", "Traveller", "minority", "On a minority site."),
+        ("Yoruba interp. not needed.", "Yoruba", "another language", "Interp. not needed."),
+    ],
+)
+def test_a_people_and_a_language_read_well(text: str, word: str, instead: str, said: str) -> None:
+    told = [Decision("rare", word, Said.GENERALISE, replacement=instead)]
+    assert replacer_of(text, decisions=told).replace(text).text == said
+
+
+def test_of_two_who_have_a_surname_that_is_a_word_one_is_no_constable() -> None:
+    text = "PC 12 Deal rang. Chaired by Mrs Deal."
+    replacer = replacer_of(text)
+    assert replacer.replace(text).text == "A police constable rang. Chaired by Mrs Deal."
+    assert {question.text for question in replacer.questions} == {"Deal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Lead prof: Mr A., Larkford today.", {"A", "Larkford"}),
+        ("Told Ash Cartmell-Booth. Told Ash of it.", {"Ash Cartmell-Booth", "Ash"}),
+        ("Foster carers. Bench chair. Photo'd. PNCID: none.", set()),
+    ],
+)
+def test_more_that_is_asked_and_is_not(text: str, asked: set[str]) -> None:
+    assert {question.text for question in replacer_of(text).questions} == asked
+
+
+def test_no_word_of_a_page_is_half_of_a_name(tmp_path: Path) -> None:
+    key = _good() | {"identities": [{"kind": "other", "id": "1", "originals": ["Colin"]}]}
+    found = []
+    for scope, text in (("col", "In this case"), ("x", "Col<b>in</b> left")):
+        page = f'<table><tr><th scope="{scope}">{text}</th></tr></table>'
+        (tmp_path / "a.html").write_text(page, "utf-8")
+        found.append(bool(verify(tmp_path, key).leaks))
+    assert found == [False, True]

@@ -530,6 +530,8 @@ def test_what_a_person_decided_and_what_was_moved_to_the_nearest_is_no_leak(tmp_
     nearly = [{"original": "2001", "written": "2012"}, {"written": "February to March 2012"}]
     assert _dated(tmp_path, "since 2012; early March 2012", inexact=nearly) == []
     assert _dated(tmp_path, "since 2012; early March 2012", inexact=nearly[1:]) == ["since 2012"]
+    assert _dated(tmp_path, "there in '12", inexact=[{"written": "'12"}]) == []
+    assert _dated(tmp_path, "there in '12") == ["in '12"]
 
 
 # --- the program's own words ----------------------------------------------------------------------
