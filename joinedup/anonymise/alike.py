@@ -16,16 +16,21 @@ from pathlib import Path
 from joinedup.anonymise.decisions import (
     ALL,
     NAME_OR_WORD,
+    NAMES,
+    TITLED,
+    UNKNOWN,
     Decision,
     Said,
     form_of,
     read_decisions,
 )
 from joinedup.anonymise.model import Question
+from joinedup.anonymise.words import first_names, is_plain, path_of
 
 #: So many questions that are alike get a line above them.
 _LEAST = 3
 _SUMS = "sums of money"
+_MOST_WORDS = 2
 _SUM = re.compile(r"£\s?(?P<pounds>\d[\d,]*)(?P<pence>\.\d\d)?(?P<more>[km])?\Z", re.IGNORECASE)
 #: From so many pounds on a sum is asked about alone: it may have been in the papers.
 _LARGE = 10_000
@@ -34,18 +39,22 @@ _ROW = "the rows below"
 _Group = tuple[str, str]
 
 
-def group_of(kind: str, text: str) -> _Group | None:
+def group_of(kind: str, text: str, sentence: str = "") -> _Group | None:
     """Return of which kind a question is and what it has in common with others, if anything.
 
     Examples
     --------
     >>> group_of("rare", "£84.50"), group_of("name or word", "Dean")
     (('rare', 'sums of money'), ('name or word', 'DEAN'))
-    >>> group_of("rare", "£25,000"), group_of("unknown word", "Dean")
+    >>> group_of("rare", "£25,000"), group_of("unknown word", "Greggs", "Works at Greggs.")
     (None, None)
+    >>> group_of("unknown word", "Tracey"), group_of("unknown word", "Okonjo", "Told Mr Okonjo.")
+    (('unknown word', 'names of people'), ('unknown word', 'names of people'))
     """
     if kind == NAME_OR_WORD:
         return kind, form_of(text)
+    if kind == UNKNOWN:
+        return (kind, NAMES) if _looks_like_somebody(text, sentence) else None
     return (kind, _SUMS) if kind == "rare" and _is_small_sum(text) else None
 
 
@@ -53,6 +62,15 @@ def _of_all(line: Decision) -> _Group:
     """Return what a line above others is of."""
     kind = line.kind.removesuffix(ALL)
     return kind, form_of(line.text) if kind == NAME_OR_WORD else line.text.strip().casefold()
+
+
+def _looks_like_somebody(text: str, sentence: str) -> bool:
+    """Whether a word is a first name that is nothing else, or has a title: "Tracey", "Mr Shah"."""
+    path = path_of(text)
+    if not text[:1].isupper() or not 1 <= len(path) <= _MOST_WORDS:
+        return False
+    first = path[0] in first_names() and not is_plain(path[0])
+    return first or re.search(TITLED % re.escape(text), sentence) is not None
 
 
 def _is_small_sum(text: str) -> bool:
@@ -77,7 +95,7 @@ def with_groups(questions: Iterable[Question]) -> tuple[Question, ...]:
     written: set[_Group] = set()
     found: list[Question] = []
     for one in every:
-        group = group_of(one.kind, one.text)
+        group = group_of(one.kind, one.text, one.sentence)
         if group is None or len(members[group]) < _LEAST:
             found.append(one)
         elif group not in written:
@@ -96,7 +114,7 @@ def count_answers(questions: Iterable[Question]) -> int:
 def _by_group(questions: Iterable[Question]) -> dict[_Group, list[Question]]:
     found: dict[_Group, list[Question]] = defaultdict(list)
     for one in questions:
-        group = group_of(one.kind, one.text)
+        group = group_of(one.kind, one.text, one.sentence)
         if group is not None and not one.answer:
             found[group].append(one)
     return found
@@ -105,12 +123,16 @@ def _by_group(questions: Iterable[Question]) -> dict[_Group, list[Question]]:
 def _for_all(group: _Group, members: Sequence[Question]) -> Question:
     """Return the line above questions that are alike."""
     kind, text = group[0], members[0].text if group[0] == NAME_OR_WORD else group[1]
-    what = (
-        f"the {len(members):,} rows below with it. replace: in all of them it is the name; "
-        "keep: in none of them"
-        if kind == NAME_OR_WORD
-        else f"the {len(members):,} sums below. keep: a sum alone hardly tells who it was; "
-        "generalise: “some money”"
+    many = f"{len(members):,}"
+    what = {
+        NAME_OR_WORD: f"the {many} rows below with it. replace: in all of them it is the name; "
+        "keep: in none of them",
+        UNKNOWN: f"the {many} rows below, which look like names of people. replace: each gets "
+        "another name of its own",
+    }.get(
+        kind,
+        f"the {many} sums below. keep: a sum alone hardly tells who it was; generalise: “some "
+        "money”",
     )
     return Question(
         f"{kind}{ALL}",
@@ -139,7 +161,7 @@ def answered_at_once(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         return every
     found: list[Decision] = []
     for one in every:
-        group = group_of(one.kind, one.text)
+        group = group_of(one.kind, one.text, one.sentence)
         of_all = said.get(group) if group is not None and one.said is Said.OPEN else None
         if of_all is not None and of_all.said is not Said.OPEN:
             found.append(
@@ -160,7 +182,10 @@ def answered_at_once(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 def _has_open(line: Decision, every: Iterable[Decision]) -> bool:
     group = _of_all(line)
-    return any(one.said is Said.OPEN and group_of(one.kind, one.text) == group for one in every)
+    return any(
+        one.said is Said.OPEN and group_of(one.kind, one.text, one.sentence) == group
+        for one in every
+    )
 
 
 def read_answers(path: Path) -> tuple[Decision, ...]:

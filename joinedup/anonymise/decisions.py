@@ -38,6 +38,10 @@ WHICH = "which person"
 BY_SENTENCE = frozenset({NAME_OR_WORD, DATE, VAGUE, WHICH})
 #: How the kind of a line ends that is about several lines that are alike.
 ALL = ", all"
+#: What may be the name of somebody or something; and what those are called that look like names.
+UNKNOWN, NAMES = "unknown word", "names of people"
+#: What stands before a surname.
+TITLED = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Lord|Lady|Sir)\.?\s(?:[A-Z]\.?\s)?%s\b"
 
 
 class Said(StrEnum):
@@ -136,8 +140,9 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     _check_columns(path)
     found: list[Decision] = []
     faults: list[_Fault] = []
+    lossy = not path.read_bytes().startswith(_SAYS_UNICODE)
     for line in read_rows(path, _NEEDED, VERSION):
-        fault = _fault(line)
+        fault = _fault(line) or (_letters_lost(line) if lossy else None)
         if fault is not None:
             faults.append(fault)
         elif line.get("text", "").strip():
@@ -180,10 +185,33 @@ def _fault(line: Mapping[str, str]) -> _Fault | None:
         todo = "Write the words that it is about in the column “text”, or take the row out."
         return _Fault(f"{where}: there is a decision, and no text", todo)
     kind = _plain(line.get("kind", ""))
+    if kind == f"{UNKNOWN}{ALL}" and said not in (Said.OPEN, Said.REPLACE):
+        todo = f"Write replace there, or leave it empty and answer each row of “{NAMES}” below it."
+        return _Fault(f"{where}: no one answer but replace is safe for names", todo)
     if said is Said.MOVE and kind not in (DATE, VAGUE):
         todo = "Write keep, replace, remove or generalise; move is for a row whose kind is “date”."
         return _Fault(f"{where}: only a date can be moved, and its kind is “{_short(kind)}”", todo)
     return None
+
+
+#: How a file begins that says of itself which letters it can hold.
+_SAYS_UNICODE = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_LOST = re.compile(r"\w\?\w")
+_LOST_FIRST = re.compile(r"(?<!\w)\?[^\W\d_]")
+
+
+def _letters_lost(line: Mapping[str, str]) -> _Fault | None:
+    """Return what is wrong where “Łukasz” has become “?ukasz”: nobody could be found by it."""
+    text, sentence = line.get("text", ""), line.get("sentence", "")
+    named = _plain(line.get("kind", "")) in _OF_NAMES | {NAME_OR_WORD, WHICH}
+    if not (_LOST.search(f"{text} {sentence}") or (named and _LOST_FIRST.search(text))):
+        return None
+    return _Fault(
+        f"row {line['_row']}, of “{_short(text)}”: letters were lost when it was saved, and “?” "
+        "stands in their place",
+        "Take such rows out and run the same again: they are asked anew. Save it as “CSV UTF-8” "
+        "then, not as “CSV”.",
+    )
 
 
 def _decision(line: Mapping[str, str]) -> Decision:

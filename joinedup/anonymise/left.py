@@ -395,16 +395,24 @@ def _named(
         worker = open_to.get(match.start("for_whom"))
         if worker is not None and not _says_nothing(worker):
             yield match.span("for_whom")
-    for match in _OF_SERVICE.finditer(text) if may_be_in(_SERVING, text) else ():
-        named = [t for t in tokens if match.start("whom") <= t.start < match.end("whom")]
-        free_of = all(t.start in open_to for t in named)
-        telling = [t for t in named if _may_name(t) and _CLINIC.search(t.folded) is None]
-        if free_of and any(is_plain(t.folded) and not _says_nothing(t) for t in telling):
-            yield match.span("whom")
+    if may_be_in(_SERVING, text):
+        yield from _services(text, tokens, open_to)
     taken = [t for t in tokens if t.start not in open_to]
     for match in _TWO_INITIALS.finditer(text) if hyphened else ():
         if not any(match.start() < t.end and t.start < match.end() for t in taken):
             yield match.span()
+
+
+def _services(text: str, tokens: Sequence[Token], open_to: Collection[int]) -> Iterator[Where]:
+    """Yield where ordinary words are what a service or a lender is called: "Lifeline"."""
+    for match in _OF_SERVICE.finditer(text):
+        start, end = match.span("whom")
+        whom = [t for t in tokens if start <= t.start < end]
+        telling = [t for t in whom if _may_name(t) and _CLINIC.search(t.folded) is None]
+        if all(t.start in open_to for t in whom) and any(
+            is_plain(t.folded) and not _says_nothing(t) for t in telling
+        ):
+            yield start, end
 
 
 def _from_article(tokens: Sequence[Token], number: int, open_to: Collection[int], text: str) -> int:

@@ -21,6 +21,7 @@ from joinedup.anonymise.decisions import (
     BY_SENTENCE,
     DATE,
     NAME_OR_WORD,
+    TITLED,
     VAGUE,
     WHICH,
     Decision,
@@ -429,12 +430,9 @@ class _Drawn:
         return self._singles[kind, word]
 
 
-_TITLED = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Lord|Lady|Sir)\.?\s(?:[A-Z]\.?\s)?%s\b"
-
-
 def _is_titled(decision: Decision) -> bool:
     """Whether a title stands before what is asked, so that it is a surname: "Mrs Sutcliffe"."""
-    return re.search(_TITLED % re.escape(decision.text), decision.sentence) is not None
+    return re.search(TITLED % re.escape(decision.text), decision.sentence) is not None
 
 
 def _made_up(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from joinedup.anonymise.alike import count_answers, read_answers, with_groups
 from joinedup.anonymise.decisions import Decision, Said, read_decisions, write_decisions
 from joinedup.anonymise.model import Question
+from loaders.errors import LoaderError
 from tests.anonymise.cases import replacer_of
 from tests.anonymise.test_text import WORDS
 
@@ -49,6 +51,37 @@ def test_sums_and_sentences_of_one_name_stand_together_below_a_line_for_all() ->
         ("rare", "£25,000"),
     ]
     assert count_answers(asked(*SUMS, *NAMES)) == 3
+
+
+PEOPLE = ("Tracey rang Mr Okonjo.", "Seen by Imran there.", "Spoke of Zedbury with Mrs Lightfoot.")
+
+
+def test_what_looks_like_names_of_people_has_one_answer_and_each_a_name_of_its_own(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, *PEOPLE)
+    assert [one.text for one in read_decisions(path)] == [
+        "names of people",
+        "Tracey",
+        "Okonjo",
+        "Imran",
+        "Lightfoot",
+        "Zedbury",
+    ]
+    told = answer(path, "unknown word, all", Said.REPLACE)
+    replacer = replacer_of(*PEOPLE, people=WORDS, decisions=told)
+    assert [one.text for one in replacer.questions] == ["Zedbury"]
+    said = " ".join(replacer.replace(text).text for text in PEOPLE)
+    names = re.findall(r"^(\w+) rang Mr (\w+)\. .* by (\w+) .* Mrs (\w+)\.$", said)
+    assert len(set(*names)) == 4
+    assert not set(*names) & {"Tracey", "Okonjo", "Imran", "Lightfoot"}
+
+
+@pytest.mark.parametrize("said", [Said.KEEP, Said.REMOVE, Said.GENERALISE])
+def test_no_one_answer_keeps_all_names(tmp_path: Path, said: Said) -> None:
+    path = written(tmp_path, *PEOPLE)
+    with pytest.raises(LoaderError, match=r"row 2, of “names of people”: .* but replace is safe"):
+        answer(path, "unknown word, all", said)
 
 
 def test_two_that_are_alike_are_asked_one_by_one() -> None:

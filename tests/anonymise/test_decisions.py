@@ -107,6 +107,30 @@ def test_what_excel_saves_is_read(tmp_path: Path, sign: str, code: str) -> None:
     assert (one.text, one.said) == ("Zoë", Said.KEEP)
 
 
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [
+        ("1,unknown word,Łukasz,Told Łukasz.,,replace,,,", True),
+        ("1,name or word,Will,Will told Mirosław.,,replace,,,", True),
+        ("1,unknown word,Zoë,Zoë rang. ?DV. Strangled? - no,,replace,,,", False),
+        ("1,number,?14b,?cause,,keep,,,", False),
+    ],
+)
+def test_letters_that_were_lost_are_said_and_not_asked_again_and_again(
+    tmp_path: Path, line: str, lost: bool
+) -> None:
+    """Excel's “CSV” holds the letters of western Europe alone."""
+    path = tmp_path / "decisions.csv"
+    path.write_bytes((HEAD + line + "\n").encode("cp1252", errors="replace"))
+    if lost:
+        with pytest.raises(LoaderError, match=r"row 2, of “.*letters were lost.*“CSV UTF-8”"):
+            read_decisions(path)
+    else:
+        assert len(read_decisions(path)) == 1
+    path.write_text(HEAD + line + "\n", encoding="utf-8-sig")
+    assert len(read_decisions(path)) == 1
+
+
 def test_a_newer_file_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(LoaderError, match="format 2; this version reads 1"):
         read(tmp_path, "2,unknown word,Zed,,,keep,,,\n")
