@@ -201,11 +201,14 @@ _OF_WEEK = re.compile(
 _NUMBER = re.compile(r"(?<![\w.])\d{9,13}(?!\w)")
 _DIGITS = re.compile(r"\d+")
 #: A year that may be written in two digits: after a day and a month in figures, or a month's name.
-_SHORT_YEAR = re.compile(
-    r"\d\s?[-/._\s]\s?(?:\d{1,2}|[ivx]{1,4})\s?[-/._\s]\s?\d\d(?!\d)|\s['’‘`]\d\d(?!\w)"
-    rf"|{_NAME}{_GAP}(?:of\s|in\s)?['’]?\d\d(?!\d)",
+_BEFORE_SHORT = re.compile(
+    r"(?:\d\s?[-/._\s]\s?(?:\d{1,2}|[ivx]{1,4})\s?[-/._\s]\s?|\s['’‘`]"
+    rf"|{_NAME}{_GAP}(?:of\s|in\s)?['’]?)\Z",
     re.IGNORECASE,
 )
+_TWO_DIGITS = re.compile(r"(?<!\d)\d\d(?!\d)")
+#: The longest name of a month, and what may stand between it and its year.
+_NEAR = 24
 #: A month's name with nothing joined to it: without one no day of words is named.
 MONTH_WORD = re.compile(rf"{_NAME}(?![a-z])", re.IGNORECASE)
 _WEEK = re.compile(r"(?<!\d)((?:19|20)\d\d)-?W(\d\d)-?([1-7])(?!\d)")
@@ -269,14 +272,22 @@ class Years:
             # digits of another alphabet, or made of a fraction or a sign
             if _DIGITS.findall(said) != runs or not all(run.isascii() for run in runs):
                 return True
-            if not self._short.isdisjoint(runs) and _SHORT_YEAR.search(said):
+            if not self._short.isdisjoint(runs) and self._has_short(said):
                 return True
         if not self._long.isdisjoint(runs) or ("W" in text and _WEEK.search(text)):
             return True
         # eight digits are a day, nine and more are counted from one
         if any(len(run) >= _COMPACT for run in runs):
             return True
-        return not self._short.isdisjoint(runs) and _SHORT_YEAR.search(text) is not None
+        return not self._short.isdisjoint(runs) and self._has_short(text)
+
+    def _has_short(self, text: str) -> bool:
+        """Whether one of the years stands in two digits after a day, a month or an apostrophe."""
+        return any(
+            _BEFORE_SHORT.search(text, max(0, match.start() - _NEAR), match.start())
+            for match in _TWO_DIGITS.finditer(text)
+            if match[0] in self._short
+        )
 
 
 _COMPACT = 8

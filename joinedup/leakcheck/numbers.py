@@ -30,6 +30,8 @@ _BASE64 = re.compile(
     r"(?<![A-Za-z0-9+/_-])(?:sha(?:1|256|384|512)-)?([A-Za-z0-9+/_-]{16,88}={0,2})"
 )
 _WORDS = re.compile(r"[a-z0-9]+")
+_COLLAR = re.compile(r"\bpc(\d{3,5})\b")
+_DIGIT = re.compile(r"\d")
 
 #: Below this many characters a number is looked for only as it is written.
 SHORTEST = 5
@@ -115,11 +117,13 @@ class Numbers:
     def hits(self, text: str, sort: str) -> list[Hit]:
         """Return what in a text is nearly a number of the key, or a telling part of one."""
         found: list[Hit] = []
-        if not re.search(r"\d", text) and "@" not in text:
+        if not _DIGIT.search(text) and "@" not in text:
             return found
         if sort not in ("bytes", "code"):
-            found += [h for m in _GROUPS.findall(text) for h in self._near(m)]
-            found += [h for m in _POSTCODE.findall(text) for h in self._near_post(m)]
+            if self._long:
+                found += [h for m in _GROUPS.findall(text) for h in self._near(m)]
+            if self._posts:
+                found += [h for m in _POSTCODE.findall(text) for h in self._near_post(m)]
         if self._points and sort != "bytes":
             found += list(self._near_points(text))
         if self.literal and sort in ("text", "name", "file"):
@@ -164,12 +168,10 @@ class Numbers:
                     yield Hit(number.kind, number.id, "shortened or rounded", match)
 
     def _literals(self, text: str) -> Iterator[Hit]:
-        for word in set(re.findall(r"[a-z0-9]+|(?<=[a-z])\d{3,5}(?![a-z0-9])", text.lower())) | set(
-            re.findall(r"(?<=\bpc)\d{3,5}\b", text.lower())
-        ):
-            number = self.literal.get(word)
-            if number is None:
-                continue
+        lowered = text.lower()
+        words = {*_WORDS.findall(lowered), *_COLLAR.findall(lowered)}
+        for word in words & self.literal.keys():
+            number = self.literal[word]
             if number.kind == "postcode":
                 yield Hit(number.kind, number.id, "the first half", word)
             elif number.kind == "part":

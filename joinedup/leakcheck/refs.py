@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from joinedup.leakcheck.key import Key
 from joinedup.leakcheck.names import Hit
@@ -70,7 +71,8 @@ class Refs:
             return
         lowered = text.lower()
         seen: set[Runs] = set()
-        for cue in _CUED.finditer(lowered):
+        cued = "ref" in lowered or "entr" in lowered or "row" in lowered
+        for cue in _CUED.finditer(lowered) if cued else ():
             runs = _runs(cue["code"])
             if runs in self._small:
                 seen.add(runs)
@@ -82,6 +84,8 @@ class Refs:
             yield from (hit for runs, hit in self._wherever(lowered) if runs not in seen)
 
     def _wherever(self, text: str) -> Iterator[tuple[Runs, Hit]]:
+        if self._begin.isdisjoint(_RUN.findall(text)):
+            return
         found = list(_RUN.finditer(text))
         for at, first in enumerate(found):
             if first[0] not in self._begin or text[first.start() - 1 : first.start()].isalnum():
@@ -163,11 +167,15 @@ def _spelling(ref: str) -> str:
     return re.sub(r"\A(?i:ref)\b\s*", "", plain(ref).strip()).strip(" .:#")
 
 
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return word_list("titles") | word_list("grammar") | word_list("numbered")
+
+
 def _says_more(word: str) -> bool:
     """Whether letters with a number are no code: "May 04", "Ward 07", "PC 0123"."""
-    common = word_list("titles") | word_list("grammar") | word_list("numbered")
     return (
-        word in common
+        word in _common()
         or _MONTH.fullmatch(word) is not None
         or word == "x"
         or (len(word) > 3 and is_english(word))
