@@ -384,7 +384,7 @@ class _Drawn:
     def letter(self, decision: Decision) -> str:
         """Return the letter of whom a letter stands for: "Mrs A", "S said that L. had left"."""
         letter = decision.text.strip().casefold()
-        titled = re.search(_TITLED % re.escape(decision.text.strip()), decision.sentence)
+        titled = re.search(TITLED % re.escape(decision.text.strip()), decision.sentence)
         if titled is not None:
             words = {word for word in self._titled if word[:1] == letter and len(word) > 1}
             if len(words) == 1:
