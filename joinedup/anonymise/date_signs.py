@@ -57,7 +57,8 @@ _DAY_LED = re.compile(
 )
 _NO_NOUN = re.compile(
     rf"{_NO_SPACE_END}|\s*[–-]\s|\s+(?:and|or|at|to|until|till|when|she|he|they|we|i|but|who|with|for|from"
-    r"|by|if|so|because|then|as|after|before|inst|ult|of\s+(?:this|last|next|the)\s+month)\b",
+    r"|by|if|so|because|then|as|after|before|inst|ult|there|of\s+(?:this|last|next|the)\s+month)\b"
+    r"|\s+(?-i:[A-Z])",
     re.IGNORECASE,
 )
 _ENDS_THERE = re.compile(
@@ -160,7 +161,20 @@ def ordinal_is_day(before: str, after: str) -> bool:
     >>> ordinal_is_day("Seen on the ", " and sent home."), ordinal_is_day("on the ", " floor")
     (True, False)
     """
-    return leads_to_day(before) and _NO_NOUN.match(after) is not None
+    led = leads_to_day(before) and _NO_NOUN.match(after) is not None
+    return led or _OF_A_WEEK.search(before) is not None
+
+
+#: After these stands a day, whatever follows it.
+_OF_A_WEEK = re.compile(
+    r"\b(?:w/c|w/e|w/b|dated|(?:week|wk)\s(?:commencing|ending|beginning|beg|comm))\.?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def ends_there(after: str) -> bool:
+    """Whether nothing follows that a verb could have: "on or about 3 may."."""
+    return re.match(_NO_SPACE_END, after) is not None
 
 
 def ordinal_may_be_day(before: str, after: str) -> bool:

@@ -22,6 +22,7 @@ from graphdb.dates.parts import complete_year, day_of, month_end
 from graphdb.dates.words import MONTH_NAMES, MONTHS, SEASONS
 from joinedup.anonymise.cut import cut_out, put_in
 from joinedup.anonymise.date_signs import (
+    ends_there,
     is_a_share,
     is_thing_of_season,
     is_time_of_day,
@@ -65,6 +66,8 @@ _WEEKDAY = (
 )
 _ORDINALS = tuple(lists()["grammar"]["ordinals"].split())
 _ORDINAL_WORD = "(?:" + "|".join(w.replace("-", "[- ]") for w in reversed(_ORDINALS)) + ")"
+_EVERY_ORDINAL: tuple[str, ...] = ("first", "second", "third", *_ORDINALS)
+_SPELT = "(?:" + "|".join(w.replace("-", r"[-\s]") for w in reversed(_EVERY_ORDINAL)) + ")"
 _NO_COUNT = (
     r"(?!\s?(?:st|nd|rd|th|hrs?|hours?|h|mins?|minutes|mg|ml|mcg|kg|g|am|pm|pounds?|units?|people|"
     r"times|words|calls|metres|miles|days?|weeks?|months?|years?|yrs?|wks?|pints?|cans?|bottles?|"
@@ -76,10 +79,10 @@ _FORMS = re.compile(
     rf"""
     # where none of them can begin, none is tried
     (?=[\d'’`]|(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spr|sum|aut|win|mon|tue|wed
-        |thu|fri|sat|sun|fou|fif|six|sev|eig|nin|ten|ele|twe|thi))
+        |thu|fri|sat|sun|fir|fou|fif|six|sev|eig|nin|ten|ele|twe|thi))
     (?:
     (?P<iso>(?<![\w.-]){_YEAR}-\d\d-\d\d(?=T\d|[^\w-]|$))
-  | (?P<yearfirst>(?<![\w./-]){_YEAR}(?P<sign>[-/.])\d{{1,2}}(?P=sign)\d{{1,2}}(?=T\d|[^\w/-]|$))
+  | (?P<yearfirst>(?<![\w./-]){_YEAR}(?P<sign>[-/.:])\d{{1,2}}(?P=sign)\d{{1,2}}(?=T\d|[^\w/-]|$))
   | (?P<yearword>(?<![\w./-]){_YEAR}[\s./-]{_MONTH}[\s./-]\d{{1,2}}(?![\w/:-]))
   | (?P<compact>(?<![\w./-])(?:{_YEAR}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])
         |(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR})(?![\w/-]))
@@ -92,11 +95,15 @@ _FORMS = re.compile(
         (?![\w/]|-(?!\d{{1,2}}[./]\d{{1,2}}[./]\d)|[.]\d))
   | (?P<spaced>(?<![\w./-])\d{{1,2}}\s\d{{1,2}}\s{_YEAR}(?![\w/-]|[.]\d){_NO_UNIT})
   | (?P<roman>(?<![\w./-])\d{{1,2}}\s?[./-]\s?(?:viii|vii|vi|iv|ix|xii|xi|iii|ii|i|v|x)\s?[./-]\s?
-        (?:19|20)?\d\d(?![\w/-]|[.]\d))
-  | (?P<glued>(?<![\w./-])\d{{1,2}}{_MONTH}(?:19|20)?\d\d(?!\w))
+        (?:19|20)?\d\d(?![\w/-]|[.]\d)
+        |(?<![\w./-])\d{{1,2}}\s(?:viii|vii|vi|iv|ix|xii|xi|iii|ii)\s{_YEAR}(?![\w/-]|[.]\d))
+  | (?P<glued>(?<![\w./-])\d{{1,2}}(?:st|nd|rd|th)?{_MONTH}(?:19|20)?\d\d(?!\w))
+  | (?P<spelt>\b{_SPELT}(?:\s+day)?\s+(?:of\s+)?{_MONTH}\b\.?
+        (?:[\s,]+(?:of\s+)?{_YEAR}\b{_NO_UNIT})?)
+  | (?P<speltafter>\b{_MONTH}\s+(?:the\s+)?{_SPELT}\b(?:,?\s+{_YEAR}\b{_NO_UNIT})?)
   | (?P<days>(?<![\w./-])(?:{_D}{_JOIN})*{_D}[\s./-]*(?:of\s+)?{_MONTH}\b\.?
         (?:(?:[\s,./-]*(?:of\s+)?{_YEAR}\b{_NO_UNIT})|(?:\s?'\d\d\b)|(?:[./-]\d\d\b))?)
-  | (?P<monthday>\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR}\b{_NO_UNIT}
+  | (?P<monthday>\b{_MONTH}\.?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR}\b{_NO_UNIT}
         |(?<=[a-z])(?=\W|$)))
   | (?P<month>\b(?:{_MONTH}\.?{_JOIN})?{_MONTH}\.?(?:[\s,./-]*(?:of\s+)?{_YEAR}\b{_NO_UNIT}
         |\s?'\d\d\b|-\d\d\b))
@@ -159,6 +166,8 @@ _ENDS = re.compile(
 )
 _NUMBERS = re.compile(r"\d+")
 _A_MONTH = re.compile(_MONTH, re.IGNORECASE)
+_A_MONTH_ALONE = re.compile(rf"\b{_MONTH}\b", re.IGNORECASE)
+_A_SPELT = re.compile(rf"\b{_SPELT}\b", re.IGNORECASE)
 _A_YEAR = re.compile(rf"{_YEAR}|(?<=['./-])\d\d$")
 _BEFORE_SEASON = re.compile(
     r"\b(?:last|this|next|that|previous|in|since|during|over|until|till|by|and|or|from|to|before"
@@ -168,6 +177,7 @@ _BEFORE_SEASON = re.compile(
 #: Forms that are a day, or else nothing that a machine knows.
 _WHOLE = frozenset(
     {"iso", "yearfirst", "yearword", "number", "spaced", "roman", "glued", "days", "dayspan"}
+    | {"spelt", "speltafter"}
 )
 #: What stands for a date that a person says is to go, and not what instead.
 _INSTEAD = {
@@ -517,10 +527,14 @@ class TextDates:
         assert name is not None
         day, year = _NUMBERS.findall(match[0])
         found = day_of(int(day), _month_of(name[0]), self._year_of(year))
-        return self._exact(
-            found,
-            lambda d: _like(d.day, day) + _month_like(d.month, name[0]) + _year_like(d.year, year),
-        )
+        head = match[0][: name.start()]
+
+        def render(d: date) -> str:
+            suffix = head[len(day) :]
+            said = _like(d.day, day) + (_suffix(d.day, suffix) if suffix else "")
+            return said + _month_like(d.month, name[0]) + _year_like(d.year, year)
+
+        return self._exact(found, render)
 
     def _dayspan(self, match: re.Match[str], near: date | None) -> str | None:
         """Move "14-16/3/12" and "14-16/3"."""
@@ -630,7 +644,15 @@ class TextDates:
         name = _months_in(text)[-1]
         led = leads_to_day(match.string[: match.start()])
         if name[0] in _MODAL and not led and re.fullmatch(r"\d+\s+\w+", text):
-            return None  # "all 3 may attend"
+            if name[0] == "may" and not ends_there(match.string[match.end() :]):
+                return None  # "all 3 may attend"
+            return _Open(self._of_one_month(match, near))
+        return self._of_one_month(match, near)
+
+    def _of_one_month(self, match: re.Match[str], near: date | None) -> str:
+        """Move days of which the last has the month."""
+        text = match[0]
+        name = _months_in(text)[-1]
         head, tail = text[: name.start()], text[name.end() :]
         year = _NUMBERS.search(tail)
         numbers = list(_NUMBERS.finditer(head))
@@ -711,6 +733,39 @@ class TextDates:
             return said + _A_YEAR.sub(str(d.year), rest)
 
         return self._exact(found, render)
+
+    def _spelt(self, match: re.Match[str], near: date | None) -> str | None:
+        """Move "the twenty-second of March 2012" and "March the fourth"."""
+        text = match[0]
+        name, word, year = _A_MONTH_ALONE.search(text), _A_SPELT.search(text), _A_YEAR.search(text)
+        assert name is not None and word is not None
+        sure = year is not None or re.search(r"\b(?:of|the)\b", text) is not None
+        if name[0] in _MODAL and not (sure and " of " in text):
+            return None  # "the second may come"
+        day = _EVERY_ORDINAL.index(re.sub(r"\s", "-", word[0].lower())) + 1
+        month = _month_of(name[0])
+        if year is not None:
+            found = day_of(day, month, self._year_of(year[0]))
+        else:
+            found = _nearest(day, month, near or self._middle())
+
+        def render(d: date) -> str:
+            said = {word.span(): _spelt_like(d.day, word[0])}
+            said[name.span()] = _month_like(d.month, name[0])
+            if year is not None:
+                said[year.span()] = _year_like(d.year, year[0])
+            made, at = [], 0
+            for (start, end), one in sorted(said.items()):
+                made += [text[at:start], one]
+                at = end
+            return "".join([*made, text[at:]])
+
+        moved = self._exact(found, render)
+        if sure:
+            return moved if year is not None or near is not None else _Nearly(moved)
+        return _Open(moved)  # "the first March review"
+
+    _speltafter = _spelt
 
     def _exact(self, day: date, render: Callable[[date], str]) -> str:
         self.days.add(day)
@@ -866,11 +921,13 @@ class TextDates:
             if (year + 1) % 10 != int(last):
                 return None
             second = year + 1
-        if self._is_year(year) and second <= year and "-" in match[0] and 1 <= int(last) <= 12:
+        padded = len(last) == 2 and not re.search(r"\s", match[0])
+        if self._is_year(year) and second <= year and padded and 1 <= int(last) <= 12:
             month = self._middle_of_month(year, int(last), near)  # 2012-03
+            sort = _Nearly if "-" in match[0] else _Open  # "2012/03" may be a number of its own
             if self._shift.mode is not DateMode.OFFSET:
-                return _Nearly(self._vaguely(month))
-            return _Nearly(f"{month.year}-{month.month:02}")
+                return sort(self._vaguely(month))
+            return sort(f"{month.year}{match[0][4]}{month.month:02}")
         if not self._is_year(year) or not year < second < year + 30:
             return None
         moved = self._middle_of_year(year, near)
@@ -993,6 +1050,18 @@ def _month_like(month: int, word: str) -> str:
 
 def _like(number: int, written: str) -> str:
     return f"{number:02}" if written.startswith("0") else str(number)
+
+
+def _spelt_like(day: int, written: str) -> str:
+    """Return the day of a month in words, written as another was."""
+    said = _EVERY_ORDINAL[day - 1]
+    if "-" not in written and re.search(r"\s", written):
+        said = said.replace("-", " ")
+    if written.isupper():
+        return said.upper()
+    if re.fullmatch(r"[A-Z][a-z]+(?:[-\s][A-Z][a-z]+)", written):
+        return said.title()
+    return said.capitalize() if written[0].isupper() else said
 
 
 def _pair_like(moved: date, day: str, month: str) -> list[str]:

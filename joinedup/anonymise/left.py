@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from joinedup.anonymise.model import Left
 from joinedup.anonymise.sense import Sense, begins_sentence, sense_of, starts_sentence
-from joinedup.anonymise.unmarked import unmarked
+from joinedup.anonymise.unmarked import days_apart, unmarked
 from joinedup.anonymise.words import (
     Token,
     first_names,
@@ -150,6 +150,8 @@ def left_in(
             written = match["house"]
             if written.casefold() not in kept and not _is_in(*match.span("house"), replaced):
                 found.append(Left(written, sentence_at(text, match.start()), "number"))
+    days = tuple(text[start:end] for start, end in days_apart(text)) if has_digit(text) else ()
+    found = [one for one in found if not any(one.text in day for day in days)]
     asked = {one.text for one in found}
     taken = [m.span() for one in asked for m in re.finditer(re.escape(one), text)] if asked else []
     found += unmarked(text, tokens, [*replaced, *taken], kept, new)
@@ -964,6 +966,7 @@ _IN_WORDS = r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twe
 _SMALL = "(?:one|two|three|four|five|six|seven|eight|nine)"
 #: What says when in the year, or in which year, and looks like no date.
 _OF_ITS_TIME = (
+    r"\bday\s\d{1,3}\sof\s(?:19|20)\d\d\b|\b\d{1,3}(?:st|nd|rd|th)\sday\sof\s(?:the\syear|(?:19|20)\d\d)\b|"
     r"\b(?:week|wk)\.?\s?(?:no\.?\s|number\s|#\s?)?(?:[1-5]\d|0\d)\b"
     r"(?!\s?(?:of\s(?!(?:19|20)\d\d|the\syear)|weeks?|pregnan|gestation|scan|\w*natal|\+|/|:))"
     r"|\b(?-i:FY|AY)\s?['’]?\d\d(?:\s?[/–-]\s?\d\d)?\b"
@@ -1002,7 +1005,19 @@ def _betrayers() -> frozenset[str]:
     turning = {"turns", "turned", "turning", "storm"}
     of_a_year = {"act", "regulations", "order", "rules", "code", "guidance", "dash"}
     of_a_year |= {"together", "safe", "education"} | words_in("betrays", "acts")
-    of_a_year |= {"week", "wk", "fy", "ay", "year", "thousand", "twenty", "nineteen", "oh", "turns"}
+    of_a_year |= {
+        "day",
+        "week",
+        "wk",
+        "fy",
+        "ay",
+        "year",
+        "thousand",
+        "twenty",
+        "nineteen",
+        "oh",
+        "turns",
+    }
     of_a_year |= {"sunset", "sunrise", "tide", "water", "dusk", "dawn", "his", "her", "their", "my"}
     return telltales(phrases_in("betrays", "phrases")) | turning | of_a_year
 
@@ -1059,6 +1074,7 @@ _OF_BLOOD = re.compile(r"\s*(?:(?:of|were|was|are|is|at|on\s(?:room\s)?air)\b|[:
 _A_YEAR = "generalise: “one year”"
 _A_SCHOOL_DAY = "generalise: “a school day”"
 _SAID_OF = (
+    (re.compile(r"^day \d|day of", re.I), "generalise: “one day”"),
     (re.compile(r"^(?:week|wk)", re.I), "generalise: “one week”"),
     (
         re.compile(r"^(?:FY|AY)|^\w+ year ['’\d]|thousand|^twenty|^nineteen|^since oh", re.I),

@@ -56,6 +56,12 @@ _DAY = (
     rf"|(?P<american>(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
     r"|(?P<run>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}))(?!\d)"
 )
+_UNITS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_SPELT_DAY = (
+    rf"(?:the\s+)?(?:(?:twenty|thirty)[-\s](?:{_UNITS})|twentieth|thirtieth|tenth|eleventh|twelfth"
+    rf"|(?:thir|four|fif|six|seven|eigh|nine)teenth|{_UNITS})(?:\s+day)?\s+(?:of\s+)?(?:{_MONTHS})"
+    r"(?:,?\s+(?:\d{4}|['’]?\d{2})\b)?"
+)
 _BIRTH = (
     r"(?:\bd\W{0,2}o\W{0,2}b\b|\bdate of birth|\bbirth\s?date|\bborn(?:\s+on)?(?:\s+the)?"
     r"|(?<![\w./&-])(?-i:b)\b(?=\.?\s?\d))"
@@ -135,7 +141,8 @@ def _pattern() -> str:
             r"|\b\d{1,2}\s?[°º]\s?\d{1,2}\s?['′’]\s?[\d.]{1,6}\s?[\"″”]?\s?[NS][\s,]+\d{1,3}\s?[°º]\s?\d{1,2}\s?['′’]\s?[\d.]{1,6}\s?[\"″”]?\s?[EW]\b"
             r"|\b(?-i:[HNOST][A-HJ-Z])\s?\d{3,5}\s\d{3,5}\b|\b(?-i:[HNOST][A-HJ-Z])\d{6,10}\b"
         ),
-        "birth": _BIRTH + rf"(?P<birthday>{_DAY}|\d{{1,2}}\s\d{{1,2}}\s(?:\d{{4}}|\d{{2}})(?!\d))",
+        "birth": _BIRTH + rf"(?P<birthday>{_DAY}|{_SPELT_DAY}"
+        r"|\d{1,2}\s\d{1,2}\s(?:\d{4}|\d{2})(?!\d))",
         "phone": _PHONE,
         "phone_short": (
             r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|ext(?:ension)?|landline|fax|number)\.?"

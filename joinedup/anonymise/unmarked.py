@@ -95,16 +95,57 @@ _LINK = re.compile(
     r"(?<![\w@./])(?P<one>(?:[a-z0-9-]+\.)+[a-z]{2,4}/[\w%?=&#./+-]*[A-Za-z0-9])(?!\w)"
 )
 _THREE_WORDS = re.compile(r"(?<![\w./@])(?P<one>[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,})(?![\w@/]|\.\w)")
+_MONTHS_ABROAD = """
+stycznia lutego marca kwietnia maja czerwca lipca sierpnia września wrzesnia października
+pazdziernika listopada grudnia ianuarie februarie martie aprilie mai iunie iulie septembrie
+octombrie noiembrie decembrie ionawr chwefror mawrth ebrill mehefin gorffennaf awst medi hydref
+tachwedd rhagfyr janeiro fevereiro março junho julho setembro outubro dezembro enero febrero
+marzo abril mayo junio julio septiembre octubre noviembre diciembre janvier février fevrier mars
+avril juin juillet août aout septembre octobre novembre décembre januar februar märz juni juli
+oktober dezember gennaio febbraio aprile maggio giugno luglio settembre ottobre
+"""
 _ABROAD = re.compile(
-    r"(?<![\w./-])(?P<one>\d{1,2}\.?\s(?:de\s|o\s)?(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca"
-    r"|sierpnia|września|wrzesnia|października|pazdziernika|listopada|grudnia|ianuarie|februarie|martie"
-    r"|aprilie|iunie|iulie|septembrie|octombrie|noiembrie|decembrie|ionawr|chwefror|mawrth|ebrill"
-    r"|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr|janeiro|fevereiro|março|junho|julho"
-    r"|setembro|outubro|dezembro|enero|febrero|marzo|abril|mayo|junio|julio|septiembre|octubre"
-    r"|noviembre|diciembre))(?!\w)",
+    r"(?<![\w./-])(?P<one>\d{1,2}(?:\.|er|º|°)?\s(?:de\s|o\s)?"
+    rf"(?:{'|'.join(_MONTHS_ABROAD.split())})(?:\s(?:de\s)?(?:19|20)\d\d)?)(?!\w|\sbars?\b)",
     re.IGNORECASE,
 )
-_SIGNS = (_HANDLE, _AT, _LINK, _THREE_WORDS, _ABROAD)
+# "22 Mach 2012", "22 (Thursday) March 2012"
+_NEARLY_A_DAY = re.compile(
+    r"(?<![\w./-])(?P<one>\d{1,2}(?:st|nd|rd|th|\.)?\s\(?(?P<word>[^\W\d_]{3,12})\)?\s"
+    r"(?:[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d)(?![\w/-])"
+)
+_DAYS_APART = (
+    # "22, 23 and 24/3/12", "22 of 3 of 2012", "week ending 22-3", "22 03 12"
+    re.compile(
+        r"(?<![\w./,-])(?P<one>\d{1,2}(?:,\s?\d{1,2})*,\s?\d{1,2}\s?(?:and|&|\+|to|-)\s?"
+        r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)(?![\w/])"
+    ),
+    re.compile(
+        r"(?<![\w./-])(?P<one>\d{1,2}(?:st|nd|rd|th)?\sof\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\s"
+        r"(?:of\s)?(?:19|20)\d\d)(?![\w/-])"
+    ),
+    re.compile(
+        r"\b(?:w/c|w/e|w/b|(?:week|wk)\s(?:commencing|ending|beginning|beg))\.?\s"
+        r"(?P<one>\d{1,2}-\d{1,2})(?![\w/-])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<![\w./-])(?P<one>(?:0[1-9]|[12]\d|3[01])\s(?:0[1-9]|1[0-2])\s\d\d)(?![\w/%]|\s\d|[.:]\d)"
+    ),
+)
+_SIGNS = (_HANDLE, _AT, _LINK, _THREE_WORDS)
+
+
+def days_apart(text: str) -> Iterator[tuple[int, int]]:
+    """Yield days that are written so that no machine can move them."""
+    for pattern in (_ABROAD, *_DAYS_APART):
+        for match in pattern.finditer(text):
+            yield match.span("one")
+    for match in _NEARLY_A_DAY.finditer(text):
+        word = match["word"].casefold()
+        if not is_plain(fold(word)) or word in words_in("grammar", "days"):
+            yield match.span("one")
+
 
 # "Address: The Old Forge", "Ward: Phoenix"
 _AFTER_COLON = re.compile(
@@ -155,6 +196,8 @@ def unmarked(
         Folded words that replacements are made of.
     """
     found = [*_in_small(text, tokens, new)]
+    if has_digit(text):  # no number: a date in it is moved for itself, and the day would stay
+        found = [*((*place, "unknown word") for place in days_apart(text)), *found]
     if not text.isascii():
         found += [(*match.span(), "unknown word") for match in _OTHER_SCRIPT.finditer(text)]
     found += _initials(text)

@@ -10,8 +10,15 @@ from graphdb.dates import DateContext
 from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.in_text import TextDates
+from joinedup.anonymise.model import Question, Text
 from joinedup.anonymise.numbers import found_in
 from tests.anonymise.cases import replacer_of
+
+
+def dated_questions(text: str) -> list[Question]:
+    """Return what is asked of the dates of a text."""
+    dates = TextDates(Shift(DateMode.OFFSET, 2807), DateContext())
+    return list(dates.questions(Text(text, "a.csv, row 2", date(2012, 4, 17)), ()))
 
 
 def asked(text: str) -> set[str]:
@@ -54,6 +61,16 @@ def asked(text: str) -> set[str]:
         ("Posted at t.me/mouseteam.", "t.me/mouseteam"),
         ("Found at filled.count.soap.", "filled.count.soap"),
         ("On 4 marca she left.", "4 marca"),
+        ("On 22 Mawrth 2012 she left.", "22 Mawrth 2012"),
+        ("On 22 mars 2012 she left.", "22 mars 2012"),
+        ("On 22 Marhc 2012 she left.", "22 Marhc 2012"),
+        ("On 22 (Thursday) March 2012 she left.", "22 (Thursday) March 2012"),
+        ("Seen 22, 23 and 24/3/12 at home.", "22, 23 and 24/3/12"),
+        ("On 22 of 3 of 2012 she left.", "22 of 3 of 2012"),
+        ("For week ending 22-3 paid.", "22-3"),
+        ("Filed 22 03 12 by hand.", "22 03 12"),
+        ("On day 82 of 2012 she left.", "day 82 of 2012"),
+        ("On the 81st day of 2012 she left.", "81st day of 2012"),
         ("Due week 32.", "week 32"),
         ("Due wk 32 of 2012.", "wk 32"),
         ("Budget FY 12/13 cut.", "FY 12/13"),
@@ -146,3 +163,48 @@ def test_figures_in_a_row_that_are_no_number_of_somebody_stay() -> None:
 def test_the_day_of_a_letter_moves(text: str, moved: str) -> None:
     dates = TextDates(Shift(DateMode.OFFSET, 7), DateContext())
     assert dates.moved(text, date(2012, 4, 17)) == moved
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("On the twenty-second of March 2012 she left.", "On the twenty-eighth of November 2019"),
+        ("On the Twenty Second of March she left.", "On the Twenty Eighth of November"),
+        ("THE FIRST OF MAY 2012", "THE SEVENTH OF JANUARY 2020"),
+        ("on the third day of May, 2012", "on the ninth day of January, 2020"),
+        ("March the fourth was bad.", "November the tenth was bad."),
+        ("March twenty-second, 2012.", "November twenty-eighth, 2019."),
+        ("March the 22nd was bad.", "November the 28th was bad."),
+        ("Taken 2012:03:22 21:08:00.", "Taken 2019:11:28 21:08:00."),
+        ("On 22 iii 2012 she left.", "On 28 xi 2019 she left."),
+        ("On 22ndMarch2012 she left.", "On 28thNovember2019 she left."),
+        ("w/c 22nd there", "w/c 28th there"),
+        ("On the 22nd Siobhan rang.", "On the 28th Siobhan rang."),
+    ],
+)
+def test_days_in_words_and_in_rare_forms_move_whole(text: str, moved: str) -> None:
+    dates = TextDates(Shift(DateMode.OFFSET, 2807), DateContext())
+    assert dates.moved(text, date(2012, 3, 24)).startswith(moved)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the second may come", "all 3 may attend", "the first of many", "The third marched off."],
+)
+def test_what_is_no_day_in_words_stays(text: str) -> None:
+    dates = TextDates(Shift(DateMode.OFFSET, 2807), DateContext())
+    assert dates.moved(text, date(2012, 3, 24)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Rang 22 march now.", "Seen the second March visit.", "In 2012/03 x."]
+)
+def test_what_may_be_a_day_or_a_month_is_asked(text: str) -> None:
+    assert "date" in {question.kind for question in dated_questions(text)}
+
+
+def test_a_day_of_birth_in_words_is_one() -> None:
+    for text in ("Born on the twelfth of July, 1984.", "Date of birth twelfth July 1984."):
+        (found,) = found_in(text)
+        assert found.kind == "date_of_birth"
+        assert "twelfth" not in replacer_of(text).replace(text).text
