@@ -568,6 +568,11 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "No chronology was read, or every row of them was set aside.",
             "Run joinedup check CASE: it says how each file was read, and what to do.",
         ),
+        "JU-L133": _error(
+            "The key is that of another case, or of this one as it was before",
+            "It lacks names, numbers or days of the case: with it nobody could look for them.",
+            "Name the key of this very case; or make a new pack, with a place for its key (--key).",
+        ),
     }
 )
 

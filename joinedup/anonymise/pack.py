@@ -271,6 +271,8 @@ def _make(
         secret["typed"] = sorted(
             {d.replacement for d in decisions if d.replacement and d.kind != WHICH}
         )
+        if options.key_in is not None:
+            _check_same(read_key(options.key_in), secret, options.key_in)
         passphrase, moments = _make_more(pack, place, drawn_for.salt, progress)
         about = _about(case, made, replacer, words, dates, options)
         (place / README).write_text(readme(about), encoding="utf-8", newline="\n")
@@ -699,6 +701,36 @@ def _key(
             for one in dates.inexact
         ],
     }
+
+
+def _check_same(earlier: Mapping[str, Any], secret: Mapping[str, Any], path: Path) -> None:
+    """Refuse the key of another case: what it does not hold the leak check never looks for.
+
+    Raises
+    ------
+    PackError
+        With how many originals it lacks.
+    """
+    absent = len(_originals(secret) - _originals(earlier))
+    if absent:
+        raise PackError("JU-L133", str(path), f"names, numbers and days that it lacks: {absent:,}")
+
+
+def _originals(key: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Return every original that a key holds; of one that was changed, what is as expected."""
+
+    def some(name: str) -> list[Any]:
+        value = key.get(name, [])
+        return value if isinstance(value, list) else []
+
+    found = {("day", str(day)) for day in some("days")}
+    for one in some("identities"):
+        if isinstance(one, Mapping) and isinstance(one.get("originals", []), list):
+            found |= {("name", str(said)) for said in one.get("originals", [])}
+    found |= {
+        ("number", str(n.get("original", ""))) for n in some("numbers") if isinstance(n, Mapping)
+    }
+    return found
 
 
 def _windows(case: JoinedUpCase, made: Made) -> dict[str, Any]:

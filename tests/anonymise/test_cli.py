@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import signal
 import subprocess
 import sys
@@ -112,6 +113,25 @@ def test_a_walkthrough_that_stops_nowhere_is_said_with_what_to_do(folder: Path) 
     assert "Its walkthrough stops at 0 moments: that is few for a room." in flat(said.stdout)
     assert "1 row of the case is not coded" in flat(said.stdout)
     assert "run joinedup code CASE" in flat(said.stdout)
+
+
+def test_the_key_of_another_case_makes_no_pack_of_this_one(folder: Path) -> None:
+    """What that key does not hold the leak check would never look for."""
+    place = folder.parent
+    settled(folder)
+    key = json.loads((place / "pack.json").read_text(encoding="utf-8"))
+    person = next(one for one in key["identities"] if one["kind"] == "person")
+    person["originals"] = ["Somebody Else"]
+    other = place / "other.json"
+    other.write_text(json.dumps(key), encoding="utf-8")
+    said = run("anonymise", folder, "--to", place / "again", "--key-in", other)
+    assert said.exit_code == 3
+    assert "JU-L133" in said.stderr
+    assert "that it lacks: " in flat(said.stderr)
+    assert not (place / "again").exists()
+    del key["identities"], key["numbers"]
+    other.write_text(json.dumps(key), encoding="utf-8")
+    assert "JU-L133" in run("anonymise", folder, "--to", place / "again", "--key-in", other).stderr
 
 
 def test_a_key_has_to_be_named_once(folder: Path) -> None:

@@ -92,10 +92,11 @@ def answer_all(folder: Path, said: str = "keep") -> None:
     """Answer every open question of decisions.csv."""
     from dataclasses import replace
 
-    from joinedup.anonymise.decisions import Said, read_decisions, write_decisions
+    from joinedup.anonymise.decisions import ALL, Said, read_decisions, write_decisions
 
     path = folder / "decisions.csv"
-    lines = [replace(line, said=Said(said), who="me") for line in read_decisions(path)]
+    each = [line for line in read_decisions(path) if not line.kind.endswith(ALL)]
+    lines = [replace(line, said=Said(said), who="me") for line in each]
     path.unlink()
     write_decisions(path, lines, ())
 
