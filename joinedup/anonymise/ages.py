@@ -99,6 +99,11 @@ _KIN = frozenset(
         """
     )
 )
+# "Child Tyler Pendry 7yrs."
+_AFTER_NAME = re.compile(
+    r"\b(?P<who>[A-Z\u00c0-\u00de][\w'’-]+),?\s(?P<age>\d{1,2}\s?(?:yrs?|years?|y/?o))\b"
+    r"(?=\s?(?:[;)&]|[.,](?!\d)|\Z))"
+)
 # "Ellie (4)", "daughter (18 months)", "children (4 and 1)", "Craig, 34,"
 _BESIDE = re.compile(
     rf"(?P<gap>\s?\(|,\s)(?P<ages>{_LONE}(?:(?:,\s?|\s?/\s?|\s?&\s?|\sand\s){_LONE})*)"
@@ -194,6 +199,9 @@ def _found(text: str, is_person: Callable[[str], bool]) -> Iterator[tuple[int, i
     for match in _AFTER_KIN.finditer(text) if digit and may_be_in(_KIN, text) else ():
         which = "old" if match["young"] is None else "young"
         yield *match.span(which), f"aged {_band(match[which])}"
+    for match in _AFTER_NAME.finditer(text) if digit else ():
+        if is_person(match["who"]):
+            yield *match.span("age"), f"aged {_band(match['age'])}"
     for match in _SEX.finditer(text) if digit else ():
         yield *match.span("age"), _band(match["age"])
     for match in _BESIDE.finditer(text) if "(" in text or "," in text else ():

@@ -1070,7 +1070,8 @@ def _is_whole_name(
     first, last = tokens[0], tokens[1]
     return (
         first.folded in first_names() - words_in("grammar", "months") - persons
-        and last.folded not in first_names() | titles()
+        and last.folded not in titles()
+        and not (last.folded in first_names() and len(tokens) > 2 and tokens[2].is_capital)
         and not (first.is_upper or first.raw[:1].islower())
         and last.is_capital
         and _may_be_surname(last)
@@ -1287,16 +1288,15 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
                 short = _other_ending(street)
                 forms += [Form(one, called) for one in short]
                 known.add("street", f"street-{number + 1}", called, forms)
+                known.called["street id", key] = f"street-{number + 1}"
             if house:
                 written = f"{house} {street}"
-                street_id = known.paths[path].partition("|")[2]
+                street_id = _street_id(known, key)
                 same = address_key(house, street_id)
                 known.stand_ins.add("address", same, written)
                 bare = re.sub(r"\D*(\d+\w?).*", r"\1", house.split(",")[-1])
                 # "Sea Ln" is Sea Lane
-                if street_id not in (
-                    known.paths[(*k.split("-"),)].partition("|")[2] for k in houses[bare]
-                ):
+                if street_id not in (_street_id(known, k) for k in houses[bare]):
                     houses[bare].append(key)
                 known.called.setdefault(("house", f"{bare} {key}"), written)
                 known.called.setdefault(("address", written), same)
@@ -1306,6 +1306,12 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
     for bare, keys in houses.items():
         if len(keys) == 1:
             known.called["bare house", bare] = known.called["house", f"{bare} {keys[0]}"]
+
+
+def _street_id(known: Known, key: str) -> str:
+    """Return the id of a street; an agency may be called by its words: "Tannery Lane"."""
+    kind, _, which = known.paths[(*key.split("-"),)].partition("|")
+    return which if kind == "street" else known.called["street id", key]
 
 
 _JOB_BEFORE = re.compile(r"(?<!\w)(?P<job>[A-Za-z/]{2,6})[ \u00a0](?:\d{2,6}[ \u00a0])?\Z")
@@ -1489,6 +1495,8 @@ def _add_house(
         return False
     if fold(end) in surnames() and len(lead) == 1 and lead[0] in first_names():
         return False  # "Paddy Ward" may be somebody: it is asked
+    if (last := tokens_of(name)[-1]).tail and last.folded in known.parts and end[0].islower():
+        return False  # "Tyler's school"
     same = known.paths.get((rest[0],))
     agency = known.identities.get(same) if same is not None else None
     agency = _agency_of_place(known, lead, phrase) or agency

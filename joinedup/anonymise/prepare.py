@@ -254,6 +254,7 @@ def prepare(
         phrases=role_phrases(records),
         siblings=_letters_of_children(people),
         workers=Workers(places, known.workers),
+        attended=_of_lists(people, persons.of_letters(), staff),
     )
     replacer.called_by(_names(records, replacer, options), _written(records))
     asked = [*known.questions, *_asked(replacer, every, dated)]
@@ -275,6 +276,20 @@ def prepare(
     replacer.questions = tuple(question for question in left if not question.answer)
     replacer.answered = tuple(question for question in left if question.answer)
     return replacer
+
+
+def _of_lists(
+    people: Sequence[Someone], letters: Mapping[str, str], staff: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what stands for initials in lists of who came, where they are of one alone."""
+    declared = {written for one in people for written in one.initials}
+    return {
+        written: said
+        for written, said in (*letters.items(), *staff.items())
+        if written.isupper()
+        and written not in declared
+        and (written in letters) != (written in staff)
+    }
 
 
 def _of_each(texts: Iterable[Text], places: Workplaces) -> Iterable[Text]:
@@ -399,6 +414,8 @@ class _Drawn:
             if len(same) == 1:
                 first, last = self._of(same[0])
                 return f"{first} {last[0]}"
+            if not same:  # "Carol W" is the Carol of whom no surname is said
+                return f"{self.first(path[0])} {self._single('surnames', path[-1])[0]}"
         return " ".join(self._of(path))
 
     def first(self, word: str) -> str:

@@ -36,6 +36,8 @@ _COLON = re.compile(r"[:;,][\s\"'“‘(\[]*\Z|\w\s+[(\[]\Z")
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sgt|Insp|Rev|Prof|St|PC|No|no|approx|tel|[A-Z])\.\s*\Z"
 )
+_LETTER_ENDS = re.compile(r"\b[A-Z]\.\s+\Z")
+_TITLE_NEXT = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss)\b")
 _NUMBER_NEAR = re.compile(r"(?:\d(?:st|nd|rd|th)?|\d\s?[-–/&]\s?)\s*(?:of\s+)?\Z")
 _ASIDE = re.compile(r"\s?[,()]|\swho\b")
 _NUMBER_NEXT = re.compile(
@@ -54,7 +56,12 @@ def begins_sentence(text: str, where: int) -> bool:
     before = text[max(0, where - 24) : where]
     if where > 24:
         before = " " + before if before[:1] not in " .\n" else before
-    return _START.search(before) is not None and _ABBREVIATED.search(before) is None
+    if _START.search(before) is None:
+        return False
+    return _ABBREVIATED.search(before) is None or (
+        # "Filed by Carol W. Dr Patel rang"
+        _LETTER_ENDS.search(before) is not None and _TITLE_NEXT.match(text, where) is not None
+    )
 
 
 def starts_sentence(text: str, where: int) -> bool:

@@ -51,7 +51,7 @@ from joinedup.anonymise.words import (
     vocabulary_words,
     words_in,
 )
-from joinedup.anonymise.workers import Workers, led_from
+from joinedup.anonymise.workers import Workers, attended, led_from, said_again
 from loaders.short_names import ShortNames
 
 Path = tuple[str, ...]
@@ -93,6 +93,8 @@ _NO_LIST = frozenset(
 )
 _TAKES_ES = ("ses", "xes", "zes", "ches", "shes")
 _BOTH = re.compile(r"\bMr\.?\s(?:&|and)\sMrs\.?\s(?P<surname>[A-Z][\w'’-]+)")
+#: "T: 01632 960555 M: 07700 900333"
+_OF_A_PHONE = re.compile(r"\s?[:.]\s?\+?\(?\d{3}")
 _LAWS = frozenset(("law", "rule", "charter", "scheme"))
 
 
@@ -246,6 +248,7 @@ class Replacer:
         phrases: Mapping[str, str] | None = None,
         siblings: Mapping[str, str] | None = None,
         workers: Workers | None = None,
+        attended: Mapping[str, str] | None = None,
     ) -> None:
         self.identities = tuple(identities)
         self.questions: tuple[Question, ...] = ()
@@ -263,6 +266,7 @@ class Replacer:
         self._phrases = dict(phrases or {})
         self._siblings = dict(siblings or {})
         self._workers = workers or Workers()
+        self._attended = dict(attended or {})
         self._entries = entries_of(self.identities, initials=initials)
         for path, entry in self._entries.items():
             # "a doctor" is either of two
@@ -568,9 +572,11 @@ class Replacer:
         letters = list(self._letters.spans(text))
         apart = self._letter_by_letter(text) if letters else ()
         for start, end, letter in letters:
-            if any(a <= start < b for a, b in apart):
+            if any(a <= start < b for a, b in apart) or _OF_A_PHONE.match(text, end):
                 continue
             yield _span(start, end, letter, "person", letter, text[start:end], "exact")
+        for start, end, said in attended(text, self._attended):
+            yield _span(start, end, said, "person", said, text[start:end], "letters")
         for pattern, identity, form in self._literals:
             for match in pattern.finditer(text):
                 is_phrase = form.replacement.startswith("the ")
@@ -658,8 +664,9 @@ class Replacer:
         tokens = tokens_of(text[where : where + 60])
         if not tokens or text[where : where + tokens[0].start].strip(" ,\u00a0"):
             return False
-        _, entry = self._longest(text[where : where + 60], tokens, 0)
-        return entry is not None and entry.kind == "street"
+        length, entry = self._longest(text[where : where + 60], tokens, 0)
+        name = text[where + tokens[0].start : where + tokens[length - 1].end]
+        return entry is not None and (entry.kind == "street" or bool(self._street(name)))
 
     def _letter_by_letter(self, text: str) -> list[tuple[int, int]]:
         """Return where a name stands letter by letter, of which none is somebody alone."""
@@ -1059,8 +1066,8 @@ class Replacer:
         start, end = first.start, last.end
         said = entry.replacement
         is_phrase = said.startswith(("the ", "a ", "an ", "one of "))
-        if is_phrase and entry.kind == "person":
-            while (
+        if is_phrase and entry.kind in ("person", "professional"):
+            while (  # "Mr Grant", who is a housing officer
                 number
                 and tokens[number - 1].folded in titles()
                 and start - tokens[number - 1].end <= 2
@@ -1137,16 +1144,16 @@ class Replacer:
                 original = text[start - 1 : end]
                 said = f", {said}{comma}"
                 return _span(start - 1, end, said, entry.kind, entry.id, original, how or entry.how)
-        if is_phrase and number:
+        if is_phrase and _GREETED.search(text, max(0, start - 16), start):
+            said = _bare(said)  # "Dear doctor"
+        elif is_phrase and number:
             start, said = _with_article(text, tokens[number - 1], start, said)
         if is_phrase and entry.how == "decision" and first.raw.islower() and number > 1:
             said = _after_adjective(text, tokens, number, said)
-        if (
-            entry.kind == "street"
-            and (house := _HOUSE_BEFORE.search(text, max(0, start - 40), start)) is not None
-        ):
+        street = entry.id if entry.kind == "street" else self._street(text[first.start : end])
+        if street and (house := _HOUSE_BEFORE.search(text, max(0, first.start - 40), first.start)):
             written = text[house.start() : end]
-            stand_in = self._numbers.add("address", address_key(house[0], entry.id), written)
+            stand_in = self._numbers.add("address", address_key(house[0], street), written)
             kind = stand_in.replacement
             return _span(house.start(), end, kind, "address", kind, written, entry.how)
         beside = after is not None and text[end : after.start].isspace()
@@ -1164,13 +1171,24 @@ class Replacer:
         letter = len(last.raw) == 1 and last.is_capital and not last.tail
         if letter and length > 1 and said[-2:].isalpha():
             end += _INITIAL_GOES_ON.match(text, end) is not None  # "Hope M. rang"
+        if entry.kind == "professional" and not last.tail:
+            end = said_again(text, end, said)  # "Tina Marsh (HV)"
         original = text[start:end]
-        if last.raw[-1:] in "sS" and _POSSESSIVE_S.match(text, end) and not said.endswith("s"):
+        if (
+            more != "s"
+            and last.raw[-1:] in "sS"
+            and _POSSESSIVE_S.match(text, end)
+            and not said.endswith("s")
+        ):
             end, more = end + 1, "'s"
         if entry.how != "decision" or is_phrase:  # what a person wrote stands as written
             said = _in_case(said, name, text, start, is_phrase=is_phrase)
         said += more
         return _span(start, end, said, entry.kind, entry.id, original, how or entry.how)
+
+    def _street(self, name: str) -> str:
+        """Return the street that has the name of an agency: "22 Tannery Lane" is no surgery."""
+        return self._called.get(("street id", "-".join(path_of(name))), "")
 
 
 def _whole(text: str, written: str) -> Iterator[tuple[int, int]]:
@@ -1451,6 +1469,9 @@ def _is_hers(text: str, before: Token, first: Token) -> bool:
     return first.folded not in words_in("grammar", "strong_jobs")
 
 
+_GREETED = re.compile(
+    r"\b(?:Hi|Hello|Hiya|Dear|Morning|Afternoon|Thanks|Thx|Regards|Rgds|Cheers|BW),?\s\Z"
+)
 _ROLE_BEFORE = re.compile(
     r"(?<![\w-])(?:(?:officer|worker|nurse|doctor|practitioner|colleague|manager|supervisor|solicitor"
     r"|teacher|therapist|advis[eo]r|co-?ordinator|midwife|psychiatrist|counsellor|sergeant|constable"

@@ -9,7 +9,7 @@ Where nothing shows it they are one, as whoever is named in another agency's tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -352,6 +352,61 @@ def led_from(text: str, start: int) -> tuple[int, str]:
     if found is None or not found[0]:
         return start, ""
     return near + found.start(), found["place"] or ""
+
+
+@cache
+def _again(job: str) -> re.Pattern[str]:
+    """Return a pattern for a job that stands once more behind whoever is called by it."""
+    names = {" ".join(name.split()) for name in lists()["jobs"].get(job, "").split(",")} - {""}
+    short = "|".join(sorted(re.escape(name.upper()) for name in names if len(name) < 4))
+    both = "|".join(sorted((re.escape(n) for n in names if len(n) > 3), key=lambda n: (-len(n), n)))
+    either = "|".join(filter(None, (short, f"(?i:{both})" if both else ""))) or "(?!)"
+    ends = r"(?=\s*(?:[,.;:)]|\Z))"
+    return re.compile(rf"\s?\((?:{either})\)|,\s(?:{either}){ends}|\s(?:{short or '(?!)'}){ends}")
+
+
+def said_again(text: str, end: int, said: str) -> int:
+    """Return where somebody ends whose job follows once more.
+
+    Examples
+    --------
+    >>> said_again("Tina Marsh (HV) rang", 10, "a second health visitor")
+    15
+    """
+    jobs = [job for job in lists()["jobs"] if said.endswith(f" {job}")]
+    found = _again(max(jobs, key=len)).match(text, end) if jobs else None
+    return end if found is None else found.end()
+
+
+_ATTENDED = re.compile(
+    r"\b(?:Present|Attendees|Attended|Attending|In attendance|Apologies|Apols?|Invited"
+    r"|Not present)\s?[-–:]\s(?=(?P<who>[^\n:]{2,400}))"
+)
+_LETTERS = re.compile(r"(?<![\w/&.'’-])[A-Z]{2}(?=\s*(?:[,;.&)]|\sand\b|\Z))")
+
+
+@cache
+def _letters_of_jobs() -> frozenset[str]:
+    """Return letters that say who came by job or agency: "Present: HV, SW"."""
+    jobs = {name.strip().upper() for some in lists()["jobs"].values() for name in some.split(",")}
+    sectors = load_vocabulary().sectors.values()
+    return frozenset(jobs | {n.upper() for one in sectors for n in (one.label, *one.aliases)})
+
+
+def attended(text: str, letters: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield initials in a list of who came, whatever else they mean: "Present: AC, BP".
+
+    Examples
+    --------
+    >>> list(attended("Present: AC, BP, HV. BP 120/80.", {"BP": "KL", "HV": "MN"}))
+    [(13, 15, 'KL')]
+    """
+    for some in _ATTENDED.finditer(text) if letters else ():
+        upto = text.find(". ", some.start("who"))
+        last = some.end("who") if upto < 0 else min(upto, some.end("who"))
+        for one in _LETTERS.finditer(text, some.start("who"), last + 1):
+            if one.end() <= last and one[0] in letters and one[0] not in _letters_of_jobs():
+                yield one.start(), one.end(), letters[one[0]]
 
 
 # -- whom a text means ----------------------------------------------------------------------------

@@ -10,12 +10,12 @@ from datetime import date
 import pytest
 
 from graphdb.dates import Interval, When
-from graphdb.model import Agency, CaseRecords, Event, SourceRef, Team
+from graphdb.model import Agency, CaseRecords, Event, Person, Role, SourceRef, Team
 from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.model import Names, Options
 from joinedup.anonymise.prepare import prepare
 from joinedup.anonymise.text import Replacer
-from tests.anonymise.cases import case_of, replacer_of
+from tests.anonymise.cases import PEOPLE, case_of, replacer_of
 
 _AGENCIES = (
     Agency("police", "Northshire Police", "police", "Northshire"),
@@ -211,7 +211,7 @@ def test_two_ranks_with_names_are_asked_each_by_itself() -> None:
         ("Housing Officer Sue Bright came.", "A housing officer came."),
         ("Discussed with TM Mark Wills.", "Discussed with a team manager."),
         ("Will Grant, new N'hood Officer, and Tina Marlow HV.", "A housing officer, new"),
-        ("Rang by Amy Castle SW. Will went on leave.", "Rang by a social worker SW. Will went on"),
+        ("Rang by Amy Castle SW. Will went on leave.", "Rang by a social worker. Will went on"),
         ("Told the nurse. Okafor rang.", "Told the nurse. Okafor rang."),
         ("Dr Naveed Patel rang. Dr Naveed wrote.", "A doctor rang. A doctor wrote."),
         ("SW Amy Lister rang. Amy L came.", "A social worker rang. A social worker came."),
@@ -265,3 +265,70 @@ def test_letters_families_and_several_of_a_name_are_theirs() -> None:
     assert found is not None
     assert (found[2], found[3]) == (found[1][0], f"{found[1]}s")
     assert other.endswith(f" {wayne.split()[1]}, rang.")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Seen by Tina Marlow (HV), Jo Reeves, nurse, Amy Castle SW.",
+            "Seen by a health visitor, a",
+        ),
+        (
+            "Housing Officer Will Grant. Mr Grant rang.",
+            "A housing officer. A housing officer rang.",
+        ),
+        ("Dear Dr Patel, thanks. Regards, Dr Patel", "Dear doctor, thanks. Regards, doctor"),
+        ("Read by Ngozi W. Dr Patel rang.", "Read by Ngozi W. A doctor rang."),
+        (
+            "Present: DC Amy Lister, BP, GP, TW. BP 120/80.",
+            "Present: a detective constable, BP, GP, TW. BP 120/80.",
+        ),
+    ],
+)
+def test_what_stands_around_a_professional_reads_well(text: str, said: str) -> None:
+    assert _said(("housing", text))[0].startswith(said)
+
+
+def test_a_house_in_a_street_by_which_a_surgery_is_called_is_a_house() -> None:
+    agencies = (*_AGENCIES, Agency("tl", "Tannery Lane Surgery", "gp", aliases=("Tannery Lane",)))
+    texts = ("Lives at 22 Tannery Lane.", "Seen at Tannery Lane.", "To 22 Tannery Ln.")
+    replacer = replacer_of(*texts, agencies=agencies)
+    assert [replacer.replace(text).text for text in texts] == [
+        "Lives at [address 1].",
+        "Seen at a second GP practice.",
+        "To [address 1].",
+    ]
+
+
+def test_a_family_a_school_an_age_and_a_telephone_are_what_they_are() -> None:
+    replacer = replacer_of("Sharrock", names=Names.NEUTRAL)
+    new = replacer.replace("Sharrock").text
+    child = replacer.replace("Ellie").text
+    said = [
+        replacer.replace(text).text
+        for text in (
+            "At the Sharrocks' address.",
+            "TC to Ellie's school.",
+            "Child Ellie 7yrs.",
+            "T: 01632 960555 M: 07700 900333",
+        )
+    ]
+    assert said[:3] == [
+        f"At the {new}s' address.",
+        f"TC to {child}'s school.",
+        f"Child {child} aged 4-7.",
+    ]
+    assert said[3].startswith("T: [telephone 1] M: [telephone 2]")
+
+
+def test_initials_in_a_list_of_who_came_are_somebody_whatever_else_they_mean() -> None:
+    people = (*PEOPLE, Person("B", "Bernadette Pendry", frozenset({Role.FAMILY})))
+    text = "Present: KS, BP and HV. BP 120/80. Apologies - BP; GP."
+    replacer = replacer_of(text, people=people, names=Names.NEUTRAL)
+    first, last = replacer.replace("Bernadette Pendry").text.split()
+    said = replacer.replace(text).text
+    assert (
+        said.split(", ")[1]
+        == f"{first[0]}{last[0]} and HV. BP 120/80. Apologies - {first[0]}{last[0]}; GP."
+    )
