@@ -100,7 +100,8 @@ _LIMITS = (
     "Only what somebody wrote down is here. What was known and not written down is not, and what "
     "was said to somebody may have been understood otherwise.",
     "A row comes on screen when it certainly had been made, and nothing that it says comes before "
-    "it. What only another’s record says of a seat comes with the reveal, marked as possible.",
+    "it; one of which only the beginning is dated says that it may be of later. What only "
+    "another’s record says of a seat comes with the reveal, marked as possible.",
     "A seat has no name that its own record does not give: where that says “partner” and no more, "
     "the screen says “a partner not named here”.",
     "Where an agency’s records do not cover the time, its silence says nothing.",

@@ -377,10 +377,10 @@ def _left_out(view: CaseView, events: Iterable[Event]) -> Iterator[str]:
         elif minute_on_screen(view, event) is None:
             bounds = view.bounds[event.event_id]
             open_end = max(bounds.end_hi, bounds.known_hi) >= FAR_AHEAD
-            comes = begun_on_screen(view, event) is not None
-            begun += comes
+            dated = begun_on_screen(view, event) is not None
+            begun += dated
             undated += open_end and bounds.start_lo <= LONG_AGO
-            after += not comes and (not open_end or bounds.start_lo > LONG_AGO)
+            after += not dated and (not open_end or bounds.start_lo > LONG_AGO)
     if undated:
         yield (
             f"{counted(undated, 'row')} of this record cannot be placed in time, "

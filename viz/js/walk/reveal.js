@@ -51,7 +51,7 @@ export function sealedForm(context, what) {
     } catch (error) {
       said.textContent = error instanceof NotOpened
         ? error.message
-        : "What was sealed in this page cannot be read. Ask the trainer for the page again.";
+        : "What was sealed in this page cannot be read. Ask the facilitator for the page again.";
       if (!(error instanceof NotOpened)) console.error(error);
       words.setAttribute("aria-invalid", "true");
       button.disabled = false;
@@ -70,9 +70,9 @@ export function sealedForm(context, what) {
     h(
       "p",
       { class: "lead" },
-      `${what} is sealed in this page until the trainer gives the words.`,
+      `${what} is sealed in this page until the facilitator gives the words.`,
     ),
-    h("label", { for: "words" }, "The trainer’s words"),
+    h("label", { for: "words" }, "The words that open it"),
     h("p", { class: "words-line" }, words, " ", button),
     said,
   );

@@ -23,7 +23,7 @@ const FEWEST_ROUNDS = 600000;
 
 export const NO_CRYPTO =
   "This browser cannot open sealed pages from a file. Open the page in a current Chrome, Edge or " +
-  "Firefox, or use the trainer’s page with all seats.";
+  "Firefox, or use the facilitator’s page with all seats.";
 export const WRONG_WORDS =
   "These words are not the right ones: they do not open this page. Look at each word as it was given; capitals and the spaces " +
   "between do not matter. Nothing is lost, and you can try as often as you like.";
@@ -61,7 +61,7 @@ export async function unseal(sealed, given) {
   const count = words ? words.split(" ").length : 0;
   if (count < FEWEST_WORDS) {
     throw new NotOpened(
-      `The trainer’s words are ${FEWEST_WORDS} or more, and here ${count === 1 ? "is" : "are"} ` +
+      `The words that open it are ${FEWEST_WORDS} or more, and here ${count === 1 ? "is" : "are"} ` +
         `${count || "none"}.`,
     );
   }
