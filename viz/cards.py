@@ -35,7 +35,7 @@ from viz.walk.model import (
     WalkRow,
     as_met,
 )
-from viz.walk.session import asked, folds, loads
+from viz.walk.session import asked, asked_of_idle, folds, loads
 from viz.walk.settings import INFORMAL_QUESTIONS, VICTIM_QUESTIONS
 from viz.words import counted, listed
 
@@ -454,7 +454,9 @@ def _guide(model: WalkModel) -> Iterator[_Stop]:
             n,
             sum(mark <= moment.minute for mark in marks),
             moment,
-            f"In the sessions: {listed(sessions)}." if sessions else "In none of the sessions.",
+            f"In the session{'s' if sessions[1:] else ''}: {listed(sessions)}."
+            if sessions
+            else "In none of the sessions.",
             listed([names[s.seat_id] for s in stops if not s.also and not s.there]),
             listed([names[s.seat_id] for s in stops if s.there]),
             listed([names[s.seat_id] for s in stops if s.also]),
@@ -537,6 +539,7 @@ def _page(model: WalkModel, css: str, csp: str) -> str:
             all_sheets=sum(len(d.sheets) for d in made),
             loads=[(seat.name, loads(model, seat)) for seat in model.seats],
             others=_asked_of_others(model),
+            idle=asked_of_idle(model, SeatKind.AGENCY),
             counts=list(_counts(made, 2 + len(drawn))),
             strips=drawn,
             stops=list(_guide(model)),

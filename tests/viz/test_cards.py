@@ -22,8 +22,8 @@ from tests.viz.test_stories import EXAMPLE
 from viz import pdf
 from viz.cards import Block, Card, Deck, cards_pdf, decks, render_cards, strips
 from viz.clean import clean
-from viz.walk.model import HeldState, WalkModel
-from viz.walk.session import folds
+from viz.walk.model import HeldState, SeatKind, WalkModel
+from viz.walk.session import asked_of_idle, folds
 
 
 @pytest.fixture(scope="module")
@@ -222,6 +222,17 @@ def test_the_guide_says_all_that_a_facilitator_needs(model: WalkModel) -> None:
     for version in model.versions:
         assert there(f"{version.minutes} minutes")
         assert all(there(part.title) for part in version.parts)
+    # what it says that an agency is asked which pauses is what its cards ask
+    idle = " ".join(asked_of_idle(model, SeatKind.AGENCY))
+    assert there(f"An agency on whose record a moment is not is asked only: {idle}")
+    pausing = [
+        card.blocks[-1].text
+        for deck in decks(model)
+        if deck.seat.kind is SeatKind.AGENCY
+        for card in deck.cards
+        if card.sort == "stop" and any("Pause as you are" in b.text for b in card.blocks)
+    ]
+    assert pausing and set(pausing) == {idle}
 
 
 def test_it_runs_nothing_and_asks_for_nothing(model: WalkModel) -> None:

@@ -105,6 +105,11 @@ def asked(model: WalkModel, moment: Moment, seat: Seat) -> Asked:
     return Asked(_UNMET[seat.kind] if nothing else "", "", keys)
 
 
+def asked_of_idle(model: WalkModel, kind: SeatKind) -> tuple[str, ...]:
+    """Return what seats of a kind are asked at a moment that is on no record of theirs."""
+    return tuple(question.words for question in model.questions if question.key in _IDLE[kind])
+
+
 def _has_nothing(model: WalkModel, moment: Moment, seat: Seat) -> bool:
     view = model.view_of(seat.seat_id)
     first = [row.minute for row in view.rows] + [f.steps[0].minute for f in view.facts]

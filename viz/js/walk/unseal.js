@@ -61,7 +61,9 @@ export async function unseal(sealed, given) {
   const count = words ? words.split(" ").length : 0;
   if (count < FEWEST_WORDS) {
     throw new NotOpened(
-      `The words that open it are ${FEWEST_WORDS} or more, and here ${count === 1 ? "is" : "are"} ` +
+      `The words that open it are ${FEWEST_WORDS} or more, and here ${
+        count === 1 ? "is" : "are"
+      } ` +
         `${count || "none"}.`,
     );
   }
