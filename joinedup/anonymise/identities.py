@@ -1571,6 +1571,8 @@ def _place_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<name>{_CAP}(?:[ -]{_CAP}){{0,1}}){_GAP}+(?:{after})(?!\w)")
 
 
+#: Things that have somebody's name: "asleep in a Moses basket".
+THINGS = re.compile(r"\b(?:Moses basket|Zimmer frame|Jiffy bag)s?\b")
 _IN_PLACE = re.compile(
     rf"\b(?i:in|near|outside|around|towards){_GAP}+(?P<name>{_CAP}(?:-(?:upon|on|in|under|le|by|the)-{_CAP}|{_GAP}St{_GAP}{_CAP}"
     rf"|{_GAP}{_CAP})?)"
@@ -1590,7 +1592,8 @@ def add_places(known: Known, texts: Iterable[Text]) -> None:
                 _maybe_place(known, _lead_cut(match["name"]))
         for pattern in (_IN_PLACE, _MOVED_TO):
             for match in pattern.finditer(text.text):
-                _maybe_place(known, match["name"])
+                if THINGS.match(text.text, match.start("name")) is None:
+                    _maybe_place(known, match["name"])
         for match in _COUNTY.finditer(text.text):
             if fold(match["name"]) not in generic() | words_in("grammar", "function"):
                 add_place(known, match[0], "Area")

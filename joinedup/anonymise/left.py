@@ -241,6 +241,7 @@ _OF_ALL = re.compile(
     r"\b(?:Clare|Sarah|Jade|Martyn)['’]?s (?:Law|law|LAW)\b|\b(?:Op|Operation)\.? Encompass\b"
     r"|\b(?i:Edinburgh (?:(?:post-?\s?natal )?depression )?(?:scale|scores?|questionnaire))\b"
     r"|\b(?i:Edinburgh post-?\s?natal depression)\b|\b(?i:Ontario domestic assault)\b"
+    r"|\b(?:Moses basket|Zimmer frame|Jiffy bag)s?\b"
     r"|\b(?i:Parkinson['’]?s(?= disease| nurse| clinic|[.,;)]|\Z))"
 )
 

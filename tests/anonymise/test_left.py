@@ -271,6 +271,16 @@ def test_a_service_a_lender_and_a_town_that_a_board_is_called_by_are_asked(
     assert asked(text) == {("unknown word", expected)}
 
 
+def test_a_thing_with_a_name_is_no_place_and_a_street_no_record_system() -> None:
+    text = "Baby asleep in Moses basket. He uses a Zimmer frame."
+    assert asked(text) == set()
+    assert replacer_of(text).replace(text).text == text
+    text = "Seen in Northgate. Told Moses."
+    assert asked(text) == {("unknown word", "Moses")}
+    assert replacer_of(text).replace(text).text == "Seen in Town B. Told Moses."
+    assert asked("Recorded on Northgate.") == {("unknown word", "Northgate")}
+
+
 def test_a_town_that_a_tool_is_called_by_is_replaced_and_the_tool_is_not_asked() -> None:
     town = "Moved to Edinburgh."
     assert "Edinburgh" not in replacer_of(town).replace(town).text
