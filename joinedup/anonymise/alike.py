@@ -15,6 +15,7 @@ from pathlib import Path
 
 from joinedup.anonymise.decisions import (
     ALL,
+    DATE,
     NAME_OR_WORD,
     NAMES,
     TITLED,
@@ -29,7 +30,10 @@ from joinedup.anonymise.words import first_names, is_plain, path_of
 
 #: So many questions that are alike get a line above them.
 _LEAST = 3
-_SUMS = "sums of money"
+_SUMS, _CLOCKS = "sums of money", "times of day"
+_CLOCK = re.compile(
+    r"(?:\d{1,2}:\d\d(?::\d\d)?|\d{4}(?=\s?h))\s?(?:hrs?|hours|h|am|pm)?\Z", re.IGNORECASE
+)
 _MOST_WORDS = 2
 _SUM = re.compile(r"£\s?(?P<pounds>\d[\d,]*)(?P<pence>\.\d\d)?(?P<more>[km])?\Z", re.IGNORECASE)
 #: From so many pounds on a sum is asked about alone: it may have been in the papers.
@@ -55,6 +59,8 @@ def group_of(kind: str, text: str, sentence: str = "") -> _Group | None:
         return kind, form_of(text)
     if kind == UNKNOWN:
         return (kind, NAMES) if _looks_like_somebody(text, sentence) else None
+    if kind == DATE:
+        return (kind, _CLOCKS) if _CLOCK.match(text) else None
     return (kind, _SUMS) if kind == "rare" and _is_small_sum(text) else None
 
 
@@ -129,6 +135,8 @@ def _for_all(group: _Group, members: Sequence[Question]) -> Question:
         "keep: in none of them",
         UNKNOWN: f"the {many} rows below, which look like names of people. replace: each gets "
         "another name of its own",
+        DATE: f"the {many} times below, of a 999 call or a death. generalise: “in the evening”; "
+        "keep: the minute may stay, as the row's own does",
     }.get(
         kind,
         f"the {many} sums below. keep: a sum alone hardly tells who it was; generalise: “some "

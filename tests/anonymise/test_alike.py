@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from joinedup.anonymise.alike import count_answers, read_answers, with_groups
+from graphdb.dates import DateContext
+from joinedup.anonymise.alike import answered_at_once, count_answers, read_answers, with_groups
+from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.decisions import Decision, Said, read_decisions, write_decisions
-from joinedup.anonymise.model import Question
+from joinedup.anonymise.in_text import TextDates
+from joinedup.anonymise.model import Question, Text
 from loaders.errors import LoaderError
 from tests.anonymise.cases import replacer_of
 from tests.anonymise.test_text import WORDS
@@ -82,6 +87,36 @@ def test_no_one_answer_keeps_all_names(tmp_path: Path, said: Said) -> None:
     path = written(tmp_path, *PEOPLE)
     with pytest.raises(LoaderError, match=r"row 2, of “names of people”: .* but replace is safe"):
         answer(path, "unknown word, all", said)
+
+
+def test_the_minutes_of_a_call_have_one_answer_and_each_its_own_time_of_day() -> None:
+    text = "999 call at 01:40. Ambulance there 02:15, paramedics at 1458hrs. Left on 3/4 at last."
+    day = date(2012, 5, 3)
+
+    def texts(told: Iterable[Decision] = ()) -> TextDates:
+        return TextDates(Shift(DateMode.OFFSET, 371, day), DateContext(), 1950, 2018, told)
+
+    some = with_groups(texts().questions(Text(text, "row 2", day), ()))
+    assert [(one.kind, one.text) for one in some if not one.answer][:4] == [
+        ("date, all", "times of day"),
+        ("date", "01:40"),
+        ("date", "02:15"),
+        ("date", "1458hrs"),
+    ]
+    lines = [
+        Decision(
+            one.kind,
+            one.text,
+            Said.GENERALISE if one.kind == "date, all" else Said.OPEN,
+            one.sentence,
+            other={"suggestion": one.suggestion},
+        )
+        for one in some
+    ]
+    said = texts(answered_at_once(lines)).moved(text, day)
+    assert said.startswith(
+        "999 call in the night. Ambulance there in the night, paramedics in the a"
+    )
 
 
 def test_two_that_are_alike_are_asked_one_by_one() -> None:
