@@ -193,6 +193,12 @@ def test_on_paper_what_is_not_counted_does_not_run_into_what_is_held() -> None:
     assert "it is not counted. On record then: assault or physical violence" in guide
 
 
+def test_a_row_that_nobody_coded_is_not_called_by_our_own_word_for_it() -> None:
+    one = model(HIS, row("gp", "3 June 2011", "appointment", "V", coded=False), at="police1")
+    (told,) = [r for r in one.rows if r.row_id == "gp1"]
+    assert told.kind == "Nobody has said what kind of contact this is"
+
+
 def test_a_room_is_not_stopped_where_nothing_would_be_revealed() -> None:
     """Contacts from before anything stood on any record, where enough others are there."""
     plain = [row("housing", f"{n} March 2010", "appointment", "V") for n in range(1, 25, 5)]

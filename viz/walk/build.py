@@ -94,6 +94,8 @@ _HINTS = {
     "informal_turn": "Somebody you know, a service, or nobody you can think of.",
     "informal_hard": "What might it cost you, or somebody else?",
 }
+#: What a row is called that nobody has coded; a room does not know the word.
+_UNCODED = "Nobody has said what kind of contact this is"
 _SCALED = ("worried", "informal_worried")
 
 _LIMITS = (
@@ -297,7 +299,7 @@ class _Builder:
             agency_id=view.events[row.event_id].agency_id,
             holder=self._leave.ours(view.team_name(row.team_id)),
             when=self._leave.ours(in_words(view.events[row.event_id].when)),
-            kind=kind,
+            kind=kind if view.events[row.event_id].coded else _UNCODED,
             shape=shape,
             who=row.who,
             text=row.text,
