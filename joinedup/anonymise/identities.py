@@ -578,11 +578,13 @@ def _job_pattern() -> re.Pattern[str]:
             "sgt",
             "rev",
             "insp",
+            "cst",
         )
         either.append(escaped.upper() if short and name != "dr" else f"(?i:{escaped})")
     return re.compile(
         rf"(?<![\w'’])(?P<job>{'|'.join(either)})\b\.?(?:{_GAP}*(?:no\.?{_GAP}*)?(?P<collar>\d{{2,6}})\b)?"
-        rf"(?P<name>(?:{_GAP}+(?:(?:[A-Z]|St)\.|{_CAP})){{0,3}})"
+        rf"(?P<name>(?:{_GAP}+(?:(?:[A-Z]|St)\.|(?:(?:ap|ab|ferch|de|van|von|bin){_GAP})?{_CAP}))"
+        rf"{{0,3}})"
     )
 
 
@@ -769,7 +771,7 @@ def _forms_of(worker: Worker, said: str, persons: frozenset[str], *, alone: bool
         if one.first in first_names() and not {*path} & persons and path[-1][0] not in "ai":
             tokens = tokens_of(name)  # "Sue B rang"
             yield Form(f"{tokens[0].raw} {tokens[-1].raw[0]}", said)
-        bare = tokens_of(name)[-1].raw if name else ""
+        bare = name.split()[-1] if name else ""  # of "Hughes-Jones" both, and no Jones
         of_field = _is_of_field(path[-1]) if path else False
         if len(bare) > 1 and len(path) > 1 and path[-1] not in persons and alone and not of_field:
             yield Form(bare, said)
@@ -821,6 +823,9 @@ def _with_short_names(
             halves = _BARRELS.match(one.name)
             if halves is not None:
                 whose[job, f"{fold(halves[1])[0]}-{fold(halves[2])[0]}"].add(surname)
+            path = path_of(one.name)
+            if len(path) > 2 and not any(len(word) == 1 for word in path):
+                whose[job, "".join(word[0] for word in path)].add(surname)  # "Dr NWG"
     found: dict[tuple[str, str], list[Mention]] = {}
     for (job, surname), some in seen.items():
         full = whose.get((job, surname), set())
@@ -859,6 +864,8 @@ def short_names(known: Known) -> dict[str, str]:
 def _with_initial(name: str) -> str:
     """Return a name with an initial in place of its first names: “J Brook”."""
     tokens = tokens_of(name)
+    if _BARRELS.match(name) and " " in name:
+        return f"{tokens[0].raw[0]} {name.split()[-1]}"
     if len(tokens) < 2 or len(tokens[0].raw) < 2:
         return ""
     return f"{tokens[0].raw[0]} {tokens[-1].raw}"
@@ -955,6 +962,9 @@ def _name_after(
         if _is_initial_of(tokens, number, title):
             end = token.end  # "Dr V. Ramanathan", whatever one letter means elsewhere
             continue
+        if _is_last_letter(tokens, number):
+            end = token.end  # "PCSO Sion C."
+            continue
         known_name = token.folded in surnames() or token.folded in first_names()
         collared = bool(collar) and number == 0 and token.folded not in generic()
         of_field = token.folded in vocabulary_words() or token.folded in generic()
@@ -972,7 +982,15 @@ def _name_after(
         if lane and token.folded in words_in("places", "streets"):
             end = token.end  # "PCSO Ivy Lane"
             continue
-        if of_field and not (known_name and strong) and not (collared and not token.is_upper):
+        # "Dr Non Wyn Griffiths"
+        led = not number and title in words_in("grammar", "sure_jobs") and not token.is_upper
+        led = led and _names_somebody(tokens, 0) and token.folded not in generic()
+        if (
+            of_field
+            and not (known_name and strong)
+            and not (collared and not token.is_upper)
+            and not led
+        ):
             break
         if token.folded in words_in("grammar", "months") and number + 1 == len(tokens):
             acts = number == 0 and strong and _does_something(text, where, written, title)
@@ -1041,6 +1059,20 @@ def _is_initial_of(tokens: Sequence[Token], number: int, title: str) -> bool:
             or after.folded in surnames()
             or (title in words_in("grammar", "strong_jobs") and _may_be_surname(after))
         )
+    )
+
+
+def _is_last_letter(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a letter is all that is written of a surname: "PCSO Sion C."."""
+    token, before = tokens[number], tokens[number - 1] if number else None
+    return (
+        before is not None
+        and number + 1 == len(tokens)
+        and len(token.raw) == 1
+        and token.raw not in "AI"
+        and len(before.raw) > 2
+        and not before.is_upper
+        and (before.folded in first_names() or not is_plain(before.folded))
     )
 
 
@@ -1240,7 +1272,7 @@ _WELSH_STREET = re.compile(
     rf"(?:(?i:no\.?|number){_GAP}*)?(?!(?:19|20)\d\d\b)\d{{1,4}}[A-Za-z]?"
     rf"(?:[-–/]\d{{1,4}}[A-Za-z]?)?),?{_GAP}+)?"
     rf"(?P<street>(?P<end>{_WELSH})"
-    rf"(?:{_GAP}(?:[Yy]r?|[Aa])(?={_GAP}))?(?:{_GAP}{_CAP}){{1,3}})(?![\w])"
+    rf"(?:{_GAP}(?:[Yy]r?|[Aa])(?={_GAP}))?(?:{_GAP}(?!\w*\d){_CAP}){{1,3}})(?![\w])"
 )
 _TOWN_AFTER = re.compile(
     rf",{_GAP}*(?P<town>{_CAP}(?:[ -](?:upon|on|in|under|le|by|the)[ -]{_CAP}"
@@ -1407,6 +1439,7 @@ def _maybe_place(known: Known, name: str) -> None:
         not path
         or is_plain(path[0])
         or {*(path[:1] if "st" in path[1:] else path)} & (known.parts | first_names())
+        or path[-1] in words_in("places", "no_places")
         or path[-1] in words_in("rare", "languages") | words_in("rare", "nationalities")
         or path in known.paths
     ):
@@ -1469,7 +1502,38 @@ def add_houses(known: Known, texts: Sequence[Text]) -> None:
     # the longest first: a part of a name alone is the same house
     for name, end, kind, phrase in sorted(found, key=lambda one: -len(path_of(one[0] + one[1]))):
         _add_house(known, name, end, kind, phrase, counts)
+    _add_welsh_houses(known, texts, counts)
     _add_employers(known, texts, counts)
+
+
+#: What stands before a name in Welsh, of what kind it is, and the phrase for it.
+_KIND_FIRST = {
+    "Ysgol": ("school", "school"),
+    "Ysbyty": ("other", "hospital"),
+    "Meddygfa": ("surgery", "GP practice"),
+    "Capel": ("other", "place of worship"),
+    "Eglwys": ("other", "place of worship"),
+    "Tafarn": ("other", "pub"),
+    "Gwesty": ("other", "hotel"),
+    "Caffi": ("other", "café"),
+}
+_WELSH_HOUSE = re.compile(
+    rf"(?<!\w)(?P<kind>{'|'.join(_KIND_FIRST)})(?P<name>(?:{_GAP}(?:(?:[Yy]r?|[Aa]){_GAP})?"
+    rf"(?!\w*\d){_CAP}){{1,3}})"
+)
+
+
+def _add_welsh_houses(known: Known, texts: Sequence[Text], counts: Counter[str]) -> None:
+    """Add houses that have their kind before their name: “Ysgol Llanfair”, “Ysbyty Gwynedd”."""
+    for text in texts:
+        for match in _WELSH_HOUSE.finditer(text.text):
+            if path_of(match[0]) in known.paths:
+                continue
+            kind, phrase = _KIND_FIRST[match["kind"]]
+            counts[phrase] += 1
+            said = counted(phrase, counts[phrase], definite=kind == "school")
+            which = f"{kind}-{known.number_of(kind) + 1}"
+            known.add(kind, which, said, [Form(match[0], said)])
 
 
 #: "Northshire Primary Care Trust", "Mum primary carer"

@@ -253,7 +253,7 @@ def _known_to_all(text: str) -> list[Where]:
 
 # "Llys-y-Coed", "Ffion ap Gwyn", "Newton-on-Sea"
 _PARTICLE = re.compile(
-    r"[-‐‑](?:yr?|on|in|le|la|de|the|under|upon|by|al|el|ap)[-‐‑][A-Z\u00c0-\u00de][\w'’]+"
+    r"[-‐‑](?:yr?|on|in|le|la|de|the|under|upon|by|al|el|ap)[-‐‑][^\W\d_][\w'’]+"
     r"| (?:ap|ab|ferch|bin|ibn|bint|van|von|de|del|der|al|el|da|dos) [A-Z\u00c0-\u00de][\w'’]+"
 )
 
@@ -381,6 +381,9 @@ def _named(
         word = open_to.get(match.start("name"))
         if word is not None and _may_name(word) and is_plain(word.folded):
             yield match.span("name")
+    for match in _WITH_PARTICLE.finditer(text) if hyphened else ():
+        if match.start() in open_to and not any(a <= match.start() < b for a, b in things):
+            yield match.span()
     for match in _TO_PLACES.finditer(text):
         for name in _PLACE_OF_SOME.finditer(text, match.start("places"), match.end("places")):
             word = open_to.get(name.start())
@@ -447,7 +450,7 @@ _CALLED_SO = re.compile(
     r"(?:\s[a-z]+)?\s(?:called|named|nicknamed|known\sas)\s[\"'“‘]?"
     r"|\b(?:nicknamed|aka|a\.k\.a\.)\s[\"'“‘]?"
     # with Gaz and "Chalky"
-    r"|\b(?:with|and|from|mate|friend|brother|cousin|by|&)\s[\"'“‘](?=[\w-]+[\"'”’]))"
+    r"|\b(?:with|and|from|source|mate|friend|brother|cousin|by|&)\s[\"'“‘](?=[\w-]+[\"'”’]))"
     r"(?P<name>[A-Z][a-z]{2,})\b"
 )
 #: Words of which a text has one where something is called so; the last is of "a.k.a.". Or it is
@@ -579,6 +582,11 @@ def _after_street() -> re.Pattern[str]:
     return re.compile(rf"\d[A-Za-z]?,?\s(?:[A-Z&][\w'’-]*\s){{1,3}}(?:{ends}),\s\Z")
 
 
+# "Pen-y-groes", "Newton-le-Willows"
+_WITH_PARTICLE = re.compile(
+    r"(?<![\w-])[A-Z\u00c0-\u00de][^\W\d_]+[-‐‑](?:yr?[-‐‑][^\W\d_]{3,}"
+    r"|(?:on|upon|under|by|le|la|juxta)[-‐‑][A-Z][^\W\d_]{2,})(?![\w-])"
+)
 _PLACE_OF_SOME = re.compile(r"(?<![\w-])[A-Z][a-z]+(?![\w'’-]|\s[A-Z])")
 # "off to Deal, then Rugby and Reading": towns that are called as words are
 _TO_PLACES = re.compile(

@@ -17,6 +17,7 @@ from graphdb.model import CaseRecords, Person, Role
 from joinedup.anonymise import words as known
 from joinedup.anonymise.model import Form, Identity, Names
 from joinedup.anonymise.words import (
+    Token,
     first_names,
     fold,
     gender_of,
@@ -59,6 +60,7 @@ class Someone:
     titled: list[tuple[str, Name]] = field(default_factory=list)
     literal: list[str] = field(default_factory=list)
     tagged: dict[str, Name] = field(default_factory=dict)
+    joined: list[tuple[str, Name]] = field(default_factory=list)
     gender: str = "unisex"
 
     @property
@@ -172,7 +174,11 @@ def taken_apart(written: str, surnames: frozenset[str] = frozenset()) -> Name | 
         called |= ranks | styles  # "Capt Hale", "Haji Ghulam"
     titled = any(t.folded in called | _OFFICES for t in turned[:-1])
     words = [
-        t.raw for t in turned if t.folded not in called and not (titled and t.folded in _OFFICES)
+        t.raw
+        for number, t in enumerate(turned)
+        if t.folded not in called
+        and not (titled and t.folded in _OFFICES)
+        and not (_is_particle(t, number, len(turned)) and written[t.end : t.end + 1] == " ")
     ]
     if not words:
         return None
@@ -194,6 +200,12 @@ def taken_apart(written: str, surnames: frozenset[str] = frozenset()) -> Name | 
     if comma:
         halves = sum(t.folded not in titles() for t in tokens[:comma])
     return Name(tuple(words[:-halves]), tuple(words[-halves:]))
+
+
+def _is_particle(token: Token, number: int, length: int) -> bool:
+    """Whether a word only joins names: the "ap" of Bethan ap Gwyn is no name of hers."""
+    joins = token.folded in words_in("grammar", "particles")
+    return joins and 0 < number < length - 1 and (token.raw.islower() or len(token.raw) < 4)
 
 
 def people_of(records: CaseRecords) -> list[Someone]:
@@ -257,6 +269,11 @@ def _someone(person: Person, surnames: frozenset[str]) -> Someone:
         name = taken_apart(f"Ms {written}" if born else written, surnames)
         if name is not None:
             someone.names.append(name)
+            tokens = tokens_of(written)
+            particle = tokens[-2] if len(tokens) > 2 and len(name.last) == 1 else None
+            alone = particle is not None and written[particle.end : particle.end + 1] == " "
+            if alone and _is_particle(particle, len(tokens) - 2, len(tokens)):
+                someone.joined.append((particle.raw, name))
             if "<" in written:
                 someone.tagged[written] = name
             if tokens_of(written)[0].folded in titles():
@@ -719,6 +736,12 @@ class Persons:
                         f"{' '.join(name.last)}, {' '.join(name.first)}",
                         f"{self._last(name.last)}, {self._joined(someone, Name(name.first))}",
                     )
+        for particle, name in someone.joined:  # "Bethan ap Gwyn", "Mr de Souza"
+            new = f"{particle} {self._last(name.last)}"
+            yield f"{particle} {name.last[0]}", new
+            if name.first:
+                first = self._joined(someone, Name(name.first))
+                yield f"{' '.join(name.first)} {particle} {name.last[0]}", f"{first} {new}"
         for title in dict.fromkeys(title for title, _ in someone.titled):
             for last in doubles:  # "Mrs T-O" of Threlfall-Oates
                 letters = "-".join(word[0] for word in last)

@@ -259,7 +259,13 @@ def prepare(
     replacer.called_by(_names(records, replacer, options), _written(records))
     asked = [*known.questions, *_asked(replacer, every, dated)]
     asked += [*_of_things(replacer, every), *_of_initials(people, every, staff)]
-    asked = _not_in_rare(_not_twice(asked, told), rare := rare_details(every))
+    rare = [
+        one
+        for one in rare_details(every)
+        # the child Mali is no country
+        if not ({*path_of(one.text)} <= known.parts and len(path_of(one.text)) == 1)
+    ]
+    asked = _not_in_rare(_not_twice(asked, told), rare)
     asked += [*_betraying(every), *rare, *system_questions(every)]
     if dated is not None:
         # a name that is also a month is asked as that, first

@@ -302,10 +302,14 @@ def _foreign_speech(text: str) -> Iterator[tuple[int, int]]:
         inside = 1 if match[1] is not None else 2
         words = [token for token in tokens_of(match[inside]) if token.raw[0].isalpha()]
         small = [token for token in words if not token.is_capital or token is words[0]]
-        other = [t for t in small if not t.raw.isascii() or not is_plain(t.folded)]
+        known = words_in("rare", "words_of_others")
+        other = [
+            t for t in small if not t.raw.isascii() or t.folded in known or not is_plain(t.folded)
+        ]
         signs = [token for token in small if not token.raw.isascii()]
         most = len(other) > 1 and 5 * len(other) >= 3 * len(small)
-        if len(words) > 2 and (most or len(signs) > 1):
+        two = len(words) == 2 and len(other) == 2 and match[inside].islower()
+        if two or (len(words) > 2 and (most or len(signs) > 1)):
             yield match.span(inside)
 
 

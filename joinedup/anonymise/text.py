@@ -1074,6 +1074,10 @@ class Replacer:
             ):
                 number -= 1
                 start = tokens[number].start
+        titled = number > 0 and tokens[number - 1].folded in ("mr", "mrs", "ms", "miss")
+        titled = titled and text[tokens[number - 1].end : start] in (" ", ". ")
+        if is_phrase and entry.kind == "professional" and titled and start == first.start:
+            number, start = number - 1, tokens[number - 1].start  # "Mrs Holt", the HV
         if is_phrase and entry.kind == "person" and start == first.start and length == 1:
             initial = _INITIAL_BEFORE.search(text, 0, start)
             beside = tokens[number - 1] if number else None
@@ -1130,7 +1134,7 @@ class Replacer:
                 start, place = led_from(text, start)
                 number = _token_from(tokens, start, number)
         said = with_place(said, place) if place else said
-        if is_phrase and entry.kind == "professional" and length == 1:
+        if is_phrase and entry.kind == "professional" and " " not in text[start:end]:
             initial = _INITIAL_BEFORE.search(text, 0, start)
             if initial is not None:  # "S. Frost", of whom the letter is too
                 start = initial.start()
@@ -1182,7 +1186,11 @@ class Replacer:
         ):
             end, more = end + 1, "'s"
         if entry.how != "decision" or is_phrase:  # what a person wrote stands as written
-            said = _in_case(said, name, text, start, is_phrase=is_phrase)
+            short = " " not in name and len(name) < 7 and text.strip() == name
+            if short and entry.kind in ("agency", "team", "place"):
+                said = said[:1].upper() + said[1:]  # an alias "NWP" does not shout
+            else:
+                said = _in_case(said, name, text, start, is_phrase=is_phrase)
         said += more
         return _span(start, end, said, entry.kind, entry.id, original, how or entry.how)
 

@@ -434,3 +434,64 @@ def test_no_word_of_a_page_is_half_of_a_name(tmp_path: Path) -> None:
         (tmp_path / "a.html").write_text(page, "utf-8")
         found.append(bool(verify(tmp_path, key).leaks))
     assert found == [False, True]
+
+
+JOINED = (
+    Person("S", "Bethan (sister)", frozenset({Role.FAMILY}), ("Bethan ap Gwyn",)),
+    Person("P", "Maria de Souza", frozenset({Role.PERPETRATOR}), ("Ms de Souza",)),
+)
+
+
+def test_what_joins_two_names_is_no_name() -> None:
+    text = "Bethan ap Gwyn, Sgt Rhys ap Dafydd and Ms de Souza, de facto owner. Maria de Souza."
+    said = replacer_of(text, people=JOINED).replace(text).text
+    assert said == (
+        "The sister, a police sergeant and the perpetrator, de facto owner. The perpetrator."
+    )
+    neutral = replacer_of(text, people=JOINED, names=Names.NEUTRAL).replace(text).text
+    assert " ap " in neutral
+    assert neutral.count(" de ") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("DC Hughes-Jones. Mrs Hughes. Mr Jones.", "A detective constable. Mrs Hughes. Mr Jones."),
+        ("HV Ann Holt rang. Told Mrs Holt.", "A health visitor rang. Told a health visitor."),
+        ("Told Dr Non Wyn Griffiths. Dr NWG left.", "Told a doctor. A doctor left."),
+        ("Told PCSO Sion C. of it.", "Told a community support officer of it."),
+        ("Cst 2871 Gwilym ROBERTS left.", "A police constable left."),
+        ("At 3 Tai Newyddion LL57 3EQ.", "At [address 1] [postcode 1]."),
+        ("To Ysgol Llanfair, from Ysbyty Ynys.", "To the school, from a hospital."),
+        (
+            "His wife in Islam. Drives for Menai Cabs.",
+            "His wife in Islam. Drives for a local employer.",
+        ),
+    ],
+)
+def test_names_of_other_shapes(text: str, said: str) -> None:
+    assert replacer_of(text).replace(text).text == said
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("“mae o'n trio lladd fi”. “gonna kill”.", {("rare", "mae o'n trio lladd fi")}),
+        ("“tawel adra” he said. “love bite”.", {("rare", "tawel adra")}),
+        ("Moved to Pen-y-groes then. A drop-in-centre.", {("unknown word", "Pen-y-groes")}),
+        ("From source “Penguin” then.", {("unknown word", "Penguin")}),
+    ],
+)
+def test_more_that_a_neighbour_would_know(text: str, asked: set[tuple[str, str]]) -> None:
+    assert _asked(text) == asked
+
+
+def test_a_child_is_no_country() -> None:
+    people = (Person("C", "Mali", frozenset({Role.CHILD})),)
+    assert _asked("Mali seen. From Peru.", people) == {("rare", "Peru")}
+
+
+def test_an_agency_that_is_known_by_letters_does_not_shout() -> None:
+    agencies = (Agency("p", "Zedshire Police", "police", aliases=("ZDP",)),)
+    replacer = replacer_of("Told ZDP.", agencies=agencies)
+    assert replacer.replace("ZDP").text == "The local police"
