@@ -184,6 +184,9 @@ def _fault(line: Mapping[str, str]) -> _Fault | None:
             return None
         todo = "Write the words that it is about in the column “text”, or take the row out."
         return _Fault(f"{where}: there is a decision, and no text", todo)
+    if said is Said.OPEN and line.get("replacement", "").strip():
+        todo = "Write replace or generalise in the column “decision” beside it, or take it out."
+        return _Fault(f"{where}: there is a replacement, and no decision", todo)
     kind = _plain(line.get("kind", ""))
     if kind == f"{UNKNOWN}{ALL}" and said not in (Said.OPEN, Said.REPLACE):
         todo = f"Write replace there, or leave it empty and answer each row of “{NAMES}” below it."

@@ -50,6 +50,11 @@ def test_a_decision_without_a_text_is_refused(tmp_path: Path) -> None:
         read(tmp_path, "1,unknown word,,,,keep,,,\n")
 
 
+def test_a_replacement_without_a_decision_is_said_to_be_no_answer_yet(tmp_path: Path) -> None:
+    with pytest.raises(LoaderError, match="row 2, of “Zed”: there is a replacement, and no dec"):
+        read(tmp_path, "1,unknown word,Zed,,,,a friend,,\n")
+
+
 def test_every_wrong_row_is_told_at_once_with_its_text(tmp_path: Path) -> None:
     with pytest.raises(LoaderError) as caught:
         read(
