@@ -15,7 +15,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from graphdb.case_view import LONG_AGO
 from graphdb.dates import moment_of
-from graphdb.model import CaseRecords, Role
+from graphdb.model import CaseRecords, Event, Role
+from graphdb.vocabulary import load_vocabulary
 from joinedup.anonymise.cut import CUT
 from joinedup.anonymise.decisions import (
     BY_SENTENCE,
@@ -120,6 +121,8 @@ def _texts(records: CaseRecords) -> Iterator[Text]:
         *(one.because for one in settings.assessment_expected),
         *(one.because or "" for one in settings.rules),
         *(one.system for one in settings.record_access),
+        *(one.name for one in settings.rules),
+        *dict.fromkeys(one.kind for one in records.relations),
     ):
         yield Text(text, "case.toml")
     for event in records.events:
@@ -129,11 +132,51 @@ def _texts(records: CaseRecords) -> Iterator[Text]:
             event.summary, event.outcome, event.comment, event.response, event.bar_text,
         ):  # fmt: skip
             yield Text(text, row, day)
+        for text in _of_cells(event):
+            yield Text(text, row, day)
     for said in records.dispositions:
         for text in (said.title, said.note, said.question_to, said.answer):
             yield Text(text, "dispositions.csv")
     for text in records.notes.values():
         yield Text(text, "notes")
+
+
+def _of_cells(event: Event) -> Iterator[str]:
+    """Yield what people write into cells that mostly hold a word of a list, or a date."""
+    known = load_vocabulary().tools
+    if event.tool not in known:
+        yield event.tool
+    grades = known[event.tool].grades if event.tool in known else ("standard", "medium", "high")
+    if event.grade not in grades:
+        yield event.grade
+    for named in (
+        event.shared_with, event.told_by, event.invited, event.attended, event.minutes_to,
+    ):  # fmt: skip
+        yield from (one.channel for one in named if one.channel)
+    for when in (event.when, event.learned):
+        if when is not None and _says_more(when.written):
+            yield when.written
+
+
+def _says_more(written: str) -> bool:
+    """Whether the cells of a date have a word that may be somebody's: "the day Kasia left"."""
+    for token in tokens_of(written):
+        word = token.folded
+        if word.isdigit() or len(word) < 3 or _OF_DATES.match(word):
+            continue
+        named = word in first_names() | surnames() and token.is_capital
+        if named or not is_plain(word) or (token.is_capital and token.start > 0):
+            return True
+    return False
+
+
+_OF_DATES = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|mon|tue|tues|wed|weds|thu|thur|thurs"
+    r"|fri|sat|sun|hrs|hours|approx|circa|est|am|pm|bst|gmt|late|early|mid|spring|summer|autumn"
+    r"|winter|week|weeks|undated|unknown|day|year|month|quarter|between|from|until|since|before"
+    r"|after|and|the|end|start|january|february|march|april|june|july|august|september|october"
+    r"|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\Z"
+)
 
 
 class Dated(Protocol):
