@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from graphdb.model import Agency, CaseRecords, Team
 from graphdb.vocabulary import load_vocabulary
@@ -596,8 +596,10 @@ def _words_of_jobs() -> frozenset[str]:
 
 @cache
 def _many_of_jobs() -> frozenset[str]:
-    """Return the same words of several with a job: "nurses", and "PC" of "PC's"."""
-    return _words_of_jobs() | {f"{word}s" for word in _words_of_jobs()}
+    """Return the last word of each job of several: "nurses", and "s" of "PC's"."""
+    names = (n for some in lists()["jobs"].values() for n in some.split(","))
+    last = (re.findall(r"\w+", name.lower())[-1] for name in names)
+    return frozenset({"s", *(f"{word}s" for word in last)})
 
 
 def _is_professional(name: str) -> bool:
@@ -1232,9 +1234,10 @@ def _named_by_several(text: Text, persons: frozenset[str]) -> Iterator[tuple[str
 # -- places, streets and houses -------------------------------------------------------------
 
 
-def _streets_in(text: str) -> Iterable[re.Match[str]]:
+@lru_cache(maxsize=30_000)
+def _streets_in(text: str) -> tuple[re.Match[str], ...]:
     # what a street ends with is found sooner than what it may begin with
-    return _street_pattern().finditer(text) if _street_ends().search(text) else ()
+    return tuple(_street_pattern().finditer(text)) if _street_ends().search(text) else ()
 
 
 def _welsh_streets_in(text: str) -> Iterable[re.Match[str]]:

@@ -651,8 +651,12 @@ class StandIns:
         squeezed = bare.upper()
         if len(squeezed) != len(bare):
             return  # a letter of which the capital is two
-        begin = {squeezed[at : at + _BEGIN] for at in range(len(squeezed))}
-        begun = sorted(one for each in self._begun.keys() & begin for one in self._begun[each])
+        if len(self._begun) < len(squeezed):
+            begin = {each for each in self._begun if each in squeezed}
+        else:
+            some = {squeezed[at : at + _BEGIN] for at in range(len(squeezed))}
+            begin = some & self._begun.keys()
+        begun = sorted(one for each in begin for one in self._begun[each])
         if not begun:
             return
         places = [place for place, c in enumerate(text) if c.isalnum()]

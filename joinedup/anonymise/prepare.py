@@ -930,9 +930,11 @@ def _of_initials(
     if not ways:
         return
     # "AL/MO" are two
-    beside = "".join(rf"|(?<={re.escape(one)}/)" for one in sorted(some))
+    beside = "|".join(rf"(?<={re.escape(one)}/)" for one in sorted(some))
+    beside = f"|(?<=/)(?:{beside})" if some else ""
+    begin = "".join(map(re.escape, sorted({way.removeprefix("\\")[0] for way in ways})))
     pattern = re.compile(
-        rf"(?:(?<![\w&/.'’-]){beside})(?:{'|'.join(ways)})(?![\w&'’-]|/(?![A-Z]{{2}}\b))"
+        rf"(?=[{begin}])(?:(?<![\w&/.'’-]){beside})(?:{'|'.join(ways)})(?![\w&'’-]|/(?![A-Z]{{2}}\b))"
     )
     for text in texts:
         for match in pattern.finditer(text.text):

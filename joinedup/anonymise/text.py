@@ -63,6 +63,7 @@ _TIGHT = re.compile(rf"(?:[\-‐‑]\s*|\s*\n\s*|{_MARKUP})+\Z")
 _LETTERS = re.compile(r"(?<![^\W_])(?:[^\W\d_](?:[ \u00a0]|[^\w\s]|_){1,2}){2,}[^\W\d_](?![^\W_])")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HOUSE_NUMBER = re.compile(
+    r"(?=[nh])"
     r"(?:(?<=at )|(?<=opposite )|(?<=outside )|(?<=of )|(?<=to )|(?<=from )|(?<=near )|(?<=door )"
     r"|(?<=by )|(?<=behind )|(?<=in )|(?<=\())(?:no\.?|number|house)\s?(?P<house>\d{1,4}[a-z]?)\b",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from joinedup.anonymise.words import (
     initialisms,
     is_plain,
     lists,
+    may_be_in,
     path_of,
     sentence_at,
     titles,
@@ -79,6 +80,20 @@ _SMALL_NUMBERS = (
     ),
 )
 
+#: For each of them the words of which a text has one that it is in.
+_OF_SMALL_NUMBERS = tuple(
+    frozenset(words.split()) | frozenset(f"{word}s" for word in words.split())
+    for words in (
+        "caravan pitch plot berth mooring chalet locker badge houseboat",
+        "block unit",
+        "room",
+        "marac log incident occurrence",
+        "case job claim court file",
+        "share",
+        "end ended ending last",
+    )
+)
+
 _NETWORKS = (
     "tik ?tok|insta(?:gram)?|snap(?:chat)?|kik|twitter|face ?book|fb|reddit|discord|x-?box|psn|"
     "playstation|steam|gamertag|user ?name|handle|skype|telegram|whats ?app|tinder|grindr|"
@@ -134,6 +149,8 @@ _DAYS_APART = (
     ),
 )
 _SIGNS = (_HANDLE, _AT, _LINK, _THREE_WORDS)
+#: What all of them have: a sign with a letter, a digit or another after it.
+_MAY_BE_SIGNS = re.compile(r"[._@][\w.]")
 
 
 def days_apart(text: str) -> Iterator[tuple[int, int]]:
@@ -158,6 +175,8 @@ _AFTER_COLON = re.compile(
 _IN_MARKS = re.compile(
     r"\b(?:with|by|called|known as|as|and|from|to|of|named)\s[\"“‘'](?P<one>[A-Z][a-z]{2,})[\"”’']"
 )
+
+_MARK = re.compile(r"\s[\"“‘']")
 
 #: What says that somebody or some place is named next.
 _MOVES = re.compile(
@@ -204,7 +223,7 @@ def unmarked(
     found += _named(text)
     if has_digit(text):
         found += _numbers(text)
-    if "." in text or "@" in text or "_" in text or has_digit(text):
+    if _MAY_BE_SIGNS.search(text) is not None:
         for pattern in _SIGNS:
             found += [(*match.span("one"), "number") for match in pattern.finditer(text)]
     done: list[Where] = []
@@ -306,7 +325,9 @@ def _initials(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _named(text: str) -> Iterator[tuple[int, int, str]]:
-    for pattern in (_AFTER_COLON, _IN_MARKS):
+    marked = [_AFTER_COLON] if ":" in text else []
+    marked += [_IN_MARKS] if _MARK.search(text) else []
+    for pattern in marked:
         for match in pattern.finditer(text):
             words = [word for word in path_of(match["one"]) if word != "the"]
             says = (
@@ -326,7 +347,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
             continue  # readings in a row
         if not _ANSWERS.match(match[0]):
             yield *match.span(), "number"
-    for pattern in _SMALL_NUMBERS:
-        for match in pattern.finditer(text):
+    for needed, pattern in zip(_OF_SMALL_NUMBERS, _SMALL_NUMBERS, strict=True):
+        for match in pattern.finditer(text) if may_be_in(needed, text) else ():
             name = str(match.lastgroup)
             yield *match.span(name), "number"

@@ -441,6 +441,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[a:b].strip() for a, b in sentences(text)]
     ['Seen by Dr. Patel.', 'No injuries.']
     """
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=30_000)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of a text are; it is asked for again and again."""
     found, begin = [], 0
     for match in _END.finditer(text):
         if match[0].startswith(".") and (
@@ -454,12 +460,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
         begin = match.end()
     if begin < len(text) or not found:
         found.append((begin, len(text)))
-    return found
+    return tuple(found)
 
 
 def sentence_at(text: str, where: int, limit: int = 240) -> str:
     """Return the sentence around a place of a text, on one line, cut where it is long."""
-    begin, end = next((a, b) for a, b in sentences(text) if a <= where < b or b >= len(text))
+    begin, end = next((a, b) for a, b in _sentences(text) if a <= where < b or b >= len(text))
     if end - begin > limit:
         begin, end = max(begin, where - limit // 2), min(end, where + limit // 2)
     return " ".join(text[begin:end].split())

@@ -247,6 +247,8 @@ class Workplaces:
             re.IGNORECASE,
         )
         self._before = re.compile(rf"(?<!\w)(?P<d>{either})(?:['’]s)?\s\Z", re.IGNORECASE)
+        ends = {name.split()[-1].casefold() for name in self._called if name.split()}
+        self._ends = tuple(f"{end}{own}" for end in ends for own in ("", "'s", "’s"))
 
     def owner(self, row: str) -> str:
         """Return the agency whose text stands somewhere, or whose team is called so."""
@@ -255,7 +257,9 @@ class Workplaces:
     def beside(self, text: str, start: int, end: int, job: str) -> Place | None:
         """Return where the text says that somebody with a job works, beside the name."""
         after, before = self._after.match(text, end), text[max(0, start - 60) : start]
-        found = after or self._before.search(before)
+        # the word before a job is found sooner than all that it may be the end of
+        may_end = before[:-1].casefold().endswith(self._ends) or not before.isascii()
+        found = after or (self._before.search(before) if may_end else None)
         said = next((one for one in found.groups() if one), "") if found is not None else ""
         if not said and re.match(r"GP\b", text[start:end]):
             said = "GP"

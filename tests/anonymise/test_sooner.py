@@ -12,8 +12,9 @@ import pytest
 
 import joinedup
 import joinedup.walkthrough
-from joinedup.anonymise import ages, identities, left, rare, row_refs, words
+from joinedup.anonymise import ages, identities, left, rare, row_refs, unmarked, words
 from joinedup.anonymise.words import lists, phrases_in
+from joinedup.anonymise.workers import Workplaces
 from joinedup.outputs import page_model
 from joinedup.walkthrough import WalkWanted, write_walkthrough
 
@@ -129,6 +130,75 @@ def test_what_is_called_something_in_quotation_marks_is_not_hidden(said: str) ->
     found = [text for text in ways(said) if left._CALLED_SO.search(text)]
     assert found
     assert all(map(left._QUOTED.search, found))
+
+
+SMALL = (
+    *(f"at {one} 41" for one in ("caravan", "plots", "caravans", "badge", "houseboats", "locker")),
+    "Block C, room 4", "Unit 7 on the estate", "room 12 at the refuge", "rooms 12 of the hostel",
+    "MARAC case 17", "log 551", "incident no. 551", "Occurrence 551", "claim no 12/345",
+    "case 12/345", "court ref: 12-345", "job 12/34", "file 12/34", "share code: W7K B3P Q9R",
+    "phone number ending 42", "a card that ends in 421", "account ended with 42",
+    "mobile 07 ends 42", "the last two digits 42", "last three 421",
+)  # fmt: skip
+
+
+def test_no_small_number_is_hidden() -> None:
+    pairs = list(zip(unmarked._OF_SMALL_NUMBERS, unmarked._SMALL_NUMBERS, strict=True))
+    found = set()
+    for text in (text for said in SMALL for text in ways(said)):
+        for number, (needed, pattern) in enumerate(pairs):
+            if pattern.search(text):
+                found.add(number)
+                assert words.may_be_in(needed, text), text
+    assert found == set(range(len(pairs)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Insta: jo_b", "snapchat is .jo", "user name jo..b", "E-mail jo.b", "x_jo@home",
+        "bit.ly/3x", "filled.count.soap", "a.b-c.uk/x",
+    ],
+)  # fmt: skip
+def test_no_sign_is_hidden(said: str) -> None:
+    for text in ways(said):
+        if any(pattern.search(text) for pattern in unmarked._SIGNS):
+            assert unmarked._MAY_BE_SIGNS.search(text), text
+    assert any(pattern.search(said) for pattern in unmarked._SIGNS)
+
+
+@pytest.mark.parametrize("said", ["Address: The Old Forge", 'with "Spud"', "called ‘Tiny’"])
+def test_no_name_after_a_colon_or_in_marks_is_hidden(said: str) -> None:
+    for text in ways(said):
+        if unmarked._AFTER_COLON.search(text):
+            assert ":" in text, text
+        if unmarked._IN_MARKS.search(text):
+            assert unmarked._MARK.search(text), text
+    assert unmarked._AFTER_COLON.search(said) or unmarked._IN_MARKS.search(said)
+
+
+def test_several_of_a_job_are_not_hidden() -> None:
+    found = 0
+    for name in names_of_jobs():
+        texts = ways(f"{name}s Okafor and Bello") + ways(f"{name}'s Okafor, Bello")
+        for text in texts:
+            if identities._several().search(text):
+                found += 1
+                assert words.may_be_in(identities._many_of_jobs(), text), text
+    assert found > 500
+
+
+def test_who_works_where_is_told_by_the_words_before_a_job() -> None:
+    places = Workplaces(joinedup.load(EXAMPLE).records)
+    found = 0
+    for called in places._called:
+        for own in ("", "'s", "’s"):
+            for said in (called, called.upper(), called.title(), called.replace(" ", "  ")):
+                before = f"Rang {said}{own} "
+                if places._before.search(before):
+                    found += 1
+                    assert before[:-1].casefold().endswith(places._ends), before
+    assert found > 100
 
 
 def test_numbers_of_houses_and_numbered_words_are_those_that_each_pattern_finds() -> None:
