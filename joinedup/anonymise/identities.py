@@ -101,6 +101,19 @@ def counted(phrase: str, number: int, *, definite: bool) -> str:
     return article_of(f"{ordinal(number)} {phrase}")
 
 
+def one_of(job: str, count: int) -> str:
+    """Return what a professional is called who may be any of several of one name.
+
+    Examples
+    --------
+    >>> one_of("nurse", 2), one_of("member of staff", 3)
+    ('one of two nurses of that name', 'one of three members of staff of that name')
+    """
+    first, of, rest = job.partition(" of ")
+    many = {2: "two", 3: "three", 4: "four", 5: "five"}.get(count, "several")
+    return f"one of {many} {first}s{of}{rest} of that name"
+
+
 def with_place(phrase: str, place: str) -> str:
     """Return a phrase with where somebody works before the job.
 
@@ -583,6 +596,7 @@ def _job_pattern() -> re.Pattern[str]:
         either.append(escaped.upper() if short and name != "dr" else f"(?i:{escaped})")
     return re.compile(
         rf"(?<![\w'’])(?P<job>{'|'.join(either)})\b\.?(?:{_GAP}*(?:no\.?{_GAP}*)?(?P<collar>\d{{2,6}})\b)?"
+        rf"(?P<title>{_GAP}+(?:Mr|Mrs|Ms|Miss|Mx)\.?(?={_GAP}))?"
         rf"(?P<name>(?:{_GAP}+(?:(?:[A-Z]|St)\.|(?:(?:ap|ab|ferch|de|van|von|bin){_GAP})?{_CAP}))"
         rf"{{0,3}})"
     )
@@ -839,7 +853,7 @@ def _with_short_names(
 def short_names(known: Known) -> dict[str, str]:
     """Return what stands for first names and initials of professionals, where that is clear.
 
-    Two of one job, "Amy Lister" and "Amy Castle", are both "a social worker".
+    "Amy" is "one of two social workers of that name" where there are two of them.
     """
     whose: dict[str, dict[str, str]] = defaultdict(dict)
     jobs: dict[str, str] = {}
@@ -859,7 +873,7 @@ def short_names(known: Known) -> dict[str, str]:
         if len({*some.values()}) == 1:
             found[written] = next(iter(some.values()))
         elif len({jobs[said] for said in some.values()}) == 1:
-            found[written] = article_of(jobs[next(iter(some.values()))])
+            found[written] = one_of(jobs[next(iter(some.values()))], len(some))
     return found
 
 
@@ -884,6 +898,8 @@ def _named_by_job(
         job = _jobs().get(title)
         if job is None:
             continue
+        if match["title"] and job not in _TITLED_JOBS:
+            continue
         ended = _ends_sentence(text.text, match, title)
         written = "" if ended else _AND.split(match["name"])[0]
         name = _name_after(
@@ -903,10 +919,16 @@ def _named_by_job(
             continue
         if not name and not (match["collar"] and title in words_in("grammar", "strong_jobs")):
             continue
+        if match["title"] and persons & {*path_of(name)}:
+            continue  # "told the teacher Mrs Byrne had left"
         end = match.start("name") + len(name) if name else match.end("collar")
         yield job, match["collar"] or "", name.strip(), match.start(), end
 
 
+#: Before these a title is written, too: "Head Mr Tony Ashdown", "TA Mrs Lomax".
+_TITLED_JOBS = frozenset(
+    ("teacher", "head teacher", "consultant", "solicitor", "team manager", "receptionist")
+)
 #: These are written with a full stop.
 _WITH_STOP = frozenset(
     ["dr", "sgt", "insp", "supt", "prof", "rev", "revd", "cllr", "det", "st", "hhj"]

@@ -708,7 +708,8 @@ def _kind(
         if _has_surname(text, tokens, number):
             return "unknown word"
         if sense is Sense.ASK and starts_sentence(text, token.start):
-            return "unknown word" if _noted(tokens, number) else ""
+            noted = _noted(tokens, number) or _BRACKET.match(text, token.end) is not None
+            return "unknown word" if noted else ""
         return "" if sense is Sense.WORD else "unknown word"
     several = word.endswith("s") and not token.is_upper and len(word) > 3
     if is_plain(word) or (several and is_plain(word[:-1])):
@@ -716,6 +717,10 @@ def _kind(
     if word in _nationalities() or word in new:
         return ""
     return "unknown word"
+
+
+#: "Rob (admin) sent it"
+_BRACKET = re.compile(r"\s\([a-z]{3,12}\)")
 
 
 def _noted(tokens: Sequence[Token], number: int) -> bool:
@@ -753,7 +758,11 @@ def _has_surname(text: str, tokens: Sequence[Token], number: int) -> bool:
         and len(after.raw) > 1
         and _goes_on(text, token, after)
         and _is_surname(text, after)
-        and (token.folded not in _days_and_months() or after.folded in surnames() | first_names())
+        and (
+            token.folded not in _days_and_months()
+            or after.folded in surnames() | first_names()
+            or not is_plain(after.folded)  # "April Whitelaw"
+        )
         and not _in_capitals(text, tokens, token)
     )
 

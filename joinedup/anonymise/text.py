@@ -11,7 +11,7 @@ from itertools import chain
 from joinedup.anonymise.ages import ages_in
 from joinedup.anonymise.cut import CUT, Part, settled
 from joinedup.anonymise.decisions import WHICH, Decisions
-from joinedup.anonymise.identities import article_of, with_place
+from joinedup.anonymise.identities import one_of, with_place
 from joinedup.anonymise.left import houses_at, left_in
 from joinedup.anonymise.model import (
     Form,
@@ -270,9 +270,10 @@ class Replacer:
         self._attended = dict(attended or {})
         self._entries = entries_of(self.identities, initials=initials)
         for path, entry in self._entries.items():
-            # "a doctor" is either of two
+            # "a doctor" is the first of them
             if job := self._workers.job(entry.among[0][0]) if entry.among else "":
-                self._entries[path] = replace(entry, replacement=article_of(job))
+                said = one_of(job, len(entry.among))
+                self._entries[path] = replace(entry, replacement=said)
         for path, how in (hows or {}).items():
             if path in self._entries:
                 self._entries[path] = replace(self._entries[path], how=how)
@@ -958,8 +959,10 @@ class Replacer:
             entry = self._entries[path]
             own = "'s" if entry.replacement.startswith(("the ", "a ", "an ")) else "s"
             whose = number > 0 and tokens[number - 1].folded == "the" and token.is_capital
-            if entry.among and whose:
-                entry, own = replace(entry, replacement="the family", among=()), ""
+            if entry.among and entry.kind == "person" and token.is_capital:
+                both = number > 0 and tokens[number - 1].folded == "both"
+                family = "of the family" if both else "the family"  # "Both Byrnes"
+                entry, own = replace(entry, replacement=family, among=()), ""
             elif own == "'s" and whose and not token.tail and entry.kind == "person":
                 own = "'s family"  # "the Dolans rang"
             if own == "s" and entry.replacement.endswith("s"):
@@ -1134,14 +1137,15 @@ class Replacer:
             if entry.kind == "professional":  # "Allocated worker SW Adeyemi"
                 start, place = led_from(text, start)
                 number = _token_from(tokens, start, number)
-        said = with_place(said, place) if place else said
+        several = said.startswith("one of ")
+        said = with_place(said, place) if place and not several else said
         if is_phrase and entry.kind == "professional" and " " not in text[start:end]:
             initial = _INITIAL_BEFORE.search(text, 0, start)
             if initial is not None:  # "S. Frost", of whom the letter is too
                 start = initial.start()
                 number = _token_from(tokens, start, number)
         if is_phrase and entry.kind == "professional":
-            if number and _is_hers(text, tokens[number - 1], tokens[number]):
+            if not several and number and _is_hers(text, tokens[number - 1], tokens[number]):
                 said = _bare(said)
             elif not last.tail and _ROLE_BEFORE.search(text, max(0, start - 30), start):
                 # "the officer PC Jones left": "the officer, a police constable, left"
@@ -1479,7 +1483,8 @@ def _is_hers(text: str, before: Token, first: Token) -> bool:
 
 
 _GREETED = re.compile(
-    r"\b(?:Hi|Hello|Hiya|Dear|Morning|Afternoon|Thanks|Thx|Regards|Rgds|Cheers|BW),?\s\Z"
+    r"\b(?:Hi|Hello|Hiya|Dear|[Tt]hank you|Morning|Afternoon|Thanks|Thx|Regards|Rgds|Cheers|BW)"
+    r",?\s\Z"
 )
 _ROLE_BEFORE = re.compile(
     r"(?<![\w-])(?:(?:officer|worker|nurse|doctor|practitioner|colleague|manager|supervisor|solicitor"
@@ -1581,10 +1586,13 @@ def _in_case(said: str, name: str, text: str, start: int, *, is_phrase: bool) ->
                 said = re.sub(rf"\b{after}\b", after.upper(), said)
         return said
     if is_phrase and starts_sentence(text, start):
-        return said[:1].upper() + said[1:]
+        # "rang - Declan answered": in the middle of a sentence
+        after_dash = _AFTER_DASH.search(text, max(0, start - 40), start)
+        return said if after_dash else said[:1].upper() + said[1:]
     return said
 
 
+_AFTER_DASH = re.compile(r"\w\s[-–—]\s\Z")
 _OF_A_LETTER = re.compile(r"\A(?:Team|Town|Area|Street) [A-Z]+\Z")
 
 

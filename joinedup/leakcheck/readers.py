@@ -459,7 +459,7 @@ def _sort_of(key: str, value: str) -> str:
 
 
 #: What an attribute says in every page, and of no case.
-_OF_HEADINGS = frozenset({("scope", "col"), ("scope", "row")})
+_OF_HEADINGS = frozenset({("scope", "col"), ("scope", "row"), ("lang", "en-GB")})
 
 
 # --- HTML -------------------------------------------------------------------------------------

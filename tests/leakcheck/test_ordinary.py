@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from joinedup.leakcheck import ordinary
+from joinedup.leakcheck import ordinary, verify
 
 
 def _words(seed: int, count: int) -> list[str]:
@@ -71,3 +71,12 @@ def test_where_there_is_no_such_file_beside_it_no_other_is_taken(
     ordinary._english.cache_clear()
     assert not ordinary._english()("leanne")
     ordinary._english.cache_clear()
+
+
+def test_the_language_of_a_page_is_nobodys_initials(tmp_path: Path) -> None:
+    key = {"format": 1, "identities": [{"kind": "other", "id": "d", "originals": ["GB"]}]}
+    page = '<!doctype html><html lang="en-GB"><title>x</title><p>{}</p></html>'
+    (tmp_path / "a.html").write_text(page.format("A PSO left."), "utf-8")
+    assert not verify(tmp_path, key).leaks
+    (tmp_path / "a.html").write_text(page.format("GB left."), "utf-8")
+    assert [leak.found for leak in verify(tmp_path, key).leaks] == ["GB"]
