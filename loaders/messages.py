@@ -527,8 +527,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             "There are questions that only a person can answer",
             "Words were found that may tell who the case is about, or may be harmless.",
             "Fill in the column “decision” of the file that is named with keep, replace, remove or "
-            "generalise (of a date also: move), and run the same again. To look at a draft that "
-            "may not be shared: --draft",
+            "generalise (of a date also: move), and run the same again. A row whose kind ends in "
+            "“, all” answers those below it. To look at a draft that may not be shared: --draft",
         ),
         "JU-L126": _error(
             "The leak check found what must not be in a pack",

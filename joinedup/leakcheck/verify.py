@@ -520,9 +520,8 @@ class _Check:
                 else f"{self.shut} {pages} not opened: no words for them were given."
             )
         if self.sealed > 0:
-            said.append(
-                f"{self.sealed} parts are sealed or packed so that they cannot be read, or no text."
-            )
+            parts = "1 part is" if self.sealed == 1 else f"{self.sealed} parts are"
+            said.append(f"{parts} sealed or packed so that nobody can read it, or no text.")
         kept = len(self.key.kept) + len(self.key.words)
         if kept:
             words = "word" if kept == 1 else "words"
