@@ -132,6 +132,8 @@ def put_in(text: str, start: int, end: int, said: str) -> Part:
     alone = _NOT_OF.match(text, end) is not None
     if said.casefold() == "foreign" and alone and _SPOKEN.search(text, 0, start):
         said = "another language"  # "speaks Polish to them"
+    if said.casefold() == "another language" and not alone and _NOUN_AFTER.match(text, end):
+        said = "foreign"  # "a Romani lad"
     of = _ONE_FROM.get(said.casefold())
     one = _ARTICLE.search(text, 0, start)
     if of is not None and alone and one is not None and one["a"].lower() in ("a", "an"):
@@ -161,6 +163,10 @@ def put_in(text: str, start: int, end: int, said: str) -> Part:
 
 _SERVICE = re.compile(r"\s+(?=language\s?line\b)", re.IGNORECASE)
 _ONE_FROM = {"foreign": "from another country", "minority": "from another community"}
+_NOUN_AFTER = re.compile(
+    r"\s(?:lads?|m[ae]n|wom[ae]n|boys?|girls?|famil(?:y|ies)|community|wedding|origin|people|mother"
+    r"|father|friends?|neighbours?|couple|male|female|national|accent|background|descent|heritage)\b"
+)
 _INTERPRETER = re.compile(r"\s+(?P<word>interp\w*|translat\w*)", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"\b(?:speak(?:s|ing)?|spoke|spoken|prefers?|preferred|fluent(?:\sin)?|understands?|reads?|writes?"

@@ -644,7 +644,7 @@ def add_professionals(
     by_surname = Counter(surname for _, surname, _ in groups)
     numbers: Counter[str] = Counter()
     for job, surname, workers in groups:
-        keys = []
+        keys: list[str] = []
         for worker in workers:
             if all(_is_anothers(known, one.whole, keys) for one in worker.mentions):
                 continue  # "SWs Adeyemi and Marlow", of whom the nurse Adeyemi is known by now

@@ -271,8 +271,11 @@ def _someone(person: Person, surnames: frozenset[str]) -> Someone:
             someone.names.append(name)
             tokens = tokens_of(written)
             particle = tokens[-2] if len(tokens) > 2 and len(name.last) == 1 else None
-            alone = particle is not None and written[particle.end : particle.end + 1] == " "
-            if alone and _is_particle(particle, len(tokens) - 2, len(tokens)):
+            if (
+                particle is not None
+                and written[particle.end : particle.end + 1] == " "
+                and _is_particle(particle, len(tokens) - 2, len(tokens))
+            ):
                 someone.joined.append((particle.raw, name))
             if "<" in written:
                 someone.tagged[written] = name
@@ -753,6 +756,9 @@ class Persons:
             )
             if len(name.last) and not name.first:
                 yield f"{title} {name.last[0][0]}", f"{title} {self._last(name.last)[0]}"
+        for first, last in product(firsts, doubles):  # "CR-P"
+            new = f"{self._first(someone, first)[0]}{_letters(self._last(last))}"
+            yield f"{first[0]}{'-'.join(word[0] for word in last)}", new
         for first, last in product(firsts, lasts):
             f, n = self._first(someone, first), self._last(last)
             written = "-".join(last)

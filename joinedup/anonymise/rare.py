@@ -196,7 +196,8 @@ def _vehicles() -> str:
     sort = "van|estate|pick-?up|lorry|convertible|saloon|hatchback"
     model = rf"(?:\s(?-i:[A-Z][\w-]+)(?=\s(?:car|{sort})\b))?(?:\s(?:car|{sort}))?"
     shade = rf"(?:(?:light|dark|metallic|bright)\s)?(?:{colours})"
-    return rf"\b{shade}\s+{make}(?:\s{make})?{model}\b"
+    mark = r"(?:\s(?:Mk\s?\d|[A-Z]\sclass))?"
+    return rf"\b{shade}\s+{make}(?:\s{make})?{mark}{model}\b"
 
 
 @cache

@@ -735,7 +735,10 @@ class Replacer:
             and number
             and tokens[number - 1].folded in ("mrs", "mr", "miss")
         ):
-            return 1, None  # "Mrs Deal" is no PC Deal
+            # "Mrs Deal" is no PC Deal, and the name is the same
+            start = tokens[number - 1].start
+            who = "Somebody" if starts_sentence(text, start) else "somebody"
+            return 1, _span(start, token.end, who, "other", entry.id, token.raw, "exact")
         last = tokens[number + length - 1]
         if entry.keep:
             return length, None
@@ -773,7 +776,7 @@ class Replacer:
                 asked.append(_name_or_word(text, tokens, number, length, row))
             if sense is not Sense.NAME:
                 return 1, None
-        accused = [w for w, said in self._phrases.items() if said == "the perpetrator"]
+        accused = [w for w, phrase in self._phrases.items() if phrase == "the perpetrator"]
         if entry.among and length == 1 and _AGAINST.search(text, 0, token.start):
             # "R v Stokes": the one who stands before the court
             found = [one for one in entry.among if one[0] in accused]
@@ -1084,7 +1087,7 @@ class Replacer:
             number, start = number - 1, tokens[number - 1].start  # "Mrs Holt", the HV
         if is_phrase and entry.kind == "person" and start == first.start and length == 1:
             initial = _INITIAL_BEFORE.search(text, 0, start)
-            beside = tokens[number - 1] if number else None
+            led = tokens[number - 1] if number else None
             if initial is not None:  # "L. Stokes", who is another of the name
                 said = f"somebody of {_family_of(entry)}"
                 who = _in_case(said, "X", text, initial.start(), is_phrase=False)
@@ -1094,7 +1097,7 @@ class Replacer:
                 return _span(
                     initial.start(), end, who, entry.kind, entry.id, original, how or entry.how
                 )
-            if beside is not None and _is_anothers_first(text, beside, first):
+            if led is not None and _is_anothers_first(text, led, first):
                 said = f"of {_family_of(entry)}"  # "Zbigniew Dolan" is no Craig Dolan
                 return _span(start, end, said, entry.kind, entry.id, first.raw, how or entry.how)
         if is_phrase and entry.kind == "person" and number:
