@@ -905,6 +905,8 @@ def _named_by_job(
         name = _name_after(
             title, written, text.text, match.start(), persons, collar=match["collar"] or ""
         )
+        if match["title"] and (titled := _TITLED_NAME.match(written)) is not None:
+            name = titled[0]  # "teacher Miss Abbey Cole": after a title it is a name
         if name is None and (may_be := _MAY_BE.match(written)) is not None:
             decided = known.decided.get(path_of(match["job"] + may_be[0]))
             # one that was asked with more words before is answered so
@@ -926,6 +928,9 @@ def _named_by_job(
 
 
 #: Before these a title is written, too: "Head Mr Tony Ashdown", "TA Mrs Lomax".
+_TITLED_NAME = re.compile(
+    rf"{_GAP}+[A-Z\u00c0-\u00de][\w'’-]+(?:{_GAP}[A-Z\u00c0-\u00de][a-z\u00e0-\u00ff'’-]+)?(?![\w'’])"
+)
 _TITLED_JOBS = frozenset(
     ("teacher", "head teacher", "consultant", "solicitor", "team manager", "receptionist")
 )

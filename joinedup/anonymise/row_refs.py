@@ -448,10 +448,14 @@ def _as_spelt_only(ref: str) -> bool:
 def _of_sectors() -> frozenset[str]:
     """Return the words and letters by which agencies, tools and kinds of contact are called."""
     known = load_vocabulary()
-    entries = (*known.sectors.values(), *known.tools.values(), *known.kinds.values())
-    return frozenset(
-        w for one in entries for name in (one.label, *one.aliases) for w in path_of(name)
-    )
+    names: list[str] = []
+    for sector in known.sectors.values():
+        names += (sector.label, *sector.aliases)
+    for tool in known.tools.values():
+        names += (tool.label, *tool.aliases)
+    for kind in known.kinds.values():
+        names += (kind.label, *kind.aliases)
+    return frozenset(word for name in names for word in path_of(name))
 
 
 def _says_more(letters: Sequence[str]) -> bool:

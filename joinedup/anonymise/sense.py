@@ -36,6 +36,7 @@ _COLON = re.compile(r"[:;,][\s\"'“‘(\[]*\Z|\w\s+[(\[]\Z")
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sgt|Insp|Rev|Prof|St|PC|No|no|approx|tel|[A-Z])\.\s*\Z"
 )
+_NO = re.compile(r"\sno\.\s+\Z")
 _LETTER_ENDS = re.compile(r"\b[A-Z]\.\s+\Z")
 _TITLE_NEXT = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss)\b")
 _NUMBER_NEAR = re.compile(r"(?:\d(?:st|nd|rd|th)?|\d\s?[-–/&]\s?)\s*(?:of\s+)?\Z")
@@ -58,6 +59,8 @@ def begins_sentence(text: str, where: int) -> bool:
         before = " " + before if before[:1] not in " .\n" else before
     if _START.search(before) is None:
         return False
+    if _NO.search(before) and not text[where : where + 1].isdigit():
+        return True  # "MAPPA screen - no. Dr Patel rang"
     return _ABBREVIATED.search(before) is None or (
         # "Filed by Carol W. Dr Patel rang"
         _LETTER_ENDS.search(before) is not None and _TITLE_NEXT.match(text, where) is not None

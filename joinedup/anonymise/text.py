@@ -1157,7 +1157,7 @@ class Replacer:
                 said = f", {said}{comma}"
                 return _span(start - 1, end, said, entry.kind, entry.id, original, how or entry.how)
         if is_phrase and _GREETED.search(text, max(0, start - 16), start):
-            said = _bare(said)  # "Dear doctor"
+            said = _bare(_ONE_OF.sub(r"\1\2", said))  # "Dear doctor"
         elif is_phrase and number:
             start, said = _with_article(text, tokens[number - 1], start, said)
         if is_phrase and entry.how == "decision" and first.raw.islower() and number > 1:
@@ -1168,11 +1168,10 @@ class Replacer:
             stand_in = self._numbers.add("address", address_key(house[0], street), written)
             kind = stand_in.replacement
             return _span(house.start(), end, kind, "address", kind, written, entry.how)
-        beside = after is not None and text[end : after.start].isspace()
         if (
             is_phrase
             and after is not None
-            and beside
+            and text[end : after.start].isspace()
             and said.casefold().endswith(f" {after.folded}")
         ):
             said = said[
@@ -1485,6 +1484,7 @@ def _is_hers(text: str, before: Token, first: Token) -> bool:
     return first.folded not in words_in("grammar", "strong_jobs")
 
 
+_ONE_OF = re.compile(r"\Aone of \w+ ([\w ]+?)s( of (?!that\b)[\w ]+?)? of that name\Z")
 _GREETED = re.compile(
     r"\b(?:Hi|Hello|Hiya|Dear|[Tt]hank you|Morning|Afternoon|Thanks|Thx|Regards|Rgds|Cheers|BW)"
     r",?\s\Z"

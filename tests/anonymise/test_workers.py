@@ -165,6 +165,8 @@ def test_a_source_that_is_called_by_a_name_is_of_its_agency() -> None:
         ("TA Mrs Okafor and Head Mr Tony Brookes.", "A teacher and a head teacher."),
         ("Ward Mgr Adeyemi, Bereavement MW Okafor.", "A ward manager, a midwife."),
         ("Liaison - CPN Adeyemi came.", "Liaison - a nurse came."),
+        ("Her teacher Miss Abbey Cole rang.", "Her teacher rang."),
+        ("MAPPA - no. SPO Adeyemi rang.", "MAPPA - no. A probation officer rang."),
         ("Staff Okafor rang. Staff N Adeyemi rang.", "A member of staff rang. A nurse rang."),
         ("Senior Staff Nurse Midwife Adeyemi rang.", "A midwife rang."),
         ("Community Psychiatric Nurse Team Leader Adeyemi rang.", "A team leader rang."),
@@ -251,8 +253,8 @@ def test_a_first_name_or_initials_of_a_professional_are_that_professional() -> N
 
 def test_a_first_name_of_two_of_one_job_is_the_job() -> None:
     texts = ("SW Amy Lister and SW Amy Castle met.", "Amy rang.")
-    said = _decided(*texts, replace=("Amy",))[1]
-    assert said == "One of two social workers of that name rang."
+    said = _decided(*texts, "Hi Amy, ring me.", replace=("Amy",))[1:]
+    assert said == ["One of two social workers of that name rang.", "Hi social worker, ring me."]
 
 
 def test_letters_families_and_several_of_a_name_are_theirs() -> None:
