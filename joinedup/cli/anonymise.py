@@ -99,6 +99,12 @@ def anonymise(
         raise click.UsageError(
             "Say where the key is to be written (--key), or which key to use again (--key-in)."
         )
+    given = [f"--{one}" for one in ("dates", "names") if _is_given(ctx, one)]
+    if key_in is not None and given:
+        raise click.UsageError(
+            f"The key says already what {' and '.join(given)} would say: leave "
+            f"{'it' if len(given) == 1 else 'them'} out, or make a new pack with --key."
+        )
     from joinedup.anonymise.beside import clear_left_over
     from joinedup.anonymise.dates import DateMode
     from joinedup.anonymise.errors import OpenQuestionsError
@@ -134,6 +140,11 @@ def anonymise(
         say(console(err=True), stop)
         ctx.exit(1)
     _close(made, again=key_in is not None)
+
+
+def _is_given(ctx: click.Context, name: str) -> bool:
+    """Whether somebody said an option, and not its default."""
+    return ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
 
 
 @contextmanager

@@ -134,6 +134,17 @@ def test_the_key_of_another_case_makes_no_pack_of_this_one(folder: Path) -> None
     assert "JU-L133" in run("anonymise", folder, "--to", place / "again", "--key-in", other).stderr
 
 
+@pytest.mark.parametrize("option", [("--dates", "year"), ("--names", "role")])
+def test_what_the_key_says_is_not_said_otherwise(folder: Path, option: tuple[str, str]) -> None:
+    """It was left aside without a word."""
+    place = folder.parent
+    (place / "key.json").write_text("{}", encoding="utf-8")
+    arguments = ("anonymise", folder, "--to", place / "pack", "--key-in", place / "key.json")
+    said = run(*arguments, *option)
+    assert said.exit_code == 2
+    assert f"what {option[0]} would say: leave it out" in flat(said.stderr)
+
+
 def test_a_key_has_to_be_named_once(folder: Path) -> None:
     place = folder.parent
     assert run("anonymise", folder, "--to", place / "pack").exit_code == 2
