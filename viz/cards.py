@@ -457,12 +457,25 @@ def _guide(model: WalkModel) -> Iterator[_Stop]:
             f"In the session{'s' if sessions[1:] else ''}: {listed(sessions)}."
             if sessions
             else "In none of the sessions.",
-            listed([names[s.seat_id] for s in stops if not s.also and not s.there]),
-            listed([names[s.seat_id] for s in stops if s.there]),
-            listed([names[s.seat_id] for s in stops if s.also]),
+            _seats([names[s.seat_id] for s in stops if not s.also and not s.there]),
+            _seats([names[s.seat_id] for s in stops if s.there]),
+            _seats([names[s.seat_id] for s in stops if s.also]),
             tuple(asked[key] for key in moment.questions),
             tuple(_held(model, moment.reveal, names)),
         )
+
+
+def _seats(names: list[str]) -> str:
+    """Return seats as a sentence lists them; some have commas of their own.
+
+    Examples
+    --------
+    >>> _seats(["GP", "School"]), _seats(["GP", "Family, friends and neighbours", "School"])
+    ('GP and School', 'GP; Family, friends and neighbours; and School')
+    """
+    if len(names) > 1 and any("," in name for name in names):
+        return "; ".join([*names[:-1], f"and {names[-1]}"])
+    return listed(names)
 
 
 def _asked_of_others(model: WalkModel) -> list[tuple[str, list[str]]]:
@@ -477,13 +490,21 @@ def _asked_of_others(model: WalkModel) -> list[tuple[str, list[str]]]:
 
 
 def _held(model: WalkModel, reveal: Reveal, names: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield what each seat held; how it came to it stands on its cards."""
+    """Yield what each seat held, those last of which the same is said and that held nothing.
+
+    How it came to it stands on its cards.
+    """
     words = {fact.fact_id: fact.words for fact in model.facts}
+    empty: dict[str, list[str]] = defaultdict(list)
     for one in reveal.held:
+        if not one.things:
+            empty[one.says].append(names.get(one.seat_id, ""))
+            continue
         things = [_in_state(t.state, words[t.fact_id]) for t in one.things]
         # what is not counted may have been named last
-        held = f" On record then: {'; '.join(things)}." if things else ""
-        yield names.get(one.seat_id, ""), f"{one.says}{held}"
+        yield names.get(one.seat_id, ""), f"{one.says} On record then: {'; '.join(things)}."
+    for says, seats in empty.items():
+        yield _seats(seats), says
 
 
 def _in_state(state: HeldState, words: str) -> str:

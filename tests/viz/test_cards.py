@@ -222,6 +222,19 @@ def test_the_guide_says_all_that_a_facilitator_needs(model: WalkModel) -> None:
     for version in model.versions:
         assert there(f"{version.minutes} minutes")
         assert all(there(part.title) for part in version.parts)
+    # names that have commas of their own stand apart
+    assert "; Family, friends and neighbours; and " in text
+    # of whoever held nothing the same is said once
+    first = html.fromstring(render_cards(model).encode()).xpath("//section[@class='stop-at']")[0]
+    said = " ".join(first.text_content().split())
+    empty = "No record by then of any of the things that are looked at here."
+    names = [s.name for s in model.seats]
+    assert said.count(empty) == 1 < sum(one.says == empty for one in model.moments[0].reveal.held)
+    assert all(
+        name in said
+        for name, one in zip(names, model.moments[0].reveal.held, strict=True)
+        if one.says == empty
+    )
     # what it says that an agency is asked which pauses is what its cards ask
     idle = " ".join(asked_of_idle(model, SeatKind.AGENCY))
     assert there(f"An agency on whose record a moment is not is asked only: {idle}")
