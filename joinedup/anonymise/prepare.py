@@ -122,7 +122,7 @@ def _texts(records: CaseRecords) -> Iterator[Text]:
         *(one.because or "" for one in settings.rules),
         *(one.system for one in settings.record_access),
         *(one.name for one in settings.rules),
-        *dict.fromkeys(one.kind for one in records.relations),
+        *dict.fromkeys(_with_capitals(one.kind) for one in records.relations),
     ):
         yield Text(text, "case.toml")
     for event in records.events:
@@ -139,6 +139,11 @@ def _texts(records: CaseRecords) -> Iterator[Text]:
             yield Text(text, "dispositions.csv")
     for text in records.notes.values():
         yield Text(text, "notes")
+
+
+def _with_capitals(kind: str) -> str:
+    """Return a kind of relation, read in small letters, with a capital where a name may stand."""
+    return re.sub(r"[^\W\d_]+", lambda m: m[0] if is_plain(fold(m[0])) else m[0].capitalize(), kind)
 
 
 def _of_cells(event: Event) -> Iterator[str]:

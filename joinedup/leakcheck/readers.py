@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import html
 import io
 import json
 import re
@@ -543,15 +544,35 @@ def _passed_over(data: bytes, root: etree._Element, part: Part) -> Iterator[Piec
     for element in root.iter(etree.Element):
         drawn = _DRAWN.intersection(map(_text, element.attrib))
         said += [v for k in drawn if _is_drawing(k, v := element.get(k, ""))]
-    left = set(_RUNS.findall(source)) - set(_RUNS.findall("\n".join(said)))
-    left = {run for run in left if len(run) > 1 and run.casefold() not in _OF_PAGES}
-    end = 0
-    for match in _RUNS.finditer(source) if left else ():
-        if match[0] in left and match.start() >= end:
-            end = min(len(source), match.end() + _BESIDE)
-            begin, after = _whole_words(source, max(0, match.start() - _BESIDE), end)
-            line = source.count("\n", 0, match.start()) + 1
-            yield Piece(f"source, line {line}", source[begin:after])
+    known = set(_RUNS.findall("\n".join(said)))
+
+    def left(text: str) -> set[str]:
+        runs = set(_RUNS.findall(html.unescape(text))) - known
+        return {run for run in runs if len(run) > 1 and run.casefold() not in _OF_PAGES}
+
+    tags = list(_TAG.finditer(source))
+    if left(" ".join({tag[0] for tag in tags})):
+        for tag in tags:
+            if left(tag[0]):
+                line = source.count("\n", 0, tag.start()) + 1
+                yield Piece(f"source, line {line}", html.unescape(tag[0][1:-1]), "name")
+    # tags inside of a word leave it whole, as where it was read
+    text = html.unescape(_TAG.sub(_instead_of_tag, _COMMENT.sub("", source)))
+    runs, end = left(text), 0
+    for match in _RUNS.finditer(text) if runs else ():
+        if match[0] in runs and match.start() >= end:
+            end = min(len(text), match.end() + _BESIDE)
+            begin, after = _whole_words(text, match.start(), end)
+            yield Piece("source, beside its parts", text[begin:after])
+
+
+_TAG = re.compile(r"<[!/?]?[A-Za-z][^<>]*>")
+_COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
+
+
+def _instead_of_tag(tag: re.Match[str]) -> str:
+    name = re.match(r"<[!/?]?([A-Za-z][A-Za-z0-9]*)", tag[0])
+    return "" if name is not None and name[1].lower() in _INLINE else " "
 
 
 def _encoding(data: bytes) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graphdb.model import CaseRecords, Event, Naming, Relation
+from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.model import Options
 from joinedup.anonymise.prepare import prepare
 from tests.anonymise.cases import case_of
@@ -50,8 +51,12 @@ def test_a_name_in_any_cell_of_a_row_is_asked(records: CaseRecords) -> None:
 
 
 def test_a_name_in_a_relation_is_asked() -> None:
-    records = replace(case_of("All well."), relations=(Relation("V", "P", "via Zedbury"),))
-    assert _asked(records) == {"Zedbury"}
+    for kind in ("via Zedbury", "friend through zedbury"):  # it is read in small letters
+        records = replace(case_of("All well."), relations=(Relation("V", "P", kind),))
+        assert _asked(records) == {"Zedbury"}
+    told = Decision("unknown word", "Zedbury", Said.REPLACE, replacement="somebody")
+    replacer = prepare(records, (told,), Options(), salt="salt")
+    assert replacer.replace(kind).text == "friend through somebody"
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_what_nothing_marks_is_asked_once(text: str, word: str) -> None:
     questions = [q for q in replacer_of(text).questions if q.text == word]
     kind, sentence = questions[0].kind, questions[0].sentence
     for said, stays in ((Said.KEEP, True), (Said.REPLACE, False)):
-        decision = Decision(kind, word, said, sentence, "something" if not stays else "")
+        decision = Decision(kind, word, said, sentence, replacement="" if stays else "something")
         answered = replacer_of(text, decisions=[decision])
         assert word not in {q.text for q in answered.questions}
         assert (word in answered.replace(text).text) == stays

@@ -165,3 +165,14 @@ def test_a_usual_archive_has_nothing_in_between(tmp_path: Path, texts: tuple[str
 def test_other_ways_to_write_it_are_found(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text, "utf-8")
     assert _found(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Lea<b>nne</b>", "Lea<!-- x -->nne", "<i>L</i>eanne", "&amp;#76;eanne", "Le&#97;nne"],
+)
+def test_what_its_part_says_is_not_said_again_of_the_source(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.html").write_text(_page(f"<p>The weather was {name} fine.</p>"), "utf-8")
+    places = {place for _, place, _ in _found(tmp_path)}
+    assert places
+    assert not any(place.startswith("source") for place in places)
