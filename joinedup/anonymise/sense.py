@@ -37,6 +37,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sgt|Insp|Rev|Prof|St|PC|No|no|approx|tel|[A-Z])\.\s*\Z"
 )
 _NO = re.compile(r"\sno\.\s+\Z")
+_GREETING = re.compile(r"\b(?:Dear|Hi|Hello|Hiya)\s[^.,;:\n]{1,40},\s\Z")
 _LETTER_ENDS = re.compile(r"\b[A-Z]\.\s+\Z")
 _TITLE_NEXT = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss)\b")
 _NUMBER_NEAR = re.compile(r"(?:\d(?:st|nd|rd|th)?|\d\s?[-–/&]\s?)\s*(?:of\s+)?\Z")
@@ -58,7 +59,9 @@ def begins_sentence(text: str, where: int) -> bool:
     if where > 24:
         before = " " + before if before[:1] not in " .\n" else before
     if _START.search(before) is None:
-        return False
+        return before.endswith((", ", ",\n")) and (
+            _GREETING.search(text, max(0, where - 60), where) is not None
+        )
     if _NO.search(before) and not text[where : where + 1].isdigit():
         return True  # "MAPPA screen - no. Dr Patel rang"
     return _ABBREVIATED.search(before) is None or (

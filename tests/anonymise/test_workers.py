@@ -205,6 +205,13 @@ def test_a_job_without_a_name_stays(text: str) -> None:
     assert _said(("housing", text)) == [text]
 
 
+def test_a_letter_begins_after_whom_it_greets() -> None:
+    text = "Dear Dr Mistry, Thank you for seeing him."
+    replacer = _replacer(("housing", text))
+    assert replacer.questions == ()
+    assert replacer.replace(text).text == "Dear doctor, Thank you for seeing him."
+
+
 def test_two_ranks_with_names_are_asked_each_by_itself() -> None:
     asked = {one.text for one in _replacer(("police", "DS Brown & DC White.")).questions}
     assert asked == {"DS Brown", "DC White"}
