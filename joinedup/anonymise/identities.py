@@ -1118,7 +1118,9 @@ def _may_be_surname(token: Token) -> bool:
         len(word) > 2
         and not token.is_upper
         and not _is_verb(word)
-        and word not in vocabulary_words() | generic() | words_in("grammar", "function")
+        and word not in vocabulary_words()  # one after the other: each is of thousands
+        and word not in generic()
+        and word not in words_in("grammar", "function")
     )
 
 
@@ -1130,7 +1132,9 @@ def _is_whole_name(
         return False
     first, last = tokens[0], tokens[1]
     return (
-        first.folded in first_names() - words_in("grammar", "months") - persons
+        first.folded in first_names()
+        and first.folded not in words_in("grammar", "months")
+        and first.folded not in persons
         and last.folded not in titles()
         and not (last.folded in first_names() and len(tokens) > 2 and tokens[2].is_capital)
         and not (first.is_upper or first.raw[:1].islower())
@@ -1169,9 +1173,8 @@ def _is_another(tokens: Sequence[Token], title: str, persons: frozenset[str]) ->
 
 
 def _is_verb(word: str) -> bool:
-    return word.endswith(("ed", "ing")) or word in words_in("grammar", "acts") | words_in(
-        "grammar", "modal"
-    )
+    acts = word in words_in("grammar", "acts") or word in words_in("grammar", "modal")
+    return acts or word.endswith(("ed", "ing"))
 
 
 def _surname_only(tokens: Sequence[Token], title: str) -> bool:

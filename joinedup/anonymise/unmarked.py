@@ -119,6 +119,7 @@ marzo abril mayo junio julio septiembre octubre noviembre diciembre janvier fév
 avril juin juillet août aout septembre octobre novembre décembre januar februar märz juni juli
 oktober dezember gennaio febbraio aprile maggio giugno luglio settembre ottobre
 """
+_WORDS_ABROAD = frozenset(_MONTHS_ABROAD.split())
 _ABROAD = re.compile(
     r"(?<![\w./-])(?P<one>\d{1,2}(?:\.|er|º|°)?\s(?:de\s|o\s)?"
     rf"(?:{'|'.join(_MONTHS_ABROAD.split())})(?:\s(?:de\s)?(?:19|20)\d\d)?)(?!\w|\sbars?\b)",
@@ -155,7 +156,12 @@ _MAY_BE_SIGNS = re.compile(r"[._@][\w.]")
 
 def days_apart(text: str) -> Iterator[tuple[int, int]]:
     """Yield days that are written so that no machine can move them."""
-    for pattern in (_ABROAD, *_DAYS_APART):
+    if not has_digit(text):
+        return
+    if may_be_in(_WORDS_ABROAD, text):
+        for match in _ABROAD.finditer(text):
+            yield match.span("one")
+    for pattern in _DAYS_APART:
         for match in pattern.finditer(text):
             yield match.span("one")
     for match in _NEARLY_A_DAY.finditer(text):

@@ -369,6 +369,13 @@ def _again(job: str) -> re.Pattern[str]:
     return re.compile(rf"\s?\((?:{either})\)|,\s(?:{either}){ends}|\s(?:{short or '(?!)'}){ends}")
 
 
+@cache
+def _job_in(said: str) -> str:
+    """Return the job that stands for somebody: "health visitor" of "a second health visitor"."""
+    jobs = (job for job in lists()["jobs"] if said.endswith(f" {job}"))
+    return max(jobs, key=len, default="")
+
+
 def said_again(text: str, end: int, said: str) -> int:
     """Return where somebody ends whose job follows once more.
 
@@ -377,8 +384,8 @@ def said_again(text: str, end: int, said: str) -> int:
     >>> said_again("Tina Marsh (HV) rang", 10, "a second health visitor")
     15
     """
-    jobs = [job for job in lists()["jobs"] if said.endswith(f" {job}")]
-    found = _again(max(jobs, key=len)).match(text, end) if jobs else None
+    job = _job_in(said)
+    found = _again(job).match(text, end) if job else None
     return end if found is None else found.end()
 
 

@@ -167,6 +167,16 @@ def test_no_sign_is_hidden(said: str) -> None:
     assert any(pattern.search(said) for pattern in unmarked._SIGNS)
 
 
+def test_no_month_of_another_language_is_hidden() -> None:
+    found = 0
+    for month in unmarked._MONTHS_ABROAD.split():
+        for text in (*ways(f"14 {month}"), *ways(f"14. {month} 2012"), *ways(f"le 1er {month}")):
+            if unmarked._ABROAD.search(text):
+                found += 1
+                assert words.may_be_in(unmarked._WORDS_ABROAD, text), text
+    assert found > 500
+
+
 @pytest.mark.parametrize("said", ["Address: The Old Forge", 'with "Spud"', "called ‘Tiny’"])
 def test_no_name_after_a_colon_or_in_marks_is_hidden(said: str) -> None:
     for text in ways(said):
