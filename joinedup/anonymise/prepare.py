@@ -563,6 +563,8 @@ def _made_up(
         surname = names.last(path[0], titled=_is_titled(decision)) if len(path) == 1 else ""
         if surname:
             return surname
+        if len(path) == 1 and _is_somebody(decision):
+            return names.first(path[0])
         counts["name"] += 1
         return f"[name {counts['name']}]"
 
@@ -570,6 +572,24 @@ def _made_up(
 
 
 _DOTTED = re.compile(r"(?:[A-Z]\.\s?){2,3}")
+_SOMEBODY = (
+    r"(?:\b(?i:sister|brother|mother|father|mum|mam|dad|cousin|aunt|auntie|uncle|niece|nephew|friend|mate"
+    r"|boyfriend|girlfriend|daughter|son|wife|husband|partner|sister-in-law|brother-in-law"
+    r"|volunteer|carer|interpreter|colleague|landlady|landlord|manager|(?:lad|man|woman|girl|boy)\scalled)"
+    r",?\s%(name)s\b|\b%(name)s\s(?:cried|cries|smiled|slept|woke|wore|spoke|visited|left|looked|felt|feels"
+    r"|thought|thinks|wants|wanted|drinks|drank|lives|lived|who\s(?:is|was|has|had|lives))\b)"
+)
+
+
+def _is_somebody(decision: Decision) -> bool:
+    """Whether a sentence says of a name what is said of people: "his sister Hodan"."""
+    word = decision.text
+    if decision.kind != "unknown word" or word.isupper() or not word[:1].isupper():
+        return False
+    pattern = _SOMEBODY % {"name": re.escape(word)}
+    return re.search(pattern, decision.sentence) is not None
+
+
 _ROAD = re.compile(r"[ABM]\d{1,4}(?:\(M\))?")
 _QUOTED = re.compile("“([^”]+)”")
 

@@ -93,7 +93,9 @@ _NO_LIST = frozenset(
     ("A & E", "A&E", "A and E", "B and B", "B & B", "B&B", "Q and A", "Q & A", "R and R")
 )
 _TAKES_ES = ("ses", "xes", "zes", "ches", "shes")
-_BOTH = re.compile(r"\bMr\.?\s(?:&|and)\sMrs\.?\s(?P<surname>[A-Z][\w'’-]+)")
+_BOTH = re.compile(r"\bMr\.?\s(?:&|and)\sMrs\.?\s(?:[A-Z]\.?\s)?(?P<surname>[A-Z][\w'’-]+)")
+_OF_THE_CASE = frozenset({"the victim", "the perpetrator"})
+_OF_TWO_AFTER = re.compile(r",?\s\(?(?:senior|snr|sr|the elder)\b\)?", re.IGNORECASE)
 #: "T: 01632 960555 M: 07700 900333"
 _OF_A_PHONE = re.compile(r"\s?[:.]\s?\+?\(?\d{3}")
 _LAWS = frozenset(("law", "rule", "charter", "scheme"))
@@ -654,12 +656,27 @@ class Replacer:
                     yield _span(start, start + 1, said, entry.kind, entry.id, letter, "exact")
         for match in _BOTH.finditer(text):
             entry = self._entries.get((fold(match["surname"]),))
-            if entry is None or len(entry.among) != 2:
+            couple = [phrase for _, phrase in entry.among] if entry is not None else []
+            if len(couple) != 2:
+                couple = [phrase for phrase in couple if phrase in _OF_THE_CASE]
+            if entry is None or len(couple) != 2:
                 continue
             start, end = match.span()
-            said = " and ".join(phrase for _, phrase in entry.among)
+            said = " and ".join(couple)
             said = said[:1].upper() + said[1:] if starts_sentence(text, start) else said
             yield _span(start, end, said, entry.kind, entry.id, match[0], "exact")
+
+    def _is_first_of_somebody(self, text: str, first: Token, surname: Token) -> bool:
+        """Whether a first name of the case stands before a surname that it has not: one of them."""
+        entry = self._entries.get((first.folded,))
+        return (
+            entry is not None
+            and entry.kind == "person"
+            and not entry.plain
+            and not first.tail
+            and surname.is_capital
+            and text[first.end : surname.start] == " "
+        )
 
     def _has_street(self, text: str, where: int) -> bool:
         """Whether a house number has its street after it: "at no. 9 Quarry Bank"."""
@@ -704,9 +721,11 @@ class Replacer:
         if len(token.raw) == 1 and length == 1:
             said = self._decisions.letter(text, token.start, token.raw)
             if said is not None and not _is_joined(text, token):
-                return 1, _span(
-                    token.start, token.end, said, "other", "decision", token.raw, "decision"
-                )
+                end = token.end
+                if len(said) > 1 and said[-2:].isalpha():  # "R.'s speech" of "the third child"
+                    end += _INITIAL_GOES_ON.match(text, end) is not None
+                original = text[token.start : end]
+                return 1, _span(token.start, end, said, "other", "decision", original, "decision")
         if entry is not None and entry.capital and not entry.keep:
             meant = not is_plain(token.folded) or (
                 token.is_capital
@@ -737,8 +756,8 @@ class Replacer:
         ):
             # "Mrs Deal" is no PC Deal, and the name is the same
             start = tokens[number - 1].start
-            who = "Somebody" if starts_sentence(text, start) else "somebody"
-            return 1, _span(start, token.end, who, "other", entry.id, token.raw, "exact")
+            somebody = "Somebody" if starts_sentence(text, start) else "somebody"
+            return 1, _span(start, token.end, somebody, "other", entry.id, token.raw, "exact")
         last = tokens[number + length - 1]
         if entry.keep:
             return length, None
@@ -1097,9 +1116,21 @@ class Replacer:
                 return _span(
                     initial.start(), end, who, entry.kind, entry.id, original, how or entry.how
                 )
+            if led is not None and self._is_first_of_somebody(text, led, first):
+                # "Ronan Quinn", of whom the case says "Ronan" alone
+                original = text[led.end : end]
+                return _span(led.end, end, "", entry.kind, entry.id, original, how or entry.how)
             if led is not None and _is_anothers_first(text, led, first):
                 said = f"of {_family_of(entry)}"  # "Zbigniew Dolan" is no Craig Dolan
                 return _span(start, end, said, entry.kind, entry.id, first.raw, how or entry.how)
+        elder = _OF_TWO_AFTER.match(text, end) if is_phrase and not last.tail else None
+        if elder is not None and entry.kind == "person" and length <= 2:
+            said = f"somebody of {_family_of(entry)}"  # "Mrs Quinn (senior)" is another
+            begins = starts_sentence(text, start)
+            said = said[:1].upper() + said[1:] if begins else said
+            end = elder.end()
+            original = text[start:end]
+            return _span(start, end, said, entry.kind, entry.id, original, how or entry.how)
         if is_phrase and entry.kind == "person" and number:
             kin = tokens[number - 1]
             if (
@@ -1484,7 +1515,7 @@ def _is_hers(text: str, before: Token, first: Token) -> bool:
     return first.folded not in words_in("grammar", "strong_jobs")
 
 
-_ONE_OF = re.compile(r"\Aone of \w+ ([\w ]+?)s( of [\w ]+)?\Z")
+_ONE_OF = re.compile(r"\Aone of \w+ ([\w ]+?)s( of (?!that\b)[\w ]+?)? of that name\Z")
 _GREETED = re.compile(
     r"\b(?:Hi|Hello|Hiya|Dear|[Tt]hank you|Morning|Afternoon|Thanks|Thx|Regards|Rgds|Cheers|BW)"
     r",?\s\Z"

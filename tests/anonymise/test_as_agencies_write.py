@@ -516,3 +516,43 @@ def test_initials_of_a_double_name_go_whole() -> None:
 def test_what_is_generalised_fits_its_sentence(text: str, word: str, said: str) -> None:
     told = [Decision("rare", word, Said.GENERALISE)]
     assert replacer_of(text, decisions=told).replace(text).text == said
+
+
+QUINNS = (
+    Person("V", "Fola Adebayo", frozenset({Role.VICTIM}), ("Mrs Quinn",)),
+    Person("P", "Martin Quinn", frozenset({Role.PERPETRATOR})),
+    Person("B", "Bridie Quinn", frozenset({Role.FAMILY})),
+    Person("C", "Ronan", frozenset({Role.CHILD})),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ronan Quinn's hand.", "The child's hand."),
+        ("Mrs Adebayo (senior) came.", "Somebody of the victim's family came."),
+        ("Letter to Mr and Mrs M Quinn.", "Letter to the victim and the perpetrator."),
+    ],
+)
+def test_by_role_each_of_a_family_is_who_they_are(text: str, said: str) -> None:
+    assert replacer_of(text, people=QUINNS).replace(text).text == said
+
+
+def test_an_initial_that_was_answered_takes_its_full_stop() -> None:
+    told = [Decision("unknown word", "R", Said.REPLACE, "R.'s speech.")]
+    text = "R.'s speech."
+    assert replacer_of(text, people=QUINNS, decisions=told).replace(text).text == (
+        "The child's speech."
+    )
+
+
+def test_who_is_said_to_be_somebody_gets_a_name_and_no_number() -> None:
+    text = "His sister Hodanzed rang. Mairzedd left. Told Zedwell Ltd of it. Zedfirm rang."
+    told = [
+        Decision("unknown word", "Hodanzed", Said.REPLACE, "His sister Hodanzed rang."),
+        Decision("unknown word", "Mairzedd", Said.REPLACE, "Mairzedd left."),
+        Decision("unknown word", "Zedfirm", Said.REPLACE, "Zedfirm rang."),
+    ]
+    said = replacer_of(text, decisions=told).replace(text).text
+    assert said.count("[name ") == 1
+    assert said.endswith(" [name 1] rang.")
