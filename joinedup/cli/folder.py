@@ -127,7 +127,7 @@ def demo(ctx: click.Context, folder: Path) -> None:
     """Build the fictional example case, with its report and its pack for training.
 
     The pack is anonymised and holds the case map and the walkthrough; its key lies beside it. A
-    case that is there is kept as it is, and then no pack is made of it.
+    case that is there is kept as it is, and no pack is made of one that somebody has changed.
     """
     from joinedup.cli.report import report
 
@@ -136,9 +136,27 @@ def demo(ctx: click.Context, folder: Path) -> None:
     if made:
         shutil.copytree(example_folder(), target, ignore=shutil.ignore_patterns("output"))
     ctx.invoke(report, case=target, output=None)
-    if made:
+    if made or _is_example(target):  # a run that was stopped left it without its pack
         _pack_of_demo(ctx, target)
+    elif not target.with_name(f"{target.name}-pack").exists():
+        say(
+            console(),
+            f"The case in {target.resolve()} is not the example as it comes, so no pack is made of "
+            "it. For the example's own, name another folder with --to; for this one: joinedup "
+            "anonymise.",
+        )
     _say_where(target.with_name(f"{target.name}-pack"))
+
+
+def _is_example(case: Path) -> bool:
+    """Whether a case is the example, and nobody has changed it."""
+    return _contents(case) == _contents(example_folder())
+
+
+def _contents(case: Path) -> dict[Path, bytes]:
+    """Return the files of a case, without what was written from them."""
+    files = {path.relative_to(case): path for path in case.rglob("*") if path.is_file()}
+    return {name: at.read_bytes() for name, at in files.items() if name.parts[0] != "output"}
 
 
 def _pack_of_demo(ctx: click.Context, case: Path) -> None:

@@ -12,6 +12,7 @@ import sys
 from io import StringIO
 
 import pytest
+from click.testing import CliRunner
 
 from joinedup.cli import common, main
 from loaders.dispositions import COLUMNS
@@ -363,11 +364,31 @@ def test_a_second_demo_says_where_the_pages_of_the_first_are(tmp_path, monkeypat
     assert page.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.thorough
+def test_a_demo_that_was_stopped_has_its_pack_the_next_time(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as halfway:
+        halfway.setattr("joinedup.anonymise.pack.make_pack", stopped)
+        assert CliRunner().invoke(main, ["demo"]).exit_code == 1
+    assert (tmp_path / "demo" / "amber-street" / "output").is_dir()
+    assert not (tmp_path / "demo" / "amber-street-pack").exists()
+    again = run("demo")
+    assert again.exit_code == 0
+    assert "For a room: " in again.stdout
+    assert "is kept: " in flat(run("demo").stdout)
+
+
 def test_the_demo_keeps_what_was_changed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     two_agencies(tmp_path / "demo" / "amber-street")
     before = (tmp_path / "demo" / "amber-street" / "case.toml").read_bytes()
-    assert run("demo").exit_code == 0
+    kept = run("demo")
+    assert kept.exit_code == 0
+    assert "is not the example as it comes, so no pack is made of it" in flat(kept.stdout)
     assert (tmp_path / "demo" / "amber-street" / "case.toml").read_bytes() == before
     assert not (tmp_path / "demo" / "amber-street-pack").exists()
 
