@@ -107,11 +107,11 @@ def one_of(job: str, count: int) -> str:
     Examples
     --------
     >>> one_of("nurse", 2), one_of("member of staff", 3)
-    ('one of two nurses of that name', 'one of three members of staff of that name')
+    ('one of two nurses', 'one of three members of staff')
     """
     first, of, rest = job.partition(" of ")
     many = {2: "two", 3: "three", 4: "four", 5: "five"}.get(count, "several")
-    return f"one of {many} {first}s{of}{rest} of that name"
+    return f"one of {many} {first}s{of}{rest}"
 
 
 def with_place(phrase: str, place: str) -> str:
@@ -853,7 +853,7 @@ def _with_short_names(
 def short_names(known: Known) -> dict[str, str]:
     """Return what stands for first names and initials of professionals, where that is clear.
 
-    "Amy" is "one of two social workers of that name" where there are two of them.
+    "Amy" is "one of two social workers" where two are called so.
     """
     whose: dict[str, dict[str, str]] = defaultdict(dict)
     jobs: dict[str, str] = {}

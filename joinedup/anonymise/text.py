@@ -1515,7 +1515,7 @@ def _is_hers(text: str, before: Token, first: Token) -> bool:
     return first.folded not in words_in("grammar", "strong_jobs")
 
 
-_ONE_OF = re.compile(r"\Aone of \w+ ([\w ]+?)s( of (?!that\b)[\w ]+?)? of that name\Z")
+_ONE_OF = re.compile(r"\Aone of \w+ ([\w ]+?)s( of [\w ]+)?\Z")
 _GREETED = re.compile(
     r"\b(?:Hi|Hello|Hiya|Dear|[Tt]hank you|Morning|Afternoon|Thanks|Thx|Regards|Rgds|Cheers|BW)"
     r",?\s\Z"

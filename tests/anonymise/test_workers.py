@@ -87,9 +87,9 @@ def _replacer(*rows: tuple[str, str]) -> Replacer:
                 ("housing", "Dr Patel rang."),
             ],
             [
-                "Seen by a doctor. Letter from one of two doctors of that name.",
+                "Seen by a doctor. Letter from one of two doctors.",
                 "A second doctor examined her. A second doctor discharged her.",
-                "One of two doctors of that name rang.",
+                "One of two doctors rang.",
             ],
         ),
         # two forces
@@ -148,7 +148,7 @@ def test_where_nothing_says_which_of_two_it_is_that_is_said() -> None:
     *_, said = _said(
         ("police", "PC 1234 Jones came. PC 5678 Jones came."), ("housing", "PC Jones rang.")
     )
-    assert said == "One of two police constables of that name rang."
+    assert said == "One of two police constables rang."
 
 
 def test_a_source_that_is_called_by_a_name_is_of_its_agency() -> None:
@@ -261,7 +261,7 @@ def test_a_first_name_or_initials_of_a_professional_are_that_professional() -> N
 def test_a_first_name_of_two_of_one_job_is_the_job() -> None:
     texts = ("SW Amy Lister and SW Amy Castle met.", "Amy rang.")
     said = _decided(*texts, "Hi Amy, ring me.", replace=("Amy",))[1:]
-    assert said == ["One of two social workers of that name rang.", "Hi social worker, ring me."]
+    assert said == ["One of two social workers rang.", "Hi social worker, ring me."]
 
 
 def test_letters_families_and_several_of_a_name_are_theirs() -> None:
