@@ -804,8 +804,8 @@ class Replacer:
         if self._is_among(entry):
             entry = self._whose(text, tokens, number, length, entry, row, asked)
         elif entry.among and entry.kind == "professional":
-            who = [one for one, _ in entry.among]
-            whose = self._workers.whose(text, row, token.start, last.end, who)
+            some = [one for one, _ in entry.among]
+            whose = self._workers.whose(text, row, token.start, last.end, some)
             if whose is not None:
                 entry = replace(entry, id=whose, replacement=dict(entry.among)[whose])
         return length, self._fitted(text, tokens, number, length, entry)
