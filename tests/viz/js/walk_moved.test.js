@@ -39,7 +39,7 @@ Deno.test("a supposed share moves what it gives, and only from its day on", () =
   const before = compare(real, supposed, data.formal, stands, 29 * DAY)[1];
   const after = compare(real, supposed, data.formal, stands, 30 * DAY)[1];
   deepStrictEqual([before.things, after.things, after.added], [[0, 0], [0, 2], [0, 1]]);
-  strictEqual(percent(after.share[1]), "100 %");
+  strictEqual(percent(after.share[1]), "100\u00a0%");
   const lines = compare(real, supposed, data.formal, stands, 30 * DAY);
   const said = sentences({ count: 1, lines, real, supposed, names, day, by: "day 30" }).join(" ");
   match(
@@ -67,8 +67,57 @@ Deno.test("days and shares in words", () => {
   strictEqual(crossed([5 * DAY, 3 * DAY], day), "day 5");
   strictEqual(crossed([null, 3 * DAY], day), "possibly from day 3");
   strictEqual(crossed([null, null], day), "not by the end");
-  strictEqual(percent([0.25, 0.5]), "25 to 50 %");
+  strictEqual(percent([0.25, 0.5]), "25 to 50\u00a0%");
   strictEqual(percent(null), "nothing on any record yet");
   strictEqual(daysBetween(DAY, 3 * DAY + 5), 2);
   strictEqual(daysBetween(null, DAY), null);
+});
+
+/** @param {number} agency @param {number} more @param {number} before */
+const line = (agency, more, before) => ({
+  agency,
+  things: /** @type {[number, number]} */ ([before, before + more]),
+  share: /** @type {[null, null]} */ ([null, null]),
+  crossing: /** @type {[[null, null], [null, null]]} */ ([[null, null], [null, null]]),
+  added: Array.from({ length: more }, (_, n) => n),
+  earlier: null,
+});
+
+/** @param {number} agencies @param {{agency: number, since: number}} [best] */
+const saidOf = (agencies, best = { agency: 0, since: 50 * DAY }) => {
+  const named = Array.from({ length: agencies }, (_, n) => `Agency ${n}`);
+  const one = { ...real, best: { agency: 0, since: [50 * DAY, 50 * DAY] } };
+  const two = { ...real, best: { agency: best.agency, since: [best.since, best.since] } };
+  return sentences({
+    count: 2,
+    lines: named.map((_, agency) => line(agency, 20 - agency, agency)),
+    real: /** @type {typeof real} */ (one),
+    supposed: /** @type {typeof real} */ (two),
+    names: named,
+    day,
+    by: "day 60",
+  });
+};
+
+Deno.test("a room reads of the three that would have held most, and how many more there are", () => {
+  strictEqual(
+    saidOf(4)[0],
+    "With 2 shares supposed, on day 60 Agency 0 would have held 20 more things (20 instead of 0), " +
+      "Agency 1 19 more (20 instead of 1), Agency 2 18 more (20 instead of 2) and Agency 3 17 more " +
+      "(20 instead of 3).",
+  );
+  const [first, second] = saidOf(9);
+  match(first, /Agency 1 19 more \(20 instead of 1\) and Agency 2 18 more \(20 instead of 2\)\.$/);
+  strictEqual(second, "6 more agencies would have held more; the table says how many.");
+});
+
+Deno.test("an agency that crosses earlier is not said to be earlier than itself", () => {
+  match(
+    saidOf(1, { agency: 0, since: 20 * DAY })[1],
+    /^Agency 0 would still have been the first single agency to cross the threshold, on day 20, 30 /,
+  );
+  match(
+    saidOf(2, { agency: 1, since: 20 * DAY })[1],
+    /would have been Agency 1 on day 20, 30 days earlier than Agency 0 on day 50\.$/,
+  );
 });

@@ -87,11 +87,15 @@ export function crossed([certain, possible], day) {
 export function percent(share) {
   if (share === null) return "nothing on any record yet";
   const [low, high] = share.map((one) => Math.round(100 * one));
-  return low >= high ? `${low} %` : `${low} to ${high} %`;
+  // the sign does not stand on a line of its own
+  return low >= high ? `${low}\u00a0%` : `${low} to ${high}\u00a0%`;
 }
 
+/** So many agencies are named that would have held more; a room reads it from a wall. */
+const NAMED = 3;
+
 /**
- * What moved, as a sentence or two.
+ * What moved, in a few sentences.
  * @param {object} what
  * @param {number} what.count how many shares are supposed
  * @param {Line[]} what.lines
@@ -113,11 +117,19 @@ export function sentences({ count, lines, real, supposed, names, day, by }) {
     .sort((a, b) => b.added.length - a.added.length);
   const shares = `With ${counted(count, "share")} supposed`;
   if (more.length) {
-    const parts = more.map(({ agency, added, things }) =>
-      `${names[agency]} would have held ${counted(added.length, "more thing")} (${things[1]} ` +
-      `instead of ${things[0]})`
-    );
+    // one more than are named would be named, too
+    const few = more.length > NAMED + 1 ? NAMED : more.length;
+    const parts = more.slice(0, few).map(({ agency, added, things }, n) => {
+      const held = n ? `${added.length} more` : counted(added.length, "more thing");
+      return `${names[agency]}${n ? "" : " would have held"} ${held} (${things[1]} instead of ` +
+        `${things[0]})`;
+    });
     said.push(`${shares}, on ${by} ${listed(parts)}.`);
+    if (few < more.length) {
+      said.push(
+        `${more.length - few} more agencies would have held more; the table says how many.`,
+      );
+    }
   } else said.push(`${shares}, no agency would have held more on ${by}.`);
   const [was, now] = [real.best, supposed.best];
   const sooner = daysBetween(now.since[0], was.since[0]);
@@ -125,6 +137,13 @@ export function sentences({ count, lines, real, supposed, names, day, by }) {
     said.push(
       `${names[now.agency]} alone would have crossed the threshold on ${day(now.since[0])}; on ` +
         "the records as they are, no single agency certainly did.",
+    );
+  } else if (sooner && now.since[0] !== null && now.agency === was.agency) {
+    said.push(
+      `${
+        names[now.agency]
+      } would still have been the first single agency to cross the threshold, on ` +
+        `${day(now.since[0])}, ${counted(sooner, "day")} earlier than on the records as they are.`,
     );
   } else if (sooner && now.since[0] !== null && was.since[0] !== null) {
     said.push(
