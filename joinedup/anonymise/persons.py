@@ -757,6 +757,9 @@ class Persons:
             if len(name.last) and not name.first:
                 yield f"{title} {name.last[0][0]}", f"{title} {self._last(name.last)[0]}"
         for first, last in product(firsts, doubles):  # "CR-P"
+            letters = f"{first[0]}{''.join(word[0] for word in last)}".upper()
+            if letters in initialisms():
+                continue  # the CRP of a blood test is nobody's
             new = f"{self._first(someone, first)[0]}{_letters(self._last(last))}"
             yield f"{first[0]}{'-'.join(word[0] for word in last)}", new
         for first, last in product(firsts, lasts):
