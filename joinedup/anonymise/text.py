@@ -34,6 +34,7 @@ from joinedup.anonymise.sense import (
     sense_of,
     starts_sentence,
 )
+from joinedup.anonymise.unmarked import owners
 from joinedup.anonymise.words import (
     Stretch,
     Token,
@@ -545,6 +546,10 @@ class Replacer:
             self._ids,
             self._plain_firsts,
             self._first_letters,
+        )
+        told = {one.text for one in left}
+        left += tuple(
+            one for one in owners(text, tokens, self._plain) if one.text not in told | {*self.kept}
         )
         already = {(q.text, q.sentence) for q in asked}
         left = tuple(one for one in left if (one.text, one.sentence) not in already)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from joinedup.anonymise.model import Left
 from joinedup.anonymise.words import (
     Token,
+    first_names,
     fold,
     has_digit,
     initialisms,
@@ -240,6 +242,43 @@ def unmarked(
             continue
         done.append((start, end))
         yield Left(written, sentence_at(text, start), kind)
+
+
+def owners(text: str, tokens: Sequence[Token], names: Collection[str]) -> Iterator[Left]:
+    """Yield names that are words, too, where an apostrophe may be missing: "Wills phone".
+
+    Parameters
+    ----------
+    text, tokens
+        The text, and its words.
+    names
+        Folded names of the case that are words; well-known first names are looked for as well.
+    """
+    for token, after in pairwise(tokens):
+        word = token.folded
+        if not word.endswith("s") or len(word) < 4 or not token.raw.istitle() or token.tail:
+            continue
+        if word[:-1] not in names and word[:-1] not in first_names():
+            continue
+        if not is_plain(word) or word in words_in("grammar", "function") | vocabulary_words():
+            continue
+        if text[token.end : after.start] == " " and _is_owned(after):
+            yield Left(token.raw, sentence_at(text, token.start), "unknown word")
+
+
+def _is_owned(token: Token) -> bool:
+    """Whether a word may be a thing or somebody of whoever stands before it."""
+    word = token.folded
+    done = word.endswith(("ed", "ing", "ly")) or word in _DONE or word in _does()
+    common = words_in("grammar", "function") | words_in("grammar", "notes")
+    return token.raw.islower() and len(word) > 2 and not done and word not in common
+
+
+_DONE = frozenset(
+    {"seen", "found", "bought", "sent", "given", "left", "taken", "paid", "unpaid", "made", "kept"}
+    | {"done", "told", "brought", "shown", "still", "apparent", "present", "visible", "clear"}
+    | {"high", "low", "due", "new", "old", "late", "early"}
+)
 
 
 def _in_small(

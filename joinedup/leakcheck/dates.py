@@ -109,6 +109,8 @@ _FORMS = _compiled(
     r"(?<![\d])(?P<y>(?:19|20)\d\d)(?P<s>\s?[-/._:\s]\s?)(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
     # 14 03 2012
     r"(?<![\d.])(?P<d>\d{1,2})\s(?P<m>\d{1,2})\s(?P<y>(?:19|20)\d\d)(?!\d)",
+    # 14 03 12
+    r"(?<![\w./:,-])(?<!\d\s)(?P<d>[0-3]\d)\s(?P<m>[01]\d)\s(?P<y>\d\d)(?![\w%:]|\s\d|[.,]\d)",
     # 14/3/12, 14.03.2012, 14 - 3 - 2012
     r"(?<![\d.])(?P<d>\d{1,2})(?P<s>\s?[-/._]\s?)(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
     # 20120314
@@ -131,6 +133,8 @@ _FORMS = _compiled(
     rf"{_DAY_ABROAD}\s(?:de\s)?(?P<y>(?:19|20)\d\d)(?!\d)",
     # the 74th day of 2012: 2012-074
     r"(?<![\w./-])(?P<y>(?:19|20)\d\d)-(?P<o>[0-3]\d\d)(?![\w/-]|\.\d)",
+    # day 74 of 2012, the 74th day of 2012
+    r"(?<!\w)(?:day\s(?P<o>\d{1,3})|(?P<o2>\d{1,3})(?:st|nd|rd|th)\sday)\sof\s(?P<y>(?:19|20)\d\d)(?!\d)",
     # March 14th, 2012
     rf"(?<!\w)(?P<n>{_NAME}){_GAP}(?:the\s)?(?P<d>{_DAY})(?!\d),?{_GAP}(?P<y>(?:19|20)\d\d)(?!\d)",
     # 2012 March 14
@@ -337,8 +341,8 @@ def _day_of(match: re.Match[str]) -> date | None:
     year = int(re.sub(r"\D", "", said["y"]))
     if year < 100:
         year += 1900 if year > 50 else 2000
-    if said.get("o"):
-        return _of_year(year, int(said["o"]))
+    if said.get("o") or said.get("o2"):
+        return _of_year(year, int(said.get("o") or said["o2"]))
     month = _month_of(said)
     number = _number_of(said["d"])
     day = _made(year, month, number)

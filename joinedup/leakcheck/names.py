@@ -485,8 +485,10 @@ class Names:
                 continue  # a program has every two letters somewhere
             if sort == "bytes" and (how not in ("as written", "joined to other letters")):
                 continue
-            if how == "with an s" and name.is_word and not _titled(clean, tokens, at):
-                continue
+            if how == "with an s" and name.is_word:
+                owns = name.kind in _PEOPLE and sort == "text" and _owns(clean, tokens, at)
+                if not (owns or _titled(clean, tokens, at)):
+                    continue
             is_word = name.is_word and name.word == word
             if is_word and not self._is_person_here(clean, tokens, at, name, sort):
                 continue
@@ -820,6 +822,24 @@ def _is_known(clean: str, token: re.Match[str]) -> bool:
     """Whether a name is part of what everybody calls so: "Clare's law"."""
     said = clean[token.start() : token.start() + 24].lower().replace(" ", "_")
     return said.startswith(_KNOWN)
+
+
+def _owns(clean: str, tokens: list[re.Match[str]], at: int) -> bool:
+    """Whether a name that is a word may lack its apostrophe: "Marks phone", not "Marks noted"."""
+    if not tokens[at][0].istitle() or at + 1 == len(tokens):
+        return False
+    after = tokens[at + 1]
+    word = after[0]
+    done = word.endswith(("ed", "ing", "ly", "en", "nt")) or word in _DOES or word in _GRAMMAR
+    beside = clean[tokens[at].end() : after.start()] == " "
+    return beside and word.islower() and len(word) > 2 and not done and word not in _NO_THING
+
+
+#: What follows a thing and belongs to nobody.
+_NO_THING = frozenset(
+    {"found", "left", "paid", "made", "kept", "done", "told", "brought", "bought", "still"}
+    | {"clear", "visible", "high", "low", "due", "new", "old", "late", "early"}
+)
 
 
 def _titled(clean: str, tokens: list[re.Match[str]], at: int) -> bool:

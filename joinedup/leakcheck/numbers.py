@@ -75,11 +75,23 @@ def forms_of(number: Number) -> tuple[str, ...]:
         forms = [f"{d.day.day:02}{d.day.month:02}{d.day.year % 100:02}" for d in days_in(written)]
     if number.kind == "email" and "@" in written:
         local, _, host = written.partition("@")
-        forms += [squeezed(f"{local} at {host}")]
+        said = host.replace(".", " dot ")
+        forms += [squeezed(f"{local} at {host}"), squeezed(f"{local} at {said}")]
+        forms += [squeezed(f"{local.replace('.', ' dot ')} at {one}") for one in (host, said)]
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
 _REFERENCES = frozenset({"crime", "custody", "case"})
+
+
+def _misread(form: str, kind: str) -> Iterator[str]:
+    """Yield a number as a scan or a hurried hand has it: with letters for noughts and ones."""
+    if kind in ("email", "web", "address") or len(form) < 7:
+        return
+    for digit, letter in (("0", "o"), ("1", "i"), ("1", "l")):
+        other = form.replace(digit, letter)
+        if other != form and any(map(str.isdecimal, other)):
+            yield other
 
 
 class Numbers:
@@ -96,6 +108,8 @@ class Numbers:
                     continue
                 if len(form) >= SHORTEST or number.kind == "postcode":
                     self.forms.setdefault(form, number)
+                    for misread in _misread(form, number.kind):
+                        self.forms.setdefault(misread, number)
                 elif number.kind != "address":
                     self.short.append(number)
                     self.literal.setdefault(form, number)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from graphdb.dates import DateContext
+from graphdb.model import Person, Role
 from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.in_text import TextDates
@@ -71,6 +72,8 @@ def asked(text: str) -> set[str]:
         ("Filed 22 03 12 by hand.", "22 03 12"),
         ("On day 82 of 2012 she left.", "day 82 of 2012"),
         ("On the 81st day of 2012 she left.", "81st day of 2012"),
+        ("Wills phone was broken.", "Wills"),
+        ("Graces mum rang.", "Graces"),
         ("Due week 32.", "week 32"),
         ("Due wk 32 of 2012.", "wk 32"),
         ("Budget FY 12/13 cut.", "FY 12/13"),
@@ -112,6 +115,7 @@ def test_what_nothing_marks_is_asked_once(text: str, word: str) -> None:
         "In utero and in situ, e.g. and/or i.e. p.m. 24/7 w.e.f. then.",
         "Moved to hospital in the end. Went to court on foot.",
         "The log has 551 metres of it.",
+        "Marks on neck. Marks noted. Marks seen on arm. Bills unpaid. Hopes high.",
     ],
 )
 def test_of_ordinary_words_and_figures_nothing_is_asked(text: str) -> None:
@@ -208,3 +212,9 @@ def test_a_day_of_birth_in_words_is_one() -> None:
         (found,) = found_in(text)
         assert found.kind == "date_of_birth"
         assert "twelfth" not in replacer_of(text).replace(text).text
+
+
+def test_a_name_of_the_case_that_is_a_word_is_asked_without_its_apostrophe() -> None:
+    people = (Person("V", "Shiv", frozenset({Role.VICTIM})),)
+    asked_of = {q.text for q in replacer_of("Shivs phone was broken.", people=people).questions}
+    assert asked_of == {"Shivs"}

@@ -176,3 +176,49 @@ def test_what_its_part_says_is_not_said_again_of_the_source(tmp_path: Path, name
     places = {place for _, place, _ in _found(tmp_path)}
     assert places
     assert not any(place.startswith("source") for place in places)
+
+
+_MORE: dict[str, object] = {
+    "format": 1,
+    "identities": [
+        {"kind": "person", "id": "W", "originals": ["Mark Hope", "Mark"], "replacement": "Bo"}
+    ],
+    "numbers": [
+        {"kind": "phone", "original": "07700 900456", "replacement": "[telephone 1]"},
+        {"kind": "vehicle", "original": "WK12 ABC", "replacement": "[registration 1]"},
+        {"kind": "email", "original": "shiv.t@example.org", "replacement": "[e-mail address 1]"},
+    ],
+    "days": ["2012-03-22"],
+    "dates": {"mode": "offset", "days": 2807},
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Then Marks phone broke.",
+        "Rang O77OO 9OO456 twice.",
+        "Seen in WKI2 ABC there.",
+        "Sent to shiv.t at example dot org.",
+        "Sent to shiv dot t at example.org.",
+        "Filed 22 03 12 by hand.",
+        "On day 82 of 2012 it was.",
+        "On the 82nd day of 2012 it was.",
+    ],
+)
+def test_what_a_hurried_hand_writes_is_found(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert verify(tmp_path, _MORE).leaks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marks noted. Marks on neck. Marks found there. Marks high.",
+        "Readings 22 03 12 44 and 122 03 12, 22 03 12%.",
+        "Day 82 of the plan, 2012 rows.",
+    ],
+)
+def test_what_only_looks_like_it_is_not(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert verify(tmp_path, _MORE).leaks == ()
