@@ -102,7 +102,9 @@ class Decision:
         by_sentence = _is_by_sentence(self)
         return (
             self.kind if self.kind in BY_SENTENCE or self.kind.endswith(ALL) else "",
-            form_of(self.text) if self.kind == NAME_OR_WORD else _plain(self.text),
+            form_of(self.text)
+            if self.kind.removesuffix(ALL) == NAME_OR_WORD
+            else _plain(self.text),
             _plain(self.sentence) if by_sentence else "",
         )
 

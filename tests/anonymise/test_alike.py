@@ -193,6 +193,21 @@ def test_a_line_for_all_that_is_open_asks_nothing_twice(tmp_path: Path) -> None:
     assert [one.text for one in told if one.kind.endswith(", all")] == ["Hope"]
 
 
+def test_a_name_and_the_word_in_small_letters_have_a_line_each(tmp_path: Path) -> None:
+    some = [
+        Question("name or word", word, f"{word} {number}.")
+        for word in ("Grace", "grace")
+        for number in range(3)
+    ]
+    path = tmp_path / "decisions.csv"
+    write_decisions(path, (), with_groups(some))
+    lines = [one for one in read_decisions(path) if one.kind == "name or word, all"]
+    assert [one.text for one in lines] == ["Grace", "grace"]
+    write_decisions(path, [replace(lines[0], said=Said.REPLACE), *read_decisions(path)[1:]], ())
+    said = {one.text: one.said for one in read_answers(path) if one.kind == "name or word"}
+    assert said == {"Grace": Said.REPLACE, "grace": Said.OPEN}
+
+
 def test_the_line_for_all_says_so_in_the_file(tmp_path: Path) -> None:
     with written(tmp_path, *SUMS).open(encoding="utf-8-sig", newline="") as stream:
         (line,) = [one for one in csv.DictReader(stream) if one["kind"] == "rare, all"]
