@@ -525,7 +525,19 @@ class Decisions:
                 signs = _DOTTED.search(decision.text) or _OF_SIGNS.fullmatch(decision.text)
                 if not path or _ODD.search(decision.text) or signs:
                     self.literal[decision.text] = said
+        self._with_initials()
         self.kept: tuple[str, ...] = tuple(kept)
+
+    def _with_initials(self) -> None:
+        """Add names with an initial before the surname: "P. Moyo" is Precious Moyo."""
+        for path, (said, how) in tuple(self.phrases.items()):
+            names = said.split()
+            if how != "decision" or not len(path) == len(names) == 2 or not said.istitle():
+                continue
+            short = (path[0][:1], path[1])
+            if len(path[0]) > 1 and len(path[1]) > 1 and short not in self.phrases:
+                self.phrases[short] = (f"{names[0][0]} {names[1]}", "decision")
+                self.capital.add(short)
 
     def _of_a_name(
         self,

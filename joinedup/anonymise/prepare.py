@@ -560,6 +560,9 @@ def _made_up(
             return names.whole(path)
         if path[0] in first_names() and not _is_titled(decision):
             return names.first(path[0])
+        own = persons.surname(path[0][:-1]) if persons is not None and path[0][-1:] == "s" else ""
+        if len(path) == 1 and own:
+            return f"{own}es" if own.endswith("s") else f"{own}s"  # "the Kettles' son"
         surname = names.last(path[0], titled=_is_titled(decision)) if len(path) == 1 else ""
         if surname:
             return surname

@@ -341,6 +341,17 @@ class Replacer:
             and path[0] not in vocabulary_words() - first_names()
             and not all(is_plain(word) for word in path[1:])
         )
+        # of "Amanda Fry", whom a person replaced, Fry alone is asked, too
+        self._plain_firsts |= {
+            path[1]
+            for path, (_, how) in decisions.phrases.items()
+            if how != "keep"
+            and len(path) == 2
+            and path[0] in first_names()
+            and len(path[1]) > 2
+            and is_plain(path[1])
+            and path[1] not in vocabulary_words() | words_in("grammar", "function")
+        }
         self._first_letters = frozenset(
             path[0][0].upper()
             for identity in self.identities
@@ -1177,6 +1188,8 @@ class Replacer:
                 start, place = led_from(text, start)
                 number = _token_from(tokens, start, number)
         several = said.startswith("one of ")
+        if several and entry.kind == "professional" and _OF_SEVERAL.search(text[start : first.end]):
+            said = said.replace("one of ", "the ", 1)  # "Drs Khan both rang"
         said = with_place(said, place) if place and not several else said
         if is_phrase and entry.kind == "professional" and " " not in text[start:end]:
             initial = _INITIAL_BEFORE.search(text, 0, start)
@@ -1520,6 +1533,8 @@ def _is_hers(text: str, before: Token, first: Token) -> bool:
     return first.folded not in words_in("grammar", "strong_jobs")
 
 
+#: "Drs", "PCs", "Nurses", before a name
+_OF_SEVERAL = re.compile(r"\A[A-Za-z]{1,12}s\s(?=\w)")
 _ONE_OF = re.compile(r"\Aone of \w+ ([\w ]+?)s( of [\w ]+)?\Z")
 _GREETED = re.compile(
     r"\b(?:Hi|Hello|Hiya|Dear|[Tt]hank you|Morning|Afternoon|Thanks|Thx|Regards|Rgds|Cheers|BW)"
@@ -1554,7 +1569,9 @@ def _with_article(text: str, before: Token, start: int, said: str) -> tuple[int,
         return start, said
     if before.folded in ("a", "an", "the"):
         bare = _bare(said)
-        if before.folded == "the" or said.startswith("one of "):
+        if said.startswith("one of "):  # "An Ali visit"
+            return before.start, said[:1].upper() + said[1:] if before.raw[0].isupper() else said
+        if before.folded == "the":
             return start, bare
         fitting = "an" if bare[:1].casefold() in "aeiou" else "a"
         if before.raw[:1].isupper():

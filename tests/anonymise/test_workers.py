@@ -363,3 +363,37 @@ def test_both_of_a_family_by_role_are_of_the_family() -> None:
 )
 def test_a_name_that_is_a_month_or_a_verb_is_asked(text: str, name: str) -> None:
     assert name in {question.text for question in _replacer(("housing", text)).questions}
+
+
+def test_the_surname_of_whom_a_person_replaced_is_asked_alone_and_is_the_same() -> None:
+    texts = (
+        "Rang Amanda Fry. P. Moyo and Precious Moyo met.",
+        "Fry chased it. Told Fry, Fry left.",
+    )
+    told = [
+        Decision("unknown word", name, Said.REPLACE, "") for name in ("Amanda Fry", "Precious Moyo")
+    ]
+    asked = replacer_of(*texts, decisions=told).questions
+    assert {q.text for q in asked} == {"Fry"}
+    told += [Decision("unknown word", "Fry", Said.REPLACE, "")]
+    replacer = replacer_of(*texts, decisions=told)
+    first, other = (replacer.replace(text).text for text in texts)
+    found = re.fullmatch(r"Rang (\w+) (\w+)\. (\w) (\w+) and (\w+) (\w+) met\.", first)
+    assert found is not None
+    assert (found[3], found[4]) == (found[5][0], found[6])
+    assert other == f"{found[2]} chased it. Told {found[2]}, {found[2]} left."
+
+
+def test_of_several_doctors_of_a_name_there_is_one_article() -> None:
+    texts = ("Dr Samir Khan and Dr Farah Khan met.", "A Dr Khan rang. Drs Khan both rang.")
+    said = _said(*(("housing", text) for text in texts))[1]
+    assert said == "One of two doctors rang. The two doctors both rang."
+
+
+def test_the_family_of_a_name_that_is_a_word_has_its_surname() -> None:
+    people = (Person("V", "Rose Kettle", frozenset({Role.VICTIM}), ("Mrs Kettle",)),)
+    texts = ("Mrs Kettle rang.", "The Kettles' son rang.")
+    told = [Decision("unknown word", "Kettles", Said.REPLACE, "")]
+    replacer = replacer_of(*texts, people=people, names=Names.NEUTRAL, decisions=told)
+    new = replacer.replace(texts[0]).text.split()[1]
+    assert replacer.replace(texts[1]).text == f"The {new}s' son rang."
