@@ -196,10 +196,29 @@ _MOVES = re.compile(
 )
 _PLACES_AFTER = frozenset(
     {"surgery", "school", "primary", "hospital", "ward", "street", "road", "avenue", "lane"}
-    | {"nursery", "refuge", "hostel", "estate", "crescent", "terrace", "cottage", "academy"}
+    | {
+        "rd",
+        "ave",
+        "nursery",
+        "refuge",
+        "hostel",
+        "estate",
+        "crescent",
+        "terrace",
+        "cottage",
+        "academy",
+    }
 )
 _ENDS = re.compile(r"[\s\u00a0]*(?:[.,;:!?)]|\Z|(?:and|with|by|last|this|on|for|when|after|in)\b)")
-_OTHERS = frozenset({"mate", "pal", "ex", "lad", "bloke", "boss", "client", "pt", "patient"})
+# "spoke to jaydon", "children: tyrelle, kezia and roo"
+_LISTED = re.compile(
+    r"\b(?:told|asked|rang|phoned|texted|messaged|with|(?:spoke|spoken|speak|said|talked)\s(?:to|with)"
+    r"|(?:children|kids|siblings|twins|boys|girls|sons|daughters)\s?:(?:[^.;:]{0,40}(?:,|\band))?)\s\Z",
+    re.IGNORECASE,
+)
+_OTHERS = frozenset({"st", "saint", "children", "kids", "twins", "siblings"}) | frozenset(
+    {"mate", "pal", "ex", "lad", "bloke", "boss", "client", "pt", "patient"}
+)
 
 
 def unmarked(
@@ -299,7 +318,9 @@ def _in_small(
         before = tokens[number - 1] if number else None
         after = tokens[number + 1] if number + 1 < len(tokens) else None
         if (
-            (before is not None and _names_next(text, before, token))
+            token.tail != ""  # "jaydon's dad"
+            or _LISTED.search(text, max(0, token.start - 60), token.start) is not None
+            or (before is not None and _names_next(text, before, token))
             or (after is not None and _named_before(text, token, after, before))
             or _is_place(text, token)
         ):
