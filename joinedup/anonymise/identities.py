@@ -1045,7 +1045,7 @@ def _name_after(
                 number == 0
                 and title in words_in("grammar", "strong_jobs")
                 and not _is_verb(token.folded)
-            ):
+            ) or (number == 0 and _is_called_by_letters(title, text, where, token, written)):
                 return None
             else:
                 break
@@ -1122,6 +1122,22 @@ def _may_be_surname(token: Token) -> bool:
         and word not in generic()
         and word not in words_in("grammar", "function")
     )
+
+
+#: Jobs in capitals before which nothing else has one: "TL Moss. ROLE by her."
+_LETTERS_OF_JOBS = frozenset(
+    ("tl", "tm", "fsw", "hca", "cpn", "enp", "anp", "spo", "pso", "emt", "flo", "ewo", "eho", "ota")
+)
+
+
+def _is_called_by_letters(title: str, text: str, where: int, token: Token, written: str) -> bool:
+    """Whether a word after the letters of a job may be a name: it ends there, or does something."""
+    if title not in _LETTERS_OF_JOBS or not text[where : where + 2].isupper():
+        return False
+    at = text.find(written, where) + token.end
+    after = re.match(r"\s*(?:[.,;:)]|\Z|(\w+))", text[at : at + 24])
+    does = after is not None and (not after[1] or after[1] in words_in("grammar", "acts") - {"and"})
+    return does and _may_be_surname(token)
 
 
 def _is_whole_name(

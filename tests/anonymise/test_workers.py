@@ -359,7 +359,11 @@ def test_both_of_a_family_by_role_are_of_the_family() -> None:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("April Whitelaw faxed it.", "April Whitelaw"), ("Rob (admin) wrote.", "Rob")],
+    [
+        ("TL Moss. Left.", "TL Moss"),
+        ("April Whitelaw faxed it.", "April Whitelaw"),
+        ("Rob (admin) wrote.", "Rob"),
+    ],
 )
 def test_a_name_that_is_a_month_or_a_verb_is_asked(text: str, name: str) -> None:
     assert name in {question.text for question in _replacer(("housing", text)).questions}
