@@ -27,8 +27,9 @@ from joinedup.library.rows import with_counts, with_coverage, with_findings
 from joinedup.limits import limits
 from joinedup.settings import check
 from loaders import CheckReport, Loaded, load_case
-from queries import Answers, CannotTell, Finding, ask
+from queries import Answers, Asked, CannotTell, Finding, ask
 from queries.coverage import framework_coverage, looked_for
+from queries.enquiry import Enquiry
 
 if TYPE_CHECKING:
     from joinedup.notebook import CaseWidget
@@ -87,9 +88,14 @@ class JoinedUpCase:
         return Knowledge(self.view)
 
     @cached_property
+    def asked(self) -> Asked:
+        """What each finding says by itself, asked when first wanted."""
+        return Asked(Enquiry(self.view, self.known, self.vocabulary))
+
+    @cached_property
     def answers(self) -> Answers:
         """Every finding, as typed objects, ranked and grouped; what stands in the way of all."""
-        answers = ask(self.view, self.known, self.vocabulary)
+        answers = ask(self.view, self.known, self.vocabulary, self.asked)
         return replace(answers, cannot_tell=(*self.limits, *answers.cannot_tell))
 
     @cached_property

@@ -1,6 +1,6 @@
 """The questions that panels ask of one case, and across cases."""
 
-from queries.answers import HOW_RANKED, Answers, Group, Standing, ask
+from queries.answers import HOW_RANKED, Answers, Asked, Group, Standing, ask
 from queries.definition import Definition, Query, registry
 from queries.finding import CannotTell, Certainty, Cited, Cites, Finding, Results
 from queries.panel import ADDED
@@ -9,6 +9,7 @@ __all__ = [
     "ADDED",
     "HOW_RANKED",
     "Answers",
+    "Asked",
     "CannotTell",
     "Certainty",
     "Cited",

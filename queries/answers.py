@@ -114,7 +114,30 @@ class Answers:
     near: tuple[NearMiss, ...] = ()
 
 
-def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers:
+class Asked:
+    """What each finding says of one case; each is asked once, when it is first wanted.
+
+    Parameters
+    ----------
+    enquiry
+        The case.
+    """
+
+    def __init__(self, enquiry: Enquiry) -> None:
+        self.enquiry = enquiry
+        self._found: dict[str, Results] = {}
+
+    def of(self, query: Query) -> Results:
+        """Return what a finding says, whether or not the settings switch it off."""
+        key = query.definition.key
+        if key not in self._found:
+            self._found[key] = query.find(self.enquiry)
+        return self._found[key]
+
+
+def ask(
+    view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary, asked: Asked | None = None
+) -> Answers:
     """Ask every finding of the registry that the settings do not switch off.
 
     Parameters
@@ -123,12 +146,15 @@ def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers
         The case, and who knew what in it.
     vocabulary
         Kinds, topics, sectors and tools.
+    asked
+        What findings of the same case were asked before, and need not be asked again.
 
     Complexity
     ----------
     Linear in facts times agencies times contacts, once per finding.
     """
-    enquiry = Enquiry(view, knowledge, vocabulary)
+    asked = asked or Asked(Enquiry(view, knowledge, vocabulary))
+    enquiry = asked.enquiry
     found: list[Finding] = []
     cannot: list[CannotTell] = []
     below: dict[str, int] = {}
@@ -140,7 +166,7 @@ def ask(view: CaseView, knowledge: Knowledge, vocabulary: Vocabulary) -> Answers
             order[key] = query
             if key in view.settings.off:
                 continue
-            results = query.find(enquiry)
+            results = asked.of(query)
             found += _by_topic(enquiry, query, results.findings)
             cannot += results.cannot_tell
             near += results.near

@@ -103,9 +103,12 @@ def conversations(enquiry: Enquiry, picture: PooledPicture) -> tuple[Conversatio
     return tuple(sorted(found, key=rank))
 
 
-def rank(found: Conversation) -> tuple[int, bool, int, str, str]:
-    """Return what conversations are ordered by: those of the most days come first."""
-    return (-found.days_earlier, not found.in_touch, found.reached_by, found.teller, found.told)
+def rank(found: Conversation) -> tuple[int, bool, int]:
+    """Return what conversations are ordered by: those of the most days come first.
+
+    Of what is equal, those stay first whose agencies the case lists first.
+    """
+    return (-found.days_earlier, not found.in_touch, found.reached_by)
 
 
 def _heard(enquiry: Enquiry, agency_id: str) -> list[Heard]:

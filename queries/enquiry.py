@@ -85,6 +85,14 @@ class Enquiry:
         """Agencies that are organisations, not informal sources."""
         return tuple(a.agency_id for a in self.view.agencies.values() if not a.informal)
 
+    @cached_property
+    def place_of_agency(self) -> dict[str, int]:
+        """Where each agency stands in the case: settles a tie, which an id never does.
+
+        A case under other ids tells the same.
+        """
+        return {agency_id: place for place, agency_id in enumerate(self.view.agencies)}
+
     def is_formal(self, agency_id: str) -> bool:
         """Whether an agency is an organisation."""
         return not self.view.agencies[agency_id].informal

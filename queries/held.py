@@ -75,7 +75,8 @@ def long_held(enquiry: Enquiry) -> tuple[LongHeld, ...]:
         if (topic := topics.get(fact.topic)) is not None and topic.danger
         for one in _of_fact(enquiry, fact)
     ]
-    return tuple(sorted(found, key=lambda h: (-h.days, h.agency_id, h.fact_id)))
+    place, facts = enquiry.place_of_agency, enquiry.view.facts
+    return tuple(sorted(found, key=lambda h: (-h.days, place[h.agency_id], facts[h.fact_id].label)))
 
 
 def _of_fact(enquiry: Enquiry, fact: Fact) -> Iterator[LongHeld]:

@@ -87,7 +87,7 @@ def _reached(enquiry: Enquiry, agencies: list[str]) -> str:
 def _on_record(enquiry: Enquiry, fact: Fact, holders: list[str]) -> str:
     """Return "A had this on record by 3 May 2011, B by 5 May 2011 and 2 more agencies later"."""
     known = [k for a in holders if (k := enquiry.knowledge.facts.knows(a, fact.fact_id))]
-    known.sort(key=lambda k: (k.certain_from is None, k.certain_from or k.possible_from, k.holder))
+    known.sort(key=lambda k: (k.certain_from is None, k.certain_from or k.possible_from))
     parts: list[str] = []
     for knows in known[:_NAMED]:
         verb = " had this on record" if not parts else ""

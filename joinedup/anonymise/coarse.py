@@ -113,6 +113,9 @@ class Coarse:
         Event ids of rows whose window grew on each side that tells, and of rows that kept an edge.
     days
         Days of scope and coverage that stay exact, by what they are.
+    before
+        What the exactly moved case tells, where it is left to be checked of the written pack that
+        it tells the same; else ``None``.
     """
 
     records: CaseRecords
@@ -120,6 +123,13 @@ class Coarse:
     wider: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    before: Telling | None = field(default=None, compare=False, repr=False)
+
+    def is_told_by(self, pack: JoinedUpCase) -> bool:
+        """Whether a pack as it was written tells the same, where that was left to be checked."""
+        if self.before is None:
+            return True
+        return not any(differences_by_step(self.before, Telling(pack), self.edges))
 
 
 # -- which windows tell ------------------------------------------------------------------
@@ -450,7 +460,7 @@ def _when(when: When, now: Mapping[Interval, Interval]) -> When:
     return replace(when, start=start, end=end, timed=timed)
 
 
-def coarsened(original: CaseRecords, exact: CaseRecords) -> Coarse:
+def coarsened(original: CaseRecords, exact: CaseRecords, *, checked_later: bool = False) -> Coarse:
     """Return the records of a pack with what was vague written so that it tells no offset.
 
     Parameters
@@ -460,6 +470,10 @@ def coarsened(original: CaseRecords, exact: CaseRecords) -> Coarse:
     exact
         Of the pack, every date moved exactly, with every bank holiday; its rows in the order of the
         original's.
+    checked_later
+        Whether whoever writes the pack asks :meth:`Coarse.is_told_by` of what was written, and
+        comes again without it where that says no. In a large case the last time that everything
+        is asked is then left to that: the pages of the pack need the same answers.
     """
     before, exact = _asked(exact)
     taken = days_of(original)
@@ -468,7 +482,8 @@ def coarsened(original: CaseRecords, exact: CaseRecords) -> Coarse:
     # rules by themselves: what reads them is known, and no other finding need be asked again
     others, of_rules_alone = _of_settings(exact, taken)
     items = [*_items(original, exact, by_year=False), *others]
-    settled = _settle(windows, before, items)
+    later = checked_later and len(exact.events) >= _MANY_ROWS
+    settled = _settle(windows, before, items, checked_later=later)
     rules = [*of_rules_alone, *_of_expected(original, exact, by_year=False)]
     records, of_rules = _settled(settled.same.records, rules, settled.same)
     records = _later(original, records, taken, settled.same)
@@ -477,7 +492,9 @@ def coarsened(original: CaseRecords, exact: CaseRecords) -> Coarse:
     kept = {row for row in windows.rows if windows.keeps(row)}
     wider = tuple(row for row in windows.rows if row not in kept)
     left = (*settled.left, *of_rules)
-    return Coarse(windows.records(), windows.edges(), wider, tuple(sorted(kept)), left)
+    to_check = before if later else None
+    made, edges = windows.records(), windows.edges()
+    return Coarse(made, edges, wider, tuple(sorted(kept)), left, to_check)
 
 
 def _asked(exact: CaseRecords) -> tuple[Telling, CaseRecords]:
@@ -581,12 +598,15 @@ class _Settled(NamedTuple):
     suspects: frozenset[str] = frozenset()
 
 
-def _settle(windows: _Windows, before: Telling, items: Sequence[_Item]) -> _Settled:
+def _settle(
+    windows: _Windows, before: Telling, items: Sequence[_Item], *, checked_later: bool
+) -> _Settled:
     """Let windows grow less until the case tells the same; at last not at all.
 
     What once said something else most often does until the windows to blame have grown less: it is
     asked first, and all others only where it does not. Those are asked of the case with its items
-    as vague as may be, too: most often all of that tells the same.
+    as vague as may be, too: most often all of that tells the same. With ``checked_later`` that is
+    taken for granted.
     """
     _keep_order(windows, before)
     patient = max(_LEAST_ROUNDS, _TRIED_ROWS // max(len(windows.exact.events), 1))
@@ -603,6 +623,8 @@ def _settle(windows: _Windows, before: Telling, items: Sequence[_Item]) -> _Sett
         # once all that is to blame stays as it is, the suspects most often tell the same
         if number and not (joint and number > patient):
             found = [*next(steps), *next(steps)]
+        if number and checked_later and not found:
+            break
         if number and joint and not found:
             vague = _first_ways(records, [item for item in safe if item.ways])
             same = _Same(before, windows.edges(), records)
@@ -618,6 +640,9 @@ def _settle(windows: _Windows, before: Telling, items: Sequence[_Item]) -> _Sett
     else:
         windows.grown = dict.fromkeys(windows.grown, EXACT)
     same = _Same(before, windows.edges(), windows.records())
+    if checked_later:
+        same.records = _first_ways(same.records, [item for item in safe if item.ways])
+        return _dared(same, [item.name for item in safe if not item.ways], daring, ever)
     _, left = _settled(same.records, safe, same)
     return _dared(same, left, daring, ever)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graphdb.model import CaseRecords, LinkBy
@@ -28,6 +29,9 @@ class Made:
         The original bank holidays by which working days were counted.
     coarse
         What was written wider than it is, so that it does not tell the offset, and what was not.
+    again
+        Makes it once more with everything asked before it is written: for where
+        :meth:`Coarse.is_told_by` says no of what was written.
     """
 
     records: CaseRecords
@@ -35,6 +39,7 @@ class Made:
     shift: Shift
     holidays: frozenset[date]
     coarse: Coarse
+    again: Callable[[], Made] | None = field(default=None, compare=False, repr=False)
 
 
 def make(
@@ -46,6 +51,7 @@ def make(
     *,
     mode: DateMode = DateMode.OFFSET,
     draft: bool = False,
+    checked_later: bool = False,
 ) -> Made:
     """Return a case as its pack has it.
 
@@ -65,6 +71,8 @@ def make(
         How the pack says dates, where the shift is drawn.
     draft
         Whether the pack may not be shared.
+    checked_later
+        Whether the caller checks what was written, as :func:`coarsened` says.
     """
     shift = shift or draw_shift(case.records, salt, mode)
     ids = ids or new_ids(case.records, salt)
@@ -73,22 +81,25 @@ def make(
     holidays = needed_holidays(case) if years else noting_holidays(case.records)
     original = without_guesses(case.records)
     records = translate(original, ids, words, shift, holidays, draft=draft)
-    coarse = _coarse(case, original, records, ids, shift)
-    needed = coarse.records.settings.bank_holidays or ()
-    there = frozenset(day for day in holidays if shift.day(day) in needed)
-    return Made(coarse.records, ids, shift, there, coarse)
+
+    def of(coarse: Coarse) -> Made:
+        needed = coarse.records.settings.bank_holidays or ()
+        there = frozenset(day for day in holidays if shift.day(day) in needed)
+        again = None if coarse.before is None else lambda: of(coarsened(original, records))
+        return Made(coarse.records, ids, shift, there, coarse, again)
+
+    if years:
+        return of(_by_year(case, original, records, ids, shift))
+    return of(coarsened(original, records, checked_later=checked_later))
 
 
-def _coarse(
+def _by_year(
     case: JoinedUpCase,
     original: CaseRecords,
     exact: CaseRecords,
     ids: Ids,
     shift: Shift,
 ) -> Coarse:
-    if shift.mode is not DateMode.YEAR:
-        return coarsened(original, exact)
-
     def same(made: CaseRecords) -> bool:
         return not same_truth(case, JoinedUpCase(made), ids, shift)
 

@@ -8,6 +8,7 @@ import importlib.util
 import os
 import re
 import secrets
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -258,11 +259,11 @@ def _make(
     _ask(replacer, decisions, options)
     words = _Replacing(replacer, dates)
     progress("Replacing")
-    made = make(case, words, drawn_for.salt, drawn_for.shift, ids, draft=options.draft)
+    salt, shift = drawn_for.salt, drawn_for.shift
+    made = make(case, words, salt, shift, ids, draft=options.draft, checked_later=True)
     with beside(folder) as place:
         progress("Writing")
-        wider = write_records(made.records, place, made.shift.day_1)
-        pack = _read_back(place, made)
+        made, pack, wider = _written(made, place)
         count = _write_dispositions(case, pack, made, words, drawn_for.salt, place)
         if count:
             pack = load(place)
@@ -450,6 +451,24 @@ def _first(questions: Iterable[Question], options: PackOptions) -> str:
 
 
 # -- the folder --------------------------------------------------------------------------
+
+
+def _written(made: Made, place: Path) -> tuple[Made, JoinedUpCase, tuple[str, ...]]:
+    """Write a case and load what was written; once more where it does not tell the same.
+
+    Returns what was written, as loaded, and the Refs of rows with dates wider than meant.
+    """
+    wider = write_records(made.records, place, made.shift.day_1)
+    pack = _read_back(place, made)
+    # what could only be written wider says so in the README: then what was meant is asked
+    if made.again is None or made.coarse.is_told_by(JoinedUpCase(made.records) if wider else pack):
+        return made, pack, wider
+    for one in place.iterdir():
+        if one.is_dir():
+            shutil.rmtree(one)
+        else:
+            one.unlink()
+    return _written(made.again(), place)
 
 
 def _read_back(place: Path, made: Made) -> JoinedUpCase:

@@ -23,7 +23,7 @@ from graphdb.model import CaseRecords
 from graphdb.pooled import INFORMAL, POOL, Crossing, Span, Step
 from joinedup.anonymise.ids import Ids
 from joinedup.case import JoinedUpCase
-from queries import CannotTell, Finding, Query, registry
+from queries import Asked, CannotTell, Finding, Query, registry
 from queries.enquiry import Enquiry
 from queries.rules import starting
 
@@ -168,8 +168,8 @@ class Telling:
         self._said: dict[str, Said] = {}
 
     @cached_property
-    def _enquiry(self) -> Enquiry:
-        return Enquiry(self._case.view, self._case.known, self._case.vocabulary)
+    def _asked(self) -> Asked:
+        return self._case.asked
 
     def under(self, records: CaseRecords) -> Telling:
         """Return what the same rows tell where only rules and what is expected are others.
@@ -179,7 +179,7 @@ class Telling:
         made = Telling(JoinedUpCase(records), self._ids, self._later)
         view = copy(self._case.view)
         view.settings = records.settings
-        made._enquiry = Enquiry(view, self._case.known, self._case.vocabulary)
+        made._asked = Asked(Enquiry(view, self._case.known, self._case.vocabulary))
         return made
 
     def said_by(self, query: Query) -> Said:
@@ -190,7 +190,7 @@ class Telling:
         key = query.definition.key
         if key not in self._said:
             off = key in self._case.records.settings.off
-            self._said[key] = _NOTHING if off else self._asked(query)
+            self._said[key] = _NOTHING if off else self._what_is_said(query)
         return self._said[key]
 
     @cached_property
@@ -202,8 +202,8 @@ class Telling:
         few = [q for q in ordered if lines[q.definition.key] <= many]
         return [few, *([q] for q in ordered[len(few) :])]
 
-    def _asked(self, query: Query) -> Said:
-        results = query.find(self._enquiry)
+    def _what_is_said(self, query: Query) -> Said:
+        results = self._asked.of(query)
         return Said(
             Counter(
                 found_as(f, None)._replace(beside=self._beside(query, f)) for f in results.findings
@@ -217,7 +217,7 @@ class Telling:
         place = (finding.finding_id, *finding.omission) if finding.omission else ()
         if not definition.by_topic:
             return place
-        rules = starting(self._enquiry.rules, definition.key, definition.starts_from)
+        rules = starting(self._asked.enquiry.rules, definition.key, definition.starts_from)
         topics = {topic for rule in rules for topic in rule.topics}
         return (*place, *sorted({facts[f].topic for f in finding.facts} & topics))
 

@@ -55,11 +55,12 @@ from joinedup.anonymise.dates import (
     shift_of,
 )
 from joinedup.anonymise.made import Made, make, without_guesses
+from joinedup.anonymise.pack import _written
 from joinedup.anonymise.readme import About, readme
 from joinedup.anonymise.telling import NO_EDGES, Difference, Edges, Telling, differences
 from joinedup.anonymise.truth import same_truth
 from joinedup.anonymise.when_cells import write_cells
-from joinedup.case import JoinedUpCase
+from joinedup.case import JoinedUpCase, load
 from queries.rules import defaults
 from tests.anonymise.packs import (
     SALT,
@@ -250,6 +251,47 @@ def test_a_case_held_to_be_large_tells_the_same_after_few_tries(
     assert 0 < len(asked) <= 2 + coarse._DARES
     exact = made.shift.day(case.records.case.scope_from or date.min)
     assert pack.records.case.scope_from != exact
+
+
+@pytest.mark.parametrize("seed", [5, pytest.param(18, marks=pytest.mark.thorough)])
+def test_a_large_pack_is_held_to_what_was_written(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coarse, "_MANY_ROWS", 1)
+    case, folder = _vague(seed, tmp_path / "case"), tmp_path / "pack"
+    folder.mkdir()
+    meant = make(case, SameWords(case.records), SALT, checked_later=True)
+    assert meant.again is not None
+    made, pack, _ = _written(meant, folder)
+    assert made is meant
+    assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
+    # a pack that tells otherwise is seen to do so
+    later = replace(pack.records.case, scope_from=pack.records.case.scope_to)
+    assert not made.coarse.is_told_by(JoinedUpCase(replace(pack.records, case=later)))
+
+
+def test_what_does_not_tell_the_same_as_written_is_made_again_with_more_care(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here somebody takes for harmless what leaves out most rows."""
+    monkeypatch.setattr(coarse, "_MANY_ROWS", 1)
+    case, folder, items = _vague(11, tmp_path / "case"), tmp_path / "pack", coarse._items
+    folder.mkdir()
+
+    def with_a_bad_one(*cases: CaseRecords, by_year: bool) -> list[_Item]:
+        last = cases[1].case.scope_to or date.max
+        return [*items(*cases, by_year=by_year), _Item("bad", (coarse._scope(scope_from=last),))]
+
+    monkeypatch.setattr(coarse, "_items", with_a_bad_one)
+    meant = make(case, SameWords(case.records), SALT, checked_later=True)
+    assert meant.coarse.days == ()
+    made, pack, _ = _written(meant, folder)
+    assert made is not meant
+    assert made.again is None
+    assert made.coarse.days == ("bad",)
+    assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
+    # nothing of the first is left
+    assert load(folder).records == pack.records
 
 
 def test_a_day_that_takes_in_no_row_goes_before_a_month_that_does() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graphdb.case_view import FAR_AHEAD, CaseView
@@ -108,18 +108,21 @@ def evidence_of(enquiry: Enquiry, line: Line) -> Evidence:
 
 def _holders(enquiry: Enquiry, line: Line) -> tuple[Holder, ...]:
     if line.gap is not None:
-        return tuple(sorted(line.gap.holders, key=first_record))
+        return by_first_record(enquiry, line.gap.holders)
     found: dict[str, Holder] = {}
     for later in line.later:
         held = enquiry.knowledge.facts.knows(later.agency_id, line.fact.fact_id)
         if held is not None and later.agency_id not in found:
             found[later.agency_id] = Holder(later.agency_id, later.certainty, held.first)
-    return tuple(sorted(found.values(), key=first_record))
+    return by_first_record(enquiry, found.values())
 
 
-def first_record(holder: Holder) -> tuple[bool, int, str]:
-    """Return by what holders are ordered: the first certain record, first."""
-    return (not holder.first.certain, holder.first.latest, holder.holder)
+def by_first_record(enquiry: Enquiry, holders: Iterable[Holder]) -> tuple[Holder, ...]:
+    """Return holders, the first certain record first; of one day as the case lists agencies."""
+    place = enquiry.place_of_agency
+    return tuple(
+        sorted(holders, key=lambda h: (not h.first.certain, h.first.latest, place[h.holder]))
+    )
 
 
 def _firm(

@@ -90,10 +90,11 @@ class Line:
 
 def _ours(enquiry: Enquiry, fact: Fact, agency_id: str) -> dict[str, tuple[Acquisition, ...]]:
     holdings = enquiry.knowledge.facts
+    # as the case lists them: what may be one occurrence is counted for the first that has it
     return {
-        holder: holdings.of_agency(holder, fact.fact_id)
-        for holder in holdings.agencies(fact.fact_id)
-        if holder != agency_id and enquiry.is_formal(holder)
+        holder: found
+        for holder in enquiry.formal
+        if holder != agency_id and (found := holdings.of_agency(holder, fact.fact_id))
     }
 
 

@@ -8,7 +8,7 @@ from graphdb.case_view import FAR_AHEAD
 from graphdb.model import Bar, Event, Fact
 from queries.enquiry import Enquiry, contact_words, counted, day_of, listed, upper_first
 from queries.finding import Certainty
-from queries.findings.unshared.evidence import Evidence, Grade, first_record, looked_at_again
+from queries.findings.unshared.evidence import Evidence, Grade, by_first_record, looked_at_again
 from queries.findings.unshared.line import Later, Line
 from queries.gap import Holder
 
@@ -50,7 +50,7 @@ def statement(enquiry: Enquiry, line: Line, evidence: Evidence) -> str:
 def kept_statement(enquiry: Enquiry, fact: Fact, found: list[tuple[Line, Evidence]]) -> str:
     """Return who had a fact, and which agencies were in contact without it, in one line."""
     firm = {h.holder: h for _, evidence in found for h in evidence.firm}
-    held = _held(enquiry, tuple(sorted(firm.values(), key=first_record)))
+    held = _held(enquiry, by_first_record(enquiry, firm.values()))
     names = [line.agency_id for line, _ in found]
     if len(found) > 1:
         were = f"{enquiry.names(names)} were in contact with no record that they were told"
