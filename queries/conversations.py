@@ -103,12 +103,13 @@ def conversations(enquiry: Enquiry, picture: PooledPicture) -> tuple[Conversatio
     return tuple(sorted(found, key=rank))
 
 
-def rank(found: Conversation) -> tuple[int, bool, int]:
+def rank(found: Conversation) -> tuple[int, bool, int, int]:
     """Return what conversations are ordered by: those of the most days come first.
 
-    Of what is equal, those stay first whose agencies the case lists first.
+    Of as many days those of agencies in touch, the sooner ones, and those with more to tell; of
+    what is still equal, those stay first whose agencies the case lists first.
     """
-    return (-found.days_earlier, not found.in_touch, found.reached_by)
+    return (-found.days_earlier, not found.in_touch, found.reached_by, -len(found.facts))
 
 
 def _heard(enquiry: Enquiry, agency_id: str) -> list[Heard]:
