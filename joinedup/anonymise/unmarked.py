@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from joinedup.anonymise.model import Left
@@ -156,10 +156,19 @@ _SIGNS = (_HANDLE, _AT, _LINK, _THREE_WORDS)
 _MAY_BE_SIGNS = re.compile(r"[._@][\w.]")
 
 
-def days_apart(text: str) -> Iterator[tuple[int, int]]:
-    """Yield days that are written so that no machine can move them."""
-    if not has_digit(text):
-        return
+@lru_cache(maxsize=30_000)
+def days_apart(text: str) -> tuple[tuple[int, int], ...]:
+    """Return days that are written so that no machine can move them.
+
+    Examples
+    --------
+    >>> days_apart("On 22 mars 2012.")
+    ((3, 15),)
+    """
+    return tuple(_days_apart(text)) if has_digit(text) else ()
+
+
+def _days_apart(text: str) -> Iterator[tuple[int, int]]:
     if may_be_in(_WORDS_ABROAD, text):
         for match in _ABROAD.finditer(text):
             yield match.span("one")
