@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import joinedup
-from benchmarks import contacts
+from benchmarks import again, contacts
 from benchmarks.generate import Size, generate, write_folder
 from joinedup.anonymise.errors import OpenQuestionsError
 from joinedup.anonymise.pack import PackOptions, PackReport, make_pack
@@ -59,11 +59,19 @@ def ordinary(events: int, seed: int) -> Packed:
 def dense(events: int, seed: int) -> Packed:
     """Make the pack of a case whose few facts are told of again and again, by everybody.
 
-    Every row bears on hundreds of others, so that hardly a date can be written wider. Slower still,
-    and not measured here, is one in which rows that end a state are as many.
+    Every row bears on hundreds of others, so that hardly a date can be written wider.
     """
     size = Size(events=events, agencies=10, facts=18, years=6)
     return _measured(lambda folder: write_folder(generate(seed, size), folder))
+
+
+def repeated(events: int, seed: int) -> Packed:
+    """Make the pack of the example told again and again, at other times.
+
+    The slowest that we know: states end, meetings and referrals are as many as in a real case, and
+    each of its things is told of as often as there are copies.
+    """
+    return _measured(lambda folder: again.write_folder(seed, events, folder))
 
 
 def told(events: int, seed: int) -> Packed:

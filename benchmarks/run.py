@@ -295,13 +295,14 @@ def in_stores(report: Report, counts: tuple[int, ...], size: int, *, server: boo
 
 
 def a_pack(report: Report, events: int, seed: int) -> None:
-    """Measure how long cases of four sorts take into a pack, beside only reading them."""
+    """Measure how long cases of five sorts take into a pack, beside only reading them."""
     limit = pack.LIMIT * events / 5000
     sorts = (
         ("as generate makes them", pack.ordinary),
         ("dense", pack.dense),
         ("told in plain words", pack.told),
         ("the same, not coded", pack.uncoded),
+        ("the example told again and again", pack.repeated),
     )
     for name, measure in sorts:
         found = measure(events, seed)
