@@ -400,13 +400,13 @@ def test_what_said_something_else_once_is_asked_first_the_next_time(
     before = Telling(CASE)
     assert before.by_lines
     last = before.by_lines[-1][0]  # the finding with most lines of all is asked last
-    said, asked = Telling._asked, list[str]()
+    said, asked = Telling._what_is_said, list[str]()
 
     def asking(self: Telling, query: Query) -> Said:
         asked.append(query.definition.key)
         return _NOTHING if query is last else said(self, query)
 
-    monkeypatch.setattr(Telling, "_asked", asking)
+    monkeypatch.setattr(Telling, "_what_is_said", asking)
     monkeypatch.setattr("joinedup.anonymise.telling._cannot_tell", lambda one, other: iter(()))
     same = _Same(before, NO_EDGES, CASE.records)
     tried = replace(CASE.records, case=replace(CASE.records.case, title="another"))
