@@ -725,8 +725,7 @@ def test_of_later_ones_it_says_which(example: CaseMap) -> None:
     one = told_of(example, "Northshire Police", "Assault with injury")["Children's Social Care"]
     assert one.later == "the later assault of Feb 2012"
     assert one.said.endswith(
-        "no record that it heard of 1 later occurrence: "
-        "Northshire Police, 11 February 2012, 02:25"
+        "no record that it heard of 1 later occurrence: Northshire Police, 11 February 2012, 02:25"
     )
     rows = [
         row("police", "3 May 2011", "assault", "V, P", "assault", shared="csc"),
