@@ -148,9 +148,11 @@ def _not_on_record(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
 
 
 def _in_contact(enquiry: Enquiry, found: tuple[Finding, ...]) -> str:
-    many = sum(len(kept_from(enquiry, f)) or 1 for f in found)
+    # what a recorded reason kept from several is one finding, and possible only if it is for each
+    of_each = [(len(kept_from(enquiry, f)) or 1, f.certainty) for f in found]
+    many = sum(number for number, _ in of_each)
     who = {1: "It was", 2: "Both were"}.get(many, "All were")
-    doubt = sum(f.certainty is Certainty.POSSIBLE for f in found)
+    doubt = sum(number for number, how in of_each if how is Certainty.POSSIBLE)
     if not doubt:
         return f"{who} in contact"
     of = "" if many == 1 else " for all" if doubt == many else f" for {doubt}"

@@ -203,6 +203,16 @@ CASES: tuple[Example, ...] = (
     ),
     # -- the rule
     near_miss("switched off", THREAT, STRANGLED, TOUCH, settings=rule(off=True)),
+    of_two(
+        hit,
+        "the occasion that would have come first lies before the case's own rule, a later one not",
+        THREAT,
+        STRANGLED,
+        TOUCH,
+        row("police", "10 May 2012", "phone-call", "V", shared="gp"),
+        settings=rule(start=date(2012, 1, 1)),
+        expect=(TO_GP.replace("police2", "police3"), TO_POLICE.replace("police2", "police3")),
+    ),
     near_miss(
         "before the case's own rule began",
         THREAT,

@@ -417,6 +417,27 @@ CASES = (
             "3 March 2012; and 1 more."
         ),
     ),
+    hit(
+        "beside a line that stands anyway, a later one that they heard of in the end is not counted",
+        STRANGLED,
+        SEEN,
+        row("gp", "20 June 2011", "disclosure", "V", "strangulation", same="police1"),
+        row("police", "3 January 2012", "assault", "V, P", "strangulation"),
+        row("gp", "10 January 2012", "appointment", "V"),
+        row("gp", "20 January 2012", "disclosure", "V", "strangulation", same="police2"),
+        expect="gp: late, iii, certain; held police1 police2; contact gp1; received gp2",
+        quiet="not on its record either",
+    ),
+    hit(
+        "beside a line that stands anyway, a later one that they never heard of is counted",
+        STRANGLED,
+        SEEN,
+        row("gp", "20 June 2011", "disclosure", "V", "strangulation", same="police1"),
+        row("police", "3 January 2012", "assault", "V, P", "strangulation"),
+        row("gp", "10 January 2012", "appointment", "V"),
+        expect="gp: late, iii, certain; held police1 police2; contact gp1; received gp2",
+        says="1 later occurrence is not on its record either.",
+    ),
     near_miss(
         "what is retold is no later occurrence",
         row("police", "3 May 2011", "assault", "V, P", "assault", shared="csc"),

@@ -134,6 +134,38 @@ def test_a_short_line_says_only_what_there_is() -> None:
     )
 
 
+def short_of(first: str, *seen: str, **more: object) -> str:
+    """Return the short line of what the police had in May 2011, and of who was in contact when."""
+    who = ("gp", "hospital", "housing")
+    found = answers(
+        row("police", first, "disclosure", "V", "strangulation", **more),
+        *(row(one, day, "contact", "V") for one, day in zip(who, seen, strict=False)),
+    )
+    return next(g for g in found.groups if g.key.startswith("unshared")).short
+
+
+def test_a_short_line_says_of_how_many_the_dates_are_in_doubt() -> None:
+    sure = ("1 June 2011", "2 June 2011", "3 June 2011")
+    assert short_of("May 2011", *sure).endswith(". All were in contact.")
+    for seen, says in (
+        (("10 May 2011",), "It was in contact (dates in doubt)."),
+        (("10 May 2011", "2 June 2011"), "Both were in contact (dates in doubt for 1)."),
+        (("10 May 2011", "12 May 2011"), "Both were in contact (dates in doubt for all)."),
+        (("10 May 2011", "12 May 2011", "3 June 2011"), "contact (dates in doubt for 2)."),
+        (("10 May 2011", "12 May 2011", "15 May 2011"), "contact (dates in doubt for all)."),
+    ):
+        assert short_of("May 2011", *seen).endswith(says), seen
+
+
+def test_where_a_reason_kept_it_from_many_the_dates_are_in_doubt_for_each_of_them() -> None:
+    """One finding is of all of them: it is only possible where nothing is certain of any."""
+    said = short_of("May 2011", "10 May 2011", "12 May 2011", "15 May 2011", bar="consent refused")
+    assert said.endswith(
+        ": a reason for not sharing it with 3 agencies is on record. All were in contact (dates in "
+        "doubt for all)."
+    )
+
+
 def test_what_is_asked_about_elsewhere_stands_under_whom_it_would_be_asked_of() -> None:
     found = answers(
         row("gp", "3 May 2011", "referral-made", "V mentioned", shared="csc"),
