@@ -418,7 +418,7 @@ CASES = (
         ),
     ),
     hit(
-        "beside a line that stands anyway, a later one that they heard of in the end is not counted",
+        "beside a line that stands anyway, a later one heard of in the end is not counted",
         STRANGLED,
         SEEN,
         row("gp", "20 June 2011", "disclosure", "V", "strangulation", same="police1"),
@@ -429,7 +429,7 @@ CASES = (
         quiet="not on its record either",
     ),
     hit(
-        "beside a line that stands anyway, a later one that they never heard of is counted",
+        "beside a line that stands anyway, a later one never heard of is counted",
         STRANGLED,
         SEEN,
         row("gp", "20 June 2011", "disclosure", "V", "strangulation", same="police1"),
