@@ -22,21 +22,18 @@ from graphdb.dates import MINUTES_PER_DAY
 from viz.axis import Axis, number
 from viz.casemap_text import fold, width
 from viz.clean import clean
+from viz.guide import STATES, guide
 from viz.page import css_string, environment, policy, smaller
 from viz.pdf import pdf_of
 from viz.walk.model import (
-    HeldState,
     Moment,
-    Reveal,
     Seat,
-    SeatKind,
     SeatView,
     WalkModel,
     WalkRow,
     as_met,
 )
-from viz.walk.session import asked, asked_of_idle, folds, loads
-from viz.walk.settings import INFORMAL_QUESTIONS, VICTIM_QUESTIONS
+from viz.walk.session import asked, folds
 from viz.words import counted, listed
 
 #: How wide the words of a card are in points, how large, and how many lines of them it has.
@@ -221,19 +218,11 @@ def _new(view: SeatView, facts: dict[str, str], before: int, minute: int) -> Ite
         now, then = fact.at(minute), fact.at(before)
         if now is None or now == then:
             continue
-        state = _STATES[now.state]
+        state = STATES[now.state]
         words = fact.words_at(minute, facts[fact.fact_id])
         said = "; ".join(part for part in (now.how, fact.apart_at(minute)) if part)
         how = f" – {said}" if said else ""
         yield Block("more", clean(f"{words}{how}"), state)
-
-
-_STATES = {
-    HeldState.CERTAIN: "",
-    HeldState.POSSIBLE: "Possibly",
-    HeldState.ENDED: "Had ended",
-    HeldState.LAPSED: "No later record",
-}
 
 
 def _questions(model: WalkModel, seat: Seat) -> list[Block]:
@@ -420,103 +409,6 @@ def _path(d: str, wide: int) -> str:
     return f'<path fill="none" stroke="#14181d" stroke-width="{wide}" d="{d}"/>'
 
 
-# -- the facilitator's guide ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """A moment as the guide tells it; ``sheet`` is that of the strip on which it is marked."""
-
-    number: int
-    sheet: int
-    moment: Moment
-    in_sessions: str
-    seats: str
-    there: str
-    also: str
-    questions: tuple[str, ...]
-    held: tuple[tuple[str, str], ...]
-
-
-def _guide(model: WalkModel) -> Iterator[_Stop]:
-    asked = {q.key: q.words for q in model.questions}
-    names = {seat.seat_id: seat.name for seat in model.seats}
-    marks = _marks(model)
-    for n, moment in enumerate(model.moments, start=1):
-        sessions = [
-            f"{part.minutes} of {version.minutes} minutes"
-            for version in model.versions
-            for part in version.parts
-            if part.moment_id == moment.moment_id
-        ]
-        stops = [stop for stop in moment.stops if stop.seat_id in names]
-        yield _Stop(
-            n,
-            sum(mark <= moment.minute for mark in marks),
-            moment,
-            f"In the session{'s' if sessions[1:] else ''}: {listed(sessions)}."
-            if sessions
-            else "In none of the sessions.",
-            _seats([names[s.seat_id] for s in stops if not s.also and not s.there]),
-            _seats([names[s.seat_id] for s in stops if s.there]),
-            _seats([names[s.seat_id] for s in stops if s.also]),
-            tuple(asked[key] for key in moment.questions),
-            tuple(_held(model, moment.reveal, names)),
-        )
-
-
-def _seats(names: list[str]) -> str:
-    """Return seats as a sentence lists them; some have commas of their own.
-
-    Examples
-    --------
-    >>> _seats(["GP", "School"]), _seats(["GP", "Family, friends and neighbours", "School"])
-    ('GP and School', 'GP; Family, friends and neighbours; and School')
-    """
-    if len(names) > 1 and any("," in name for name in names):
-        return "; ".join([*names[:-1], f"and {names[-1]}"])
-    return listed(names)
-
-
-def _asked_of_others(model: WalkModel) -> list[tuple[str, list[str]]]:
-    """Return what the seats that are no agency's are asked, by their names."""
-    asked_of = {SeatKind.INFORMAL: INFORMAL_QUESTIONS, SeatKind.VICTIM: VICTIM_QUESTIONS}
-    words = {q.key: q.words for q in model.questions}
-    return [
-        (seat.name, [words[key] for key in asked_of[seat.kind] if key in words])
-        for seat in model.seats
-        if seat.kind in asked_of
-    ]
-
-
-def _held(model: WalkModel, reveal: Reveal, names: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield what each seat held, those last of which the same is said and that held nothing.
-
-    How it came to it stands on its cards.
-    """
-    words = {fact.fact_id: fact.words for fact in model.facts}
-    empty: dict[str, list[str]] = defaultdict(list)
-    for one in reveal.held:
-        if not one.things:
-            empty[one.says].append(names.get(one.seat_id, ""))
-            continue
-        things = [_in_state(t.state, words[t.fact_id]) for t in one.things]
-        # what is not counted may have been named last
-        yield names.get(one.seat_id, ""), f"{one.says} On record then: {'; '.join(things)}."
-    for says, seats in empty.items():
-        yield _seats(seats), says
-
-
-def _in_state(state: HeldState, words: str) -> str:
-    said = _STATES[state].lower()
-    return f"{said}{' ' if state.stands else ': '}{words}".strip()
-
-
-def _cited(model: WalkModel) -> dict[str, str]:
-    """Return how the guide names a row: its day and who wrote it down."""
-    return {row.row_id: f"{row.when}, {row.holder}" for row in model.rows}
-
-
 # -- the file ------------------------------------------------------------------------------------
 
 
@@ -558,13 +450,10 @@ def _page(model: WalkModel, css: str, csp: str) -> str:
             css=Markup(css),  # noqa: S704 - ours, and allowed by its hash
             decks=made,
             all_sheets=sum(len(d.sheets) for d in made),
-            loads=[(seat.name, loads(model, seat)) for seat in model.seats],
-            others=_asked_of_others(model),
-            idle=asked_of_idle(model, SeatKind.AGENCY),
             counts=list(_counts(made, 2 + len(drawn))),
             strips=drawn,
-            stops=list(_guide(model)),
-            cited=_cited(model),
+            g=guide(model, _marks(model)),
+            guide_from=_guide_from(made, 2 + len(drawn)),
             counted=counted,
             colon=colon,
         )
@@ -588,6 +477,11 @@ def _counts(made: tuple[Deck, ...], page: int) -> Iterator[tuple[int, str, int, 
             (pages if len(made) <= _LISTED else ""),
         )
         page = last + 1
+
+
+def _guide_from(made: tuple[Deck, ...], page: int) -> str:
+    """Return on which page of the file the guide begins, where that can be said."""
+    return str(page + sum(len(d.sheets) for d in made)) if len(made) <= _LISTED else ""
 
 
 def _stamp(model: WalkModel) -> str:

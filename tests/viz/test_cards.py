@@ -178,8 +178,13 @@ def test_the_strip_tells_no_stop_before_the_room_comes_to_it(model: WalkModel) -
     assert strips(other) == made
     assert strips(replace(model, moments=())) == []
     guide = html.fromstring(render_cards(model).encode()).xpath("//section[@class='stop-at']")
-    sheets = [re.search(r"on sheet (\d)", one.text_content()) for one in guide]
-    places = [int(one[1]) for one in sheets if one is not None]
+    # those of a longer session alone come after the others
+    told = [
+        re.search(r"Moment (\d+):.*on sheet (\d)", one.text_content(), re.DOTALL) for one in guide
+    ]
+    found = sorted((int(one[1]), int(one[2])) for one in told if one is not None)
+    assert [number for number, _ in found] == list(range(1, len(model.moments) + 1))
+    places = [place for _, place in found]
     assert len(places) == len(model.moments) and places == sorted(places)
     assert places[0] == 1 and places[-1] == 4
 
