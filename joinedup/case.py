@@ -20,7 +20,7 @@ from graphdb.knowledge import Acquisition, Knowledge
 from graphdb.model import CaseRecords, Event
 from graphdb.network import graph_of
 from graphdb.occurrences import with_guesses
-from graphdb.pooled import PooledPicture, pooled_picture
+from graphdb.pooled import PooledPicture
 from graphdb.tables import Tables, tables_of
 from graphdb.vocabulary import Vocabulary, load_vocabulary
 from joinedup.library.rows import with_counts, with_coverage, with_findings
@@ -105,8 +105,8 @@ class JoinedUpCase:
 
     @cached_property
     def pooled(self) -> PooledPicture:
-        """The pooled picture."""
-        return pooled_picture(self.known)
+        """The pooled picture: the one that the findings read."""
+        return self.asked.enquiry.pooled
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:

@@ -87,6 +87,7 @@ def page_model(case: JoinedUpCase, wanted: Wanted | None = None) -> PageModel:
         case.known,
         case.answers,
         case.vocabulary,
+        enquiry=case.asked.enquiry,
         pooled=case.pooled,
         show_kept_back=wanted.show_restricted,
     )

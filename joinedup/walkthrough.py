@@ -16,7 +16,6 @@ from graphdb.model import ReviewStatus
 from joinedup.anonymise.translate import DRAFT_MARKING, MARKING
 from loaders import LoaderError
 from loaders.ourcsv import write_together
-from queries.enquiry import Enquiry
 from viz.cards import cards_pdf, render_cards
 from viz.walk.build import build_walk
 from viz.walk.model import WalkModel
@@ -138,6 +137,7 @@ def walk_model(
         case.known,
         case.answers,
         case.vocabulary,
+        enquiry=case.asked.enquiry,
         pooled=case.pooled,
         settings=settings,
         pack=_made_from(case),
@@ -153,7 +153,7 @@ def settings_of(case: JoinedUpCase, folder: Path) -> tuple[WalkSettings, str]:
     LoaderError
         When ``walkthrough.toml`` says something that cannot be used; with every fault.
     """
-    made = draft(Enquiry(case.view, case.known, case.vocabulary), case.answers)
+    made = draft(case.asked.enquiry, case.answers)
     path = folder / NAME
     try:
         text = path.read_bytes().decode("utf-8-sig")

@@ -93,6 +93,17 @@ def conversations(enquiry: Enquiry, picture: PooledPicture) -> tuple[Conversatio
     picture
         Its pooled picture.
     """
+    if picture is not enquiry.pooled:
+        return _conversations(enquiry, picture)
+    # the findings, the page and the walkthrough read the same ones
+    key = ("conversations", "")
+    if key not in enquiry.memo:
+        enquiry.memo[key] = _conversations(enquiry, picture)
+    found: tuple[Conversation, ...] = enquiry.memo[key]
+    return found
+
+
+def _conversations(enquiry: Enquiry, picture: PooledPicture) -> tuple[Conversation, ...]:
     found = []
     for teller in enquiry.formal:
         for told in enquiry.formal:

@@ -22,7 +22,7 @@ from graphdb.dates import (
 )
 from graphdb.knowledge import Acquisition, How, Knowledge
 from graphdb.model import Event, Fact, Naming, Nature, Part, ReviewStatus, Role, agency_of
-from graphdb.pooled import INFORMAL, WHAT_IT_SHOWS, Crossing, PooledPicture, pooled_picture
+from graphdb.pooled import INFORMAL, WHAT_IT_SHOWS, Crossing, PooledPicture
 from graphdb.pooled import Span as HeldSpan
 from graphdb.pooled import Step as PooledStep
 from graphdb.vocabulary import Vocabulary
@@ -111,6 +111,7 @@ def build_page_model(
     answers: Answers,
     vocabulary: Vocabulary,
     *,
+    enquiry: Enquiry | None = None,
     pooled: PooledPicture | None = None,
     marking: str | None = None,
     show_kept_back: bool = False,
@@ -121,6 +122,8 @@ def build_page_model(
     ----------
     view, knowledge, answers, vocabulary
         The case, who knew what, what was found, and the terms.
+    enquiry
+        The same case as it was asked, where it was: what was worked out then is not done again.
     pooled
         The pooled picture, where it has been worked out already.
     marking
@@ -131,8 +134,9 @@ def build_page_model(
     """
     own = view.case.marking if marking is None else marking
     marking = marked(own, show_restricted=show_kept_back)
-    picture = pooled_picture(knowledge) if pooled is None else pooled
-    return _Builder(view, knowledge, answers, vocabulary, picture, marking, show_kept_back).model()
+    enquiry = enquiry or Enquiry(view, knowledge, vocabulary)
+    picture = enquiry.pooled if pooled is None else pooled
+    return _Builder(enquiry, answers, picture, marking, show_kept_back).model()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +155,18 @@ class _Reached:
 class _Builder:
     def __init__(
         self,
-        view: CaseView,
-        knowledge: Knowledge,
+        enquiry: Enquiry,
         answers: Answers,
-        vocabulary: Vocabulary,
         picture: PooledPicture,
         marking: str,
         show_kept_back: bool,
     ) -> None:
+        view = enquiry.view
         self.view = view
-        self.knowledge = knowledge
+        self.knowledge = enquiry.knowledge
         self.answers = answers
-        self.vocabulary = vocabulary
-        self.enquiry = Enquiry(view, knowledge, vocabulary)
+        self.vocabulary = enquiry.vocabulary
+        self.enquiry = enquiry
         self.picture = picture
         self.marking = marking
         self.show_kept_back = show_kept_back

@@ -62,6 +62,9 @@ DEFINITION = Definition(
     takes_rules=False,
 )
 
+#: Under which name what is listed is kept.
+LISTED = "conversations that can be listed"
+
 
 def find(enquiry: Enquiry) -> Results:
     """Return the first conversations, each pair and direction once."""
@@ -70,6 +73,8 @@ def find(enquiry: Enquiry) -> Results:
     for rule in enquiry.rules_for(DEFINITION.key)[:1]:
         found = conversations(enquiry, enquiry.pooled)
         told, blind = _told(look, found, rule)
+        # the page and the walkthrough ask which are listed, and would work them out again
+        enquiry.memo[LISTED, rule.name] = told
         for one in told[: rule.count]:
             _add(look, one, _certainty(enquiry, one, rule))
         look.below += max(0, len(told) - rule.count)
@@ -84,7 +89,10 @@ def first_conversations(enquiry: Enquiry) -> tuple[Conversation, ...]:
         return ()
     look = Look(enquiry, DEFINITION, "", ("", ""))
     for rule in enquiry.rules_for(DEFINITION.key)[:1]:
-        told, _ = _told(look, conversations(enquiry, enquiry.pooled), rule)
+        key = (LISTED, rule.name)
+        if key not in enquiry.memo:
+            enquiry.memo[key] = _told(look, conversations(enquiry, enquiry.pooled), rule)[0]
+        told: list[Conversation] = enquiry.memo[key]
         return tuple(told[: rule.count])
     return ()
 

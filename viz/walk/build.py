@@ -117,6 +117,7 @@ def build_walk(
     vocabulary: Vocabulary,
     *,
     pooled: PooledPicture,
+    enquiry: Enquiry | None = None,
     settings: WalkSettings | None = None,
     pack: str = "",
     page: PageModel | None = None,
@@ -127,6 +128,8 @@ def build_walk(
     ----------
     view, knowledge, answers, vocabulary, pooled
         The case, who knew what, what was found, the terms, and the pooled picture.
+    enquiry
+        The same case as it was asked, where it was: what was worked out then is not done again.
     settings
         What ``walkthrough.toml`` says; what would be drafted where left out.
     pack
@@ -139,10 +142,12 @@ def build_walk(
     WalkthroughError
         When the settings name a row, an agency or a day that the case does not have.
     """
-    enquiry = Enquiry(view, knowledge, vocabulary)
+    enquiry = enquiry or Enquiry(view, knowledge, vocabulary)
     said = draft(enquiry, answers) if settings is None else settings
     if page is None:
-        page = build_page_model(view, knowledge, answers, vocabulary, pooled=pooled)
+        page = build_page_model(
+            view, knowledge, answers, vocabulary, enquiry=enquiry, pooled=pooled
+        )
     return _Builder(enquiry, answers, pooled, page, said, pack).model()
 
 
