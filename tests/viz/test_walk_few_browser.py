@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -303,3 +304,74 @@ def test_on_a_laptop_how_a_thing_came_and_the_reference_are_16_pixels(page: Any)
         ".map(e => parseFloat(getComputedStyle(e).fontSize))"
     )
     assert len(sizes) > 10 and min(sizes) >= 16
+
+
+def test_what_a_switch_moves_is_in_sight_at_320_pixels(page: Any) -> None:
+    """Under six suppositions nobody sees that anything moved."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    press(page, "What if something else had been on record?")
+    until(page, "document.querySelector('.supposed') !== null")
+    for place in range(4):
+        box = page.locator(".offers input").nth(place)
+        box.focus()
+        page.keyboard.press("Space")
+        sight = page.evaluate(
+            """place => {
+              const bar = document.querySelector('.walk-bar').getBoundingClientRect().top;
+              const said = document.querySelector('.moved').getBoundingClientRect();
+              const box = document.querySelectorAll('.offers input')[place]
+                .getBoundingClientRect();
+              return [said.top, bar - said.bottom, box.top - said.bottom, bar - box.bottom];
+            }""",
+            place,
+        )
+        assert min(sight) >= 0, (place, sight)
+        assert f"With {place + 1} share" in page.inner_text(".moved")
+
+
+def test_the_opening_of_a_pack_stands_on_one_screen_of_a_laptop(
+    browser: Any, model: WalkModel, tmp_path: Path
+) -> None:
+    said = (
+        "Made from an anonymised pack: names, places and days are replaced. Whoever knew the "
+        "family may still recognise it; if you think that you do, say nothing of whose it is. "
+        "The review was not published yet (status: restricted)."
+    )
+    where = tmp_path / "walkthrough.html"
+    where.write_text(render(replace(model, pack=said, status="Restricted")), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(where.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 768
+    # and says the status of the review once
+    assert said in text(page) and text(page).lower().count("restricted") == 1
+    page.close()
+
+
+def test_the_record_a_room_is_asked_at_stands_before_all_that_it_holds(page: Any) -> None:
+    take(page, 0)
+    for _ in range(80):
+        if stage(page) == "decide" and page.locator("text=The record you are at").count():
+            break
+        page.keyboard.press("ArrowRight")
+    tops = page.evaluate(
+        """() => [...document.querySelectorAll('.deciding .record, .holdings')]
+          .map(e => e.getBoundingClientRect()).map(r => [r.top, r.bottom])"""
+    )
+    (record, holdings) = tops
+    assert record[1] <= holdings[0] and record[0] < 400
+
+
+def test_what_the_threshold_is_stands_beside_where_it_is_drawn(page: Any) -> None:
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    press(page, "What if something else had been on record?")
+    until(page, "document.querySelector('.supposed') !== null")
+    order = page.evaluate(
+        """() => [...document.querySelectorAll('.supposed-lanes, .result > .hint, .supposed')]
+          .map(e => e.className.baseVal ?? e.className)"""
+    )
+    assert order == ["supposed-lanes", "hint", "supposed"]

@@ -76,9 +76,10 @@ export function decide(context, screen) {
         h(
           "div",
           {},
-          holdings(now, new Map(), seat),
+          // what the room is asked about, before all that it holds
           row && h("h3", {}, "The record you are at"),
           row && rowCard(row, { how: row.how }),
+          holdings(now, new Map(), seat),
         ),
       ),
     ],

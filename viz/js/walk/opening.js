@@ -57,7 +57,12 @@ function words(context) {
       h(
         "div",
         { class: "opening" },
-        h("section", { class: "said-first" }, ...paragraphs(open.opening)),
+        h(
+          "section",
+          { class: "said-first" },
+          ...paragraphs(open.opening),
+          h("p", { class: "quiet of-pack" }, ofPack(open)),
+        ),
         h(
           "section",
           {},
@@ -72,7 +77,6 @@ function words(context) {
           answersFile(context, { open: true }),
           open.limits.length > 0 && h("h3", {}, "What this cannot show"),
           ...paragraphs(open.limits),
-          h("p", { class: "quiet" }, [open.status, open.pack].filter(Boolean).join(" · ")),
         ),
       ),
     ],
@@ -80,6 +84,15 @@ function words(context) {
     back: "Back",
   };
 }
+
+/**
+ * What the page is made of, and the status of the review where that does not say it.
+ * @param {import("./data.js").Open} open
+ */
+export const ofPack = ({ status, pack }) =>
+  pack.toLowerCase().includes(`status: ${status.toLowerCase()}`)
+    ? pack
+    : [status, pack].filter(Boolean).join(" · ");
 
 /**
  * How long the session is, where the trainer planned several.

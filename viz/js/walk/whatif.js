@@ -106,6 +106,8 @@ export function whatIf(context) {
           lookAt(n);
         } else on.delete(n);
         show();
+        // where what moves is said above it, it may have been pushed out of sight
+        input.scrollIntoView({ block: "nearest" });
       },
     });
     return {
@@ -143,11 +145,11 @@ export function whatIf(context) {
     show();
   };
   box.append(
-    status,
     h("p", { class: "by-day" }, h("label", {}, "Looked at on ", which)),
     drawing,
-    table,
+    // what is crossed is said beside where it is drawn
     h("p", { class: "hint" }, threshold(data.rule)),
+    table,
     list,
   );
   queueMicrotask(show); // once it stands in the page, and has a width
@@ -177,6 +179,7 @@ export function whatIf(context) {
               h("button", { type: "button", onclick: () => choose(true) }, `All ${boxes.length}`),
             ),
           ),
+          status,
           box,
         ),
     ],
