@@ -298,3 +298,34 @@ def test_what_may_have_come_later_ends_nothing_is_no_telling_again_and_is_not_as
     for version in one.versions:
         met = next(s for s in one.seats if s.seat_id == "agency:gp")
         assert not [f for f in folds(one, met, version) if f.first <= 1 < f.until]
+
+
+def test_what_lasts_until_after_the_end_comes_with_its_beginning_and_is_said_to_go_on() -> None:
+    """It was never played: nobody can say that it had been made before the death."""
+    lasting = row("gp", "3 May 2011 to 5 July 2015", "appointment", "V", "strangulation")
+    later = row("gp", "5 June 2012", "appointment", "V", "fear")
+    one = model(HIS, lasting, later, at="police1")
+    seat = one.view_of("agency:gp")
+    assert [r.row_id for r in seat.rows] == ["gp1", "gp2"]
+    first = seat.rows[0]
+    assert first.minute == minute_of(date(2011, 5, 3), 23, 59)
+    assert first.said.startswith("It goes on until after the end of this walkthrough")
+    assert seat.left_out == (
+        "1 row of this record goes on until after the end of the walkthrough: it comes with its "
+        "beginning, and what it tells is possible.",
+    )
+    # possible and never more, and nothing says how long there is to go
+    told = next(f for f in seat.facts if any(s.row_id == "gp1" for s in f.steps))
+    assert [(s.minute, s.state) for s in told.steps] == [(first.minute, HeldState.POSSIBLE)]
+    assert told.steps[0].how.endswith("from 3 May 2011 on; from which day on is in doubt")
+    assert next(r.when for r in one.rows if r.row_id == "gp1") == "from 3 May 2011 on"
+    assert "July 2015" not in render_cards(one)
+    assert says(one.moments[0], "agency:gp") == (
+        "Possibly held 1 thing. 1 row had begun and goes on until after the end; what it tells is "
+        "counted as possible."
+    )
+    # what begins only after the end, or is one day that may be, comes as little as before
+    for when in ("1 August 2014 to 5 July 2015", "between March 2011 and June 2015"):
+        other = replace(lasting, when=when)
+        assert [r.row_id for r in model(HIS, other, later, at="police1")
+                .view_of("agency:gp").rows] == ["gp2"]  # fmt: skip

@@ -16,8 +16,8 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 import joinedup
-from graphdb.case_view import FAR_AHEAD, LONG_AGO, Bounds, CaseView
-from graphdb.dates import MINUTES_PER_DAY, minute_of
+from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
+from graphdb.dates import MINUTES_PER_DAY, Extent, minute_of
 from graphdb.dates.words import MONTH_NAMES
 from graphdb.knowledge import Acquisition, Holdings, How, Knowledge
 from graphdb.model import CaseRecords, Event, Part, Stance
@@ -77,11 +77,19 @@ def had_been_made(view: CaseView, event: Event, minute: int) -> bool:
     return event.event_id in own_rows(view, (event.agency_id,), minute)
 
 
-def begun_by(bounds: Bounds) -> int:
-    """Return the day by which a row had begun of which only the beginning is dated; else never."""
-    if max(bounds.end_hi, bounds.known_hi) < FAR_AHEAD or bounds.start_lo <= LONG_AGO:
+def begun_by(view: CaseView, event: Event) -> int:
+    """Return the day by which a row had begun that comes with its beginning; else never.
+
+    Only the beginning of it is dated, or it lasts until after the walkthrough's own end.
+    """
+    bounds = view.bounds[event.event_id]
+    lasts = event.when.extent is not Extent.ONCE and bounds.end_hi >= last_minute(view)
+    if max(bounds.end_hi, bounds.known_hi) < FAR_AHEAD and not lasts:
         return FAR_AHEAD
-    begun = [one for one in (bounds.start_hi, bounds.known_hi) if one < FAR_AHEAD]
+    if bounds.start_lo <= LONG_AGO:
+        return FAR_AHEAD
+    learned = [] if event.learned is None else [bounds.known_hi]
+    begun = [one for one in (bounds.start_hi, *learned) if one < FAR_AHEAD]
     return max([bounds.start_lo, *begun]) // MINUTES_PER_DAY * MINUTES_PER_DAY + MINUTES_PER_DAY - 1
 
 
@@ -93,7 +101,7 @@ def may_have_been_made(
         return True
     own = event.agency_id in agencies
     later = event.learned_after_death or view.is_fatal(event)
-    return own and not later and begun_by(view.bounds[event.event_id]) <= minute
+    return own and not later and begun_by(view, event) <= minute
 
 
 def only_own_ends(view: CaseView, agencies: tuple[str, ...], minute: int) -> CaseRecords:
@@ -294,7 +302,7 @@ def test_the_victim_has_what_was_done_said_by_and_said_to_her_and_nothing_else(
         row
         for row, b in bounds.items()
         if max(b.end_hi, b.known_hi) < min(last_minute(view), FAR_AHEAD)
-        or begun_by(b) < last_minute(view)
+        or begun_by(view, view.events[row]) < last_minute(view)
     }
     if seat is None:
         assert not shown
@@ -356,14 +364,15 @@ def test_a_doubtful_day_never_shows_a_row_early_and_the_end_is_never_shown() -> 
         minute = one.minute
         if one.doubt:
             # "since June 2011": it comes when that had begun, and says what is in doubt
-            assert minute == begun_by(case.view.bounds[row])
+            assert minute == begun_by(case.view, case.view.events[row])
             begun += 1
         else:
             assert minute >= case.view.bounds[row].end_hi
         assert minute < case.view.end_lo
         assert not case.view.is_fatal(case.view.events[row])
         assert not case.view.events[row].learned_after_death
-    assert begun == 1
+    # one of which only the beginning is dated, and two that last until after the end
+    assert begun == 3
     assert {row.row_id for row in model.rows} == set(shown)
 
 

@@ -46,7 +46,7 @@ from viz.walk.model import (
 )
 from viz.walk.moments import draft, title_of
 from viz.walk.reveal import Revealing
-from viz.walk.screen import Holder, comes_on_screen, in_words, last_minute, minute_on_screen
+from viz.walk.screen import Holder, comes_on_screen, last_minute, minute_on_screen, when_of
 from viz.walk.seats import (
     INFORMAL_SEAT,
     VICTIM_SEAT,
@@ -303,7 +303,7 @@ class _Builder:
             row_id=row.event_id,
             agency_id=view.events[row.event_id].agency_id,
             holder=self._leave.ours(view.team_name(row.team_id)),
-            when=self._leave.ours(in_words(view.events[row.event_id].when)),
+            when=self._leave.ours(when_of(view, view.events[row.event_id])),
             kind=kind if view.events[row.event_id].coded else _UNCODED,
             shape=shape,
             who=row.who,
@@ -495,7 +495,7 @@ class _Builder:
             return day_of(minute)
         event = self.enquiry.view.events[row]
         what = kind or upper_first(self.enquiry.what(event))
-        when = in_words(event.when)
+        when = when_of(self.enquiry.view, event)
         # the page says the day; a time, or a day in doubt, it does not
         return self._leave.ours(what if when == day_of(minute) else f"{what}, {when}")
 
@@ -538,7 +538,7 @@ class _Builder:
         """Say the occasion, and what it would have come to by the records."""
         enquiry = self.enquiry
         teller, told = enquiry.name(talk.teller), enquiry.name(talk.told)
-        when = in_words(enquiry.view.events[talk.event_id].when)
+        when = when_of(enquiry.view, enquiry.view.events[talk.event_id])
         kind = enquiry.vocabulary.kinds.get(enquiry.view.events[talk.event_id].kind)
         meeting = f" at a meeting ({kind.label})" if kind is not None and kind.meeting else ""
         occasion = (
@@ -607,7 +607,7 @@ class _Builder:
         )
         because = (
             f"On record at {have}: {self.enquiry.fact(fact)}. {self.enquiry.name(told)} was in "
-            f"contact ({in_words(view.events[row].when)}) and has no certain record of it by then."
+            f"contact ({when_of(view, view.events[row])}) and has no certain record of it by then."
         )
         return self._offer(teller, told, minute, row, self._leave.ours(because))
 
@@ -673,7 +673,7 @@ class _Builder:
             if not wanted & {r.fact_id for r in event.reveals if r.stance.gives_knowledge}:
                 continue
             words = event.bar_text.strip()
-            of = f"{self.enquiry.name(event.agency_id)}, row of {in_words(event.when)}"
+            of = f"{self.enquiry.name(event.agency_id)}, row of {when_of(self.enquiry.view, event)}"
             refused = event.bar is Bar.CONSENT_REFUSED
             on = "on consent" if refused else "on consent or sharing"
             if words:

@@ -17,7 +17,7 @@ from graphdb.knowledge import Acquisition, How
 from graphdb.model import Event, Fact, Involvement, Nature, Part, agency_of
 from graphdb.pooled import stands_until
 from viz.walk.model import HeldState, HeldStep, SeatFact, SeatKind, SeatRow
-from viz.walk.screen import Holder, in_words, last_minute, minute_on_screen
+from viz.walk.screen import Holder, in_words, last_minute, minute_on_screen, when_of
 from viz.words import counted
 
 #: Ways in which something came to a seat that it knows of itself; all else only a reveal tells.
@@ -131,7 +131,7 @@ def _again(view: CaseView, fact: SeatFact, rows: list[SeatRow]) -> Iterator[tupl
         if later:
             last = later[-1].row_id
             number = counted(len(later), "later row")
-            when = in_words(view.events[last].when)
+            when = when_of(view, view.events[last])
             yield minute, last, f"told again in {number}, {'last ' if later[1:] else ''}{when}"
 
 
@@ -252,7 +252,7 @@ class Telling:
         The minutes at which its own rows come.
     begun
         From when on those of its own rows may have been there of which only the beginning is
-        dated; what they tell is possible, and they end nothing.
+        dated, or that last until after the end; what they tell is possible, and they end nothing.
     doubts
         Rows that make it doubtful that a thing still holds, by fact.
     seen
@@ -341,7 +341,7 @@ class Telling:
         if state is HeldState.LAPSED:
             return f"{self._in_words(a)}; no later record that it still held", row
         doubt = ""
-        if state is HeldState.POSSIBLE and a.latest >= FAR_AHEAD and a.via in self.begun:
+        if state is HeldState.POSSIBLE and a.latest > minute and a.via in self.begun:
             doubt = "; from which day on is in doubt"
         elif state is HeldState.POSSIBLE and a.certain:
             doubt = "; whether it still held is in doubt"
@@ -359,7 +359,7 @@ class Telling:
     def _in_words(self, a: Acquisition) -> str:
         view = self.view
         event = view.events[a.via]
-        when = in_words(event.when)
+        when = when_of(view, event)
         if event.learned is not None and a.how is How.OWN:
             when = f"{when}, learned {in_words(event.learned)}"
         teller = view.team_name(a.told_by) if a.told_by is not None else ""

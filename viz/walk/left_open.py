@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from graphdb.case_view import CaseView
 from graphdb.model import Event
 from viz.walk.model import HeldState, SeatKind, SeatView
-from viz.walk.screen import Holder, begun_on_screen, minute_on_screen
+from viz.walk.screen import Holder, begun_on_screen, goes_on, minute_on_screen
 from viz.walk.seats import victims_rows
 from viz.words import counted
 
@@ -35,15 +35,18 @@ class LeftOpen:
         Of how many rows that had been made by then nobody has said what they tell.
     since
         Of how many rows only the beginning is dated, and lies before: what they tell is possible.
+    lasting
+        How many rows had begun and go on until after the end: what they tell is possible, too.
     """
 
     maybe: frozenset[str] = frozenset()
     rows: int = 0
     uncoded: int = 0
     since: int = 0
+    lasting: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.rows or self.uncoded or self.since)
+        return bool(self.rows or self.uncoded or self.since or self.lasting)
 
     def in_words(self) -> str:
         """Say how many rows are left open, or nothing.
@@ -68,6 +71,12 @@ rows by then nobody has said what they tell.'
                 f"Of {counted(self.since, 'row')} only the beginning is dated; what "
                 f"{'it tells' if one else 'they tell'} is counted as possible."
             )
+        if self.lasting:
+            one = self.lasting == 1
+            said.append(
+                f"{counted(self.lasting, 'row')} had begun and go{'es' if one else ''} on until "
+                f"after the end; what {'it tells' if one else 'they tell'} is counted as possible."
+            )
         if self.uncoded:
             said.append(
                 f"Of {counted(self.uncoded, 'row')} by then nobody has said what "
@@ -91,7 +100,7 @@ def left_open(
         Rows that a trainer keeps off the victim's own seat.
     """
     maybe: set[str] = set()
-    rows = uncoded = since = 0
+    rows = uncoded = since = lasting = 0
     for event in _rows_of(view, holder, without):
         if event.learned_after_death or view.is_fatal(event):
             continue
@@ -106,10 +115,12 @@ def left_open(
         elif told and not made:
             maybe |= told
             begun = begun_on_screen(view, event)
-            open_end = begun is not None and begun <= minute
-            since += open_end
-            rows += not open_end
-    return LeftOpen(frozenset(maybe), rows, uncoded, since)
+            had_begun = begun is not None and begun <= minute
+            lasts = had_begun and goes_on(view, event)
+            lasting += lasts
+            since += had_begun and not lasts
+            rows += not had_begun
+    return LeftOpen(frozenset(maybe), rows, uncoded, since, lasting)
 
 
 def _rows_of(view: CaseView, holder: Holder, without: Collection[str]) -> Iterable[Event]:

@@ -25,7 +25,7 @@ from queries.answers import Answers
 from queries.conversations import Conversation
 from queries.enquiry import Enquiry, counted, listed, upper_first
 from queries.findings.conversations import first_conversations
-from viz.walk.screen import in_words, minute_on_screen
+from viz.walk.screen import minute_on_screen, when_of
 from viz.walk.seats import attended, is_near, rows_of_same, victims_rows
 from viz.walk.settings import ALL_QUESTIONS, MomentSpec, VersionSpec, WalkSettings
 
@@ -429,7 +429,7 @@ def _spec(
 
 def title_of(enquiry: Enquiry, event: Event) -> str:
     """Return what a row is called for the facilitator: who, what and when."""
-    when = in_words(event.when)
+    when = when_of(enquiry.view, event)
     what = enquiry.what(event)
     kind = enquiry.vocabulary.kinds.get(event.kind)
     if kind is not None and kind.meeting and kind.share:

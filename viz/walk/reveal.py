@@ -35,7 +35,7 @@ from viz.walk.model import (
     SeatView,
     ThemeNote,
 )
-from viz.walk.screen import Holder, in_words, last_minute, minute_on_screen
+from viz.walk.screen import Holder, last_minute, minute_on_screen, when_of
 from viz.words import counted
 
 #: Within how many days what follows counts as what was done about a moment.
@@ -413,7 +413,7 @@ class Revealing:
     def _act(self, event: Event, *, own: bool = False) -> str:
         """Say a row in a sentence; of the moment's own also in its words what it says was done."""
         enquiry = self.enquiry
-        when = in_words(event.when)
+        when = when_of(enquiry.view, event)
         who = enquiry.view.team_name(event.team_id)
         told = teams_named(enquiry.view, event.shared_with)
         shared = f", shared with {told}" if told else ""

@@ -42,22 +42,31 @@ def minute_on_screen(view: CaseView, event: Event) -> int | None:
 
 
 def begun_on_screen(view: CaseView, event: Event) -> int | None:
-    """Return from when on a row may have been there of which only the beginning is dated.
+    """Return from when on a row may have been there that had not certainly been made by the end.
 
-    "Since 2014" or "May 2014 ongoing": nobody can say by when it certainly had been made, so that
-    it comes when what it tells of had begun, and only as possible. ``None`` where its date has an
-    end, or no beginning before the walkthrough's own end.
+    "Since 2014" or "May 2014 ongoing", of which only the beginning is dated; or what lasts until
+    after the walkthrough's own end. Nobody can say by when it certainly had been made, so that it
+    comes when what it tells of had begun, and only as possible. ``None`` of any other row, and
+    where there is no beginning before that end.
     """
     if event.learned_after_death or view.is_fatal(event):
         return None
     bounds = view.bounds[event.event_id]
-    if max(bounds.end_hi, bounds.known_hi) < FAR_AHEAD or bounds.start_lo <= LONG_AGO:
+    open_end = max(bounds.end_hi, bounds.known_hi) >= FAR_AHEAD
+    if bounds.start_lo <= LONG_AGO or not (open_end or goes_on(view, event)):
         return None
     begun = bounds.start_hi if bounds.start_hi < FAR_AHEAD else bounds.start_lo
-    if bounds.known_hi < FAR_AHEAD:
+    if event.learned is not None and bounds.known_hi < FAR_AHEAD:
         begun = max(begun, bounds.known_hi)
     night = (begun // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY - 1
     return night if night < last_minute(view) else None
+
+
+def goes_on(view: CaseView, event: Event) -> bool:
+    """Whether a row is of what lasts until after the end, by its date."""
+    bounds = view.bounds[event.event_id]
+    lasts = event.when.extent is not Extent.ONCE
+    return lasts and last_minute(view) <= bounds.end_hi < FAR_AHEAD
 
 
 def comes_on_screen(view: CaseView, event: Event) -> bool:
@@ -108,3 +117,14 @@ def in_words(when: When) -> str:
     said = show_when(when).removesuffix(" (as written)")
     # the days, where they are given beside what was written
     return show_when(replace(when, written="")) if said.endswith(", as written)") else said
+
+
+def when_of(view: CaseView, event: Event) -> str:
+    """Return a row's date as somebody can read it aloud, without a day that is never reached.
+
+    What lasts until after the walkthrough's own end is met with its beginning: its end would tell
+    a room how long there is still to go.
+    """
+    if goes_on(view, event):
+        return f"from {in_words(When.once(event.when.start))} on"
+    return in_words(event.when)

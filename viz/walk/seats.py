@@ -11,7 +11,8 @@ victim said. She has them from their own day on.
 A row comes on a seat's screen by the latest reading of its date, or of the day on which it was
 learned, so that a doubtful date never shows a row early; a row that may be of any day, or of the
 end and after, never does. A row of which only the beginning is dated ("since 2014") comes when that
-had begun, says so, and gives nothing but what is possible. The text of a row belongs to whoever
+had begun, says so, and gives nothing but what is possible; so does one that lasts until after the
+end. The text of a row belongs to whoever
 wrote it: a seat that was told a fact has the fact, and by whom, not the teller's words. That
 something ended it has only from a row on its own screen, or by the longest time for which a record
 of it can be relied on.
@@ -36,7 +37,7 @@ from viz.walk.model import (
     SeatSays,
     SeatView,
 )
-from viz.walk.screen import Holder, begun_on_screen, comes_on_screen, minute_on_screen
+from viz.walk.screen import Holder, begun_on_screen, comes_on_screen, goes_on, minute_on_screen
 from viz.words import counted
 
 #: Within how many days rows of one occurrence are met as one moment.
@@ -241,7 +242,8 @@ def seat_view(
         if minute is not None:
             how = f"As {view.agencies[event.agency_id].name} wrote it" if victim else ""
             plainly = _plainly(view, holder.seat, event)
-            doubt = _ONLY_BEGUN if certain is None else ""
+            lasting = _GOES_ON if goes_on(view, event) else _ONLY_BEGUN
+            doubt = lasting if certain is None else ""
             rows.append(SeatRow(event.event_id, minute, how, plainly, doubt=doubt))
     rows.sort(key=lambda row: (row.minute, view.place[row.row_id]))
     rows = list(_weighed(view, holder.seat, rows))
@@ -273,6 +275,11 @@ def seat_view(
 _ONLY_BEGUN = (
     "Only its beginning is dated: it may have been there from this day on, or from any later one. "
     "What it tells is possible, and not certain."
+)
+#: What is said beside a row that lasts until after the end.
+_GOES_ON = (
+    "It goes on until after the end of this walkthrough: what it tells may be of this day, or of "
+    "any later one. It is possible, and not certain."
 )
 #: So many of the things that a row tells are named where it weighs.
 _MOST_TOLD = 3
@@ -370,7 +377,7 @@ def _lived(view: CaseView, events: Iterable[Event]) -> dict[str, list[Acquisitio
 
 
 def _left_out(view: CaseView, events: Iterable[Event]) -> Iterator[str]:
-    undated = begun = after = learned = 0
+    undated = begun = lasting = after = learned = 0
     for event in events:
         if event.learned_after_death:
             learned += 1
@@ -378,7 +385,9 @@ def _left_out(view: CaseView, events: Iterable[Event]) -> Iterator[str]:
             bounds = view.bounds[event.event_id]
             open_end = max(bounds.end_hi, bounds.known_hi) >= FAR_AHEAD
             dated = begun_on_screen(view, event) is not None
-            begun += dated
+            lasts = goes_on(view, event)
+            begun += dated and not lasts
+            lasting += dated and lasts
             undated += open_end and bounds.start_lo <= LONG_AGO
             after += not dated and (not open_end or bounds.start_lo > LONG_AGO)
     if undated:
@@ -393,6 +402,13 @@ def _left_out(view: CaseView, events: Iterable[Event]) -> Iterator[str]:
             f"Of {counted(begun, 'row')} of this record only the beginning is dated "
             f"(“since …”), so nobody can say by when {it} had been made: {it} {comes} when that "
             f"had begun, and what {it} {'tells' if begun == 1 else 'tell'} is possible."
+        )
+    if lasting:
+        one = lasting == 1
+        yield (
+            f"{counted(lasting, 'row')} of this record go{'es' if one else ''} on until after the "
+            f"end of the walkthrough: {'it comes with its' if one else 'they come with their'} "
+            f"beginning, and what {'it tells' if one else 'they tell'} is possible."
         )
     if after:
         yield (
