@@ -52,8 +52,9 @@ CURRENT = ASKED and java("current") is not None
 
 #: Address, user and password of each server that runs.
 LOGINS: dict[str, tuple[str, str, str]] = {}
-#: For Java: soon warm rather than fast in the end, for the tests ask each query once.
-QUICK = ("-XX:TieredStopAtLevel=1",)
+#: For Java: soon warm rather than fast in the end, for the tests ask each query once; and one
+#: collector in place of several that would take the cores from the tests.
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 # every other Java that the tests start, too: that of a store in a folder starts in two thirds
 if QUICK[0] not in os.environ.get("_JAVA_OPTIONS", ""):
     os.environ["_JAVA_OPTIONS"] = f"{os.environ.get('_JAVA_OPTIONS', '')} {QUICK[0]}".lstrip()

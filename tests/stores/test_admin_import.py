@@ -17,7 +17,7 @@ from graphdb.stores.bolt import BoltStore
 from graphdb.tables import TableMaker, Tables, checked
 from joinedup.case import load
 from joinedup.library.export import export
-from tests.engines import ASKED
+from tests.engines import ASKED, QUICK
 from tests.joinedup.helpers import EXAMPLE
 from tests.neo4j.server import _OPENS, jars, java, started
 
@@ -97,7 +97,7 @@ def test_every_node_and_edge_comes_back_as_it_was(tmp_path: Path) -> None:
     export(cases, "csv-for-neo4j-admin", tmp_path / "files")
     imported(tmp_path / "files", tmp_path / "home")
     with (
-        started(tmp_path / "home") as server,
+        started(tmp_path / "home", options=QUICK) as server,
         BoltStore(server.uri, server.user, server.password) as store,
     ):
         after = (tmp_path / "files" / "after-import.cypher").read_text(encoding="utf-8")
