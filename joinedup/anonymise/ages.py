@@ -88,14 +88,14 @@ _AFTER_KIN = re.compile(
     r"\b(?:(?:son|daughter|child|baby|boy|girl)\s(?P<young>\d{1,2}\s?y(?:rs?|ears?)?)\b"
     r"(?!\s(?:ago|in|of|before|later|old|together|earlier)\b)"
     r"|(?:son|daughter|boy|girl|mum|mother|dad|father|husband|wife|carer|sister|brother"
-    r"|girlfriend|boyfriend)\s(?P<old>[1-9]\d)(?!,\s\d)(?=\s?(?:[,;)]|\.(?!\d)|\Z)))",
+    r"|girlfriend|boyfriend|female|male|lady|gentleman)\s(?P<old>[1-9]\d)(?!,\s\d)(?=\s?(?:[,;)]|\.(?!\d)|\Z)))",
     re.IGNORECASE,
 )
 _KIN = frozenset(
     _list(
         """
         son daughter child baby boy girl mum mother dad father husband wife carer sister brother
-        girlfriend boyfriend
+        girlfriend boyfriend female male lady gentleman
         """
     )
 )

@@ -394,6 +394,8 @@ def _add_agency(
             forms.append(Form(first, said))
         elif not rest:
             add_place_words(known, name, place_words)
+        if (saint := _SAINTED.match(name)) is not None and saint[0] != name:
+            forms.append(Form(saint[0], said))  # "at St Botolphs"
         if len(letters := _acronym(name)) > 2 and fold(letters) not in vocabulary_words():
             forms.append(Form(letters, said))
     known.add("agency", agency.agency_id, said, forms)
@@ -401,6 +403,7 @@ def _add_agency(
     known.called["agency", agency.agency_id] = bare[:1].upper() + bare[1:]
 
 
+_SAINTED = re.compile(rf"(?:St|Saint)\.?{_GAP}[A-Z][a-z]{{2,}}['’]?s?(?!\w)")
 #: By themselves they tell of no place; of an organisation they often are its whole name.
 _COMPASS = frozenset(
     [
@@ -1368,6 +1371,10 @@ def add_streets(known: Known, texts: Iterable[Text]) -> None:
                 forms = [Form(street, called)]
                 short = _other_ending(street)
                 forms += [Form(one, called) for one in short]
+                if match["house"] and street not in short and all(map(is_plain, path[:-1])):
+                    # "hollyhock 7": the word alone would be a flower
+                    bare = re.sub(r"\D*(\d+\w?).*", r"\1", match["house"].split(",")[-1])
+                    forms.append(Form(f"{' '.join(street.split()[:-1])} {bare}", called))
                 known.add("street", f"street-{number + 1}", called, forms)
                 known.called["street id", key] = f"street-{number + 1}"
             if house:
@@ -1624,8 +1631,10 @@ def _add_house(
     said = counted(phrase, counts[phrase], definite=definite)
     forms = [Form(whole, said)]
     alone = _written(name, rest)
+    # "the Lithuanian church": the word is of many people
+    nations = words_in("rare", "nationalities") | words_in("rare", "languages")
     if (
-        not all(is_plain(w) for w in rest)
+        not all(is_plain(w) or w in nations for w in rest)
         and path_of(alone) not in known.places
         and not {*rest} & known.parts
     ):

@@ -146,6 +146,18 @@ _MODAL = frozenset({"may", "march", "mar", "jan"})
 # "8/5 17:40": what a clock time follows is a day, and what lies near to its row may be one
 _CLOCK_AFTER = re.compile(r",?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?!\d)")
 _NEAR_DAYS = 45
+# "Seen 22.07", "DNA 14.3, 21.3": what is noted of a day; "Hb 12.10" is measured
+_SEEN = re.compile(
+    r"\b(?:seen|dna|appts?|appointments?|visit(?:s|ed)?|called|rang|attended|contact(?:s|ed)?|letters?"
+    r"|booked|bailed|court|referred|reviewed?|review|assault|incident|sent|rec['’]?d|signed)\s"
+    r"(?:\d{1,2}\.\d{1,2}(?:,\s|\s(?:and|&)\s))*$",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"(?:[£$€<>=~+x×:]|\b(?:at|temp|temps|ph|hb|bm|bmi|inr|crp|wcc|k|na|tsh|score|scored|scores|ratio|weight"
+    r"|wt|height|ht|version|v|para|section|s|rule|item|page|p|no|room|to|of|is|was|@))\s*$",
+    re.IGNORECASE,
+)
 _THIS_MONTH = 16
 # "R v Brown [1993]" is a judgment that everybody knows; one of this case's people has another name
 _CITED = re.compile(
@@ -571,15 +583,20 @@ class TextDates:
         if is_a_share(day, month, before, after):
             return None
         led = leads_to_day(before) or _LEADS_DAY.search(before) or _NAMED_DAY.search(before)
-        if "." in match[0] and not led and not _CLOCK_AFTER.match(text, end):
+        dotted = "." in match[0] and not led and not _CLOCK_AFTER.match(text, end)
+        sure = len(day) == len(month) == 2 and not _MEASURED.search(before)
+        if dotted and not sure and not _SEEN.search(before):
             return None  # 7.2 is a number like any other
         if near is None:
             return _Open("")
         found = _nearest(int(day), int(month), near)
+        if dotted and (not sure and abs((found - near).days) > _NEAR_DAYS):
+            return None
         said = self._exact(found, lambda d: _put(match[0], _pair_like(d, day, month)))
         if led or _CLOCK_AFTER.match(text, end):
             return said
-        return _Nearly(said) if abs((found - near).days) <= _NEAR_DAYS else _Open(said)
+        close = abs((found - near).days) <= _NEAR_DAYS
+        return _Nearly(said) if close and not dotted else _Open(said)
 
     def _weekday(self, match: re.Match[str], near: date | None) -> str | None:
         """Move "Weds 14th": there is one such day near to a row, or a person is asked."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 
+from joinedup.anonymise.hurried import LETTERED
 from joinedup.anonymise.model import Left
 from joinedup.anonymise.sense import Sense, begins_sentence, sense_of, starts_sentence
 from joinedup.anonymise.unmarked import days_apart, unmarked
@@ -182,6 +183,8 @@ def _side_by_side(
     for start, end in places:
         if start < done:
             continue
+        if _is_short_month(text, tokens, at.get(start)):
+            start = tokens[at[start] - 1].start  # "Jan Whitelaw"
         while end in ends and start in at and ends[end] + 1 < len(tokens):
             last, after = tokens[ends[end]], tokens[ends[end] + 1]
             if _is_in(after.start, after.end, replaced) and not _is_first(last):
@@ -218,6 +221,14 @@ def _side_by_side(
             end = tail.end()
         done = end
         yield start, end
+
+
+def _is_short_month(text: str, tokens: Sequence[Token], number: int | None) -> bool:
+    """Whether "Jan" stands before a surname, and no day before that: "Jan Whitelaw"."""
+    if not number or tokens[number - 1].raw != "Jan" or is_plain(tokens[number].folded):
+        return False
+    before = tokens[number - 2].raw if number > 1 else ""
+    return _goes_on(text, tokens[number - 1], tokens[number]) and not has_digit(before)
 
 
 # "Ash Cartmell-Booth", whatever word the second half would be
@@ -424,11 +435,22 @@ def _services(text: str, tokens: Sequence[Token], open_to: Collection[int]) -> I
 def _from_article(tokens: Sequence[Token], number: int, open_to: Collection[int], text: str) -> int:
     """Return where a name begins that has a word of the field first: “the Red Lion”."""
     start = tokens[number].start
-    if number < 2 or tokens[number - 2].folded != "the":
+    if not number:
         return start
     first = tokens[number - 1]
-    joined = text[first.end : start] == " " and first.start in open_to
-    return first.start if joined and _is_word(first) else start
+    joined = text[first.end : start] == " " and first.start in open_to and _is_word(first)
+    if not joined or first.tail:
+        return start
+    article = number > 1 and tokens[number - 2].folded == "the"
+    # "County Hall", "Central Park": a word of the field, and part of the name
+    inside = (
+        not begins_sentence(text, first.start)
+        and is_plain(first.folded)
+        and first.folded not in _jobs() | titles() | words_in("grammar", "relations") | _styles()
+        and first.folded not in words_in("grammar", "days") | _nationalities()
+        and first.raw not in initialisms()
+    )
+    return first.start if article or inside else start
 
 
 def _is_word(token: Token) -> bool:
@@ -828,6 +850,8 @@ def _lone(text: str, tokens: Sequence[Token], number: int) -> str:
     if token.tail or _owned(text, token):
         return "unknown word"
     before = tokens[number - 1] if number else None
+    if before is not None and before.folded in LETTERED:
+        return ""  # "plan B agreed"
     if before is not None and before.folded in words_in("grammar", "to_people"):
         beside = text[before.end : token.start] == " "
         return "unknown word" if beside and _ENDS.match(text, token.end) else ""
@@ -1150,7 +1174,7 @@ def said_of_betrayal(written: str) -> str:
 
 
 _THINGS = re.compile(
-    r"(?<=[a-z,;]\s)The\s(?P<house>[A-Z][a-z]+(?:(?:\s(?:and|&|of|in|o['’]))?\s[A-Z][a-z]+)*)"
+    r"(?:(?<=[a-z,;]\s)|(?<=\d\s)|(?<=\d[a-zA-Z]\s))The\s(?P<house>[A-Z][a-z]+(?:(?:\s(?:and|&|of|in|o['’]))?\s[A-Z][a-z]+)*)"
     r"|\b(?:Op|Operation)\.?\s(?P<op>[A-Z][A-Za-z]{2,})"
 )
 

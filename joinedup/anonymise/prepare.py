@@ -31,6 +31,7 @@ from joinedup.anonymise.decisions import (
     typed_name,
 )
 from joinedup.anonymise.eyes import Eyes, installed_eyes, seen_by
+from joinedup.anonymise.hurried import foreign_runs
 from joinedup.anonymise.identities import (
     Known,
     Path,
@@ -39,6 +40,7 @@ from joinedup.anonymise.identities import (
     add_places,
     add_professionals,
     add_streets,
+    article_of,
     by_function,
     letters_of,
     short_names,
@@ -73,6 +75,7 @@ from joinedup.anonymise.words import (
     gender_of,
     initialisms,
     is_plain,
+    lists,
     path_of,
     sentence_at,
     short_forms,
@@ -568,10 +571,66 @@ def _made_up(
             return surname
         if len(path) == 1 and _is_somebody(decision):
             return names.first(path[0])
-        counts["name"] += 1
-        return f"[name {counts['name']}]"
+        made = _of_what_it_is(decision)
+        if made:
+            return made
+        if len(path) == 2 and len(path[0]) == 1 and is_plain(path[1]):
+            return names.last(path[1], titled=True)  # "T. Gold"
+        sort = "place" if _is_a_place(decision) else "name"
+        counts[sort] += 1
+        return f"[{sort} {counts[sort]}]"
 
     return made_up
+
+
+_WORKER = re.compile(r"(?P<job>[A-Za-z]+)\.?\s[A-Z]")
+_PUB = re.compile(
+    r"(?:(?P<the>the)\s)?(?:Crown|Bell|Railway|Ship|Castle|Vine|Star|Sun|Mill|New Inn|Foresters"
+    r"|Cricketers|.*(?:lion|hart|horse|bull|swan|arms|head|inn|tavern|hounds|horses|duck|oak|wheatsheaf|tuns"
+    r"|horseshoes))"
+)
+_PLANT = re.compile(r"[a-z]+\s(?P<what>factory|plant|mill|yard|farm|works|warehouse|depot)")
+_IN_PLACE = (
+    r"\b(?:in|near|outside|towards|around|behind|opposite|via|visiting|toured|live[sd]?\s(?:at|in)|living\s(?:at|in)"
+    r"|(?:moved?|moving|went|go(?:es|ing)?|gone|travel\w*|drove|driven|flight|fly|flew|back|home|trip|relocated"
+    r"|bus|train|coach|fled|return\w*)\s(?:back\s)?(?:to|from)"
+    r"|(?:came|come|coming|over|originally|born|hails)\s(?:over\s)?(?:from|in))\s(?:the\s)?%s(?!\w|['’]s\b)"
+)
+
+
+def _of_what_it_is(decision: Decision) -> str:
+    """Return what stands for a pub, a works, or a worker of whom a letter is known: "Dr P"."""
+    if decision.kind != "unknown word":
+        return ""
+    worker = _WORKER.fullmatch(decision.text)
+    job = _job_of(fold(worker["job"])) if worker is not None else ""
+    if job:
+        return article_of(job)
+    pub = _PUB.fullmatch(decision.text)
+    if pub is not None and (pub["the"] or decision.text.islower()):
+        return "the pub" if pub["the"] else "pub"
+    plant = _PLANT.fullmatch(decision.text)
+    return "local " + plant["what"] if plant is not None else ""
+
+
+def _job_of(word: str) -> str:
+    """Return the job that a word or letters before a name mean: "dr" is a doctor."""
+    return next(
+        (
+            job
+            for job, names in lists()["jobs"].items()
+            if word in (" ".join(path_of(name)) for name in names.split(","))
+        ),
+        "",
+    )
+
+
+def _is_a_place(decision: Decision) -> bool:
+    """Whether a sentence says of a name what is said of places: "moved to Felixstowe"."""
+    if decision.kind != "unknown word" or not decision.text[:1].isupper():
+        return False
+    pattern = _IN_PLACE % re.escape(decision.text)
+    return re.search(pattern, decision.sentence, re.IGNORECASE) is not None
 
 
 _DOTTED = re.compile(r"(?:[A-Z]\.\s?){2,3}")
@@ -858,6 +917,8 @@ def _near(known: Known, texts: Sequence[Text], told: Sequence[Decision]) -> dict
             d.replacement for d in told if path_of(d.text) == (word,)
         ):
             sure, is_name, capital = True, False, True
+        elif not capital and sure and _is_of_speech(word, texts):
+            sure = False  # "inkosi yami" is no slip for Nkosi
         if alone and sure and not is_name and (capital or nearest == 1):
             key, form = next(iter(names))
             known.identities[key] = _with(
@@ -867,6 +928,18 @@ def _near(known: Known, texts: Sequence[Text], told: Sequence[Decision]) -> dict
         elif capital or nearest == 1:
             known.questions += _of_words("near a name", word, texts, _OF_A_SLIP)
     return hows
+
+
+def _is_of_speech(word: str, texts: Sequence[Text]) -> bool:
+    """Whether a word in small letters stands in words of another language alone."""
+    places = [
+        (text.text, token.start)
+        for text in texts
+        if word in fold(text.text)
+        for token in tokens_of(text.text)
+        if token.folded == word
+    ]
+    return all(any(a <= at < b for a, b in foreign_runs(text)) for text, at in places)
 
 
 def _close(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, repeat
 
+from joinedup.anonymise.hurried import foreign_runs
 from joinedup.anonymise.model import Question, Text
 from joinedup.anonymise.words import (
     is_plain,
@@ -133,7 +134,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("vehicle", rf"(?P<what>{_vehicles()})"),
         ("money", rf"(?P<what>{_SUM})(?:{_EACH})"),
         ("money", rf"{_OF_MONEY}(?P<what>{_SUM})"),
-        ("money", r"(?P<what>£\s?(?:\d{1,3}(?:,\d{3})+|\d{4,})(?:\.\d\d)?)"),
+        ("money", r"(?P<what>£\s?(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d\d)?)"),
         ("caseload", r"\b(?P<what>caseloads?(?:\s(?:of|was|is|at|stood\sat))?:?\s\d{1,3})\b"),
     ]
     return tuple((sort, re.compile(form, re.IGNORECASE)) for sort, form in forms)
@@ -265,6 +266,9 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
     [('vehicle', 'silver Corsa'), ('money', '£30'), ('money', '£12')]
     """
     found: list[tuple[int, int, str]] = [(*where, "speech") for where in _foreign_speech(text)]
+    for start, end in foreign_runs(text):
+        if not any(a < end and start < b for a, b, _ in found):
+            found.append((start, end, "speech"))
     for sort, pattern, begins, needed in _sought():
         if not (may_have(begins, text) or (sort == "money" and "£" in text)):
             continue
@@ -377,6 +381,8 @@ def rare_details(texts: Iterable[Text]) -> list[Question]:
         if len(some) > _MOST_ROWS:
             shown += f"; and {len(some) - _MOST_ROWS} more"
         said = suggested(written)
+        if not said and sorts[written.casefold()] == "another language":
+            said = f"another language: {_GENERALLY['speech']}"
         if not said and sorts[written.casefold()] == "occupation":
             said = f"occupation: {_GENERALLY['work']}"
         questions.append(Question("rare", written, sentence, shown, len(rows), said))

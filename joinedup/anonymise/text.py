@@ -97,6 +97,7 @@ _TAKES_ES = ("ses", "xes", "zes", "ches", "shes")
 _BOTH = re.compile(r"\bMr\.?\s(?:&|and)\sMrs\.?\s(?:[A-Z]\.?\s)?(?P<surname>[A-Z][\w'’-]+)")
 _OF_THE_CASE = frozenset({"the victim", "the perpetrator"})
 _OF_TWO_AFTER = re.compile(r",?\s\(?(?:senior|snr|sr|the elder)\b\)?", re.IGNORECASE)
+_FIRST_BEFORE = re.compile(r"(?<!\w)([A-Z][a-z'’]{2,}) \Z")
 #: "T: 01632 960555 M: 07700 900333"
 _OF_A_PHONE = re.compile(r"\s?[:.]\s?\+?\(?\d{3}")
 _LAWS = frozenset(("law", "rule", "charter", "scheme"))
@@ -341,6 +342,12 @@ class Replacer:
             and path[0] not in vocabulary_words() - first_names()
             and not all(is_plain(word) for word in path[1:])
         )
+        # "Friend says": of Dr Friend, or somebody's friend
+        self._plain_firsts |= {
+            path[-1]
+            for path in wholes
+            if len(path) > 1 and path[-1] in words_in("known", "surnames_of_field")
+        }
         # of "Amanda Fry", whom a person replaced, Fry alone is asked, too
         self._plain_firsts |= {
             path[1]
@@ -594,6 +601,11 @@ class Replacer:
         for start, end, letter in letters:
             if any(a <= start < b for a, b in apart) or _OF_A_PHONE.match(text, end):
                 continue
+            first = _FIRST_BEFORE.search(text, 0, start)
+            if first is not None and (
+                fold(first[1]) in first_names() or not is_plain(fold(first[1]))
+            ):
+                continue  # "Wendy M" is nobody's mother
             yield _span(start, end, letter, "person", letter, text[start:end], "exact")
         for start, end, said in attended(text, self._attended):
             yield _span(start, end, said, "person", said, text[start:end], "letters")
@@ -949,6 +961,8 @@ class Replacer:
             if tokens[number].is_capital:
                 return Sense.NAME  # "Crown pub"
             to = tokens[number - 1].folded if number else ""
+            if kind == "street" and tokens[number + length - 1].raw.isdigit():
+                return Sense.NAME  # "hollyhock 7"
             led = to.isdigit() or to in ("to", "at", "in", "of", "on", "from", "near")
             return Sense.NAME if kind == "street" and led else Sense.WORD
         if kind == "professional" and any(

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from joinedup.anonymise.hurried import hurried
 from joinedup.anonymise.model import Left
 from joinedup.anonymise.words import (
     Token,
@@ -262,6 +263,7 @@ def unmarked(
     if _MAY_BE_SIGNS.search(text) is not None:
         for pattern in _SIGNS:
             found += [(*match.span("one"), "number") for match in pattern.finditer(text)]
+    found += hurried(text, tokens, new)
     done: list[Where] = []
     for start, end, kind in found:
         written = text[start:end]
