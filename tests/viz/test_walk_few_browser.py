@@ -365,6 +365,39 @@ def test_the_record_a_room_is_asked_at_stands_before_all_that_it_holds(page: Any
     assert record[1] <= holdings[0] and record[0] < 400
 
 
+def test_a_record_is_read_the_way_its_script_runs_and_hides_nothing_by_its_length(
+    browser: Any, model: WalkModel, tmp_path: Path
+) -> None:
+    arabic = "قالت إنها خائفة منه وإنه هددها بالقتل."
+    rows = tuple(
+        replace(row, text=arabic if n % 2 else "She said so again. " * 60)
+        for n, row in enumerate(model.rows)
+    )
+    where = tmp_path / "walkthrough.html"
+    where.write_text(render(replace(model, rows=rows)), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(where.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    take(page, 0)
+    seen = set()
+    for _ in range(80):
+        for text_of, way in page.evaluate(
+            """() => [...document.querySelectorAll('.asis')].filter(e => e.checkVisibility())
+              .map(e => [e.textContent, getComputedStyle(e).direction])"""
+        ):
+            assert way == ("rtl" if text_of == arabic else "ltr")
+            seen.add(way)
+        if stage(page) == "decide" and page.locator("text=The record you are at").count():
+            held = "document.querySelector('.holdings').getBoundingClientRect().top"
+            assert page.evaluate(held) < 600
+            seen.add("asked")
+        if seen == {"rtl", "ltr", "asked"}:
+            break
+        page.keyboard.press("ArrowRight")
+    assert seen == {"rtl", "ltr", "asked"}
+    page.close()
+
+
 def test_what_the_threshold_is_stands_beside_where_it_is_drawn(page: Any) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("f")

@@ -16,6 +16,9 @@ import { title } from "./walk.js";
 /** @typedef {import("./data.js").Screen} Screen */
 /** @typedef {import("./data.js").Question} Question */
 
+/** So many letters of a record leave what is held in sight. */
+const LONG = 600;
+
 /**
  * @param {Context} context
  * @param {Screen} screen
@@ -33,6 +36,7 @@ export function decide(context, screen) {
   const gap = sinceLast(seat.rows[screen.row], screen.minute, context.day);
   const acts = stop.row >= 0 || stop.questions.includes("do");
   const held = h("p", { class: "note", role: "status" });
+  const at = row ? [h("h3", {}, "The record you are at"), rowCard(row, { how: row.how })] : [];
   let warned = false;
   const hold = () => {
     if (warned || answers.count(seat.id, stop.id)) return false;
@@ -76,10 +80,10 @@ export function decide(context, screen) {
         h(
           "div",
           {},
-          // what the room is asked about, before all that it holds
-          row && h("h3", {}, "The record you are at"),
-          row && rowCard(row, { how: row.how }),
-          holdings(now, new Map(), seat),
+          // what the room is asked about stands before all that it holds, unless it would hide it
+          ...row && row.text.length > LONG
+            ? [holdings(now, new Map(), seat), ...at]
+            : [...at, holdings(now, new Map(), seat)],
         ),
       ),
     ],
@@ -109,7 +113,7 @@ function ask(context, screen, question, number) {
   const hint = question.hint ? `${id}-hint` : undefined;
   const words = `${number}. ${question.words}`;
   if (!scale.length) {
-    const box = h("textarea", { id, rows: 3, "aria-describedby": hint });
+    const box = h("textarea", { id, rows: 3, dir: "auto", "aria-describedby": hint });
     box.value = given;
     box.addEventListener("input", () => keep(box.value));
     return h(

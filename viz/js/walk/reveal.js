@@ -524,7 +524,7 @@ function answered(context, screen) {
         "dl",
         {},
         ...given.map(([words, text]) =>
-          h("div", {}, h("dt", {}, words), h("dd", { class: "as-written" }, text))
+          h("div", {}, h("dt", {}, words), h("dd", { class: "as-written", dir: "auto" }, text))
         ),
       )
       : h("p", {}, "Nothing was written down."),

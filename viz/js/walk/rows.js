@@ -24,7 +24,8 @@ export function rowCard(row, { level = 4, how = "" } = {}) {
     h("p", { class: "who-said" }, [row.holder, row.kind].filter(Boolean).join(" · ")),
     how && h("p", { class: "quiet" }, how),
     row.who && h("p", { class: "quiet" }, `Concerns: ${row.who}`),
-    h("blockquote", { class: "asis" }, row.text),
+    // whichever way its script runs
+    h("blockquote", { class: "asis", dir: "auto" }, row.text),
     ...row.more.map(([label, text]) => h("p", {}, h("b", {}, `${label}: `), text)),
     row.source && h("p", { class: "src" }, row.source),
   );

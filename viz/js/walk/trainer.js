@@ -306,7 +306,7 @@ function answered(context) {
             [seatName || seat, when || moment, asked || question].filter(Boolean).join(" · "),
             other && h("span", { class: "quiet" }, " (of another page or version)"),
           ),
-          h("dd", { class: "as-written" }, text),
+          h("dd", { class: "as-written", dir: "auto" }, text),
         )
       ),
     ),
