@@ -641,12 +641,20 @@ class _Builder:
         together = (
             f"Together, the agencies’ records held {enough} by {self._crossing(pool, '')}"
             if pool.certain is not None
-            else f"Together, the agencies’ records may have held {enough}: "
-            f"{self._crossing(pool, '')}"
+            else f"Together, the agencies’ records may have held {enough} from "
+            f"{self._day_of_crossing(pool)} on"
         )
         if best.certain is None and best.possible is None:
             return f"{together}. No single agency’s records did before the end."
+        if best.certain is None:
+            who = self.view.agencies[best.holder].name
+            may = f"{who}’s may have from {self._day_of_crossing(best)} on"
+            return f"{together}. No single agency’s certainly did; {may}."
         return f"{together}. The first single agency’s did by {self._crossing(best, '')}."
+
+    def _day_of_crossing(self, crossing: Crossing) -> str:
+        minute = self._crossed(crossing)
+        return "" if minute is None else show_minute(minute)
 
     def _points(self, picture: PooledPicture) -> Iterator[CurvePoint]:
         series = [picture.pool, *picture.agencies.values()]

@@ -231,13 +231,18 @@ def _days(m: CaseMap, out: Sheet, axis: Axis, room: Box) -> Iterator[tuple[str, 
         ("best", None if p.alone else p.best_day, "First single agency", p.best_label),
     ]
     top = room.bottom + LINE + 2
+    lines = [axis.at(minute) for _, minute, _, _ in days if minute is not None]
     for n, (name, minute, who, label) in enumerate(days):
         if minute is None:
             continue
         y = top + n * (LINE + 1)
         x = axis.at(minute)
         text = fold(f"{who}: {label}", LEAST, (room.right - room.left) / 2 - 20, 1, bold=True)[0]
-        fits = x + 8 + width(text, LEAST, bold=True) < room.right
+        end = x + 8 + width(text, LEAST, bold=True)
+        # the line of the other day goes through no word
+        clear = not any(x + 4 < other < end + 4 for other in lines[n + 1 :])
+        left = x - (end - x) > room.left
+        fits = end < room.right and (clear or not left)
         out.say(text, x + 8 if fits else x - 8, y, LEAST, bold=True,
                 anchor="start" if fits else "end")  # fmt: skip
         yield name, x, y + LINE

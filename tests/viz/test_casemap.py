@@ -16,15 +16,18 @@ from lxml import html
 
 import joinedup
 from graphdb.dates import read_when
+from graphdb.pooled import pooled_picture
 from joinedup.case import JoinedUpCase
 from joinedup.generate import generate
 from joinedup.outputs import page_model
-from tests.queries.build import row
+from queries.answers import ask
+from tests.queries.build import case, row, vocabulary
 from tests.viz.synthetic import HOSTILE, synthetic
 from tests.viz.test_page import WORDS_OF_BLAME
 from tests.viz.test_stories import EXAMPLE, page_of
 from viz import casemap_layout as laid
 from viz.axis import MONTHS
+from viz.build import build_page_model
 from viz.casemap import (
     CaseMap,
     Kin,
@@ -1092,3 +1095,40 @@ def test_what_ways_round_cost_is_counted_as_pair_by_pair() -> None:
         assert Lines._cost(runs, count) == pytest.approx(meant)
         for run in runs:
             assert run.passed(count) == sum(1 << p for p in range(count) if run.over(p, count))
+
+
+@pytest.mark.parametrize("days", [2, 20, 60, 900])
+def test_the_line_of_one_day_goes_through_no_word_of_the_other(days: int) -> None:
+    base = case_map(synthetic(60))
+    assert base.pooled is not None
+    first = base.first + (base.last - base.first) // 2
+    best = min(first + days * 1440, base.last)
+    both = replace(base.pooled, pool_day=first, pool_label="2 February 2017", best_day=best,
+                   best_label="5 May 2017 (Police)", alone=False)  # fmt: skip
+    out = sheet(replace(base, pooled=both))
+    check(out)
+    assert out.strip is not None
+    (said,) = [one for one in out.labels if one.text.startswith("Together: ")]
+    line = out.strip.axis.at(best)
+    assert not said.box.left < line < said.box.right
+
+
+def test_what_only_possibly_was_enough_is_said_in_a_sentence() -> None:
+    """It read "did by possibly 5 May"."""
+    enquiry = case(
+        row("police", "3 May 2011", "incident", "V, P", "assault"),
+        row("police", "10 June 2011", "appointment", "V", "fear"),
+        row("police", "2012", "incident", "V, P", "threats-to-kill"),
+        row("gp", "2 Feb 2012", "appointment", "V", "strangulation"),
+        row("police", "since 5 May 2012", "incident", "V, P", "stalking"),
+    )
+    answers = ask(enquiry.view, enquiry.knowledge, vocabulary())
+    picture = pooled_picture(enquiry.knowledge)
+    made = build_page_model(
+        enquiry.view, enquiry.knowledge, answers, vocabulary(), pooled=picture
+    ).pooled
+    assert made is not None and made.sentence == (
+        "Together, the agencies’ records may have held enough to reach this review’s threshold "
+        "from 2 February 2012 on. No single agency’s certainly did; Police’s may have from "
+        "5 May 2012 on."
+    )
