@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from graphdb.case_view import LONG_AGO
 from graphdb.dates import MINUTES_PER_DAY, Extent, Interval, When, minute_of, moment_of
 from graphdb.dates.parts import month_end
-from graphdb.model import CaseRecords, Event
+from graphdb.model import CaseRecords, Event, RuleChange
 from joinedup.anonymise.dates import (
     ALWAYS,
     LAST_MINUTE,
@@ -99,6 +99,27 @@ _LEVELS = (
 _SIDES = (27, 14, 7, 3, 1)
 
 
+class Left(NamedTuple):
+    """Something of ``case.toml`` that stays exact, in words, and whose name stands in them."""
+
+    text: str
+    agency: str = ""
+    rule: int | None = None
+
+    def said(self, records: CaseRecords) -> str:
+        """Return it with the name that these records have."""
+        name = ""
+        if self.agency:
+            name = next(a.name for a in records.agencies if a.agency_id == self.agency)
+        elif self.rule is not None:
+            name = records.settings.rules[self.rule].name
+        return self.text.replace(_NAME, name)
+
+
+#: Where the name stands in :class:`Left`.
+_NAME = "{}"
+
+
 @dataclass(frozen=True, slots=True)
 class Coarse:
     """Records whose vague dates were written wider.
@@ -111,19 +132,27 @@ class Coarse:
         Which minutes of the exactly moved case became which others, and on which rows.
     wider, exact
         Event ids of rows whose window grew on each side that tells, and of rows that kept an edge.
-    days
-        Days of scope and coverage that stay exact, by what they are.
+    left
+        Days of scope and coverage that stay exact.
+    checked
+        Whether it is certain that the case tells the same; else that is left to be checked of the
+        pack as it was written.
     before
-        What the exactly moved case tells, where it is left to be checked of the written pack that
-        it tells the same; else ``None``.
+        What the exactly moved case tells, where that is left.
     """
 
     records: CaseRecords
     edges: Edges = NO_EDGES
     wider: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
-    days: tuple[str, ...] = ()
+    left: tuple[Left, ...] = ()
+    checked: bool = True
     before: Telling | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """Days of scope and coverage that stay exact, by what they are."""
+        return tuple(one.said(self.records) for one in self.left)
 
     def is_told_by(self, pack: JoinedUpCase) -> bool:
         """Whether a pack as it was written tells the same, where that was left to be checked."""
@@ -492,9 +521,9 @@ def coarsened(original: CaseRecords, exact: CaseRecords, *, checked_later: bool 
     kept = {row for row in windows.rows if windows.keeps(row)}
     wider = tuple(row for row in windows.rows if row not in kept)
     left = (*settled.left, *of_rules)
-    to_check = before if later else None
     made, edges = windows.records(), windows.edges()
-    return Coarse(made, edges, wider, tuple(sorted(kept)), left, to_check)
+    exactly = tuple(sorted(kept))
+    return Coarse(made, edges, wider, exactly, left, not later, before if later else None)
 
 
 def _asked(exact: CaseRecords) -> tuple[Telling, CaseRecords]:
@@ -510,6 +539,78 @@ def _asked(exact: CaseRecords) -> tuple[Telling, CaseRecords]:
 
 def _with_holidays(records: CaseRecords, days: frozenset[date]) -> CaseRecords:
     return replace(records, settings=replace(records.settings, bank_holidays=days))
+
+
+def with_days_of(records: CaseRecords, other: CaseRecords) -> CaseRecords:
+    """Return records with every day as another state of the same case has it.
+
+    Parameters
+    ----------
+    records
+        Of the pack, in its words.
+    other
+        The same case, its vague dates written wider; rows that it lacks stay as they are.
+    """
+    now = {event.event_id: event for event in other.events}
+    case, settings = other.case, records.settings
+    return replace(
+        records,
+        case=replace(
+            records.case,
+            scope_from=case.scope_from,
+            scope_to=case.scope_to,
+            fatal_incident=_dated(records.case.fatal_incident, case.fatal_incident),
+        ),
+        agencies=tuple(
+            replace(one, coverage=another.coverage)
+            for one, another in zip(records.agencies, other.agencies, strict=True)
+        ),
+        relations=tuple(
+            replace(one, start=_dated(one.start, another.start), end=_dated(one.end, another.end))
+            for one, another in zip(records.relations, other.relations, strict=True)
+        ),
+        events=tuple(
+            event if event.event_id not in now else _dated_row(event, now[event.event_id])
+            for event in records.events
+        ),
+        settings=replace(
+            settings,
+            bank_holidays=other.settings.bank_holidays,
+            **{
+                name: _dated_table(getattr(settings, name), getattr(other.settings, name))
+                for name in _TABLES
+            },
+        ),
+    )
+
+
+#: Tables of the settings whose lines hold from a day and until one.
+_TABLES = ("pathways", "record_access", "rules", "assessment_expected", "escalation")
+
+
+def _dated(when: When | None, other: When | None) -> When | None:
+    """Return a date in its own words, with the windows of another."""
+    return None if when is None or other is None else replace(other, written=when.written)
+
+
+def _dated_row(event: Event, other: Event) -> Event:
+    when = replace(other.when, written=event.when.written)
+    return replace(event, when=when, learned=_dated(event.learned, other.learned))
+
+
+def _dated_table(table: Any, other: Any) -> Any:  # noqa: ANN401 - any table of the settings
+    """Return the lines of a table with the days of another; there may be one alone, or none."""
+    if table is None:
+        return None
+    if not isinstance(table, tuple):
+        return replace(table, start=other.start, end=other.end)
+    return tuple(_dated_line(one, another) for one, another in zip(table, other, strict=True))
+
+
+def _dated_line(line: Any, other: Any) -> Any:  # noqa: ANN401 - of any of these tables
+    made = replace(line, start=other.start, end=other.end)
+    # a rule that would tell rows apart by its day may be off instead
+    return replace(made, off=other.off) if isinstance(made, RuleChange) else made
 
 
 class _Same:
@@ -587,14 +688,14 @@ def by_year(
         *_of_expected(original, exact, by_year=True),
     ]
     records, left = _settled(exact, items, same)
-    return Coarse(records, days=left)
+    return Coarse(records, left=left)
 
 
 class _Settled(NamedTuple):
     """What holds the records, as wide and vague as they may be, and what they said otherwise."""
 
     same: _Same
-    left: tuple[str, ...]
+    left: tuple[Left, ...]
     suspects: frozenset[str] = frozenset()
 
 
@@ -629,7 +730,7 @@ def _settle(
             vague = _first_ways(records, [item for item in safe if item.ways])
             same = _Same(before, windows.edges(), records)
             if same(vague):
-                return _dared(same, [i.name for i in safe if not i.ways], daring, ever)
+                return _dared(same, [i.left for i in safe if not i.ways], daring, ever)
             joint = False
         found = found or [one for step in steps for one in step]
         if not found:
@@ -642,13 +743,13 @@ def _settle(
     same = _Same(before, windows.edges(), windows.records())
     if checked_later:
         same.records = _first_ways(same.records, [item for item in safe if item.ways])
-        return _dared(same, [item.name for item in safe if not item.ways], daring, ever)
+        return _dared(same, [item.left for item in safe if not item.ways], daring, ever)
     _, left = _settled(same.records, safe, same)
     return _dared(same, left, daring, ever)
 
 
 def _dared(
-    same: _Same, left: Sequence[str], daring: Sequence[_Item], suspects: frozenset[str]
+    same: _Same, left: Sequence[Left], daring: Sequence[_Item], suspects: frozenset[str]
 ) -> _Settled:
     """Return what holds the records once what is daring was tried on top of all else, too.
 
@@ -664,7 +765,7 @@ def _dared(
             break
     else:
         tried = []
-    more = [item.name for item in daring if item not in tried]
+    more = [item.left for item in daring if item not in tried]
     return _Settled(same, (*left, *more), suspects)
 
 
@@ -776,13 +877,20 @@ class _Item:
     """Something of case.toml with the ways of writing it, the vaguest first.
 
     What is ``daring`` takes in or leaves out rows, so that the case most often tells otherwise. In
-    a large case that is tried by itself, and not often. ``agency`` is whose records it is about.
+    a large case that is tried by itself, and not often. ``agency`` is whose records it is about,
+    ``rule`` the place of the rule: their names are said once the words of the pack are known.
     """
 
     name: str
     ways: tuple[_Way, ...]
     daring: bool = False
     agency: str = ""
+    rule: int | None = None
+
+    @property
+    def left(self) -> Left:
+        """It, where it stays exact."""
+        return Left(self.name, self.agency, self.rule)
 
 
 def _settled(
@@ -790,9 +898,9 @@ def _settled(
     items: Sequence[_Item],
     same: Callable[[CaseRecords], bool],
     tries: int = _MOST_TRIES,
-) -> tuple[CaseRecords, tuple[str, ...]]:
+) -> tuple[CaseRecords, tuple[Left, ...]]:
     """Return records with each item as vague as it may be, and which had to stay exact."""
-    left = [item.name for item in items if not item.ways]
+    left = [item.left for item in items if not item.ways]
     pending = [item for item in items if item.ways]
 
     def tell_the_same(tried: CaseRecords) -> bool:
@@ -821,7 +929,7 @@ def _settled(
         if found is not None:
             records = found
         elif item.name:
-            left.append(item.name)
+            left.append(item.left)
     return records, tuple(left)
 
 
@@ -889,8 +997,9 @@ def _all_settings(exact: CaseRecords, taken: frozenset[date] | None) -> Iterator
                 else:
                     days = _plainly(day, side, stated, taken)
                 ways = tuple(_of_table(name, place, side, other) for other in days)
-                whose = f"the rule “{one.name}”" if name == "rules" else what
-                yield name, _Item(f"{word} when {whose} holds", ways)
+                rule = place if name == "rules" else None
+                whose = what if rule is None else f"the rule “{_NAME}”"
+                yield name, _Item(f"{word} when {whose} holds", ways, rule=rule)
 
 
 # -- rules from a day that everybody knows -------------------------------------------------
@@ -1117,11 +1226,11 @@ def _of_coverage(exact: CaseRecords, beside: _Beside | None) -> Iterator[_Item]:
         since, until = partial(_since, agency.agency_id), partial(_until, agency.agency_id)
         if kept.start is not None:
             ways = _wider_days(kept.start, "start", beside)
-            name = f"from when the records of {agency.name} are"
+            name = f"from when the records of {_NAME} are"
             yield _of_days(name, ways, since, agency.agency_id)
         if kept.end is not None and (beside is None or kept.end != _fatal_day(exact)):
             ways = _wider_days(kept.end, "end", beside)
-            name = f"until when the records of {agency.name} are"
+            name = f"until when the records of {_NAME} are"
             yield _of_days(name, ways, until, agency.agency_id)
 
 
@@ -1193,4 +1302,4 @@ def _related(place: int, side: str, when: When) -> _Way:
     return way
 
 
-__all__ = ["Coarse", "by_year", "coarsened", "tells"]
+__all__ = ["Coarse", "Left", "by_year", "coarsened", "tells", "with_days_of"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graphdb.model import CaseRecords, LinkBy
-from joinedup.anonymise.coarse import Coarse, by_year, coarsened
+from joinedup.anonymise.coarse import Coarse, by_year, coarsened, with_days_of
 from joinedup.anonymise.dates import DateMode, Shift, draw_shift, noting_holidays
 from joinedup.anonymise.ids import Ids, new_ids
 from joinedup.anonymise.translate import Words, translate
@@ -30,8 +30,8 @@ class Made:
     coarse
         What was written wider than it is, so that it does not tell the offset, and what was not.
     again
-        Makes it once more with everything asked before it is written: for where
-        :meth:`Coarse.is_told_by` says no of what was written.
+        Makes it once more with everything asked before it is written: for where what was written
+        does not tell the same. ``None`` where that is certain.
     """
 
     records: CaseRecords
@@ -51,6 +51,7 @@ def make(
     *,
     mode: DateMode = DateMode.OFFSET,
     draft: bool = False,
+    coarse: Callable[[], Coarse] | None = None,
     checked_later: bool = False,
 ) -> Made:
     """Return a case as its pack has it.
@@ -71,6 +72,9 @@ def make(
         How the pack says dates, where the shift is drawn.
     draft
         Whether the pack may not be shared.
+    coarse
+        Gives how far vague dates are written wider, where that is worked out beside this
+        (:meth:`joinedup.anonymise.jobs.Jobs.coarse`); it is not asked where dates are by year.
     checked_later
         Whether the caller checks what was written, as :func:`coarsened` says.
     """
@@ -85,12 +89,15 @@ def make(
     def of(coarse: Coarse) -> Made:
         needed = coarse.records.settings.bank_holidays or ()
         there = frozenset(day for day in holidays if shift.day(day) in needed)
-        again = None if coarse.before is None else lambda: of(coarsened(original, records))
+        again = None if coarse.checked else lambda: of(coarsened(original, records))
         return Made(coarse.records, ids, shift, there, coarse, again)
 
     if years:
         return of(_by_year(case, original, records, ids, shift))
-    return of(coarsened(original, records, checked_later=checked_later))
+    if coarse is None:
+        return of(coarsened(original, records, checked_later=checked_later))
+    wide = coarse()
+    return of(replace(wide, records=with_days_of(records, wide.records)))
 
 
 def _by_year(

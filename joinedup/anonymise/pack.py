@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from graphdb.collector import collector_paused
 from graphdb.dates.show import show_when
@@ -29,6 +29,7 @@ from joinedup.anonymise.dispositions import moved_dispositions
 from joinedup.anonymise.errors import OpenQuestionsError, PackError
 from joinedup.anonymise.ids import Ids, new_ids
 from joinedup.anonymise.in_text import Inexact, TextDates
+from joinedup.anonymise.jobs import Jobs, Work
 from joinedup.anonymise.key import FORMAT, check_place, read_key, write_key
 from joinedup.anonymise.made import Made, make, without_guesses
 from joinedup.anonymise.model import Names, Options, Question
@@ -37,6 +38,7 @@ from joinedup.anonymise.readme import NAME as README
 from joinedup.anonymise.readme import About, readme
 from joinedup.anonymise.row_refs import row_refs_of
 from joinedup.anonymise.salted import drawn, new_salt, walkthrough_secret
+from joinedup.anonymise.second import Apart, Here, second
 from joinedup.anonymise.text import Replacer
 from joinedup.anonymise.translate import DRAFT_MARKING, MARKING, documents_of
 from joinedup.anonymise.words import fold, is_ordinary
@@ -49,7 +51,7 @@ from loaders.load import CHRONOLOGIES
 from loaders.short_names import is_short
 
 if TYPE_CHECKING:
-    from joinedup.leakcheck.report import Leak
+    from joinedup.leakcheck.report import Leak, Report
 
 _LEAVING = (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED)
 
@@ -251,36 +253,33 @@ def _make(
     decisions: tuple[Decision, ...],
     progress: Progress,
 ) -> PackReport:
-    drawn_for = _draw(case.records, options)
-    progress("Looking for names, numbers and dates")
-    dates = _text_dates(case.records, drawn_for.shift, decisions)
-    ids = new_ids(case.records, drawn_for.salt)
-    replacer = _prepare(case.records, decisions, drawn_for, dates, ids)
-    _ask(replacer, decisions, options)
-    words = _Replacing(replacer, dates)
-    progress("Replacing")
-    salt, shift = drawn_for.salt, drawn_for.shift
-    made = make(case, words, salt, shift, ids, draft=options.draft, checked_later=True)
-    with beside(folder) as place:
-        progress("Writing")
-        made, pack, wider = _written(made, place)
-        count = _write_dispositions(case, pack, made, words, drawn_for.salt, place)
-        if count:
-            pack = load(place)
-        secret = _key(case, made, replacer, drawn_for, dates)
-        secret["words"] = [{"word": one, "beside": beside} for one, beside in sorted(words.words)]
-        secret["typed"] = sorted(
-            {d.replacement for d in decisions if d.replacement and d.kind != WHICH}
+    with second(len(case.records.events)) as hands:
+        drawn_for = _draw(case.records, options)
+        progress("Looking for names, numbers and dates")
+        dates = _text_dates(case.records, drawn_for.shift, decisions)
+        ids = new_ids(case.records, drawn_for.salt)
+        hands.begin(Work(without_guesses(case.records), ids, drawn_for.shift))
+        years = drawn_for.shift.mode is DateMode.YEAR
+        coarse = None if years else hands.ask(Jobs.coarse)
+        replacer = _prepare(case.records, decisions, drawn_for, dates, ids)
+        _ask(replacer, decisions, options)
+        words = _Replacing(replacer, dates)
+        progress("Replacing")
+        salt, shift = drawn_for.salt, drawn_for.shift
+        made = make(case, words, salt, shift, ids, draft=options.draft, coarse=coarse)
+        making = _Making(
+            case, options, decisions, drawn_for, dates, replacer, words, hands, progress
         )
-        if options.key_in is not None:
-            _check_same(read_key(options.key_in), secret, options.key_in)
-        passphrase, moments = _make_more(pack, place, drawn_for.salt, progress)
-        about = _about(case, made, replacer, words, dates, options)
-        (place / README).write_text(readme(about), encoding="utf-8", newline="\n")
-        progress("Looking for what must not be in it")
-        leaks = _verify(case.records, replacer, place, secret, options)
-        _same_times(place, drawn_for.salt)
-        at = _put(place, folder, secret, key, options)
+        with beside(folder) as place:
+            filled = _fill(making, made, place)
+            if not filled.told():
+                _empty(place)
+                made = (made.again or _never)()
+                filled = _fill(making, made, place)
+            progress("Looking for what must not be in it")
+            leaks = _verify(making, place, filled)
+            _same_times(place, drawn_for.salt)
+            at = _put(place, folder, filled.secret, key, options)
     return PackReport(
         folder,
         at,
@@ -288,17 +287,91 @@ def _make(
         dict(sorted(words.used.items())),
         count_answers(replacer.questions),
         tuple(dates.inexact),
-        wider,
+        filled.wider,
         (*_exact(made), *made.coarse.days),
-        count,
+        filled.dispositions,
         leaks is not None,
         leaks or (),
         options.draft,
-        passphrase,
+        filled.passphrase,
         replacer.pairs_of_eyes,
-        moments,
+        filled.moments,
         sum(map(len, case.view.uncoded_of_agency.values())),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """All that a pack is made with."""
+
+    case: JoinedUpCase
+    options: PackOptions
+    decisions: tuple[Decision, ...]
+    drawn_for: _Drawn
+    dates: TextDates
+    replacer: Replacer
+    words: _Replacing
+    hands: Here | Apart
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """What was written into a folder.
+
+    Attributes
+    ----------
+    wider
+        Refs of rows whose date could only be written wider than meant.
+    told
+        Gives whether what was written tells what the case tells, as far as that was left open.
+    looked_at
+        Files at which the leak check looks already.
+    """
+
+    wider: tuple[str, ...]
+    dispositions: int
+    secret: Mapping[str, Any]
+    passphrase: str
+    moments: int
+    told: Callable[[], bool]
+    looked_at: frozenset[str]
+
+
+def _fill(making: _Making, made: Made, place: Path) -> _Filled:
+    """Write the case of a pack, its pages and its README into an empty folder."""
+    case, hands, words, progress = making.case, making.hands, making.words, making.progress
+    progress("Writing")
+    pack, wider, told = _written(made, place, hands)
+    salt = making.drawn_for.salt
+    count = _write_dispositions(case, pack, made, words, salt, place)
+    if count:
+        pack = load(place)
+    secret = _secret(making, made)
+    early = _files_in(place) if hands.apart and _can_check() else frozenset[str]()
+    if early:
+        hands.ask(Jobs.begin_check, place, secret)
+        hands.ask(Jobs.look, sorted(early))
+    passphrase, moments = _make_more(pack, place, salt, progress)
+    (place / README).write_text(readme(_about(making, made)), encoding="utf-8", newline="\n")
+    return _Filled(wider, count, secret, passphrase, moments, told, early)
+
+
+def _files_in(place: Path) -> frozenset[str]:
+    """Return everything in a folder, folders too, by its path in it."""
+    return frozenset(path.relative_to(place).as_posix() for path in place.rglob("*"))
+
+
+def _empty(place: Path) -> None:
+    for one in place.iterdir():
+        if one.is_dir():
+            shutil.rmtree(one)
+        else:
+            one.unlink()
+
+
+def _never() -> Made:
+    raise AssertionError("what is certain to tell the same is not made again")
 
 
 def _put(
@@ -453,22 +526,30 @@ def _first(questions: Iterable[Question], options: PackOptions) -> str:
 # -- the folder --------------------------------------------------------------------------
 
 
-def _written(made: Made, place: Path) -> tuple[Made, JoinedUpCase, tuple[str, ...]]:
-    """Write a case and load what was written; once more where it does not tell the same.
+def _written(
+    made: Made, place: Path, hands: Here | Apart
+) -> tuple[JoinedUpCase, tuple[str, ...], Callable[[], bool]]:
+    """Write a case and load what was written.
 
-    Returns what was written, as loaded, and the Refs of rows with dates wider than meant.
+    Returns it as loaded, the Refs of rows with dates wider than meant, and what gives whether it
+    tells the same as the original, as far as that was left open.
     """
     wider = write_records(made.records, place, made.shift.day_1)
-    pack = _read_back(place, made)
+    if made.again is None:
+        return _read_back(place, made), wider, _yes
     # what could only be written wider says so in the README: then what was meant is asked
-    if made.again is None or made.coarse.is_told_by(JoinedUpCase(made.records) if wider else pack):
-        return made, pack, wider
-    for one in place.iterdir():
-        if one.is_dir():
-            shutil.rmtree(one)
-        else:
-            one.unlink()
-    return _written(made.again(), place)
+    if hands.apart:
+        taken = hands.ask(Jobs.take_in, made.records if wider else place)
+        pack = _read_back(place, made)
+        taken()  # before anything else is written there
+    else:
+        pack = _read_back(place, made)
+        hands.ask(Jobs.take_in, JoinedUpCase(made.records) if wider else pack)()
+    return pack, wider, hands.ask(Jobs.told)
+
+
+def _yes() -> bool:
+    return True
 
 
 def _read_back(place: Path, made: Made) -> JoinedUpCase:
@@ -524,24 +605,23 @@ def _make_more(pack: JoinedUpCase, place: Path, salt: str, progress: Progress) -
     return done.passphrase, len(done.model.moments)
 
 
-def _verify(
-    records: CaseRecords,
-    replacer: Replacer,
-    place: Path,
-    key: Mapping[str, Any],
-    options: PackOptions,
-) -> tuple[str, ...] | None:
+def _can_check() -> bool:
+    return importlib.util.find_spec("joinedup.leakcheck") is not None
+
+
+def _verify(making: _Making, place: Path, filled: _Filled) -> tuple[str, ...] | None:
     """Look through the pack as somebody who has the key; ``None`` where nothing is there to look.
 
     The check shares no code with what made the pack, and is only asked for it here.
     """
-    if importlib.util.find_spec("joinedup.leakcheck") is None:
+    if not _can_check():
         return None
-    report = importlib.import_module("joinedup.leakcheck").verify(place, key)
+    key, options = filled.secret, making.options
+    report = _looked_through(place, filled, making.hands)
     found = tuple(f"{leak.file}, {leak.place}: {_what(leak)}" for leak in report.leaks)
     unread = tuple(f"{one.file}: not read, {one.why}" for one in report.unread)
     if (found or unread) and not options.draft:
-        _ask_of_words(records, replacer, report.leaks, place, key, options)
+        _ask_of_words(making.case.records, making.replacer, report.leaks, place, key, options)
         # the pack will be gone: where it is from is what somebody can look at
         places = (*_origins(report.leaks, place, key), *unread)
         more = f"; and {len(places) - 5:,} more" if len(places) > 5 else ""
@@ -551,6 +631,33 @@ def _verify(
             suggestion=_what_to_do(report.leaks, key["typed"], options),
         )
     return (*found, *unread)
+
+
+def _looked_through(place: Path, filled: _Filled, hands: Here | Apart) -> Report:
+    """Return what the leak check says, half of it looked at by the second process if there is one.
+
+    That has looked at all that was written before the pages, and so begins with less of them.
+    """
+    check = importlib.import_module("joinedup.leakcheck.verify").Check(place, filled.secret)
+    left = [file for file in check.files if file not in filled.looked_at]
+    if not hands.apart:
+        check.look(left)
+        return cast("Report", check.report())
+    # the largest first, each to who has less so far
+    theirs, mine = list[str](), list[str]()
+    least, most = 0, 0
+    for file in sorted(left, key=lambda file: (-(place / file).stat().st_size, file)):
+        if least <= most:
+            theirs.append(file)
+            least += (place / file).stat().st_size
+        else:
+            mine.append(file)
+            most += (place / file).stat().st_size
+    hands.ask(Jobs.look, theirs)
+    others = hands.ask(Jobs.found)
+    check.look(mine)
+    check.take(others())
+    return cast("Report", check.report())
 
 
 def _ask_of_words(
@@ -696,6 +803,25 @@ def _same_times(place: Path, salt: str) -> None:
 # -- the key and the README --------------------------------------------------------------
 
 
+def _secret(making: _Making, made: Made) -> dict[str, Any]:
+    """Return what the key holds.
+
+    Raises
+    ------
+    PackError
+        Where the key of another case was given.
+    """
+    options, words = making.options, making.words
+    secret = _key(making.case, made, making.replacer, making.drawn_for, making.dates)
+    secret["words"] = [{"word": one, "beside": near} for one, near in sorted(words.words)]
+    secret["typed"] = sorted(
+        {d.replacement for d in making.decisions if d.replacement and d.kind != WHICH}
+    )
+    if options.key_in is not None:
+        _check_same(read_key(options.key_in), secret, options.key_in)
+    return secret
+
+
 def _key(
     case: JoinedUpCase, made: Made, replacer: Replacer, drawn_for: _Drawn, dates: TextDates
 ) -> dict[str, Any]:
@@ -803,14 +929,9 @@ def _tells(key: str, replacer: Replacer) -> bool:
     return any(replacer.replace(form).text != form for form in forms)
 
 
-def _about(
-    case: JoinedUpCase,
-    made: Made,
-    replacer: Replacer,
-    words: _Replacing,
-    dates: TextDates,
-    options: PackOptions,
-) -> About:
+def _about(making: _Making, made: Made) -> About:
+    case, replacer, dates = making.case, making.replacer, making.dates
+    words, options = making.words, making.options
     kinds = Counter(str(one["kind"]) for one in replacer.key_identities())
     return About(
         rows=len(made.records.events),
@@ -826,7 +947,7 @@ def _about(
         holidays=len(made.holidays),
         undecided=count_answers(replacer.questions),
         eyes=replacer.pairs_of_eyes,
-        checked=importlib.util.find_spec("joinedup.leakcheck") is not None,
+        checked=_can_check(),
         draft=options.draft,
     )
 

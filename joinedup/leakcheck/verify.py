@@ -96,23 +96,109 @@ def verify(
     >>> [(leak.file, leak.place, leak.id, leak.variant) for leak in report.leaks]
     [('a.csv', 'row 2, column 2', 'V', 'one or two letters wrong')]
     """
-    if not pack.exists():
-        raise FileNotFoundError(2, "There is no such pack", str(pack))
-    check = _Check(read_key(key), _own_days(pack))
-    check.words, check.progress = words, progress
-    files = list(_files(pack))
-    # one time for several was given to them on purpose, and says nothing
-    times = Counter(path.lstat().st_mtime for _, path in files if path.is_file())
-    check.given = frozenset(time for time, count in times.items() if count > 2)
-    for name, path in files:
-        check.file(name, path)
-    if not files:
-        check.unread.append(Unread(pack.name, "nothing is in it: name the folder of the pack"))
-    whose = key.get("case")
-    if whose and (pack / "case.toml").is_file() and _case_of(pack) != whose:
-        # to find nothing by the key of something else says nothing
-        check.unread.append(Unread("case.toml", _OF_ANOTHER))
+    check = Check(pack, key, words=words, progress=progress)
+    check.look(check.files)
     return check.report()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in some files of a pack.
+
+    Attributes
+    ----------
+    leaks, looked, unread
+        As for :class:`Report`; of the leaks all, also those that say part of what another says.
+    pictures, sealed, opened, shut
+        How many pictures, parts that cannot be read because they are sealed, and of those how many
+        were opened and how many not.
+    """
+
+    leaks: tuple[Leak, ...] = ()
+    looked: tuple[Looked, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    pictures: int = 0
+    sealed: int = 0
+    opened: int = 0
+    shut: int = 0
+
+    def __add__(self, other: Found) -> Found:
+        """Return what was found in the files of both."""
+        return Found(
+            (*self.leaks, *other.leaks),
+            (*self.looked, *other.looked),
+            (*self.unread, *other.unread),
+            self.pictures + other.pictures,
+            self.sealed + other.sealed,
+            self.opened + other.opened,
+            self.shut + other.shut,
+        )
+
+
+class Check:
+    """A check of a pack in several goes, or by several: each looks at some of its files.
+
+    Parameters
+    ----------
+    pack, key, words, progress
+        As for :func:`verify`. The pack's ``case.toml`` has to be there already.
+
+    Raises
+    ------
+    KeyFileError
+        When the key is not one that this version understands.
+    FileNotFoundError
+        When there is no such pack.
+    """
+
+    def __init__(
+        self,
+        pack: Path,
+        key: Mapping[str, object],
+        *,
+        words: str = "",
+        progress: Callable[[str], None] | None = None,
+    ) -> None:
+        if not pack.exists():
+            raise FileNotFoundError(2, "There is no such pack", str(pack))
+        self._pack, self._key = pack, key
+        self._check = _Check(read_key(key), _own_days(pack))
+        self._check.words, self._check.progress = words, progress
+        self._others = Found()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Everything that is in the pack now, folders too, by its path in it."""
+        return tuple(name for name, _ in _files(self._pack))
+
+    def look(self, files: Iterable[str]) -> None:
+        """Look at some files; they have to be as they will stay."""
+        alone = self._pack.is_file()
+        with collector_paused():
+            for name in files:
+                self._check.file(name, self._pack if alone else self._pack / name)
+
+    @property
+    def found(self) -> Found:
+        """What was found so far in the files that were looked at here."""
+        return self._check.found()
+
+    def take(self, found: Found) -> None:
+        """Take over what another found in other files of the same pack, by the same key."""
+        self._others += found
+
+    def report(self) -> Report:
+        """Return what was found in all files, with what only the whole pack says: look no more."""
+        files = list(_files(self._pack))
+        self._check.times(files)
+        if not files:
+            why = "nothing is in it: name the folder of the pack"
+            self._check.unread.append(Unread(self._pack.name, why))
+        whose, told = self._key.get("case"), self._pack / "case.toml"
+        if whose and told.is_file() and _case_of(self._pack) != whose:
+            # to find nothing by the key of something else says nothing
+            self._check.unread.append(Unread("case.toml", _OF_ANOTHER))
+        return self._check.report(self._check.found() + self._others)
 
 
 _OF_ANOTHER = "the key is that of another pack: name the one that was written when this was made"
@@ -188,7 +274,6 @@ class _Check:
 
     def __init__(self, key: Key, own: frozenset[date] = frozenset()) -> None:
         self.key = key
-        self.given: frozenset[float] = frozenset()
         self.names = Names(key)
         self.numbers = Numbers(key)
         self.secrets = Secrets(key)
@@ -234,7 +319,7 @@ class _Check:
     # --- files ----------------------------------------------------------------------------------
 
     def file(self, name: str, path: Path) -> None:
-        """Look at one file or folder, and at its name and time."""
+        """Look at one file or folder, and at its name."""
         self._part(Part(name, [Piece("its name", name, "file")]), count=False)
         if path.is_symlink():
             self.unread.append(Unread(name, "it is a link to somewhere else"))
@@ -246,17 +331,28 @@ class _Check:
             return
         try:
             data = path.read_bytes()
-            time = path.stat().st_mtime
-            changed = datetime.fromtimestamp(time, UTC).date()
-        except (OSError, ValueError, OverflowError) as error:
-            why = getattr(error, "strerror", None) or "its time is no time"
-            self.unread.append(Unread(name, f"it cannot be opened: {why}"))
+        except OSError as error:
+            self.unread.append(Unread(name, f"it cannot be opened: {error.strerror}"))
             return
-        if time not in self.given:
-            self._days_of(name, [("time of the file", changed)])
         for part in parts_of(name, data, Budget()):
             self._part(part)
         self._sealed(name, data)
+
+    def times(self, files: Sequence[tuple[str, Path]]) -> None:
+        """Look at when files were changed."""
+        some = [(name, path) for name, path in files if path.is_file() and not path.is_symlink()]
+        times = Counter(path.lstat().st_mtime for _, path in some)
+        for name, path in some:
+            time = path.lstat().st_mtime
+            # one time for several was given to them on purpose, and says nothing
+            if times[time] > 2:
+                continue
+            try:
+                changed = datetime.fromtimestamp(time, UTC).date()
+            except (OSError, ValueError, OverflowError):
+                self.unread.append(Unread(name, "its time is no time"))
+                continue
+            self._days_of(name, [("time of the file", changed)])
 
     def _sealed(self, name: str, data: bytes) -> None:
         """Look at what is sealed in a page, where the words are known; else it is counted."""
@@ -463,18 +559,29 @@ class _Check:
 
     # --- the report -------------------------------------------------------------------------------
 
-    def report(self) -> Report:
-        """Return what was found."""
-        leaks = tuple(sorted(_told_once(self.leaks)))
-        return Report(
-            leaks,
-            tuple(sorted(self.looked)),
-            tuple(sorted(self.unread)),
-            self._cannot(),
+    def found(self) -> Found:
+        """Return what was found so far."""
+        return Found(
+            tuple(self.leaks),
+            tuple(self.looked),
+            tuple(self.unread),
+            self.pictures,
+            self.sealed,
             self.opened,
+            self.shut,
         )
 
-    def _cannot(self) -> tuple[str, ...]:
+    def report(self, found: Found) -> Report:
+        """Return what was found, each thing once."""
+        return Report(
+            tuple(sorted(_told_once(dict.fromkeys(found.leaks)))),
+            tuple(sorted(found.looked)),
+            tuple(sorted(found.unread)),
+            self._cannot(found),
+            found.opened,
+        )
+
+    def _cannot(self, found: Found) -> tuple[str, ...]:
         said = [
             "It knows what the key names, not what a neighbour, a colleague or a newspaper "
             "remembers. Rare details are for a person to judge.",
@@ -506,21 +613,21 @@ class _Check:
                 f"{self.numbers.refs.small} Refs of rows are plain numbers, or could be something "
                 "else (“12”, “B1”, “14:30”); they were looked for only after “ref” or “entry”."
             )
-        if self.pictures:
+        if found.pictures:
             said.append(
-                f"What pictures show ({self.pictures} of them) was not read, only what is said "
+                f"What pictures show ({found.pictures} of them) was not read, only what is said "
                 "beside them."
             )
-        if self.shut:
-            pages = "sealed page" if self.shut == 1 else "sealed pages"
+        if found.shut:
+            pages = "sealed page" if found.shut == 1 else "sealed pages"
             said.append(
-                f"{self.shut} {pages} did not open with the words of this key, and what is sealed "
+                f"{found.shut} {pages} did not open with the words of this key, and what is sealed "
                 "in them was not read."
                 if self.words
-                else f"{self.shut} {pages} not opened: no words for them were given."
+                else f"{found.shut} {pages} not opened: no words for them were given."
             )
-        if self.sealed > 0:
-            parts = "1 part is" if self.sealed == 1 else f"{self.sealed} parts are"
+        if found.sealed > 0:
+            parts = "1 part is" if found.sealed == 1 else f"{found.sealed} parts are"
             said.append(f"{parts} sealed or packed so that nobody can read it, or no text.")
         kept = len(self.key.kept) + len(self.key.words)
         if kept:
