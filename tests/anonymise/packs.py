@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import joinedup
-from graphdb.dates import When
+from graphdb.dates import When, moment_of, read_when
 from graphdb.model import CaseRecords, Event
 from joinedup.anonymise.dates import DateMode
 from joinedup.anonymise.made import Made, make, without_guesses
@@ -87,6 +88,28 @@ def generated(seed: int, folder: Path, rows: int = 150, *, numbered: bool = Fals
     if numbered:
         _number_rows(written / "chronologies")
     return joinedup.load(written)
+
+
+def vague(seed: int, folder: Path, rows: int = 150) -> JoinedUpCase:
+    """Return a generated case of which many rows say only a month, a season or a year."""
+    case, rng = generated(seed, folder, rows), Random(seed)
+    events = []
+    for event in case.records.events:
+        low, chance = event.when.earliest, rng.random()
+        if low is None or not event.when.is_single_day or chance > 0.25 or event.fatal:
+            events.append(event)
+            continue
+        day = moment_of(low).date()
+        season = ("Winter", "Spring", "Summer", "Autumn")[day.month % 12 // 3]
+        of = day.year - (day.month < 3)
+        said = (
+            f"{day:%B %Y}" if chance < 0.15 else f"{season} {of}" if chance < 0.2
+            else f"early {day:%B %Y}" if chance < 0.23 else str(day.year)
+        )  # fmt: skip
+        when = read_when(said).when
+        assert when is not None
+        events.append(replace(event, when=when, sequence=None))
+    return JoinedUpCase(replace(without_guesses(case.records), events=tuple(events)))
 
 
 def _number_rows(chronologies: Path) -> None:

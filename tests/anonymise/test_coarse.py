@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
-from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -30,8 +29,10 @@ from graphdb.dates.parts import month_end
 from graphdb.model import CaseRecords, Event, Pathway, ReviewStatus
 from graphdb.vocabulary import load_vocabulary
 from joinedup.anonymise import coarse
+from joinedup.anonymise import pack as pack_of
 from joinedup.anonymise.coarse import (
     Growth,
+    Left,
     Unit,
     _Beside,
     _dared,
@@ -49,14 +50,18 @@ from joinedup.anonymise.dates import (
     ALWAYS,
     DateMode,
     days_of,
+    draw_shift,
     moved_settings,
     plain_end,
     plain_start,
     shift_of,
 )
+from joinedup.anonymise.ids import new_ids
+from joinedup.anonymise.jobs import Jobs, Work
 from joinedup.anonymise.made import Made, make, without_guesses
-from joinedup.anonymise.pack import _written
+from joinedup.anonymise.pack import PackOptions, _Filled, _Making, _written, make_pack
 from joinedup.anonymise.readme import About, readme
+from joinedup.anonymise.second import Here
 from joinedup.anonymise.telling import NO_EDGES, Difference, Edges, Telling, differences
 from joinedup.anonymise.truth import same_truth
 from joinedup.anonymise.when_cells import write_cells
@@ -70,6 +75,7 @@ from tests.anonymise.packs import (
     example_pack,
     generated,
     packed,
+    vague,
 )
 
 pytestmark = TOGETHER
@@ -168,28 +174,6 @@ def test_many_offsets_are_left_to_whoever_knows_what_each_window_was(salt: str) 
     assert possible(CASE.records, made) > 50
 
 
-def _vague(seed: int, folder: Path, rows: int = 150) -> JoinedUpCase:
-    """Return a generated case of which many rows say only a month, a season or a year."""
-    case, rng = generated(seed, folder, rows), Random(seed)
-    events = []
-    for event in case.records.events:
-        low, chance = event.when.earliest, rng.random()
-        if low is None or not event.when.is_single_day or chance > 0.25 or event.fatal:
-            events.append(event)
-            continue
-        day = moment_of(low).date()
-        season = ("Winter", "Spring", "Summer", "Autumn")[day.month % 12 // 3]
-        of = day.year - (day.month < 3)
-        said = (
-            f"{day:%B %Y}" if chance < 0.15 else f"{season} {of}" if chance < 0.2
-            else f"early {day:%B %Y}" if chance < 0.23 else str(day.year)
-        )  # fmt: skip
-        when = read_when(said).when
-        assert when is not None
-        events.append(replace(event, when=when, sequence=None))
-    return JoinedUpCase(replace(without_guesses(case.records), events=tuple(events)))
-
-
 @pytest.mark.parametrize("salt", SOME_SALTS)
 @pytest.mark.parametrize("mode", [DateMode.OFFSET, DateMode.RELATIVE])
 def test_no_offset_follows_from_the_example(salt: str, mode: DateMode) -> None:
@@ -208,7 +192,7 @@ def test_no_offset_follows_from_the_example(salt: str, mode: DateMode) -> None:
 
 @pytest.mark.parametrize("seed", [3, 11, 200])
 def test_no_offset_follows_from_a_generated_case(seed: int, tmp_path: Path) -> None:
-    case = _vague(seed, tmp_path / "case")
+    case = vague(seed, tmp_path / "case")
     made, pack = packed(case, tmp_path / "pack")
     assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
     assert len(made.coarse.wider) > len(made.coarse.exact)
@@ -226,7 +210,7 @@ def test_no_offset_follows_from_a_generated_case(seed: int, tmp_path: Path) -> N
 @given(st.integers(0, 2**32), st.sampled_from(SALTS))
 def test_generated_cases_with_many_vague_rows_tell_the_same(seed: int, salt: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        case = _vague(seed, Path(folder) / "case")
+        case = vague(seed, Path(folder) / "case")
         made, pack = packed(case, Path(folder) / "pack", salt)
         assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
 
@@ -236,7 +220,7 @@ def test_a_case_held_to_be_large_tells_the_same_after_few_tries(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A large case is derived again a few times only; what may be vaguer still is."""
-    case, asked = _vague(seed, tmp_path / "case"), list[CaseRecords]()
+    case, asked = vague(seed, tmp_path / "case"), list[CaseRecords]()
     first = coarse._first_ways
 
     def counted(records: CaseRecords, items: Iterable[_Item]) -> CaseRecords:
@@ -258,16 +242,24 @@ def test_a_large_pack_is_held_to_what_was_written(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(coarse, "_MANY_ROWS", 1)
-    case, folder = _vague(seed, tmp_path / "case"), tmp_path / "pack"
+    case, folder = vague(seed, tmp_path / "case"), tmp_path / "pack"
     folder.mkdir()
-    meant = make(case, SameWords(case.records), SALT, checked_later=True)
-    assert meant.again is not None
-    made, pack, _ = _written(meant, folder)
-    assert made is meant
+    hands = _hands(case)
+    made = make(case, SameWords(case.records), SALT, coarse=hands.ask(Jobs.coarse))
+    assert made.again is not None
+    pack, wider, told = _written(made, folder, hands)
+    assert wider == ()
+    assert told()
     assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
     # a pack that tells otherwise is seen to do so
     later = replace(pack.records.case, scope_from=pack.records.case.scope_to)
-    assert not made.coarse.is_told_by(JoinedUpCase(replace(pack.records, case=later)))
+    hands.ask(Jobs.take_in, replace(pack.records, case=later))()
+    assert not hands.ask(Jobs.told)()
+
+
+def _hands(case: JoinedUpCase) -> Here:
+    ids, shift = new_ids(case.records, SALT), draw_shift(case.records, SALT, DateMode.OFFSET)
+    return Here(Jobs(Work(without_guesses(case.records), ids, shift)))
 
 
 def test_what_does_not_tell_the_same_as_written_is_made_again_with_more_care(
@@ -275,23 +267,30 @@ def test_what_does_not_tell_the_same_as_written_is_made_again_with_more_care(
 ) -> None:
     """Here somebody takes for harmless what leaves out most rows."""
     monkeypatch.setattr(coarse, "_MANY_ROWS", 1)
-    case, folder, items = _vague(11, tmp_path / "case"), tmp_path / "pack", coarse._items
-    folder.mkdir()
+    case, folder, items = vague(11, tmp_path / "case"), tmp_path / "pack", coarse._items
+    fill, filled = pack_of._fill, list[Made]()
 
     def with_a_bad_one(*cases: CaseRecords, by_year: bool) -> list[_Item]:
         last = cases[1].case.scope_to or date.max
         return [*items(*cases, by_year=by_year), _Item("bad", (coarse._scope(scope_from=last),))]
 
+    def noted(making: _Making, made: Made, place: Path) -> _Filled:
+        assert not any(place.iterdir())  # nothing of the first is left
+        filled.append(made)
+        return fill(making, made, place)
+
     monkeypatch.setattr(coarse, "_items", with_a_bad_one)
-    meant = make(case, SameWords(case.records), SALT, checked_later=True)
-    assert meant.coarse.days == ()
-    made, pack, _ = _written(meant, folder)
-    assert made is not meant
-    assert made.again is None
-    assert made.coarse.days == ("bad",)
-    assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
-    # nothing of the first is left
-    assert load(folder).records == pack.records
+    monkeypatch.setattr(pack_of, "_fill", noted)
+    options = PackOptions(draft=True, although_not_published=True)
+    report = make_pack(case, folder, tmp_path / "key.json", options)
+    first, second = filled
+    assert first.coarse.days == ()
+    assert second.again is None
+    assert second.coarse.days == ("bad",)
+    assert "bad" in report.exact
+    ids, shift, edges = second.ids, second.shift, second.coarse.edges
+    assert same_truth(case, load(folder), ids, shift, edges) == ()
+    assert report.leaks == ()
 
 
 def test_a_day_that_takes_in_no_row_goes_before_a_month_that_does() -> None:
@@ -364,8 +363,8 @@ def test_what_is_daring_stays_exact_where_it_is_to_blame(
     bad: dict[int, str], left: list[str], times: int
 ) -> None:
     same, items = _Says(bad), [_daring(n, agency) for n, agency in enumerate("abc")]
-    settled = _dared(same, ["before"], items, frozenset())  # type: ignore[arg-type]
-    assert settled.left == ("before", *left)
+    settled = _dared(same, [Left("before")], items, frozenset())  # type: ignore[arg-type]
+    assert [one.text for one in settled.left] == ["before", *left]
     assert len(same.tried) == times
     kept = [n for n, item in enumerate(items) if item.name not in left]
     assert [*same.records.facts[len(CASE.records.facts) :]] == kept
@@ -375,13 +374,13 @@ def test_after_some_tries_all_that_is_daring_stays_exact() -> None:
     """Each try takes long in a large case: one culprit at a time is not looked for for ever."""
     same, items = _OneMore({}), [_daring(n, agency) for n, agency in enumerate("abcde")]
     settled = _dared(same, [], items, frozenset())  # type: ignore[arg-type]
-    assert settled.left == tuple(item.name for item in items)
+    assert settled.left == tuple(item.left for item in items)
     assert len(same.tried) == coarse._DARES
     assert same.records == CASE.records
 
 
 def test_a_window_only_grows(tmp_path: Path) -> None:
-    case = _vague(5, tmp_path / "case")
+    case = vague(5, tmp_path / "case")
     made, _ = packed(case, tmp_path / "pack")
     original = {made.ids.events[e.event_id]: e for e in case.records.events}
     grown = set[str]()
@@ -676,7 +675,7 @@ def test_a_plain_day_lies_between_the_same_two(day: date, others: list[date]) ->
 
 
 def test_no_day_of_the_pack_is_one_of_the_case(tmp_path: Path) -> None:
-    case = _vague(17, tmp_path / "case")
+    case = vague(17, tmp_path / "case")
     _, pack = packed(case, tmp_path / "pack")
     assert not days_of(case.records) & days_of(pack.records)
 
@@ -755,7 +754,7 @@ def _days_of(value: object) -> Iterator[date]:
 
 @pytest.mark.parametrize("seed", [1, 31, 104])
 def test_by_year_a_generated_case_is_certain_of_no_more(seed: int, tmp_path: Path) -> None:
-    case = _vague(seed, tmp_path / "case")
+    case = vague(seed, tmp_path / "case")
     made, pack = packed(case, tmp_path / "pack", mode=DateMode.YEAR)
     assert same_truth(case, pack, made.ids, made.shift) == ()
     assert pack.records.case.scope_from is not None
