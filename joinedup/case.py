@@ -9,16 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import networkx as nx
-import pandas as pd
-
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
 from graphdb.dates import minute_of, moment_of
 from graphdb.dates.edtf import to_edtf
 from graphdb.dates.show import show_when
 from graphdb.knowledge import Acquisition, Knowledge
 from graphdb.model import CaseRecords, Event
-from graphdb.network import graph_of
 from graphdb.occurrences import with_guesses
 from graphdb.pooled import PooledPicture
 from graphdb.tables import Tables, tables_of
@@ -32,6 +28,10 @@ from queries.coverage import framework_coverage, looked_for
 from queries.enquiry import Enquiry
 
 if TYPE_CHECKING:
+    # both take long to import, and who wants no table and no graph does not wait for them
+    import networkx as nx
+    import pandas as pd
+
     from joinedup.notebook import CaseWidget
 
 
@@ -111,6 +111,8 @@ class JoinedUpCase:
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
         """The case with its findings as a NetworkX graph (nodes have ``label``, edges ``type``)."""
+        from graphdb.network import graph_of
+
         return graph_of(with_findings(tables_of(self.known), self.answers))
 
     @cached_property
@@ -371,6 +373,8 @@ def _moment(minute: int | None) -> datetime | None:
 
 
 def _frame(lines: Iterable[dict[str, object]], columns: list[str]) -> pd.DataFrame:
+    import pandas as pd
+
     frame = pd.DataFrame(list(lines), columns=columns)
     # the same types, however few lines there are
     return frame.astype({name: _TYPES[name] for name in columns if name in _TYPES})
