@@ -10,6 +10,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 
@@ -95,14 +96,20 @@ THERE = {"embedded": True, "neo4j": ASKED or "NEO4J_URI" in os.environ, "neo4j_c
 STORES = [name for name, there in THERE.items() if there]
 
 
+#: Those that have the schema as it is declared: to ask for all of it again is two dozen statements.
+_PREPARED: WeakSet[BoltStore] = WeakSet()
+
+
 @contextmanager
 def of_cases(store: BoltStore, *cases: Records) -> Iterator[BoltStore]:
     """Have a store hold some cases under the schema as it is declared, and nothing else."""
     kept = store._kinds, store._prepared
-    store._kinds, store._prepared = Kinds(schema), False
+    store._kinds, store._prepared = Kinds(schema), store in _PREPARED
     _emptied(store)
     try:
         store.write_many(cases)
+        if store._prepared:
+            _PREPARED.add(store)
         yield store
     finally:
         _emptied(store)

@@ -38,19 +38,29 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     >>> width("GP", 10), width("GP", 10, bold=True)
     (13.7, 15.5)
     """
-    table = _BOLD if bold else _PLAIN
-    return sum(_hundredths(c, table) for c in text) * size / 100
+    return sum(map((_IN_BOLD if bold else _IN_PLAIN).__getitem__, text)) * size / 100
 
 
-def _hundredths(character: str, table: tuple[int, ...]) -> int:
-    place = ord(character) - 32
-    if 0 <= place < len(table):
-        return table[place]
+class _Hundredths(dict[str, int]):
+    """The widths of characters in hundredths of the size; each is looked up once."""
+
+    def __init__(self, plain: tuple[int, ...]) -> None:
+        super().__init__({chr(place): wide for place, wide in enumerate(plain, start=32)})
+
+    def __missing__(self, character: str) -> int:
+        self[character] = found = _other(character)
+        return found
+
+
+def _other(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     if character in _SIGNS:
         return _SIGNS[character]
     return _LETTER if ord(character) < 0x590 else _OTHER
+
+
+_IN_PLAIN, _IN_BOLD = _Hundredths(_PLAIN), _Hundredths(_BOLD)
 
 
 def fold(

@@ -52,8 +52,10 @@ def _javas() -> tuple[tuple[int, str], ...]:
     """Return every Java that is here with its version, oldest first."""
     named = [os.environ.get("JOINEDUP_JAVA"), shutil.which("java")]
     named += sorted(map(str, Path("/usr/lib/jvm").glob("*/bin/java")))
-    found = {}
-    for path in filter(None, named):
+    # one Java goes by several names, and each process of the tests asks
+    places = {str(Path(path).resolve()): path for path in reversed(list(filter(None, named)))}
+    found: dict[int, str] = {}
+    for path in reversed(places.values()):
         said = subprocess.run([path, "-version"], capture_output=True, text=True).stderr
         if version := re.search(r'version "(\d+)', said):
             found.setdefault(int(version[1]), path)
