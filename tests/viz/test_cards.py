@@ -300,6 +300,35 @@ def test_every_card_has_room_for_its_words(
 
 
 @pytest.mark.browser
+def test_at_320_pixels_no_card_writes_over_its_foot_and_no_word_is_broken(
+    browser: Any, tmp_path: Any, model: WalkModel
+) -> None:
+    path = tmp_path / "cards.html"
+    path.write_text(render_cards(few(model)), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(path.as_uri())
+    over = page.evaluate(
+        """() => [...document.querySelectorAll('.card')].filter(card => {
+          const foot = card.querySelector('.foot').getBoundingClientRect().top;
+          return [...card.querySelectorAll('p:not(.foot)')]
+            .some(p => p.getBoundingClientRect().bottom > foot);
+        }).map(card => card.textContent)"""
+    )
+    assert over == []
+    # the heads of the tables of the guide take a line for each word, and no more
+    lines = page.evaluate(
+        """() => [...document.querySelectorAll('.times thead th')].slice(1).map(th => {
+          const range = document.createRange();
+          range.selectNodeContents(th);
+          return [th.textContent.split(' ').length, range.getClientRects().length];
+        })"""
+    )
+    assert lines and all(found <= wanted for wanted, found in lines)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+@pytest.mark.browser
 @pytest.mark.thorough
 def test_axe_finds_nothing(browser: Any, tmp_path: Any, model: WalkModel) -> None:
     path = tmp_path / "cards.html"

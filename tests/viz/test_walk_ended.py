@@ -157,7 +157,7 @@ def apart(*rows: Row, seat_id: str = "agency:csc", **world: Any) -> tuple[list[s
 
 def test_what_only_a_team_with_a_record_of_its_own_held_says_so_beside_anothers_row() -> None:
     said, above = apart(*TWO_TEAMS)
-    assert said == ["csc2: on the record of North; no record that South could see it"]
+    assert said == ["csc2: no record that South could see it"]
     assert above == TOGETHER
 
 
@@ -181,7 +181,7 @@ def test_nothing_is_said_once_a_team_was_told_or_had_read_what_the_other_wrote()
     for later in (told, read):
         said, above = apart(*TWO_TEAMS[:2], later, TWO_TEAMS[2])
         assert said == [
-            "csc2: on the record of North; no record that South could see it",
+            "csc2: no record that South could see it",
             "csc3: ",
         ]
         assert above == TOGETHER
@@ -203,8 +203,15 @@ def test_in_the_example_no_worker_is_shown_what_another_team_held_as_if_it_was_t
     assert seat.says.together == TOGETHER
     assert len(said) > 6
     assert {fact for fact, words in said.items() if not words} == new
-    assert {words for words in said.values() if words} == {
-        "on the record of Stanmere; no record that Calderwick could see it"
+    # whose record it is stands once
+    own = "Own record, Stanmere,"
+    unseen = "no record that Calderwick could see it"
+    ways = {f.fact_id: (s := f.at(here.minute)) and s.how.startswith(own) for f in standing}
+    assert set(ways.values()) == {True, False}
+    assert {fact: words for fact, words in said.items() if words} == {
+        fact: unseen if own_ else f"on the record of Stanmere; {unseen}"
+        for fact, own_ in ways.items()
+        if said[fact]
     }
     # and of nothing once that team had read the other's file
     read = next(r for r in view.rows if "file requested" in found.view.events[r.row_id].summary)

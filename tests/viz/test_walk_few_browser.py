@@ -408,3 +408,18 @@ def test_what_the_threshold_is_stands_beside_where_it_is_drawn(page: Any) -> Non
           .map(e => e.className.baseVal ?? e.className)"""
     )
     assert order == ["supposed-lanes", "hint", "supposed"]
+
+
+def test_the_plan_of_an_hour_and_its_clock_stand_on_one_screen(page: Any) -> None:
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")
+    boxes = page.evaluate(
+        """() => ['.clock-box', '.plan', '.load'].map(name =>
+          document.querySelector(name).getBoundingClientRect())
+          .map(r => [r.left, r.top, r.right, r.bottom])"""
+    )
+    clock, plan, load = boxes
+    bar = page.evaluate("document.querySelector('.walk-bar').getBoundingClientRect().top")
+    assert max(clock[3], plan[3]) <= bar
+    # side by side, and the next table below both
+    assert plan[2] <= clock[0] and load[1] >= max(clock[3], plan[3])

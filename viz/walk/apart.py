@@ -175,4 +175,7 @@ class _Apart:
         if any(self.could_see(team, one, row) for one in had):
             return ""
         names = listed([view.teams[one].name for one in sorted(shown)])
-        return f"on the record of {names}; no record that {view.teams[team].name} could see it"
+        unseen = f"no record that {view.teams[team].name} could see it"
+        # whose record it is was said already
+        said = step.how.startswith(f"Own record, {names},")
+        return unseen if said else f"on the record of {names}; {unseen}"
