@@ -908,3 +908,23 @@ def test_what_if_begins_where_the_told_agency_met_the_household_again() -> None:
     assert len(first) == 6 and all(again(o.told, o.minute) for o in first)
     others = [o for o in model.suppose.offers if not o.foremost]
     assert "fellshire" in {o.told for o in others if not again(o.told, o.minute)}
+
+
+def test_a_meeting_at_which_a_seat_first_heard_the_heaviest_is_never_folded() -> None:
+    """It stands in another's row, and so no row of the seat's own seemed to tell it."""
+    model = walk_of(example())
+    heaviest = max(fact.weight for fact in model.facts)
+    heavy = {fact.fact_id for fact in model.facts if fact.weight == heaviest}
+    heard = 0
+    for seat in model.seats:
+        view = model.view_of(seat.seat_id)
+        for fact in view.facts:
+            step = fact.steps[0]
+            if fact.fact_id not in heavy or step.row_id or not step.how.startswith("At a meeting"):
+                continue
+            places = [n for n, row in enumerate(view.rows) if row.minute == step.minute]
+            heard += bool(places)
+            for version in model.versions:
+                for fold in folds(model, seat, version):
+                    assert not set(places) & set(range(fold.first, fold.until))
+    assert heard > 1

@@ -8,6 +8,7 @@ Each such screen stands where its contacts stand in time, so nothing comes befor
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -175,13 +176,22 @@ def folds(model: WalkModel, seat: Seat, version: Version) -> tuple[Fold, ...]:
 
 
 def _weights(model: WalkModel, seat: Seat) -> dict[str, int]:
-    """Return the weight of the heaviest thing that each row was the first of the seat's to tell."""
+    """Return the weight of the heaviest thing that came to the seat first with each of its rows.
+
+    What was heard at a meeting, or told, stands in another's row: it came with the seat's own row
+    of that minute.
+    """
     weight = {fact.fact_id: fact.weight for fact in model.facts}
+    view = model.view_of(seat.seat_id)
+    came: dict[int, list[str]] = defaultdict(list)
+    for row in view.rows:
+        came[row.minute].append(row.row_id)
     found: dict[str, int] = {}
-    for fact in model.view_of(seat.seat_id).facts:
+    for fact in view.facts:
         step = fact.steps[0]
-        if step.row_id and step.state.stands:
-            found[step.row_id] = max(found.get(step.row_id, 0), weight[fact.fact_id])
+        if step.state.stands:
+            for row_id in [step.row_id] if step.row_id else came[step.minute]:
+                found[row_id] = max(found.get(row_id, 0), weight[fact.fact_id])
     return found
 
 
