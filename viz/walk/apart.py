@@ -116,16 +116,16 @@ class _Apart:
         return {row.row_id: n for n, row in enumerate(self.seat.rows)}
 
     @cached_property
-    def _read(self) -> tuple[tuple[int, str, str], ...]:
+    def _read(self) -> dict[tuple[str, str], int]:
         """From which row on a team is on record as having read something of another's."""
         events = self.enquiry.view.events
-        return tuple(
-            (n, events[row.row_id].team_id, events[other].team_id)
-            for n, row in enumerate(self.seat.rows)
-            if (taken := events[row.row_id].considered) is not None
-            for other in taken.events
-            if other in events
-        )
+        found: dict[tuple[str, str], int] = {}
+        for n, row in enumerate(self.seat.rows):
+            event = events[row.row_id]
+            for other in () if event.considered is None else event.considered.events:
+                if other in events:
+                    found.setdefault((event.team_id, events[other].team_id), n)
+        return found
 
     @cached_property
     def _teams(self) -> tuple[str, ...]:
@@ -137,10 +137,8 @@ class _Apart:
         """Whether a team may have seen what another wrote, by a row on screen."""
         if could_see(self.enquiry, team, other, row.minute):
             return True
-        return any(
-            n <= self._place[row.row_id] and reader == team and read == other
-            for n, reader, read in self._read
-        )
+        since = self._read.get((team, other))
+        return since is not None and since <= self._place[row.row_id]
 
     def of(self, fact: SeatFact) -> Iterator[tuple[int, str, str]]:
         """Yield from which row on what is to be said of a thing, where that changes."""

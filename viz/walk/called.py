@@ -182,9 +182,10 @@ class _Calling:
             event = self._event(row.row_id)
             there = {i.person_id: i.part for i in event.involves}
             for person in self.enquiry.view.persons:
-                if holds(event, person, there.get(person)):
-                    key = event.source.document, person
-                    found.setdefault(key, (row.minute, row.row_id))
+                key = event.source.document, person
+                # the first row counts: of the others nothing is looked up
+                if key not in found and holds(event, person, there.get(person)):
+                    found[key] = (row.minute, row.row_id)
         return found
 
     # -- what it holds ---------------------------------------------------------------------------

@@ -7,9 +7,10 @@ ended a seat has only from a row of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from graphdb.case_view import FAR_AHEAD, Bounds, CaseView
 from graphdb.dates import MINUTES_PER_DAY
@@ -39,9 +40,10 @@ def steps_of(telling: Telling, fact_id: str, held: list[Acquisition]) -> Iterato
     standing = [(a, spans) for a in held if (spans := telling.stands(a)) is not None]
     marks = {m for _, spans in standing for span in spans for m in span if m < end}
     marks |= {m for a, _ in standing for m in telling.ends(a, surely=True) if m < end}
+    sides = [_Side(spans[side] for _, spans in standing) for side in (0, 1)]
     before: HeldStep | None = None
     for minute in sorted(marks):
-        if before is not None and _stands_at(standing, minute) is before.state:
+        if before is not None and _stands_at(sides, minute) is before.state:
             continue
         state, by = _state_at(standing, minute)
         if by is None:
@@ -117,17 +119,15 @@ def told_again(
 
 def _again(view: CaseView, fact: SeatFact, rows: list[SeatRow]) -> Iterator[tuple[int, str, str]]:
     places = {row.row_id: n for n, row in enumerate(rows)}
+    came = [row.minute for row in rows]  # a seat's rows stand in the order in which they come
     for minute in sorted({*(r.minute for r in rows), *(s.minute for s in fact.steps)}):
         step = fact.at(minute)
         if step is None or not step.state.stands:
             continue
         # after the row by which it is told how the seat has it
-        first = places.get(step.row_id, -1)
-        later = [
-            row
-            for n, row in enumerate(rows)
-            if n > first and row.minute <= minute and (first >= 0 or row.minute > step.minute)
-        ]
+        first = places.get(step.row_id)
+        since = bisect_right(came, step.minute) if first is None else first + 1
+        later = rows[since : bisect_right(came, minute)]
         if later:
             last = later[-1].row_id
             number = counted(len(later), "later row")
@@ -196,10 +196,23 @@ def _certain_at(facts: Iterable[SeatFact], minute: int) -> HeldStep | None:
 Spans = tuple[tuple[int, int], tuple[int, int]]
 
 
-def _stands_at(standing: list[tuple[Acquisition, Spans]], minute: int) -> HeldState | None:
+class _Side:
+    """When each of some spans begins and ends: at a minute stand those begun and not ended."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        real = [(since, until) for since, until in spans if since < until]
+        self._begins = sorted(since for since, _ in real)
+        self._ends = sorted(until for _, until in real)
+
+    def stands(self, minute: int) -> bool:
+        """Whether one of them stands at a minute."""
+        return bisect_right(self._begins, minute) > bisect_right(self._ends, minute)
+
+
+def _stands_at(sides: list[_Side], minute: int) -> HeldState | None:
     """Return in which state a thing is held; ``None`` where nothing of it stands."""
-    for side, state in ((0, HeldState.CERTAIN), (1, HeldState.POSSIBLE)):
-        if any(spans[side][0] <= minute < spans[side][1] for _, spans in standing):
+    for side, state in zip(sides, (HeldState.CERTAIN, HeldState.POSSIBLE), strict=True):
+        if side.stands(minute):
             return state
     return None
 
@@ -266,6 +279,11 @@ class Telling:
     begun: dict[str, int]
     doubts: dict[str, list[str]]
     seen: bool
+    # of many acquisitions that are coded on one row, what hangs on that row alone
+    _memo: dict[tuple[str, str, str, bool], list[int]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _made_by: dict[str, int | None] = field(default_factory=dict, repr=False, compare=False)
 
     # -- since when, and until when ----------------------------------------------------------------
 
@@ -287,6 +305,11 @@ class Telling:
         return sure, (max(recorded, a.earliest), possible)
 
     def _made(self, row: str) -> int | None:
+        if row not in self._made_by:
+            self._made_by[row] = self._first_made(row)
+        return self._made_by[row]
+
+    def _first_made(self, row: str) -> int | None:
         if row in self.on_screen:
             return self.on_screen[row]
         if row in self.begun:
@@ -302,6 +325,18 @@ class Telling:
         fact = self.view.facts[a.subject]
         if fact.nature is not Nature.STATE:
             return FAR_AHEAD + 1
+        return self._kept("until", a, certain, lambda: [self._state_until(a, certain=certain)])[0]
+
+    def _kept(
+        self, what: str, a: Acquisition, side: bool, made: Callable[[], list[int]]
+    ) -> list[int]:
+        key = (what, a.subject, a.coded_on, side)
+        if key not in self._memo:
+            self._memo[key] = made()
+        return self._memo[key]
+
+    def _state_until(self, a: Acquisition, *, certain: bool) -> int:
+        fact = self.view.facts[a.subject]
         until = stands_until(self.view, a.subject, a.coded_on, certain=certain, agencies=())
         told = self.view.bounds[a.coded_on]
         if certain and fact.topic in _SURE_DAYS:
@@ -311,7 +346,12 @@ class Telling:
 
     def ends(self, a: Acquisition, *, surely: bool) -> list[int]:
         """Return when rows of the seat's own came that say of a thing that it had ended."""
-        return [self.on_screen[event.event_id] for event in self._that_end(a, surely=surely)]
+        return self._kept(
+            "ends",
+            a,
+            surely,
+            lambda: [self.on_screen[event.event_id] for event in self._that_end(a, surely=surely)],
+        )
 
     def _that_end(self, a: Acquisition, *, surely: bool) -> list[Event]:
         told = self.view.bounds[a.coded_on]

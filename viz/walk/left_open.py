@@ -102,12 +102,14 @@ def left_open(
     maybe: set[str] = set()
     rows = uncoded = since = lasting = 0
     for event in _rows_of(view, holder, without):
-        if event.learned_after_death or view.is_fatal(event):
-            continue
         if view.bounds[event.event_id].start_lo > minute:
+            continue
+        if event.learned_after_death or view.is_fatal(event):
             continue
         shown = minute_on_screen(view, event)
         made = shown is not None and shown <= minute
+        if made and event.coded:
+            continue
         told = {r.fact_id for r in event.reveals if r.stance.gives_knowledge}.difference(held)
         if not event.coded:
             uncoded += made

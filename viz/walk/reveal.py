@@ -110,8 +110,24 @@ class Revealing:
             if holder.seat.kind is SeatKind.AGENCY
         }
 
+    @cached_property
+    def _held_at(self) -> dict[tuple[str, int], list[HeldThing]]:
+        """By seat and minute: what a seat holds, as far as it was asked for."""
+        return {}
+
+    @cached_property
+    def _open_at(self) -> dict[int, list[LeftOpen]]:
+        """By minute: what each seat's record leaves open, as far as it was asked for."""
+        return {}
+
     def _things(self, view: SeatView, minute: int) -> list[HeldThing]:
         """Return what a seat holds, certainly or possibly, the heaviest first."""
+        key = (view.seat_id, minute)
+        if key not in self._held_at:
+            self._held_at[key] = self._ranked(view, minute)
+        return self._held_at[key]
+
+    def _ranked(self, view: SeatView, minute: int) -> list[HeldThing]:
         facts = self.enquiry.view.facts
         # what a seat's own record calls somebody, and whom that was, are two things
         unnamed = {
@@ -172,10 +188,14 @@ class Revealing:
 
     def _left_open(self, minute: int) -> list[LeftOpen]:
         """Return what each seat's record leaves open."""
-        return [
-            left_open(self.enquiry.view, holder, minute, self._certain(view, minute), self.without)
-            for holder, view in zip(self.holders, self.views, strict=True)
-        ]
+        if minute not in self._open_at:
+            self._open_at[minute] = [
+                left_open(
+                    self.enquiry.view, holder, minute, self._certain(view, minute), self.without
+                )
+                for holder, view in zip(self.holders, self.views, strict=True)
+            ]
+        return self._open_at[minute]
 
     def _rows_that_show(
         self, view: SeatView, things: list[HeldThing], minute: int

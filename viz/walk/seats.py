@@ -20,9 +20,11 @@ of it can be relied on.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
 from graphdb.dates import MINUTES_PER_DAY
@@ -69,12 +71,18 @@ def rows_of_same(view: CaseView, row: str) -> tuple[str, ...]:
     # what is met inside one agency is no meeting of another
     if kind is not None and kind.meeting and getattr(kind, "share", False):
         own = view.bounds[row]
+        # rows stand in the order in which they begin
+        first = bisect_left(
+            view.in_order, own.start_lo, key=lambda one: view.bounds[one.event_id].start_lo
+        )
+        begun = takewhile(
+            lambda one: view.bounds[one.event_id].start_lo == own.start_lo,
+            islice(view.in_order, first, None),
+        )
         found += [
             other.event_id
-            for other in view.in_order
-            if other.kind == event.kind
-            and view.bounds[other.event_id].start_lo == own.start_lo
-            and view.bounds[other.event_id].end_hi == own.end_hi
+            for other in begun
+            if other.kind == event.kind and view.bounds[other.event_id].end_hi == own.end_hi
         ]
     return tuple(dict.fromkeys(found))
 
