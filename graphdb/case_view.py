@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -212,6 +212,10 @@ class CaseView:
     def is_ordered(self, event_id: str) -> bool:
         """Whether Seq says anything of a row."""
         return event_id in self._order
+
+    def goes_by_dates(self, rows: Iterable[str]) -> bool:
+        """Whether Seq says nothing of any of these rows."""
+        return self._order.keys().isdisjoint(rows)
 
     def ordered_with(self, event_id: str) -> frozenset[str]:
         """Return the rows that Seq puts before or after a row, or beside it, and the row itself."""

@@ -11,6 +11,7 @@ of the two agencies that name each other.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -33,6 +34,8 @@ from graphdb.model import (
 
 #: How far a row that names its source may lie from the share that it is taken to receive.
 MIRROR_DAYS = 7
+#: The same in minutes, with both days whole.
+_MIRROR_MINUTES = (MIRROR_DAYS + 1) * MINUTES_PER_DAY
 
 
 class How(StrEnum):
@@ -139,11 +142,17 @@ class Shares:
 
     def __init__(self, view: CaseView) -> None:
         self._view = view
-        self._told: dict[tuple[str, str], list[Event]] = defaultdict(list)
+        #: by receiver and source it names: when rows can begin, earliest first, and the rows
+        self._told: dict[tuple[str, str], tuple[list[int], list[Event]]] = defaultdict(
+            lambda: ([], [])
+        )
+        self._mirrors: dict[tuple[str, str], tuple[Event, ...]] = {}
         self._answers: dict[str, list[str]] = defaultdict(list)
         for event in view.in_order:
             for name in {agency_of(naming.team_id) for naming in event.told_by}:
-                self._told[event.agency_id, name].append(event)
+                begins, rows = self._told[event.agency_id, name]
+                begins.append(view.bounds[event.event_id].start_lo)
+                rows.append(event)
             for other in event.responds_to:
                 self._answers[other].append(event.event_id)
 
@@ -157,12 +166,18 @@ class Shares:
         though it may carry the same crime reference. Each row is judged on its own, so a
         further share never unsettles what another one shows.
         """
+        key = (share.event_id, agency_id)
+        if key not in self._mirrors:
+            self._mirrors[key] = self._received(share, agency_id)
+        return self._mirrors[key]
+
+    def _received(self, share: Event, agency_id: str) -> tuple[Event, ...]:
         found = {
             row: self._view.events[row]
             for row in self._linked(share)
             if self._view.events[row].agency_id == agency_id and self._can_receive(row, share)
         }
-        for row in self._told.get((agency_id, share.agency_id), ()):
+        for row in self._told_about_then(share, agency_id):
             if self._close(share, row) and self._can_receive(row.event_id, share):
                 found[row.event_id] = row
         return tuple(found[row] for row in sorted(found))
@@ -181,10 +196,19 @@ class Shares:
         event = self._view.events[row]
         return event.coded and not event.learned_after_death and event.team_id != share.team_id
 
+    def _told_about_then(self, share: Event, agency_id: str) -> list[Event]:
+        """Return an agency's rows that name the sender and can begin near enough to a share."""
+        if (agency_id, share.agency_id) not in self._told:
+            return []
+        begins, rows = self._told[agency_id, share.agency_id]
+        bounds = self._view.bounds[share.event_id]
+        first = bisect_left(begins, bounds.end_hi - _MIRROR_MINUTES)
+        return rows[first : bisect_right(begins, bounds.start_lo + _MIRROR_MINUTES)]
+
     def _close(self, share: Event, receipt: Event) -> bool:
         one, other = self._view.bounds[share.event_id], self._view.bounds[receipt.event_id]
         span = max(one.end_hi, other.end_hi) - min(one.start_lo, other.start_lo)
-        return span <= (MIRROR_DAYS + 1) * MINUTES_PER_DAY
+        return span <= _MIRROR_MINUTES
 
     def pathway_targets(self, event: Event) -> tuple[str, ...]:
         """Return the agencies to which a declared automatic pathway carries a row."""
@@ -357,12 +381,16 @@ class Holdings:
         team: dict[tuple[str, str], list[Acquisition]] = defaultdict(list)
         agency: dict[tuple[str, str], list[Acquisition]] = defaultdict(list)
         self._agencies_of: dict[str, set[str]] = defaultdict(set)
+        agency_ids: dict[str, str] = {}
         last: Acquisition | None = None
-        for acquisition in sorted(found, key=lambda a: (a.subject, a.sort_key)):
+        for acquisition in sorted(found, key=lambda a: (a.subject, *a.sort_key)):
             if last is not None and acquisition.via == last.via and acquisition == last:
                 continue  # a holder named twice on one row
             last = acquisition
-            subject, agency_id = acquisition.subject, acquisition.agency_id
+            subject, team_id = acquisition.subject, acquisition.team_id
+            agency_id = agency_ids.get(team_id) or agency_ids.setdefault(
+                team_id, acquisition.agency_id
+            )
             team[acquisition.team_id, subject].append(acquisition)
             agency[agency_id, subject].append(acquisition)
             self._agencies_of[subject].add(agency_id)
@@ -370,6 +398,7 @@ class Holdings:
         self._agency = {key: tuple(held) for key, held in agency.items()}
         #: What a team has beside what came to its agency, of which each may have had all.
         self._maybe: dict[tuple[str, str], tuple[Acquisition, ...]] = {}
+        self._knows: dict[tuple[str, str], Knows | None] = {}
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:
@@ -418,6 +447,12 @@ class Holdings:
 
     def knows(self, holder: str, subject: str) -> Knows | None:
         """Return since when a holder has a subject, or ``None`` where no record shows it."""
+        key = (holder, subject)
+        if key not in self._knows:
+            self._knows[key] = self._first_known(holder, subject)
+        return self._knows[key]
+
+    def _first_known(self, holder: str, subject: str) -> Knows | None:
         found = self.of(holder, subject)
         if not found:
             return None

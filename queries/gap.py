@@ -14,7 +14,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice, takewhile
+from itertools import chain, islice, takewhile
+from operator import attrgetter
 
 from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.knowledge import Acquisition
@@ -53,10 +54,10 @@ def strongest(found: Iterable[Certainty]) -> Certainty:
 class _Search:
     """The acquisitions of one side, in the order in which they are tried."""
 
-    def __init__(self, pairing: Pairing, ours: Mapping[str, tuple[Acquisition, ...]]) -> None:
+    def __init__(self, pairing: Pairing, ours: Iterable[Acquisition]) -> None:
         self._pairing = pairing
         # what rests on the fatal incident triggers nothing, so it is not the best one either
-        everyone = [a for found in ours.values() for a in found if pairing.can_rest_on(a)]
+        everyone = pairing.that_count(ours)
         self._by_latest = sorted([a for a in everyone if a.certain], key=_latest)
         self._by_earliest = sorted(everyone, key=_earliest)
         self._first = self._by_earliest[0].earliest if everyone else FAR_AHEAD
@@ -145,11 +146,12 @@ class _Best:
         for one in found:
             (self._plain if pairing.goes_by_dates(one) else self._others).append(one)
         self._when = when
-
-        def told_last(one: Acquisition, other: Acquisition) -> Acquisition:
-            return max(one, other, key=told)
-
-        self._best = list(accumulate(self._plain, told_last))
+        self._best: list[Acquisition] = []
+        last = 0
+        for one in self._plain:
+            if not self._best or told(one) > last:
+                best, last = one, told(one)
+            self._best.append(best)
 
     def tried(self, contact: Contact, first: int, until: int) -> Iterator[Acquisition]:
         """Yield what is to be tried for a contact.
@@ -167,12 +169,8 @@ class _Best:
         return takewhile(lambda one: self._when(one) < until, found)
 
 
-def _latest(acquisition: Acquisition) -> int:
-    return acquisition.latest
-
-
-def _earliest(acquisition: Acquisition) -> int:
-    return acquisition.earliest
+_latest: Callable[[Acquisition], int] = attrgetter("latest")
+_earliest: Callable[[Acquisition], int] = attrgetter("earliest")
 
 
 def find_gap(
@@ -209,7 +207,7 @@ def contacts_without(
 ) -> tuple[tuple[Contact, Certainty], ...]:
     """Return the contacts of a gap alone; see :func:`find_gap`."""
     known = pairing.known
-    first = min([a.earliest for found in ours.values() for a in found], default=FAR_AHEAD)
+    first = min(map(_earliest, chain.from_iterable(ours.values())), default=FAR_AHEAD)
     # most contacts lie before anybody held it, or after all did: they need no search
     without = [
         contact
@@ -218,7 +216,7 @@ def contacts_without(
     ]
     if not without:
         return ()
-    search = _Search(pairing, ours)
+    search = _Search(pairing, chain.from_iterable(ours.values()))
     return tuple(
         [
             (contact, certainty)
@@ -234,7 +232,7 @@ def _holders(
     judged: tuple[tuple[Contact, Certainty], ...],
 ) -> Iterator[Holder]:
     for name in sorted(ours):
-        search = _Search(pairing, {name: ours[name]})
+        search = _Search(pairing, ours[name])
         found = None
         for contact, _ in reversed(judged):
             found = search.judge(contact) or found

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from graphdb.case_view import FAR_AHEAD, Bounds, CaseView
+from graphdb.case_view import FAR_AHEAD, LONG_AGO, Bounds, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition
 from graphdb.model import Fact, Nature
@@ -106,7 +106,12 @@ class Pairing:
 
     def can_rest_on(self, ours: Acquisition) -> bool:
         """Whether an acquisition triggers anything: what came with the fatal incident does not."""
-        return not self._fatal or self._fatal.isdisjoint(ours.atoms)
+        return self._fatal.isdisjoint(ours.atoms)
+
+    def that_count(self, ours: Iterable[Acquisition]) -> list[Acquisition]:
+        """Return the acquisitions that trigger anything."""
+        fatal = self._fatal
+        return [one for one in ours if fatal.isdisjoint(one.atoms)]
 
     def rests_on(self, event_id: str) -> bool:
         """Whether the other side acquired the fact through this very row."""
@@ -116,7 +121,7 @@ class Pairing:
         """Whether neither side has it through the contact itself, or the fatal incident."""
         if contact.event_id in ours.atoms or contact.event_id in self._own_rows:
             return False
-        return self.can_rest_on(ours)
+        return self._fatal.isdisjoint(ours.atoms)
 
     def goes_by_dates(self, ours: Acquisition) -> bool:
         """Whether nothing but its dates tells what an acquisition makes of a contact.
@@ -124,10 +129,10 @@ class Pairing:
         That is so where no Seq orders its rows, it shares none with what the other side surely
         acquired, and none of them ends the state.
         """
-        return not (
-            any(self._view.is_ordered(atom) for atom in ours.atoms)
-            or not self._sure_rows.isdisjoint(ours.atoms)
-            or not self._ends.all.isdisjoint(ours.atoms)
+        return (
+            self._view.goes_by_dates(ours.atoms)
+            and self._sure_rows.isdisjoint(ours.atoms)
+            and self._ends.all.isdisjoint(ours.atoms)
         )
 
     def is_ordered(self, contact: Contact) -> bool:
@@ -155,19 +160,15 @@ class Pairing:
         """Return whether the pair holds in at least one world."""
         if not self._apart(ours, contact):
             return False
-        view, bounds = self._view, self._bounds
         # the earliest instant x that leaves ours before it: the best one for every other clause
-        instant = max(contact.bounds.start_lo, view.scope_lo)
-        for atom in ours.atoms:
-            low = bounds[atom].known_lo
-            if contact.ordered:
-                if view.known_after(atom, contact.event_id):
-                    return False
-                if view.known_before(atom, contact.event_id):
-                    instant = max(instant, low)
-                    continue
-            if low >= instant:
-                instant = low + 1
+        instant = max(contact.bounds.start_lo, self._view.scope_lo)
+        if not contact.ordered:
+            instant = max(instant, ours.earliest + 1)
+        else:
+            in_order = self._earliest_in_order(instant, ours, contact)
+            if in_order is None:
+                return False
+            instant = in_order
         if not self._can_be_at(instant, ours, contact):
             return False
         if self._state is None or self._state_can_hold(ours, instant, contact):
@@ -177,6 +178,21 @@ class Pairing:
             self._can_be_at(later, ours, contact) and self._state_can_hold(ours, later, contact)
             for later in self._ends.room_after(instant, contact.bounds.end_hi)
         )
+
+    def _earliest_in_order(self, instant: int, ours: Acquisition, contact: Contact) -> int | None:
+        """Return the earliest instant of a contact that leaves ours before it, where Seq may say.
+
+        ``None`` where Seq puts one of its rows after the contact.
+        """
+        for atom in ours.atoms:
+            low = self._bounds[atom].known_lo
+            if self._view.known_after(atom, contact.event_id):
+                return None
+            if self._view.known_before(atom, contact.event_id):
+                instant = max(instant, low)
+            elif low >= instant:
+                instant = low + 1
+        return instant
 
     def _can_be_at(self, instant: int, ours: Acquisition, contact: Contact) -> bool:
         """Whether the contact can be at an instant, in scope, with all of theirs after it."""
@@ -193,7 +209,7 @@ class Pairing:
         entangled = (
             contact.ordered
             or not self._sure_rows.isdisjoint(ours.atoms)
-            or any(self._view.is_ordered(atom) for atom in ours.atoms)
+            or not self._view.goes_by_dates(ours.atoms)
         )
         if not entangled:
             return self._soonest > instant
@@ -271,20 +287,17 @@ class Pairing:
 
     def certain(self, ours: Acquisition, contact: Contact) -> bool:
         """Return whether the pair holds in every world."""
-        view, bounds = self._view, self._bounds
+        view = self._view
         if not ours.certain or view.scope_lo > contact.bounds.end_lo:
             return False
         if not self._apart(ours, contact):
             return False
+        # by when ours surely had it; what Seq puts before the contact was before it whenever it was
+        latest = ours.latest if not contact.ordered else self._latest_in_order(ours, contact)
+        if latest >= contact.bounds.end_lo:
+            return False
         # the latest that the first instant x can be: the worst one for every other clause
-        instant = max(contact.bounds.start_hi, view.scope_lo)
-        for atom in ours.atoms:
-            if contact.ordered and view.known_before(atom, contact.event_id):
-                continue
-            high = bounds[atom].known_hi
-            if high >= contact.bounds.end_lo:
-                return False
-            instant = max(instant, high + 1)
+        instant = max(contact.bounds.start_hi, view.scope_lo, latest + 1)
         if instant >= view.end_lo:
             return False
         if self._least <= instant and not (
@@ -294,6 +307,17 @@ class Pairing:
         if self._state is None:
             return True
         return self._surely_lasts(ours, contact) and self._surely_not_ended(ours, instant, contact)
+
+    def _latest_in_order(self, ours: Acquisition, contact: Contact) -> int:
+        """Return by when the rows of an acquisition surely are that Seq does not put before."""
+        return max(
+            (
+                self._bounds[atom].known_hi
+                for atom in ours.atoms
+                if not self._view.known_before(atom, contact.event_id)
+            ),
+            default=LONG_AGO,
+        )
 
     def _surely_after(self, theirs: Acquisition, instant: int, contact: Contact) -> bool:
         return any(

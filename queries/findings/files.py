@@ -153,30 +153,41 @@ def _contacts(enquiry: Enquiry, agency_id: str, mine: str, other: str) -> tuple[
 
 def _referred_to(enquiry: Enquiry, fact: Fact, agency_id: str, other: str) -> list[Acquisition]:
     """Return acquisitions by rows on the other file that name a row with the fact."""
-    view = enquiry.view
     found = []
-    for event in enquiry.referring_rows(agency_id):
-        if not _on_file(enquiry, event.event_id, other):
-            continue
-        for row in _named(event):
-            named = view.events.get(row)
-            if named is not None and any(
-                r.fact_id == fact.fact_id and r.stance.gives_knowledge for r in named.reveals
-            ):
-                bounds = view.bounds[event.event_id]
-                found.append(
-                    Acquisition(
-                        event.team_id,
-                        fact.fact_id,
-                        (event.event_id,),
-                        row,
-                        event.event_id,
-                        How.OWN,
-                        True,
-                        bounds.known_lo,
-                        bounds.known_hi,
-                    )
+    for event, row in _referrals_by_fact(enquiry, agency_id).get(fact.fact_id, ()):
+        if _on_file(enquiry, event.event_id, other):
+            bounds = enquiry.view.bounds[event.event_id]
+            found.append(
+                Acquisition(
+                    event.team_id,
+                    fact.fact_id,
+                    (event.event_id,),
+                    row,
+                    event.event_id,
+                    How.OWN,
+                    True,
+                    bounds.known_lo,
+                    bounds.known_hi,
                 )
+            )
+    return found
+
+
+def _referrals_by_fact(enquiry: Enquiry, agency_id: str) -> dict[str, list[tuple[Event, str]]]:
+    """Return, by fact, an agency's rows that name a row with the fact, each with that row."""
+    key = ("rows that name a row with a fact", agency_id)
+    if key not in enquiry.memo:
+        by_fact: dict[str, list[tuple[Event, str]]] = {}
+        for event in enquiry.referring_rows(agency_id):
+            for row in _named(event):
+                named = enquiry.view.events.get(row)
+                reveals = () if named is None else named.reveals
+                for fact_id in dict.fromkeys(
+                    r.fact_id for r in reveals if r.stance.gives_knowledge
+                ):
+                    by_fact.setdefault(fact_id, []).append((event, row))
+        enquiry.memo[key] = by_fact
+    found: dict[str, list[tuple[Event, str]]] = enquiry.memo[key]
     return found
 
 

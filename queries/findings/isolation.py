@@ -203,12 +203,7 @@ class _LookBack:
 
     def held(self, occurrence: str, heard: tuple[Acquisition, ...]) -> Prior | None:
         """Return how the assessor held an occurrence; in the strongest way, by the first row."""
-        judged = [
-            (certainty, acquisition)
-            for row in self._rows_telling(occurrence)
-            for acquisition in heard
-            if (certainty := self._judge(acquisition, row))
-        ]
+        judged = self._judged(self._rows_telling(occurrence), heard)
         if not judged:
             return None
         certainty, best = judged[0]
@@ -233,6 +228,37 @@ class _LookBack:
         return not (one.stated and other.stated) or (
             bool(one.shares_record) and one.shares_record == other.shares_record
         )
+
+    def _judged(
+        self, rows: tuple[str, ...], heard: tuple[Acquisition, ...]
+    ) -> list[tuple[Certainty, Acquisition]]:
+        """Return how each row that tells of an occurrence and each way of hearing of it is judged.
+
+        Where Seq says nothing of the assessment its own dates and theirs say all, as
+        :meth:`_judge` has it.
+        """
+        if self._ordered:
+            return [
+                (certainty, one)
+                for row in rows
+                for one in heard
+                if (certainty := self._judge(one, row))
+            ]
+        found: list[tuple[Certainty, Acquisition]] = []
+        begins, event_id = self.bounds.start_lo, self._event_id
+        for row in rows:
+            told = self._view.bounds[row]
+            last = min(self.bounds.end_hi, told.end_hi + self._length, self._view.end_hi - 1)
+            if row == event_id or max(self._earliest, told.start_lo + 1) > last:
+                continue
+            sure = self._sure and told.start_hi < begins and self._recent <= told.end_lo
+            for one in heard:
+                if one.earliest >= last:
+                    break  # the earliest stands first
+                if event_id not in one.atoms:
+                    certain = sure and one.certain and one.latest < begins
+                    found.append((Certainty.CERTAIN if certain else Certainty.POSSIBLE, one))
+        return found
 
     def _judge(self, heard: Acquisition, row: str) -> Certainty | None:
         """Judge whether an occurrence lay within the look-back, and was heard of, before it.
