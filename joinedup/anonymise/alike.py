@@ -25,12 +25,14 @@ from joinedup.anonymise.decisions import (
     form_of,
     read_decisions,
 )
+from joinedup.anonymise.hurried import is_place
 from joinedup.anonymise.model import Question
 from joinedup.anonymise.words import first_names, is_plain, path_of
 
 #: So many questions that are alike get a line above them.
 _LEAST = 3
-_SUMS, _CLOCKS = "sums of money", "times of day"
+_SUMS, _CLOCKS, _LETTERS = "sums of money", "times of day", "single letters"
+_PLACES = "names of places"
 _CLOCK = re.compile(
     r"(?:\d{1,2}:\d\d(?::\d\d)?|\d{4}(?=\s?h))\s?(?:hrs?|hours|h|am|pm)?\Z", re.IGNORECASE
 )
@@ -57,8 +59,12 @@ def group_of(kind: str, text: str, sentence: str = "") -> _Group | None:
     """
     if kind == NAME_OR_WORD:
         return kind, form_of(text)
+    if kind == UNKNOWN and len(text.strip()) == 1:
+        return kind, _LETTERS
     if kind == UNKNOWN:
-        return (kind, NAMES) if _looks_like_somebody(text, sentence) else None
+        if _looks_like_somebody(text, sentence):
+            return kind, NAMES
+        return (kind, _PLACES) if is_place(text, sentence) else None
     if kind == DATE:
         return (kind, _CLOCKS) if _CLOCK.match(text) else None
     return (kind, _SUMS) if kind == "rare" and _is_small_sum(text) else None
@@ -133,12 +139,16 @@ def _for_all(group: _Group, members: Sequence[Question]) -> Question:
     what = {
         NAME_OR_WORD: f"the {many} rows below with it. replace: in all of them it is the name; "
         "keep: in none of them",
+        _LETTERS: f"the {many} rows below, each a letter that may stand for somebody. replace: "
+        "each gets the letter of the name that it has in the pack, or [initial]",
+        _PLACES: f"the {many} rows below, which look like names of places. replace: each becomes "
+        "[place 1], [place 2] and so on",
         UNKNOWN: f"the {many} rows below, which look like names of people. replace: each gets "
         "another name of its own",
         DATE: f"the {many} times below, of a 999 call or a death. generalise: “in the evening”; "
         "keep: the minute may stay, as the row's own does",
     }.get(
-        kind,
+        text if text in (_LETTERS, _PLACES) else kind,
         f"the {many} sums below. keep: a sum alone hardly tells who it was; generalise: “some "
         "money”",
     )

@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 # "3/7", "2/52", "6/12": days, weeks and months as a doctor writes them
 _FOR_SO_LONG = re.compile(
     r"(?:\b(?:for|x|past|last|every|within|in|over|next|the|got|sentenced(?:\s+to)?)"
-    r"|\breview(?:\s+in)?|\b(?-i:CO|SSO))\s*$",
+    r"|\breview(?:\s+in)?|\b(?:post|ante|peri)-?\s?natal(?:\scheck)?|\b(?-i:CO|SSO))\s*$",
     re.IGNORECASE,
 )
 _SO_LONG = re.compile(
@@ -37,7 +37,8 @@ _ARRANGED = re.compile(
     re.IGNORECASE,
 )
 _SCORED = re.compile(
-    r"\b(?:pain|scores?|scored|scale|rated|rating|mood|severity|apgars?|gcs|mmse|out\sof|ratio|power"
+    r"\b(?:anger|anxiety|fear|craving|cravings|distress|sleep|appetite|motivation|confidence|wellbeing"
+    r"|happiness|safety|readiness|pain|scores?|scored|scale|rated|rating|mood|severity|apgars?|gcs|mmse|out\sof|ratio|power"
     r"|reflexes|vision|acuity)[\s:=-]*(?:of|is|was|at|as)?\s*$",
     re.IGNORECASE,
 )

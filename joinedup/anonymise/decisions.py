@@ -191,7 +191,7 @@ def _fault(line: Mapping[str, str]) -> _Fault | None:
         return _Fault(f"{where}: there is a replacement, and no decision", todo)
     kind = _plain(line.get("kind", ""))
     if kind == f"{UNKNOWN}{ALL}" and said not in (Said.OPEN, Said.REPLACE):
-        todo = f"Write replace there, or leave it empty and answer each row of “{NAMES}” below it."
+        todo = "Write replace there, or leave it empty and answer each row below it."
         return _Fault(f"{where}: no one answer but replace is safe for names", todo)
     if said is Said.MOVE and kind not in (DATE, VAGUE):
         todo = "Write keep, replace, remove or generalise; move is for a row whose kind is “date”."

@@ -49,6 +49,11 @@ def hurried(text: str, tokens: Sequence[Token], new: Collection[str]) -> Iterato
     """
     yield from _with_initial(text, tokens)
     yield from _by_letter(text)
+    who = _OF_WHO.match(text)
+    if who is not None and (letters := _LETTERS_OF.fullmatch(text, who.end())) is not None:
+        usual = words_in("grammar", "of_two_letters") | words_in("grammar", "strong_jobs")
+        if fold(letters[0]) not in usual:
+            yield *letters.span(), WORD
     if may_be_in(_OF_PUBS, text):
         yield from _pubs(text)
     if may_be_in(_FIGURES, text):
@@ -124,6 +129,7 @@ def _with_initial(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         yield *match.span(), WORD
 
 
+_LETTERS_OF = re.compile("[A-Z]{2}")
 #: Cells that say who wrote a row: "Practitioner: H Banks".
 _OF_WHO = re.compile(
     r"\A(?:seen by|worker|officer|practitioner|clinician|crew|author|staff|by|caller|midwife|nurse"
@@ -198,6 +204,36 @@ def _pubs(text: str) -> Iterator[Found]:
         yield *match.span("one"), WORD
     for match in _SMALL_PUB.finditer(text):
         yield *match.span("one"), WORD
+
+
+_IN_PLACE = (
+    r"\b(?:in|at|near|outside|towards|around|behind|opposite|via|visiting|leave\sto|holiday\sto"
+    r"|(?:moved?|moving|went|go(?:es|ing)?|gone|travel\w*|drove|driven|flight|fly|flew|back|home|trip"
+    r"|relocated|bus|train|coach|fled|return\w*)\s(?:back\s)?(?:to|from)"
+    r"|(?:came|come|coming|over|originally|born|hails|unit|crew)\s(?:over\s)?(?:from|in))"
+    r"\s(?:the\s)?%s(?!\w|['’]s\b)"
+)
+#: "Rose Cottage", "Golden Sands"
+HOUSE_LIKE = re.compile(
+    r" (?:Cottage|House|Farm|Lodge|Villas?|Hall|Park|Sands|Towers|Heights|Barn|Manor|Mews|Yard"
+    r"|Wharf|Beach|Woods?|Fields?|Green|Common|Bridge|Island|Valley|Hills?)\Z"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_place(written: str, sentence: str) -> bool:
+    """Whether a sentence says of a name what is said of places.
+
+    Examples
+    --------
+    >>> is_place("Felixstowe", "A near miss at Felixstowe."), is_place("Rasa", "Told Rasa.")
+    (True, False)
+    """
+    if not written[:1].isupper() or fold(written) in names():
+        return False
+    if HOUSE_LIKE.search(written):
+        return True
+    return re.search(_IN_PLACE % re.escape(written), sentence, re.IGNORECASE) is not None
 
 
 # "works at the crab factory": a town has one

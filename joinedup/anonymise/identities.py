@@ -203,7 +203,9 @@ def add_agencies(known: Known, records: CaseRecords, texts: Sequence[Text] = ())
     for agency in records.agencies:
         if not agency.informal or _is_called_something(known, agency):
             _add_agency(known, agency, records.case.area, used, shared)
-        _add_teams(known, teams[agency.agency_id], towns, () if agency.informal else texts)
+        who = _WHO_TELLS.get(agency.sector, "") if agency.informal else ""
+        said_of = () if agency.informal else texts
+        _add_teams(known, teams[agency.agency_id], towns, said_of, who)
 
 
 def _is_called_something(known: Known, agency: Agency) -> bool:
@@ -476,6 +478,7 @@ def _add_teams(
     teams: Sequence[Team],
     towns: frozenset[str] = frozenset(),
     texts: Sequence[Text] = (),
+    who: str = "",
 ) -> None:
     for team in teams:  # a town that stands in an address is one, and no name of a team
         for name in (team.name, *team.aliases):
@@ -487,6 +490,10 @@ def _add_teams(
         forms: list[Form] = []
         for name in (team.name, *team.aliases):
             if _is_professional(name):
+                continue
+            if who and _is_by_name(known, name):
+                taken[who] += 1
+                forms.append(Form(name, counted(who, taken[who], definite=False)))
                 continue
             if _is_titled(name) or _is_a_worker(known, name, texts):  # "Mrs Holt", "Rukhsana"
                 taken["staff"] += 1
@@ -517,6 +524,23 @@ def _add_teams(
                     forms.append(Form(name, without))
         if forms:
             known.add("team", team.team_id, forms[0].replacement, forms)
+
+
+#: What somebody is who tells, by the sector of the informal source.
+_WHO_TELLS = {
+    "family": "relative", "friends": "friend", "neighbours": "neighbour", "employer": "colleague",
+}  # fmt: skip
+
+
+def _is_by_name(known: Known, name: str) -> bool:
+    """Whether an informal source is somebody by name, and nobody of the case: "Eirlys Pugh"."""
+    tokens = [token for token in tokens_of(name) if token.raw[0].isalpha()]
+    return (
+        0 < len(tokens) < 4
+        and all(token.is_capital and not token.is_upper for token in tokens)
+        and tokens[0].folded in first_names()
+        and not {token.folded for token in tokens} & (known.parts | generic())
+    )
 
 
 def _is_titled(name: str) -> bool:
@@ -867,6 +891,8 @@ def short_names(known: Known) -> dict[str, str]:
             tokens = tokens_of(one.name)
             if len(one.first) > 1:
                 whose[one.first][which] = said
+            if tokens and tokens[-1].folded in words_in("known", "surnames_of_field"):
+                whose[tokens[-1].folded][which] = said  # "Friend says" of Dr Friend
             if one.first:
                 last = tokens[-1].raw
                 for way in {last[0], *re.findall(r"\A[OD]['’][A-Z]", last)}:

@@ -48,6 +48,7 @@ _CLOCK = r"(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?(?:hrs?|h|am|pm)?"
 _NUMBER_OF_NOTHING = re.compile(
     rf"""(?:
     [~≈<>+±x#c]?\d{{1,3}}(?:[-–/+]\d{{1,3}})*(?:\+|\?)?          # 14, 10-12, 24/40, 18+
+    | \d{{1,2}}[½¼¾]                                             # 2½
     | \d{{1,3}}(?:\.\d{{1,2}})?(?:[-–]\d{{1,3}}(?:\.\d+)?)?{_UNIT}?(?:/\d{{1,3}})?
     | \d{{1,3}}(?:st|nd|rd|th|s)                           # 3rd, 30s
     | {_CLOCK}(?:[-–](?:[01]?\d|2[0-4])[:.]?[0-5]\d(?:hrs?|am|pm)?)?
@@ -444,7 +445,7 @@ def _from_article(tokens: Sequence[Token], number: int, open_to: Collection[int]
     article = number > 1 and tokens[number - 2].folded == "the"
     # "County Hall", "Central Park": a word of the field, and part of the name
     inside = (
-        not begins_sentence(text, first.start)
+        text[: first.start].rstrip(_CLOSING)[-1:] not in ("", *_ENDS_SENTENCE)
         and is_plain(first.folded)
         and first.folded not in _jobs() | titles() | words_in("grammar", "relations") | _styles()
         and first.folded not in words_in("grammar", "days") | _nationalities()
@@ -714,6 +715,8 @@ def _kind(
         return "unknown word"
     if len(token.raw) == 1 and token.raw in letters and _is_dotted(text, tokens, number):
         return "unknown word"
+    if len(token.raw) == 1 and token.raw in letters and _is_noted(text, tokens, number):
+        return "" if token.raw in ids else "unknown word"
     if len(token.raw) == 1:
         whose = token.raw in _LONE or _owned(text, token) or token.tail != ""
         return _lone(text, tokens, number) if whose and token.raw not in ids else ""
@@ -819,6 +822,19 @@ def _is_titled_letter(text: str, tokens: Sequence[Token], number: int) -> bool:
         and _BEFORE_SURNAME.match(text[before.end : tokens[number].start]) is not None
         and _INITIAL_GOES_ON.match(text, tokens[number].end) is None
         and not (goes_on and after is not None and not starts_sentence(text, after.start))
+    )
+
+
+def _is_noted(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a note is of somebody by a letter: "D drew a man", "S crying"."""
+    token, after = tokens[number], tokens[number + 1] if number + 1 < len(tokens) else None
+    return (
+        after is not None
+        and token.raw in _LONE
+        and starts_sentence(text, token.start)
+        and text[token.end : after.start] == " "
+        and after.raw.islower()
+        and after.folded in words_in("hurried", "of_a_child")
     )
 
 
@@ -976,7 +992,10 @@ _BARE_CLOCK = re.compile(r"(?!19|20)(?:[01]\d|2[0-3])[0-5]\d\Z|20[0-5]\d\Z")
 _OF_TIME = re.compile(
     r"(?:@|\b(?:at|left|arr(?:ived)?|dep(?:arted)?|toa|tod|eta|timed?|by|from|until|till|to|approx|around"
     r"|about|since|between|and|before|after|scene|pronounced|resumed|cleared|logged|called|rang"
-    r"|rec['’]d|received|ended|began|started|updated))\s*:?\s*\Z",
+    r"|rec['’]d|received|ended|began|started|updated"
+    # "Sun 3 March 0940"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*))"
+    r"\s*:?\s*\Z",
     re.IGNORECASE,
 )
 
@@ -1175,8 +1194,19 @@ def said_of_betrayal(written: str) -> str:
 
 _THINGS = re.compile(
     r"(?:(?<=[a-z,;]\s)|(?<=\d\s)|(?<=\d[a-zA-Z]\s))The\s(?P<house>[A-Z][a-z]+(?:(?:\s(?:and|&|of|in|o['’]))?\s[A-Z][a-z]+)*)"
+    r"|\b(?:in|at|from|outside|near|behind|down)\sthe\s(?P<pub>[A-Z][a-z]+\s(?:and|&)\s[A-Z][a-z]+)"
+    r"(?![\w'’]|\s[A-Z])"
     r"|\b(?:Op|Operation)\.?\s(?P<op>[A-Z][A-Za-z]{2,})"
 )
+
+
+def _is_of_two_things(written: str) -> bool:
+    """Whether a pub may be called so: "Ship and Castle", and not "Police and Probation"."""
+    first, _, last = written.split()
+    of_field = vocabulary_words() | words_in("field", "generic") | words_in("grammar", "relations")
+    pubs = words_in("hurried", "of_pubs")
+    words = (fold(first), fold(last))
+    return all(is_plain(word) and (word not in of_field or word in pubs) for word in words)
 
 
 def named_things(text: str) -> list[Where]:
@@ -1188,8 +1218,13 @@ def named_things(text: str) -> list[Where]:
     >>> [text[a:b] for a, b in named_things(text)]
     ['Three Horseshoes', 'LYNX']
     """
-    if "The" not in text and "Op" not in text:
+    both = " the " in text and (" and " in text or "&" in text)
+    if "The" not in text and "Op" not in text and not both:
         return []
-    found = [match.span(str(match.lastgroup)) for match in _THINGS.finditer(text)]
+    found = [
+        match.span(str(match.lastgroup))
+        for match in _THINGS.finditer(text)
+        if match.lastgroup != "pub" or _is_of_two_things(match["pub"])
+    ]
     everywhere = _known_to_all(text) if found else []
     return [one for one in found if not any(a <= one[0] < b for a, b in everywhere)]

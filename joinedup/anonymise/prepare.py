@@ -31,7 +31,7 @@ from joinedup.anonymise.decisions import (
     typed_name,
 )
 from joinedup.anonymise.eyes import Eyes, installed_eyes, seen_by
-from joinedup.anonymise.hurried import foreign_runs
+from joinedup.anonymise.hurried import HOUSE_LIKE, foreign_runs, is_place
 from joinedup.anonymise.identities import (
     Known,
     Path,
@@ -555,6 +555,9 @@ def _made_up(
         if _DOTTED.fullmatch(decision.text):
             return "[initials]"  # "W.H."
         path = path_of(decision.text) or ("",)
+        if decision.kind == "unknown word" and len(path) > 1 and HOUSE_LIKE.search(decision.text):
+            counts["place"] += 1
+            return f"[place {counts['place']}]"  # "Rose Cottage" is nobody
         if len(path) == 2 and path[0] == "st":
             return f"St {names.first(path[1])}"  # "St Mary's"
         if len(path) == 2 and "-" in decision.text and {*path} <= first_names():
@@ -563,6 +566,8 @@ def _made_up(
             return names.whole(path)
         if path[0] in first_names() and not _is_titled(decision):
             return names.first(path[0])
+        if len(path) == 1 and path[0][-1:] == "s" and path[0][:-1] in first_names():
+            return f"{names.first(path[0][:-1])}s"  # "both Sues"
         own = persons.surname(path[0][:-1]) if persons is not None and path[0][-1:] == "s" else ""
         if len(path) == 1 and own:
             return f"{own}es" if own.endswith("s") else f"{own}s"  # "the Kettles' son"
@@ -576,7 +581,8 @@ def _made_up(
             return made
         if len(path) == 2 and len(path[0]) == 1 and is_plain(path[1]):
             return names.last(path[1], titled=True)  # "T. Gold"
-        sort = "place" if _is_a_place(decision) else "name"
+        place = decision.kind == "unknown word" and is_place(decision.text, decision.sentence)
+        sort = "place" if place else "name"
         counts[sort] += 1
         return f"[{sort} {counts[sort]}]"
 
@@ -589,13 +595,8 @@ _PUB = re.compile(
     r"|Cricketers|.*(?:lion|hart|horse|bull|swan|arms|head|inn|tavern|hounds|horses|duck|oak|wheatsheaf|tuns"
     r"|horseshoes))"
 )
+_TWO_THINGS = re.compile(r"[A-Z][a-z]+ (?:and|&) [A-Z][a-z]+")
 _PLANT = re.compile(r"[a-z]+\s(?P<what>factory|plant|mill|yard|farm|works|warehouse|depot)")
-_IN_PLACE = (
-    r"\b(?:in|near|outside|towards|around|behind|opposite|via|visiting|toured|live[sd]?\s(?:at|in)|living\s(?:at|in)"
-    r"|(?:moved?|moving|went|go(?:es|ing)?|gone|travel\w*|drove|driven|flight|fly|flew|back|home|trip|relocated"
-    r"|bus|train|coach|fled|return\w*)\s(?:back\s)?(?:to|from)"
-    r"|(?:came|come|coming|over|originally|born|hails)\s(?:over\s)?(?:from|in))\s(?:the\s)?%s(?!\w|['’]s\b)"
-)
 
 
 def _of_what_it_is(decision: Decision) -> str:
@@ -609,6 +610,8 @@ def _of_what_it_is(decision: Decision) -> str:
     pub = _PUB.fullmatch(decision.text)
     if pub is not None and (pub["the"] or decision.text.islower()):
         return "the pub" if pub["the"] else "pub"
+    if _TWO_THINGS.fullmatch(decision.text) and f"the {decision.text}" in decision.sentence:
+        return "pub"  # "in the Ship and Castle"
     plant = _PLANT.fullmatch(decision.text)
     return "local " + plant["what"] if plant is not None else ""
 
@@ -625,17 +628,9 @@ def _job_of(word: str) -> str:
     )
 
 
-def _is_a_place(decision: Decision) -> bool:
-    """Whether a sentence says of a name what is said of places: "moved to Felixstowe"."""
-    if decision.kind != "unknown word" or not decision.text[:1].isupper():
-        return False
-    pattern = _IN_PLACE % re.escape(decision.text)
-    return re.search(pattern, decision.sentence, re.IGNORECASE) is not None
-
-
 _DOTTED = re.compile(r"(?:[A-Z]\.\s?){2,3}")
 _SOMEBODY = (
-    r"(?:\b(?i:sister|brother|mother|father|mum|mam|dad|cousin|aunt|auntie|uncle|niece|nephew|friend|mate"
+    r"(?:\b(?i:sister|brother|mother|father|mum|mam|dad|cousin|aunt|auntie|uncle|niece|nephew|friend|mate|neighbour"
     r"|boyfriend|girlfriend|daughter|son|wife|husband|partner|sister-in-law|brother-in-law"
     r"|volunteer|carer|interpreter|colleague|landlady|landlord|manager|(?:lad|man|woman|girl|boy)\scalled)"
     r",?\s%(name)s\b|\b%(name)s\s(?:cried|cries|smiled|slept|woke|wore|spoke|visited|left|looked|felt|feels"

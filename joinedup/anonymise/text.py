@@ -343,11 +343,18 @@ class Replacer:
             and not all(is_plain(word) for word in path[1:])
         )
         # "Friend says": of Dr Friend, or somebody's friend
-        self._plain_firsts |= {
-            path[-1]
-            for path in wholes
-            if len(path) > 1 and path[-1] in words_in("known", "surnames_of_field")
-        }
+        self._plain_firsts |= (
+            {
+                path[-1]
+                for identity in self.identities
+                if identity.kind == "professional"
+                for form in identity.forms
+                for path in [path_of(form.original)]
+                if len(path) > 1 and path[-1] in words_in("known", "surnames_of_field")
+            }
+            - words_in("rare", "nationalities")
+            - words_in("rare", "languages")
+        )
         # of "Amanda Fry", whom a person replaced, Fry alone is asked, too
         self._plain_firsts |= {
             path[1]
@@ -727,7 +734,9 @@ class Replacer:
     def _is_somebody(self, word: str) -> bool:
         """Whether a word is the name of somebody, or what the case calls them."""
         entry = self._entries.get((fold(word),))
-        if entry is not None and entry.kind in ("person", "professional"):
+        if entry is not None and (
+            entry.kind in ("person", "professional") or entry.id == "decision"
+        ):
             return True
         return word in self._ids or (word[:1].isupper() and fold(word) in first_names())
 
@@ -1122,7 +1131,7 @@ class Replacer:
         start, end = first.start, last.end
         said = entry.replacement
         is_phrase = said.startswith(("the ", "a ", "an ", "one of "))
-        if is_phrase and entry.kind in ("person", "professional"):
+        if is_phrase and entry.kind in ("person", "professional", "team"):
             while (  # "Mr Grant", who is a housing officer
                 number
                 and tokens[number - 1].folded in titles()

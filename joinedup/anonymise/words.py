@@ -154,7 +154,8 @@ def titles() -> frozenset[str]:
 @cache
 def first_names() -> frozenset[str]:
     """Return first names that are well known, with their short forms: Bob, Kitty, Daz."""
-    known = (words_in("known", key) for key in ("feminine", "masculine", "either"))
+    lists_of = ("feminine", "feminine_elsewhere", "masculine", "masculine_elsewhere", "either")
+    known = (words_in("known", key) for key in lists_of)
     short = frozenset(short_forms()) - words_in("known", "no_short")
     return short.union(*known)
 
@@ -334,8 +335,8 @@ def short_forms() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=4096)
 def gender_of(name: str) -> str:
     """Return ``feminine``, ``masculine`` or ``unisex`` for a folded first name."""
-    feminine = name in words_in("known", "feminine")
-    masculine = name in words_in("known", "masculine")
+    feminine = name in words_in("known", "feminine") | words_in("known", "feminine_elsewhere")
+    masculine = name in words_in("known", "masculine") | words_in("known", "masculine_elsewhere")
     if feminine == masculine:
         return "unisex"
     return "feminine" if feminine else "masculine"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -193,6 +194,13 @@ class Names:
                     if (len(_telling(original)) == 1) == whole:
                         self._add(one, original)
         self._add_nicknames()
+        self._turned = {
+            turned: name
+            for name in self.single.values()
+            if len(name.word) > 4 and not name.is_word
+            for turned in (codecs.encode(name.word, "rot13"), name.word[::-1])
+            if not (is_english(turned) or turned in self.single or turned in self._stand_ins)
+        }
         #: Names as only letters, looked for in what is no language or is cut up.
         self.forms = Forms(self.squeezed.items())
         self._sounds: dict[str, list[Name]] = {}
@@ -218,6 +226,8 @@ class Names:
             original = _without_tags(original)
             words = _words(original)
         if not words or _folded(original) in self._kept or is_code(original):
+            return
+        if one.kind == "other" and is_counted(original):
             return
         if _folded(original) in {_folded(r) for r in one.replacements}:
             return
@@ -354,6 +364,8 @@ class Names:
             return None
         if any(one.startswith(word) or word == f"{one}s" for one in self._stand_ins):
             return None  # a label that is cut off where a drawing has no room: "Camil…"
+        if word in self._turned:
+            return self._turned[word], "backwards, or each letter another (rot13)"
         return self._near(word) or self._inside(word)
 
     def _near(self, word: str) -> tuple[Name, str] | None:
@@ -786,6 +798,19 @@ def is_code(original: str) -> bool:
     (True, False, False)
     """
     return re.fullmatch(r"(?=\w*\d)(?=\w*[^\W\d_])\w+", original.strip()) is not None
+
+
+def is_counted(original: str) -> bool:
+    """Whether only its numbers tell what a name is ("Case 7 of 31"): without them it is words.
+
+    Examples
+    --------
+    >>> is_counted("Case 7 of 31"), is_counted("Case of"), is_counted("14 Amber Street")
+    (True, False, False)
+    """
+    words = _words(original)
+    says = _SMALL | _GRAMMAR | _GENERIC | vocabulary()
+    return any(map(str.isdigit, original)) and len(words) > 1 and all(w in says for w in words)
 
 
 def _telling(original: str) -> list[str]:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from joinedup.leakcheck.dates import days_in
 from joinedup.leakcheck.key import Key, Number
-from joinedup.leakcheck.names import Hit, is_code, noise_in
+from joinedup.leakcheck.names import Hit, is_code, is_counted, noise_in
 from joinedup.leakcheck.ordinary import is_ordinary, word_list
 from joinedup.leakcheck.refs import Refs
 from joinedup.leakcheck.texts import plain
@@ -113,6 +113,9 @@ class Numbers:
                 elif number.kind != "address":
                     self.short.append(number)
                     self.literal.setdefault(form, number)
+        for number in _counted(key):
+            if number.original not in kept:
+                self.forms.setdefault(number.original, number)
         for number in (*_outward(key), *_parts(key)):
             if number.original not in kept:
                 self.literal.setdefault(number.original, number)
@@ -229,6 +232,15 @@ def _outward(key: Key) -> list[Number]:
         if number.kind == "postcode" and len(code) >= 6:
             found.append(Number("postcode", number.id, code[:-3]))
     return found
+
+
+def _counted(key: Key) -> Iterator[Number]:
+    """Yield what is told by its numbers and the words about them: "Case 7 of 31"."""
+    for one in key.identities:
+        for original in one.originals:
+            form = squeezed(plain(original))
+            if one.kind == "other" and len(form) > SHORTEST and is_counted(original):
+                yield Number("name", one.id, form)
 
 
 def _points(key: Key) -> list[tuple[float, Number]]:

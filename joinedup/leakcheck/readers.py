@@ -56,6 +56,7 @@ class Part:
     unread: str = ""
     days: list[tuple[str, date]] = field(default_factory=list)
     thumbnail: bool = False
+    position: bool = False
     picture: bool = False
     sealed: int = 0
 
@@ -865,6 +866,7 @@ def _png(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
         if chunk == "tIME" and len(body) >= 4:
             part.days += _png_day(body)
         elif chunk != "IDAT":
+            part.position |= chunk == "eXIf" and _has_position(body)
             sort = "text" if chunk in ("tEXt", "zTXt", "iTXt") else "bytes"
             part.pieces += [Piece(f"chunk {chunk}", said, sort) for said in _png_text(chunk, body)]
         if chunk == "IEND":
@@ -900,7 +902,30 @@ def _picture(file: str, data: bytes, room: Budget, deep: int) -> Iterator[Part]:
     part.pieces.append(Piece("beside the picture", _jpeg_segments(data), "bytes"))
     # a JPEG in a JPEG is the small picture that a camera keeps of what it took
     part.thumbnail = data.find(b"\xff\xd8\xff", 3) > 0
+    part.position = _has_position(data)
     yield part
+
+
+#: The field of EXIF that leads to where a picture was taken.
+_GPS = 0x8825
+_EXIF = re.compile(rb"II\*\0|MM\0\*")
+
+
+def _has_position(data: bytes) -> bool:
+    """Whether a picture keeps where it was taken; no position is ever of a pack."""
+    for match in _EXIF.finditer(data):
+        tiff, order = data[match.start() :], "<" if match[0][:1] == b"I" else ">"
+        try:
+            (at,) = struct.unpack_from(f"{order}I", tiff, 4)
+            (count,) = struct.unpack_from(f"{order}H", tiff, at)
+            for field in range(min(count, 200)):
+                tag, _, _, where = struct.unpack_from(f"{order}HHII", tiff, at + 2 + 12 * field)
+                if tag == _GPS:
+                    (some,) = struct.unpack_from(f"{order}H", tiff, where)
+                    return bool(some > 0)
+        except struct.error:
+            continue
+    return False
 
 
 def _jpeg_segments(data: bytes) -> str:

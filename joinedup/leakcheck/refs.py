@@ -38,6 +38,10 @@ _SPELT = re.compile(
     r"(?<![\w‐‑–/-])(?:[A-Z]{2,3}[-‐‑–/_]\d{1,3}|[A-Z]{3}\d{2,3})(?![\w‐‑–]|[-/.]\d)"
 )
 
+#: So many letters and digits stand together by no chance.
+_LEAST_JOINED = 8
+_GLUED = re.compile(r"(?<![\w.])(?=[a-z]*\d)[a-z0-9]{8,}(?!\w)")
+
 Runs = tuple[str, ...]
 
 
@@ -59,6 +63,12 @@ class Refs:
                 self._telling.setdefault(runs, str(at))
             elif is_spelt(spelt := _spelling(ref)):
                 self._spelt.setdefault(spelt, str(at))
+        #: "NPX1607028" is NPX-160702-8, its signs left out.
+        self._joined = {
+            "".join(runs): which
+            for runs, which in self._telling.items()
+            if len(runs) > 1 and len("".join(runs)) >= _LEAST_JOINED
+        }
         self._most = max(map(len, self._telling), default=0)
         self._begin = {runs[0] for runs in self._telling}
         #: How many could be any number, day or score.
@@ -84,6 +94,8 @@ class Refs:
             yield from (hit for runs, hit in self._wherever(lowered) if runs not in seen)
 
     def _wherever(self, text: str) -> Iterator[tuple[Runs, Hit]]:
+        for word in self._joined.keys() & {*_GLUED.findall(text)} if self._joined else ():
+            yield (word,), Hit("ref", self._joined[word], "without its signs", word)
         if self._begin.isdisjoint(_RUN.findall(text)):
             return
         found = list(_RUN.finditer(text))

@@ -11,6 +11,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -157,6 +158,8 @@ def _unquote(match: re.Match[str]) -> str:
 def _text_in(run: str) -> str:
     """Return the text that a run of base64 or hex holds; empty where it holds none."""
     for data in _bytes_in(run):
+        if data[:2] == b"\x1f\x8b" or (data[:1] == b"\x78" and len(data) > 8):
+            data = unpacked(data, _MOST_PACKED) or data
         for codec in ("utf-8", "utf-16-le"):
             try:
                 said = data.decode(codec)
@@ -181,9 +184,20 @@ def _mostly_letters(said: str) -> bool:
     return latin == len(said) and sum(c.isalpha() for c in said) > 0.7 * len(said)
 
 
+#: In base32 fewer signs hold no name; a word in small letters alone is a word.
+_SHORTEST_BASE32 = 8
+_BASE32 = re.compile(r"(?:[A-Z2-7]{8,}|(?=[a-z]*[2-7])[a-z2-7]{8,})={0,6}")
+_MOST_PACKED = 100_000
+
+
 def _bytes_in(run: str) -> Iterator[bytes]:
+    """Yield the bytes that a run may stand for: in hex, base32 and base64."""
     if _HEX.match(run):
         yield bytes.fromhex(run)
+    if len(run) >= _SHORTEST_BASE32 and _BASE32.fullmatch(run):
+        bare = run.rstrip("=").upper()
+        with suppress(binascii.Error, ValueError):
+            yield base64.b32decode(bare + "=" * (-len(bare) % 8))
     padded = run.rstrip("=").replace("-", "+").replace("_", "/")
     if len(padded) % 4 != 1:
         try:

@@ -19,6 +19,7 @@ from joinedup.leakcheck.dates import (
     MONTH,
     WEEKDAY,
     YEAR,
+    Written,
     Years,
     day_of_serial,
     days_in,
@@ -243,6 +244,9 @@ def _files(pack: Path) -> Iterator[tuple[str, Path]]:
 _NEARLY = frozenset({"one or two letters wrong", "sounding alike", "initials", "shortened"})
 
 
+_IN_FIGURES = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d\d)")
+_MONTHS = 12
+
 #: What is no language: its words are not looked at one by one.
 _NO_WORDS = frozenset({"code", "bytes"})
 
@@ -377,6 +381,9 @@ class _Check:
         if part.thumbnail:
             hit = Hit("picture", "", "a small picture of the original that no check can read", "")
             self._leak(part.file, "thumbnail", hit)
+        if part.position:
+            hit = Hit("gps", "", "where it was taken, as a camera writes it", "")
+            self._leak(part.file, "beside the picture", hit)
         self.pictures += part.picture
         self.sealed += part.sealed
         if part.unread:
@@ -453,6 +460,8 @@ class _Check:
             birth = self.births.get(written.day)
             if birth is not None and sort != "bytes":
                 yield Hit("date_of_birth", birth, written.form, written.text)
+            elif (turned := self._month_first(written)) is not None and sort != "bytes":
+                yield Hit("date", "", "the month first", written.text, turned)
             elif self._tells(written.day) and (sort != "bytes" or written.form == "a date"):
                 alone = len(text) <= _SHORT
                 yield Hit("date", "", written.form, written.text, written.day, alone)
@@ -467,6 +476,15 @@ class _Check:
             serial = day_of_serial(text)
             if serial is not None and self._tells(serial):
                 yield Hit("date", "", "a spreadsheet's number of a day", text, serial, True)
+
+    def _month_first(self, written: Written) -> date | None:
+        """Return the day of "07/02/2016" as Americans write it, where the pack means no other."""
+        found = _IN_FIGURES.fullmatch(written.text)
+        day = written.day
+        if found is None or day.day > _MONTHS or day in self.images or self._tells(day):
+            return None
+        turned = date(day.year, day.day, day.month)
+        return turned if self._tells(turned) else None
 
     def _stays(self, found: str) -> bool:
         """Whether a person decided that it stays, or it is what the pack says instead."""

@@ -9,6 +9,7 @@ import pytest
 
 from graphdb.dates import DateContext
 from graphdb.model import Agency
+from joinedup.anonymise.alike import with_groups
 from joinedup.anonymise.dates import DateMode, Shift
 from joinedup.anonymise.decisions import Decision, Said
 from joinedup.anonymise.hurried import foreign_runs
@@ -150,3 +151,24 @@ def dated(text: str) -> list[str]:
 )
 def test_a_day_with_a_full_stop_is_asked(text: str, days: list[str]) -> None:
     assert dated(text) == days
+
+
+def test_letters_are_answered_at_once() -> None:
+    texts = ("Rang S twice. Left.", "Told K about it. Left.", "Saw J in town. Left.")
+    questions = with_groups(replacer_of(*texts).questions)
+    assert [(q.kind, q.text) for q in questions] == [
+        ("unknown word, all", "single letters"),
+        *(("unknown word", letter) for letter in "SKJ"),
+    ]
+
+
+def test_a_child_is_noted_by_its_letter() -> None:
+    assert ("unknown word", "E") in asked("E drew a man with red hands.")
+    assert asked("B sample sent. Plan E drew on that.") == set()
+
+
+def test_friend_says_is_what_the_doctor_says() -> None:
+    told = [Decision("unknown word", "Friend", Said.REPLACE, "Friend says so.")]
+    texts = ("Dr Friend saw her.", "Friend says so.")
+    said = replacer_of(*texts, decisions=told).replace("Friend says so.").text
+    assert said == "A doctor says so."

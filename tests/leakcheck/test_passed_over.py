@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import codecs
+import gzip
 import io
 import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -222,3 +225,104 @@ def test_what_a_hurried_hand_writes_is_found(tmp_path: Path, text: str) -> None:
 def test_what_only_looks_like_it_is_not(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text, "utf-8")
     assert verify(tmp_path, _MORE).leaks == ()
+
+
+def _b32(said: str) -> str:
+    return base64.b32encode(said.encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        _b32("Leanne Marsh"),
+        _b32("Leanne Marsh").lower().rstrip("="),
+        codecs.encode("told Leanne of it", "rot13"),
+        "said ennaeL then",
+        base64.b64encode(zlib.compress(b"Leanne Marsh was here")).decode(),
+        base64.b64encode(gzip.compress(b"Leanne Marsh was here")).decode(),
+    ],
+)
+def test_a_name_in_other_signs_is_found(tmp_path: Path, said: str) -> None:
+    (tmp_path / "a.txt").write_text(f"A note: {said} and no more.", "utf-8")
+    assert [one for one in _found(tmp_path) if one[2] == "V"]
+
+
+def test_words_in_capitals_and_codes_are_no_base32(tmp_path: Path) -> None:
+    text = "SAFEGUARDING MEETING; MULTIAGENCY2; abcdefgh2345; REFERRALS MADE, CHRONOLOGY22 done"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert _found(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("on 07/02/2013 she", True),
+        ("on 7.2.13 she", True),
+        ("on 08/02/2013 she", False),
+        ("on 03/04/2013 she", False),  # 3 April is a day of the pack, 4 March was one of the case
+    ],
+)
+def test_a_day_with_the_month_first_is_found(tmp_path: Path, written: str, found: bool) -> None:
+    days = ["2013-07-02", "2013-03-04", "2012-04-04"]
+    key = {**_KEY, "days": days, "dates": {"mode": "offset", "days": 364}}
+    (tmp_path / "a.txt").write_text(written, "utf-8")
+    assert bool(verify(tmp_path, key).leaks) == found
+
+
+def test_a_reference_without_its_signs_is_found(tmp_path: Path) -> None:
+    key = {**_KEY, "refs": {"R1000001": "WX-160702-88"}}
+    (tmp_path / "a.txt").write_text("See WX16070288 of that day; WX16070289 is another.", "utf-8")
+    assert [one.kind for one in verify(tmp_path, key).leaks] == ["ref"]
+
+
+def _exif(order: str, *, taken: bool) -> bytes:
+    """Return what a camera writes beside a picture: that it lies level, and where it was taken."""
+    fields = [struct.pack(f"{order}HHIHH", 0x0112, 3, 1, 1, 0)]
+    fields += [struct.pack(f"{order}HHII", 0x8825, 4, 1, 8 + 2 + 24 + 4)] if taken else []
+    head = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(f"{order}I", 8)
+    listed = struct.pack(f"{order}H", len(fields)) + b"".join(fields) + bytes(4)
+    # the north of the equator
+    north = struct.pack(f"{order}HHHI4sI", 1, 1, 2, 2, b"N\0\0\0", 0)
+    return head + listed + (north if taken else b"")
+
+
+def _jpeg(exif: bytes) -> bytes:
+    body = b"Exif\0\0" + exif
+    return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(body) + 2) + body + b"\xff\xd9"
+
+
+def _drawn(exif: bytes) -> bytes:
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
+        (b"eXIf", exif),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        for name, body in chunks
+    )
+
+
+@pytest.mark.parametrize("make", [_jpeg, _drawn])
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_where_a_picture_was_taken_is_found(
+    tmp_path: Path, make: Callable[[bytes], bytes], order: str
+) -> None:
+    for name, taken in (("a", True), ("b", False)):
+        (tmp_path / name).write_bytes(make(_exif(order, taken=taken)))
+    leaks = [one for one in verify(tmp_path, _KEY).leaks if one.kind == "gps"]
+    assert [one.file for one in leaks] == ["a"]
+
+
+def test_what_only_its_numbers_tell_is_no_words(tmp_path: Path) -> None:
+    other = {
+        "kind": "other",
+        "id": "d1",
+        "originals": ["Case 7 of 31"],
+        "replacement": "[number A]",
+    }
+    key = {**_KEY, "identities": [other]}
+    (tmp_path / "a.txt").write_text("In the case of two children.", "utf-8")
+    assert not verify(tmp_path, key).leaks
+    (tmp_path / "a.txt").write_text("It was case 7 of 31.", "utf-8")
+    assert verify(tmp_path, key).leaks
