@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -410,7 +411,11 @@ def test_where_the_decks_are_too_many_for_one_page_no_pages_are_said(model: Walk
 def test_the_example_is_printed_on_few_sheets(model: WalkModel) -> None:
     """A card is no larger than its words: 136 sheets were more than anybody cuts."""
     made = decks(model)
-    assert sum(len(deck.sheets) for deck in made) <= 85
+    sheets = sum(len(deck.sheets) for deck in made)
+    assert sheets <= 85
+    # and the page for the trainer says how many
+    said = Path("docs/how-to/walkthrough.md").read_text(encoding="utf-8")
+    assert f"The example has {len(made)} decks on {sheets} sheets" in said
     for deck in made:
         # all that is asked of a seat stands on one card, with the steps of how worried it is
         (card,) = [c for c in deck.cards if c.heading == "What is asked at a moment"]
