@@ -306,10 +306,17 @@ def test_on_a_laptop_how_a_thing_came_and_the_reference_are_16_pixels(page: Any)
     assert len(sizes) > 10 and min(sizes) >= 16
 
 
-def test_what_a_switch_moves_is_in_sight_at_320_pixels(page: Any) -> None:
+@pytest.mark.parametrize(
+    ("width", "height", "largest"), [(320, 640, False), (1366, 768, True), (1920, 1080, True)]
+)
+def test_what_a_switch_moves_is_in_sight_where_all_stands_in_one_column(
+    page: Any, width: int, height: int, largest: bool
+) -> None:
     """Under six suppositions nobody sees that anything moved."""
-    page.set_viewport_size({"width": 320, "height": 640})
+    page.set_viewport_size({"width": width, "height": height})
     page.keyboard.press("ArrowRight")
+    for key in "ll" if largest else "":
+        page.keyboard.press(key)
     page.keyboard.press("f")
     press(page, "What if something else had been on record?")
     until(page, "document.querySelector('.supposed') !== null")
@@ -323,7 +330,9 @@ def test_what_a_switch_moves_is_in_sight_at_320_pixels(page: Any) -> None:
               const said = document.querySelector('.moved').getBoundingClientRect();
               const box = document.querySelectorAll('.offers input')[place]
                 .getBoundingClientRect();
-              return [said.top, bar - said.bottom, box.top - said.bottom, bar - box.bottom];
+              const head = getComputedStyle(document.querySelector('.top')).position === 'sticky'
+                ? document.querySelector('.top').getBoundingClientRect().bottom : 0;
+              return [said.top - head, bar - said.bottom, box.top - said.bottom, bar - box.bottom];
             }""",
             place,
         )
