@@ -154,7 +154,11 @@ def _cards(
         again = heading or next((b.text for b in blocks if b.kind == "when"), "")
         blocks, source = _in_foot(blocks)
         full = _FOOT_LINE * len(_of_foot(source))
-        pages = list(_paged(blocks, full + _head(sort, heading), full + _head(sort, again)))
+        heads = full + _head(sort, heading), full + _head(sort, again)
+        pages = list(_paged(blocks, *heads))
+        if sort == "stop" and len(pages) > 1:
+            # nobody turns further at a moment: its questions lie on the table already
+            pages = list(_paged([*blocks[:-1], Block("text", _AS_LISTED)], *heads))
         for part, page in enumerate(pages, start=1):
             number += 1
             name = again if part > 1 else heading
@@ -173,6 +177,7 @@ def _of_foot(source: str) -> tuple[str, ...]:
     return fold(source, _FOOT, ROOM, _MANY) if source else ()
 
 
+_AS_LISTED = "Answer what is asked at a moment: your card with that name has the questions."
 _END = "Put your cards down. The facilitator says what comes next."
 
 

@@ -24,7 +24,7 @@ from viz import pdf
 from viz.cards import Block, Card, Deck, cards_pdf, decks, render_cards, strips
 from viz.clean import clean
 from viz.walk.model import HeldState, SeatKind, WalkModel
-from viz.walk.session import asked_of_idle, folds
+from viz.walk.session import asked, asked_of_idle, folds
 
 
 @pytest.fixture(scope="module")
@@ -210,6 +210,26 @@ def test_a_stop_card_says_in_which_sessions_it_counts(model: WalkModel) -> None:
     none = replace(model, versions=tuple(replace(v, parts=()) for v in model.versions))
     card = next(c for c in decks(none)[0].cards if c.sort == "stop")
     assert card.blocks[0].text == "In none of the sessions: go on."
+
+
+def test_at_a_moment_nobody_has_to_turn_further_for_its_questions(model: WalkModel) -> None:
+    """Its words may be many: then the questions are on the card that has them all."""
+    elsewhere = 0
+    for deck in decks(model):
+        (listed,) = [c for c in deck.cards if c.heading == "What is asked at a moment"]
+        there = {b.label for b in listed.blocks}
+        for moment, card in zip(
+            model.moments, [c for c in deck.cards if c.sort == "stop"], strict=True
+        ):
+            assert card.parts == 1
+            wanted = asked(model, moment, deck.seat).questions
+            words = [q.words for q in model.questions if q.key in wanted]
+            if "your card with that name" in card.blocks[-1].text:
+                elsewhere += 1
+                assert there == set(words)
+            else:
+                assert all(one in card.blocks[-1].text for one in words)
+    assert 0 < elsewhere < 10
 
 
 def test_the_guide_says_all_that_a_facilitator_needs(model: WalkModel) -> None:
