@@ -226,7 +226,7 @@ class Fact:
     @property
     def persons(self) -> tuple[str, ...]:
         """Whom the fact concerns."""
-        return tuple(p for p in (self.about, self.by) if p is not None)
+        return tuple([p for p in (self.about, self.by) if p is not None])
 
 
 @dataclass(frozen=True, slots=True)

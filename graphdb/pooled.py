@@ -151,7 +151,8 @@ def pooled_picture(knowledge: Knowledge) -> PooledPicture:
     formal = [a.agency_id for a in view.agencies.values() if not a.informal]
     informal = [a.agency_id for a in view.agencies.values() if a.informal]
     groups = {POOL: formal, INFORMAL: informal} | {agency: [agency] for agency in formal}
-    holdings = {name: _holding(knowledge, members) for name, members in groups.items()}
+    lasting = _Lasting(view)
+    holdings = {name: _holding(knowledge, members, lasting) for name, members in groups.items()}
     heard = {name: incidents_heard(knowledge, members) for name, members in groups.items()}
     rule = view.settings.threshold
     crossings = {
@@ -212,20 +213,41 @@ def _best(crossings: list[Crossing]) -> Crossing:
 # -- what is held ------------------------------------------------------------------------
 
 
-def _holding(knowledge: Knowledge, agencies: list[str]) -> Holding:
+class _Lasting:
+    """Until when a fact stands by each row: one row tells many holders, each alone and together."""
+
+    def __init__(self, view: CaseView) -> None:
+        self._view = view
+        self._found: dict[tuple[str, str, bool], int] = {}
+
+    def until(self, acquisition: Acquisition, *, certain: bool) -> int:
+        """Return until when it stands; see :func:`stands_until`."""
+        key = (acquisition.subject, acquisition.coded_on, certain)
+        if key not in self._found:
+            fact_id, row, _ = key
+            self._found[key] = stands_until(self._view, fact_id, row, certain=certain)
+        return self._found[key]
+
+
+def _holding(knowledge: Knowledge, agencies: list[str], lasting: _Lasting) -> Holding:
     certain: list[Span] = []
     possible: list[Span] = []
     for fact_id in knowledge.view.facts:
         found = [a for agency in agencies for a in knowledge.facts.of_agency(agency, fact_id)]
         if found:
-            certain += _spans(knowledge.view, fact_id, found, certain=True)
-            possible += _spans(knowledge.view, fact_id, found, certain=False)
+            certain += _spans(fact_id, found, lasting, certain=True)
+            possible += _spans(fact_id, found, lasting, certain=False)
     return Holding(tuple(certain), tuple(possible))
 
 
-def _spans(view: CaseView, fact_id: str, found: list[Acquisition], *, certain: bool) -> list[Span]:
-    wanted = [a for a in found if a.certain] if certain else found
-    spans = sorted(_span(view, a, certain=certain) for a in wanted)
+def _spans(
+    fact_id: str, found: list[Acquisition], lasting: _Lasting, *, certain: bool
+) -> list[Span]:
+    spans = sorted(
+        [(a.latest, lasting.until(a, certain=True)) for a in found if a.certain]
+        if certain
+        else [(a.earliest, lasting.until(a, certain=False)) for a in found]
+    )
     merged: list[Span] = []
     for since, until in spans:
         if since >= until:
@@ -236,11 +258,6 @@ def _spans(view: CaseView, fact_id: str, found: list[Acquisition], *, certain: b
         else:
             merged.append(Span(fact_id, since, until))
     return merged
-
-
-def _span(view: CaseView, acquisition: Acquisition, *, certain: bool) -> tuple[int, int]:
-    since = acquisition.latest if certain else acquisition.earliest
-    return since, stands_until(view, acquisition.subject, acquisition.coded_on, certain=certain)
 
 
 def stands_until(

@@ -101,10 +101,11 @@ def unanswered(
     first, last = low // MINUTES_PER_DAY, high // MINUTES_PER_DAY
     counted_from = [(*span, 0) for span in spans] + [(*span, before) for span in earlier]
     counted_from += [(*span, FAR_AHEAD) for span in responding]
+    at_most = within.until(last)
     near = [
         (begins, ends, days)
         for begins, ends, days in counted_from
-        if ends >= (first - days) * MINUTES_PER_DAY and begins <= within.until(last)
+        if ends >= (first - days) * MINUTES_PER_DAY and begins <= at_most
     ]
     if not near:
         return Certainty.CERTAIN
@@ -251,13 +252,15 @@ class Look:
         responding: dict[str, tuple[int, int]] = {}
         found: list[tuple[int, int, str]] = []
         tied = {event.event_id: event for event in linked}
+        own = trigger.ids
+        ordered = not view.goes_by_dates(own)
         for too, events in ((False, (*answers, *tied.values())), (True, earlier)):
             for event in events:
-                if self._answers(trigger, event):
+                if event.event_id in own or (ordered and self._follows(own, event)):
                     self.leave(trigger, "answered", event.event_id)
                     return None
                 bounds = view.bounds[event.event_id]
-                if event.event_id in tied or not trigger.ids.isdisjoint(event.responds_to):
+                if event.event_id in tied or not own.isdisjoint(event.responds_to):
                     responding[event.event_id] = (bounds.start_lo, bounds.end_hi)
                     # it counts on any day before, too
                     found.append((bounds.start_lo, FAR_AHEAD, event.event_id))
@@ -265,7 +268,7 @@ class Look:
                 # on the same day, it counts unless times or Seq put it before the trigger
                 if not too and (
                     bounds.end_hi < trigger.low
-                    or any(view.comes_before(event.event_id, row) for row in trigger.ids)
+                    or (ordered and any(view.comes_before(event.event_id, row) for row in own))
                 ):
                     continue
                 spans[too].append((bounds.start_lo, bounds.end_hi))
@@ -294,8 +297,8 @@ class Look:
 
     def _keep_late(self, trigger: Trigger, responding: Iterable[str]) -> None:
         """Keep the first of the rows that respond to a trigger, though perhaps not in its days."""
-        view = self.enquiry.view
-        rows = [view.events[row] for row in responding if row not in trigger.ids]
+        view, own = self.enquiry.view, trigger.ids
+        rows = [view.events[row] for row in responding if row not in own]
         if rows:
             self._late[trigger.rows[0].event_id] = (trigger, min(rows, key=view.sort_key))
 
@@ -335,11 +338,10 @@ class Look:
             return certainty
         return None
 
-    def _answers(self, trigger: Trigger, event: Event) -> bool:
+    def _follows(self, rows: frozenset[str], event: Event) -> bool:
+        """Whether Seq puts a row after all that these reveal."""
         view = self.enquiry.view
-        return event.event_id in trigger.ids or all(
-            view.known_before(row, event.event_id) for row in trigger.ids
-        )
+        return all(view.known_before(row, event.event_id) for row in rows)
 
     def leave(self, trigger: Trigger, why: str, by: str = "") -> None:
         """Keep why a trigger makes no line, for ``joinedup explain``."""

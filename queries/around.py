@@ -62,12 +62,12 @@ def nothing_around(
     """
     view = look.enquiry.view
     named = {row for event in trigger.rows for row in event.responds_to}
-    spans = []
+    own, spans = trigger.ids, []
     for event in answers:
         if (
-            event.event_id in trigger.ids
+            event.event_id in own
             or event.event_id in named
-            or not trigger.ids.isdisjoint(event.responds_to)
+            or not own.isdisjoint(event.responds_to)
         ):
             return None
         bounds = view.bounds[event.event_id]

@@ -16,7 +16,7 @@ teller knew more than on the one before.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from graphdb.case_view import FAR_AHEAD
@@ -298,7 +298,13 @@ def _passed_on(
         told_by = enquiry.view.bounds[event.event_id].end_hi
         spans = [Span(s.fact_id, max(s.since, told_by), s.until) for s in known.spans]
         incidents = [
-            replace(h, certain_from=max(h.certain_from, told_by))
+            Heard(
+                h.occurrence,
+                max(h.certain_from, told_by),
+                h.possible_from,
+                h.earliest,
+                h.latest,
+            )
             for h in known.incidents
             if h.certain_from is not None
         ]

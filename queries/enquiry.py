@@ -57,6 +57,7 @@ class Enquiry:
         self.memo: dict[tuple[str, str], Any] = {}
         self._telling: dict[str, tuple[str, ...]] = {}
         self._severity: dict[str, int] = {}
+        self._assesses: dict[tuple[str, str], bool] = {}
         self._contacts: dict[str, Contact] = {}
         self._contacts_with: dict[tuple[str, frozenset[str]], tuple[Contact, ...]] = {}
 
@@ -168,10 +169,16 @@ class Enquiry:
         By its tool where it names one, for a tool has a purpose (a depression questionnaire is
         no assessment of violence, 004 3.2); else by its kind.
         """
-        tool = self.vocabulary.tools.get(event.tool)
+        key = (event.tool, event.kind)
+        if key not in self._assesses:
+            self._assesses[key] = self._assesses_danger(*key)
+        return self._assesses[key]
+
+    def _assesses_danger(self, tool_key: str, kind_key: str) -> bool:
+        tool = self.vocabulary.tools.get(tool_key)
         if tool is not None:
             return tool.purpose in DANGER
-        kind = self.vocabulary.kinds.get(event.kind)
+        kind = self.vocabulary.kinds.get(kind_key)
         return kind is not None and kind.assessment and (kind.purpose or "domestic-abuse") in DANGER
 
     def is_decision(self, event: Event) -> bool:

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice, takewhile
+from itertools import islice, takewhile
 from operator import attrgetter
 
 from graphdb.case_view import FAR_AHEAD, CaseView
@@ -54,13 +54,11 @@ def strongest(found: Iterable[Certainty]) -> Certainty:
 class _Search:
     """The acquisitions of one side, in the order in which they are tried."""
 
-    def __init__(self, pairing: Pairing, ours: Iterable[Acquisition]) -> None:
+    def __init__(self, pairing: Pairing, ours: list[Acquisition]) -> None:
         self._pairing = pairing
-        # what rests on the fatal incident triggers nothing, so it is not the best one either
-        everyone = pairing.that_count(ours)
-        self._by_latest = sorted([a for a in everyone if a.certain], key=_latest)
-        self._by_earliest = sorted(everyone, key=_earliest)
-        self._first = self._by_earliest[0].earliest if everyone else FAR_AHEAD
+        self._by_latest = sorted([a for a in ours if a.certain], key=_latest)
+        self._by_earliest = sorted(ours, key=_earliest)
+        self._first = self._by_earliest[0].earliest if ours else FAR_AHEAD
 
     def judge(self, contact: Contact) -> Certainty | None:
         """Return the strongest that any acquisition of ours makes of a contact."""
@@ -189,25 +187,39 @@ def find_gap(
     fact
         The fact; ``None`` for an occurrence, which never ends.
     ours
-        Acquisitions by holder.
+        Acquisitions by holder, the earliest first.
     theirs
         Acquisitions of the other side, certain and possible.
     contacts
         The other side's contacts with persons whom the fact concerns.
     """
     pairing = Pairing(view, fact, theirs)
-    judged = contacts_without(pairing, ours, contacts)
+    counting = _that_count(pairing, ours)
+    judged = _judged(pairing, counting, contacts)
     if not judged:
         return None
-    return Gap(judged, tuple(_holders(pairing, ours, judged)))
+    return Gap(judged, tuple(_holders(pairing, ours, counting, judged)))
 
 
 def contacts_without(
     pairing: Pairing, ours: Mapping[str, tuple[Acquisition, ...]], contacts: Iterable[Contact]
 ) -> tuple[tuple[Contact, Certainty], ...]:
     """Return the contacts of a gap alone; see :func:`find_gap`."""
+    return _judged(pairing, _that_count(pairing, ours), contacts)
+
+
+def _that_count(
+    pairing: Pairing, ours: Mapping[str, tuple[Acquisition, ...]]
+) -> dict[str, list[Acquisition]]:
+    # what rests on the fatal incident triggers nothing, so it is not the best one either
+    return {holder: pairing.that_count(found) for holder, found in ours.items()}
+
+
+def _judged(
+    pairing: Pairing, ours: Mapping[str, list[Acquisition]], contacts: Iterable[Contact]
+) -> tuple[tuple[Contact, Certainty], ...]:
     known = pairing.known
-    first = min(map(_earliest, chain.from_iterable(ours.values())), default=FAR_AHEAD)
+    first = min([found[0].earliest for found in ours.values() if found], default=FAR_AHEAD)
     # most contacts lie before anybody held it, or after all did: they need no search
     without = [
         contact
@@ -216,7 +228,7 @@ def contacts_without(
     ]
     if not without:
         return ()
-    search = _Search(pairing, chain.from_iterable(ours.values()))
+    search = _Search(pairing, [a for found in ours.values() for a in found])
     return tuple(
         [
             (contact, certainty)
@@ -229,15 +241,16 @@ def contacts_without(
 def _holders(
     pairing: Pairing,
     ours: Mapping[str, tuple[Acquisition, ...]],
+    counting: Mapping[str, list[Acquisition]],
     judged: tuple[tuple[Contact, Certainty], ...],
 ) -> Iterator[Holder]:
     for name in sorted(ours):
-        search = _Search(pairing, ours[name])
+        search = _Search(pairing, counting[name])
         found = None
         for contact, _ in reversed(judged):
             found = search.judge(contact) or found
             if found is Certainty.CERTAIN:
                 break
         if found is not None:
-            first = min(ours[name], key=lambda a: (not a.certain, a.sort_key))
+            first = next((a for a in ours[name] if a.certain), ours[name][0])
             yield Holder(name, found, first)

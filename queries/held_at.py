@@ -22,7 +22,7 @@ def about_whom(enquiry: Enquiry, event: Event) -> frozenset[str]:
 
 def named_in(event: Event) -> frozenset[str]:
     """Return everybody whom a row names, in whatever part."""
-    return frozenset(i.person_id for i in event.involves)
+    return frozenset([i.person_id for i in event.involves])
 
 
 def concerns(event: Event, persons: frozenset[str]) -> bool:

@@ -137,8 +137,10 @@ def _namings(enquiry: Enquiry) -> dict[tuple[str, str], list[Sign]]:
         named = sorted({*columns, *event.mentions} - {event.agency_id})
         written = _sentences(event) if named else []
         said = [(sentence, sentence.lower()) for sentence in written]
+        whole = "\n".join(lower for _, lower in said)
         for other in named:
-            sentences = [pair for pair in said if _has(pair[1], _names(enquiry, other))]
+            names = [name for name in _names(enquiry, other) if name in whole]
+            sentences = [pair for pair in said if _has(pair[1], names)] if names else []
             shown = [sentence for sentence, lower in sentences if not _has(lower, phrases)]
             if other not in columns and sentences and not shown:
                 continue

@@ -231,7 +231,10 @@ class _Held:
             return None
         bounds, told = view.bounds[event_id], view.bounds[held.coded_on]
         earliest, sure = bounds.start_lo, held.certain
-        for atom in held.atoms:
+        if not view.is_ordered(event_id):
+            earliest = max(earliest, held.earliest + 1)
+            sure = sure and held.latest < bounds.start_lo
+        for atom in held.atoms if view.is_ordered(event_id) else ():
             if view.known_after(atom, event_id):
                 return None
             if not view.known_before(atom, event_id):

@@ -203,15 +203,18 @@ class _LookBack:
 
     def held(self, occurrence: str, heard: tuple[Acquisition, ...]) -> Prior | None:
         """Return how the assessor held an occurrence; in the strongest way, by the first row."""
-        judged = self._judged(self._rows_telling(occurrence), heard)
+        rows = self._rows_telling(occurrence)
+        judged = self._judged(rows, heard)
         if not judged:
             return None
         certainty, best = judged[0]
         teams = {best.team_id}
         if len(judged) > 1:
             certainty = strongest(c for c, _ in judged)
-            best = min((a for c, a in judged if c is certainty), key=lambda a: a.sort_key)
-            teams = {a.team_id for c, a in judged if c is certainty}
+            strong = [a for c, a in judged if c is certainty]
+            # of one row they stand as they were heard, the first first
+            best = strong[0] if len(rows) == 1 else min(strong, key=lambda a: a.sort_key)
+            teams = {a.team_id for a in strong}
         own = any(self._is_own_record(team) for team in teams)
         return Prior(
             occurrence, certainty, best.via, best.coded_on, () if own else tuple(sorted(teams))

@@ -157,11 +157,12 @@ def _is_assessed(enquiry: Enquiry, incident: _Incident) -> bool:
     """Whether an assessment is of this very incident: on its rows, in answer, or next by Seq."""
     view = enquiry.view
     rows = set(view.occurrences[incident.occurrence])
+    who = _persons(enquiry, incident)
     return any(
         event.event_id in rows
         or not rows.isdisjoint(event.responds_to)
         or (
-            view.seen[event.event_id] & _persons(enquiry, incident)
+            view.seen[event.event_id] & who
             and any(view.known_before(e.event_id, event.event_id) for e in incident.rows)
         )
         for event in enquiry.assessments_of(incident.agency_id)

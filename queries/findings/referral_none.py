@@ -276,10 +276,8 @@ def _barred(enquiry: Enquiry, trigger: Trigger, rule: Rule) -> tuple[Event, ...]
     told = {fact.fact_id for event in trigger.rows for fact in _facts(enquiry, event, rule)}
     return tuple(
         event
-        for event in enquiry.view.in_order
-        if event.bar is not None
-        and event.agency_id == trigger.agency_id
-        and told & {reveal.fact_id for reveal in event.reveals}
+        for event in enquiry.view.rows_of_agency.get(trigger.agency_id, ())
+        if event.bar is not None and told & {reveal.fact_id for reveal in event.reveals}
     )
 
 

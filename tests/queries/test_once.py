@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
+import graphdb.pooled
 import joinedup
+from graphdb.case_view import CaseView
 from graphdb.knowledge import MIRROR_DAYS, Acquisition, Knowledge, Shares
-from graphdb.model import Event
+from graphdb.model import Bar, Event
 from joinedup.case import JoinedUpCase
 from queries import registry
+from queries.after import Within, unanswered
+from queries.finding import Certainty
 from queries.findings.isolation import _LookBack
+from queries.findings.unshared import evidence
 
 
 def _asked() -> JoinedUpCase:
@@ -86,3 +92,56 @@ def test_since_when_a_holder_has_a_thing_is_worked_out_once() -> None:
     subject = facts.subjects[0]
     holder = facts.holders(subject)[0]
     assert facts.knows(holder, subject) is facts.knows(holder, subject)
+
+
+def test_until_when_a_row_holds_is_asked_once_for_all_holders(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: Counter[tuple[object, ...]] = Counter()
+    stands_until = graphdb.pooled.stands_until
+
+    def counted(view: CaseView, fact_id: str, coded_on: str, **more: object) -> int:
+        asked[fact_id, coded_on, more["certain"]] += 1
+        return stands_until(view, fact_id, coded_on, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(graphdb.pooled, "stands_until", counted)
+    assert joinedup.load("examples/amber-street").pooled
+    assert set(asked.values()) == {1}
+
+
+def test_the_last_day_of_an_answer_is_worked_out_once_for_all_answers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+    until = Within.until
+
+    def counted(self: Within, day: int) -> int:
+        asked.append(day)
+        return until(self, day)
+
+    monkeypatch.setattr(Within, "until", counted)
+    day = 24 * 60
+    assert unanswered(10 * day, 10 * day, Within(2), [(30 * day, 30 * day)] * 50)
+    assert asked == [10]
+
+
+def test_a_reason_looked_at_again_is_found_without_trying_all_pairs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried = []
+    apart = evidence._apart
+
+    def counted(view: CaseView, one: Event, other: Event) -> bool:
+        tried.append((one, other))
+        return apart(view, one, other)
+
+    monkeypatch.setattr(evidence, "_apart", counted)
+    case = joinedup.load("examples/amber-street")
+    rows = tuple(
+        replace(e, bar=Bar.OTHER)
+        for e in case.view.rows_of_agency["police"]
+        if case.view.bounds[e.event_id].end_hi < case.view.end_lo
+    )
+    assert len(rows) > 10
+    assert evidence.looked_at_again(case.asked.enquiry, rows) is Certainty.CERTAIN
+    assert len(tried) < len(rows)

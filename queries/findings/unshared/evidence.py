@@ -296,16 +296,18 @@ def looked_at_again(enquiry: Enquiry, barred: tuple[Event, ...]) -> Certainty | 
 
 def _again(view: CaseView, rows: list[Event]) -> Certainty | None:
     """Return whether one of two rows records the reason of the other, on a later occasion."""
-    pairs = [
-        (one.event_id, other.event_id)
-        for one in rows
-        for other in rows
-        if one.bar is other.bar and _apart(view, one, other)
-    ]
-    if any(_certainly_before(view, one, other) for one, other in pairs):
+
+    def pairs() -> Iterator[tuple[str, str]]:
+        # rows come earliest first: the last is the one that most surely is later
+        for one in rows:
+            for other in reversed(rows):
+                if one.bar is other.bar and _apart(view, one, other):
+                    yield one.event_id, other.event_id
+
+    if any(_certainly_before(view, one, other) for one, other in pairs()):
         return Certainty.CERTAIN
     bounds = view.bounds
-    maybe = any(bounds[one].known_lo < bounds[other].known_hi for one, other in pairs)
+    maybe = any(bounds[one].known_lo < bounds[other].known_hi for one, other in pairs())
     return Certainty.POSSIBLE if maybe else None
 
 

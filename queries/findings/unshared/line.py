@@ -54,7 +54,7 @@ class Line:
         if not ours:
             return None
         theirs = enquiry.knowledge.facts.knows(agency_id, fact.fact_id)
-        first = min(a.earliest for found in ours.values() for a in found)
+        first = min(found[0].earliest for found in ours.values())  # the earliest stands first
         usable = usable_contacts(enquiry, agency_id, first, contacts)
         for chosen, tellable in ((usable, True), (contacts, False)):
             line = cls._from(enquiry, fact, agency_id, ours, theirs, chosen, tellable)
@@ -103,6 +103,8 @@ def usable_contacts(
 ) -> tuple[Contact, ...]:
     """Return the contacts up to which the agency's silence says something."""
     until = enquiry.can_tell_until(agency_id, first)
+    if until > FAR_AHEAD:
+        return contacts
     return tuple([c for c in contacts if c.bounds.end_hi <= until])
 
 
