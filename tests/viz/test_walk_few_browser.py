@@ -114,6 +114,8 @@ def test_a_reveal_can_be_read_while_a_room_listens(page: Any, model: WalkModel) 
     record = page.locator(".of-the-day").bounding_box()
     said = page.locator(".of-that-day .lead").bounding_box()
     seats = page.locator(".seat-held").first.bounding_box()
+    size = "parseFloat(getComputedStyle(document.querySelector('.of-the-day .asis')).fontSize)"
+    assert page.evaluate(size) >= 19
     assert said["x"] > record["x"] + record["width"] * 0.9
     assert said["y"] < record["y"] + record["height"] < seats["y"]
     # of each seat at most so many things, unless what is named above is further down
@@ -430,5 +432,9 @@ def test_the_plan_of_an_hour_and_its_clock_stand_on_one_screen(page: Any) -> Non
     clock, plan, load = boxes
     bar = page.evaluate("document.querySelector('.walk-bar').getBoundingClientRect().top")
     assert max(clock[3], plan[3]) <= bar
+    # its moments are numbered as on the room's screen
+    said = page.locator(".plan:not(.load) tbody td:nth-child(3)").all_inner_texts()
+    numbers = [re.match(r"Moment (\d) of 6: ", one) for one in said[1:-2]]
+    assert [one and one[1] for one in numbers] == [*"123456"]
     # side by side, and the next table below both
     assert plan[2] <= clock[0] and load[1] >= max(clock[3], plan[3])

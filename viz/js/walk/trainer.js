@@ -275,6 +275,8 @@ function plan(context, all) {
           h(
             "td",
             {},
+            // as the list of the moments and the room's screen number it
+            moment >= 0 && h("strong", {}, `${momentName(context.walk, context.state, moment)}: `),
             text,
             moment >= 0 && moment === here && " (the room is here)",
             now && " (by the clock)",
