@@ -56,6 +56,8 @@ _MANY_ROWS = 2_000
 _DARES = 3
 #: After so many rounds at least what is to blame stays as it is: in a large case each takes long.
 _LEAST_ROUNDS = 2
+#: Where so few differences are left in a large case, what is to blame stays as it is, too.
+_FEW = 8
 #: A window that grew by so many days on each side is looked at no more.
 _ENOUGH_DAYS = 4
 #: Fewer times in a large case: so many rows are derived again at most.
@@ -616,12 +618,18 @@ def _dated_line(line: Any, other: Any) -> Any:  # noqa: ANN401 - of any of these
 class _Same:
     """Tells whether a case written in another way tells the same; remembers the last that did."""
 
-    def __init__(self, before: Telling, edges: Edges, records: CaseRecords) -> None:
+    def __init__(
+        self,
+        before: Telling,
+        edges: Edges,
+        records: CaseRecords,
+        suspects: frozenset[str] = frozenset(),
+    ) -> None:
         self.before, self.edges, self.records = before, edges, records
         #: of the same rows, under whatever rules
         self._telling: Telling | None = None
         #: findings that said something else of what was tried; most often they do again
-        self._suspects: frozenset[str] = frozenset()
+        self._suspects = suspects
         #: how what was tried last tells something else, as far as it was asked
         self.found: tuple[Difference, ...] = ()
 
@@ -714,7 +722,7 @@ def _settle(
     suspects, ever = frozenset[str](), frozenset[str]()
     safe = [item for item in items if not item.daring]
     daring = [item for item in items if item.daring]
-    joint = any(item.ways for item in safe)
+    joint, stays = any(item.ways for item in safe), False
     for number in range(_ROUNDS):
         if windows.are_exact:
             break
@@ -722,13 +730,13 @@ def _settle(
         after, found = Telling(JoinedUpCase(records)), list[Difference]()
         steps = differences_by_step(before, after, windows.edges(), suspects)
         # once all that is to blame stays as it is, the suspects most often tell the same
-        if number and not (joint and number > patient):
+        if number and not (joint and stays):
             found = [*next(steps), *next(steps)]
         if number and checked_later and not found:
             break
         if number and joint and not found:
             vague = _first_ways(records, [item for item in safe if item.ways])
-            same = _Same(before, windows.edges(), records)
+            same = _Same(before, windows.edges(), records, ever)
             if same(vague):
                 return _dared(same, [i.left for i in safe if not i.ways], daring, ever)
             joint = False
@@ -737,10 +745,12 @@ def _settle(
             break
         suspects = frozenset(one.finding for one in found if one.finding)
         ever |= suspects
-        windows.blame(found, stay=number >= patient)
+        few = checked_later and 0 < number and len(found) <= _FEW
+        stays = few or number >= patient
+        windows.blame(found, stay=stays)
     else:
         windows.grown = dict.fromkeys(windows.grown, EXACT)
-    same = _Same(before, windows.edges(), windows.records())
+    same = _Same(before, windows.edges(), windows.records(), ever)
     if checked_later:
         same.records = _first_ways(same.records, [item for item in safe if item.ways])
         return _dared(same, [item.left for item in safe if not item.ways], daring, ever)
