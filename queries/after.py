@@ -208,7 +208,8 @@ class Look:
         self._short: dict[str, list[Short]] = {}
         self._silent: Counter[str] = Counter()
         self._mute: Counter[str] = Counter()
-        self._late: dict[str, tuple[Trigger, Event]] = {}
+        # by the row of a trigger, and by whose silence is looked at: a referral may be to several
+        self._late: dict[tuple[str, str], tuple[Trigger, Event]] = {}
         self.below = 0
 
     # -- looking -------------------------------------------------------------------------
@@ -300,7 +301,8 @@ class Look:
         view, own = self.enquiry.view, trigger.ids
         rows = [view.events[row] for row in responding if row not in own]
         if rows:
-            self._late[trigger.rows[0].event_id] = (trigger, min(rows, key=view.sort_key))
+            key = (trigger.rows[0].event_id, trigger.agency_id)
+            self._late[key] = (trigger, min(rows, key=view.sort_key))
 
     def in_time(self, trigger: Trigger, rule: Rule) -> bool:
         """Whether a trigger is in scope, before the end, not of the fatal incident, under a rule.
@@ -387,7 +389,7 @@ class Look:
         """
         definition = self.definition
         cited = tuple(cited)
-        late = self._late_of(cited)
+        late = self._late_of(cited, agencies)
         once = {one.event_id: one for one in (*(cite for cite, _ in late), *reversed(cited))}
         statement = " ".join((statement, *(words for _, words in late)))
         place = self.enquiry.view.place
@@ -414,14 +416,20 @@ class Look:
             )
         )
 
-    def _late_of(self, cited: tuple[Cited, ...]) -> list[tuple[Cited, str]]:
-        """Return the late responses to the rows of a line, as cited and as told; each once."""
+    def _late_of(
+        self, cited: tuple[Cited, ...], agencies: tuple[str, ...]
+    ) -> list[tuple[Cited, str]]:
+        """Return the late responses of a line's agencies to its rows, as cited and as told.
+
+        Each once.
+        """
         found: dict[str, tuple[Cited, str]] = {}
         for one in cited:
-            if one.event_id in self._late:
-                trigger, event = self._late[one.event_id]
-                cite = Cited(event.event_id, Cites.FOLLOWED, one.certainty)
-                found.setdefault(event.event_id, (cite, self._told_late(trigger, event)))
+            for key in ((one.event_id, agency_id) for agency_id in agencies):
+                if key in self._late:
+                    trigger, event = self._late[key]
+                    cite = Cited(event.event_id, Cites.FOLLOWED, one.certainty)
+                    found.setdefault(event.event_id, (cite, self._told_late(trigger, event)))
         place = self.enquiry.view.place
         return [found[row] for row in sorted(found, key=lambda row: place[row])]
 

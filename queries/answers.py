@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphdb.case_view import CaseView
@@ -29,7 +29,8 @@ HOW_RANKED = (
     "duty or a rule names who would do it or the row itself shows the sign, less where the "
     "agency’s own earlier records point to it. Of what is then equal, more decisions and rows and "
     "a longer time come first; then the findings in the order in which they are defined, and what "
-    "is certain before what is possible. Rank is an order of reading, not a judgement."
+    "is certain before what is possible; then what has the earlier rows. Rank is an order of "
+    "reading, not a judgement."
 )
 
 
@@ -100,7 +101,7 @@ class Answers:
     no_longer_found
         Dispositions whose finding is gone; kept.
     near
-        Rows that a finding looked at and did not list, each with why; by finding, in its order.
+        Rows that a finding looked at and did not list, each with why; by finding, earliest first.
     """
 
     findings: tuple[Finding, ...]
@@ -168,10 +169,12 @@ def ask(
                 continue
             results = asked.of(query)
             found += _by_topic(enquiry, query, results.findings)
-            cannot += results.cannot_tell
-            near += results.near
+            cannot += _by_agency(enquiry, results.cannot_tell)
+            near += _by_rows(enquiry, results.near)
             if results.below:
                 below[key] = results.below
+    # what is equal in all that it is ranked by stays in this order
+    found.sort(key=lambda f: _as_in_the_case(enquiry, f))
     found, asked_elsewhere = _once(found, order)
     order[ADDED.key] = Query(ADDED, lambda _: Results())
     found += added(view)
@@ -205,7 +208,7 @@ def _once(found: list[Finding], order: dict[str, Query]) -> tuple[list[Finding],
     also: dict[str, list[str]] = defaultdict(list)
     listed: list[Finding] = []
     elsewhere: list[NearMiss] = []
-    for finding in sorted(found, key=lambda f: (order[f.query].definition.order, f.finding_id)):
+    for finding in sorted(found, key=lambda f: (order[f.query].definition.order, f.query)):
         first = next((kept[key] for key in finding.omission if key in kept), None)
         if first is None or first.query == finding.query:
             listed.append(finding)
@@ -268,14 +271,46 @@ def _tier(query: str, order: dict[str, Query]) -> int:
     return 1 if order[query].definition.by_threshold else 0
 
 
-def _rank(finding: Finding, order: dict[str, Query]) -> tuple[int, float, int, bool, str]:
+def _rank(finding: Finding, order: dict[str, Query]) -> tuple[int, float, int, bool]:
     return (
         _tier(finding.query, order),
         -finding.weight,
         order[finding.query].definition.order,
         finding.certainty is not Certainty.CERTAIN,
-        finding.finding_id,
     )
+
+
+def _as_in_the_case(enquiry: Enquiry, finding: Finding) -> tuple[Sequence[int | str], ...]:
+    """Return in what order findings stand that are equal in rank: by their rows, earliest first.
+
+    Of the same rows by agencies, teams, things known and persons as the case has them. No id of
+    any of these says anything here: a case under other ids tells the same in the same order.
+    """
+    view = enquiry.view
+    return (
+        [view.place[cited.event_id] for cited in finding.cited],
+        [enquiry.place_of_agency[agency] for agency in finding.agencies],
+        [enquiry.place_of_team[team] for team in finding.teams],
+        sorted(enquiry.place_of_fact[fact] for fact in finding.facts),
+        sorted(enquiry.place_of_person[person] for person in finding.persons),
+        (finding.form, finding.statement),
+    )
+
+
+def _by_rows(enquiry: Enquiry, found: tuple[NearMiss, ...]) -> list[NearMiss]:
+    """Return what one finding looked at and did not list, earliest rows first."""
+    rows, agencies = enquiry.view.place, enquiry.place_of_agency
+    return sorted(
+        found,
+        key=lambda near: (
+            [rows[row] for row in near.rows], agencies.get(near.agency_id, -1), near.why
+        ),
+    )  # fmt: skip
+
+
+def _by_agency(enquiry: Enquiry, found: tuple[CannotTell, ...]) -> list[CannotTell]:
+    """Return what one finding cannot tell, by agencies as the case lists them."""
+    return sorted(found, key=lambda one: enquiry.place_of_agency.get(one.agency_id, -1))
 
 
 def _standings(
@@ -320,7 +355,6 @@ def _groups(
                 _tier(g.query, order),
                 -g.weight,
                 order[g.query].definition.order,
-                g.key,
             ),
         )
     )

@@ -343,11 +343,8 @@ def _conversation(
     facts = enquiry.view.facts
     when = enquiry.view.bounds[event.event_id].end_hi
     theirs = {s.fact_id for s in own if s.since <= when < s.until}
-    # of one weight by what they are, never by id: a case under other ids tells the same
-    new = sorted(
-        {s.fact_id for s in spans} - theirs,
-        key=lambda f: (-(fact := facts[f]).weight, fact.label, fact.about or "", fact.by or ""),
-    )
+    of_them = {s.fact_id for s in spans} - theirs
+    new = [fact.fact_id for fact in enquiry.facts_in_order(facts[one] for one in of_them)]
     rows = []
     for fact_id in new:
         knows = enquiry.knowledge.facts.knows(teller, fact_id)

@@ -94,6 +94,37 @@ class Enquiry:
         """
         return {agency_id: place for place, agency_id in enumerate(self.view.agencies)}
 
+    @cached_property
+    def place_of_team(self) -> dict[str, int]:
+        """Where each team stands in the case."""
+        return {team_id: place for place, team_id in enumerate(self.view.teams)}
+
+    @cached_property
+    def place_of_person(self) -> dict[str, int]:
+        """Where each person stands: by role, then as the case lists them."""
+        return _places_of_persons(self.view)
+
+    @cached_property
+    def place_of_fact(self) -> dict[str, int]:
+        """Where each fact stands: see :func:`facts_by_weight`."""
+        return {fact.fact_id: place for place, fact in enumerate(facts_by_weight(self.view))}
+
+    def agencies_in_order(self, agencies: Iterable[str]) -> list[str]:
+        """Return agencies as the case lists them."""
+        return sorted(agencies, key=self.place_of_agency.__getitem__)
+
+    def teams_in_order(self, teams: Iterable[str]) -> tuple[str, ...]:
+        """Return teams as the case lists them."""
+        return tuple(sorted(teams, key=self.place_of_team.__getitem__))
+
+    def persons_in_order(self, persons: Iterable[str]) -> list[str]:
+        """Return persons by their roles, then as the case lists them."""
+        return sorted(persons, key=self.place_of_person.__getitem__)
+
+    def facts_in_order(self, facts: Iterable[Fact]) -> list[Fact]:
+        """Return facts, the weightiest first."""
+        return sorted(facts, key=lambda fact: self.place_of_fact[fact.fact_id])
+
     def is_formal(self, agency_id: str) -> bool:
         """Whether an agency is an organisation."""
         return not self.view.agencies[agency_id].informal
@@ -551,6 +582,27 @@ class Enquiry:
         elif not needs:
             needs.append("its chronology does not cover the whole period")
         return f"{self.name(agency_id)}: {listed(needs)}."
+
+
+def _places_of_persons(view: CaseView) -> dict[str, int]:
+    roles = {role: place for place, role in enumerate(Role)}
+    persons = sorted(view.persons.values(), key=lambda p: sorted(roles[role] for role in p.roles))
+    return {person.person_id: place for place, person in enumerate(persons)}
+
+
+def facts_by_weight(view: CaseView) -> list[Fact]:
+    """Return every fact, the weightiest first, then by what it is, of whom and by whom.
+
+    Of one label the view has them in the order of their persons' ids and their own, which tell
+    nothing; here the roles of the persons do, and then the order in which the case lists them.
+    """
+    place = _places_of_persons(view)
+    return sorted(
+        view.facts.values(),
+        key=lambda f: (
+            -f.weight, f.label, place.get(f.about or "", -1), place.get(f.by or "", -1), f.topic
+        ),
+    )  # fmt: skip
 
 
 def in_sentence(label: str) -> str:

@@ -244,7 +244,7 @@ def _holders(
     counting: Mapping[str, list[Acquisition]],
     judged: tuple[tuple[Contact, Certainty], ...],
 ) -> Iterator[Holder]:
-    for name in sorted(ours):
+    for name in ours:
         search = _Search(pairing, counting[name])
         found = None
         for contact, _ in reversed(judged):

@@ -75,8 +75,15 @@ def long_held(enquiry: Enquiry) -> tuple[LongHeld, ...]:
         if (topic := topics.get(fact.topic)) is not None and topic.danger
         for one in _of_fact(enquiry, fact)
     ]
-    place, facts = enquiry.place_of_agency, enquiry.view.facts
-    return tuple(sorted(found, key=lambda h: (-h.days, place[h.agency_id], facts[h.fact_id].label)))
+    place, facts, of_fact = enquiry.place_of_agency, enquiry.view.facts, enquiry.place_of_fact
+    return tuple(
+        sorted(
+            found,
+            key=lambda h: (
+                -h.days, place[h.agency_id], facts[h.fact_id].label, of_fact[h.fact_id]
+            ),
+        )
+    )  # fmt: skip
 
 
 def _of_fact(enquiry: Enquiry, fact: Fact) -> Iterator[LongHeld]:

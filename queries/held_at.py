@@ -62,10 +62,8 @@ def held_by(enquiry: Enquiry, agency_id: str) -> tuple[tuple[Fact, tuple[Acquisi
     key = ("held by", agency_id)
     if key not in enquiry.memo:
         held = enquiry.knowledge.facts.by_agency.get(agency_id, {})
-        # the view's facts stand by weight, then by label
-        enquiry.memo[key] = tuple(
-            (fact, held[fact_id]) for fact_id, fact in enquiry.view.facts.items() if fact_id in held
-        )
+        facts = enquiry.facts_in_order(enquiry.view.facts[fact_id] for fact_id in held)
+        enquiry.memo[key] = tuple((fact, held[fact.fact_id]) for fact in facts)
     found: tuple[tuple[Fact, tuple[Acquisition, ...]], ...] = enquiry.memo[key]
     return found
 

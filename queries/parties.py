@@ -11,9 +11,10 @@ from queries.rules import Rule
 
 
 def with_role(enquiry: Enquiry, *roles: Role) -> tuple[str, ...]:
-    """Return the persons of the case who have one of the roles, in a stable order."""
+    """Return the persons of the case who have one of the roles, in the order of these."""
     persons = enquiry.view.persons.values()
-    return tuple(sorted(p.person_id for p in persons if p.roles.intersection(roles)))
+    found = (p.person_id for p in persons if p.roles.intersection(roles))
+    return tuple(enquiry.persons_in_order(found))
 
 
 def victims(enquiry: Enquiry) -> frozenset[str]:

@@ -173,7 +173,7 @@ def _challenges(look: Look, agency_id: str, rule: Rule) -> None:
     once: set[str] = set()
     for event in enquiry.of_kinds(agency_id, rule.kinds):
         occurrence = enquiry.view.occurrence_of[event.event_id]
-        others = sorted(
+        others = enquiry.agencies_in_order(
             a for a in enquiry.named_by(event) if a != agency_id and enquiry.is_formal(a)
         )
         if occurrence in once or not others or not _seen(enquiry, event):

@@ -388,4 +388,6 @@ def _letter(place: int) -> str:
 def _by_role(person: Person, ids: Ids) -> tuple[tuple[int, ...], str]:
     """Return by what persons are put in order: that of the case is its author's own."""
     known = list(Role)
-    return tuple(known.index(role) for role in person.roles), ids.persons[person.person_id]
+    # a set has its members in an order of its own, another in each run
+    roles = tuple(sorted(known.index(role) for role in person.roles))
+    return roles, ids.persons[person.person_id]

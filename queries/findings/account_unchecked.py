@@ -97,7 +97,7 @@ def _agency(
     for event in _accounts(enquiry, agency_id, rule, held):
         trigger = Trigger.of(enquiry, (event,))
         named = frozenset(i.person_id for i in event.involves)
-        against = _against(trigger, named, had)
+        against = _against(enquiry, trigger, named, had)
         if not against:
             continue
         who = named.union(*(f.persons for f, _ in against)) & enquiry.view.household
@@ -127,14 +127,14 @@ def _accounts(enquiry: Enquiry, agency_id: str, rule: Rule, held: Rule) -> list[
 
 
 def _against(
-    trigger: Trigger, named: frozenset[str], had: list[tuple[Fact, Acquisition]]
+    enquiry: Enquiry, trigger: Trigger, named: frozenset[str], had: list[tuple[Fact, Acquisition]]
 ) -> list[tuple[Fact, Acquisition]]:
     """Return the abuse of persons named on the row that was held before it in every world."""
     found: dict[str, tuple[Fact, Acquisition]] = {}
     for fact, acquisition in had:
         if acquisition.latest < trigger.low and named.intersection(fact.persons):
             found.setdefault(fact.fact_id, (fact, acquisition))
-    return sorted(found.values(), key=lambda f: (-f[0].weight, f[0].label, f[0].fact_id))
+    return sorted(found.values(), key=lambda f: enquiry.place_of_fact[f[0].fact_id])
 
 
 def _acts(enquiry: Enquiry, agency_id: str, rule: Rule) -> list[Event]:

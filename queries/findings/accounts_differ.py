@@ -152,7 +152,7 @@ def _facts(
         for r in event.reveals
         if r.stance in stances and facts[r.fact_id].topic in rule.topics
     }
-    return sorted(found.values(), key=lambda f: (-f.weight, f.label, f.fact_id))
+    return enquiry.facts_in_order(found.values())
 
 
 # -- differences -------------------------------------------------------------------------
@@ -262,7 +262,7 @@ def _subjects(enquiry: Enquiry, account: _Account) -> frozenset[str]:
 
 
 def _people(enquiry: Enquiry, persons: frozenset[str]) -> str:
-    return " and ".join(enquiry.person(person) for person in sorted(persons))
+    return " and ".join(enquiry.person(one) for one in enquiry.persons_in_order(persons))
 
 
 def _when(enquiry: Enquiry, one: _Account, other: _Account, rule: Rule) -> Iterator[_Difference]:

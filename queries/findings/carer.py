@@ -128,7 +128,7 @@ def _add(look: Look, trigger: Trigger, carer: str, certainty: Certainty, rule: R
         for r in event.reveals
         if (f := enquiry.view.facts[r.fact_id]).topic in rule.topics and f.about == carer
     }
-    first = max(facts.values(), key=lambda f: (f.weight, f.fact_id))
+    first = enquiry.facts_in_order(facts.values())[0]
     cited = (Cited(event.event_id, Cites.KNOWN),)
     look.add(
         trigger.agency_id,

@@ -233,7 +233,7 @@ CASES = (
         row("police", "3 May 2011", "assault", "P, V"),
         row("hospital", "3 May 2011", "assault", "P, C", same="police1"),
         expect=WHO,
-        says="Hospital names Cat and Paul; Police names Paul and Vera.",
+        says="Hospital names Paul and Cat; Police names Vera and Paul.",
     ),
     near_miss(
         "the one names fewer",

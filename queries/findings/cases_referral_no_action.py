@@ -104,6 +104,14 @@ CASES = (
         says="The records show a response 383 days later, 20 May 2012",
     ),
     hit(
+        "sent to two at once: what one of them did late is no response of the other",
+        row("gp", "3 May 2011", "referral-made", "V mentioned", shared="asc csc"),
+        THERE,
+        row("asc", "3 May 2009", "home-visit", "V"),
+        row("asc", "20 May 2012", "home-visit", "V", answers="gp1"),
+        expect=("asc: no record, certain; followed asc2; referral gp1", CERTAIN),
+    ),
+    hit(
         "a note that there was no contact",
         SENT,
         THERE,

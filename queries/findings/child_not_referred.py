@@ -250,7 +250,8 @@ def _services(enquiry: Enquiry, rule: Rule) -> str:
     """Return the services of a rule in words: an agency's name, or a sector's."""
     sectors, agencies = enquiry.vocabulary.sectors, enquiry.view.agencies
     names = [
-        agencies[key].name if key in agencies else sectors[key].label if key in sectors else key
+        # an agency may have the key of its sector as its id: such a rule leads to all of the sector
+        sectors[key].label if key in sectors else agencies[key].name if key in agencies else key
         for key in rule.destinations
     ]
     return " or ".join(names)

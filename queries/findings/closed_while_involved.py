@@ -123,7 +123,9 @@ def _others(
     # the line says what is certain; what is only possible makes a line where nothing is certain
     strongest = Certainty.CERTAIN if Certainty.CERTAIN in found.values() else Certainty.POSSIBLE
     if silent(look, trigger, rule, strongest) is not None:
-        named = {other: others[other] for other in sorted(found) if found[other] is strongest}
+        named = {
+            a: others[a] for a in look.enquiry.agencies_in_order(found) if found[a] is strongest
+        }
         _add(look, trigger, who, strongest, named, plans, rule, lately)
 
 

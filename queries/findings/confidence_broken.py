@@ -220,7 +220,7 @@ def _add(
         if r.stance.gives_knowledge
     }
     weight = max(f.weight for f in facts.values())
-    whose = listed([enquiry.person(person) for person in sorted(persons)])
+    whose = listed([enquiry.person(person) for person in enquiry.persons_in_order(persons)])
     look.add(
         trigger.agency_id,
         min(trigger.ids),

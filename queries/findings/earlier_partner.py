@@ -152,7 +152,8 @@ def _add(
     view, within = enquiry.view, Within.of(rule)
     source = view.events[contact.held.via]
     barred = any(e.bar is not None for e in (event, source))
-    victims = sorted(p for p in view.seen[event.event_id] if view.persons[p].is_a(Role.VICTIM))
+    seen = enquiry.persons_in_order(view.seen[event.event_id])
+    victims = [p for p in seen if view.persons[p].is_a(Role.VICTIM)]
     name = enquiry.person(victims[0])
     cited: tuple[Cited, ...] = (
         Cited(event.event_id, Cites.CONTACT),

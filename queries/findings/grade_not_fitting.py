@@ -335,7 +335,7 @@ def _cannot_tell(enquiry: Enquiry, blind: Counter[str]) -> Iterator[CannotTell]:
 
 
 def _facts(enquiry: Enquiry, signs: list[_Sign]) -> str:
-    facts = sorted((s.fact for s in signs), key=lambda f: (-f.weight, f.label, f.fact_id))
+    facts = enquiry.facts_in_order(s.fact for s in signs)
     words = [enquiry.fact(fact) for fact in facts]
     named = words[:_NAMED] if len(words) > _NAMED + 1 else words
     more = [f"{len(words) - len(named)} more"] if len(words) > len(named) else []

@@ -56,7 +56,7 @@ def find(enquiry: Enquiry) -> Results:
     cannot: dict[str, int] = {}
     below = 0
     for agency_id in enquiry.formal:
-        teams = enquiry.view.stated_teams.get(agency_id, ())
+        teams = enquiry.teams_in_order(enquiry.view.stated_teams.get(agency_id, ()))
         if len(teams) < 2:
             continue
         for fact in enquiry.view.facts.values():

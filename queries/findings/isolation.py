@@ -175,6 +175,7 @@ class _LookBack:
         view = enquiry.view
         self._view = view
         self._rows_telling = enquiry.rows_telling
+        self._in_order = enquiry.teams_in_order
         self._event_id, self._agency_id = event.event_id, event.agency_id
         self._team_id = event.team_id
         self._ordered = view.is_ordered(event.event_id)
@@ -217,7 +218,7 @@ class _LookBack:
             teams = {a.team_id for a in strong}
         own = any(self._is_own_record(team) for team in teams)
         return Prior(
-            occurrence, certainty, best.via, best.coded_on, () if own else tuple(sorted(teams))
+            occurrence, certainty, best.via, best.coded_on, () if own else self._in_order(teams)
         )
 
     def _is_own_record(self, team_id: str) -> bool:
@@ -385,7 +386,10 @@ def _held(enquiry: Enquiry, omitted: tuple[Prior, ...], *, look_back: bool = Tru
         apart.setdefault(prior.apart, []).append(prior)
     days = enquiry.settings.look_back_days
     before = f" from the {days} days before" if look_back else ""
-    ranked = sorted(apart.items(), key=lambda item: (_doubt(item[1]), item[0]))
+    place_of = enquiry.place_of_team
+    ranked = sorted(
+        apart.items(), key=lambda item: (_doubt(item[1]), [place_of[team] for team in item[0]])
+    )
     for place, (teams, found) in enumerate(ranked):
         sure = sum(p.certainty is Certainty.CERTAIN for p in found)
         unsure = len(found) - sure

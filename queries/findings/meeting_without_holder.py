@@ -226,7 +226,7 @@ def _add(
 
 def _few(enquiry: Enquiry, facts: dict[str, Fact]) -> str:
     """Return the weightiest facts in words, and how many more there are."""
-    ranked = sorted(facts.values(), key=lambda f: (-f.weight, f.label, f.fact_id))
+    ranked = enquiry.facts_in_order(facts.values())
     words = [enquiry.fact(fact) for fact in ranked[:_NAMED]]
     more = len(ranked) - _NAMED
     return listed([*words, f"{more} more"] if more > 0 else words)

@@ -175,7 +175,12 @@ def _weightiest(
             for a in held
             if a.how is How.OWN and a.earliest < trigger.high
         ]
-    return max(found, key=lambda h: (h.certain, h.fact.weight, h.fact.label, h.via), default=None)
+    place = enquiry.place_of_fact
+    return max(
+        found,
+        key=lambda h: (h.certain, h.fact.weight, h.fact.label, h.via, -place[h.fact.fact_id]),
+        default=None,
+    )
 
 
 def _add_moved(
@@ -297,7 +302,8 @@ def _add_begun(
     look: Look, one: str, other: str, found: list[tuple[_Began, bool]], rule: Rule
 ) -> None:
     enquiry = look.enquiry
-    found.sort(key=lambda f: (not f[1], f[0].trigger.low, f[0].person))
+    place = enquiry.place_of_person
+    found.sort(key=lambda f: (not f[1], f[0].trigger.low, place[f[0].person]))
     began, sure = found[0]
     event, held = began.trigger.rows[0], began.held
     within = Within.of(rule)

@@ -224,7 +224,7 @@ def _finding(enquiry: Enquiry, incident: _Incident, certainty: Certainty) -> Fin
         weight=weigh(enquiry.severity(incident.occurrence), 2),
         group=f"assessment:{incident.agency_id}",
         agencies=(incident.agency_id,),
-        teams=tuple(sorted({e.team_id for e in rows})),
+        teams=enquiry.teams_in_order({e.team_id for e in rows}),
         persons=tuple(sorted(_persons(enquiry, incident))),
         form="no risk assessment",
         cited=tuple(Cited(e.event_id, Cites.INCIDENT) for e in rows),

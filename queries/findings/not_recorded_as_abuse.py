@@ -155,8 +155,7 @@ def _evidence(
         found = tuple(_telling(enquiry, group, facts, rule))
         if found:
             told = dict.fromkeys(fact for event in found for fact in _tells(event, facts))
-            ordered = sorted(told, key=lambda f: (-f.weight, f.label, f.fact_id))
-            return _Evidence(found, tuple(ordered), certainty)
+            return _Evidence(found, tuple(enquiry.facts_in_order(told)), certainty)
     return None
 
 

@@ -165,7 +165,7 @@ def _add(
     able: tuple[str, ...],
 ) -> None:
     enquiry, view = look.enquiry, look.enquiry.view
-    known = sorted(known, key=lambda k: (-k[0].weight, k[0].label, k[0].fact_id))
+    known = sorted(known, key=lambda k: enquiry.place_of_fact[k[0].fact_id])
     sure = any(certainty is Certainty.CERTAIN for _, _, certainty in known)
     knew_it = sure or all(a.certain and a.latest < view.end_lo for _, a, _ in known)
     named = listed([enquiry.fact(fact) for fact, _, _ in known[:_NAMED]])

@@ -179,7 +179,7 @@ def _notes(enquiry: Enquiry, picture: PooledPicture, with_rows: list[str]) -> It
     if because:
         yield f"Why this threshold was set: {because.rstrip('.')}."
     reached = [
-        (c.certain is None, c.certain or c.possible or 0, a)
+        (c.certain is None, c.certain or c.possible or 0, enquiry.place_of_agency[a], a)
         for a in with_rows
         if (c := picture.crossings[a]).certain is not None or c.possible is not None
     ]

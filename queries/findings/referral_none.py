@@ -313,7 +313,7 @@ def _add(look: Look, person: str, found: list[_Unanswered], answers: _Answers, r
         weight=weigh(max(heaviest, rule.least_weight), 0 if barred or rule.count > 1 else 2),
         group=DEFINITION.family,
         agencies=(first.agency_id,),
-        teams=tuple(sorted({event.team_id for event in rows})),
+        teams=enquiry.teams_in_order({event.team_id for event in rows}),
         persons=(person,),
         facts=tuple(sorted(facts)),
         form="none",

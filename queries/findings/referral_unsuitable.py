@@ -161,7 +161,15 @@ def _held(look: Look, event: Event, persons: frozenset[str], rule: Rule) -> list
         look.leave(trigger, "no abuse was on record")
         return []
     sure = Certainty.CERTAIN
-    return [max(found, key=lambda h: (h.certainty is sure, h.fact.weight, h.fact.label, h.via))]
+    place = enquiry.place_of_fact
+    return [
+        max(
+            found,
+            key=lambda h: (
+                h.certainty is sure, h.fact.weight, h.fact.label, h.via, -place[h.fact.fact_id]
+            ),
+        )
+    ]  # fmt: skip
 
 
 def _abuse(enquiry: Enquiry, agency_id: str, rule: Rule) -> list[Fact]:
@@ -204,7 +212,7 @@ def _add(look: Look, found: list[_Held], form: str, words: str, agencies: tuple[
         weight=weigh(first.fact.weight, 1),
         group=DEFINITION.family,
         agencies=agencies,
-        teams=tuple(sorted({held.event.team_id for held in found})),
+        teams=enquiry.teams_in_order({held.event.team_id for held in found}),
         persons=frozenset().union(*(involved(h.event) for h in found)) & view.household,
         facts=tuple(sorted({held.fact.fact_id for held in found})),
         form=form,

@@ -112,7 +112,7 @@ def _persons(enquiry: Enquiry, rows: tuple[Event, ...]) -> frozenset[str]:
 
 def _fact(enquiry: Enquiry, event: Event, rule: Rule) -> Fact:
     facts = [enquiry.view.facts[r.fact_id] for r in event.reveals if r.stance in _STANCES]
-    return min((f for f in facts if f.topic in rule.topics), key=lambda f: f.fact_id)
+    return enquiry.facts_in_order(f for f in facts if f.topic in rule.topics)[0]
 
 
 def _add(look: Look, trigger: Trigger, fact: Fact, certainty: Certainty, rule: Rule) -> None:

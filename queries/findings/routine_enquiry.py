@@ -219,7 +219,7 @@ def _with_other(enquiry: Enquiry, rows: tuple[Event, ...]) -> str:
     """Return how many of the contacts had the other person there, in words."""
     there = {
         person: enquiry.times(e.event_id for e in rows if person in enquiry.view.seen[e.event_id])
-        for person in sorted(perpetrators(enquiry))
+        for person in enquiry.persons_in_order(perpetrators(enquiry))
     }
     return "".join(
         f" {upper_first(enquiry.person(person))} was present at {often} of them."
@@ -269,7 +269,7 @@ def _between(enquiry: Enquiry, rows: tuple[Event, ...]) -> str:
 def _add_partner_present(look: Look, seen: _Seen, askings: tuple[Event, ...]) -> None:
     enquiry = look.enquiry
     person = enquiry.person(seen.person)
-    there = sorted(
+    there = enquiry.persons_in_order(
         perpetrators(enquiry).intersection(
             *(enquiry.view.seen[event.event_id] for event in askings)
         )

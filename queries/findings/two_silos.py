@@ -55,7 +55,10 @@ def find(enquiry: Enquiry) -> Results:
         right = Side(enquiry.formal, others, victims, only=True)
         ours, theirs = find_apart(look, left, right, rule)
         if ours and theirs:
-            names = [listed([enquiry.person(p) for p in sorted(who)]) for who in (victims, others)]
+            names = [
+                listed([enquiry.person(p) for p in enquiry.persons_in_order(who)])
+                for who in (victims, others)
+            ]
             add_apart(
                 look,
                 ours,

@@ -201,7 +201,8 @@ def _parts(
         parts = [*apart, joined]
     mine = {h.person for h in harms}
     found = [frozenset(part & mine) for part in parts]
-    return sorted((p for p in found if p), key=sorted)
+    place = enquiry.place_of_person
+    return sorted((p for p in found if p), key=lambda part: sorted(place[p] for p in part))
 
 
 def _first(harms: list[_Harm], part: frozenset[str]) -> _Harm | None:

@@ -112,12 +112,12 @@ def test_a_line_names_whom_it_did_not_reach_and_not_who_had_it() -> None:
     line = next(g for g in found.groups if g.key.startswith("unshared"))
     assert {f.form for f in line.findings} == {"never", "late"}
     assert (
-        "No record that it reached 2 agencies, though each was in contact: Hospital and Surgery. "
+        "No record that it reached 2 agencies, though each was in contact: Surgery and Hospital. "
         "Adult Social Care and Homes had it on record only after being in contact."
     ) in line.statement
     assert line.short == (
         "Strangulation or suffocation (Paul towards Vera), recorded by Police on 3 May 2011: no "
-        "record that it reached Hospital and Surgery; on record at Adult Social Care and Homes "
+        "record that it reached Surgery and Hospital; on record at Adult Social Care and Homes "
         "only after a contact. All were in contact."
     )
 

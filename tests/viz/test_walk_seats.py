@@ -25,6 +25,7 @@ from graphdb.pooled import INFORMAL, Span, pooled_picture
 from joinedup.case import JoinedUpCase
 from joinedup.generate import generate
 from tests.knowledge.kinds import SMALL_KINDS
+from tests.queries import build
 from tests.reference.small_cases import BASE, describe, small_cases
 from viz.walk.build import build_walk
 from viz.walk.model import HeldState, SeatFact, SeatKind, SeatView, WalkModel
@@ -638,3 +639,22 @@ def test_no_screen_names_a_day_that_is_yet_to_come(seed: int) -> None:
     assert said
     for minute, words in said:
         assert all(day <= minute for day in days_named(words)), words
+
+
+@pytest.mark.parametrize("persons", [("V", "C"), ("C", "V")])
+def test_of_two_of_one_name_it_is_told_again_only_where_both_had_been(
+    persons: tuple[str, str],
+) -> None:
+    """Whichever of the two had been told before: no order of ids settles it."""
+    first, other = persons
+    enquiry = build.case(
+        build.row("police", "3 May 2011", "assault", "V, P", f"strangulation: P > {first}"),
+        build.row("police", "10 May 2011", "assault", "V, P",
+            f"strangulation: P > {first}; strangulation: P > {other}"),
+        build.row("police", "17 May 2011", "assault", "V, P",
+            f"strangulation: P > {first}; strangulation: P > {other}"),
+    )  # fmt: skip
+    holder = next(h for h in holders_of(enquiry.view) if "police" in h.agencies)
+    told = [one.tells for one in seat_view(enquiry.view, enquiry.knowledge, holder).rows]
+    name = "strangulation or suffocation"
+    assert told == [name, name, f"{name} again"]

@@ -172,7 +172,7 @@ class _Apart:
             return ""
         if any(self.could_see(team, one, row) for one in had):
             return ""
-        names = listed([view.teams[one].name for one in sorted(shown)])
+        names = listed([view.teams[one].name for one in self.enquiry.teams_in_order(shown)])
         unseen = f"no record that {view.teams[team].name} could see it"
         # whose record it is was said already
         said = step.how.startswith(f"Own record, {names},")

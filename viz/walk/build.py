@@ -364,7 +364,7 @@ class _Builder:
                 made.append(self._moment(spec))
         if faults:
             raise WalkthroughError(faults)
-        yield from self._all_asked(sorted(made, key=lambda m: (m.minute, m.moment_id)))
+        yield from self._all_asked(sorted(made, key=lambda m: m.minute))
 
     def _all_asked(self, moments: list[Moment]) -> list[Moment]:
         """Return moments at which every seat that has contacts in a session is asked to act.
@@ -512,9 +512,10 @@ class _Builder:
         # one that stands folded alone would take as much room as its own words
         few = FOREMOST_OFFERS if len(found) > FOREMOST_OFFERS + 1 else len(found)
         # telling is of most use to a room where whoever was told met the household again
+        place = self.enquiry.place_of_agency
         useful = sorted(found.values(), key=lambda one: not self._met_after(one))
         ranked = [replace(one, foremost=n < few) for n, one in enumerate(useful)]
-        in_time = sorted(ranked, key=lambda o: (o.minute, o.teller, o.told))
+        in_time = sorted(ranked, key=lambda o: (o.minute, place[o.teller], place[o.told]))
         for n, one in enumerate(in_time, start=1):
             yield replace(one, offer_id=f"s{n}")
 
@@ -575,13 +576,14 @@ class _Builder:
     def _at_first_contact(self, finding: Finding, place: int) -> SupposeOffer | None:
         """Return the share of what one agency held when the other was first in touch with them."""
         view, told = self.enquiry.view, finding.agencies[0]
-        held = sorted(
+        held = [
             (knows.certain_from, knows.holder)
-            for agency in finding.agencies[1:]
+            for agency in self.enquiry.agencies_in_order(finding.agencies[1:])
             if self.enquiry.is_formal(agency)
             and (knows := self.enquiry.knowledge.facts.knows(agency, finding.facts[0]))
             and knows.certain_from is not None
-        )
+        ]
+        held.sort(key=lambda one: one[0])
         if len(held) <= place or not self.enquiry.is_formal(told):
             return None
         since, teller = held[place]
@@ -643,12 +645,11 @@ class _Builder:
             spans = self.pooled.holdings[agency].certain
             return {s.fact_id for s in spans if s.since <= by < s.until}
 
-        facts = self.enquiry.view.facts
         by_night = (minute // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY - 1
         new = held(teller, minute) - held(
             told, max(minute, min(by_night, last_minute(self.enquiry.view) - 1))
         )
-        return sorted(new, key=lambda f: (-facts[f].weight, facts[f].label, f))
+        return sorted(new, key=self.enquiry.place_of_fact.__getitem__)
 
     def _named(self, facts: list[str]) -> str:
         """Return the heaviest of some things in words, and how many more there are."""

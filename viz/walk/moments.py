@@ -504,10 +504,9 @@ def _elsewhere(enquiry: Enquiry, one: _Candidate) -> list[str]:
         spans = enquiry.pooled.holdings[holder].certain
         return {s.fact_id for s in spans if s.since <= one.minute < s.until}
 
-    facts = enquiry.view.facts
     here = (one.holders | one.told) & {*enquiry.formal}
     found = held(POOL).difference(*map(held, here))
-    return sorted(found, key=lambda f: (-facts[f].weight, facts[f].label, f))
+    return sorted(found, key=enquiry.place_of_fact.__getitem__)
 
 
 def _several(labels: list[str], most: int = 6) -> str:

@@ -148,8 +148,7 @@ class Revealing:
             key=lambda t: (
                 -facts[t.fact_id].weight,
                 t.state is not HeldState.CERTAIN,
-                facts[t.fact_id].label,
-                t.fact_id,
+                self.enquiry.place_of_fact[t.fact_id],
             ),
         )
 
@@ -272,7 +271,8 @@ class Revealing:
         together = frozenset().union(*everybody.values())
         least = self.enquiry.settings.heavy_weight
         heavy = (f for f in together - mine if facts[f].weight >= least)
-        return tuple(sorted(heavy, key=lambda f: (facts[f].label, f)))
+        place = self.enquiry.place_of_fact
+        return tuple(sorted(heavy, key=lambda f: (facts[f].label, place[f])))
 
     # -- what the framework calls it -------------------------------------------------------------
 

@@ -30,6 +30,7 @@ from graphdb.case_view import FAR_AHEAD, LONG_AGO, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition, How, Knowledge
 from graphdb.model import Event, Part, Role, agency_of
+from queries.enquiry import facts_by_weight
 from viz.walk.holding import Telling, no_longer_possible, rows_that_doubt, steps_of, told_again
 from viz.walk.model import (
     Seat,
@@ -260,11 +261,12 @@ def seat_view(
     on_screen = {row.row_id: row.minute for row in dated}
     begun = {row.row_id: row.minute for row in rows if row.doubt}
     doubts = rows_that_doubt(view)
+    facts = facts_by_weight(view)
     screen, later = (
         tuple(
-            SeatFact(fact_id, steps)
-            for fact_id in view.facts
-            if (steps := tuple(steps_of(telling, fact_id, held.get(fact_id, []))))
+            SeatFact(fact.fact_id, steps)
+            for fact in facts
+            if (steps := tuple(steps_of(telling, fact.fact_id, held.get(fact.fact_id, []))))
         )
         for telling in (
             Telling(view, holder, on_screen, begun, doubts, seen) for seen in (True, False)
@@ -317,9 +319,9 @@ def _weighed(view: CaseView, seat: Seat, rows: list[SeatRow]) -> Iterator[SeatRo
         kind = view.kind(event)
         of_weight = kind is not None and (kind.incident or kind.assessment)
         if of_weight or any(f.weight >= least for f in facts):
-            again = {f.label: f.fact_id in before for f in reversed(facts)}
+            new = {f.label for f in facts if f.fact_id not in before}
             labels = list(dict.fromkeys(f.label for f in facts))
-            words = [f"{label} again" if again[label] else label for label in labels[:_MOST_TOLD]]
+            words = [label if label in new else f"{label} again" for label in labels[:_MOST_TOLD]]
             more = len(labels) - _MOST_TOLD
             words += [f"and {more} more"] if more > 0 else []
             yield replace(row, weighs=True, tells="; ".join(words))

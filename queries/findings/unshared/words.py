@@ -170,7 +170,7 @@ def _persons(enquiry: Enquiry, line: Line, evidence: Evidence) -> str:
     view = enquiry.view
     seen = {p for contact, _ in evidence.contacts for p in view.seen[contact.event_id]}
     own = [p for p in line.fact.persons if p in seen]
-    met = own or [p for p in sorted(view.concerned(line.fact)) if p in seen]
+    met = own or [p for p in enquiry.persons_in_order(view.concerned(line.fact)) if p in seen]
     names = list(dict.fromkeys(enquiry.person(p) for p in met))
     return " or ".join(names) or "this household"
 

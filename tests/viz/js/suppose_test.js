@@ -45,6 +45,13 @@ Deno.test("shares of one minute happen at once, and their order in the list mean
   deepStrictEqual(suppose(data, [later, first]), suppose(data, [first, later]));
 });
 
+Deno.test("of two that cross at once the one comes first that the case names first", () => {
+  const spans = [...data.spans];
+  spans[0] = spans[1] = [[0, 20, null, 1, 20, null], [0, 20, null, 1, 20, null]];
+  // whatever their ids: those of a pack sort otherwise
+  deepStrictEqual(suppose({ ...data, order: [2, 1, 0], spans }, []).best.agency, 0);
+});
+
 Deno.test("supposing changes nothing of the data", () => {
   const before = structuredClone(data);
   suppose(data, [{ minute: 30, teller: 0, told: 1 }, { minute: 40, teller: 1, told: 2 }]);

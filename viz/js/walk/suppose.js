@@ -79,7 +79,7 @@ export function suppose(data, shares) {
     shares: places.map((agency) => data.formal[agency] ? overTime(data, held[agency], pool) : []),
     crossings,
     pool: crossing(data, pool, poolHeard),
-    best: bestOf(data, formal, crossings),
+    best: bestOf(formal, crossings),
     told: told.map((rows) => given(data, rows)),
   };
 }
@@ -449,19 +449,19 @@ function threePossible(data, heard) {
 }
 
 /**
- * The first crossing of any single agency, each side taken on its own.
- * @param {Compact} data
+ * The first crossing of any single agency, each side taken on its own. Of several at one moment it
+ * is that of the agency that the case names first.
  * @param {number[]} formal
  * @param {Since[]} crossings
  * @returns {{ agency: number, since: Since }}
  */
-function bestOf(data, formal, crossings) {
+function bestOf(formal, crossings) {
   const possible = formal.filter((agency) => crossings[agency][1] !== null);
   if (!possible.length) return { agency: -1, since: [null, null] };
   const certain = formal.filter((agency) => crossings[agency][0] !== null);
   const [first] = (certain.length ? certain : possible).sort((a, b) =>
     (crossings[a][0] ?? 0) - (crossings[b][0] ?? 0) ||
-    (crossings[a][1] ?? 0) - (crossings[b][1] ?? 0) || data.order[a] - data.order[b]
+    (crossings[a][1] ?? 0) - (crossings[b][1] ?? 0) || a - b
   );
   const from = possible.reduce(
     (found, agency) => least(found, crossings[agency][1]),

@@ -1,0 +1,86 @@
+"""What findings say, and in what order, hangs on no id: a pack has others, and says the same."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+
+from graphdb.model import CaseRecords
+from joinedup.case import JoinedUpCase
+from joinedup.generate import generate
+from queries import registry
+from queries.finding import Finding
+from tests.anonymise.other_ids import under_ids
+from tests.anonymise.packs import example
+from tests.queries.build import Example
+from tests.queries.twins import with_twin_agencies, with_twin_people
+from tests.second.random_cases import random_case
+
+# a row's source is named by the agency that sent it
+_FILE = re.compile(r"\([^ ()]*\.(?:csv|xlsx|docx), ")
+
+
+def said(records: CaseRecords) -> dict[str, list[object]]:
+    """Return everything that the findings of a case say, in order."""
+    case = JoinedUpCase(records)
+    found, view = case.answers, case.view
+
+    def finding(one: Finding) -> object:
+        notes = tuple(_FILE.sub("(", note) for note in one.notes)
+        agencies = [view.agencies[agency].name for agency in one.agencies]
+        teams = [view.teams[team].name for team in one.teams]
+        cited = [(c.event_id, c.shows, c.certainty) for c in one.cited]
+        words = (one.statement, one.short, one.question, notes)
+        return (one.query, words, one.form, one.certainty, agencies, teams, cited)
+
+    groups = (*found.groups, *found.good_groups)
+    return {
+        "findings": [finding(one) for one in (*found.findings, *found.good)],
+        "lines": [(g.title, g.statement, g.short, g.question) for g in groups],
+        "cannot tell": [(c.query, c.statement, c.needed) for c in found.cannot_tell],
+        "near": [(n.query, n.rows, n.why) for n in found.near],
+    }
+
+
+def differently(records: CaseRecords) -> list[tuple[str, object, object]]:
+    """Return what a case says differently under other ids."""
+    before, after = (said(under_ids(records, turned=turned)[1]) for turned in (False, True))
+    assert {key: len(lines) for key, lines in before.items()} == {
+        key: len(lines) for key, lines in after.items()
+    }
+    return [
+        (key, one, other)
+        for key in before
+        for one, other in zip(before[key], after[key], strict=True)
+        if one != other
+    ]
+
+
+def test_the_example_says_the_same_under_other_ids() -> None:
+    assert differently(example().records) == []
+
+
+@pytest.mark.parametrize("seed", [2, 13, 22, 42])
+def test_small_cases_say_the_same_under_other_ids(seed: int) -> None:
+    assert differently(random_case(seed)) == []
+    assert differently(random_case(seed, 30)) == []
+    assert differently(generate(seed, rows=120, most=10).records) == []
+
+
+# every so manyth case of each finding: all of them say the same, too
+_EACH = 6
+
+
+def _hits(key: str) -> list[Example]:
+    cases = import_module(f"queries.findings.cases_{key.replace('-', '_')}").CASES
+    return [example for example in cases if example.sort == "hit"][::_EACH]
+
+
+@pytest.mark.parametrize("key", [query.definition.key for query in registry()])
+def test_of_twins_the_same_one_comes_first_under_other_ids(key: str) -> None:
+    """With a twin beside each person, and beside each agency, every order is a tie."""
+    for one in _hits(key):
+        for twins in (with_twin_people, with_twin_agencies):
+            assert differently(twins(one.records)) == [], (one.name, twins.__name__)
