@@ -745,7 +745,7 @@ def _settle(
             break
         suspects = frozenset(one.finding for one in found if one.finding)
         ever |= suspects
-        few = checked_later and 0 < number and len(found) <= _FEW
+        few = checked_later and number > 0 and len(found) <= _FEW
         stays = few or number >= patient
         windows.blame(found, stay=stays)
     else:
