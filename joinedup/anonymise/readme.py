@@ -277,9 +277,15 @@ def _checklist() -> list[str]:
 def _how() -> list[str]:
     return [
         "## How to use it",
-        "`walkthrough/walkthrough.html` is the training walkthrough with all seats, "
-        "`walkthrough/seats` holds one page for each seat, and `case-map.html` is the picture for "
-        "the wall. `walkthrough.toml` says at which moments the room is asked: edit it, and make "
+        "Every page opens with a double click in any browser, from this folder or from a USB "
+        "stick, and needs no internet. `walkthrough/walkthrough.html` is the training walkthrough "
+        "with all seats: begin there, with the projector. `walkthrough/seats` holds one page for "
+        "each seat, to be copied to the laptops of the room: what the others held is sealed in it "
+        "until the trainer says the words that open it. Those were shown once, at the end, to "
+        "whoever made this pack, and stand in no file here: ask for them before the day. "
+        "`joinedup walkthrough FOLDER --key KEY` says them again. `case-map.html` is the picture "
+        "for the wall.",
+        "`walkthrough.toml` says at which moments the room is asked: edit it, and make "
         "the walkthrough again with `joinedup walkthrough FOLDER`. The folder is a case folder "
         "like any other: `joinedup report FOLDER` makes the page that a panel has.",
         "The key, which says what everything was, is not here and must never be brought along. If "

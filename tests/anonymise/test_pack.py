@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import joinedup
 from graphdb.model import Disposition, DispositionState
@@ -28,6 +29,7 @@ from joinedup.anonymise.pack import PackOptions, PackReport, make_pack
 from joinedup.anonymise.telling import Edges
 from joinedup.anonymise.text import Replacer
 from joinedup.anonymise.truth import same_truth
+from joinedup.cli import main
 from joinedup.leakcheck import verify
 from loaders.dispositions import write_dispositions
 from tests.anonymise.packs import AMBER
@@ -196,6 +198,26 @@ def test_two_packs_share_nothing_that_was_drawn(folder: Path) -> None:
     times = [{time for _, time in files_of(r.folder).values()} for r in (one, two)]
     assert [len(t) for t in times] == [1, 1]
     assert times[0] != times[1]
+
+
+def test_the_readme_tells_a_trainer_what_to_open_and_where_the_words_are(folder: Path) -> None:
+    made = settled(folder, "one")
+    text = (made.folder / "README.md").read_text(encoding="utf-8")
+    how = " ".join(text.partition("## How to use it")[2].split())
+    named = [one for one in re.findall(r"`([^`]+)`", how) if "joinedup" not in one]
+    assert named == [
+        "walkthrough/walkthrough.html", "walkthrough/seats", "case-map.html", "walkthrough.toml",
+    ]  # fmt: skip
+    assert [one for one in named if not (made.folder / one).exists()] == []
+    assert "opens with a double click" in how
+    assert "shown once, at the end, to whoever made this pack" in how
+    assert made.passphrase
+    assert made.passphrase not in text
+    (command,) = [one for one in re.findall(r"`(joinedup [^`]+)`", how) if "--key" in one]
+    words = command.replace("FOLDER", str(made.folder)).replace("KEY", str(made.key)).split()[1:]
+    said = CliRunner().invoke(main, words)
+    assert said.exit_code == 0
+    assert made.passphrase in said.output
 
 
 def test_the_readme_says_which_ids_two_packs_share(folder: Path) -> None:
