@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,61 +26,42 @@ if TYPE_CHECKING:
     from joinedup.leakcheck.verify import Check, Found
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What the jobs are about.
-
-    Attributes
-    ----------
-    original
-        The case, without guesses.
-    ids, shift
-        What becomes of ids and dates in the pack.
-    """
-
-    original: CaseRecords
-    ids: Ids
-    shift: Shift
-
-
 class Jobs:
     """The jobs, in the order in which they are asked for; each goes on from those before.
 
     Parameters
     ----------
-    work
-        What they are about.
+    original
+        The case that they are about, without guesses.
     """
 
-    def __init__(self, work: Work) -> None:
-        self._work = work
+    def __init__(self, original: CaseRecords) -> None:
+        self._original = original
+        self._coarse = Coarse(original)
         self._pack: JoinedUpCase | None = None
         self._check: Check | None = None
 
     # -- days ------------------------------------------------------------------------------
 
-    def coarse(self) -> Coarse:
+    def coarse(self, ids: Ids, shift: Shift) -> Coarse:
         """Return how far the vague dates of the pack are written wider.
 
         Of its rows only those whose dates are other than exactly moved. Its words are still those
         of the original: whoever asked takes the days alone.
+
+        Parameters
+        ----------
+        ids, shift
+            What becomes of ids and dates in the pack.
         """
-        wide = self._coarse
-        pairs = zip(self._exact.events, wide.records.events, strict=True)
+        words, holidays = _AsTheyAre(self._original), noting_holidays(self._original)
+        exact = translate(self._original, ids, words, shift, holidays)
+        wide = self._coarse = coarsened(self._original, exact, checked_later=True)
+        pairs = zip(exact.events, wide.records.events, strict=True)
         events = tuple(
             now for was, now in pairs if (was.when, was.learned) != (now.when, now.learned)
         )
         return replace(wide, records=replace(wide.records, events=events), before=None)
-
-    @cached_property
-    def _exact(self) -> CaseRecords:
-        work, words = self._work, _AsTheyAre(self._work.original)
-        holidays = noting_holidays(work.original)
-        return translate(work.original, work.ids, words, work.shift, holidays)
-
-    @cached_property
-    def _coarse(self) -> Coarse:
-        return coarsened(self._work.original, self._exact, checked_later=True)
 
     def take_in(self, pack: Path | CaseRecords | JoinedUpCase) -> None:
         """Take in the pack as it was written, where that is still to be checked."""
@@ -132,4 +112,4 @@ class _AsTheyAre:
         return self._names.get(kind, {}).get(identity, "")
 
 
-__all__ = ["Jobs", "Work"]
+__all__ = ["Jobs"]

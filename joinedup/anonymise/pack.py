@@ -29,7 +29,7 @@ from joinedup.anonymise.dispositions import moved_dispositions
 from joinedup.anonymise.errors import OpenQuestionsError, PackError
 from joinedup.anonymise.ids import Ids, new_ids
 from joinedup.anonymise.in_text import Inexact, TextDates
-from joinedup.anonymise.jobs import Jobs, Work
+from joinedup.anonymise.jobs import Jobs
 from joinedup.anonymise.key import FORMAT, check_place, read_key, write_key
 from joinedup.anonymise.made import Made, make, without_guesses
 from joinedup.anonymise.model import Names, Options, Question
@@ -254,13 +254,13 @@ def _make(
     progress: Progress,
 ) -> PackReport:
     with second(len(case.records.events)) as hands:
+        hands.begin(without_guesses(case.records))
         drawn_for = _draw(case.records, options)
         progress("Looking for names, numbers and dates")
         dates = _text_dates(case.records, drawn_for.shift, decisions)
         ids = new_ids(case.records, drawn_for.salt)
-        hands.begin(Work(without_guesses(case.records), ids, drawn_for.shift))
         years = drawn_for.shift.mode is DateMode.YEAR
-        coarse = None if years else hands.ask(Jobs.coarse)
+        coarse = None if years else hands.ask(Jobs.coarse, ids, drawn_for.shift)
         replacer = _prepare(case.records, decisions, drawn_for, dates, ids)
         _ask(replacer, decisions, options)
         words = _Replacing(replacer, dates)

@@ -21,7 +21,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any, Concatenate, ParamSpec, TypeVar
 
-from joinedup.anonymise.jobs import Jobs, Work
+from graphdb.model import CaseRecords
+from joinedup.anonymise.jobs import Jobs
 
 _Args = ParamSpec("_Args")
 _T = TypeVar("_T")
@@ -50,9 +51,9 @@ class Here:
     def __init__(self, jobs: Jobs | None = None) -> None:
         self._jobs = jobs
 
-    def begin(self, work: Work) -> None:
-        """Take in what the jobs are about."""
-        self._jobs = Jobs(work)
+    def begin(self, original: CaseRecords) -> None:
+        """Take in the case that the jobs are about."""
+        self._jobs = Jobs(original)
 
     def ask(
         self, job: _Job[_Args, _T], *args: _Args.args, **kwargs: _Args.kwargs
@@ -75,7 +76,7 @@ class Apart:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        self._work: Work | None = None
+        self._original: CaseRecords | None = None
         self._asked: list[tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]] = []
         self._results: list[Any] = []
         # what is handed over may be large, and the second still busy: nobody waits for that
@@ -92,10 +93,10 @@ class Apart:
                 pickle.dump(what, stream, pickle.HIGHEST_PROTOCOL)
                 stream.flush()
 
-    def begin(self, work: Work) -> None:
-        """Hand over what the jobs are about."""
-        self._work = work
-        self._to_send.put(work)
+    def begin(self, original: CaseRecords) -> None:
+        """Hand over the case that the jobs are about."""
+        self._original = original
+        self._to_send.put(original)
 
     def ask(
         self, job: _Job[_Args, _T], *args: _Args.args, **kwargs: _Args.kwargs
@@ -128,8 +129,8 @@ class Apart:
 
         All of them, as each goes on from those before.
         """
-        assert self._work is not None
-        jobs = Jobs(self._work)
+        assert self._original is not None
+        jobs = Jobs(self._original)
         self._results = [job(jobs, *args, **kwargs) for job, args, kwargs in self._asked]
 
     def end(self) -> None:

@@ -57,7 +57,7 @@ from joinedup.anonymise.dates import (
     shift_of,
 )
 from joinedup.anonymise.ids import new_ids
-from joinedup.anonymise.jobs import Jobs, Work
+from joinedup.anonymise.jobs import Jobs
 from joinedup.anonymise.made import Made, make, without_guesses
 from joinedup.anonymise.pack import PackOptions, _Filled, _Making, _written, make_pack
 from joinedup.anonymise.readme import About, readme
@@ -244,8 +244,10 @@ def test_a_large_pack_is_held_to_what_was_written(
     monkeypatch.setattr(coarse, "_MANY_ROWS", 1)
     case, folder = vague(seed, tmp_path / "case"), tmp_path / "pack"
     folder.mkdir()
-    hands = _hands(case)
-    made = make(case, SameWords(case.records), SALT, coarse=hands.ask(Jobs.coarse))
+    hands = Here(Jobs(without_guesses(case.records)))
+    ids, shift = new_ids(case.records, SALT), draw_shift(case.records, SALT, DateMode.OFFSET)
+    coarse_of = hands.ask(Jobs.coarse, ids, shift)
+    made = make(case, SameWords(case.records), SALT, shift, ids, coarse=coarse_of)
     assert made.again is not None
     pack, wider, told = _written(made, folder, hands)
     assert wider == ()
@@ -255,11 +257,6 @@ def test_a_large_pack_is_held_to_what_was_written(
     later = replace(pack.records.case, scope_from=pack.records.case.scope_to)
     hands.ask(Jobs.take_in, replace(pack.records, case=later))()
     assert not hands.ask(Jobs.told)()
-
-
-def _hands(case: JoinedUpCase) -> Here:
-    ids, shift = new_ids(case.records, SALT), draw_shift(case.records, SALT, DateMode.OFFSET)
-    return Here(Jobs(Work(without_guesses(case.records), ids, shift)))
 
 
 def test_what_does_not_tell_the_same_as_written_is_made_again_with_more_care(

@@ -21,9 +21,9 @@ from graphdb.model import (
 )
 from joinedup.anonymise import coarse, second
 from joinedup.anonymise.coarse import coarsened, with_days_of
-from joinedup.anonymise.dates import DateMode, draw_shift, noting_holidays
-from joinedup.anonymise.ids import new_ids
-from joinedup.anonymise.jobs import Jobs, Work
+from joinedup.anonymise.dates import DateMode, Shift, draw_shift, noting_holidays
+from joinedup.anonymise.ids import Ids, new_ids
+from joinedup.anonymise.jobs import Jobs
 from joinedup.anonymise.made import make, without_guesses
 from joinedup.anonymise.pack import PackOptions, make_pack
 from joinedup.anonymise.second import Apart, Here
@@ -34,9 +34,9 @@ from tests.anonymise.packs import SALT, generated, vague
 DRAFT = PackOptions(draft=True, although_not_published=True)
 
 
-def _work(case: JoinedUpCase) -> Work:
+def _ids(case: JoinedUpCase) -> tuple[Ids, Shift]:
     shift = draw_shift(case.records, SALT, DateMode.OFFSET)
-    return Work(without_guesses(case.records), new_ids(case.records, SALT), shift)
+    return new_ids(case.records, SALT), shift
 
 
 @pytest.fixture
@@ -105,8 +105,8 @@ def test_where_a_second_process_ends_too_soon_the_first_does_all_of_it(
     _always(monkeypatch)
     begin = Apart.begin
 
-    def killed(self: Apart, work: Work) -> None:
-        begin(self, work)
+    def killed(self: Apart, original: CaseRecords) -> None:
+        begin(self, original)
         self._process.kill()
 
     monkeypatch.setattr(Apart, "begin", killed)
@@ -139,19 +139,20 @@ def test_a_small_case_or_a_single_core_has_one_process(
 def test_what_goes_wrong_in_a_second_process_is_said_by_the_first(
     apart: Apart, tmp_path: Path
 ) -> None:
-    work = _work(generated(3, tmp_path / "case", 60))
-    apart.begin(work)
-    days = apart.ask(Jobs.coarse)
+    case = generated(3, tmp_path / "case", 60)
+    original = without_guesses(case.records)
+    apart.begin(original)
+    days = apart.ask(Jobs.coarse, *_ids(case))
     with pytest.raises(FileNotFoundError, match="There is no such pack"):
         apart.ask(Jobs.begin_check, tmp_path / "none", {"format": 1})()
-    assert days().edges == Jobs(work).coarse().edges
+    assert days().edges == Jobs(original).coarse(*_ids(case)).edges
 
 
 def test_it_is_handed_more_than_a_pipe_holds_while_it_is_busy(apart: Apart, tmp_path: Path) -> None:
     """Nobody waits until it can read."""
     case = generated(3, tmp_path / "case", 400)
-    apart.begin(_work(case))
-    days = apart.ask(Jobs.coarse)
+    apart.begin(without_guesses(case.records))
+    days = apart.ask(Jobs.coarse, *_ids(case))
     for _ in range(3):
         taken = apart.ask(Jobs.take_in, case.records)
     taken()
@@ -200,10 +201,11 @@ def test_days_worked_out_apart_are_those_of_the_pack_in_its_own_words(
     """Whatever is made wider comes over: rows, scope, coverage, relations, and every table."""
     monkeypatch.setattr(coarse, "_MANY_ROWS", 1)
     case = _with_days(vague(seed, tmp_path / "case"))
-    work, words = _work(case), _Other()
-    exact = translate(work.original, work.ids, words, work.shift, noting_holidays(case.records))
-    whole = coarsened(work.original, exact, checked_later=True)
-    found = Jobs(work).coarse()
+    (ids, shift), words = _ids(case), _Other()
+    original = without_guesses(case.records)
+    exact = translate(original, ids, words, shift, noting_holidays(case.records))
+    whole = coarsened(original, exact, checked_later=True)
+    found = Jobs(original).coarse(ids, shift)
     assert with_days_of(exact, found.records) == whole.records
     assert (found.edges, found.wider, found.exact) == (whole.edges, whole.wider, whole.exact)
     assert (found.left, found.checked) == (whole.left, whole.checked)
