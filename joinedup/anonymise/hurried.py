@@ -56,6 +56,15 @@ def hurried(text: str, tokens: Sequence[Token], new: Collection[str]) -> Iterato
             yield *letters.span(), WORD
     if may_be_in(_OF_PUBS, text):
         yield from _pubs(text)
+    if may_be_in(_SHORT, text):
+        for match in _SHORT_NAMES.finditer(text):
+            after = fold(match["after"] or "")
+            strong = words_in("grammar", "acts") - words_in("grammar", "weak_acts")
+            if not after or after in strong:
+                yield *match.span("one"), WORD
+    if has_digit(text) and may_be_in(_ROOMS, text):
+        for match in _ROOM.finditer(text):
+            yield *match.span(), NUMBER
     if may_be_in(_FIGURES, text):
         for match in _IN_FIGURES.finditer(text):
             yield *match.span(), NUMBER
@@ -181,6 +190,7 @@ def _by_letter(text: str) -> Iterator[Found]:
 _PUB_NAMES = (
     "Crown|Bell|Castle|Railway|Star|Sun|Ship|Globe|Albion|Angel|Mill|Moon|Bridge|Grange|Foresters"
     "|Cricketers|Court House|Vine|Harbour|New Inn|Legion|Institute|Welfare"
+    r"|(?:Red|White|Black|Green|Golden|Blue|Silver|Two|Three|Four|Five|Seven)\s[A-Z][a-z]{2,}"
 )
 _NEAR = r"(?i:at|in|into|from|outside|near|behind|opposite|down|up|via|leaving|left|after)"
 _PUB = re.compile(
@@ -190,7 +200,7 @@ _PUB = re.compile(
 # "the red lion", "the kings arms": pubs in small letters
 _SMALL_PUB = re.compile(
     r"\b(?:at|in|into|from|outside|near|behind|opposite|down|up|to|of|left|leaving|then|and)\sthe\s"
-    r"(?P<one>(?:red|white|black|golden|green|blue)\s(?:lion|hart|horse|bull|swan|dragon|boar|bear)"
+    r"(?P<one>(?:red|white|black|golden|green|blue)\s(?:lion|hart|horse|bull|swan|dragon|boar|bear|man)"
     r"|(?:king|queen)['’]?s\s(?:arms|head)|rose\sand\scrown|(?:fox|hare)\sand\shounds|coach\sand\shorses"
     r"|dog\sand\sduck|royal\soak|nag['’]?s\shead|wheatsheaf|three\s(?:tuns|horseshoes)"
     r"|[a-z]{4,}\s(?:inn|tavern))(?!\w)"
@@ -250,6 +260,13 @@ _FROM_WORK = re.compile(
 )
 _FROM = frozenset({"work", "door", "church", "school", "upstairs", "downstairs", "road"})
 
+# "Mo said", "Del's van": short names that mean something else in notes
+_SHORT = words_in("hurried", "short_names")
+_SHORT_NAMES = re.compile(
+    r"(?<![\w.&/-])(?P<one>Del|Ed|Em|Lea|Lex|Mo|Sal|Si|Soph|Tel|Trace|Gill|Shiv)"
+    r"(?:['’]s\s[a-z]|\s(?P<after>[a-z]+)\b)"
+)
+
 # -- numbers -------------------------------------------------------------------------------------
 
 _FIGURE = (
@@ -257,6 +274,9 @@ _FIGURE = (
 )
 _IN_FIGURES = re.compile(rf"\b{_FIGURE}(?:[\s,-]{{1,2}}{_FIGURE}){{3,}}\b", re.IGNORECASE)
 _FIGURES = frozenset(["oh", "nought", "zero", "double", "triple", "seven", "eight", "nine"])
+# "rm 214 of the inn"
+_ROOM = re.compile(r"\brm\.?\s?\d{1,4}[a-z]?(?!\w)", re.IGNORECASE)
+_ROOMS = frozenset({"rm"})
 _CASES = frozenset({"case", "cases"})
 # a conference numbers its cases
 _LISTS = frozenset({"marac", "list", "agenda", "heard", "chair", "chaired", "conference"})

@@ -409,6 +409,10 @@ def _named(
                 begins = begins_sentence(text, word.start) and word.start == match.start()
                 if is_plain(word.folded) and _may_name(word) and _is_unknown(other) and not begins:
                     yield word.start, word.end
+    for match in _FIRM.finditer(text) if " & " in text else ():
+        both = [open_to[at] for at in (match.start("one"), match.start("two")) if at in open_to]
+        if len(both) == 2 and all(_may_name(word) and is_plain(word.folded) for word in both):
+            yield match.span()
     for match in _WORKS_FOR.finditer(text) if may_be_in(_WORKING, text) else ():
         worker = open_to.get(match.start("for_whom"))
         if worker is not None and not _says_nothing(worker):
@@ -472,13 +476,17 @@ _CALLED_SO = re.compile(
     r"|\b(?i:an?|another|someone|somebody|man|woman|male|female|friend|lad|girl|boy|lady|lodger)"
     r"(?:\s[a-z]+)?\s(?:called|named|nicknamed|known\sas)\s[\"'“‘]?"
     r"|\b(?:nicknamed|aka|a\.k\.a\.)\s[\"'“‘]?"
+    # "known at work as Red", "kids call him Papa"
+    r"|\bknown\s(?:[a-z]+\s){0,3}as\s[\"'“‘]?|\bcalls?\s(?:him|her|them|me)(?:self)?\s[\"'“‘]?"
     # with Gaz and "Chalky"
     r"|\b(?:with|and|from|source|mate|friend|brother|cousin|by|&)\s[\"'“‘](?=[\w-]+[\"'”’]))"
     r"(?P<name>[A-Z][a-z]{2,})\b"
 )
 #: Words of which a text has one where something is called so; the last is of "a.k.a.". Or it is
 #: in quotation marks.
-_CALLED = frozenset({*_PETS.split("|"), "called", "named", "nicknamed", "known", "aka", "k"})
+_CALLED = frozenset(
+    {*_PETS.split("|"), "call", "calls", "called", "named", "nicknamed", "known", "aka", "k"}
+)
 _QUOTED = re.compile(r"\s[\"'“‘]")
 # "Cordelia & Flick": what stands with a name is one
 _TWO_NAMED = re.compile(
@@ -509,6 +517,8 @@ _CLINIC = re.compile(
     r"(?:olog(?:y|ists?)|iatry|iatrics?|paedics?|therap(?:y|ies|ists?)|graphy|counsell(?:ing|ors?)|dietetics"
     r"|dieti[ct]ians?|opticians?|dentists?|surge(?:ry|ons?)|outpatients?|clinics?|phlebotomy|matern\w+)\Z"
 )
+# "vet is Paws & Claws"
+_FIRM = re.compile(r"(?<=[a-z,;]\s)(?P<one>[A-Z][a-z]{2,})\s&\s(?P<two>[A-Z][a-z]{2,})(?![\w'’-])")
 # "Works for Sergeant's": a firm may be called by any word
 _WORKS_FOR = re.compile(
     r"\b(?i:work(?:s|ed|ing)?|job|jobs|employed|accident|shifts?)\s(?:at|for|by)\s"
@@ -622,7 +632,7 @@ _TO_PLACES = re.compile(
 _ENDS_SENTENCE = tuple(".!?:•…|")
 _CLOSING = " \t\u00a0\"'“”‘’()[]"
 _IN_PLACE = re.compile(
-    r"\b(?:at|in|near|outside|behind|opposite|from|towards|on(?=\sthe\s))\s(?:the\s)?(?:[A-Z][\w'’]+,?\s){0,5}\Z"
+    r"\b(?:at|in|near|next\sto|outside|behind|opposite|from|towards|on(?=\sthe\s))\s(?:the\s)?(?:[A-Z][\w'’]+,?\s){0,5}\Z"
 )
 
 
@@ -1096,14 +1106,23 @@ def _phrases_by_word() -> dict[str, list[frozenset[str]]]:
     return found
 
 
+@cache
+def _with_a_number() -> frozenset[str]:
+    """Return what betrays a date where a number is with it: "week 32", "Care Act 2014"."""
+    return words_in("betrays", "numbered") | words_in("betrays", "acts")
+
+
+_OLD_ENOUGH = re.compile(r"(?:1[6-9]|[2-9]\d)(?:st|nd|rd|th)", re.IGNORECASE)
 _BETRAY_OTHERWISE = re.compile("birthday|storm|thousand|twenty|nineteen|since oh|turn")
 
 
 def _may_betray(text: str) -> bool:
     """Whether a text has all the words of something that betrays a date, in whatever order."""
     runs = runs_of(text)
+    if runs is None or _BETRAY_OTHERWISE.search(text.lower()):
+        return True
     # with digits: how old somebody turns, a law with its year
-    if runs is None or has_digit(text) or _BETRAY_OTHERWISE.search(text.lower()):
+    if has_digit(text) and (_OLD_ENOUGH.search(text) or may_have(_with_a_number(), text)):
         return True
     by_word = _phrases_by_word()
     return any(words <= runs for word in by_word.keys() & runs for words in by_word[word])

@@ -592,8 +592,9 @@ def _made_up(
 _WORKER = re.compile(r"(?P<job>[A-Za-z]+)\.?\s[A-Z]")
 _PUB = re.compile(
     r"(?:(?P<the>the)\s)?(?:Crown|Bell|Railway|Ship|Castle|Vine|Star|Sun|Mill|New Inn|Foresters"
-    r"|Cricketers|.*(?:lion|hart|horse|bull|swan|arms|head|inn|tavern|hounds|horses|duck|oak|wheatsheaf|tuns"
-    r"|horseshoes))"
+    r"|Cricketers|.*(?:lion|hart|horse|man|bull|swan|arms|head|inn|tavern|hounds|horses|duck|oak"
+    r"|wheatsheaf|tuns|horseshoes))",
+    re.IGNORECASE,
 )
 _TWO_THINGS = re.compile(r"[A-Z][a-z]+ (?:and|&) [A-Z][a-z]+")
 _PLANT = re.compile(r"[a-z]+\s(?P<what>factory|plant|mill|yard|farm|works|warehouse|depot)")

@@ -46,6 +46,7 @@ _GENERALLY = {
     "vehicle": "generalise: “a car”, “a vehicle”",
     "money": "generalise: “some money”; keep where anybody may have paid it",
     "speech": "generalise: “words in another language”; keep where it tells nobody",
+    "only": "generalise in your own words; keep where it tells nobody",
     "caseload": "generalise: “a caseload”; keep where it tells nobody",
 }
 #: What these sorts are called in a question, where that is another word.
@@ -58,6 +59,7 @@ _CALLED = {
     "work": "occupation",
     "country": "nationality",
     "publicity": "reported",
+    "only": "one of few",
     "speech": "another language",
 }
 #: Of these a row may be coded, too.
@@ -98,6 +100,9 @@ _OF_MONEY = (
 )
 
 
+_WHERE = "(?:county|village|town|city|force|street|estate|country|region|district|valley|island)"
+
+
 def _either(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(p).replace(r"\ ", r"[\s-]+").replace("'", "['’]") for p in phrases)
 
@@ -135,6 +140,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("money", rf"(?P<what>{_SUM})(?:{_EACH})"),
         ("money", rf"{_OF_MONEY}(?P<what>{_SUM})"),
         ("money", r"(?P<what>£\s?(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d\d)?)"),
+        ("money", r"(?P<what>£\s?\d+(?:\.\d+)?(?:k|m)\b)"),
+        (
+            "only",
+            rf"\b(?P<what>only\s(?:[a-z-]+\s){{1,4}}?(?:in|on)\s(?:the|this|our)\s{_WHERE})\b",
+        ),
         ("caseload", r"\b(?P<what>caseloads?(?:\s(?:of|was|is|at|stood\sat))?:?\s\d{1,3})\b"),
     ]
     return tuple((sort, re.compile(form, re.IGNORECASE)) for sort, form in forms)
@@ -231,6 +241,7 @@ def _begins() -> dict[str, frozenset[str]]:
         "language": words_in("rare", "languages"),
         "vehicle": frozenset(makes),
         "money": frozenset(),
+        "only": frozenset({"only"}),
         "caseload": frozenset({"caseload", "caseloads"}),
         "forces": frozenset(_OF_FORCES.split()),
         "work": frozenset({*_WORKS.split(), *phrases_in("rare", "heads")}),

@@ -222,7 +222,7 @@ _PLACES_AFTER = frozenset(
 _ENDS = re.compile(r"[\s\u00a0]*(?:[.,;:!?)]|\Z|(?:and|with|by|last|this|on|for|when|after|in)\b)")
 # "spoke to jaydon", "children: tyrelle, kezia and roo"
 _LISTED = re.compile(
-    r"\b(?:told|asked|rang|phoned|texted|messaged|with|(?:spoke|spoken|speak|said|talked)\s(?:to|with)"
+    r"\b(?:told|asked|rang|phoned|texted|messaged|with|bring|tell|meet|love|miss|hate|(?:spoke|spoken|speak|said|talked)\s(?:to|with)"
     r"|(?:children|kids|siblings|twins|boys|girls|sons|daughters)\s?:(?:[^.;:]{0,40}(?:,|\band))?)\s\Z",
     re.IGNORECASE,
 )
