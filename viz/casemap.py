@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphdb.dates import MINUTES_PER_DAY
@@ -745,6 +745,10 @@ def letters(place: int) -> str:
 # -- key moments ---------------------------------------------------------------------------------
 
 
+#: What a row is and when it begins: those of a meeting that are alike are one meeting.
+_Meeting = tuple[str, int | None]
+
+
 def _moments(model: PageModel) -> tuple[Moment, ...]:
     """Return days that a room asks about: assaults, meetings, first records of weighty things.
 
@@ -753,6 +757,10 @@ def _moments(model: PageModel) -> tuple[Moment, ...]:
     rows = {e.event_id: e for e in model.events}
     holder = {t.team_id: lane.name for lane in model.lanes for t in lane.teams}
     shape = {k.key: k.shape for k in model.kinds}
+    together: dict[_Meeting, set[str]] = defaultdict(set)
+    for row in model.events:
+        if shape.get(row.kind) is Shape.MEETING:
+            together[row.kind, row.start[0]].add(holder[row.team_id])
     said: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for day in model.key_days:
         meeting = day.group == MEETINGS
@@ -783,7 +791,7 @@ def _moments(model: PageModel) -> tuple[Moment, ...]:
                 min(minute, as_at),
                 clean(event.when),
                 tuple(texts),
-                _recorded_by(event, model.events, holder, shape),
+                _recorded_by(event, together, holder, shape),
                 shape[event.kind],
                 max(w for w, _ in words) + len(words),
                 event_id,
@@ -797,7 +805,10 @@ def _moments(model: PageModel) -> tuple[Moment, ...]:
 
 
 def _recorded_by(
-    event: EventRow, rows: Sequence[EventRow], holder: dict[str, str], shape: dict[str, Shape]
+    event: EventRow,
+    together: Mapping[_Meeting, set[str]],
+    holder: dict[str, str],
+    shape: dict[str, Shape],
 ) -> str:
     """Return in whose record a moment stands; of a meeting, in how many others it does, too.
 
@@ -806,10 +817,7 @@ def _recorded_by(
     own = clean(holder[event.team_id])
     if shape[event.kind] is not Shape.MEETING:
         return own
-    every = {
-        holder[r.team_id] for r in rows if (r.kind, r.start[0]) == (event.kind, event.start[0])
-    }
-    more = len(every) - 1
+    more = len(together[event.kind, event.start[0]]) - 1
     return f"{own} and {more} more" if more else own
 
 

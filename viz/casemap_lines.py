@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from math import hypot
+from math import hypot, inf
 
 from viz.casemap import CaseMap, Place, Told, Untold
 from viz.casemap_sheet import MOST_INFORMAL_LINES, MOST_LINES, Box, Line, Sheet, Tip
@@ -142,7 +142,7 @@ def _untangled(
             rest = [k for k in order if k != key]
             for n in range(len(order)):
                 tried = [*rest[:n], key, *rest[n:]]
-                cost = _tangle([*tried, *foot], pairs)
+                cost = _tangle([*tried, *foot], pairs, best)
                 if cost < best - 1e-9:
                     best, order = cost, tried
         if best == before:
@@ -150,14 +150,19 @@ def _untangled(
     return best, order
 
 
-def _tangle(ring: list[str], pairs: Sequence[_Pair]) -> float:
-    """Return how many lines cross in a ring, and a little for how long they are."""
+def _tangle(ring: list[str], pairs: Sequence[_Pair], least: float = inf) -> float:
+    """Return how many lines cross in a ring, and a little for how long they are.
+
+    It is counted no further than what it must be less than.
+    """
     at = {key: n for n, key in enumerate(ring)}
     chords = [(min(at[a], at[b]), max(at[a], at[b])) for a, b in pairs]
     count = len(ring)
     total = sum(0.12 * min(b - a, count - b + a) for a, b in chords)
     for n, (a, b) in enumerate(chords):
-        total += sum(a < c < b < d or c < a < d < b for c, d in chords[n + 1 :])
+        if total >= least:
+            break
+        total += sum([a < c < b < d or c < a < d < b for c, d in chords[n + 1 :]])
     return total
 
 
@@ -609,7 +614,9 @@ class Lines:
                 box = Box(x - wide / 2, y - 12, x + wide / 2, y + 12)
                 if not _within(box, self.main) or _meets_any(box, around):
                     continue
-                cost = 10 * others.under(box, 2.5) + away
+                # one more than would make it worth no less than the best is enough to know
+                enough = inf if best is None else (best[0] - away) / 10 + 1
+                cost = 10 * others.under(box, 2.5, enough) + away
                 # in the other half it would read as what came to the other end
                 cost += _ASTRAY * (len(arrows) == 2 and (n / last - 0.5) * (place - 0.5) < 0)
                 if best is not None and cost >= best[0]:
@@ -817,8 +824,8 @@ class _Near:
             for square, points in squares.items():
                 self._in.setdefault(square, {})[number] = points
 
-    def under(self, box: Box, room: float) -> int:
-        """Return how many lines run under a box, or touch it."""
+    def under(self, box: Box, room: float, enough: float = inf) -> int:
+        """Return how many lines run under a box, or touch it; counted no further than enough."""
         found: set[int] = set()
         left, right = box.left - room, box.right + room
         top, bottom = box.top - room, box.bottom + room
@@ -831,6 +838,8 @@ class _Near:
                         if left < x < right and top < y < bottom:
                             found.add(number)
                             break
+                    if len(found) >= enough:
+                        return len(found)
         return len(found)
 
 

@@ -47,7 +47,18 @@ from viz.casemap import (
 )
 from viz.casemap_draw import map_pdf, render_map
 from viz.casemap_layout import LEAST, Box, Label, Sheet, sheet
-from viz.casemap_lines import SHAFT, Bundle, Lines, _Near, _Run, crossings, over, path, shaft
+from viz.casemap_lines import (
+    SHAFT,
+    Bundle,
+    Lines,
+    _Near,
+    _Run,
+    _tangle,
+    crossings,
+    over,
+    path,
+    shaft,
+)
 from viz.casemap_text import fold, width
 from viz.model import CurvePoint, EventRow, KinLine, LinkKind, PageModel, Pooled, Shape
 
@@ -1132,3 +1143,16 @@ def test_what_only_possibly_was_enough_is_said_in_a_sentence() -> None:
         "from 2 February 2012 on. No single agency’s certainly did; Police’s may have from "
         "5 May 2012 on."
     )
+
+
+def test_what_costs_more_than_the_best_is_counted_no_further() -> None:
+    ring = [str(n) for n in range(12)]
+    pairs = [(str(a), str(b)) for a in range(12) for b in range(a + 2, 12)]
+    whole = _tangle(ring, pairs)
+    assert whole > 100
+    assert 5 <= _tangle(ring, pairs, 5) < whole
+    assert _tangle(ring, pairs, whole + 1) == whole
+    lines = [[(0.0, 5.0 + n), (100.0, 5.0 + n)] for n in range(9)]
+    found = Box(20, 0, 60, 20)
+    assert _Near(lines).under(found, 2.5) == 9
+    assert _Near(lines).under(found, 2.5, 3.2) == 4

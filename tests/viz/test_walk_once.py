@@ -14,7 +14,7 @@ from joinedup.case import JoinedUpCase
 from joinedup.generate import generate
 from joinedup.walkthrough import walk_model
 from viz.walk.holding import _Side, _stands_at
-from viz.walk.left_open import LeftOpen
+from viz.walk.left_open import LeftOpen, Row
 from viz.walk.model import HeldState
 
 
@@ -47,9 +47,9 @@ def test_what_a_moment_leaves_open_is_asked_once(monkeypatch: pytest.MonkeyPatch
     asked: Counter[object] = Counter()
     left_open = viz.walk.reveal.left_open
 
-    def counted(view: CaseView, holder: object, minute: int, *more: object) -> LeftOpen:
-        asked[str(holder), minute] += 1
-        return left_open(view, holder, minute, *more)  # type: ignore[arg-type]
+    def counted(record: tuple[Row, ...], minute: int, held: frozenset[str]) -> LeftOpen:
+        asked[id(record), minute] += 1
+        return left_open(record, minute, held)
 
     monkeypatch.setattr(viz.walk.reveal, "left_open", counted)
     case = JoinedUpCase(generate(2, rows=200).records)

@@ -7,8 +7,9 @@ that nothing is counted is not that nothing stood there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdb.case_view import CaseView
 from graphdb.model import Event
@@ -85,42 +86,80 @@ rows by then nobody has said what they tell.'
         return " ".join(said)
 
 
-def left_open(
-    view: CaseView, holder: Holder, minute: int, held: Collection[str], without: Collection[str]
-) -> LeftOpen:
+class Row(NamedTuple):
+    """A row of a seat's record in life: what of it does not hang on when it is asked.
+
+    Attributes
+    ----------
+    since
+        The first minute at which it can have been.
+    made
+        By when it certainly had been made; ``None`` where never before the end.
+    begun
+        From when on it may have been there, where that is not certain by any day.
+    lasts
+        Whether it then goes on until after the end.
+    told
+        What it tells; ``None`` where nobody has coded it.
+    """
+
+    since: int
+    made: int | None
+    begun: int | None
+    lasts: bool
+    told: frozenset[str] | None
+
+
+def record_of(view: CaseView, holder: Holder, without: Collection[str]) -> tuple[Row, ...]:
+    """Return the rows of a seat's record in life, earliest first.
+
+    Parameters
+    ----------
+    view, holder
+        The case and the seat.
+    without
+        Rows that a trainer keeps off the victim's own seat.
+    """
+    found = [
+        Row(
+            view.bounds[event.event_id].start_lo,
+            minute_on_screen(view, event),
+            begun := begun_on_screen(view, event),
+            begun is not None and goes_on(view, event),
+            frozenset([r.fact_id for r in event.reveals if r.stance.gives_knowledge])
+            if event.coded
+            else None,
+        )
+        for event in _rows_of(view, holder, without)
+        if not event.learned_after_death and not view.is_fatal(event)
+    ]
+    return tuple(sorted(found, key=lambda row: row.since))
+
+
+def left_open(record: Sequence[Row], minute: int, held: Collection[str]) -> LeftOpen:
     """Return what a seat's record leaves open at a minute.
 
     Parameters
     ----------
-    view, holder, minute
-        The case, the seat, and when.
+    record, minute
+        The rows, and when.
     held
         What it then held for certain: a row that tells no more than that leaves nothing open.
-    without
-        Rows that a trainer keeps off the victim's own seat.
     """
     maybe: set[str] = set()
     rows = uncoded = since = lasting = 0
-    for event in _rows_of(view, holder, without):
-        if view.bounds[event.event_id].start_lo > minute:
-            continue
-        if event.learned_after_death or view.is_fatal(event):
-            continue
-        shown = minute_on_screen(view, event)
-        made = shown is not None and shown <= minute
-        if made and event.coded:
-            continue
-        told = {r.fact_id for r in event.reveals if r.stance.gives_knowledge}.difference(held)
-        if not event.coded:
+    for row in record:
+        if row.since > minute:
+            break
+        made = row.made is not None and row.made <= minute
+        if row.told is None:
             uncoded += made
             rows += not made
-        elif told and not made:
+        elif not made and (told := row.told.difference(held)):
             maybe |= told
-            begun = begun_on_screen(view, event)
-            had_begun = begun is not None and begun <= minute
-            lasts = had_begun and goes_on(view, event)
-            lasting += lasts
-            since += had_begun and not lasts
+            had_begun = row.begun is not None and row.begun <= minute
+            lasting += had_begun and row.lasts
+            since += had_begun and not row.lasts
             rows += not had_begun
     return LeftOpen(frozenset(maybe), rows, uncoded, since, lasting)
 
@@ -163,4 +202,4 @@ _PAST = {
     HeldState.ENDED: "Recorded before, and not counted, for it had ended by then",
 }
 
-__all__ = ["LeftOpen", "left_open", "no_longer"]
+__all__ = ["LeftOpen", "Row", "left_open", "no_longer", "record_of"]

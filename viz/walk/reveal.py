@@ -22,7 +22,7 @@ from viz.named import teams_named
 from viz.walk.apart import teams_apart
 from viz.walk.called import UNNAMED
 from viz.walk.framework import ROOM_ASKS
-from viz.walk.left_open import LeftOpen, left_open, no_longer
+from viz.walk.left_open import LeftOpen, Row, left_open, no_longer, record_of
 from viz.walk.model import (
     HeldState,
     HeldStep,
@@ -116,6 +116,12 @@ class Revealing:
         return {}
 
     @cached_property
+    def _records(self) -> tuple[tuple[Row, ...], ...]:
+        """The rows of each seat's record."""
+        view = self.enquiry.view
+        return tuple(record_of(view, holder, self.without) for holder in self.holders)
+
+    @cached_property
     def _open_at(self) -> dict[int, list[LeftOpen]]:
         """By minute: what each seat's record leaves open, as far as it was asked for."""
         return {}
@@ -189,10 +195,8 @@ class Revealing:
         """Return what each seat's record leaves open."""
         if minute not in self._open_at:
             self._open_at[minute] = [
-                left_open(
-                    self.enquiry.view, holder, minute, self._certain(view, minute), self.without
-                )
-                for holder, view in zip(self.holders, self.views, strict=True)
+                left_open(record, minute, self._certain(view, minute))
+                for record, view in zip(self._records, self.views, strict=True)
             ]
         return self._open_at[minute]
 
