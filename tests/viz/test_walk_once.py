@@ -13,7 +13,7 @@ from graphdb.case_view import CaseView
 from joinedup.case import JoinedUpCase
 from joinedup.generate import generate
 from joinedup.walkthrough import walk_model
-from viz.walk.holding import _Side, _stands_at
+from viz.walk.holding import Telling, _Side, _stands_at
 from viz.walk.left_open import LeftOpen, Row
 from viz.walk.model import HeldState
 
@@ -63,3 +63,23 @@ def test_a_span_stands_from_its_first_minute_to_before_its_last() -> None:
     found = [_stands_at(sides, minute) for minute in (2, 3, 6, 7, 8, 9, 10, 11)]
     sure, may = HeldState.CERTAIN, HeldState.POSSIBLE
     assert found == [None, may, may, sure, sure, may, None, None]
+
+
+def test_what_casts_doubt_on_a_thing_is_put_in_order_once_for_each_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: Counter[tuple[int, str]] = Counter()
+    kept: list[Telling] = []
+    in_order = Telling._doubts_in_order
+
+    def counted(self: Telling, subject: str) -> tuple[list[int], list[int]]:
+        kept.append(self)  # so that no other screen takes its place in memory
+        asked[id(self), subject] += 1
+        ends, made = in_order(self, subject)
+        assert ends == sorted(ends)
+        assert made == sorted(made)
+        return ends, made
+
+    monkeypatch.setattr(Telling, "_doubts_in_order", counted)
+    assert walk_model(joinedup.load("examples/amber-street"))
+    assert set(asked.values()) == {1}

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from graphdb.case_view import FAR_AHEAD, Bounds, CaseView
 from graphdb.dates import MINUTES_PER_DAY
@@ -284,6 +285,9 @@ class Telling:
         default_factory=dict, repr=False, compare=False
     )
     _made_by: dict[str, int | None] = field(default_factory=dict, repr=False, compare=False)
+    _doubted_by: dict[str, tuple[list[int], list[int]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     # -- since when, and until when ----------------------------------------------------------------
 
@@ -341,8 +345,9 @@ class Telling:
         told = self.view.bounds[a.coded_on]
         if certain and fact.topic in _SURE_DAYS:
             until = min(until, told.known_hi + _SURE_DAYS[fact.topic] * MINUTES_PER_DAY + 1)
-        doubts = list(self._doubts(a)) if certain else []
-        return min([until, *self.ends(a, surely=not certain), *doubts])
+        if certain:
+            until = min(until, self._doubted(a))
+        return min([until, *self.ends(a, surely=not certain)])
 
     def ends(self, a: Acquisition, *, surely: bool) -> list[int]:
         """Return when rows of the seat's own came that say of a thing that it had ended."""
@@ -362,13 +367,29 @@ class Telling:
             and _comes_after(self.view.bounds[event.event_id], told, surely=surely)
         ]
 
-    def _doubts(self, a: Acquisition) -> Iterator[int]:
-        """Yield when something on record makes it doubtful that a thing still holds."""
-        bounds = self.view.bounds
-        for row in self.doubts.get(a.subject, ()):
+    def _doubted(self, a: Acquisition) -> int:
+        """Return when something on record first makes it doubtful that a thing still holds.
+
+        Whatever may be later than the row that told of it, as :func:`_comes_after` has it.
+        """
+        if a.subject not in self.doubts:
+            return FAR_AHEAD + 1
+        if a.subject not in self._doubted_by:
+            self._doubted_by[a.subject] = self._doubts_in_order(a.subject)
+        ends, first_made = self._doubted_by[a.subject]
+        place = bisect_right(ends, self.view.bounds[a.coded_on].known_lo)
+        return first_made[place] if place < len(ends) else FAR_AHEAD + 1
+
+    def _doubts_in_order(self, subject: str) -> tuple[list[int], list[int]]:
+        """Return when rows that cast doubt can end, and when the first from each on was made."""
+        found = []
+        for row in self.doubts[subject]:
             made = self.on_screen.get(row) if self.seen else self._made(row)
-            if made is not None and _comes_after(bounds[row], bounds[a.coded_on]):
-                yield made
+            if made is not None:
+                found.append((self.view.bounds[row].end_hi, made))
+        found.sort()
+        first_made = list(accumulate((made for _, made in reversed(found)), min))[::-1]
+        return [end for end, _ in found], first_made
 
     # -- in words ----------------------------------------------------------------------------------
 
