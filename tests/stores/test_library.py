@@ -230,7 +230,8 @@ def test_verify_says_what_differs(kept, folders):
         assert f"{ONE}: as written." in said.stdout, what
         for label in ("Mood", "Person"):
             change(kept, f"MATCH (n:{label} {{case_id: 'lost'}}) DETACH DELETE n")
-        run("library", "add", "--again", *folders)
+        # the case that was damaged is written anew, and the other where something is tied to it
+        run("library", "add", "--again", *(folders if "$other" in cypher else folders[1:]))
     assert run("library", "verify").exit_code == 0
 
 
