@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
 
-from graphdb.model import CaseRecords
+from graphdb.model import CaseRecords, Fact, Nature, Person, Role
 from joinedup.case import JoinedUpCase
 from joinedup.generate import generate
 from queries import registry
+from queries.enquiry import facts_by_weight
 from queries.finding import Finding
 from tests.anonymise.other_ids import under_ids
 from tests.anonymise.packs import example
-from tests.queries.build import Example
+from tests.queries.build import Builder, Example, enquiry_of, row
 from tests.queries.twins import with_twin_agencies, with_twin_people
 from tests.second.random_cases import random_case
 
@@ -84,3 +86,35 @@ def test_of_twins_the_same_one_comes_first_under_other_ids(key: str) -> None:
     for one in _hits(key):
         for twins in (with_twin_people, with_twin_agencies):
             assert differently(twins(one.records)) == [], (one.name, twins.__name__)
+
+
+def test_facts_stand_by_weight_then_by_what_they_are_then_by_roles() -> None:
+    """No id of a fact or person says anything: these are there so that they would mislead."""
+    people = (
+        Person("A", "Ann", frozenset({Role.NEIGHBOUR})),
+        Person("B", "Bo", frozenset({Role.CHILD})),
+        Person("C", "Cy", frozenset({Role.CHILD, Role.VICTIM})),
+        Person("D", "Di", frozenset({Role.PERPETRATOR})),
+        Person("E", "Ed", frozenset({Role.CHILD})),
+    )
+    right = (
+        ("heavy", 5, None, "D"),
+        ("heavy", 5, "C", "D"),
+        ("heavy", 5, "B", None),
+        ("heavy", 5, "B", "C"),
+        ("heavy", 5, "B", "D"),
+        ("heavy", 5, "E", "D"),
+        ("heavy", 5, "A", "D"),
+        ("a thing", 3, "A", "D"),
+        ("b thing", 3, "C", "D"),
+        ("light", 1, None, None),
+    )
+    facts = [
+        Fact(f"f{len(right) - n:02}", "topic", label, weight, Nature.STANDING, about, by)
+        for n, (label, weight, about, by) in enumerate(right)
+    ]
+    plain = Builder((row("gp", "3 May 2011", "contact"),)).records
+    asked = enquiry_of(replace(plain, persons=people, facts=tuple(facts), events=()))
+    assert facts_by_weight(asked.view) == facts
+    assert asked.facts_in_order(reversed(facts)) == facts
+    assert asked.persons_in_order("ABCDE") == ["C", "D", "B", "E", "A"]
