@@ -110,7 +110,15 @@ def test_facts_stand_by_weight_then_by_what_they_are_then_by_roles() -> None:
         ("light", 1, None, None),
     )
     facts = [
-        Fact(f"f{len(right) - n:02}", "topic", label, weight, Nature.STANDING, about, by)
+        Fact(
+            f"f{len(right) - n:02}",
+            f"t{len(right) - n:02}",
+            label,
+            weight,
+            Nature.STANDING,
+            about,
+            by,
+        )
         for n, (label, weight, about, by) in enumerate(right)
     ]
     plain = Builder((row("gp", "3 May 2011", "contact"),)).records
