@@ -1657,6 +1657,8 @@ def _in_case(said: str, name: str, text: str, start: int, *, is_phrase: bool) ->
             return said[:1].upper() + said[1:] if starts_sentence(text, start) else said
         return said.upper()
     if not is_phrase and name.islower():
+        if _OF_A_LETTER.search(said):
+            return said  # "hollyhock mews" is Street A
         return said.lower() if not said.startswith("[") else said
     old, new = re.findall(r"[^\W\d_]+", name), re.findall(r"[^\W\d_]+", said)
     if not is_phrase and len(old) == len(new) and any(w.isupper() and len(w) > 1 for w in old):
