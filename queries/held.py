@@ -68,6 +68,15 @@ def long_held(enquiry: Enquiry) -> tuple[LongHeld, ...]:
     tuple
         One for each thing known and agency, where a whole day or more is left.
     """
+    # the page reads it in two places
+    key = ("held longest", "")
+    if key not in enquiry.memo:
+        enquiry.memo[key] = _long_held(enquiry)
+    found: tuple[LongHeld, ...] = enquiry.memo[key]
+    return found
+
+
+def _long_held(enquiry: Enquiry) -> tuple[LongHeld, ...]:
     topics = enquiry.vocabulary.topics
     found = [
         one

@@ -117,21 +117,18 @@ def _firsts(view: CaseView, found: list[Acquisition]) -> tuple[str, ...]:
 
 
 def _sent(found: list[Acquisition]) -> Iterator[StoryShare]:
-    receipts = [a for a in found if a.how is How.TOLD]
+    # by who was told, by whom and of which row: the first row that records it
+    receipts: dict[tuple[str, str | None, str], str] = {}
+    for a in found:
+        for row in a.atoms if a.how is How.TOLD else ():
+            receipts.setdefault((a.agency_id, a.told_by, row), a.via)
     seen: set[tuple[str, str]] = set()
     for a in found:
         how = _PASSED_ON.get(a.how)
         if how is None or a.told_by is None or (a.via, a.agency_id) in seen:
             continue
         seen.add((a.via, a.agency_id))
-        receipt = next(
-            (
-                r.via
-                for r in receipts
-                if r.agency_id == a.agency_id and r.told_by == a.told_by and a.via in r.atoms
-            ),
-            "",
-        )
+        receipt = receipts.get((a.agency_id, a.told_by, a.via), "")
         yield StoryShare(a.via, receipt, a.told_by, a.team_id, how)
 
 

@@ -11,6 +11,7 @@ import graphdb.pooled
 import joinedup
 import queries.conversations
 import queries.enquiry
+import queries.held
 from joinedup.case import JoinedUpCase
 from joinedup.generate import generate
 from joinedup.outputs import page_model
@@ -23,6 +24,7 @@ def test_findings_pages_and_walk_share_what_is_pooled_and_the_conversations(
 ) -> None:
     made: Counter[str] = Counter()
     pooled, talks = graphdb.pooled.pooled_picture, queries.conversations._conversations
+    longest = queries.held._long_held
 
     def counted_pooled(*given: object) -> object:
         made["pooled"] += 1
@@ -32,6 +34,11 @@ def test_findings_pages_and_walk_share_what_is_pooled_and_the_conversations(
         made["conversations"] += 1
         return talks(*given)  # type: ignore[arg-type]
 
+    def counted_longest(*given: object) -> object:
+        made["held longest"] += 1
+        return longest(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(queries.held, "_long_held", counted_longest)
     monkeypatch.setattr(queries.enquiry, "pooled_picture", counted_pooled)
     monkeypatch.setattr(queries.conversations, "_conversations", counted_talks)
     case = JoinedUpCase(generate(3, rows=120).records)
@@ -39,7 +46,7 @@ def test_findings_pages_and_walk_share_what_is_pooled_and_the_conversations(
     page = page_model(case)
     assert walk_model(case, page=page)
     assert case.pooled is case.asked.enquiry.pooled
-    assert made == {"pooled": 1, "conversations": 1}
+    assert made == {"pooled": 1, "conversations": 1, "held longest": 1}
 
 
 def test_another_pooled_picture_has_conversations_of_its_own() -> None:

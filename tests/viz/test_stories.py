@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 
 import joinedup
 from graphdb.dates import MINUTES_PER_DAY
-from graphdb.model import Pathway, Settings
+from graphdb.knowledge import Acquisition
+from graphdb.model import Pathway, Settings, agency_of
 from graphdb.pooled import pooled_picture
 from queries import ask
 from tests.queries.build import Row, case, row, vocabulary
@@ -22,6 +23,7 @@ from viz.build import build_page_model
 from viz.model import FactStory, PageModel
 from viz.page import render
 from viz.payload import payload
+from viz.stories import _sent
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "amber-street"
 
@@ -259,3 +261,23 @@ def test_with_one_agency_there_is_no_together() -> None:
     assert two.pooled is not None and not two.pooled.alone
     assert "Any one agency" not in render(one)
     assert "Any one agency" in render(two)
+
+
+def test_a_receipt_is_found_without_trying_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def counted(acquired: Acquisition) -> str:
+        asked.append(acquired)
+        return agency_of(acquired.team_id)
+
+    facts = joinedup.load("examples/amber-street").known.facts
+    many = [
+        a
+        for subject in facts.subjects
+        for agency_id in facts.agencies(subject)
+        for a in facts.of_agency(agency_id, subject)
+    ]
+    monkeypatch.setattr(Acquisition, "agency_id", property(counted))
+    shares = tuple(_sent(many))
+    assert any(share.receipt for share in shares)
+    assert len(asked) < len(many)
