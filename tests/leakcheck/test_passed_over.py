@@ -239,7 +239,8 @@ def _b32(said: str) -> str:
         codecs.encode("told Leanne of it", "rot13"),
         "said ennaeL then",
         base64.b64encode(zlib.compress(b"Leanne Marsh was here")).decode(),
-        base64.b64encode(gzip.compress(b"Leanne Marsh was here")).decode(),
+        # without the time of day, which would give the test another name in every process
+        base64.b64encode(gzip.compress(b"Leanne Marsh was here", mtime=0)).decode(),
     ],
 )
 def test_a_name_in_other_signs_is_found(tmp_path: Path, said: str) -> None:
