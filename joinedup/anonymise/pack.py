@@ -9,8 +9,9 @@ import os
 import re
 import secrets
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -634,30 +635,40 @@ def _verify(making: _Making, place: Path, filled: _Filled) -> tuple[str, ...] | 
 
 
 def _looked_through(place: Path, filled: _Filled, hands: Here | Apart) -> Report:
-    """Return what the leak check says, half of it looked at by the second process if there is one.
+    """Return what the leak check says; a second process looks at files, too, where there is one.
 
-    That has looked at all that was written before the pages, and so begins with less of them.
+    Whoever is free takes the next file, the largest first: the second may still be busy with those
+    that were written before the pages.
     """
     check = importlib.import_module("joinedup.leakcheck.verify").Check(place, filled.secret)
     left = [file for file in check.files if file not in filled.looked_at]
     if not hands.apart:
         check.look(left)
         return cast("Report", check.report())
-    # the largest first, each to who has less so far
-    theirs, mine = list[str](), list[str]()
-    least, most = 0, 0
-    for file in sorted(left, key=lambda file: (-(place / file).stat().st_size, file)):
-        if least <= most:
-            theirs.append(file)
-            least += (place / file).stat().st_size
-        else:
-            mine.append(file)
-            most += (place / file).stat().st_size
-    hands.ask(Jobs.look, theirs)
-    others = hands.ask(Jobs.found)
-    check.look(mine)
-    check.take(others())
+    left.sort(key=lambda file: (-(place / file).stat().st_size, file))
+    waiting = deque(left)
+    with ThreadPoolExecutor(1) as waiter:
+        theirs = waiter.submit(_hand_over, waiting, lambda file: hands.ask(Jobs.look, [file])())
+        _hand_over(waiting, lambda file: check.look([file]))
+        theirs.result()
+    check.take(hands.ask(Jobs.found)())
     return cast("Report", check.report())
+
+
+def _hand_over(waiting: deque[str], look: Callable[[str], object]) -> None:
+    """Look at what waits, one after the other, until nothing does."""
+    for file in _taken(waiting):
+        look(file)
+
+
+def _taken(waiting: deque[str]) -> Iterator[str]:
+    """Yield what waits, each once, though others take from the same."""
+    while True:
+        try:
+            file = waiting.popleft()
+        except IndexError:
+            return
+        yield file
 
 
 def _ask_of_words(
