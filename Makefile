@@ -11,7 +11,7 @@ COMPILE := $(BIN)/python -m compileall -q -q --workers 2 -x '/(tests?|testing|pi
 
 # how many processes the tests have: one more than the cores of a small machine, as who looks at
 # pages waits for the browser again and again (a process comes to 1 GB)
-WORKERS := 3
+WORKERS ?= 3
 
 # what is imported is compiled once, not in each of the processes that the tests start
 export PYTHONDONTWRITEBYTECODE :=

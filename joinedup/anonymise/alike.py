@@ -52,7 +52,7 @@ def group_of(kind: str, text: str, sentence: str = "") -> _Group | None:
     --------
     >>> group_of("rare", "£84.50"), group_of("name or word", "Dean")
     (('rare', 'sums of money'), ('name or word', 'DEAN'))
-    >>> group_of("rare", "£25,000"), group_of("unknown word", "Greggs", "Works at Greggs.")
+    >>> group_of("rare", "£25,000"), group_of("unknown word", "Rolex", "Wears a Rolex.")
     (None, None)
     >>> group_of("unknown word", "Tracey"), group_of("unknown word", "Okonjo", "Told Mr Okonjo.")
     (('unknown word', 'names of people'), ('unknown word', 'names of people'))

@@ -649,7 +649,10 @@ def _looked_through(place: Path, filled: _Filled, hands: Here | Apart) -> Report
     waiting = deque(left)
     with ThreadPoolExecutor(1) as waiter:
         theirs = waiter.submit(_hand_over, waiting, lambda file: hands.ask(Jobs.look, [file])())
-        _hand_over(waiting, lambda file: check.look([file]))
+        try:
+            _hand_over(waiting, lambda file: check.look([file]))
+        finally:
+            waiting.clear()  # of a run that is stopped nobody goes on with the rest
         theirs.result()
     check.take(hands.ask(Jobs.found)())
     return cast("Report", check.report())

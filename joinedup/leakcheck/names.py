@@ -805,7 +805,7 @@ def is_counted(original: str) -> bool:
 
     Examples
     --------
-    >>> is_counted("Case 7 of 31"), is_counted("Case of"), is_counted("14 Amber Street")
+    >>> is_counted("Case 7 of 31"), is_counted("Case of"), is_counted("Case 7, Hollyhock")
     (True, False, False)
     """
     words = _words(original)
