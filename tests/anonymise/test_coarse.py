@@ -206,7 +206,7 @@ def test_no_offset_follows_from_a_generated_case(seed: int, tmp_path: Path) -> N
 
 
 @pytest.mark.thorough
-@settings(max_examples=int(os.environ.get("JOINEDUP_EXAMPLES", "25")))
+@settings(max_examples=int(os.environ.get("JOINEDUP_EXAMPLES", "40")))
 @given(st.integers(0, 2**32), st.sampled_from(SALTS))
 def test_generated_cases_with_many_vague_rows_tell_the_same(seed: int, salt: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -708,7 +708,7 @@ def test_scope_and_coverage_begin_and_end_on_no_day_of_the_case(
 @pytest.mark.thorough
 def test_no_pack_of_the_example_covers_from_a_day_of_the_case() -> None:
     taken = days_of(CASE.records)
-    for n in range(6):
+    for n in range(10):
         made = make(CASE, SameWords(CASE.records), f"{n:02x}" * 32)
         records = made.records
         found = {records.case.scope_from, records.case.scope_to}

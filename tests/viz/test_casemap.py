@@ -212,7 +212,7 @@ def test_nothing_touches_anything(m: CaseMap) -> None:
 
 
 @pytest.mark.thorough
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(maps())
 def test_nothing_touches_anything_on_many(m: CaseMap) -> None:
     check(sheet(m))
