@@ -122,11 +122,18 @@ class Asked:
     ----------
     enquiry
         The case.
+    found
+        What findings of the same case said already, by their keys.
     """
 
-    def __init__(self, enquiry: Enquiry) -> None:
+    def __init__(self, enquiry: Enquiry, found: Mapping[str, Results] | None = None) -> None:
         self.enquiry = enquiry
-        self._found: dict[str, Results] = {}
+        self._found: dict[str, Results] = dict(found or {})
+
+    @property
+    def found(self) -> Mapping[str, Results]:
+        """What was asked so far, by the keys of the findings."""
+        return dict(self._found)
 
     def of(self, query: Query) -> Results:
         """Return what a finding says, whether or not the settings switch it off."""

@@ -18,8 +18,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import partial
-from itertools import accumulate, islice
+from functools import cache, partial
+from itertools import accumulate, islice, product
 from typing import Any, NamedTuple
 
 from graphdb.case_view import LONG_AGO
@@ -45,6 +45,7 @@ from joinedup.anonymise.telling import (
     out_of_order,
 )
 from joinedup.case import JoinedUpCase
+from queries import Results
 from queries.rules import defaults
 
 _LAST = MINUTES_PER_DAY - 1
@@ -156,11 +157,22 @@ class Coarse:
         """Days of scope and coverage that stay exact, by what they are."""
         return tuple(one.said(self.records) for one in self.left)
 
-    def is_told_by(self, pack: JoinedUpCase) -> bool:
-        """Whether a pack as it was written tells the same, where that was left to be checked."""
+    def is_told_by(
+        self, pack: JoinedUpCase, asked: Mapping[str, Results] | None = None
+    ) -> bool:
+        """Whether a pack as it was written tells the same, where that was left to be checked.
+
+        Parameters
+        ----------
+        pack
+            As it was written.
+        asked
+            What its findings say, by their keys, where they were asked elsewhere.
+        """
         if self.before is None:
             return True
-        return not any(differences_by_step(self.before, Telling(pack), self.edges))
+        after = Telling(pack, asked=asked)
+        return not any(differences_by_step(self.before, after, self.edges))
 
 
 # -- which windows tell ------------------------------------------------------------------
@@ -811,19 +823,27 @@ def _keep_order(windows: _Windows, before: Telling) -> None:
 def _hang(windows: _Windows, before: Telling) -> Iterator[_Hangs]:
     """Yield the minutes that are told of; what may be from one of two windows is left out."""
     events = {event.event_id: event for event in windows.exact.events}
+    ends = cache(partial(_ends_of_windows, before, events))
     for minute, fact in before.told_of:
-        found = {
-            (window, after)
-            for row in before.rows_of_fact.get(fact, ())
-            for window in _windows_of(events[row])
-            for after in before.further
-            if minute - after in (window.earliest, window.latest)
-        }
+        found = ends(fact).get(minute, frozenset())
         telling = [one for one in found if one[0] in windows.years]
         if not telling:
             yield _Hangs(minute, fact, None)
         elif len(found) == 1:
             yield _Hangs(minute, fact, *telling[0])
+
+
+def _ends_of_windows(
+    before: Telling, events: Mapping[str, Event], fact: str
+) -> dict[int, set[tuple[Interval, int]]]:
+    """Return the windows of the rows of a fact, and how long after, by what minute hangs on it."""
+    found: dict[int, set[tuple[Interval, int]]] = defaultdict(set)
+    rows = before.rows_of_fact.get(fact, ())
+    for window in {window for row in rows for window in _windows_of(events[row])}:
+        edges = (edge for edge in (window.earliest, window.latest) if edge is not None)
+        for edge, after in product(edges, before.further):
+            found[edge + after].add((window, after))
+    return found
 
 
 def _moved(windows: _Windows, one: _Hangs) -> int:

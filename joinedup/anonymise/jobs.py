@@ -24,6 +24,7 @@ from joinedup.case import JoinedUpCase, load
 
 if TYPE_CHECKING:
     from joinedup.leakcheck.verify import Check, Found
+    from queries import Results
 
 
 class Jobs:
@@ -71,9 +72,16 @@ class Jobs:
             pack = load(pack)
         self._pack = pack if isinstance(pack, JoinedUpCase) else JoinedUpCase(pack)
 
-    def told(self) -> bool:
-        """Return whether the pack tells what the case tells, as far as that was left open."""
-        return self._pack is None or self._coarse.is_told_by(self._pack)
+    def told(self, asked: Mapping[str, Results] | None = None) -> bool:
+        """Return whether the pack tells what the case tells, as far as that was left open.
+
+        Parameters
+        ----------
+        asked
+            What the findings of the pack say, by their keys, where whoever asks had to know that
+            anyway.
+        """
+        return self._pack is None or self._coarse.is_told_by(self._pack, asked)
 
     # -- the leak check --------------------------------------------------------------------
 

@@ -343,7 +343,7 @@ def _fill(making: _Making, made: Made, place: Path) -> _Filled:
     """Write the case of a pack, its pages and its README into an empty folder."""
     case, hands, words, progress = making.case, making.hands, making.words, making.progress
     progress("Writing")
-    pack, wider, told = _written(made, place, hands)
+    pack, wider = _written(made, place, hands)
     salt = making.drawn_for.salt
     count = _write_dispositions(case, pack, made, words, salt, place)
     if count:
@@ -353,6 +353,7 @@ def _fill(making: _Making, made: Made, place: Path) -> _Filled:
     if early:
         hands.ask(Jobs.begin_check, place, secret)
         hands.ask(Jobs.look, sorted(early))
+    told = _told(made, pack, hands, as_meant=not wider)
     passphrase, moments = _make_more(pack, place, salt, progress)
     (place / README).write_text(readme(_about(making, made)), encoding="utf-8", newline="\n")
     return _Filled(wider, count, secret, passphrase, moments, told, early)
@@ -529,15 +530,14 @@ def _first(questions: Iterable[Question], options: PackOptions) -> str:
 
 def _written(
     made: Made, place: Path, hands: Here | Apart
-) -> tuple[JoinedUpCase, tuple[str, ...], Callable[[], bool]]:
+) -> tuple[JoinedUpCase, tuple[str, ...]]:
     """Write a case and load what was written.
 
-    Returns it as loaded, the Refs of rows with dates wider than meant, and what gives whether it
-    tells the same as the original, as far as that was left open.
+    Returns it as loaded, and the Refs of rows with dates wider than meant.
     """
     wider = write_records(made.records, place, made.shift.day_1)
     if made.again is None:
-        return _read_back(place, made), wider, _yes
+        return _read_back(place, made), wider
     # what could only be written wider says so in the README: then what was meant is asked
     if hands.apart:
         taken = hands.ask(Jobs.take_in, made.records if wider else place)
@@ -546,7 +546,20 @@ def _written(
     else:
         pack = _read_back(place, made)
         hands.ask(Jobs.take_in, JoinedUpCase(made.records) if wider else pack)()
-    return pack, wider, hands.ask(Jobs.told)
+    return pack, wider
+
+
+def _told(
+    made: Made, pack: JoinedUpCase, hands: Here | Apart, *, as_meant: bool
+) -> Callable[[], bool]:
+    """Return what gives whether a pack tells what the case tells, as far as that was left open.
+
+    The pages of the pack show what its findings say, so that these are asked here, and asked once.
+    """
+    if made.again is None:
+        return _yes
+    _ = pack.answers
+    return hands.ask(Jobs.told, pack.asked.found if as_meant else None)
 
 
 def _yes() -> bool:

@@ -10,7 +10,7 @@ none apart that were together.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,7 +23,7 @@ from graphdb.model import CaseRecords
 from graphdb.pooled import INFORMAL, POOL, Crossing, Span, Step
 from joinedup.anonymise.ids import Ids
 from joinedup.case import JoinedUpCase
-from queries import Asked, CannotTell, Finding, Query, registry
+from queries import Asked, CannotTell, Finding, Query, Results, registry
 from queries.enquiry import Enquiry
 from queries.rules import starting
 
@@ -161,15 +161,25 @@ class Telling:
         The case.
     ids, later
         What became of ids, and how many minutes later everything is; nothing where it is the pack.
+    asked
+        What its findings say, by their keys, where that was asked elsewhere.
     """
 
-    def __init__(self, case: JoinedUpCase, ids: Ids | None = None, later: int = 0) -> None:
+    def __init__(
+        self,
+        case: JoinedUpCase,
+        ids: Ids | None = None,
+        later: int = 0,
+        asked: Mapping[str, Results] | None = None,
+    ) -> None:
         self._case, self._ids, self._later = case, ids, later
+        self._elsewhere = asked
         self._said: dict[str, Said] = {}
 
     @cached_property
     def _asked(self) -> Asked:
-        return self._case.asked
+        asked = self._case.asked
+        return asked if self._elsewhere is None else Asked(asked.enquiry, self._elsewhere)
 
     def under(self, records: CaseRecords) -> Telling:
         """Return what the same rows tell where only rules and what is expected are others.

@@ -59,13 +59,14 @@ from joinedup.anonymise.dates import (
 from joinedup.anonymise.ids import new_ids
 from joinedup.anonymise.jobs import Jobs
 from joinedup.anonymise.made import Made, make, without_guesses
-from joinedup.anonymise.pack import PackOptions, _Filled, _Making, _written, make_pack
+from joinedup.anonymise.pack import PackOptions, _Filled, _Making, _told, _written, make_pack
 from joinedup.anonymise.readme import About, readme
 from joinedup.anonymise.second import Here
 from joinedup.anonymise.telling import NO_EDGES, Difference, Edges, Telling, differences
 from joinedup.anonymise.truth import same_truth
 from joinedup.anonymise.when_cells import write_cells
 from joinedup.case import JoinedUpCase, load
+from queries import Results
 from queries.rules import defaults
 from tests.anonymise.packs import (
     SALT,
@@ -244,19 +245,29 @@ def test_a_large_pack_is_held_to_what_was_written(
     monkeypatch.setattr(coarse, "_MANY_ROWS", 1)
     case, folder = vague(seed, tmp_path / "case"), tmp_path / "pack"
     folder.mkdir()
-    hands = Here(Jobs(without_guesses(case.records)))
+    jobs = Jobs(without_guesses(case.records))
+    hands = Here(jobs)
     ids, shift = new_ids(case.records, SALT), draw_shift(case.records, SALT, DateMode.OFFSET)
     coarse_of = hands.ask(Jobs.coarse, ids, shift)
     made = make(case, SameWords(case.records), SALT, shift, ids, coarse=coarse_of)
     assert made.again is not None
-    pack, wider, told = _written(made, folder, hands)
+    pack, wider = _written(made, folder, hands)
     assert wider == ()
-    assert told()
+    assert _told(made, pack, hands, as_meant=True)()
     assert same_truth(case, pack, made.ids, made.shift, made.coarse.edges) == ()
     # a pack that tells otherwise is seen to do so
     later = replace(pack.records.case, scope_from=pack.records.case.scope_to)
     hands.ask(Jobs.take_in, replace(pack.records, case=later))()
     assert not hands.ask(Jobs.told)()
+    # whoever has to know what its findings say hands it over, and they are not asked again
+    jobs.take_in(folder)
+    said = pack.asked.found
+    assert len(said) > 1
+    assert jobs.told(said)
+    assert jobs._pack is not None
+    assert jobs._pack.asked.found == {}
+    first = next(key for key, results in said.items() if results.findings)
+    assert not jobs.told({**said, first: Results()})
 
 
 def test_what_does_not_tell_the_same_as_written_is_made_again_with_more_care(
