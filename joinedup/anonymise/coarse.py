@@ -157,9 +157,7 @@ class Coarse:
         """Days of scope and coverage that stay exact, by what they are."""
         return tuple(one.said(self.records) for one in self.left)
 
-    def is_told_by(
-        self, pack: JoinedUpCase, asked: Mapping[str, Results] | None = None
-    ) -> bool:
+    def is_told_by(self, pack: JoinedUpCase, asked: Mapping[str, Results] | None = None) -> bool:
         """Whether a pack as it was written tells the same, where that was left to be checked.
 
         Parameters
@@ -825,7 +823,7 @@ def _hang(windows: _Windows, before: Telling) -> Iterator[_Hangs]:
     events = {event.event_id: event for event in windows.exact.events}
     ends = cache(partial(_ends_of_windows, before, events))
     for minute, fact in before.told_of:
-        found = ends(fact).get(minute, frozenset())
+        found = ends(fact).get(minute, set[tuple[Interval, int]]())
         telling = [one for one in found if one[0] in windows.years]
         if not telling:
             yield _Hangs(minute, fact, None)

@@ -528,9 +528,7 @@ def _first(questions: Iterable[Question], options: PackOptions) -> str:
 # -- the folder --------------------------------------------------------------------------
 
 
-def _written(
-    made: Made, place: Path, hands: Here | Apart
-) -> tuple[JoinedUpCase, tuple[str, ...]]:
+def _written(made: Made, place: Path, hands: Here | Apart) -> tuple[JoinedUpCase, tuple[str, ...]]:
     """Write a case and load what was written.
 
     Returns it as loaded, and the Refs of rows with dates wider than meant.
