@@ -163,7 +163,20 @@ def test_the_end_then_what_if_then_the_closing_and_there_it_stops(walked: Walks)
     for key in ("ArrowRight", "ArrowRight", "PageDown", " "):
         page.keyboard.press(key)
         assert stage(page) == "closing"
-    page.keyboard.press("ArrowLeft")
+    # whatever a trainer adds to the words of the closing, the way to another seat stays in sight
+    page.evaluate("document.querySelector('.said-first').style.minHeight = '200vh'")
+    other = page.get_by_role("button", name="Choose another seat", exact=True)
+    below = "one => innerHeight - one.getBoundingClientRect().bottom"
+    for size in ({"width": 1366, "height": 768}, {"width": 320, "height": 640}):
+        page.set_viewport_size(size)
+        assert 0 <= other.evaluate(below) < size["height"] / 4
+    other.press("Enter")
+    assert stage(page) == "seats"
+    assert page.evaluate("document.activeElement.textContent") == heading(page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.locator(".seat").nth(1).click()
+    assert "ends" in heading(page)  # the same seat goes on where it was
+    page.keyboard.press("ArrowRight")
     assert stage(page) == "whatif"
     page.keyboard.press("ArrowLeft")
     assert "ends" in heading(page)

@@ -356,10 +356,11 @@ export function closing(context) {
         { class: "on-screen", "aria-labelledby": "h-answers" },
         h("h3", { id: "h-answers" }, "The room’s answers"),
         answersFile(context, { save: true, clear: true }),
-        h("p", { class: "buttons" }, anotherSeat(context)),
       ),
     ],
     back: "Back",
+    // in the bar: below a trainer's own words it would be out of sight
+    seats: walk.seats.length > 1,
     where: "Closing",
   };
 }

@@ -53,6 +53,7 @@ import { whatIf } from "./whatif.js";
  * @property {string} [where] the line in the head
  * @property {() => boolean} [hold] whether the way on is held back for once
  * @property {string} [limit] what must be read with all that the screen shows, always in view
+ * @property {boolean} [seats] whether another seat can be chosen in the bar; no key of a presenter does
  */
 
 /** As wide as A4 is between its margins, in pixels. */
@@ -74,7 +75,12 @@ export function mount(root, walk) {
   const back = h("button", { type: "button", class: "go", onclick: () => context.step(-1) });
   const on = h("button", { type: "button", class: "go main", onclick: () => context.step(1) });
   const limit = h("p", { class: "limit-said", id: "limit-said", hidden: true });
-  const bar = h("nav", { class: "walk-bar", "aria-label": "On and back" }, limit, back, on);
+  const other = h("button", {
+    type: "button",
+    class: "go other-seat",
+    onclick: () => context.set({ stage: "seats" }),
+  }, "Choose another seat");
+  const bar = h("nav", { class: "walk-bar", "aria-label": "On and back" }, limit, back, other, on);
 
   /** @type {Context} */
   const context = {
@@ -140,6 +146,7 @@ export function mount(root, walk) {
     name(on, shown.on ?? "", "", " ▶");
     limit.textContent = shown.limit ?? "";
     limit.hidden = !shown.limit;
+    other.hidden = !shown.seats;
     bar.hidden = !shown.on && !shown.back;
     // the warning stands alone: the facilitator's view names what is to come
     facilitator.hidden = warned(state);
