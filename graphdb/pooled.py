@@ -213,15 +213,24 @@ def _best(crossings: list[Crossing]) -> Crossing:
 # -- what is held ------------------------------------------------------------------------
 
 
+#: Until when what is no state stands: past every date.
+_ALWAYS = FAR_AHEAD + 1
+
+
 class _Lasting:
     """Until when a fact stands by each row: one row tells many holders, each alone and together."""
 
     def __init__(self, view: CaseView) -> None:
         self._view = view
         self._found: dict[tuple[str, str, bool], int] = {}
+        self._states = {
+            fact_id for fact_id, fact in view.facts.items() if fact.nature is Nature.STATE
+        }
 
     def until(self, acquisition: Acquisition, *, certain: bool) -> int:
         """Return until when it stands; see :func:`stands_until`."""
+        if acquisition.subject not in self._states:
+            return _ALWAYS
         key = (acquisition.subject, acquisition.coded_on, certain)
         if key not in self._found:
             fact_id, row, _ = key
@@ -243,20 +252,20 @@ def _holding(knowledge: Knowledge, agencies: list[str], lasting: _Lasting) -> Ho
 def _spans(
     fact_id: str, found: list[Acquisition], lasting: _Lasting, *, certain: bool
 ) -> list[Span]:
+    # many rows tell the same from the same minute on
     spans = sorted(
-        [(a.latest, lasting.until(a, certain=True)) for a in found if a.certain]
+        {(a.latest, lasting.until(a, certain=True)) for a in found if a.certain}
         if certain
-        else [(a.earliest, lasting.until(a, certain=False)) for a in found]
+        else {(a.earliest, lasting.until(a, certain=False)) for a in found}
     )
     merged: list[Span] = []
     for since, until in spans:
         if since >= until:
             continue
-        if merged and since <= merged[-1].until:
-            last = merged.pop()
-            merged.append(Span(fact_id, last.since, max(last.until, until)))
-        else:
+        if not merged or since > merged[-1].until:
             merged.append(Span(fact_id, since, until))
+        elif until > merged[-1].until:
+            merged[-1] = Span(fact_id, merged[-1].since, until)
     return merged
 
 
@@ -281,7 +290,7 @@ def stands_until(
     agencies
         Whose rows may say that it ended; anybody's where left out.
     """
-    until = FAR_AHEAD + 1
+    until = _ALWAYS
     fact = view.facts[fact_id]
     if fact.nature is Nature.STATE:
         bounds = view.bounds[coded_on]
@@ -307,7 +316,7 @@ def _ended(view: CaseView, rows: Iterable[Event], coded_on: str, *, certain: boo
             ends.append(bounds.start_lo)
         if not certain and bounds.start_lo > told.known_hi:
             ends.append(bounds.end_hi)
-    return min(ends, default=FAR_AHEAD + 1)
+    return min(ends, default=_ALWAYS)
 
 
 def _steps(view: CaseView, holding: Holding) -> Iterator[Step]:

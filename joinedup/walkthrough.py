@@ -7,7 +7,7 @@ pages is in none of the files.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,6 +95,26 @@ class WalkWritten:
     drafted: bool
     passphrase: str
     model: WalkModel
+
+
+@dataclass(frozen=True, slots=True)
+class WalkBegun:
+    """A walkthrough of which no page is made yet.
+
+    Attributes
+    ----------
+    model, passphrase
+        As for :class:`WalkWritten`.
+    drafted
+        What is to stand in ``walkthrough.toml``; empty where there is one.
+    pages
+        What makes each page, by its path in the folder of the walkthrough: that of all seats first.
+    """
+
+    model: WalkModel
+    passphrase: str
+    drafted: bytes
+    pages: Mapping[str, Callable[[], bytes]]
 
 
 def is_pack(case: JoinedUpCase) -> bool:
@@ -209,6 +229,34 @@ def write_walkthrough(
     viz.pdf.PdfMissingError
         When a PDF is wanted and cannot be made on this machine; nothing is written.
     """
+    begun = begin_walkthrough(case, folder, wanted, page)
+    # all of it is made before any of it is written
+    pages = {name: make() for name, make in begun.pages.items()}
+    target = folder / "walkthrough" if to is None else to
+    (target / "seats").mkdir(parents=True, exist_ok=True)
+    written = tuple(target / name for name in pages)
+    contents = dict(zip(written, pages.values(), strict=True))
+    if begun.drafted:
+        contents[folder / NAME] = begun.drafted
+    # all or none: the words of the last run open no page of this one
+    write_together(contents)
+    _remove_old_seats(target / "seats", {Path(name).name for name in pages})
+    return WalkWritten(written, folder / NAME, bool(begun.drafted), begun.passphrase, begun.model)
+
+
+def begin_walkthrough(
+    case: JoinedUpCase,
+    folder: Path,
+    wanted: WalkWanted | None = None,
+    page: PageModel | None = None,
+) -> WalkBegun:
+    """Return the walkthrough of a case with what makes each page; nothing is written.
+
+    Parameters
+    ----------
+    case, folder, wanted, page
+        As for :func:`write_walkthrough`, which raises the same.
+    """
     wanted = wanted or WalkWanted()
     if not (is_pack(case) or _settled(case) or wanted.although_not_anonymised):
         raise NotForARoomError(_why_not(case))
@@ -223,18 +271,7 @@ def write_walkthrough(
             "No row of this case certainly lies before the end: no seat has anything to show."
         )
     words = passphrase(salt=wanted.secret)
-    # all of it is made before any of it is written
-    pages = {name: make() for name, make in _pages(model, words, wanted).items()}
-    target = folder / "walkthrough" if to is None else to
-    (target / "seats").mkdir(parents=True, exist_ok=True)
-    written = tuple(target / name for name in pages)
-    contents = dict(zip(written, pages.values(), strict=True))
-    if text:
-        contents[folder / NAME] = text.encode("utf-8")
-    # all or none: the words of the last run open no page of this one
-    write_together(contents)
-    _remove_old_seats(target / "seats", {Path(name).name for name in pages})
-    return WalkWritten(written, folder / NAME, bool(text), words, model)
+    return WalkBegun(model, words, text.encode("utf-8"), _pages(model, words, wanted))
 
 
 def _pages(model: WalkModel, words: str, wanted: WalkWanted) -> dict[str, Callable[[], bytes]]:

@@ -12,7 +12,7 @@ import shutil
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from graphdb.model import CaseRecords, ReviewStatus
 from joinedup.anonymise.alike import count_answers, read_answers, with_groups
 from joinedup.anonymise.beside import beside, check_apart, clear_left_over
 from joinedup.anonymise.case_toml import context_of
+from joinedup.anonymise.coarse import Coarse
 from joinedup.anonymise.dates import DateMode, Shift, days_of, draw_shift, shift_of
 from joinedup.anonymise.decisions import WHICH, Decision, Said, write_decisions
 from joinedup.anonymise.dispositions import moved_dispositions
@@ -50,9 +51,11 @@ from loaders.dispositions import write_dispositions
 from loaders.errors import LoaderError
 from loaders.load import CHRONOLOGIES
 from loaders.short_names import is_short
+from viz.walk.settings import NAME as WALKTHROUGH_FILE
 
 if TYPE_CHECKING:
     from joinedup.leakcheck.report import Leak, Report
+    from joinedup.walkthrough import WalkBegun
 
 _LEAVING = (ReviewStatus.APPROVED, ReviewStatus.PUBLISHED)
 
@@ -267,7 +270,9 @@ def _make(
         words = _Replacing(replacer, dates)
         progress("Replacing")
         salt, shift = drawn_for.salt, drawn_for.shift
-        made = make(case, words, salt, shift, ids, draft=options.draft, coarse=coarse)
+        made = make(
+            case, words, salt, shift, ids, draft=options.draft, coarse=coarse and _soon(coarse)
+        )
         making = _Making(
             case, options, decisions, drawn_for, dates, replacer, words, hands, progress
         )
@@ -299,6 +304,25 @@ def _make(
         filled.moments,
         sum(map(len, case.view.uncoded_of_agency.values())),
     )
+
+
+#: What a pack needs once its rows are written. To read it takes as long as a few hundred rows.
+_NEEDED = ("joinedup.outputs", "joinedup.walkthrough", "viz.casemap_draw")
+
+
+def _soon(coarse: Callable[[], Coarse]) -> Callable[[], Coarse]:
+    """Return what waits for the days of a pack, and first reads what else will be needed.
+
+    All words are replaced by then, and a second process is most often still busy with the days.
+    """
+
+    def waited() -> Coarse:
+        check = ["joinedup.leakcheck.verify"] if _can_check() else []
+        for name in (*_NEEDED, *check):
+            importlib.import_module(name)
+        return coarse()
+
+    return waited
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,19 +373,32 @@ def _fill(making: _Making, made: Made, place: Path) -> _Filled:
     if count:
         pack = load(place)
     secret = _secret(making, made)
-    early = _files_in(place) if hands.apart and _can_check() else frozenset[str]()
-    if early:
-        hands.ask(Jobs.begin_check, place, secret)
-        hands.ask(Jobs.look, sorted(early))
+    sooner = _Sooner(place, hands, secret)
+    sooner.look(*place.rglob("*"))
     told = _told(made, pack, hands, as_meant=not wider)
-    passphrase, moments = _make_more(pack, place, salt, progress)
+    passphrase, moments = _make_more(pack, place, salt, sooner.look, progress)
     (place / README).write_text(readme(_about(making, made)), encoding="utf-8", newline="\n")
-    return _Filled(wider, count, secret, passphrase, moments, told, early)
+    return _Filled(wider, count, secret, passphrase, moments, told, frozenset(sooner.looked_at))
 
 
-def _files_in(place: Path) -> frozenset[str]:
-    """Return everything in a folder, folders too, by its path in it."""
-    return frozenset(path.relative_to(place).as_posix() for path in place.rglob("*"))
+@dataclass(frozen=True, slots=True)
+class _Sooner:
+    """Has a second process, if there is one, look for originals in what is already as it stays."""
+
+    place: Path
+    hands: Here | Apart
+    secret: Mapping[str, Any]
+    looked_at: set[str] = field(default_factory=set)
+
+    def look(self, *files: Path) -> None:
+        """Have it look at some files, or folders, of the pack."""
+        if not (self.hands.apart and _can_check()):
+            return
+        if not self.looked_at:
+            self.hands.ask(Jobs.begin_check, self.place, self.secret)
+        names = sorted(path.relative_to(self.place).as_posix() for path in files)
+        self.hands.ask(Jobs.look, names)
+        self.looked_at.update(names)
 
 
 def _empty(place: Path) -> None:
@@ -593,28 +630,45 @@ def _write_dispositions(
     return len(lines)
 
 
-def _make_more(pack: JoinedUpCase, place: Path, salt: str, progress: Progress) -> tuple[str, int]:
+def _make_more(
+    pack: JoinedUpCase,
+    place: Path,
+    salt: str,
+    stays: Callable[[Path], None],
+    progress: Progress,
+) -> tuple[str, int]:
     """Make what stands beside the case in a pack; return what opens the sealed pages.
 
-    And at how many moments the walkthrough stops.
-
-    All of it is made from what the pack's own files say, so that it can say nothing else.
+    And at how many moments the walkthrough stops. All of it is made from what the pack's own files
+    say, so that it can say nothing else. ``stays`` is told of pages that stand before the last.
     """
     from joinedup.outputs import page_model
-    from joinedup.walkthrough import NothingToPlayError, WalkWanted, write_walkthrough
+    from joinedup.walkthrough import NothingToPlayError, WalkWanted, begin_walkthrough
     from viz.casemap_draw import render_map
 
     progress("Drawing the case map")
     page = page_model(pack)
     (place / CASE_MAP).write_text(render_map(page), encoding="utf-8", newline="")
+    stays(place / CASE_MAP)
     progress("Making the walkthrough")
-    secret = walkthrough_secret(salt)
-    wanted = WalkWanted(although_not_anonymised=True, secret=secret)
+    wanted = WalkWanted(although_not_anonymised=True, secret=walkthrough_secret(salt))
     try:
-        done = write_walkthrough(pack, place, None, wanted, page)
+        begun = begin_walkthrough(pack, place, wanted, page)
     except NothingToPlayError:
         return "", 0
-    return done.passphrase, len(done.model.moments)
+    _write_walkthrough(begun, place, stays)
+    return begun.passphrase, len(begun.model.moments)
+
+
+def _write_walkthrough(begun: WalkBegun, place: Path, stays: Callable[[Path], None]) -> None:
+    """Write its pages and ``walkthrough.toml``; the first page is by far the largest."""
+    (place / "walkthrough" / "seats").mkdir(parents=True)
+    for number, (name, page) in enumerate(begun.pages.items()):
+        path = place / "walkthrough" / name
+        path.write_bytes(page())
+        if number == 0:
+            stays(path)
+    (place / WALKTHROUGH_FILE).write_bytes(begun.drafted)
 
 
 def _can_check() -> bool:
@@ -651,16 +705,19 @@ def _looked_through(place: Path, filled: _Filled, hands: Here | Apart) -> Report
     Whoever is free takes the next file, the largest first: the second may still be busy with those
     that were written before the pages.
     """
-    check = importlib.import_module("joinedup.leakcheck.verify").Check(place, filled.secret)
-    left = [file for file in check.files if file not in filled.looked_at]
+    files = (path.relative_to(place).as_posix() for path in place.rglob("*"))
+    left = sorted(file for file in files if file not in filled.looked_at)
+    check_of = importlib.import_module("joinedup.leakcheck.verify").Check
     if not hands.apart:
+        check = check_of(place, filled.secret)
         check.look(left)
         return cast("Report", check.report())
-    left.sort(key=lambda file: (-(place / file).stat().st_size, file))
+    left.sort(key=lambda file: -(place / file).stat().st_size)
     waiting = deque(left)
     with ThreadPoolExecutor(1) as waiter:
         theirs = waiter.submit(_hand_over, waiting, lambda file: hands.ask(Jobs.look, [file])())
         try:
+            check = check_of(place, filled.secret)
             _hand_over(waiting, lambda file: check.look([file]))
         finally:
             waiting.clear()  # of a run that is stopped nobody goes on with the rest

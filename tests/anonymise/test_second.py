@@ -94,6 +94,10 @@ def test_a_second_process_makes_the_same_pack_and_finds_the_same_leaks(
     assert replace(again, folder=made.folder) == made
     # it had something to do, and did it
     assert len(ended[0]._results) >= 4
+    # the large page, too, before the last one is made
+    looked = [args[0] for job, args, _ in ended[0]._asked if job is Jobs.look]
+    assert ["case-map.html"] in looked
+    assert looked.index(["walkthrough/walkthrough.html"]) < len(looked) - 1
     assert ended[0]._process.poll() is not None
 
 
