@@ -3,7 +3,15 @@ import { DAY } from "../../../viz/js/dates.js";
 import { decode, fresh, heldAt, screens, stripSpan } from "../../../viz/js/walk/data.js";
 import { Clock, timeInWords } from "../../../viz/js/walk/clock.js";
 import { howMany } from "../../../viz/js/walk/play.js";
-import { atFirst, changed, meets, screenOf, step, toMoment } from "../../../viz/js/walk/state.js";
+import {
+  atFirst,
+  changed,
+  meets,
+  nothingComes,
+  screenOf,
+  step,
+  toMoment,
+} from "../../../viz/js/walk/state.js";
 
 /** @param {number} minute @param {string} text */
 const row = (minute, text) => [minute, "", "GP", "", "contact", "", text, [], "", ""];
@@ -275,5 +283,37 @@ Deno.test("what had ended and what no later record tells of are counted apart", 
   strictEqual(
     howMany(0, 0, 1, 2),
     "1 thing had ended. Of 2 things there is no later record.",
+  );
+});
+
+Deno.test("a seat to which nothing comes before the last stop is said to be one", () => {
+  const made = decode({
+    v: 1,
+    open,
+    seats: [
+      seat("gp", rows, facts),
+      seat("hv", [row(30, "e")], []),
+      seat("idva", [row(45, "f")], []),
+      seat("told", [], [["told", 3, [[15, 0, "", -1]]]]),
+    ],
+    plans: [[30, [0]], [60, [0, 1]]],
+  });
+  /** @param {number} plan */
+  const said = (plan) =>
+    made.seats.map((_, seat) => nothingComes(made, { ...atFirst(made), plan, seat }));
+  const none = "nothing comes to this seat before the last stop.";
+  deepStrictEqual(said(30), [
+    "",
+    `In 30 minutes ${none} In 60 minutes something does.`,
+    `In 30 minutes ${none}`,
+    "", // no contact, but it holds what it was told
+  ]);
+  deepStrictEqual(said(60), ["", "", `In 60 minutes ${none}`, ""]);
+  deepStrictEqual(said(0), ["", "", `In this session ${none}`, ""]);
+  // a session that stops at every moment has more than any of a fixed length
+  made.open.plans.pop();
+  strictEqual(
+    said(30)[1],
+    `In 30 minutes ${none} Where the session stops at every moment, something does.`,
   );
 });

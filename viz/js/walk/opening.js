@@ -6,6 +6,7 @@
 
 import { h } from "../dom.js";
 import { answersFile } from "./files.js";
+import { nothingComes } from "./state.js";
 import { paragraphs, title } from "./walk.js";
 
 /** @typedef {import("./walk.js").Context} Context */
@@ -140,8 +141,9 @@ export function seats(context) {
       h(
         "ul",
         { class: "seats" },
-        ...walk.seats.map((seat, place) =>
-          h(
+        ...walk.seats.map((seat, place) => {
+          const none = nothingComes(walk, { ...state, seat: place });
+          return h(
             "li",
             {},
             h(
@@ -158,9 +160,10 @@ export function seats(context) {
                   ),
               },
               h("strong", {}, seat.name),
+              none && h("small", {}, none),
             ),
-          )
-        ),
+          );
+        }),
       ),
     ],
     back: "Before we begin",

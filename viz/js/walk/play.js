@@ -9,7 +9,7 @@ import { fresh, heldAt } from "./data.js";
 import { answersFile } from "./files.js";
 import { afterLast } from "./gap.js";
 import { folded, rowCard } from "./rows.js";
-import { screensOf } from "./state.js";
+import { nothingComes, screensOf } from "./state.js";
 import { strip } from "./strip.js";
 import { paragraphs, title } from "./walk.js";
 
@@ -27,6 +27,7 @@ export const seatOf = ({ walk, state }) => walk.seats[state.seat];
 /** @param {Context} context @returns {Drawn} */
 export function intro(context) {
   const seat = seatOf(context);
+  const none = nothingComes(context.walk, context.state);
   return {
     parts: [
       // nobody has to be the victim
@@ -43,6 +44,14 @@ export function intro(context) {
         : [],
       seat.rows.length === 0
         ? h("p", { class: "note" }, "This seat has no dated row before the end.")
+        : "",
+      none
+        ? h(
+          "p",
+          { class: "note" },
+          `${none} Whoever takes it listens, and says at each stop what they would ask. Another ` +
+            "seat can be taken instead.",
+        )
         : "",
     ],
     on: "Begin",

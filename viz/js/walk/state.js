@@ -4,7 +4,7 @@
  * @module
  */
 
-import { screens } from "./data.js";
+import { heldAt, screens } from "./data.js";
 
 /** @typedef {import("./data.js").Walk} Walk */
 /** @typedef {import("./data.js").Screen} Screen */
@@ -109,6 +109,40 @@ export function meets(walk, state) {
   }
   const contacts = before.reduce((sum, one) => sum + one, 0);
   return { contacts, folded, before, stops, words };
+}
+
+/**
+ * Whether a seat has nothing on record by the last stop of a session: it would only ever be asked
+ * what it would ask.
+ * @param {Walk} walk
+ * @param {State} state
+ */
+function comesTooLate(walk, state) {
+  const last = screensOf(walk, state).findLast(({ kind }) => kind === "moment");
+  return !!last && last.row < 0 && !heldAt(walk.seats[state.seat], last).length;
+}
+
+/**
+ * What is said of a seat to which nothing comes before the last stop of the chosen session, and in
+ * which longer one something does; nothing of any other seat.
+ * @param {Walk} walk
+ * @param {State} state
+ * @returns {string}
+ */
+export function nothingComes(walk, state) {
+  if (!comesTooLate(walk, state)) return "";
+  const { plan } = state;
+  const none = "nothing comes to this seat before the last stop.";
+  if (!plan) return `In this session ${none}`;
+  const more = walk.open.plans.find(({ minutes }) =>
+    minutes > plan && !comesTooLate(walk, { ...state, plan: minutes })
+  );
+  const longer = more
+    ? ` In ${more.minutes} minutes something does.`
+    : comesTooLate(walk, { ...state, plan: 0 })
+    ? ""
+    : " Where the session stops at every moment, something does.";
+  return `In ${plan} minutes ${none}${longer}`;
 }
 
 /**
