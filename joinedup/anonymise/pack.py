@@ -518,11 +518,13 @@ def _write_questions(
     except LoaderError as error:
         if error.code != "JU-L017":
             raise
-        raise LoaderError(error.code, str(path), error.found, _ELSEWHERE) from None
+        close = "Close it if it is open in Excel, and try again"
+        todo = close if path.parent.is_dir() else f"Make the folder {path.parent} first"
+        raise LoaderError(error.code, str(path), error.found, _ELSEWHERE.format(todo)) from None
 
 
 _ELSEWHERE = (
-    "Questions are written there. Close it if it is open in Excel, and try again; or say with "
+    "Questions are written there. {}; or say with "
     "--decisions FILE where they can stand, beside the key: they are as confidential."
 )
 

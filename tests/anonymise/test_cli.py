@@ -61,7 +61,18 @@ def test_questions_that_cannot_be_written_say_where_they_can_stand(
     assert said.exit_code == 3
     assert f"JU-L017 {folder / 'decisions.csv'}: " in flat(said.stderr)
     assert "--decisions FILE" in said.stderr
+    assert "open in Excel" in flat(said.stderr)
     assert not (place / "pack").exists()
+
+
+def test_questions_for_a_folder_that_is_not_there_say_so(folder: Path) -> None:
+    place, none = folder.parent, folder.parent / "none"
+    command = ["anonymise", folder, "--to", place / "pack", "--key", place / "key.json"]
+    said = run(*command, "--decisions", none / "decisions.csv")
+    assert said.exit_code == 3
+    # a long path is cut into lines by the console
+    assert f"Make the folder {none} first".replace(" ", "") in flat(said.stderr).replace(" ", "")
+    assert "Excel" not in said.stderr
 
 
 def test_a_run_that_is_stopped_says_that_nothing_was_made(
