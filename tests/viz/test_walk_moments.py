@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import joinedup
+from graphdb.dates import MINUTES_PER_DAY
 from graphdb.model import Part, Role
 from joinedup.case import JoinedUpCase
 from joinedup.generate import generate
@@ -523,6 +524,13 @@ def test_what_is_folded_names_each_contact_of_weight_and_what_it_tells_again() -
                         again += 1
                         same = {f.fact_id for f in case.view.facts.values() if f.label == label}
                         assert earlier or len(same) > 1
+                        # nor is anything told again that by its date may have been told first
+                        begun = case.view.bounds[rows[place].row_id].start_lo // MINUTES_PER_DAY
+                        assert (
+                            not earlier
+                            or len(same) > 1
+                            or earlier[0].minute // MINUTES_PER_DAY <= begun
+                        )
     assert again
 
 

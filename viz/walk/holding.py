@@ -131,9 +131,26 @@ def _again(view: CaseView, fact: SeatFact, rows: list[SeatRow]) -> Iterator[tupl
         later = rows[since : bisect_right(came, minute)]
         if later:
             last = later[-1].row_id
-            number = counted(len(later), "later row")
             when = when_of(view, view.events[last])
-            yield minute, last, f"told again in {number}, {'last ' if later[1:] else ''}{when}"
+            if all(comes_after(view, row.row_id, step.minute) for row in later):
+                number = counted(len(later), "later row")
+                said = f"told again in {number}, {'last ' if later[1:] else ''}{when}"
+            else:
+                # on the screen it comes later; that it was told later no date says
+                number = counted(len(later), "more row")
+                said = f"told in {number}, {'one of them ' if later[1:] else ''}{when}"
+            yield minute, last, said
+
+
+def comes_after(view: CaseView, row_id: str, minute: int) -> bool:
+    """Whether a row that comes on a screen later is of that day or after it by its date, too.
+
+    Parameters
+    ----------
+    view, row_id, minute
+        The case, the row, and by when what came before it had been made.
+    """
+    return view.bounds[row_id].start_lo // MINUTES_PER_DAY >= minute // MINUTES_PER_DAY
 
 
 def _until_birth(
@@ -415,7 +432,8 @@ class Telling:
             return "its own record says later"
         # no seat of people has a record of its own: who wrote it down is named
         row = min(self._that_end(a, surely=True), key=lambda e: self.on_screen[e.event_id])
-        return f"{self.view.agencies[row.agency_id].name} recorded later"
+        who = self.view.agencies[row.agency_id]
+        return f"{who.name} {'said' if who.informal else 'recorded'} later"
 
     def _in_words(self, a: Acquisition) -> str:
         view = self.view
@@ -425,7 +443,9 @@ class Telling:
             when = f"{when}, learned {in_words(event.learned)}"
         teller = view.team_name(a.told_by) if a.told_by is not None else ""
         if self.holder.seat.kind is SeatKind.VICTIM:
-            return f"As {view.agencies[event.agency_id].name} recorded it, {when}"
+            who = view.agencies[event.agency_id]
+            # a mother, a neighbour keep no record: somebody asked them
+            return f"As {who.name} {'told' if who.informal else 'recorded'} it, {when}"
         if a.how is How.TOLD and _in_house(a):
             return f"{self._from_team(a)}, {when}"
         if self.seen:

@@ -31,7 +31,14 @@ from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Acquisition, How, Knowledge
 from graphdb.model import Event, Part, Role, agency_of
 from queries.enquiry import facts_by_weight
-from viz.walk.holding import Telling, no_longer_possible, rows_that_doubt, steps_of, told_again
+from viz.walk.holding import (
+    Telling,
+    comes_after,
+    no_longer_possible,
+    rows_that_doubt,
+    steps_of,
+    told_again,
+)
 from viz.walk.model import (
     Seat,
     SeatFact,
@@ -249,7 +256,8 @@ def seat_view(
         certain = minute_on_screen(view, event)
         minute = begun_on_screen(view, event) if certain is None else certain
         if minute is not None:
-            how = f"As {view.agencies[event.agency_id].name} wrote it" if victim else ""
+            who = view.agencies[event.agency_id]
+            how = f"As {who.name} {'told' if who.informal else 'wrote'} it" if victim else ""
             plainly = _plainly(view, holder.seat, event)
             lasting = _GOES_ON if goes_on(view, event) else _ONLY_BEGUN
             doubt = lasting if certain is None else ""
@@ -300,7 +308,7 @@ def _weighed(view: CaseView, seat: Seat, rows: list[SeatRow]) -> Iterator[SeatRo
     victims = {p.person_id for p in view.persons.values() if p.is_a(Role.VICTIM)}
     # one below the heaviest the danger is known to rise
     least = view.settings.heavy_weight - 1
-    before: set[str] = set()
+    before: dict[str, int] = {}  # by when each had been told first
     for row in rows:
         event = view.events[row.row_id]
         told = {
@@ -319,7 +327,12 @@ def _weighed(view: CaseView, seat: Seat, rows: list[SeatRow]) -> Iterator[SeatRo
         kind = view.kind(event)
         of_weight = kind is not None and (kind.incident or kind.assessment)
         if of_weight or any(f.weight >= least for f in facts):
-            new = {f.label for f in facts if f.fact_id not in before}
+            # what no date says was told before is not told again
+            new = {
+                f.label
+                for f in facts
+                if f.fact_id not in before or not comes_after(view, row.row_id, before[f.fact_id])
+            }
             labels = list(dict.fromkeys(f.label for f in facts))
             words = [label if label in new else f"{label} again" for label in labels[:_MOST_TOLD]]
             more = len(labels) - _MOST_TOLD
@@ -328,7 +341,8 @@ def _weighed(view: CaseView, seat: Seat, rows: list[SeatRow]) -> Iterator[SeatRo
         else:
             yield row
         # of what may have come later nothing is said to be told again
-        before |= told if not row.doubt else set()
+        for fact_id in told if not row.doubt else ():
+            before.setdefault(fact_id, row.minute)
 
 
 def _plainly(view: CaseView, seat: Seat, event: Event) -> str:

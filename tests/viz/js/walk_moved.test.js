@@ -1,6 +1,13 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { DAY } from "../../../viz/js/dates.js";
-import { compare, crossed, daysBetween, percent, sentences } from "../../../viz/js/walk/moved.js";
+import {
+  compare,
+  crossed,
+  daysBetween,
+  earlier,
+  percent,
+  sentences,
+} from "../../../viz/js/walk/moved.js";
 import { carries, suppose } from "../../../viz/js/walk/suppose.js";
 
 // the surgery holds both things from days 10 and 20; Lantern none; a neighbour counts for nothing
@@ -29,7 +36,7 @@ const real = suppose(data, []);
 Deno.test("nothing moves while nothing is supposed", () => {
   const lines = compare(real, real, data.formal, stands, 50 * DAY);
   deepStrictEqual(lines.map(({ agency, things }) => [agency, things]), [[0, [2, 2]], [1, [0, 0]]]);
-  ok(lines.every(({ added, earlier }) => !added.length && !earlier));
+  ok(lines.every(({ added, crossing }) => !added.length && !earlier(...crossing)));
   const said = sentences({ count: 0, lines, real, supposed: real, names, day, by: "day 50" });
   match(said.join(" "), /This is what the records show/);
 });
@@ -64,7 +71,9 @@ Deno.test("a share carries what the teller certainly had by its minute, and what
 });
 
 Deno.test("days and shares in words", () => {
-  strictEqual(crossed([5 * DAY, 3 * DAY], day), "day 5");
+  strictEqual(crossed([5 * DAY, 5 * DAY], day), "day 5");
+  strictEqual(crossed([5 * DAY + 9, 5 * DAY + 2], day), "day 5");
+  strictEqual(crossed([5 * DAY, 3 * DAY], day), "by day 5, possibly from day 3");
   strictEqual(crossed([null, 3 * DAY], day), "possibly from day 3");
   strictEqual(crossed([null, null], day), "not by the end");
   strictEqual(percent([0.25, 0.5]), "25 to 50\u00a0%");
@@ -80,14 +89,21 @@ const line = (agency, more, before) => ({
   share: /** @type {[null, null]} */ ([null, null]),
   crossing: /** @type {[[null, null], [null, null]]} */ ([[null, null], [null, null]]),
   added: Array.from({ length: more }, (_, n) => n),
-  earlier: null,
 });
 
-/** @param {number} agencies @param {{agency: number, since: number}} [best] */
-const saidOf = (agencies, best = { agency: 0, since: 50 * DAY }) => {
+/** @typedef {[number | null, number | null]} Since */
+/** @param {number} at @returns {Since} */
+const exact = (at) => [at, at];
+
+/** @param {number} agencies @param {{agency: number, since: Since}} [best] @param {Since} [was] */
+const saidOf = (
+  agencies,
+  best = { agency: 0, since: exact(50 * DAY) },
+  was = exact(50 * DAY),
+) => {
   const named = Array.from({ length: agencies }, (_, n) => `Agency ${n}`);
-  const one = { ...real, best: { agency: 0, since: [50 * DAY, 50 * DAY] } };
-  const two = { ...real, best: { agency: best.agency, since: [best.since, best.since] } };
+  const one = { ...real, best: { agency: was[0] === null ? -1 : 0, since: was } };
+  const two = { ...real, best };
   return sentences({
     count: 2,
     lines: named.map((_, agency) => line(agency, 20 - agency, agency)),
@@ -113,11 +129,46 @@ Deno.test("a room reads of the three that would have held most, and how many mor
 
 Deno.test("an agency that crosses earlier is not said to be earlier than itself", () => {
   match(
-    saidOf(1, { agency: 0, since: 20 * DAY })[1],
+    saidOf(1, { agency: 0, since: exact(20 * DAY) })[1],
     /^Agency 0 would still have been the first single agency to cross the threshold, on day 20, 30 /,
   );
   match(
-    saidOf(2, { agency: 1, since: 20 * DAY })[1],
+    saidOf(2, { agency: 1, since: exact(20 * DAY) })[1],
     /would have been Agency 1 on day 20, 30 days earlier than Agency 0 on day 50\.$/,
   );
+});
+
+Deno.test("a crossing of which dates leave the day open is said to be by a day, and no more", () => {
+  /** @param {Since} now @param {Since} [was] */
+  const said = (now, was) => saidOf(2, { agency: 1, since: now }, was)[1];
+  const doubt = " Dates leave it open from day 10 on.";
+  strictEqual(
+    said([20 * DAY, 10 * DAY]),
+    "The first single agency to cross the threshold would have been Agency 1 by day 20, 30 to 40 " +
+      `days earlier than Agency 0 on day 50.${doubt}`,
+  );
+  strictEqual(
+    said([20 * DAY, 10 * DAY], [50 * DAY, 15 * DAY]),
+    "The first single agency to cross the threshold would have been Agency 1 by day 20, up to 40 " +
+      `days earlier than Agency 0 by day 50.${doubt}`,
+  );
+  match(
+    saidOf(1, { agency: 0, since: [20 * DAY, 10 * DAY] })[1],
+    /^Agency 0 would still .* by day 20, 30 to 40 days earlier than on the records as they are\. D/,
+  );
+  strictEqual(
+    said([20 * DAY, 10 * DAY], [null, 10 * DAY]),
+    "Agency 1 alone would have crossed the threshold by day 20; on the records as they are, no " +
+      `single agency certainly did.${doubt}`,
+  );
+  strictEqual(
+    said([50 * DAY, 10 * DAY]),
+    `The day by which a first single agency crossed the threshold does not move.${doubt}`,
+  );
+  // where none certainly did there is no day that could move
+  const none =
+    "On the records as they are, and with what is supposed, no single agency certainly " +
+    "crossed the threshold";
+  strictEqual(said([null, null], [null, null]), `${none}.`);
+  strictEqual(said([null, 10 * DAY], [null, null]), `${none}.${doubt}`);
 });

@@ -19,8 +19,6 @@ import { shareAt } from "./suppose.js";
  * @property {[[number, number] | null, [number, number] | null]} share of the picture on the day
  * @property {[Since, Since]} crossing
  * @property {number[]} added facts that it would certainly have held on the day, and did not
- * @property {number | null} earlier days by which it would have crossed earlier; null where both
- *   are not certain
  */
 
 /**
@@ -68,7 +66,6 @@ export function compare(real, supposed, formal, stands, minute) {
       share: [shareAt(real, agency, minute), shareAt(supposed, agency, minute)],
       crossing,
       added: after.filter((fact) => !before.includes(fact)),
-      earlier: daysBetween(crossing[1][0], crossing[0][0]),
     }];
   });
 }
@@ -77,10 +74,38 @@ export function compare(real, supposed, formal, stands, minute) {
 export const daysBetween = (first, last) =>
   first === null || last === null ? null : Math.floor(last / DAY) - Math.floor(first / DAY);
 
+/**
+ * The day of a crossing where dates leave open how much earlier it may have been; null where not.
+ * @param {Since} since
+ */
+const inDoubt = ([certain, possible]) =>
+  certain !== null && possible !== null && Math.floor(possible / DAY) < Math.floor(certain / DAY)
+    ? possible
+    : null;
+
 /** @param {Since} since @param {InWords} day @returns {string} */
-export function crossed([certain, possible], day) {
-  if (certain !== null) return day(certain);
-  return possible === null ? "not by the end" : `possibly from ${day(possible)}`;
+export function crossed(since, day) {
+  const [certain, possible] = since;
+  const from = possible === null ? "" : `possibly from ${day(possible)}`;
+  if (certain === null) return from || "not by the end";
+  return inDoubt(since) === null ? day(certain) : `by ${day(certain)}, ${from}`;
+}
+
+/**
+ * By how many days a crossing comes earlier, in words that say no more than dates allow; empty
+ * where nothing comes earlier for certain.
+ * @param {Since} was
+ * @param {Since} now
+ * @returns {string}
+ */
+export function earlier(was, now) {
+  const days = daysBetween(now[0], was[0]);
+  if (!days || days < 0) return "";
+  const from = inDoubt(now);
+  const least = daysBetween(now[0], inDoubt(was) ?? was[0]) ?? 0;
+  const most = daysBetween(from ?? now[0], was[0]) ?? 0;
+  if (least >= most) return `${counted(most, "day")} earlier`;
+  return `${least > 0 ? `${least} to` : "up to"} ${counted(most, "day")} earlier`;
 }
 
 /** @param {[number, number] | null} share @returns {string} */
@@ -131,26 +156,52 @@ export function sentences({ count, lines, real, supposed, names, day, by }) {
       );
     }
   } else said.push(`${shares}, no agency would have held more on ${by}.`);
-  const [was, now] = [real.best, supposed.best];
-  const sooner = daysBetween(now.since[0], was.since[0]);
-  if (now.since[0] !== null && was.since[0] === null) {
-    said.push(
-      `${names[now.agency]} alone would have crossed the threshold on ${day(now.since[0])}; on ` +
-        "the records as they are, no single agency certainly did.",
-    );
-  } else if (sooner && now.since[0] !== null && now.agency === was.agency) {
-    said.push(
-      `${
-        names[now.agency]
-      } would still have been the first single agency to cross the threshold, on ` +
-        `${day(now.since[0])}, ${counted(sooner, "day")} earlier than on the records as they are.`,
-    );
-  } else if (sooner && now.since[0] !== null && was.since[0] !== null) {
-    said.push(
-      `The first single agency to cross the threshold would have been ${names[now.agency]} on ` +
-        `${day(now.since[0])}, ${counted(sooner, "day")} earlier than ${names[was.agency]} on ` +
-        `${day(was.since[0])}.`,
-    );
-  } else said.push("The day on which a first single agency crossed the threshold does not move.");
-  return said;
+  return [...said, ...firstToCross(real.best, supposed.best, names, day)];
+}
+
+/**
+ * What moves of the first single agency to cross the threshold. Where dates leave the day open it is
+ * said by when, and from when on possibly: then not even which agency was first is certain.
+ * @param {Supposed["best"]} was
+ * @param {Supposed["best"]} now
+ * @param {string[]} names
+ * @param {InWords} day
+ * @returns {string[]}
+ */
+function firstToCross(was, now, names, day) {
+  const [certain, possible] = now.since;
+  const from = possible === null ? "" : day(possible);
+  if (certain === null) {
+    const no =
+      "On the records as they are, and with what is supposed, no single agency certainly " +
+      "crossed the threshold";
+    return [from ? `${no}. Dates leave it open from ${from} on.` : `${no}.`];
+  }
+  const open = inDoubt(now.since) !== null;
+  const on = open ? `by ${day(certain)}` : `on ${day(certain)}`;
+  const doubt = open ? ` Dates leave it open from ${from} on.` : "";
+  if (was.since[0] === null) {
+    return [
+      `${names[now.agency]} alone would have crossed the threshold ${on}; on the records as they ` +
+      `are, no single agency certainly did.${doubt}`,
+    ];
+  }
+  const sooner = earlier(was.since, now.since);
+  if (!sooner) {
+    return [
+      `The day ${open ? "by" : "on"} which a first single agency crossed the threshold does not ` +
+      `move.${doubt}`,
+    ];
+  }
+  if (now.agency === was.agency) {
+    return [
+      `${names[now.agency]} would still have been the first single agency to cross the ` +
+      `threshold, ${on}, ${sooner} than on the records as they are.${doubt}`,
+    ];
+  }
+  const then = inDoubt(was.since) === null ? "on" : "by";
+  return [
+    `The first single agency to cross the threshold would have been ${names[now.agency]} ${on}, ` +
+    `${sooner} than ${names[was.agency]} ${then} ${day(was.since[0])}.${doubt}`,
+  ];
 }

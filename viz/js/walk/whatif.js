@@ -5,8 +5,8 @@
  */
 
 import { DAY, ticks } from "../dates.js";
-import { counted, h, s } from "../dom.js";
-import { compare, crossed, heldThen, percent, sentences } from "./moved.js";
+import { h, s } from "../dom.js";
+import { compare, crossed, earlier, heldThen, percent, sentences } from "./moved.js";
 import { sealedForm } from "./reveal.js";
 import { rowCard } from "./rows.js";
 import { atEnd } from "./state.js";
@@ -356,7 +356,7 @@ function asTable(context, lines, minute) {
     h(
       "tbody",
       {},
-      ...lines.map(({ agency, things, share, crossing, earlier }) =>
+      ...lines.map(({ agency, things, share, crossing: [was, now] }) =>
         h(
           "tr",
           {},
@@ -364,9 +364,8 @@ function asTable(context, lines, minute) {
           both(String(things[0]), String(things[1])),
           both(percent(share[0]), percent(share[1])),
           both(
-            crossed(crossing[0], context.day),
-            crossed(crossing[1], context.day) +
-              (earlier ? ` (${counted(earlier, "day")} earlier)` : ""),
+            crossed(was, context.day),
+            crossed(now, context.day) + (earlier(was, now) && ` (${earlier(was, now)})`),
           ),
         )
       ),
@@ -532,7 +531,8 @@ function draw(context, real, now, data, minute, width) {
     h("span", { class: "swatch real" }),
     " share of the picture on record, ",
     h("span", { class: "swatch would" }),
-    " as supposed. ● the day the agency certainly crossed the threshold, ▲ the day it would have.",
+    " as supposed. ● the day by which the agency certainly crossed the threshold, ▲ the day by " +
+      "which it would have.",
   );
   return h("figure", {}, svg, legend);
 }
