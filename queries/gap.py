@@ -51,6 +51,9 @@ def strongest(found: Iterable[Certainty]) -> Certainty:
     return Certainty.CERTAIN if Certainty.CERTAIN in set(found) else Certainty.POSSIBLE
 
 
+_Minute = Callable[[Acquisition], int]
+
+
 class _Search:
     """The acquisitions of one side, in the order in which they are tried."""
 
@@ -67,9 +70,25 @@ class _Search:
             return None
         if bounds.start_lo >= self._pairing.known or self._pairing.rests_on(contact.event_id):
             return None
+        if not (self._pairing.of_state or contact.ordered or contact.event_id in self._rows):
+            return self._judge_by_dates(contact)
         if self._is_certain(contact):
             return Certainty.CERTAIN
         return Certainty.POSSIBLE if self._is_possible(contact) else None
+
+    def _judge_by_dates(self, contact: Contact) -> Certainty | None:
+        """Judge a contact that is no row of ours and of which Seq says nothing; no state.
+
+        Of all that go by their dates the first to have it is then the best one.
+        """
+        pairing, until = self._pairing, contact.bounds.end_hi
+        if pairing.certain_by(self._surely_by, contact):
+            return Certainty.CERTAIN
+        if pairing.possible_from(self._perhaps_from, contact) or any(
+            pairing.possible(ours, contact) for ours in self._perhaps.others_until(until)
+        ):
+            return Certainty.POSSIBLE
+        return None
 
     def _is_certain(self, contact: Contact) -> bool:
         certain, until = self._pairing.certain, contact.bounds.end_lo
@@ -111,18 +130,39 @@ class _Search:
         return self._pairing.is_ordered(contact) or contact.event_id in self._rows
 
     @cached_property
+    def _surely_by(self) -> int:
+        """By when one of them is sure to be."""
+        return self._by_latest[0].latest if self._by_latest else FAR_AHEAD
+
+    @cached_property
+    def _perhaps_from(self) -> int:
+        """From when on one of those can be that go by their dates."""
+        return self._perhaps.first
+
+    @cached_property
     def _rows(self) -> frozenset[str]:
         return frozenset([row for a in self._by_earliest for row in a.atoms])
 
     @cached_property
     def _surely(self) -> _Best:
         told = self._pairing.told
-        return _Best(self._pairing, self._by_latest, _latest, lambda a: told(a).known_lo)
+        return self._best_of(self._by_latest, _latest, lambda a: told(a).known_lo)
 
     @cached_property
     def _perhaps(self) -> _Best:
         told = self._pairing.told
-        return _Best(self._pairing, self._by_earliest, _earliest, lambda a: told(a).known_hi)
+        return self._best_of(self._by_earliest, _earliest, lambda a: told(a).known_hi)
+
+    def _best_of(self, found: list[Acquisition], when: _Minute, told: _Minute) -> _Best:
+        by_dates = self._pairing.go_by_dates
+        # mostly all of them do, and need not be asked one by one
+        if by_dates(self._rows):
+            return _Best(found, [], when, told)
+        plain: list[Acquisition] = []
+        others: list[Acquisition] = []
+        for one in found:
+            (plain if by_dates(one.atoms) else others).append(one)
+        return _Best(plain, others, when, told)
 
 
 class _Best:
@@ -130,26 +170,35 @@ class _Best:
 
     Of those that go by their dates alone, all that lie before the first instant of a contact leave
     that instant as it is; the one told of last then serves every other clause best.
+
+    Parameters
+    ----------
+    plain, others
+        Those that go by their dates alone, and those of which more has to be asked.
+    when
+        When they were: what they are in the order of.
+    told
+        When the row is that tells of one.
     """
 
     def __init__(
-        self,
-        pairing: Pairing,
-        found: Iterable[Acquisition],
-        when: Callable[[Acquisition], int],
-        told: Callable[[Acquisition], int],
+        self, plain: list[Acquisition], others: list[Acquisition], when: _Minute, told: _Minute
     ) -> None:
-        self._plain: list[Acquisition] = []
-        self._others: list[Acquisition] = []
-        for one in found:
-            (self._plain if pairing.goes_by_dates(one) else self._others).append(one)
-        self._when = when
-        self._best: list[Acquisition] = []
+        self._plain, self._others = plain, others
+        self._when, self._told = when, told
+        #: when the first is that goes by its dates
+        self.first = when(plain[0]) if plain else FAR_AHEAD
+
+    @cached_property
+    def _best(self) -> list[Acquisition]:
+        """By place among the plain ones: the one that is told of last of those up to it."""
+        best: list[Acquisition] = []
         last = 0
         for one in self._plain:
-            if not self._best or told(one) > last:
-                best, last = one, told(one)
-            self._best.append(best)
+            if not best or self._told(one) > last:
+                last, latest = self._told(one), one
+            best.append(latest)
+        return best
 
     def tried(self, contact: Contact, first: int, until: int) -> Iterator[Acquisition]:
         """Yield what is to be tried for a contact.
@@ -163,12 +212,16 @@ class _Best:
         yield from self._until(until, islice(self._plain, before, None))
         yield from self._others if contact.ordered else self._until(until, self._others)
 
+    def others_until(self, until: int) -> Iterator[Acquisition]:
+        """Yield those of which more than their dates has to be asked, up to a minute."""
+        return self._until(until, self._others)
+
     def _until(self, until: int, found: Iterable[Acquisition]) -> Iterator[Acquisition]:
         return takewhile(lambda one: self._when(one) < until, found)
 
 
-_latest: Callable[[Acquisition], int] = attrgetter("latest")
-_earliest: Callable[[Acquisition], int] = attrgetter("earliest")
+_latest: _Minute = attrgetter("latest")
+_earliest: _Minute = attrgetter("earliest")
 
 
 def find_gap(
@@ -195,17 +248,30 @@ def find_gap(
     """
     pairing = Pairing(view, fact, theirs)
     counting = _that_count(pairing, ours)
-    judged = _judged(pairing, counting, contacts)
+    judged = tuple(_judged(pairing, counting, contacts))
     if not judged:
         return None
     return Gap(judged, tuple(_holders(pairing, ours, counting, judged)))
+
+
+def has_gap(
+    view: CaseView,
+    fact: Fact | None,
+    ours: Mapping[str, tuple[Acquisition, ...]],
+    theirs: tuple[Acquisition, ...],
+    contacts: Iterable[Contact],
+) -> bool:
+    """Whether there is a gap at all; see :func:`find_gap`. One contact shows it."""
+    pairing = Pairing(view, fact, theirs)
+    judged = _judged(pairing, _that_count(pairing, ours), contacts)
+    return next(judged, None) is not None
 
 
 def contacts_without(
     pairing: Pairing, ours: Mapping[str, tuple[Acquisition, ...]], contacts: Iterable[Contact]
 ) -> tuple[tuple[Contact, Certainty], ...]:
     """Return the contacts of a gap alone; see :func:`find_gap`."""
-    return _judged(pairing, _that_count(pairing, ours), contacts)
+    return tuple(_judged(pairing, _that_count(pairing, ours), contacts))
 
 
 def _that_count(
@@ -217,7 +283,7 @@ def _that_count(
 
 def _judged(
     pairing: Pairing, ours: Mapping[str, list[Acquisition]], contacts: Iterable[Contact]
-) -> tuple[tuple[Contact, Certainty], ...]:
+) -> Iterator[tuple[Contact, Certainty]]:
     known = pairing.known
     first = min([found[0].earliest for found in ours.values() if found], default=FAR_AHEAD)
     # most contacts lie before anybody held it, or after all did: they need no search
@@ -227,15 +293,12 @@ def _judged(
         if contact.bounds.start_lo < known and (contact.bounds.end_hi > first or contact.ordered)
     ]
     if not without:
-        return ()
+        return
     search = _Search(pairing, [a for found in ours.values() for a in found])
-    return tuple(
-        [
-            (contact, certainty)
-            for contact in without
-            if (certainty := search.judge(contact)) is not None
-        ]
-    )
+    for contact in without:
+        certainty = search.judge(contact)
+        if certainty is not None:
+            yield contact, certainty
 
 
 def _holders(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from graphdb.model import Event, agency_of
 from queries.enquiry import Enquiry
-from queries.held_at import named_in
+from queries.held_at import concerns, named_in
 from queries.meetings import meetings
 
 #: The rule that says what in a row's text names somebody to turn to, and nobody involved.
@@ -75,11 +75,16 @@ def named_by(
     without
         Rows that are not looked at.
     """
-    key = ("named as involved", "")
-    if key not in enquiry.memo:
-        enquiry.memo[key] = _namings(enquiry)
-    found: dict[tuple[str, str], list[Sign]] = enquiry.memo[key]
-    return _first(found.get((agency_id, other), ()), persons, until, without)
+    bounds = enquiry.view.bounds
+    for event in _rows_naming(enquiry).get((agency_id, other), ()):
+        if bounds[event.event_id].start_lo > until or event.event_id in without:
+            continue
+        # the first one mostly does: the texts of the others need not be read
+        if concerns(event, persons):
+            sign = _sign(enquiry, event, other)
+            if sign is not None:
+                return sign
+    return None
 
 
 def met_at(
@@ -121,38 +126,63 @@ def _first(
     )
 
 
-def _namings(enquiry: Enquiry) -> dict[tuple[str, str], list[Sign]]:
-    found: dict[tuple[str, str], list[Sign]] = {}
-    phrases = tuple(
-        words
-        for rule in enquiry.rules_for(SIGNPOSTS[0])
-        if rule.name == SIGNPOSTS[1]
-        for words in rule.words
-    )
+def _rows_naming(enquiry: Enquiry) -> dict[tuple[str, str], list[Event]]:
+    """Return by (whose they are, whom they name) the rows in life that name another agency."""
+    key = ("rows naming", "")
+    if key not in enquiry.memo:
+        enquiry.memo[key] = _named_in_rows(enquiry)
+    found: dict[tuple[str, str], list[Event]] = enquiry.memo[key]
+    return found
+
+
+def _named_in_rows(enquiry: Enquiry) -> dict[tuple[str, str], list[Event]]:
+    found: dict[tuple[str, str], list[Event]] = {}
     view = enquiry.view
     for event in view.in_order:
         if event.learned_after_death or view.is_fatal(event):
             continue
-        columns = _columns(event)
-        named = sorted({*columns, *event.mentions} - {event.agency_id})
-        written = _sentences(event) if named else []
-        said = [(sentence, sentence.lower()) for sentence in written]
-        whole = "\n".join(lower for _, lower in said)
-        for other in named:
-            names = [name for name in _names(enquiry, other) if name in whole]
-            sentences = [pair for pair in said if _has(pair[1], names)] if names else []
-            shown = [sentence for sentence, lower in sentences if not _has(lower, phrases)]
-            if other not in columns and sentences and not shown:
-                continue
-            text = (*shown, *written, "")[0]
-            sign = Sign(
-                view.bounds[event.event_id].start_lo,
-                event.event_id,
-                named_in(event),
-                _short(text),
-                "" if shown else columns.get(other, ""),
-            )
-            found.setdefault((event.agency_id, other), []).append(sign)
+        invited = [agency_of(naming.team_id) for naming in event.invited]
+        for other in {*enquiry.named_by(event), *invited, *event.mentions}:
+            if other != event.agency_id:
+                found.setdefault((event.agency_id, other), []).append(event)
+    return found
+
+
+def _sign(enquiry: Enquiry, event: Event, other: str) -> Sign | None:
+    """Return a row that names another agency as a sign; ``None`` where it is only signposted."""
+    key = (f"names {other}", event.event_id)
+    if key not in enquiry.memo:
+        enquiry.memo[key] = _sign_of(enquiry, event, other)
+    found: Sign | None = enquiry.memo[key]
+    return found
+
+
+def _sign_of(enquiry: Enquiry, event: Event, other: str) -> Sign | None:
+    phrases, columns = _signposts(enquiry), _columns(event)
+    written = _sentences(event)
+    said = [(sentence, sentence.lower()) for sentence in written]
+    whole = "\n".join(lower for _, lower in said)
+    names = [name for name in _names(enquiry, other) if name in whole]
+    sentences = [pair for pair in said if _has(pair[1], names)] if names else []
+    shown = [sentence for sentence, lower in sentences if not _has(lower, phrases)]
+    if other not in columns and sentences and not shown:
+        return None
+    return Sign(
+        enquiry.view.bounds[event.event_id].start_lo,
+        event.event_id,
+        named_in(event),
+        _short((*shown, *written, "")[0]),
+        "" if shown else columns.get(other, ""),
+    )
+
+
+def _signposts(enquiry: Enquiry) -> tuple[str, ...]:
+    """Return what says of a sentence that it names somebody to turn to, and nobody involved."""
+    key = ("signposts", "")
+    if key not in enquiry.memo:
+        rules = enquiry.rules_for(SIGNPOSTS[0])
+        enquiry.memo[key] = tuple(w for r in rules if r.name == SIGNPOSTS[1] for w in r.words)
+    found: tuple[str, ...] = enquiry.memo[key]
     return found
 
 

@@ -10,7 +10,7 @@ holds them to that.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -97,6 +97,10 @@ class Pairing:
         #: from when on the other side has it in every world
         self.known = min(self._soonest, FAR_AHEAD)
         self.of_state = self._state is not None
+        # the first instant that some world puts after the end, or with theirs no longer after it;
+        # and the first that every world does
+        self._sure_until = min(view.end_lo, self._least)
+        self._can_be_until = min(view.end_hi, self._soonest)
 
     @cached_property
     def _ends(self) -> _Ends:
@@ -123,16 +127,16 @@ class Pairing:
             return False
         return self._fatal.isdisjoint(ours.atoms)
 
-    def goes_by_dates(self, ours: Acquisition) -> bool:
-        """Whether nothing but its dates tells what an acquisition makes of a contact.
+    def go_by_dates(self, rows: Collection[str]) -> bool:
+        """Whether nothing but its dates tells what an acquisition by these rows makes of a contact.
 
         That is so where no Seq orders its rows, it shares none with what the other side surely
         acquired, and none of them ends the state.
         """
         return (
-            self._view.goes_by_dates(ours.atoms)
-            and self._sure_rows.isdisjoint(ours.atoms)
-            and self._ends.all.isdisjoint(ours.atoms)
+            self._view.goes_by_dates(rows)
+            and self._sure_rows.isdisjoint(rows)
+            and self._ends.all.isdisjoint(rows)
         )
 
     def is_ordered(self, contact: Contact) -> bool:
@@ -153,6 +157,27 @@ class Pairing:
     def last_first_instant(self, contact: Contact) -> int:
         """Return the first instant of a contact, in scope, as late as it can be."""
         return max(contact.bounds.start_hi, self._view.scope_lo)
+
+    # -- of what never ends, where dates alone tell ----------------------------------------
+
+    def certain_by(self, latest: int, contact: Contact) -> bool:
+        """Return whether a contact surely was without it, where ours is sure by a minute.
+
+        What :meth:`certain` says of an acquisition that is no row of the contact, where the fact
+        is no state and Seq says nothing of the contact.
+        """
+        scope, until = self._view.scope_lo, contact.bounds.end_lo
+        if latest >= until or scope > until:
+            return False
+        return max(contact.bounds.start_hi, scope, latest + 1) < self._sure_until
+
+    def possible_from(self, earliest: int, contact: Contact) -> bool:
+        """Return whether a contact can have been without it, where ours can be from a minute on.
+
+        What :meth:`possible` says of an acquisition that goes by its dates, as above.
+        """
+        instant = max(contact.bounds.start_lo, self._view.scope_lo, earliest + 1)
+        return instant <= contact.bounds.end_hi and instant < self._can_be_until
 
     # -- in at least one world -----------------------------------------------------------
 

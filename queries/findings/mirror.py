@@ -11,7 +11,7 @@ from queries.around import Blind, ByTime, nothing_around, results_of, silent
 from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, often, weigh
 from queries.finding import Certainty, Cited, Cites, Results
-from queries.findings.unshared.line import Line
+from queries.findings.unshared.line import Pair
 from queries.held_at import concerns, named_in, namings, speaks
 from queries.rules import Rule
 
@@ -223,8 +223,8 @@ def _asked_elsewhere(enquiry: Enquiry, event: Event, other: str) -> bool:
 def _is_listed(enquiry: Enquiry, fact_id: str, agency_id: str) -> bool:
     key = (f"unshared {fact_id}", agency_id)
     if key not in enquiry.memo:
-        line = Line.of(enquiry, enquiry.view.facts[fact_id], agency_id)
-        enquiry.memo[key] = line is not None and line.tellable
+        pair = Pair.of(enquiry, enquiry.view.facts[fact_id], agency_id)
+        enquiry.memo[key] = pair is not None and pair.is_line()
     return bool(enquiry.memo[key])
 
 

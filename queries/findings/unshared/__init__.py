@@ -19,7 +19,7 @@ from queries.findings.unshared.evidence import (
     evidence_of,
     looked_at_again,
 )
-from queries.findings.unshared.line import Line, deadline
+from queries.findings.unshared.line import Line, Pair, deadline
 from queries.findings.unshared.words import (
     barred_question,
     kept_statement,
@@ -109,26 +109,28 @@ def find(enquiry: Enquiry) -> Results:
     for fact in enquiry.view.facts.values():
         barred: list[tuple[Line, Evidence]] = []
         private = next((rule for rule in own if fact.topic in rule.topics), None)
+        light = fact.weight < enquiry.settings.min_weight
         for agency_id in enquiry.formal:
-            line = Line.of(enquiry, fact, agency_id)
+            pair = Pair.of(enquiry, fact, agency_id)
             asked = not private or private.leads_to(enquiry.agency(agency_id))
+            if pair is None or (light and not asked):
+                continue
+            if light:
+                below += pair.is_line() or pair.cannot_tell()
+                continue
+            line = pair.line()
             # "mirror" asks which lines are listed, and would work them out again
-            listed = asked and line is not None and line.tellable
+            listed = asked and line is not None
             enquiry.memo[f"unshared {fact.fact_id}", agency_id] = listed
-            if line is None:
-                continue
             if not asked:
-                near += _private(enquiry, line)
-                continue
-            if fact.weight < enquiry.settings.min_weight:
-                below += 1
-            elif line.tellable:
+                near += _private(line)
+            elif line is not None:
                 evidence = evidence_of(enquiry, line)
                 if evidence.is_barred:
                     barred.append((line, evidence))
                 else:
                     findings.append(_finding(enquiry, line, evidence))
-            else:
+            elif pair.cannot_tell():
                 cannot[agency_id] = cannot.get(agency_id, 0) + 1
         again = [looked_at_again(enquiry, evidence.barred) for _, evidence in barred]
         sure = [p for p, how in zip(barred, again, strict=True) if how is Certainty.CERTAIN]
@@ -144,9 +146,9 @@ def find(enquiry: Enquiry) -> Results:
     return Results(tuple(findings), tuple(_cannot_tell(enquiry, cannot)), below, tuple(near))
 
 
-def _private(enquiry: Enquiry, line: Line) -> Iterator[NearMiss]:
+def _private(line: Line | None) -> Iterator[NearMiss]:
     """Yield what is somebody's own, where it would have been listed otherwise."""
-    if line.gap is None or not line.tellable or line.fact.weight < enquiry.settings.min_weight:
+    if line is None or line.gap is None:
         return
     why = "somebody's own health or fears: asked only of those whose work it is"
     rows = tuple(dict.fromkeys(holder.first.via for holder in line.gap.holders))

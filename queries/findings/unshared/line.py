@@ -14,7 +14,7 @@ from graphdb.knowledge import Acquisition, How, Knows
 from graphdb.model import Event, Fact, Nature, Stance
 from queries.enquiry import Enquiry
 from queries.finding import Certainty
-from queries.gap import Gap, contacts_without, find_gap, strongest
+from queries.gap import Gap, contacts_without, find_gap, has_gap, strongest
 from queries.pairs import Contact, Pairing
 
 
@@ -30,10 +30,7 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: a fact and an agency that was in contact without it.
-
-    ``tellable`` is false where that agency's silence says nothing.
-    """
+    """One line: a fact and an agency that was in contact without it."""
 
     fact: Fact
     agency_id: str
@@ -42,50 +39,115 @@ class Line:
     gap: Gap | None
     theirs: Knows | None
     later: tuple[Later, ...]
-    tellable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A fact that others held, and an agency in contact with whom it concerns: perhaps a line.
+
+    Attributes
+    ----------
+    ours
+        Acquisitions of the other agencies, as the case lists these.
+    acquired, theirs
+        Those of the agency, and since when it has the fact.
+    contacts
+        Its contacts with whom the fact concerns.
+    usable
+        Those of them up to which its silence says something.
+    """
+
+    enquiry: Enquiry
+    fact: Fact
+    agency_id: str
+    ours: dict[str, tuple[Acquisition, ...]]
+    acquired: tuple[Acquisition, ...]
+    theirs: Knows | None
+    contacts: tuple[Contact, ...]
+    usable: tuple[Contact, ...]
 
     @classmethod
-    def of(cls, enquiry: Enquiry, fact: Fact, agency_id: str) -> Line | None:
-        """Return the line of a fact for one agency, if there is one."""
+    def of(cls, enquiry: Enquiry, fact: Fact, agency_id: str) -> Pair | None:
+        """Return a pair; ``None`` where there was no contact, or nobody else had the fact."""
         contacts = enquiry.contacts_with(agency_id, enquiry.view.concerned(fact))
         if not contacts:
             return None
         ours = _ours(enquiry, fact, agency_id)
         if not ours:
             return None
-        theirs = enquiry.knowledge.facts.knows(agency_id, fact.fact_id)
-        first = min(found[0].earliest for found in ours.values())  # the earliest stands first
-        usable = usable_contacts(enquiry, agency_id, first, contacts)
-        for chosen, tellable in ((usable, True), (contacts, False)):
-            line = cls._from(enquiry, fact, agency_id, ours, theirs, chosen, tellable)
-            if line is not None or chosen is contacts or len(usable) == len(contacts):
-                return line
-        return None
+        held = enquiry.knowledge.facts
+        return cls(
+            enquiry,
+            fact,
+            agency_id,
+            ours,
+            held.of_agency(agency_id, fact.fact_id),
+            held.knows(agency_id, fact.fact_id),
+            contacts,
+            usable_contacts(enquiry, agency_id, _first_held(ours), contacts),
+        )
 
-    @classmethod
-    def _from(
-        cls,
-        enquiry: Enquiry,
-        fact: Fact,
-        agency_id: str,
-        ours: dict[str, tuple[Acquisition, ...]],
-        theirs: Knows | None,
-        contacts: tuple[Contact, ...],
-        tellable: bool,
-    ) -> Line | None:
-        acquired = enquiry.knowledge.facts.of_agency(agency_id, fact.fact_id)
-        gap = find_gap(enquiry.view, fact, ours, acquired, contacts)
-        certainty = None if gap is None else unless_soon_enough(enquiry, fact, gap, ours, theirs)
+    def line(self) -> Line | None:
+        """Return the line, where there is one that can be told."""
+        gap = None if self._soon_enough() else self._gap(self.usable)
+        certainty = None if gap is None else self._certainty(gap)
         # beside a line that stands anyway the later ones are counted: one contact shows each
-        shown = _LAST if certainty is None else 1
-        later = tuple(_later(enquiry, fact, agency_id, ours, theirs, contacts, shown))
+        later = tuple(self._later(self.usable, _LAST if certainty is None else 1))
         if certainty is None:
             if not later:
                 return None
-            form, certainty, gap = "later", strongest(o.certainty for o in later), None
+            form, certainty = "later", strongest(o.certainty for o in later)
         else:
-            form = "never" if never_in_time(enquiry, theirs) else "late"
-        return cls(fact, agency_id, form, certainty, gap, theirs, later, tellable)
+            form = "never" if never_in_time(self.enquiry, self.theirs) else "late"
+        return Line(self.fact, self.agency_id, form, certainty, gap, self.theirs, later)
+
+    def is_line(self) -> bool:
+        """Whether there is a line that can be told; what it would say is not worked out."""
+        return self._is_line(self.usable)
+
+    def cannot_tell(self) -> bool:
+        """Whether there would be a line if the agency's silence said something of all the time.
+
+        Asked only where there is none that can be told.
+        """
+        return len(self.usable) < len(self.contacts) and self._is_line(self.contacts)
+
+    def _is_line(self, contacts: tuple[Contact, ...]) -> bool:
+        if not self._soon_enough():
+            view = self.enquiry.view
+            if has_gap(view, self.fact, self.ours, self.acquired, contacts):
+                return True
+        return any(True for _ in self._later(contacts, _LAST))
+
+    def _gap(self, contacts: tuple[Contact, ...]) -> Gap | None:
+        return find_gap(self.enquiry.view, self.fact, self.ours, self.acquired, contacts)
+
+    def _later(self, contacts: tuple[Contact, ...], shown: int) -> Iterator[Later]:
+        return _later(
+            self.enquiry, self.fact, self.agency_id, self.ours, self.theirs, contacts, shown
+        )
+
+    def _soon_enough(self) -> bool:
+        """Whether it arrived within the time allowed in every world: then no gap is a line."""
+        if self.theirs is None:
+            return False
+        never = never_in_time(self.enquiry, self.theirs)
+        arrives = FAR_AHEAD if never else self.theirs.certain_from or 0
+        return arrives <= deadline(self.enquiry, self.fact, _first_held(self.ours))
+
+    def _certainty(self, gap: Gap) -> Certainty:
+        """Return the certainty of *never* or *late*: possible where it may have been in time."""
+        if self.theirs is None:
+            return gap.certainty
+        certain = min(
+            (a.latest for found in self.ours.values() for a in found if a.certain), default=None
+        )
+        possible = self.theirs.possible_from
+        surely = certain is not None and (
+            possible >= self.enquiry.view.end_hi
+            or possible > deadline(self.enquiry, self.fact, certain)
+        )
+        return gap.certainty if surely else Certainty.POSSIBLE
 
 
 def _ours(enquiry: Enquiry, fact: Fact, agency_id: str) -> dict[str, tuple[Acquisition, ...]]:
@@ -96,6 +158,11 @@ def _ours(enquiry: Enquiry, fact: Fact, agency_id: str) -> dict[str, tuple[Acqui
         for holder in enquiry.formal
         if holder != agency_id and (found := holdings.of_agency(holder, fact.fact_id))
     }
+
+
+def _first_held(ours: dict[str, tuple[Acquisition, ...]]) -> int:
+    """Return the first minute at which somebody can have had it."""
+    return min(found[0].earliest for found in ours.values())  # the earliest stands first
 
 
 def usable_contacts(
@@ -113,29 +180,6 @@ def never_in_time(enquiry: Enquiry, theirs: Knows | None) -> bool:
     return (
         theirs is None or theirs.certain_from is None or theirs.certain_from >= enquiry.view.end_lo
     )
-
-
-def unless_soon_enough(
-    enquiry: Enquiry,
-    fact: Fact,
-    gap: Gap,
-    ours: dict[str, tuple[Acquisition, ...]],
-    theirs: Knows | None,
-) -> Certainty | None:
-    """Return the certainty of *never* or *late*, or ``None`` where it arrived soon enough."""
-    if theirs is None:
-        return gap.certainty
-    held = [a for found in ours.values() for a in found]
-    # soon enough in every world: whatever the dates, it arrived within the time allowed
-    arrives = FAR_AHEAD if never_in_time(enquiry, theirs) else theirs.certain_from or 0
-    if arrives <= deadline(enquiry, fact, min(a.earliest for a in held)):
-        return None
-    certain = min((a.latest for a in held if a.certain), default=None)
-    surely = certain is not None and (
-        theirs.possible_from >= enquiry.view.end_hi
-        or theirs.possible_from > deadline(enquiry, fact, certain)
-    )
-    return gap.certainty if surely else Certainty.POSSIBLE
 
 
 def deadline(enquiry: Enquiry, fact: Fact, minute: int) -> int:
