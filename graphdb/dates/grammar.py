@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from graphdb.dates.clock import parse_clock, split_clock
 from graphdb.dates.parts import Part, parse_part
@@ -135,6 +136,7 @@ def _timed_point(text: str, depth: int) -> Point | None:
     return replace(inner, clock=clock)
 
 
+@lru_cache(maxsize=20_000)  # one day stands in many rows, and what is written is read back
 def parse_span(text: str) -> Span | None:
     """Return what a cleaned text says, or ``None`` when it is no date.
 
