@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
+from itertools import repeat
 from pathlib import Path
 
 from rich.console import Console
@@ -19,16 +20,16 @@ from rich.progress import Progress
 
 from tests.proof import mutants
 from tests.proof.parts import ROOT, Part, keys, parts
-from tests.proof.table import faults, page, read_versions
+from tests.proof.table import faults, few, page, read_versions
 
 KEPT = ROOT / ".proof"
 OUT = Console(highlight=False, markup=False)
 
 
-def unit_of(key: str, number: int) -> dict[str, int]:
+def unit_of(key: str, number: int, sampled: bool) -> dict[str, int]:
     """Run one unit of a part; at the top of a module, so that processes can be sent it."""
     part = next(p for p in parts() if p.key == key)
-    return part.unit(number)
+    return ((part.sampled if sampled else None) or part.unit)(number)
 
 
 def kept(part: Part) -> dict[str, dict[str, int]]:
@@ -40,7 +41,10 @@ def kept(part: Part) -> dict[str, dict[str, int]]:
 
 
 def run(part: Part, units: int, workers: int, *, keep: bool) -> Counter[str]:
-    """Run units of a part that were not run yet on this code, and return the sum of all."""
+    """Run units of a part that were not run yet on this code, and return the sum of all.
+
+    What is not kept is a sample.
+    """
     place = KEPT / f"{part.key}.jsonl"
     names = [part.kept_as(n) for n in range(units)]
     before = kept(part) if keep else {}
@@ -55,7 +59,7 @@ def run(part: Part, units: int, workers: int, *, keep: bool) -> Counter[str]:
     ):
         task = progress.add_task(part.key, total=len(left))
         for number, counts in zip(
-            left, pool.map(unit_of, [part.key] * len(left), left), strict=True
+            left, pool.map(unit_of, repeat(part.key), left, repeat(not keep)), strict=True
         ):
             done[number] = counts
             if file is not None:
@@ -89,7 +93,10 @@ def main() -> int:
             if not part.sample:
                 OUT.print(f"{part.key}: its sample is among the tests")
                 continue
-            bad += faults(part.key, run(part, part.sample, given.workers, keep=False))
+            total = run(part, part.sample, given.workers, keep=False)
+            bad += faults(part.key, total)
+            if part.key == "mutants":
+                bad += few(total)
         written = read_versions(docs)
         for part in parts():
             old = "" if written.get(part.key) == part.version() else ": older than its code"

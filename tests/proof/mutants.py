@@ -33,6 +33,8 @@ OURS = ("graphdb", "loaders", "queries", "viz", "joinedup", "tests")
 MOST = 4
 MOST_OF_A_FINDING = 2
 SECONDS = 300
+# of the tests, those that a sampled change is shown to: what is noticed nearly always is by these
+SOONEST = 1000
 # how pytest ends where it is itself at fault, or has nothing to run
 _NOTHING_RUN = (3, 5)
 
@@ -240,12 +242,18 @@ def told(mutant: Mutant) -> str:
     return mutant.kept_as
 
 
-def tried(mutant: Mutant) -> str:
-    """Return what came of a change: "killed", "survived", or "no change" where none is made."""
+def tried(mutant: Mutant, most: int | None = None) -> str:
+    """Return what came of a change: "killed", "survived", or "no change" where none is made.
+
+    With ``most``, one that so many tests have not noticed is "not soon": whether it survives, the
+    others would have to say, which take half a minute for each.
+    """
     text = changed(mutant)
     if text is None:
         return "no change"
-    return "survived" if passes(mutant.module, text) else "killed"
+    if not passes(mutant.module, text, most=most):
+        return "killed"
+    return "survived" if most is None else "not soon"
 
 
 def _differs(changed: str, text: str) -> bool:
@@ -274,10 +282,11 @@ def check_as_it_stands(*options: str) -> None:
             raise RuntimeError(f"The tests of {module} fail on the code as it stands.")
 
 
-def passes(module: str, text: str, *options: str) -> bool:
+def passes(module: str, text: str, *options: str, most: int | None = None) -> bool:
     """Return whether the tests of a module pass with another text in its place.
 
-    A change that never comes to an end is noticed too: after ``SECONDS``.
+    With ``most``, only so many are run, those first that most likely notice. A change that never
+    comes to an end is noticed too: after ``SECONDS``.
 
     Raises
     ------
@@ -290,7 +299,7 @@ def passes(module: str, text: str, *options: str) -> bool:
     child = os.fork()
     if child == 0:
         try:
-            os._exit(_in_child(module, text, *options))
+            os._exit(_in_child(module, text, *options, most=most))
         except BaseException:
             os._exit(70)
     _, status = os.waitpid(child, 0)
@@ -302,20 +311,41 @@ def passes(module: str, text: str, *options: str) -> bool:
 class _LikelyFirst:
     """Has pytest run those tests first that a change in a module most likely fails.
 
-    Of a file and the folder that it lies in, pytest reads the folder alone, in its own order.
+    Those named after it, then those of files that import it, and so speak of it. Of a file and the
+    folder that it lies in, pytest reads the folder alone, in its own order.
     """
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, most: int | None = None) -> None:
         stem = Path(module).stem
         named = (Path(test).name for test in tests_of(module)[:1])
         self._names = {f"cases_{stem}.py", f"test_{stem}.py", *named}
+        self._module, self._most = module.removesuffix(".py").replace("/", "."), most
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Sort the tests; those that are equal in this stay as they were."""
-        items.sort(key=lambda item: item.path.name not in self._names)
+        ranks = {path: self._rank(path) for path in {item.path for item in items}}
+        items.sort(key=lambda item: ranks[item.path])
+        del items[len(items) if self._most is None else self._most :]
+
+    def _rank(self, path: Path) -> int:
+        if path.name in self._names:
+            return 0
+        return 1 if self._module in _imported(path) else 2
 
 
-def _in_child(module: str, text: str, *more: str) -> int:
+@cache
+def _imported(path: Path) -> frozenset[str]:
+    """Return what a file imports: modules, and names in them, which may be modules too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+    return frozenset(found)
+
+
+def _in_child(module: str, text: str, *more: str, most: int | None) -> int:
     import pytest
 
     signal.alarm(SECONDS)
@@ -332,5 +362,5 @@ def _in_child(module: str, text: str, *more: str) -> int:
     options = ["-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist"]
     # what is loaded before the fork, hypothesis too, is there before pytest
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    first = _LikelyFirst(module)
+    first = _LikelyFirst(module, most)
     return int(pytest.main([*options, *more, *tests_of(module)], plugins=[first]))

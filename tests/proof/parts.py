@@ -47,6 +47,8 @@ class Part:
     name
         The name under which the result of a unit is kept: it changes where what it asked changes.
         By default the version of the code and the unit's number.
+    sampled
+        What the sample runs of a unit, where that is less than all of it.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Part:
     unit: Callable[[int], Counts]
     of: str = "cases"
     name: Callable[[int], str] | None = None
+    sampled: Callable[[int], Counts] | None = None
 
     def kept_as(self, number: int) -> str:
         """Return the name under which a unit's result is kept."""
@@ -204,6 +207,13 @@ def mutant_unit(number: int) -> Counts:
     return counts
 
 
+def sampled_mutant_unit(number: int) -> Counts:
+    """Make one small change, and see whether those tests notice that most likely do."""
+    mutant = mutants.mutants()[number]
+    came = mutants.tried(mutant, mutants.SOONEST)
+    return {f"{mutant.area}/{mutant.module}|{came}": 1}
+
+
 @cache
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the table."""
@@ -276,6 +286,7 @@ def parts() -> tuple[Part, ...]:
             mutant_unit,
             "changes",
             lambda number: mutants.mutants()[number].kept_as,
+            sampled_mutant_unit,
         ),
     )
 

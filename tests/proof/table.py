@@ -39,6 +39,16 @@ def faults(key: str, total: Counter[str]) -> list[str]:
     ]
 
 
+def few(total: Counter[str]) -> list[str]:
+    """Return that tests notice fewer than half of the small changes of a sample, if so."""
+    came: Counter[str] = Counter()
+    for name, count in total.items():
+        came[name.partition("|")[2]] += count
+    made = came.total() - came["no change"]
+    noticed = came["killed"]
+    return [f"mutants: {noticed} of {made} noticed soon"] if 2 * noticed < made else []
+
+
 def read_versions(path: Path) -> dict[str, str]:
     """Return on what code each part of a page was made."""
     if not path.exists():

@@ -15,7 +15,7 @@ import pytest
 from joinedup.generate import Generated, Ledger, Planted, generate
 from tests.proof import mutants
 from tests.proof.parts import Part, _held, keys, parts
-from tests.proof.table import explanations, faults, page, read_versions
+from tests.proof.table import explanations, faults, few, page, read_versions
 
 #: Asked in other tests: small changes below, engines in tests/conformance.
 ELSEWHERE = ("mutants", "core", "fuzz")
@@ -142,13 +142,52 @@ def test_a_run_without_tests_says_nothing_of_a_change(monkeypatch: pytest.Monkey
 def test_what_is_likely_to_notice_is_run_first() -> None:
     cases, findings = MODULE.replace("mirror", "cases_mirror"), "queries/findings/cases_carer.py"
     theirs = ["tests/queries/test_held.py", "tests/queries/test_after.py"]
-    for module, first in ((MODULE, cases), ("queries/held.py", theirs[0])):
+    # "test_told.py" has another name, and imports it
+    theirs.append("tests/queries/test_told.py")
+    for module, first in (
+        (MODULE, cases),
+        ("queries/held.py", theirs[0]),
+        ("queries/titles.py", theirs[2]),
+    ):
         items = [SimpleNamespace(path=mutants.ROOT / one) for one in (findings, cases, *theirs)]
         before = list(items)
         mutants._LikelyFirst(module).pytest_collection_modifyitems(items)  # type: ignore[arg-type]
         assert items[0].path == mutants.ROOT / first
         # all are run, and those that come after it in the order that they had
         assert items[1:] == [one for one in before if one is not items[0]]
+        mutants._LikelyFirst(module, 2).pytest_collection_modifyitems(items)  # type: ignore[arg-type]
+        assert len(items) == 2
+        assert items[0].path == mutants.ROOT / first
+
+
+@pytest.mark.usefixtures("frozen")
+def test_what_only_later_tests_notice_is_not_said_to_survive(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    place = tmp_path / "test_it.py"
+    place.write_text(
+        "import queries.findings.mirror\n\n"
+        "def test_it(): ...\n"
+        "def test_other(): assert queries.findings.mirror.find\n"
+    )
+    monkeypatch.setattr(mutants, "tests_of", lambda _: (str(place),))
+    broken = mutants.source(MODULE).replace("def find(", "def find_nothing(")
+    monkeypatch.setattr(mutants, "changed", lambda _: broken)
+    mutant = mutants.Mutant("findings", MODULE, "AddNot", 0, 1)
+    assert [mutants.tried(mutant, most) for most in (1, 2, None)] == [
+        "not soon",
+        "killed",
+        "killed",
+    ]
+    monkeypatch.setattr(mutants, "changed", lambda _: mutants.source(MODULE))
+    assert mutants.tried(mutant) == "survived"
+
+
+def test_a_sample_of_which_tests_notice_less_than_half_is_a_fault() -> None:
+    some = {"dates/a.py|killed": 2, "findings/b.py|killed": 1, "findings/b.py|no change": 9}
+    assert few(Counter(some)) == []
+    assert few(Counter({**some, "dates/a.py|not soon": 3})) == []
+    assert few(Counter({**some, "dates/a.py|not soon": 4})) == ["mutants: 3 of 7 noticed soon"]
 
 
 def test_what_only_declares_is_not_changed() -> None:
