@@ -70,6 +70,12 @@ _SINCE = re.compile(
     r"\b(?:since|back\s+in|summer|autumn|winter|spring|christmas|xmas|easter|eid)\s*(?:of\s*)?$",
     re.IGNORECASE,
 )
+# what is said with the year in which it was: "married 06", "b. 84", "class of 92"
+_DONE_IN = re.compile(
+    r"(?:\b(?:born|met|circa|c\.|class\s+of|wed|divorced|released|qualified|graduated"
+    r"|convicted|emigrated|widowed|retired|demobbed)|(?<![\w.])b\.?)\s*$",
+    re.IGNORECASE,
+)
 _IN = re.compile(
     r"\b(?:in|from|until|till|before|after|during|by|of|early|late|mid)\s*-?\s*$", re.IGNORECASE
 )
@@ -198,11 +204,53 @@ def month_of_letter(after: str) -> int | None:
     return None if found is None else (0, -1, 1)[int(found.lastindex or 1) - 1]
 
 
-def leads_to_short_year(before: str, written: str) -> bool:
-    """Whether two figures may be a year: "since 09", "in '09", not "in 10 days"."""
-    if _SINCE.search(before):
+def leads_to_short_year(before: str, written: str, after: str = "") -> bool:
+    """Whether two figures may be a year: "since 09", "in '09", not "in 10 days".
+
+    Examples
+    --------
+    >>> [leads_to_short_year("They met in ", "98", after) for after in (".", " Squadron")]
+    [True, False]
+    """
+    before = before[-_NEAR:]
+    if _SINCE.search(before) or (_DONE_IN.search(before) and _may_be_year(written)):
         return True
-    return bool(_IN.search(before)) and written[0] in "'’`0"
+    if _IN.search(before) is None:
+        # "married '06": what has such a mark before it is in no other quotation marks
+        marked = written[0] in "'’" and after[:1] not in ("'", "’")
+        return marked and _DONE.search(before) is not None and _SINGLE.search(before) is None
+    return written[0] in "'’`0" or (_may_be_year(written) and _ends_or_goes_on(before, after))
+
+
+def _may_be_year(written: str) -> bool:
+    """Whether two figures are of a year long ago or lately, and of few other things: 98, 07."""
+    return written[0] in "'’`0" or "60" <= written <= "99"
+
+
+#: What leads to a year stands so near.
+_NEAR = 40
+# "married '06"
+_DONE = re.compile(
+    r"(?:[a-z]{2}ed|split|left|met|began|died|came|went|['’]\d\d\s?(?:to|and|&|,|-|–))\s*$",
+    re.IGNORECASE,
+)
+#: A quotation that is open, with single marks.
+_SINGLE = re.compile(r"(?:^|\s)['‘](?!\d\d\b)[^'’]*$")
+_IN_A_YEAR = re.compile(r"\bin\s*$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"{_NO_SPACE_END}|\s+(?:and|or|at|to|until|till|when|she|he|they|we|i|but|who|with|for|from|by|if"
+    r"|so|because|then|as|after|before|there|where|aged|following|while)\b",
+    re.IGNORECASE,
+)
+_OF_BLOOD = re.compile(
+    r"\b(?:sats?|spo2|o2|bp|pulse|hr|bpm|weighs?|weight|lives?|living|house|flat|room)\b", re.I
+)
+
+
+def _ends_or_goes_on(before: str, after: str) -> bool:
+    """Whether a sentence goes on after "in 98" as it does after a year."""
+    led = _IN_A_YEAR.search(before) is not None and _OF_BLOOD.search(before) is None
+    return led and _GOES_ON.match(after) is not None
 
 
 def leads_to_month_of_year(before: str) -> bool:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 
+from joinedup.anonymise.introduced import introduced
 from joinedup.anonymise.words import (
     Token,
     fold,
@@ -54,6 +55,9 @@ def hurried(text: str, tokens: Sequence[Token], new: Collection[str]) -> Iterato
         usual = words_in("grammar", "of_two_letters") | words_in("grammar", "strong_jobs")
         if fold(letters[0]) not in usual:
             yield *letters.span(), WORD
+    for one in introduced(text):
+        if not one.is_word:
+            yield one.start, one.end, WORD
     if may_be_in(_OF_PUBS, text):
         yield from _pubs(text)
     if may_be_in(_SHORT, text):
@@ -175,13 +179,19 @@ _SOUGHT = re.compile(
 )
 
 
+#: Letters that stand alone, as texts in small letters have them.
+_LETTERS_ALONE = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
 def _by_letter(text: str) -> Iterator[Found]:
-    for match in _BY_LETTER.finditer(text):
+    alone = may_be_in(_LETTERS_ALONE - {"a", "i"}, text) or not text.isascii()
+    for match in _BY_LETTER.finditer(text) if alone or may_be_in(_LETTERS_ALONE, text) else ():
         yield *match.span("one"), WORD
-    for pattern in (_SIGNED_OFF, _SOUGHT):
-        for match in pattern.finditer(text):
-            if match["one"] not in "LRTX" or pattern is _SIGNED_OFF:
-                yield *match.span("one"), WORD
+    for match in _SIGNED_OFF.finditer(text) if "x" in text else ():
+        yield *match.span("one"), WORD
+    for match in _SOUGHT.finditer(text) if alone else ():
+        if match["one"] not in "LRTX":
+            yield *match.span("one"), WORD
 
 
 # -- places --------------------------------------------------------------------------------------

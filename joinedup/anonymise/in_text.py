@@ -891,9 +891,10 @@ class TextDates:
 
     def _shortyear(self, match: re.Match[str], near: date | None) -> str | None:
         """Move "in '09"; ask of "since 09"."""
-        before = match.string[: match.start()]
+        before, after = match.string[: match.start()], match.string[match.end() :]
         year = self._short_year(match[0][-2:])
-        if year is None or not leads_to_short_year(before, match[0]) or not self._is_year(year):
+        led = leads_to_short_year(before, match[0], after)
+        if year is None or not led or not self._is_year(year):
             return None
         moved = self._middle_of_year(year, near)
         if self._shift.mode is DateMode.RELATIVE:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 
 from joinedup.anonymise.hurried import LETTERED
+from joinedup.anonymise.introduced import is_after_who, only_letters
 from joinedup.anonymise.model import Left
 from joinedup.anonymise.sense import Sense, begins_sentence, sense_of, starts_sentence
 from joinedup.anonymise.unmarked import days_apart, unmarked
@@ -586,7 +587,9 @@ _BEFORE_SURNAME = re.compile(r"(?:\.?[ \u00a0]{1,2}|\.|[-‐‑])\Z")
 def _stands_out(text: str, tokens: Sequence[Token], number: int) -> bool:
     """Whether an ordinary word has a capital inside of a sentence that has few of them."""
     token = tokens[number]
-    if not _may_name(token) or begins_sentence(text, token.start):
+    if not _may_name(token):
+        return _is_name_all_the_same(text, tokens, number)
+    if begins_sentence(text, token.start):
         return False
     if _digit_beside(text, token) or (number and text[token.start - 1] in "/-‐‑&@_"):
         return False
@@ -602,7 +605,65 @@ def _stands_out(text: str, tokens: Sequence[Token], number: int) -> bool:
         return True
     if _POSTCODE_AFTER.match(text, token.end) or _after_street().search(text, 0, token.start):
         return True
+    if is_after_who(text, tokens, number):
+        return not _in_capitals(text, tokens, token)  # "the caretaker Norm saw him"
     return not _is_heading(text, tokens, token)
+
+
+def _is_of_somebody(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether what stands beside a word says that it is a name: "nurse Tia", "Tia rang"."""
+    before = tokens[number - 1] if number else None
+    if tokens[number].tail or is_after_who(text, tokens, number):
+        return True
+    to = words_in("grammar", "to_people") | words_in("grammar", "relations")
+    if (
+        before is not None
+        and text[before.end : tokens[number].start] == " "
+        and before.folded in to
+    ):
+        return True
+    return _does_something(text, tokens, number)
+
+
+def _does_something(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether what only somebody does stands after a word: "Norm saw him"."""
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    does = words_in("grammar", "acts") - words_in("grammar", "weak_acts")
+    beside = after is not None and text[tokens[number].end : after.start] == " "
+    return beside and after is not None and after.folded in does
+
+
+def _is_name_all_the_same(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word of the field is somebody's name where all around says so: "cook Norm left"."""
+    token = tokens[number]
+    if token.is_upper:
+        return False
+    if token.folded in only_letters():
+        return _is_of_somebody(text, tokens, number)  # "nurse Tia", and not "TIA"
+    return (
+        is_after_who(text, tokens, number)
+        and _does_something(text, tokens, number)
+        and token.folded not in _nobody()
+        and token.raw not in initialisms()
+        and not _in_capitals(text, tokens, token)
+    )
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Return words of the field that stand for nobody, whatever is around them."""
+    return (
+        words_in("field", "generic")
+        | words_in("grammar", "function")
+        | words_in("grammar", "relation_words")
+        | words_in("grammar", "relations")
+        | words_in("introduced", "kinds")
+        | titles()
+        | _jobs()
+        | _days_and_months()
+        | _nationalities()
+        | _styles()
+    )
 
 
 _POSTCODE_AFTER = re.compile(r",?\s[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain, repeat
 
 from joinedup.anonymise.hurried import foreign_runs
+from joinedup.anonymise.introduced import introduced
 from joinedup.anonymise.model import Question, Text
 from joinedup.anonymise.words import (
     is_plain,
@@ -249,6 +250,12 @@ def _begins() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _begins_any() -> frozenset[str]:
+    """Return words of which a text has one if it has a detail of any sort: most have none."""
+    return frozenset().union(*_begins().values())
+
+
+@cache
 def _sought() -> tuple[tuple[str, re.Pattern[str], frozenset[str], frozenset[str] | None], ...]:
     """Return each pattern with its sort, and the words of which a text has one that it is in.
 
@@ -280,7 +287,11 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
     for start, end in foreign_runs(text):
         if not any(a < end and start < b for a, b, _ in found):
             found.append((start, end, "speech"))
-    for sort, pattern, begins, needed in _sought():
+    for one in introduced(text):
+        if one.is_word and not any(a < one.end and one.phrase < b for a, b, _ in found):
+            found.append((one.phrase, one.end, "nickname"))
+    begun = may_have(_begins_any(), text) or "£" in text
+    for sort, pattern, begins, needed in _sought() if begun else ():
         if not (may_have(begins, text) or (sort == "money" and "£" in text)):
             continue
         if needed is not None and not may_be_in(needed, text):
@@ -339,6 +350,11 @@ def suggested(written: str) -> str:
     """
     if is_foreign(written):
         return f"another language: {_GENERALLY['speech']}"
+    for one in introduced(written):
+        if one.is_word and (one.phrase, one.end) == (0, len(written)):
+            return f"nickname: generalise: “{_without_name(written)}”"
+    if any(one.is_word and one.phrase == 5 for one in introduced(f"with {written}")):
+        return "nickname: generalise: “somebody”"
     for sort, pattern in _patterns():
         if sort == "work":
             continue  # after "works as a" anything would be one
@@ -361,6 +377,18 @@ _VAN = re.compile(
     r"\b(?:van|Transit|Sprinter|Vivaro|Berlingo|Kangoo|Combo|Trafic|Caddy|Transporter|Luton)\b",
     re.I,
 )
+
+
+def _without_name(written: str) -> str:
+    """Return a phrase that says what somebody is called without it: "goes by another name"."""
+    said = written[: max(map(written.rfind, (" ", "“", '"', "'", "‘", "(")))].rstrip(" “\"'‘(")
+    for size in (" big", " little", " lil", " young", " old", " mad", " fat", " the"):
+        said = said.removesuffix(size)
+    if said.lower().endswith((" by", " of", "name")):
+        return f"{said} another name"
+    if said.lower().endswith(" as"):
+        return f"{said[:-3]} by another name"
+    return f"{said} something else"
 
 
 def _whose(written: str) -> str:

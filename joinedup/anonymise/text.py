@@ -34,7 +34,7 @@ from joinedup.anonymise.sense import (
     sense_of,
     starts_sentence,
 )
-from joinedup.anonymise.unmarked import owners
+from joinedup.anonymise.unmarked import named_at, owners
 from joinedup.anonymise.words import (
     Stretch,
     Token,
@@ -577,9 +577,23 @@ class Replacer:
             one for one in owners(text, tokens, self._plain) if one.text not in told | {*self.kept}
         )
         already = {(q.text, q.sentence) for q in asked}
-        left = tuple(one for one in left if (one.text, one.sentence) not in already)
+        # "Haven" is asked with the bank that is called so, or the service would lose its stand-in
+        already |= {(q.text.split()[0], q.sentence) for q in asked if q.suggestion == _OF_A_PLACE}
+        left = tuple(
+            one
+            for one in left
+            if (one.text, one.sentence) not in already and not self._is_kept_place(one)
+        )
         free = tuple((a, b) for a, b in words if not any(s.start < b and a < s.end for s in spans))
         return Looked(tuple(spans), tuple(asked), left, free)
+
+    def _is_kept_place(self, one: Left) -> bool:
+        """Whether a name of a service is in a place that a person said may stay: "Haven bank"."""
+        entry = self._entries.get((fold(one.text),))
+        if entry is None or entry.kind != "agency":
+            return False
+        places = re.finditer(re.escape(one.text) + _LAND_AFTER.pattern, one.sentence)
+        return any(match[0] in self.kept for match in places)
 
     def _is_dull(self, raw: str, folded: str) -> bool:
         """Whether nothing that is replaced begins with a word, whatever stands beside it."""
@@ -769,6 +783,8 @@ class Replacer:
                 and sense_of(text, tokens, number, self._jobs) is not Sense.WORD
                 and not (length == 1 and _is_doing(text, tokens, number))
             )
+            # "Nickname: Tank", where any word would have its capital
+            meant = meant or token.start in named_at(text)
             # "the red lion", whose sign has capitals
             meant = meant or (length > 1 and number > 0 and tokens[number - 1].folded == "the")
             if not meant:
@@ -810,6 +826,13 @@ class Replacer:
             and tokens[number + 1].folded in _LAWS
         ):
             return 1, None
+        if entry.plain and entry.kind == "agency" and length == 1 and not last.tail:
+            land = _LAND_AFTER.match(text, last.end)
+            if land is not None and token.is_capital:  # "the Haven bank", and not the refuge
+                sentence = sentence_at(text, token.start)
+                place = text[token.start : land.end()]
+                asked.append(Question("unknown word", place, sentence, row, 1, _OF_A_PLACE))
+                return 2, None
         if entry.plain and entry.how != "decision":
             small = self._decisions.small.get(path_of(_written(tokens, number, length)))
             if small is not None and text[token.start : last.end].islower():
@@ -1139,6 +1162,11 @@ class Replacer:
             ):
                 number -= 1
                 start = tokens[number].start
+        if is_phrase and entry.how == "decision" and number:
+            some = _TITLES_BEFORE.search(text, max(0, start - 20), start)
+            if some is not None:  # "Mrs Pettifer", for whom a person wrote "a friend"
+                start = some.start()
+                number = _token_from(tokens, start, number)
         titled = number > 0 and tokens[number - 1].folded in ("mr", "mrs", "ms", "miss")
         titled = titled and text[tokens[number - 1].end : start] in (" ", ". ")
         if is_phrase and entry.kind == "professional" and titled and start == first.start:
@@ -1553,6 +1581,8 @@ def _is_hers(text: str, before: Token, first: Token) -> bool:
     """Whether a job in words is somebody's: "her GP Dr Patel"; not "told her Dr Patel rang"."""
     if before.folded != "her" or text[before.end : first.start] != " ":
         return False
+    if before.is_capital and starts_sentence(text, before.start):
+        return True  # "Her IDVA Lucy rang"
     return first.folded not in words_in("grammar", "strong_jobs")
 
 
@@ -1562,6 +1592,17 @@ _ONE_OF = re.compile(r"\Aone of \w+ ([\w ]+?)s( of [\w ]+)?\Z")
 _GREETED = re.compile(
     r"\b(?:Hi|Hello|Hiya|Dear|[Tt]hank you|Morning|Afternoon|Thanks|Thx|Regards|Rgds|Cheers|BW)"
     r",?\s\Z"
+)
+#: What lies in a landscape, and no service has: after a name that is a word it is a place.
+_LAND_AFTER = re.compile(
+    r"\s(?i:bank|banks|bridge|path|footpath|lock|river|canal|quay|wharf|beach|cliffs?|woods?|hill"
+    r"|field|fields|lake|pond|marsh|marina|pier|weir|roundabout|crossing|island|point|head|rocks?"
+    r"|steps|car\spark|bus\sstop)(?![\w'’-])"
+)
+_OF_A_PLACE = "a place, and not the service of that name? Keep, replace or remove"
+_TITLES_BEFORE = re.compile(
+    r"(?<![\w-])(?:(?:Mr|Mrs|Ms|Miss|Mx)\.?\s(?:and|&)\s)?(?:Mr|Mrs|Ms|Miss|Mx)\.?\s\Z",
+    re.IGNORECASE,
 )
 _ROLE_BEFORE = re.compile(
     r"(?<![\w-])(?:(?:officer|worker|nurse|doctor|practitioner|colleague|manager|supervisor|solicitor"
@@ -1618,7 +1659,8 @@ _SAME = {
 }
 _RELATIVE_BEFORE = re.compile(
     r"\b(son|daughter|child|baby|boy|girl|partner|husband|wife|boyfriend|girlfriend|mother|mum"
-    r"|father|dad|sister|brother|friend|aunt|uncle|niece|nephew|cousin|grandmother|grandfather) \Z",
+    r"|father|dad|sister|brother|friend|aunt|uncle|niece|nephew|cousin|grandmother|grandfather"
+    r"|neighbour|landlord|landlady|lodger|colleague|carer) \Z",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from joinedup.anonymise.hurried import hurried
+from joinedup.anonymise.introduced import introduced
 from joinedup.anonymise.model import Left
 from joinedup.anonymise.words import (
     Token,
@@ -152,6 +153,19 @@ _DAYS_APART = (
         r"(?<![\w./-])(?P<one>(?:0[1-9]|[12]\d|3[01])\s(?:0[1-9]|1[0-2])\s\d\d)(?![\w/%]|\s\d|[.:]\d)"
     ),
 )
+# "army 88-92", "together from 96 to 98", "previous partner 07-09"
+_YEARS_APART = re.compile(
+    r"(?P<first>\d\d)(?:\s?[-–/]\s?|\s(?:to|and|until|till)\s)['’]?(?P<last>\d\d)"
+    r"(?![\w/%:-]|\.\d|\s?(?:hrs?|hours|h|am|pm|per|kg|mg|ml|%)\b)"
+)
+_SO_LONG_AGO = re.compile(r"0\d|[6-9]\d")
+_OF_YEARS = re.compile(
+    r"\b(?:lived|living|married|together|partners?|relationship|couple|army|navy|raf|served|prison|inside"
+    r"|custody|school|college|worked|employed|there|known|abroad|tenancy|tenant|abused?|abusive)\b"
+    r"[^.;\d\n]{0,24}(?<![\w/.:£-])\Z",
+    re.IGNORECASE,
+)
+_MOST_YEARS = 40
 _SIGNS = (_HANDLE, _AT, _LINK, _THREE_WORDS)
 #: What all of them have: a sign with a letter, a digit or another after it.
 _MAY_BE_SIGNS = re.compile(r"[._@][\w.]")
@@ -176,6 +190,14 @@ def _days_apart(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _DAYS_APART:
         for match in pattern.finditer(text):
             yield match.span("one")
+    for match in _YEARS_APART.finditer(text):
+        if _SO_LONG_AGO.match(match["first"]) is None:
+            continue
+        lasts = (int(match["last"]) - int(match["first"])) % 100
+        if 0 < lasts < _MOST_YEARS and _OF_YEARS.search(
+            text, max(0, match.start() - 50), match.start()
+        ):
+            yield match.span()
     for match in _NEARLY_A_DAY.finditer(text):
         word = match["word"].casefold()
         if not is_plain(fold(word)) or word in words_in("grammar", "days"):
@@ -272,6 +294,19 @@ def unmarked(
             continue
         done.append((start, end))
         yield Left(written, sentence_at(text, start), kind)
+
+
+@lru_cache(maxsize=4096)
+def named_at(text: str) -> frozenset[int]:
+    """Return where words with a capital stand of which a text says that they are a name.
+
+    Examples
+    --------
+    >>> named_at("Nickname: Tank. Tank top found.")
+    frozenset({10})
+    """
+    found = {start for start, _, _ in _named(text)}
+    return frozenset(found | {one.start for one in introduced(text) if not one.is_word})
 
 
 def owners(text: str, tokens: Sequence[Token], names: Collection[str]) -> Iterator[Left]:
