@@ -120,7 +120,13 @@ def walkthrough(
             "says which pages each deck has. Print only those that somebody plays.",
         )
     say(out, f"What opens the seats:  {done.passphrase}", "bold")
-    say(out, "It is shown this once and is in no file: write it down, and keep it to yourself.")
+    say(
+        out,
+        "It is shown this once and is in no file: write it down, and keep it to yourself."
+        if key is None
+        else "The KEY makes these words again: they are those that joinedup anonymise printed. Keep "
+        "both to yourself.",
+    )
 
 
 def _are(number: int) -> str:

@@ -217,6 +217,10 @@ def test_the_same_key_makes_the_same_pages_and_the_same_words(tmp_path: Path) ->
     two = run("walkthrough", folder, NAMED, "--key", key, "--to", tmp_path / "two")
     assert passphrase_of(one) == passphrase_of(two)
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+    # who has the KEY has the words: they are not said to be shown only once
+    assert "The KEY makes these words again" in flat(one.output)
+    assert "this once" not in flat(one.output)
+    assert "this once" in flat(run("walkthrough", folder, NAMED, "--to", tmp_path / "own").output)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"salt": 3}', '{"salt": "xyz"}'])
