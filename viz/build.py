@@ -608,8 +608,8 @@ class _Builder:
             limits=(f"{upper_first(set_by(rule))}: {numbers(rule)}. {ANOTHER} {WHAT_IT_SHOWS}"),
             pool_day=self._crossed(pool),
             best_day=self._crossed(best),
-            pool_label=self._crossing(pool, "not reached"),
-            best_label=self._crossing(best, "not reached by any one agency"),
+            pool_label=self._label(pool, "not reached"),
+            best_label=self._label(best, "not reached by any one agency"),
             between=_between(picture.days_between()),
             informal=tuple(informal_points(picture, self.first, self.last)),
             alone=len(_read(self.view)) == 1,
@@ -618,6 +618,16 @@ class _Builder:
     def _crossed(self, crossing: Crossing) -> int | None:
         minute = crossing.certain if crossing.certain is not None else crossing.possible
         return None if minute is None else self._within(minute)
+
+    def _label(self, crossing: Crossing, never: str) -> str:
+        """Say on which day, or by which where dates leave open how much earlier."""
+        sure, may = crossing.certain, crossing.possible
+        early = (
+            sure is not None
+            and may is not None
+            and may // MINUTES_PER_DAY < sure // MINUTES_PER_DAY
+        )
+        return f"{'by ' if early else ''}{self._crossing(crossing, never)}"
 
     def _crossing(self, crossing: Crossing, never: str) -> str:
         who = self.view.agencies.get(crossing.holder)

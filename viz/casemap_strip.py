@@ -14,6 +14,8 @@ from viz.model import Shape
 _PAD = 10.0
 _ROWS, _ROW_LINES = 3, 3
 _WIDEST = 250.0
+#: And where a date in doubt takes two of the lines: half of what a moment was is worse than wide.
+_WIDER = (300.0, 350.0)
 #: A date that is in doubt by more than this is drawn as a bar.
 _SPAN = 24.0
 #: How long places for moments are looked for, and how many moments are looked at.
@@ -209,6 +211,7 @@ def _words(one: Moment) -> tuple[tuple[str, ...], int, float]:
     said = moment_kind(one)
     texts = dict.fromkeys((moment_words(one), moment_words(replace(one, who="")), said))
     folds = [(room, text) for text in texts for room in (125.0, 150.0, 180.0, 210.0, _WIDEST)]
+    folds += [(room, said) for room in _WIDER]
     lines: tuple[str, ...] = ()
     bold = 1
     for room, text in folds:

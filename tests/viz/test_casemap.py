@@ -1124,6 +1124,43 @@ def test_the_line_of_one_day_goes_through_no_word_of_the_other(days: int) -> Non
     assert not said.box.left < line < said.box.right
 
 
+def test_a_day_below_the_strip_is_said_to_be_by_that_day_where_it_may_have_been_earlier(
+    example_model: PageModel, drawn_example: Sheet
+) -> None:
+    """Beside it stand "285 to 371 days between them (dates in doubt)"."""
+    pooled = example_model.pooled
+    assert pooled is not None and "dates in doubt" in pooled.between
+    said = [
+        one.text
+        for one in drawn_example.labels
+        if one.text.startswith(("Together: ", "First single"))
+    ]
+    together, single = sorted(said, reverse=True)
+    assert together.startswith("Together: by ")
+    assert re.match(r"First single agency: \d", single)  # of which no date is in doubt
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("first record of threat of suicide", "first record of weapons within reach"),
+        ("first record of own belief that they will be killed or badly hurt",),
+    ],
+)
+def test_what_a_moment_was_is_not_cut_for_a_long_date(words: tuple[str, ...]) -> None:
+    """It read "First record of threat of …"."""
+    when = "between 24 September 2015 and 24 November 2015 (as written)"
+    base = case_map(synthetic(60))
+    minute = base.first + (base.last - base.first) // 2
+    one = Moment(minute, when, words, "Solicitor or legal service", Shape.INCIDENT, 90, "e-long",
+                 low=minute - 60 * 1440, high=minute)  # fmt: skip
+    out = sheet(replace(base, moments=(one,)))
+    check(out)
+    text = " ".join(label.text for label in out.labels)
+    assert "between 24 Sep 2015 and 24 Nov 2015" in text
+    assert "; ".join((words[0][:1].upper() + words[0][1:], *words[1:])) in text
+
+
 def test_what_only_possibly_was_enough_is_said_in_a_sentence() -> None:
     """It read "did by possibly 5 May"."""
     enquiry = case(
