@@ -43,6 +43,7 @@ from viz.casemap_sheet import (
     Strip,
     Tip,
 )
+from viz.casemap_strip import begins_within
 from viz.clean import clean
 from viz.model import PageModel, Pooled
 from viz.page import css_string, environment, policy, smaller
@@ -230,7 +231,7 @@ def _strip(m: CaseMap, strip: Strip) -> Iterator[str]:
         yield f'<path class="grid" d="M{number(at)} {number(strip.marks)}V{deep}"/>'
     if m.pooled is not None:
         yield from _curve(m.pooled, strip)
-    if m.scope_from is not None and m.first < m.scope_from < m.last:
+    if m.scope_from is not None and begins_within(m):
         scope = number(axis.at(m.scope_from))
         yield f'<path class="scope" d="M{scope} {number(strip.marks)}V{number(room.bottom)}"/>'
     for spot in strip.spots:

@@ -48,11 +48,31 @@ def strip(m: CaseMap, out: Sheet, box: Box) -> None:
         )
         out.say(fold(said, LEAST, right - left - 220, 1)[0], right, box.top + 6, anchor="end")
     days = tuple(_days(m, out, axis, room))
+    taken = [(day, day) for _, day, _ in days]
+    taken += _scope(m, out, axis, room, taken)
     for x, text in axis.ticks(12):
         end = x + 3 + width(text, LEAST)
-        if end < right and not any(x - 3 < day < end + 3 for _, day, _ in days):
+        if end < right and not any(x - 3 < high and low < end + 3 for low, high in taken):
             out.say(text, x + 3, room.bottom + 2, LEAST, kind="tick")
     out.strip = Strip(box, axis, marks, room, tuple(spots), days)
+
+
+def _scope(
+    m: CaseMap, out: Sheet, axis: Axis, room: Box, taken: list[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Say what the line is where the scope begins, and return from where to where that stands."""
+    if m.scope_from is None or not begins_within(m):
+        return []
+    x, text = axis.at(m.scope_from), "Scope from"
+    wide = 3 + width(text, LEAST)
+    for low, high in ((x, x + wide), (x - wide, x)):
+        clear = not any(low - 3 < other < high + 3 for other, _ in taken)
+        if clear and room.left <= low and high <= room.right:
+            before = low < x
+            out.say(text, x - 3 if before else x + 3, room.bottom + 2, LEAST, kind="tick",
+                    anchor="end" if before else "start")  # fmt: skip
+            return [(low, high)]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +159,11 @@ def span_of(one: Moment, axis: Axis) -> tuple[float, float] | None:
     if one.low is None and one.high is None:
         return None
     return (left, right) if right - left > _SPAN else None
+
+
+def begins_within(m: CaseMap) -> bool:
+    """Whether the scope begins within the time that the strip has: a line stands there."""
+    return m.scope_from is not None and m.first < m.scope_from < m.last
 
 
 def _end(m: CaseMap, minute: int) -> Moment:
@@ -251,4 +276,4 @@ def _days(m: CaseMap, out: Sheet, axis: Axis, room: Box) -> Iterator[tuple[str, 
         yield name, x, y + LINE
 
 
-__all__ = ["span_of", "strip"]
+__all__ = ["begins_within", "span_of", "strip"]

@@ -45,7 +45,7 @@ from viz.casemap import (
     moment_words,
     saw_words,
 )
-from viz.casemap_draw import map_pdf, render_map
+from viz.casemap_draw import map_pdf, render_map, svg
 from viz.casemap_layout import LEAST, Box, Label, Sheet, sheet
 from viz.casemap_lines import (
     SHAFT,
@@ -1122,6 +1122,21 @@ def test_the_line_of_one_day_goes_through_no_word_of_the_other(days: int) -> Non
     (said,) = [one for one in out.labels if one.text.startswith("Together: ")]
     line = out.strip.axis.at(best)
     assert not said.box.left < line < said.box.right
+
+
+def test_the_line_where_the_scope_begins_is_explained_where_it_is_drawn(example: CaseMap) -> None:
+    """A line of dashes stood on the strip of which nothing said what it was."""
+    assert example.scope_from is not None
+    for begins, drawn in ((example.scope_from, 1), (example.first, 0), (None, 0)):
+        m = replace(example, scope_from=begins)
+        out = sheet(m)
+        check(out)
+        said = [label for label in out.labels if label.text == "Scope from"]
+        assert len(said) == svg(m, out).count('class="scope"') == drawn
+        assert out.strip is not None
+        for label in said:
+            line = out.strip.axis.at(begins or 0)
+            assert min(abs(label.box.left - line), abs(label.box.right - line)) < 5
 
 
 def test_a_day_below_the_strip_is_said_to_be_by_that_day_where_it_may_have_been_earlier(
