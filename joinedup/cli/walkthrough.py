@@ -124,8 +124,8 @@ def walkthrough(
         out,
         "It is shown this once and is in no file: write it down, and keep it to yourself."
         if key is None
-        else "The KEY makes these words again: they are those that joinedup anonymise printed. Keep "
-        "both to yourself.",
+        else "The KEY makes these words again: they are those that joinedup anonymise printed. "
+        "Keep both to yourself.",
     )
 
 
