@@ -324,6 +324,35 @@ def days_in(text: str) -> tuple[Written, ...]:
     return tuple(found.values())
 
 
+#: Six figures that stand alone are mostly a number: of a day only where this stands before them.
+_SIX = re.compile(r"\d{6}(?![\dA-Za-z%]|[.,:/-]\d)")
+_NO_SIX = re.compile(r"[\dA-Za-z£.,/:-]\Z")
+_LEADS_TO_SIX = re.compile(
+    r"\b(?:on|dated?|dob|d\.o\.b\.?|born|since|from|until|till|w/c|taken|filed|signed)[\s:]{1,3}\Z",
+    re.IGNORECASE,
+)
+
+
+def six_in(text: str) -> Iterator[tuple[Written, bool]]:
+    """Yield the days that six figures may be, the day or the year first, and if a word says so.
+
+    Examples
+    --------
+    >>> [(str(one.day), led) for one, led in six_in("seen on 140312, ref 120314")]
+    [('2012-03-14', True), ('2014-03-12', True), ('2014-03-12', False), ('2012-03-14', False)]
+    """
+    for match in _SIX.finditer(text):
+        start = match.start()
+        if _NO_SIX.search(text, max(0, start - 1), start):
+            continue
+        led = _LEADS_TO_SIX.search(text, max(0, start - 12), start) is not None
+        one, month, other = (int(match[0][at : at + 2]) for at in (0, 2, 4))
+        for year, number in ((other, one), (one, other)):
+            day = _made(year + (1900 if year > 50 else 2000), month, number)
+            if day is not None:
+                yield Written(day, "six figures", match[0]), led
+
+
 def _day_of_week(match: re.Match[str]) -> date | None:
     try:
         return date.fromisocalendar(int(match[1]), int(match[2]), int(match[3]))

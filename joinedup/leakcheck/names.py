@@ -409,7 +409,7 @@ class Names:
             clean = self._without_words(clean)
         clean = _RUN.sub(self._without_noise, clean)
         if sort != "code":
-            clean = _LEET.sub(_as_letters, clean)
+            clean = _LEET.sub(_as_letters, _LEET_MORE.sub(self._as_name, clean))
         found: list[Hit] = [*self._odd_in(text)] if self.odd else []
         words = {w.lower() for w in WORD.findall(clean)}
         suspects = {w for w in words if self.judge(w) is not None}
@@ -449,7 +449,7 @@ class Names:
         if any(max(odd.split(), key=len) in _folded(word) for odd in self.odd):
             return True
         clean = _RUN.sub(self._without_noise, _ID.sub(_blank, plain(word)))
-        clean = _LEET.sub(_as_letters, clean)
+        clean = _LEET.sub(_as_letters, _LEET_MORE.sub(self._as_name, clean))
         for part in WORD.findall(clean):
             lower = part.lower()
             if self._is_of_phrase(lower) or self.judge(lower) is not None:
@@ -457,6 +457,15 @@ class Names:
         return next(self._humps_in(clean), None) is not None or bool(
             self._initials_in(clean, "text")
         )
+
+    def _as_name(self, match: re.Match[str]) -> str:
+        """Return a word with several digits as the name that it says with letters for them."""
+        for table in _MORE_LETTERS:
+            word = match[0].translate(table)
+            name = self.single.get(word.lower())
+            if name is not None and not name.is_word and name.how == "as written":
+                return word
+        return match[0]
 
     def _without_noise(self, match: re.Match[str]) -> str:
         """Return a run that is no language as spaces, but for the names that it holds as they are.
@@ -676,6 +685,11 @@ _LETTERS = re.compile(
 #: Digits in the middle of a word that look like letters.
 _LEET = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+[01345][A-Za-z]{2,}(?![A-Za-z0-9])")
 _LETTER_OF = str.maketrans("01345", "oleas")
+#: Several of them, and at the ends of a word: only a name as it is written is found so.
+_LEET_MORE = re.compile(
+    r"(?<![A-Za-z0-9@$])(?=[A-Za-z@$]*[0-9@$])(?=[0-9@$]*[A-Za-z])[A-Za-z0-9@$]{4,20}(?![A-Za-z0-9@$])"
+)
+_MORE_LETTERS = tuple(str.maketrans("013456789@$", f"o{one}easgtbgas") for one in "li")
 
 
 def _as_letters(match: re.Match[str]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -297,6 +298,7 @@ class Secrets:
             if _DIGEST.fullmatch(secret.lower()):
                 self._digests[secret.lower()] = ("secret", str(at), "as written")
         self._starts = {d[:12] for d in self._digests}
+        self._key, self._longer = key, dict[str, tuple[str, str, str]]()
 
     def hits(self, text: str) -> list[Hit]:
         """Return every hash of an original, whole or cut off, in hex or base64.
@@ -308,13 +310,24 @@ class Secrets:
         for run in set(_HEX.findall(text)):
             if run[:12].lower() in self._starts:
                 found += self._hash(run.lower(), run)
+            elif len(run) in _OF_LONGER:
+                found += self._longer_hash(run.lower(), run)
         for run in set(_BASE64.findall(text)):
             digest = _hex_of(run)
             if digest[:12] in self._starts:
                 found += self._hash(digest, run)
+            elif len(digest) in _OF_LONGER and _MIXED.match(run):  # no path of a file
+                found += self._longer_hash(digest, run)
         for run in noise_in(text):
             found += self._within(run.lower())
         return found
+
+    def _longer_hash(self, digest: str, written: str) -> list[Hit]:
+        """Return what a whole hash of another length is of; these are made when one is met."""
+        if not self._longer:
+            self._longer = _digests(self._key, _LONGER)
+        known = self._longer.get(digest)
+        return [] if known is None else [Hit(*known, written)]
 
     def _hash(self, digest: str, written: str) -> list[Hit]:
         for known, (kind, which, how) in self._digests.items():
@@ -355,9 +368,19 @@ def _hex_of(run: str) -> str:
 #: What is a hash in hex: MD5, SHA-1, SHA-256, SHA-384, SHA-512; a salt is as long as one of them.
 _DIGEST = re.compile(r"(?=.*\d)[0-9a-f]{32,128}")
 _ALGORITHMS = (("SHA256", hashlib.sha256), ("SHA1", hashlib.sha1), ("MD5", hashlib.md5))
+#: Hashes that few programs write; they are looked for where something is as long as one.
+_LONGER = (
+    ("SHA224", hashlib.sha224),
+    ("SHA384", hashlib.sha384),
+    ("SHA512", hashlib.sha512),
+)
+_OF_LONGER = frozenset({56, 96, 128})
+_MIXED = re.compile(r"(?=.*[A-Z])(?=.*[a-z])(?=.*\d)")
 
 
-def _digests(key: Key) -> dict[str, tuple[str, str, str]]:
+def _digests(
+    key: Key, algorithms: Sequence[tuple[str, Callable[..., Any]]] = _ALGORITHMS
+) -> dict[str, tuple[str, str, str]]:
     """Return the hash of every original, as it is, in small letters and squeezed."""
     found: dict[str, tuple[str, str, str]] = {}
     every = [(i.kind, i.id, o) for i in key.identities for o in i.originals]
@@ -368,7 +391,7 @@ def _digests(key: Key) -> dict[str, tuple[str, str, str]]:
     for kind, which, original in every:
         for text in {original, original.lower(), original.upper(), squeezed(original)}:
             data = text.encode()
-            for algorithm, made in _ALGORITHMS:
+            for algorithm, made in algorithms:
                 digest = made(data, usedforsecurity=False).hexdigest()
                 found.setdefault(digest, (kind, which, f"a hash ({algorithm}) of the original"))
     return found

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from joinedup.leakcheck.codes import is_in_signs, is_nato, may_hide, nato_in
 from joinedup.leakcheck.dates import MONTH_WORD
 from joinedup.leakcheck.names import Hit, Names, quiet
 from joinedup.leakcheck.numbers import Secrets, squeezed
@@ -60,12 +61,16 @@ class Screen:
         self._begins: set[str] = set()
         self._spelt: set[str] = set()
         self._of_secrets: dict[str, frozenset[str]] = {}
+        #: Words that stand for letters: three of them one after the other may spell a name.
+        self._nato: set[str] = set()
 
     def says(self, text: str) -> int:
         """Return what a text that is no program may say: nothing, figures, or anything."""
         chunks = text.split()
         self._meet(chunks)
         if not self._loud.isdisjoint(chunks) or self._spells(chunks):
+            return ANYTHING
+        if not self._nato.isdisjoint(chunks) and nato_in(chunks):
             return ANYTHING
         return NOTHING if self._silent.issuperset(chunks) else FIGURES
 
@@ -111,6 +116,8 @@ class Screen:
             self._loud.add(chunk)
             return
         self._tight[chunk] = squeezed(said)
+        if is_nato(chunk):
+            self._nato.add(chunk)
         if _ENDS_ALONE.search(said):
             self._ends.add(chunk)
         if _BEGINS_ALONE.match(said):
@@ -129,9 +136,13 @@ class Screen:
             quiet(chunk) != chunk
             or quiet(said) != said
             or is_escaped(chunk)
+            or is_in_signs(chunk)
             or self._names.touch(chunk)
             or self._secrets.hits(chunk)
-            or (hides_text(chunk) and next(self._closely(chunk), None) is not None)
+            or (
+                (hides_text(chunk) or may_hide(chunk))
+                and next(self._closely(chunk), None) is not None
+            )
         )
 
     def _words_in(self, said: str) -> frozenset[str]:

@@ -15,6 +15,8 @@ from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import unquote
 
+from joinedup.leakcheck.codes import decoded
+
 #: Letters of other alphabets that look like Latin ones, so that a name is no other name in them.
 _LOOK_ALIKE = str.maketrans(
     "АВЕЅЗІЈКМНОРСТУХаеоорсухіјѕһԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαıᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ" + "‘’ʼ′`´" + "‐‑‒–—−",
@@ -100,6 +102,7 @@ def _decoded(text: str) -> Iterator[tuple[str, str]]:
         said = _text_in(run)
         if said:
             yield "base64 or hex", said
+    yield from decoded(text)
 
 
 def is_escaped(word: str) -> bool:

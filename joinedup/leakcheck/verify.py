@@ -23,6 +23,7 @@ from joinedup.leakcheck.dates import (
     Years,
     day_of_serial,
     days_in,
+    six_in,
     vague_in,
     yearless_in,
 )
@@ -466,6 +467,12 @@ class _Check:
                 alone = len(text) <= _SHORT
                 yield Hit("date", "", written.form, written.text, written.day, alone)
         if sort in ("text", "name", "file"):
+            for written, led in six_in(text):
+                birth = self.births.get(written.day)
+                if birth is not None:
+                    yield Hit("date_of_birth", birth, written.form, written.text)
+                elif (led or sort == "file") and self._tells(written.day):
+                    yield Hit("date", "", written.form, written.text, written.day)
             for day in yearless_in(text) if self.yearless else ():
                 if (day.month, day.day) in self.yearless and not self._stays(day.text):
                     yield Hit("date", "", "a day without its year", day.text)
