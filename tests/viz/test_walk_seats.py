@@ -24,6 +24,7 @@ from graphdb.model import CaseRecords, Event, Part, Stance
 from graphdb.pooled import INFORMAL, Span, pooled_picture
 from joinedup.case import JoinedUpCase
 from joinedup.generate import generate
+from joinedup.walkthrough import walk_model
 from tests.knowledge.kinds import SMALL_KINDS
 from tests.queries import build
 from tests.reference.small_cases import BASE, describe, small_cases
@@ -676,3 +677,36 @@ def test_nobody_close_is_said_to_have_kept_a_record() -> None:
     assert told
     assert all(" told it" in how for how in told)
     assert any(" wrote it" in how for how in said) and any(" recorded it" in how for how in said)
+
+
+def test_who_keeps_no_record_is_not_said_to_have_one_of_its_own() -> None:
+    """A mother alone had an "Own record", and one that did not name everybody in it."""
+    seen = 0
+    for seed in (11, 16):
+        case = JoinedUpCase(generate(seed, rows=40).records)
+        model = walk_model(case)
+        kinds = {seat.seat_id: seat.kind for seat in model.seats}
+        close = [v for v in model.views if kinds[v.seat_id] is not SeatKind.AGENCY]
+        how = [s.how for v in close for f in (*v.facts, *v.revealed) for s in f.steps]
+        how += [
+            thing.how
+            for moment in model.moments
+            for held in moment.reveal.held
+            if kinds[held.seat_id] is not SeatKind.AGENCY
+            for thing in held.things
+        ]
+        assert not [said for said in how if "own record" in said.lower()]
+        seen += any(" said so, " in said for said in how)
+    assert seen
+
+
+def test_contacts_of_which_nobody_has_said_what_they_tell_are_counted_on_the_seats_screen() -> None:
+    """Beside one of them stood "None of the things that are looked at here yet", and no more."""
+    case, model = walk_of()
+    found = {}
+    for view in model.views:
+        rows = [case.view.events[row.row_id].coded for row in view.rows]
+        unread = seat_part(model, view.seat_id, sealed=True).get("unread", [])
+        assert unread == [place for place, coded in enumerate(rows) if not coded]
+        found[view.seat_id] = unread
+    assert [seat for seat, unread in found.items() if unread] == ["agency:housing"]

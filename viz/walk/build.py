@@ -310,6 +310,7 @@ class _Builder:
             text=row.text,
             more=self._more(row),
             source=row.source,
+            coded=view.events[row.event_id].coded,
         )
 
     def _more(self, row: EventRow) -> tuple[tuple[str, str], ...]:

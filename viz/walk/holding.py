@@ -458,11 +458,17 @@ class Telling:
             How.MINUTES: f"{teller} recorded sending minutes, {when}; no record of receipt by then",
             How.PATHWAY: f"A copy goes from {teller} as declared, {when}; no record of receipt by "
             "then",
-            How.TOLD_BY: f"{view.team_name(event.team_id)} named it as its source, {when}; "
-            "not on its own record",
+            How.TOLD_BY: f"{view.team_name(event.team_id)} {self._as_source.format(when=when)}",
             How.SAME: f"A row that may tell of the same occurrence, {when}",
         }
         return words[a.how]
+
+    @property
+    def _as_source(self) -> str:
+        """Say that another's row names it as who told; people keep no record of their own."""
+        if self.holder.seat.kind is SeatKind.AGENCY:
+            return "named it as its source, {when}; not on its own record"
+        return "named them as its source, {when}; not in what they said themselves"
 
     def _by_itself(self, a: Acquisition, event: Event, when: str) -> str:
         """Return how a thing came to a seat as it knows itself, with nothing of others’ records."""
@@ -498,7 +504,7 @@ class Telling:
 
     def _own(self, a: Acquisition) -> str:
         team = self.view.teams.get(a.team_id)
-        if len(self.holder.agencies) > 1:
+        if self.holder.seat.kind is SeatKind.INFORMAL:
             return f"{self.view.agencies[agency_of(a.team_id)].name} said so"
         return f"Own record, {team.name}" if team is not None and team.stated else "Own record"
 

@@ -114,6 +114,8 @@ class WalkRow:
         Who was there or is spoken of.
     more
         Labelled text of the same row (outcome, tool and grade).
+    coded
+        Whether somebody has said what it tells; else nothing of it is among what is held.
     """
 
     row_id: str
@@ -126,6 +128,7 @@ class WalkRow:
     text: str
     more: tuple[tuple[str, str], ...]
     source: str
+    coded: bool = True
 
 
 def as_met(row: WalkRow, on: SeatRow, kind: SeatKind) -> WalkRow:

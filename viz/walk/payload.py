@@ -93,14 +93,17 @@ def seat_part(model: WalkModel, seat_id: str, *, sealed: bool = False) -> dict[s
     ``stops`` ``[minute, when, title, row or -1, [question keys], id]``, one for each moment, in
     order: the same places as the moments of the ``reveal`` part; a sealed page has no title of a
     stop but the row it stops at. ``folds``
-    are ``[minutes of the session, [[first row, row after the last, words], …]]``.
+    are ``[minutes of the session, [[first row, row after the last, words], …]]``; ``unread`` are
+    the places of rows of which nobody has said what they tell, where there are any.
     """
     seat = next(s for s in model.seats if s.seat_id == seat_id)
     view = model.view_of(seat_id)
     rows = {r.row_id: r for r in model.rows}
     facts = {f.fact_id: f for f in model.facts}
     place = {r.row_id: n for n, r in enumerate(view.rows)}
+    unread = [place[r.row_id] for r in view.rows if not rows[r.row_id].coded]
     return {
+        **({"unread": unread} if unread else {}),
         "id": clean(seat.seat_id),
         "name": clean(seat.name),
         "kind": seat.kind.value,

@@ -48,6 +48,8 @@ _MOST_GOOD = 3
 _MOST_ASKED = 2
 _MOST_ROWS = 8
 _UNNAMED = "; its own record does not name everybody in it"
+#: Where the seat keeps no record: what is there was told, or written by others.
+_UNNAMED_THERE = "; not everybody in it is named there"
 #: Is said of an agency that held what its teams wrote on records of their own.
 _TEAMS_APART = "There is no record that each of its teams could see what the others wrote."
 
@@ -139,12 +141,16 @@ class Revealing:
         unnamed = {
             one.fact_id for one, _ in _at(view.facts, minute) if UNNAMED in one.words_at(minute, "")
         }
+        of_agency = any(
+            h.seat.seat_id == view.seat_id and h.seat.kind is SeatKind.AGENCY for h in self.holders
+        )
+        said = _UNNAMED if of_agency else _UNNAMED_THERE
         found = [
             HeldThing(
                 one.fact_id,
                 step.state,
                 # how often it was told again its rows show; a room reads since when it stood
-                step.how + (_UNNAMED if one.fact_id in unnamed else ""),
+                step.how + (said if one.fact_id in unnamed else ""),
             )
             for one, step in _at(view.revealed, minute)
             if step.state.stands

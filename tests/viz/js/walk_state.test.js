@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert";
 import { DAY } from "../../../viz/js/dates.js";
 import { decode, fresh, heldAt, screens, stripSpan } from "../../../viz/js/walk/data.js";
 import { Clock, timeInWords } from "../../../viz/js/walk/clock.js";
-import { howMany } from "../../../viz/js/walk/play.js";
+import { howMany, notRead } from "../../../viz/js/walk/play.js";
 import {
   atFirst,
   changed,
@@ -315,5 +315,21 @@ Deno.test("a seat to which nothing comes before the last stop is said to be one"
   strictEqual(
     said(30)[1],
     `In 30 minutes ${none} Where the session stops at every moment, something does.`,
+  );
+});
+
+Deno.test("an empty record, or one that nobody has coded, is not said to have known nothing", () => {
+  strictEqual(howMany(0, 0, 0), "None of the things that are looked at here yet.");
+  strictEqual(
+    howMany(0, 0, 0, 0, true),
+    "None of the things that are looked at here. That does not say that nothing was known.",
+  );
+  strictEqual(notRead({ unread: [3, 7] }, 2), "");
+  strictEqual(notRead({}, 9), "");
+  const one = "Of 1 contact so far nobody has said what it tells: it is not counted here.";
+  strictEqual(notRead({ unread: [3, 7] }, 6), one);
+  strictEqual(
+    notRead({ unread: [3, 7] }, 7),
+    "Of 2 contacts so far nobody has said what they tell: they are not counted here.",
   );
 });

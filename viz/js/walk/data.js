@@ -56,6 +56,7 @@
  * @property {Stop[]} stops
  * @property {Says} says
  * @property {[minutes: number, folds: Fold[]][]} folds by session, contacts that come as one screen
+ * @property {number[]} [unread] places of rows of which nobody has said what they tell
  */
 /** @typedef {{key: string, words: string, hint: string, scale: string[]}} Question */
 /** @typedef {{minutes: number, moments: number[]}} Plan which moments a session of so many minutes stops at */

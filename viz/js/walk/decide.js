@@ -82,8 +82,8 @@ export function decide(context, screen) {
           {},
           // what the room is asked about stands before all that it holds, unless it would hide it
           ...row && row.text.length > LONG
-            ? [holdings(now, new Map(), seat), ...at]
-            : [...at, holdings(now, new Map(), seat)],
+            ? [holdings(now, new Map(), seat, screen), ...at]
+            : [...at, holdings(now, new Map(), seat, screen)],
         ),
       ),
     ],

@@ -83,7 +83,7 @@ export function record(context, screen, before) {
       title(`Contact ${place}`),
       gap ? h("p", { class: "quiet gap" }, gap) : "",
       stripOf(context, screen),
-      h("div", { class: "now" }, card, holdings(now, added, seat)),
+      h("div", { class: "now" }, card, holdings(now, added, seat, screen)),
     ],
     on: "Next",
     back: "Back",
@@ -155,7 +155,7 @@ export function together(context, screen, before) {
           weighty.size > 0 && weighty.size < rows.length && h("p", {}, "The others:"),
           weighty.size < rows.length && listOf((place) => !weighty.has(place)),
         ),
-        holdings(now, added, seat),
+        holdings(now, added, seat, screen),
       ),
     ],
     on: "Next",
@@ -183,19 +183,42 @@ const inWords = ({ words, state }) => (STATES[state] ? `${STATES[state]}: ${word
  * @param {HeldNow[]} now
  * @param {Map<number, string>} added places of facts, and whether they are new or changed
  * @param {import("./data.js").Seat} seat
- * @param {string} [name]
+ * @param {Screen} screen
  */
-export function holdings(now, added, seat, name = seat.says.held) {
+export function holdings(now, added, seat, { kind, row }) {
   /** @param {string} state */
   const of = (state) => now.filter((one) => one.state === state).length;
+  const ends = kind === "end";
+  const unread = notRead(seat, row);
   return h(
     "section",
     { class: "holdings", "aria-labelledby": "h-held" },
-    h("h3", { id: "h-held" }, name),
+    h("h3", { id: "h-held" }, ends ? seat.says.end : seat.says.held),
     now.length > 0 && !!seat.says.together && h("p", { class: "hint" }, seat.says.together),
-    h("p", { class: "quiet" }, howMany(of("certain"), of("possible"), of("ended"), of("lapsed"))),
+    h(
+      "p",
+      { class: "quiet" },
+      howMany(of("certain"), of("possible"), of("ended"), of("lapsed"), ends),
+    ),
+    !!unread && h("p", { class: "quiet unread" }, unread),
     h("ul", {}, ...now.map((one) => thing(one, added.get(one.fact)))),
   );
+}
+
+/**
+ * How many of the contacts so far nobody has coded: what they tell is not among what is held, and a
+ * seat that holds nothing for that reason is not to be read as one that knew nothing.
+ * @param {Pick<import("./data.js").Seat, "unread">} seat
+ * @param {number} last the last row that has been on a screen
+ * @returns {string}
+ */
+export function notRead({ unread = [] }, last) {
+  const count = unread.filter((place) => place <= last).length;
+  return count
+    ? `Of ${counted(count, "contact")} so far nobody has said what ${
+      count === 1 ? "it tells: it is" : "they tell: they are"
+    } not counted here.`
+    : "";
 }
 
 /**
@@ -205,9 +228,10 @@ export function holdings(now, added, seat, name = seat.says.held) {
  * @param {number} doubt
  * @param {number} ended
  * @param {number} [lapsed]
+ * @param {boolean} [ends] whether the seat's record ends here
  * @returns {string}
  */
-export function howMany(held, doubt, ended, lapsed = 0) {
+export function howMany(held, doubt, ended, lapsed = 0, ends = false) {
   const parts = [held ? counted(held, "thing") : ""];
   if (doubt) parts.push(held ? `possibly ${doubt} more` : `Possibly ${counted(doubt, "thing")}`);
   const now = parts.filter(Boolean).join(", ");
@@ -217,7 +241,9 @@ export function howMany(held, doubt, ended, lapsed = 0) {
   ].filter(Boolean).join(" ");
   return now
     ? `${now}.${past && ` ${past}`}`
-    : past || "None of the things that are looked at here yet.";
+    : past || (ends
+      ? "None of the things that are looked at here. That does not say that nothing was known."
+      : "None of the things that are looked at here yet.");
 }
 
 /** @param {{words: string, state: string, how: string}} one @param {string} [badge] */
@@ -316,7 +342,7 @@ export function end(context, screen) {
         }, "Leave out what if: to the closing"),
       ),
       stripOf(context, screen),
-      holdings(heldAt(seat, screen), new Map(), seat, seat.says.end),
+      holdings(heldAt(seat, screen), new Map(), seat, screen),
     ],
     on: "What if",
     back: "Back",
