@@ -98,11 +98,13 @@ def test_a_change_is_noticed_by_the_tests_and_the_text_as_it_stands_is_not() -> 
     text = mutants.source(MODULE)
     assert Path(mutants.tests_of(MODULE)[0]).name == "cases_mirror.py"
     assert "def find(" in text
-    # in a process of its own, as the proof is: one that has run other tests forks what they left
+    # in a process of its own, as the proof is: one that has run other tests forks what they left.
+    # Of the tests so many as a sampled change is shown to: all stand among the tests as they are
+    # (and the proof holds them all to the text as it stands, before it changes anything)
     code = (
         "import sys; from tests.proof import mutants; text = mutants.source(sys.argv[1]); "
         "broken = text.replace('def find(', 'def find_nothing('); "
-        "print([mutants.passes(sys.argv[1], one) for one in (broken, text)])"
+        "print([mutants.passes(sys.argv[1], one, most=mutants.SOONEST) for one in (broken, text)])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, MODULE],
