@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.viz.conftest import Walks, axe, until
-from tests.viz.test_access_browser import CUT
+from tests.viz.test_access_browser import COVERED, CUT
 from tests.viz.test_walk_browser import press, stage, take, text, to_moment
 from tests.viz.test_walk_moments import example, walk_of
 from tests.viz.test_walk_room_browser import reveal
@@ -340,6 +340,9 @@ def test_what_a_switch_moves_is_in_sight_where_all_stands_in_one_column(
         )
         assert min(sight) >= 0, (place, sight)
         assert f"With {place + 1} share" in page.inner_text(".moved")
+    # however much there is to say, it covers nothing that has the keyboard
+    page.get_by_role("button", name=re.compile("^All ")).click()
+    assert page.evaluate(COVERED) == []
 
 
 def test_the_opening_of_a_pack_stands_on_one_screen_of_a_laptop(

@@ -59,6 +59,8 @@ export function whatIf(context) {
       by: context.day(minute),
     };
     status.replaceChildren(...sentences(words).map((text) => h("p", {}, text)));
+    // where it stays in sight above the switches, what has the keyboard comes to stand below it
+    context.frame.style.setProperty("--moved", `${status.offsetHeight}px`);
     table.replaceChildren(asTable(context, lines, minute));
     drawing.replaceChildren(
       draw(context, real, now, data, minute, context.paper || box.clientWidth),
