@@ -99,13 +99,12 @@ def unanswered(
     'possible'
     """
     first, last = low // MINUTES_PER_DAY, high // MINUTES_PER_DAY
-    counted_from = [(*span, 0) for span in spans] + [(*span, before) for span in earlier]
-    counted_from += [(*span, FAR_AHEAD) for span in responding]
     at_most = within.until(last)
     near = [
         (begins, ends, days)
-        for begins, ends, days in counted_from
-        if ends >= (first - days) * MINUTES_PER_DAY and begins <= at_most
+        for found, days in ((spans, 0), (earlier, before), (responding, FAR_AHEAD))
+        for begins, ends in found
+        if begins <= at_most and ends >= (first - days) * MINUTES_PER_DAY
     ]
     if not near:
         return Certainty.CERTAIN
@@ -145,19 +144,21 @@ class Trigger:
     def of(cls, enquiry: Enquiry, rows: Iterable[Event], agency_id: str = "") -> Trigger:
         """Return rows as a trigger, from when their holders had them on record."""
         view = enquiry.view
-        found = tuple(sorted(rows, key=view.sort_key))
+        found = tuple(rows)
+        if len(found) > 1:
+            found = tuple(sorted(found, key=view.sort_key))
         bounds = [view.bounds[event.event_id] for event in found]
         return cls(
             found,
             agency_id or found[0].agency_id,
-            min(b.known_lo for b in bounds),
-            max(b.known_hi for b in bounds),
+            min([b.known_lo for b in bounds]),
+            max([b.known_hi for b in bounds]),
         )
 
     @property
     def ids(self) -> frozenset[str]:
         """Ids of its rows."""
-        return frozenset(event.event_id for event in self.rows)
+        return frozenset([event.event_id for event in self.rows])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ teller knew more than on the one before.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -156,8 +157,9 @@ def best_of_pair(
     limit = end if reached is None else reached
     best: Conversation | None = None
     before: tuple[object, ...] = ()
-    for event, in_touch in _occasions(enquiry, teller, told):
-        if enquiry.view.bounds[event.event_id].end_hi >= limit:
+    for event, in_touch in _occasions(enquiry, teller, told, limit):
+        told_by = enquiry.view.bounds[event.event_id].end_hi
+        if told_by >= limit:
             continue
         if allowed is not None and not allowed(event):
             continue
@@ -166,6 +168,9 @@ def best_of_pair(
         if known.names == before:
             continue
         before = known.names
+        # what is told makes no difference before it is told
+        if best is not None and days_between(told_by, reached, end) <= best.days_earlier:
+            continue
         spans, incidents = _passed_on(enquiry, event, teller, known)
         over = certainly_over(
             enquiry.view, (*own, *spans), _joined(_heard(enquiry, told), incidents)
@@ -192,22 +197,22 @@ def end_of(enquiry: Enquiry) -> int:
     return end if end < FAR_AHEAD else enquiry.first_and_last[1]
 
 
-def _occasions(enquiry: Enquiry, teller: str, told: str) -> list[tuple[Event, bool]]:
-    """Return the rows on which the one could have told the other, earliest first."""
+def _occasions(enquiry: Enquiry, teller: str, told: str, until: int) -> list[tuple[Event, bool]]:
+    """Return the rows before a minute on which the one could have told the other, earliest first.
+
+    Each with whether it names both.
+    """
     view = enquiry.view
     touches = {
         e.event_id: (e, True)
         for e in enquiry.in_touch(teller, told)
-        if view.bounds[e.event_id].start_lo >= view.scope_lo
+        if view.scope_lo <= view.bounds[e.event_id].start_lo < until
     }
     named = _named(enquiry, teller, told)
     if named is not None:
         since = view.bounds[named.event_id].end_hi
-        touches |= {
-            e.event_id: (e, False)
-            for e in _own_records(enquiry, teller)
-            if e.event_id not in touches and since <= view.bounds[e.event_id].start_lo
-        }
+        for event in _own_records(enquiry, teller).between(since, until):
+            touches.setdefault(event.event_id, (event, False))
     return sorted(touches.values(), key=lambda found: view.place[found[0].event_id])
 
 
@@ -216,20 +221,35 @@ def _named(enquiry: Enquiry, teller: str, told: str) -> Sign | None:
     return named_by(enquiry, teller, told, enquiry.view.household, FAR_AHEAD)
 
 
-def _own_records(enquiry: Enquiry, teller: str) -> tuple[Event, ...]:
+class _Records:
+    """Rows, earliest first, by the first minute at which they can have been."""
+
+    def __init__(self, enquiry: Enquiry, rows: Iterable[Event]) -> None:
+        self._rows = tuple(rows)
+        self._starts = [enquiry.view.bounds[e.event_id].start_lo for e in self._rows]
+
+    def between(self, since: int, until: int) -> tuple[Event, ...]:
+        """Return the rows from one minute on and before another."""
+        return self._rows[bisect_left(self._starts, since) : bisect_left(self._starts, until)]
+
+
+def _own_records(enquiry: Enquiry, teller: str) -> _Records:
     """Return an agency's own rows in scope that record something weighty, in life."""
     key = ("records of weighty facts", teller)
     if key not in enquiry.memo:
         view = enquiry.view
-        enquiry.memo[key] = tuple(
-            e
-            for e in view.rows_of_agency.get(teller, ())
-            if view.bounds[e.event_id].start_lo >= view.scope_lo
-            and not view.is_fatal(e)
-            and not e.learned_after_death
-            and _records_a_weighty_fact(enquiry, e)
+        enquiry.memo[key] = _Records(
+            enquiry,
+            (
+                e
+                for e in view.rows_of_agency.get(teller, ())
+                if view.bounds[e.event_id].start_lo >= view.scope_lo
+                and not view.is_fatal(e)
+                and not e.learned_after_death
+                and _records_a_weighty_fact(enquiry, e)
+            ),
         )
-    found: tuple[Event, ...] = enquiry.memo[key]
+    found: _Records = enquiry.memo[key]
     return found
 
 

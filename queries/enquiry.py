@@ -23,7 +23,7 @@ from graphdb.model import (
 )
 from graphdb.pooled import PooledPicture, pooled_picture
 from graphdb.vocabulary import Topic, Vocabulary
-from queries.finding import Certainty
+from queries.finding import Certainty, Cited, Cites
 from queries.pairs import Contact, contact_of
 from queries.rules import Rule, rules_of
 
@@ -58,6 +58,7 @@ class Enquiry:
         self._telling: dict[str, tuple[str, ...]] = {}
         self._severity: dict[str, int] = {}
         self._assesses: dict[tuple[str, str], bool] = {}
+        self._cited: dict[tuple[str, Cites, Certainty], Cited] = {}
         self._contacts: dict[str, Contact] = {}
         self._contacts_with: dict[tuple[str, frozenset[str]], tuple[Contact, ...]] = {}
 
@@ -71,13 +72,17 @@ class Enquiry:
     def rules_for(self, finding: str, agency_id: str = "") -> tuple[Rule, ...]:
         """Return the rules of a finding that hold in this case, of an agency where one is given."""
         agency = self.agency(agency_id) if agency_id else None
-        return tuple(
-            rule
-            for rule in self.rules
-            if rule.finding == finding
-            and rule.applies_to(self.view.case)
-            and (agency is None or rule.expected_of(agency))
-        )
+        rules = self._rules_of.get(finding, ())
+        return tuple(rule for rule in rules if agency is None or rule.expected_of(agency))
+
+    @cached_property
+    def _rules_of(self) -> dict[str, list[Rule]]:
+        """The rules that hold in this case, by finding."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            if rule.applies_to(self.view.case):
+                found.setdefault(rule.finding, []).append(rule)
+        return found
 
     # -- agencies ------------------------------------------------------------------------
 
@@ -139,13 +144,9 @@ class Enquiry:
         """Return the contacts of an agency (or of a team) with any of the persons."""
         key = (holder, persons)
         if key not in self._contacts_with:
-            view = self.view
-            rows = (
-                [e for e in view.rows_of_team.get(holder, ()) if view.is_contact(e)]
-                if "/" in holder
-                else view.contacts_of_agency.get(holder, ())
-            )
-            seen, known = view.seen, self._contacts
+            by_holder = self._contacts_of_team if "/" in holder else self.view.contacts_of_agency
+            rows = by_holder.get(holder, ())
+            seen, known = self.view.seen, self._contacts
             self._contacts_with[key] = tuple(
                 [
                     known.get(e.event_id) or self._contact(e.event_id)
@@ -154,6 +155,15 @@ class Enquiry:
                 ]
             )
         return self._contacts_with[key]
+
+    @cached_property
+    def _contacts_of_team(self) -> dict[str, tuple[Event, ...]]:
+        """Contacts by team, earliest first."""
+        view = self.view
+        return {
+            team: tuple(event for event in rows if view.is_contact(event))
+            for team, rows in view.rows_of_team.items()
+        }
 
     def _contact(self, event_id: str) -> Contact:
         contact = self._contacts[event_id] = contact_of(self.view, event_id)
@@ -552,6 +562,16 @@ class Enquiry:
     def when(self, event: Event) -> str:
         """Return a row's date in words."""
         return show_when(event.when)
+
+    # -- rows as evidence ----------------------------------------------------------------
+
+    def cited(self, row: str, shows: Cites, certainty: Certainty = Certainty.CERTAIN) -> Cited:
+        """Return a row as cited: made once, for many findings cite the same rows."""
+        key = (row, shows, certainty)
+        found = self._cited.get(key)
+        if found is None:
+            found = self._cited[key] = Cited(row, shows, certainty)
+        return found
 
     # -- silence -------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ are shared or ordered by Seq, or end the state.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
@@ -54,14 +54,51 @@ def strongest(found: Iterable[Certainty]) -> Certainty:
 _Minute = Callable[[Acquisition], int]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one holder acquired of a fact: worked out once for all who may have been without it.
+
+    Attributes
+    ----------
+    acquired
+        Its acquisitions, the earliest first.
+    counting
+        Those that trigger anything: what rests on the fatal incident does not.
+    rows
+        The rows of these.
+    first, surely_by
+        When the first of these can be, and by when one is sure to be.
+    """
+
+    acquired: tuple[Acquisition, ...]
+    counting: tuple[Acquisition, ...]
+    rows: frozenset[str]
+    first: int
+    surely_by: int
+
+    @classmethod
+    def of(cls, view: CaseView, acquired: tuple[Acquisition, ...]) -> Held:
+        """Return acquisitions, the earliest first, as what their holder held."""
+        fatal = view.fatal_rows
+        counting = tuple([one for one in acquired if fatal.isdisjoint(one.atoms)])
+        return cls(
+            acquired,
+            counting,
+            frozenset([row for one in counting for row in one.atoms]),
+            min([one.earliest for one in counting], default=FAR_AHEAD),
+            min([one.latest for one in counting if one.certain], default=FAR_AHEAD),
+        )
+
+
 class _Search:
     """The acquisitions of one side, in the order in which they are tried."""
 
-    def __init__(self, pairing: Pairing, ours: list[Acquisition]) -> None:
+    def __init__(self, pairing: Pairing, ours: Collection[Held]) -> None:
         self._pairing = pairing
-        self._by_latest = sorted([a for a in ours if a.certain], key=_latest)
-        self._by_earliest = sorted(ours, key=_earliest)
-        self._first = self._by_earliest[0].earliest if ours else FAR_AHEAD
+        self._ours = ours
+        self._rows = frozenset().union(*[held.rows for held in ours])
+        self._first = min([held.first for held in ours], default=FAR_AHEAD)
+        self._surely_by = min([held.surely_by for held in ours], default=FAR_AHEAD)
 
     def judge(self, contact: Contact) -> Certainty | None:
         """Return the strongest that any acquisition of ours makes of a contact."""
@@ -84,8 +121,9 @@ class _Search:
         pairing, until = self._pairing, contact.bounds.end_hi
         if pairing.certain_by(self._surely_by, contact):
             return Certainty.CERTAIN
-        if pairing.possible_from(self._perhaps_from, contact) or any(
-            pairing.possible(ours, contact) for ours in self._perhaps.others_until(until)
+        perhaps = self._perhaps
+        if pairing.possible_from(perhaps.first, contact) or any(
+            pairing.possible(ours, contact) for ours in perhaps.others_until(until)
         ):
             return Certainty.POSSIBLE
         return None
@@ -130,18 +168,12 @@ class _Search:
         return self._pairing.is_ordered(contact) or contact.event_id in self._rows
 
     @cached_property
-    def _surely_by(self) -> int:
-        """By when one of them is sure to be."""
-        return self._by_latest[0].latest if self._by_latest else FAR_AHEAD
+    def _by_latest(self) -> list[Acquisition]:
+        return sorted([a for h in self._ours for a in h.counting if a.certain], key=_latest)
 
     @cached_property
-    def _perhaps_from(self) -> int:
-        """From when on one of those can be that go by their dates."""
-        return self._perhaps.first
-
-    @cached_property
-    def _rows(self) -> frozenset[str]:
-        return frozenset([row for a in self._by_earliest for row in a.atoms])
+    def _by_earliest(self) -> list[Acquisition]:
+        return sorted([a for h in self._ours for a in h.counting], key=_earliest)
 
     @cached_property
     def _surely(self) -> _Best:
@@ -227,7 +259,7 @@ _earliest: _Minute = attrgetter("earliest")
 def find_gap(
     view: CaseView,
     fact: Fact | None,
-    ours: Mapping[str, tuple[Acquisition, ...]],
+    ours: Mapping[str, Held],
     theirs: tuple[Acquisition, ...],
     contacts: Iterable[Contact],
 ) -> Gap | None:
@@ -240,52 +272,41 @@ def find_gap(
     fact
         The fact; ``None`` for an occurrence, which never ends.
     ours
-        Acquisitions by holder, the earliest first.
+        What was held, by holder.
     theirs
         Acquisitions of the other side, certain and possible.
     contacts
         The other side's contacts with persons whom the fact concerns.
     """
     pairing = Pairing(view, fact, theirs)
-    counting = _that_count(pairing, ours)
-    judged = tuple(_judged(pairing, counting, contacts))
-    if not judged:
-        return None
-    return Gap(judged, tuple(_holders(pairing, ours, counting, judged)))
+    judged = tuple(_judged(pairing, ours, contacts))
+    return Gap(judged, tuple(_holders(pairing, ours, judged))) if judged else None
 
 
 def has_gap(
     view: CaseView,
     fact: Fact | None,
-    ours: Mapping[str, tuple[Acquisition, ...]],
+    ours: Mapping[str, Held],
     theirs: tuple[Acquisition, ...],
     contacts: Iterable[Contact],
 ) -> bool:
     """Whether there is a gap at all; see :func:`find_gap`. One contact shows it."""
     pairing = Pairing(view, fact, theirs)
-    judged = _judged(pairing, _that_count(pairing, ours), contacts)
-    return next(judged, None) is not None
+    return next(_judged(pairing, ours, contacts), None) is not None
 
 
 def contacts_without(
-    pairing: Pairing, ours: Mapping[str, tuple[Acquisition, ...]], contacts: Iterable[Contact]
+    pairing: Pairing, ours: Mapping[str, Held], contacts: Iterable[Contact]
 ) -> tuple[tuple[Contact, Certainty], ...]:
     """Return the contacts of a gap alone; see :func:`find_gap`."""
-    return tuple(_judged(pairing, _that_count(pairing, ours), contacts))
-
-
-def _that_count(
-    pairing: Pairing, ours: Mapping[str, tuple[Acquisition, ...]]
-) -> dict[str, list[Acquisition]]:
-    # what rests on the fatal incident triggers nothing, so it is not the best one either
-    return {holder: pairing.that_count(found) for holder, found in ours.items()}
+    return tuple(_judged(pairing, ours, contacts))
 
 
 def _judged(
-    pairing: Pairing, ours: Mapping[str, list[Acquisition]], contacts: Iterable[Contact]
+    pairing: Pairing, ours: Mapping[str, Held], contacts: Iterable[Contact]
 ) -> Iterator[tuple[Contact, Certainty]]:
     known = pairing.known
-    first = min([found[0].earliest for found in ours.values() if found], default=FAR_AHEAD)
+    first = min([held.first for held in ours.values()], default=FAR_AHEAD)
     # most contacts lie before anybody held it, or after all did: they need no search
     without = [
         contact
@@ -294,7 +315,7 @@ def _judged(
     ]
     if not without:
         return
-    search = _Search(pairing, [a for found in ours.values() for a in found])
+    search = _Search(pairing, ours.values())
     for contact in without:
         certainty = search.judge(contact)
         if certainty is not None:
@@ -303,17 +324,19 @@ def _judged(
 
 def _holders(
     pairing: Pairing,
-    ours: Mapping[str, tuple[Acquisition, ...]],
-    counting: Mapping[str, list[Acquisition]],
+    ours: Mapping[str, Held],
     judged: tuple[tuple[Contact, Certainty], ...],
 ) -> Iterator[Holder]:
-    for name in ours:
-        search = _Search(pairing, counting[name])
+    # a contact is no more certain for one of them than for all together
+    together = strongest(certainty for _, certainty in judged)
+    for name, held in ours.items():
+        search = _Search(pairing, (held,))
+        most = together if any(a.certain for a in held.counting) else Certainty.POSSIBLE
         found = None
         for contact, _ in reversed(judged):
             found = search.judge(contact) or found
-            if found is Certainty.CERTAIN:
+            if found is most:
                 break
         if found is not None:
-            first = next((a for a in ours[name] if a.certain), ours[name][0])
+            first = next((a for a in held.acquired if a.certain), held.acquired[0])
             yield Holder(name, found, first)

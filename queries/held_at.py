@@ -27,8 +27,11 @@ def named_in(event: Event) -> frozenset[str]:
 
 def concerns(event: Event, persons: frozenset[str]) -> bool:
     """Whether a row names one of the persons, or nobody at all."""
-    named = named_in(event)
-    return not named or bool(named & persons)
+    # asked of every row of an agency, again and again: without making a set of whom it names
+    for involvement in event.involves:
+        if involvement.person_id in persons:
+            return True
+    return not event.involves
 
 
 def speaks(enquiry: Enquiry, agency_id: str) -> bool:

@@ -108,15 +108,6 @@ class Pairing:
         rows = () if self._state is None else self._view.rows_that_end.get(self._state.fact_id, ())
         return _Ends([event.event_id for event in rows], self._bounds)
 
-    def can_rest_on(self, ours: Acquisition) -> bool:
-        """Whether an acquisition triggers anything: what came with the fatal incident does not."""
-        return self._fatal.isdisjoint(ours.atoms)
-
-    def that_count(self, ours: Iterable[Acquisition]) -> list[Acquisition]:
-        """Return the acquisitions that trigger anything."""
-        fatal = self._fatal
-        return [one for one in ours if fatal.isdisjoint(one.atoms)]
-
     def rests_on(self, event_id: str) -> bool:
         """Whether the other side acquired the fact through this very row."""
         return event_id in self._own_rows

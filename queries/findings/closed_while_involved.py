@@ -179,14 +179,21 @@ def _told(
 
     A letter or a share that names the other only in its text is one, and so is the closure itself.
     """
-    kinds = frozenset(rule.answers)
-    rows = list(enquiry.in_touch(trigger.agency_id, other))
-    rows += [
-        event
-        for event, names in namings(enquiry, trigger.agency_id)
-        if other in names and (event.kind in kinds or event.event_id in trigger.ids)
-    ]
+    named = _naming(enquiry, trigger.agency_id, other)
+    kinds, own = frozenset(rule.answers), trigger.ids
+    rows = [event for event in named if event.kind in kinds or event.event_id in own]
+    rows += enquiry.in_touch(trigger.agency_id, other)
     return [event for event in rows if concerns(event, who)]
+
+
+def _naming(enquiry: Enquiry, agency_id: str, other: str) -> list[Event]:
+    """Return the rows of an agency that name another."""
+    key = (f"rows of {agency_id} that name", other)
+    if key not in enquiry.memo:
+        rows = namings(enquiry, agency_id)
+        enquiry.memo[key] = [event for event, names in rows if other in names]
+    found: list[Event] = enquiry.memo[key]
+    return found
 
 
 def _says_whom(enquiry: Enquiry, agency_id: str) -> bool:

@@ -150,14 +150,16 @@ def _saw_them_after(enquiry: Enquiry, told: str, event: Event) -> Certainty | No
     with what it was told.
     """
     row = enquiry.view.bounds[event.event_id]
-    contacts = [
-        c
-        for c in enquiry.contacts_with(told, enquiry.view.household)
-        if c.event_id != event.event_id and c.bounds.end_hi >= row.start_lo
-    ]
-    if any(c.bounds.end_lo >= row.end_hi for c in contacts):
-        return Certainty.CERTAIN
-    return Certainty.POSSIBLE if contacts else None
+    found = None
+    # the last ones are those that most surely came after it
+    for contact in reversed(enquiry.contacts_with(told, enquiry.view.household)):
+        if contact.event_id == event.event_id:
+            continue
+        if contact.bounds.end_lo >= row.end_hi:
+            return Certainty.CERTAIN
+        if contact.bounds.end_hi >= row.start_lo:
+            found = Certainty.POSSIBLE
+    return found
 
 
 def _cannot_tell(enquiry: Enquiry, blind: Counter[str]) -> Iterator[CannotTell]:

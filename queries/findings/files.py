@@ -12,7 +12,7 @@ from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, contact_words, counted, upper_first, weigh
 from queries.finding import CannotTell, Finding, Results
 from queries.findings.inside import cite_gap
-from queries.gap import Gap, find_gap
+from queries.gap import Gap, Held, find_gap
 from queries.held_at import named_in
 from queries.involved import quoted
 from queries.pairs import Contact
@@ -135,7 +135,7 @@ def _gap(enquiry: Enquiry, fact: Fact, agency_id: str, mine: str, other: str) ->
         if not _on_file(enquiry, a.via, other) and not _on_file(enquiry, a.via, mine)
     ]
     theirs += _referred_to(enquiry, fact, agency_id, other)
-    return find_gap(view, fact, {agency_id: ours}, tuple(theirs), contacts)
+    return find_gap(view, fact, {agency_id: Held.of(view, ours)}, tuple(theirs), contacts)
 
 
 def _contacts(enquiry: Enquiry, agency_id: str, mine: str, other: str) -> tuple[Contact, ...]:

@@ -200,11 +200,13 @@ class _Held:
         of what several ways show only together nothing is said.
         """
         length = self._length(fact)
-        begins = self._view.bounds[event.event_id].start_lo
+        bounds = self._view.bounds[event.event_id]
         maybe: _Sign | None = None
         for acquisition in self._of[fact.fact_id]:
-            if acquisition.latest < begins - length:
+            if acquisition.latest < bounds.start_lo - length:
                 break  # all that follow were told of longer ago in every world
+            if acquisition.earliest >= bounds.end_hi:
+                continue  # it came after the assessment in every world
             certainty = self._judge(fact, acquisition, event, length)
             if certainty is not None:
                 rows = tuple(dict.fromkeys((acquisition.via, acquisition.coded_on)))

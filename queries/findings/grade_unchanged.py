@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphdb.case_view import FAR_AHEAD, Bounds
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.identity import finding_id
 from graphdb.model import Event
@@ -110,15 +111,9 @@ def _longest(
     """Return the longest run at one grade within a year, certain ones first."""
     runs: list[tuple[bool, int, tuple[Event, ...]]] = []
     same = [event for event in rows if event.grade == grade]
-    others = [event for event in rows if event.grade != grade]
+    others = [enquiry.view.bounds[event.event_id] for event in rows if event.grade != grade]
     for start in range(len(same)):
-        run: list[Event] = []
-        for event in same[start:]:
-            if not _within_year(enquiry, [*run, event], sure=False) or any(
-                _surely_between(enquiry, other, same[start], event) for other in others
-            ):
-                break
-            run.append(event)
+        run = _run(enquiry, same[start:], others)
         if len(run) >= enquiry.settings.grade_count:
             sure = _sure_part(enquiry, tuple(run), rows)
             runs.append((bool(sure), len(sure or run), sure or tuple(run)))
@@ -128,28 +123,34 @@ def _longest(
     return longest, sure_run
 
 
+def _run(enquiry: Enquiry, same: list[Event], others: list[Bounds]) -> list[Event]:
+    """Return those of some assessments, from the first on, that may lie within one year.
+
+    As far as no assessment at another grade surely lies between the first of them and the last.
+    """
+    bounds = [enquiry.view.bounds[event.event_id] for event in same]
+    # the first minute by which another grade surely was given after the first of them
+    broken = min((b.end_hi for b in others if b.start_lo > bounds[0].end_hi), default=FAR_AHEAD)
+    begins, ends = bounds[0].start_lo, bounds[0].end_hi
+    for number, one in enumerate(bounds):
+        begins, ends = max(begins, one.start_lo), min(ends, one.end_hi)
+        if begins - ends > _YEAR or broken < one.start_lo:
+            return same[:number]
+    return same
+
+
 def _sure_part(enquiry: Enquiry, run: tuple[Event, ...], rows: list[Event]) -> tuple[Event, ...]:
     """Return the longest start of a run that is within a year and unbroken in every world."""
     for length in range(len(run), enquiry.settings.grade_count - 1, -1):
         part = run[:length]
-        if _within_year(enquiry, list(part), sure=True) and not _other_between(enquiry, part, rows):
+        if _surely_within_year(enquiry, part) and not _other_between(enquiry, part, rows):
             return part
     return ()
 
 
-def _within_year(enquiry: Enquiry, run: list[Event], *, sure: bool) -> bool:
+def _surely_within_year(enquiry: Enquiry, run: tuple[Event, ...]) -> bool:
     bounds = [enquiry.view.bounds[e.event_id] for e in run]
-    if sure:
-        return max(b.end_hi for b in bounds) - min(b.start_lo for b in bounds) <= _YEAR
-    return max(b.start_lo for b in bounds) - min(b.end_hi for b in bounds) <= _YEAR
-
-
-def _surely_between(enquiry: Enquiry, other: Event, first: Event, last: Event) -> bool:
-    bounds = enquiry.view.bounds
-    return (
-        bounds[first.event_id].end_hi < bounds[other.event_id].start_lo
-        and bounds[other.event_id].end_hi < bounds[last.event_id].start_lo
-    )
+    return max(b.end_hi for b in bounds) - min(b.start_lo for b in bounds) <= _YEAR
 
 
 def _other_between(enquiry: Enquiry, run: tuple[Event, ...], rows: list[Event]) -> bool:

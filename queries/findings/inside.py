@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from graphdb.case_view import FAR_AHEAD
 from graphdb.identity import finding_id
-from graphdb.knowledge import Acquisition
 from graphdb.model import Fact, agency_of
 from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, contact_words, counted, day_of, listed, upper_first, weigh
 from queries.finding import CannotTell, Cited, Cites, Finding, Results
 from queries.findings.unshared.line import never_in_time, usable_contacts
-from queries.gap import Gap, find_gap
+from queries.gap import Gap, Held, find_gap
 
 DEFINITION = Definition(
     key="inside",
@@ -87,8 +86,8 @@ def _gap(
     if not contacts:
         return None, False
     holdings = enquiry.knowledge.facts
-    ours: dict[str, tuple[Acquisition, ...]] = {
-        other: found
+    ours = {
+        other: Held.of(enquiry.view, found)
         for other in teams
         if other != team_id
         and not shares_record(enquiry, other, team_id)
@@ -103,7 +102,7 @@ def _gap(
         if other == team_id or shares_record(enquiry, other, team_id)
         for a in holdings.of_team(other, fact.fact_id)
     )
-    first = min(a.earliest for found in ours.values() for a in found)
+    first = min(held.acquired[0].earliest for held in ours.values())  # the earliest stands first
     usable = usable_contacts(enquiry, agency_of(team_id), first, contacts)
     gap = find_gap(enquiry.view, fact, ours, theirs, usable)
     if gap is not None or len(usable) == len(contacts):

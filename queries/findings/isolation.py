@@ -177,7 +177,7 @@ class _LookBack:
         self._rows_telling = enquiry.rows_telling
         self._in_order = enquiry.teams_in_order
         self._event_id, self._agency_id = event.event_id, event.agency_id
-        self._team_id = event.team_id
+        self._own_record = _own_record(enquiry, event.team_id)
         self._ordered = view.is_ordered(event.event_id)
         self._length = enquiry.settings.look_back_days * MINUTES_PER_DAY
         self.bounds = view.bounds[event.event_id]
@@ -205,50 +205,36 @@ class _LookBack:
     def held(self, occurrence: str, heard: tuple[Acquisition, ...]) -> Prior | None:
         """Return how the assessor held an occurrence; in the strongest way, by the first row."""
         rows = self._rows_telling(occurrence)
-        judged = self._judged(rows, heard)
-        if not judged:
+        certain, maybe = self._judged(rows, heard)
+        ways = certain or maybe
+        if not ways:
             return None
-        certainty, best = judged[0]
-        teams = {best.team_id}
-        if len(judged) > 1:
-            certainty = strongest(c for c, _ in judged)
-            strong = [a for c, a in judged if c is certainty]
-            # of one row they stand as they were heard, the first first
-            best = strong[0] if len(rows) == 1 else min(strong, key=lambda a: a.sort_key)
-            teams = {a.team_id for a in strong}
-        own = any(self._is_own_record(team) for team in teams)
+        # of one row they stand as they were heard, the first first
+        best = ways[0] if len(rows) == 1 else min(ways, key=lambda a: a.sort_key)
+        teams = {a.team_id for a in ways}
         return Prior(
-            occurrence, certainty, best.via, best.coded_on, () if own else self._in_order(teams)
-        )
-
-    def _is_own_record(self, team_id: str) -> bool:
-        """Whether a team keeps the record that the assessor's team works from.
-
-        Where the records do not say which team it was, another record is not assumed.
-        """
-        if team_id == self._team_id:
-            return True
-        one, other = self._view.teams[self._team_id], self._view.teams[team_id]
-        return not (one.stated and other.stated) or (
-            bool(one.shares_record) and one.shares_record == other.shares_record
+            occurrence,
+            Certainty.CERTAIN if certain else Certainty.POSSIBLE,
+            best.via,
+            best.coded_on,
+            self._in_order(teams) if self._own_record.isdisjoint(teams) else (),
         )
 
     def _judged(
         self, rows: tuple[str, ...], heard: tuple[Acquisition, ...]
-    ) -> list[tuple[Certainty, Acquisition]]:
-        """Return how each row that tells of an occurrence and each way of hearing of it is judged.
+    ) -> tuple[list[Acquisition], list[Acquisition]]:
+        """Return the ways of hearing of an occurrence: those that are certain, and the others.
 
-        Where Seq says nothing of the assessment its own dates and theirs say all, as
-        :meth:`_judge` has it.
+        Each way stands there once for each row that tells of the occurrence. Where Seq says
+        nothing of the assessment its own dates and theirs say all, as :meth:`_judge` has it.
         """
+        certain: list[Acquisition] = []
+        maybe: list[Acquisition] = []
         if self._ordered:
-            return [
-                (certainty, one)
-                for row in rows
-                for one in heard
-                if (certainty := self._judge(one, row))
-            ]
-        found: list[tuple[Certainty, Acquisition]] = []
+            for one, certainty in ((a, self._judge(a, row)) for row in rows for a in heard):
+                if certainty is not None:
+                    (certain if certainty is Certainty.CERTAIN else maybe).append(one)
+            return certain, maybe
         begins, event_id = self.bounds.start_lo, self._event_id
         for row in rows:
             told = self._view.bounds[row]
@@ -260,9 +246,9 @@ class _LookBack:
                 if one.earliest >= last:
                     break  # the earliest stands first
                 if event_id not in one.atoms:
-                    certain = sure and one.certain and one.latest < begins
-                    found.append((Certainty.CERTAIN if certain else Certainty.POSSIBLE, one))
-        return found
+                    surely = sure and one.certain and one.latest < begins
+                    (certain if surely else maybe).append(one)
+        return certain, maybe
 
     def _judge(self, heard: Acquisition, row: str) -> Certainty | None:
         """Judge whether an occurrence lay within the look-back, and was heard of, before it.
@@ -290,6 +276,28 @@ class _LookBack:
         if earliest > min(bounds.end_hi, told.end_hi + self._length, view.end_hi - 1):
             return None
         return Certainty.CERTAIN if sure and self._recent <= told.end_lo else Certainty.POSSIBLE
+
+
+def _own_record(enquiry: Enquiry, team_id: str) -> frozenset[str]:
+    """Return the teams of an agency that keep the record that a team works from.
+
+    Where the records do not say which team it was, another record is not assumed.
+    """
+    key = ("keep the record of", team_id)
+    if key not in enquiry.memo:
+        mine = enquiry.view.teams[team_id]
+        enquiry.memo[key] = frozenset(
+            team.team_id
+            for team in enquiry.view.teams.values()
+            if team.agency_id == mine.agency_id
+            and (
+                team is mine
+                or not (mine.stated and team.stated)
+                or (bool(mine.shares_record) and mine.shares_record == team.shares_record)
+            )
+        )
+    found: frozenset[str] = enquiry.memo[key]
+    return found
 
 
 def considered(enquiry: Enquiry, event: Event) -> frozenset[str]:
@@ -434,13 +442,14 @@ def _notes(elsewhere: int) -> Iterator[str]:
 def _cited(
     enquiry: Enquiry, event: Event, omitted: tuple[Prior, ...], taken: frozenset[str]
 ) -> tuple[Cited, ...]:
-    view = enquiry.view
-    cited = {event.event_id: Cited(event.event_id, Cites.ASSESSMENT)}
+    cites = enquiry.cited
+    cited = {event.event_id: cites(event.event_id, Cites.ASSESSMENT)}
     for prior in omitted:
         for row in (prior.via, prior.told_on, *enquiry.rows_telling(prior.occurrence)):
             if row not in cited:
-                cited[row] = Cited(row, Cites.EARLIER, prior.certainty)
+                cited[row] = cites(row, Cites.EARLIER, prior.certainty)
     rows = () if event.considered is None else event.considered.events
     for row in rows:
-        cited.setdefault(row, Cited(row, Cites.CONSIDERED))
-    return tuple(sorted(cited.values(), key=lambda c: view.place[c.event_id]))
+        cited.setdefault(row, cites(row, Cites.CONSIDERED))
+    place = enquiry.view.place
+    return tuple([cited[row] for row in sorted(cited, key=place.__getitem__)])

@@ -156,17 +156,27 @@ def _judge(enquiry: Enquiry, incident: _Incident) -> Certainty | None:
 def _is_assessed(enquiry: Enquiry, incident: _Incident) -> bool:
     """Whether an assessment is of this very incident: on its rows, in answer, or next by Seq."""
     view = enquiry.view
-    rows = set(view.occurrences[incident.occurrence])
+    if not _assessed(enquiry, incident.agency_id).isdisjoint(view.occurrences[incident.occurrence]):
+        return True
+    ordered = [e.event_id for e in incident.rows if view.is_ordered(e.event_id)]
+    if not ordered:
+        return False
     who = _persons(enquiry, incident)
     return any(
-        event.event_id in rows
-        or not rows.isdisjoint(event.responds_to)
-        or (
-            view.seen[event.event_id] & who
-            and any(view.known_before(e.event_id, event.event_id) for e in incident.rows)
-        )
+        view.seen[event.event_id] & who
+        and any(view.known_before(row, event.event_id) for row in ordered)
         for event in enquiry.assessments_of(incident.agency_id)
     )
+
+
+def _assessed(enquiry: Enquiry, agency_id: str) -> frozenset[str]:
+    """Return the rows that are an agency's assessments, or to which one of these responds."""
+    key = ("rows assessed", agency_id)
+    if key not in enquiry.memo:
+        made = enquiry.assessments_of(agency_id)
+        enquiry.memo[key] = frozenset(row for e in made for row in (e.event_id, *e.responds_to))
+    found: frozenset[str] = enquiry.memo[key]
+    return found
 
 
 def _spans(enquiry: Enquiry, incident: _Incident) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from graphdb.model import CaseRecords
 from queries.enquiry import Enquiry
 from queries.findings.inside import shares_record
 from queries.findings.isolation import assessments, considered, priors
-from queries.gap import find_gap
+from queries.gap import Held, find_gap
 from tests.knowledge.kinds import enquiry_of
 from tests.reference.small_cases import KINDS, describe, small_cases
 from tests.reference.worlds import Worlds
@@ -49,7 +49,7 @@ def lines_between_agencies(enquiry: Enquiry) -> dict[tuple[str, str], str]:
     for fact in view.facts.values():
         for agency_id in enquiry.formal:
             ours = {
-                a: holdings.of_agency(a, fact.fact_id)
+                a: Held.of(view, holdings.of_agency(a, fact.fact_id))
                 for a in holdings.agencies(fact.fact_id)
                 if a != agency_id
             }
@@ -69,7 +69,7 @@ def lines_between_teams(enquiry: Enquiry) -> dict[tuple[str, str], str]:
             for team in view.stated_teams.get(agency_id, ()):
                 others = [t for t in view.stated_teams[agency_id] if t != team]
                 assert not any(shares_record(enquiry, t, team) for t in others)
-                ours = {t: holdings.of_team(t, fact.fact_id) for t in others}
+                ours = {t: Held.of(view, holdings.of_team(t, fact.fact_id)) for t in others}
                 theirs = holdings.of_team(team, fact.fact_id)
                 contacts = enquiry.contacts_with(team, view.concerned(fact))
                 gap = find_gap(view, fact, ours, theirs, contacts)

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 import joinedup
-from graphdb.case_view import CaseView
+from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.dates import MINUTES_PER_DAY
 from graphdb.knowledge import Knowledge
 from graphdb.model import CaseRecords, Event, Reveal, Settings, Stance, Threshold
 from graphdb.pooled import pooled_picture
-from queries.conversations import Conversation, conversations, statement
+from joinedup.case import JoinedUpCase
+from queries.conversations import (
+    Conversation,
+    _known_at,
+    _occasions,
+    best_of_pair,
+    conversations,
+    end_of,
+    statement,
+)
 from queries.enquiry import Enquiry
 from tests.queries.build import Row, case, row, vocabulary
+from tests.second.random_cases import random_case
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "amber-street"
 TWO = Settings(threshold=Threshold(indicators=2, weight=99, incidents=99))
@@ -242,3 +254,46 @@ def test_a_conversation_of_incidents_alone_names_no_things() -> None:
     said = [statement(asked, one) for one in of(asked)]
     assert any("then certainly had incidents on record of which" in text for text in said), said
     assert not any(" 0 things" in text or ": ." in text for text in said)
+
+
+def ever_better(enquiry: Enquiry, teller: str, told: str) -> list[Conversation]:
+    """Try every occasion by itself that tells other things than the one before it.
+
+    Return each that comes more days earlier than all before it: the last is the best.
+    """
+    picture = enquiry.pooled
+    reached = picture.crossings[told].certain
+    limit = end_of(enquiry) if reached is None else reached
+    better: list[Conversation] = []
+    before: object = None
+    for event, _ in _occasions(enquiry, teller, told, FAR_AHEAD):
+        if enquiry.view.bounds[event.event_id].end_hi >= limit:
+            continue
+        names = _known_at(enquiry, picture, event, teller).names
+        if names != before:
+            one = best_of_pair(enquiry, picture, teller, told, lambda row, only=event: row is only)
+            if one is not None and (not better or one.days_earlier > better[-1].days_earlier):
+                better.append(one)
+        before = names
+    return better
+
+
+def test_an_occasion_that_cannot_come_sooner_is_not_tried_and_none_is_lost() -> None:
+    seen: Counter[str] = Counter()
+    threshold = Threshold(indicators=3, weight=99, incidents=3)
+    for seed in range(60):
+        records = random_case(seed, (90, 200)[seed % 2])
+        of_three = replace(records.settings, threshold=threshold)
+        told = JoinedUpCase(replace(records, settings=of_three))
+        enquiry = Enquiry(told.view, told.known, vocabulary())
+        for one, other in permutations(enquiry.formal, 2):
+            best = best_of_pair(enquiry, enquiry.pooled, one, other)
+            better = ever_better(enquiry, one, other)
+            assert best == (better[-1] if better else None), (seed, one, other)
+            seen["found"] += best is not None
+            seen["a later one is better"] += len(better) > 1
+            if best is not None:
+                # what it rests on: telling makes no difference before it is told
+                assert best.reached_by >= enquiry.view.bounds[best.event_id].end_hi
+    assert seen["found"] > 50
+    assert seen["a later one is better"] > 5

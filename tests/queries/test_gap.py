@@ -18,7 +18,7 @@ from joinedup.case import JoinedUpCase
 from queries.enquiry import Enquiry
 from queries.finding import Certainty
 from queries.findings.unshared.line import Pair, deadline
-from queries.gap import find_gap, has_gap
+from queries.gap import Held, find_gap, has_gap
 from queries.pairs import Contact, Pairing, _Ends
 from tests.second.random_cases import random_case
 
@@ -49,7 +49,7 @@ def judged_by_all(pairing: Pairing, ours: Ours, contact: Contact) -> Certainty |
     """Try every acquisition, in every order the same."""
     if pairing.rests_on(contact.event_id) or contact.bounds.start_lo >= pairing.known:
         return None
-    every = [a for found in ours.values() for a in found if pairing.can_rest_on(a)]
+    every = [a for found in ours.values() for a in found]
     if any(pairing.certain(a, contact) for a in every):
         return Certainty.CERTAIN
     return Certainty.POSSIBLE if any(pairing.possible(a, contact) for a in every) else None
@@ -76,10 +76,11 @@ def test_the_few_that_are_tried_say_what_all_say() -> None:
         case = JoinedUpCase(random_case(seed, (12, 40, 90)[seed % 3]))
         enquiry = Enquiry(case.view, case.known, load_vocabulary())
         for fact, agency_id, ours, theirs, contacts in asked_of(enquiry):
-            gap = find_gap(enquiry.view, fact, ours, theirs, contacts)
+            held = {holder: Held.of(enquiry.view, found) for holder, found in ours.items()}
+            gap = find_gap(enquiry.view, fact, held, theirs, contacts)
             found = {} if gap is None else {c.event_id: how for c, how in gap.contacts}
             pairing = Pairing(enquiry.view, fact, theirs)
-            assert has_gap(enquiry.view, fact, ours, theirs, contacts) is (gap is not None)
+            assert has_gap(enquiry.view, fact, held, theirs, contacts) is (gap is not None)
             if gap is not None:
                 without = [contact for contact, _ in gap.contacts]
                 holders = {holder.holder: holder.certainty for holder in gap.holders}
@@ -121,7 +122,7 @@ def test_whether_there_is_a_line_is_told_without_what_stands_in_it() -> None:
 def soon_enough(pair: Pair) -> bool:
     """Whether it surely was there within the time allowed from the first that can have had it."""
     sure = [a.latest for a in pair.acquired if a.certain and a.latest < pair.enquiry.view.end_lo]
-    first = min(a.earliest for found in pair.ours.values() for a in found)
+    first = min(a.earliest for held in pair.ours.values() for a in held.acquired)
     return bool(sure) and min(sure) <= deadline(pair.enquiry, pair.fact, first)
 
 

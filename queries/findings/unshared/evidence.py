@@ -341,14 +341,14 @@ def _decisions(
     return tuple(
         event.event_id
         for event in enquiry.deciding_rows(line.agency_id)
-        if view.seen[event.event_id] & persons
-        and (
+        if (
             event.event_id in without
             or (
                 since < view.bounds[event.event_id].start_lo
                 and view.bounds[event.event_id].end_hi < until
             )
         )
+        and view.seen[event.event_id] & persons
     )
 
 
@@ -378,12 +378,14 @@ def _touches(
     passed_on = {row for a in acquired if a.certain for row in a.atoms}
     later = [enquiry.view.bounds[o.event_id].start_lo for o in line.later]
     since = min(later) if line.gap is None else 0
-    view, found = enquiry.view, set[str]()
+    found = set[str]()
     for holder in holders:
         after = max(since, holder.first.earliest)
         for event in enquiry.in_touch(holder.holder, line.agency_id):
-            bounds = view.bounds[event.event_id]
-            if bounds.end_hi > after and bounds.start_lo < window[1] and not view.is_fatal(event):
+            bounds = enquiry.view.bounds[event.event_id]
+            if bounds.start_lo >= window[1]:
+                break  # the earliest stands first
+            if bounds.end_hi > after:
                 found.add(event.event_id)
     return tuple(sorted(found - passed_on))
 
@@ -392,7 +394,7 @@ def _at_least(
     enquiry: Enquiry, line: Line, contacts: tuple[tuple[Contact, Certainty], ...]
 ) -> bool:
     """Whether the other agency also met them, in these months, in a row that is no contact."""
-    view, kinds = enquiry.view, enquiry.vocabulary.kinds
+    view = enquiry.view
     bounds = [contact.bounds for contact, _ in contacts]
     if not bounds or line.gap is None:
         return False
@@ -405,52 +407,65 @@ def _at_least(
         and event.event_id not in known
         and first < view.bounds[event.event_id].start_lo
         and view.bounds[event.event_id].end_hi < last
-        for event in view.rows_of_agency.get(line.agency_id, ())
-        if (kind := kinds.get(event.kind)) is not None and kind.meeting and not kind.contact
+        for event in _meetings(enquiry, line.agency_id)
     )
+
+
+def _meetings(enquiry: Enquiry, agency_id: str) -> list[Event]:
+    """Return an agency's rows of meetings that are no contacts."""
+    key = ("meetings that are no contacts", agency_id)
+    if key not in enquiry.memo:
+        every = enquiry.vocabulary.kinds.items()
+        kinds = {key for key, kind in every if kind.meeting and not kind.contact}
+        rows = enquiry.view.rows_of_agency.get(agency_id, ())
+        enquiry.memo[key] = [event for event in rows if event.kind in kinds]
+    found: list[Event] = enquiry.memo[key]
+    return found
 
 
 def cited_rows(enquiry: Enquiry, line: Line, evidence: Evidence) -> tuple[Cited, ...]:
     """Return the rows of a line in order of time, each with what it shows."""
     cited: dict[str, Cited] = {}
+    cites = enquiry.cited
     if line.gap is None:
         _cite_later(enquiry, line, cited)
     else:
         _cite_held(enquiry, line, evidence, cited)
     for event in (*evidence.barred, *evidence.declined):
-        cited.setdefault(event.event_id, Cited(event.event_id, Cites.REASON))
+        cited.setdefault(event.event_id, cites(event.event_id, Cites.REASON))
     for row in evidence.sent:
-        cited.setdefault(row, Cited(row, Cites.SENT, Certainty.POSSIBLE))
+        cited.setdefault(row, cites(row, Cites.SENT, Certainty.POSSIBLE))
     for row in evidence.decisions:
-        cited.setdefault(row, Cited(row, Cites.DECISION, line.certainty))
+        cited.setdefault(row, cites(row, Cites.DECISION, line.certainty))
     for contact, certainty in evidence.contacts:
         if contact.event_id not in cited:
-            cited[contact.event_id] = Cited(contact.event_id, Cites.CONTACT, certainty)
+            cited[contact.event_id] = cites(contact.event_id, Cites.CONTACT, certainty)
     if line.form == "late" and line.theirs is not None:
         row = line.theirs.first.via
-        cited.setdefault(row, Cited(row, Cites.RECEIVED))
+        cited.setdefault(row, cites(row, Cites.RECEIVED))
     for row in evidence.touches:
-        cited.setdefault(row, Cited(row, Cites.TOUCH))
+        cited.setdefault(row, cites(row, Cites.TOUCH))
     if evidence.grade.sign is not None:
         row = evidence.grade.sign.event_id
-        cited.setdefault(row, Cited(row, Cites.NAMES))
-    return tuple(sorted(cited.values(), key=lambda c: enquiry.view.place[c.event_id]))
+        cited.setdefault(row, cites(row, Cites.NAMES))
+    place = enquiry.view.place
+    return tuple([cited[row] for row in sorted(cited, key=place.__getitem__)])
 
 
 def _cite_held(enquiry: Enquiry, line: Line, evidence: Evidence, cited: dict[str, Cited]) -> None:
     for holder in evidence.holders:
-        cited[holder.first.via] = Cited(holder.first.via, Cites.HELD, holder.certainty)
+        cited[holder.first.via] = enquiry.cited(holder.first.via, Cites.HELD, holder.certainty)
     for holder in evidence.holders:
         found = enquiry.knowledge.facts.of_agency(holder.holder, line.fact.fact_id)
         for a in found:
             if a.how is How.OWN and a.earliest < enquiry.view.end_hi and a.via not in cited:
-                cited[a.via] = Cited(a.via, Cites.HELD, holder.certainty)
+                cited[a.via] = enquiry.cited(a.via, Cites.HELD, holder.certainty)
     _cite_occurrences(enquiry, line, cited)
 
 
 def _cite_later(enquiry: Enquiry, line: Line, cited: dict[str, Cited]) -> None:
     if line.theirs is not None:
-        cited[line.theirs.first.via] = Cited(line.theirs.first.via, Cites.RECEIVED)
+        cited[line.theirs.first.via] = enquiry.cited(line.theirs.first.via, Cites.RECEIVED)
     _cite_occurrences(enquiry, line, cited)
 
 
@@ -459,4 +474,4 @@ def _cite_occurrences(enquiry: Enquiry, line: Line, cited: dict[str, Cited]) -> 
         same = enquiry.rows_telling(enquiry.view.occurrence_of[later.event_id])
         for row in (later.event_id, *same):
             if row not in cited:
-                cited[row] = Cited(row, Cites.HELD, later.certainty)
+                cited[row] = enquiry.cited(row, Cites.HELD, later.certainty)

@@ -14,7 +14,7 @@ from graphdb.knowledge import Acquisition, How, Knows
 from graphdb.model import Event, Fact, Nature, Stance
 from queries.enquiry import Enquiry
 from queries.finding import Certainty
-from queries.gap import Gap, contacts_without, find_gap, has_gap, strongest
+from queries.gap import Gap, Held, contacts_without, find_gap, has_gap, strongest
 from queries.pairs import Contact, Pairing
 
 
@@ -48,7 +48,7 @@ class Pair:
     Attributes
     ----------
     ours
-        Acquisitions of the other agencies, as the case lists these.
+        What the other agencies held, as the case lists these.
     acquired, theirs
         Those of the agency, and since when it has the fact.
     contacts
@@ -60,7 +60,7 @@ class Pair:
     enquiry: Enquiry
     fact: Fact
     agency_id: str
-    ours: dict[str, tuple[Acquisition, ...]]
+    ours: dict[str, Held]
     acquired: tuple[Acquisition, ...]
     theirs: Knows | None
     contacts: tuple[Contact, ...]
@@ -140,7 +140,8 @@ class Pair:
         if self.theirs is None:
             return gap.certainty
         certain = min(
-            (a.latest for found in self.ours.values() for a in found if a.certain), default=None
+            (a.latest for held in self.ours.values() for a in held.acquired if a.certain),
+            default=None,
         )
         possible = self.theirs.possible_from
         surely = certain is not None and (
@@ -150,19 +151,30 @@ class Pair:
         return gap.certainty if surely else Certainty.POSSIBLE
 
 
-def _ours(enquiry: Enquiry, fact: Fact, agency_id: str) -> dict[str, tuple[Acquisition, ...]]:
-    holdings = enquiry.knowledge.facts
+def _ours(enquiry: Enquiry, fact: Fact, agency_id: str) -> dict[str, Held]:
     # as the case lists them: what may be one occurrence is counted for the first that has it
     return {
-        holder: found
-        for holder in enquiry.formal
-        if holder != agency_id and (found := holdings.of_agency(holder, fact.fact_id))
+        holder: held for holder, held in _all_held(enquiry, fact).items() if holder != agency_id
     }
 
 
-def _first_held(ours: dict[str, tuple[Acquisition, ...]]) -> int:
+def _all_held(enquiry: Enquiry, fact: Fact) -> dict[str, Held]:
+    """Return what each agency held of a fact."""
+    key = ("held of a fact", fact.fact_id)
+    if key not in enquiry.memo:
+        holdings = enquiry.knowledge.facts
+        enquiry.memo[key] = {
+            holder: Held.of(enquiry.view, acquired)
+            for holder in enquiry.formal
+            if (acquired := holdings.of_agency(holder, fact.fact_id))
+        }
+    found: dict[str, Held] = enquiry.memo[key]
+    return found
+
+
+def _first_held(ours: dict[str, Held]) -> int:
     """Return the first minute at which somebody can have had it."""
-    return min(found[0].earliest for found in ours.values())  # the earliest stands first
+    return min(held.acquired[0].earliest for held in ours.values())  # the earliest stands first
 
 
 def usable_contacts(
@@ -203,7 +215,7 @@ def _later(
     enquiry: Enquiry,
     fact: Fact,
     agency_id: str,
-    ours: dict[str, tuple[Acquisition, ...]],
+    ours: dict[str, Held],
     theirs: Knows | None,
     contacts: tuple[Contact, ...],
     shown: int,
@@ -228,7 +240,7 @@ def _later(
         else:
             pairing = alone.get(since) or Pairing(view, None, own_rows[since:])
             alone[since] = pairing
-        held = {holder: occurrences.of_agency(holder, occurrence)}
+        held = {holder: Held.of(view, occurrences.of_agency(holder, occurrence))}
         last = _last_contacts(contacts, bounds.start_lo, shown)
         without = contacts_without(pairing, held, last)
         if not without:
@@ -265,15 +277,13 @@ def _as_possible(acquisition: Acquisition) -> Acquisition:
     )
 
 
-def _tellings(
-    enquiry: Enquiry, fact: Fact, ours: dict[str, tuple[Acquisition, ...]]
-) -> Iterator[tuple[str, str]]:
+def _tellings(enquiry: Enquiry, fact: Fact, ours: dict[str, Held]) -> Iterator[tuple[str, str]]:
     """Yield (agency, row) once per occurrence of the fact, by a row of an agency's own."""
     seen: set[str] = set()
-    for holder, found in ours.items():
+    for holder, held in ours.items():
         key = (fact.fact_id, holder)
         if key not in enquiry.memo:
-            enquiry.memo[key] = _own_tellings(enquiry, fact, found)
+            enquiry.memo[key] = _own_tellings(enquiry, fact, held.acquired)
         for occurrence, event_id in enquiry.memo[key]:
             if occurrence not in seen:
                 # what may be the same occurrence is counted once
