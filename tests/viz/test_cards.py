@@ -497,3 +497,20 @@ def test_consent_that_was_given_does_not_stand_under_a_reason_for_not_sharing(
 ) -> None:
     labels = {label for row in model.rows for label, text in row.more if "Refused for" in text}
     assert labels == {"Consent, or why not shared"}
+
+
+def test_a_deck_of_which_a_session_needs_nothing_is_said_to_be_left_out(model: WalkModel) -> None:
+    seat = "agency:school"
+    bare = replace(
+        model,
+        views=tuple(
+            replace(v, rows=(), facts=(), revealed=()) if v.seat_id == seat else v
+            for v in model.views
+        ),
+        moments=tuple(
+            replace(m, stops=tuple(s for s in m.stops if s.seat_id != seat)) for m in model.moments
+        ),
+    )
+    said = "<td>no contact: leave this deck out</td>"
+    assert said not in render_cards(model)
+    assert render_cards(bare).count(said) == len(model.versions)
