@@ -95,20 +95,41 @@ const line = (agency, more, before) => ({
 /** @param {number} at @returns {Since} */
 const exact = (at) => [at, at];
 
-/** @param {number} agencies @param {{agency: number, since: Since}} [best] @param {Since} [was] */
+/**
+ * @param {number} agencies
+ * @param {{agency: number, since: Since}} [best]
+ * @param {Since} [was]
+ * @param {Since[]} [others] when others crossed with what is supposed, from the last agency on
+ */
 const saidOf = (
   agencies,
   best = { agency: 0, since: exact(50 * DAY) },
   was = exact(50 * DAY),
+  others = [],
 ) => {
   const named = Array.from({ length: agencies }, (_, n) => `Agency ${n}`);
-  const one = { ...real, best: { agency: was[0] === null ? -1 : 0, since: was } };
-  const two = { ...real, best };
+  /** @param {number} agency @param {Since} since @param {Since[]} more */
+  const crossed = (agency, since, more) => {
+    const [first, ...rest] = [since, ...more].map(([, possible]) => possible);
+    const from = rest.reduce(
+      (a, b) => a === null || b !== null && b < a ? b : a,
+      first,
+    );
+    return {
+      ...real,
+      best: { agency, since: /** @type {Since} */ ([since[0], from]) },
+      crossings: named.map((_, n) =>
+        n === agency ? since : more[agencies - 1 - n] ?? /** @type {Since} */ ([null, null])
+      ),
+    };
+  };
+  const one = crossed(was[0] === null ? -1 : 0, was, []);
+  const two = crossed(best.agency, best.since, others);
   return sentences({
     count: 2,
     lines: named.map((_, agency) => line(agency, 20 - agency, agency)),
-    real: /** @type {typeof real} */ (one),
-    supposed: /** @type {typeof real} */ (two),
+    real: one,
+    supposed: two,
     names: named,
     day,
     by: "day 60",
@@ -158,8 +179,8 @@ Deno.test("a crossing of which dates leave the day open is said to be by a day, 
   );
   strictEqual(
     said([20 * DAY, 10 * DAY], [null, 10 * DAY]),
-    "Agency 1 alone would have crossed the threshold by day 20; on the records as they are, no " +
-      `single agency certainly did.${doubt}`,
+    "The first single agency to cross the threshold would have been Agency 1 by day 20; on the " +
+      `records as they are, no single agency certainly did.${doubt}`,
   );
   strictEqual(
     said([50 * DAY, 10 * DAY]),
@@ -171,4 +192,26 @@ Deno.test("a crossing of which dates leave the day open is said to be by a day, 
     "crossed the threshold";
   strictEqual(said([null, null], [null, null]), `${none}.`);
   strictEqual(said([null, 10 * DAY], [null, null]), `${none}.${doubt}`);
+});
+
+Deno.test("who was first is not said where others crossed on that day, or may have before it", () => {
+  /** @param {Since[]} others @param {Since} [since] @param {Since} [was] */
+  const said = (others, since = exact(20 * DAY), was = [null, null]) =>
+    saidOf(7, { agency: 1, since }, was, others)[2];
+  const none = "on the records as they are, no single agency certainly did.";
+  strictEqual(
+    said([exact(20 * DAY + 5), exact(60 * DAY)]),
+    "The first single agencies to cross the threshold would have been Agency 1 and Agency 6 on day " +
+      `20; ${none}`,
+  );
+  // by a whole year many do, and nobody hears all their names
+  match(
+    said(Array.from({ length: 5 }, () => exact(20 * DAY))),
+    /would have been Agency 1, Agency 2, Agency 3 and 3 more on day 20;/,
+  );
+  strictEqual(
+    said([[40 * DAY, 10 * DAY]], exact(20 * DAY), exact(50 * DAY)),
+    "The first single agency certainly to cross the threshold would have been Agency 1 by day 20, " +
+      "30 to 40 days earlier than Agency 0 on day 50. Dates leave it open from day 10 on.",
+  );
 });

@@ -156,52 +156,69 @@ export function sentences({ count, lines, real, supposed, names, day, by }) {
       );
     }
   } else said.push(`${shares}, no agency would have held more on ${by}.`);
-  return [...said, ...firstToCross(real.best, supposed.best, names, day)];
+  return [...said, firstToCross(real, supposed, names, day)];
+}
+
+/**
+ * Who certainly crossed the threshold first: every agency of that day.
+ * @param {Supposed} one
+ * @param {string[]} names
+ */
+function firstOf({ best, crossings }, names) {
+  const [first] = best.since;
+  const theirs = crossings.flatMap(([certain], agency) =>
+    daysBetween(first, certain) === 0 ? [agency] : []
+  );
+  const few = theirs.length > NAMED + 1 ? NAMED : theirs.length;
+  const said = theirs.slice(0, few).map((agency) => names[agency]);
+  return {
+    theirs,
+    said: listed(few < theirs.length ? [...said, `${theirs.length - few} more`] : said),
+  };
 }
 
 /**
  * What moves of the first single agency to cross the threshold. Where dates leave the day open it is
- * said by when, and from when on possibly: then not even which agency was first is certain.
- * @param {Supposed["best"]} was
- * @param {Supposed["best"]} now
+ * said by when, and from when on possibly; and where another may have been before it, or crossed on
+ * the same day, that it certainly was the first is not said.
+ * @param {Supposed} real
+ * @param {Supposed} supposed
  * @param {string[]} names
  * @param {InWords} day
- * @returns {string[]}
+ * @returns {string}
  */
-function firstToCross(was, now, names, day) {
-  const [certain, possible] = now.since;
-  const from = possible === null ? "" : day(possible);
-  if (certain === null) {
-    const no =
-      "On the records as they are, and with what is supposed, no single agency certainly " +
-      "crossed the threshold";
-    return [from ? `${no}. Dates leave it open from ${from} on.` : `${no}.`];
+function firstToCross(real, supposed, names, day) {
+  const [was, now] = [real.best.since, supposed.best.since];
+  const from = now[1] === null ? "" : ` Dates leave it open from ${day(now[1])} on.`;
+  if (now[0] === null) {
+    return "On the records as they are, and with what is supposed, no single agency certainly " +
+      `crossed the threshold.${from}`;
   }
-  const open = inDoubt(now.since) !== null;
-  const on = open ? `by ${day(certain)}` : `on ${day(certain)}`;
-  const doubt = open ? ` Dates leave it open from ${from} on.` : "";
-  if (was.since[0] === null) {
-    return [
-      `${names[now.agency]} alone would have crossed the threshold ${on}; on the records as they ` +
-      `are, no single agency certainly did.${doubt}`,
-    ];
+  const open = inDoubt(now) !== null;
+  const doubt = open ? from : "";
+  const sooner = earlier(was, now);
+  if (was[0] !== null && !sooner) {
+    return `The day ${open ? "by" : "on"} which a first single agency crossed the threshold does ` +
+      `not move.${doubt}`;
   }
-  const sooner = earlier(was.since, now.since);
-  if (!sooner) {
-    return [
-      `The day ${open ? "by" : "on"} which a first single agency crossed the threshold does not ` +
-      `move.${doubt}`,
-    ];
+  const on = `${open ? "by" : "on"} ${day(now[0])}`;
+  const { theirs, said } = firstOf(supposed, names);
+  const before = firstOf(real, names);
+  const by = now[0];
+  const others = supposed.crossings.some(([, possible], agency) =>
+    possible !== null && possible <= by && !theirs.includes(agency)
+  );
+  if (was[0] !== null && !others && theirs.length === 1 && theirs[0] === before.theirs[0]) {
+    return `${said} would still have been the first single agency to cross the threshold, ${on}, ` +
+      `${sooner} than on the records as they are.${doubt}`;
   }
-  if (now.agency === was.agency) {
-    return [
-      `${names[now.agency]} would still have been the first single agency to cross the ` +
-      `threshold, ${on}, ${sooner} than on the records as they are.${doubt}`,
-    ];
+  const first = theirs.length > 1 ? "agencies" : "agency";
+  const head =
+    `The first single ${first}${others ? " certainly" : ""} to cross the threshold would ` +
+    `have been ${said} ${on}`;
+  if (was[0] === null) {
+    return `${head}; on the records as they are, no single agency certainly did.${doubt}`;
   }
-  const then = inDoubt(was.since) === null ? "on" : "by";
-  return [
-    `The first single agency to cross the threshold would have been ${names[now.agency]} ${on}, ` +
-    `${sooner} than ${names[was.agency]} ${then} ${day(was.since[0])}.${doubt}`,
-  ];
+  const then = `${inDoubt(was) === null ? "on" : "by"} ${day(was[0])}`;
+  return `${head}, ${sooner} than ${before.said} ${then}.${doubt}`;
 }
