@@ -635,7 +635,7 @@ class _Builder:
         if crossing.certain is not None:
             return f"{show_minute(self._within(crossing.certain))}{name}"
         if crossing.possible is not None:
-            return f"possibly {show_minute(self._within(crossing.possible))}{name}"
+            return f"possibly from {show_minute(self._within(crossing.possible))}{name}"
         return never
 
     def _pooled_sentence(self, picture: PooledPicture) -> str:

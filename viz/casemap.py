@@ -22,6 +22,7 @@ from viz.keydays import MEETINGS
 from viz.model import (
     EventRow,
     FactLine,
+    Holding,
     Lane,
     Link,
     LinkKind,
@@ -82,8 +83,9 @@ _FORMER = re.compile(r"\b(?:former|ex|previous|earlier|past|late|divorced|separa
 class Thing:
     """A thing that somebody certainly held on the day, and from which minute on.
 
-    ``short`` names persons only where two things of the case have one name; ``at`` says at what
-    meeting it came to be held, where it was at one: no line leads there.
+    ``maybe`` is from when on it possibly was held before that. ``short`` names persons only where
+    two things of the case have one name; ``at`` says at what meeting it came to be held, where it
+    was at one: no line leads there.
     """
 
     fact_id: str
@@ -92,6 +94,21 @@ class Thing:
     weight: int
     since: int
     at: str = ""
+    maybe: int | None = None
+
+    @property
+    def month(self) -> str:
+        """From which month on it was held; by which, where dates leave an earlier one open.
+
+        Examples
+        --------
+        >>> one = Thing("f", "threats", "threats", 5, 1_058_000_000)
+        >>> [replace(one, maybe=day).month for day in (None, 1_057_999_000, 1_057_900_000)]
+        ['Aug 2012', 'Aug 2012', 'by Aug 2012']
+        """
+        said = month_in_words(self.since)
+        early = self.maybe is not None and month_in_words(self.maybe) != said
+        return f"by {said}" if early else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +238,8 @@ class Untold:
     """A thing that one agency held, and whom there is no record that it told of it.
 
     ``letter`` names it on the map, ``label`` and ``short`` are the thing's, ``since`` is from when
-    on it certainly held it, ``weight`` that of the line of enquiry.
+    on it certainly held it, ``month`` that in words (:attr:`Thing.month`), ``weight`` that of the
+    line of enquiry.
     """
 
     letter: str
@@ -231,6 +249,7 @@ class Untold:
     since: int | None
     weight: float
     takers: tuple[NotTold, ...]
+    month: str = ""
 
     @property
     def drawable(self) -> bool:
@@ -444,7 +463,12 @@ def _places(model: PageModel) -> tuple[Place, ...]:
                 )
                 label, short = names[fact.fact_id]
                 at = next((meetings.get(c.event_id, "") for c in first.chain), "")
-                things.append(Thing(fact.fact_id, label, short, fact.weight, first.minute, at))
+                # what was sent, or told at a meeting later, is not in doubt by its date
+                doubt = [s.minute for s in steps if s.holding is Holding.POSSIBLE and not at]
+                maybe = min((day for day in doubt if day < first.minute), default=None)
+                things.append(
+                    Thing(fact.fact_id, label, short, fact.weight, first.minute, at, maybe)
+                )
         things.sort(key=lambda t: (-t.weight, t.since, t.label))
         out.append(
             Place(
@@ -619,6 +643,7 @@ def _untold(model: PageModel, places: tuple[Place, ...]) -> tuple[Untold, ...]:
     """Return what lines of enquiry say is not on record, in the order in which they are ranked."""
     names, weights = _names(model.facts), {f.finding_id: f.weight for f in model.findings}
     held = {(p.agency_id, t.fact_id): t.since for p in places for t in p.held}
+    months = {(p.agency_id, t.fact_id): t.month for p in places for t in p.held}
     label = {f.fact_id: clean(f.label) for f in model.facts}
     things: dict[tuple[str, str], dict[str, NotTold]] = defaultdict(dict)
     weight: dict[tuple[str, str], float] = defaultdict(float)
@@ -638,6 +663,7 @@ def _untold(model: PageModel, places: tuple[Place, ...]) -> tuple[Untold, ...]:
             held.get((giver, fact_id)),
             weight[giver, fact_id],
             tuple(one for _, one in sorted(takers.items())),
+            months.get((giver, fact_id), ""),
         )
         for (giver, fact_id), takers in things.items()
     ]
@@ -844,25 +870,30 @@ def untold_words(takers: Iterable[NotTold], name: Callable[[str], str]) -> str:
     'cannot tell whether it told the GP'
     >>> untold_words((NotTold("the GP", "sent, with no record that it was received"),), str)
     'to the GP: sent, with no record that it was received'
+    >>> gap = "no record that it was shared" + _REASON
+    >>> untold_words((NotTold("the GP", gap), NotTold("the school", gap)), str)
+    'no record that it told the GP and the school (a reason is recorded)'
     >>> one = NotTold("the GP", "no record that later ones were shared", "the later one")
     >>> untold_words((one,), str)
     'no record that the later one reached the GP'
     """
-    kinds: dict[tuple[bool, str, str], list[str]] = defaultdict(list)
+    kinds: dict[tuple[bool, str, str], list[tuple[str, str]]] = defaultdict(list)
     for one in takers:
         words = one.words.removesuffix(_REASON)
         # what its row says of consent is for the tables: here it would be cut
         more = "its record says more: see the tables" if one.said else "a reason is recorded"
         reason = f" ({more})" if words != one.words else ""
-        kinds[one.in_doubt, words.removeprefix(_MAYBE), one.later].append(
-            f"{name(one.taker)}{reason}"
-        )
+        kinds[one.in_doubt, words.removeprefix(_MAYBE), one.later].append((name(one.taker), reason))
     parts = []
-    for (maybe, words, later), names in sorted(kinds.items(), key=_certain_first):
+    for (maybe, words, later), told in sorted(kinds.items(), key=_certain_first):
+        # what is said of all of them is said once: said of each, their names were cut
+        alike = {reason for _, reason in told}
+        once = alike.pop() if len(told) > 1 and len(alike) == 1 else ""
+        names = [taker if once else f"{taker}{reason}" for taker, reason in told]
         names = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
         # of several in doubt, each may be the one
         some = " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-        some = some if maybe else listed(names)
+        some = (some if maybe else listed(names)) + once
         before, after = (_SAID_IN_DOUBT if maybe else _SAID).get(words, ("", ""))
         if later:
             before = f"{'cannot tell whether' if maybe else 'no record that'} {later} reached"
@@ -871,7 +902,7 @@ def untold_words(takers: Iterable[NotTold], name: Callable[[str], str]) -> str:
     return "; ".join(parts)
 
 
-def _certain_first(kind: tuple[tuple[bool, str, str], list[str]]) -> tuple[bool, int, str]:
+def _certain_first(kind: tuple[tuple[bool, str, str], object]) -> tuple[bool, int, str]:
     (maybe, words, later), _ = kind
     return maybe, list(_SAID).index(words) if words in _SAID else len(_SAID), later
 

@@ -264,7 +264,7 @@ def _things(out: Sheet, place: Place, left: float, top: float, right: float, fit
     for thing in place.held:
         # what was told at a meeting has no line: its box says where it came from
         at = [thing.at] if thing.at else []
-        at_room = max((width(text, LEAST) + 4 for text in at), default=0.0)
+        at_room = max(width(text, LEAST) + 4 for text in (thing.month, *at))
         lines = fold(
             thing.short, LEAST, right - left - 14 - max(since_room, at_room), _MOST_OF_A_THING
         )
@@ -275,7 +275,7 @@ def _things(out: Sheet, place: Place, left: float, top: float, right: float, fit
         for k, text in enumerate(lines):
             if text:
                 out.say(text, left + 13, top + k * LINE)
-        for k, text in enumerate([month_in_words(thing.since), *at]):
+        for k, text in enumerate([thing.month, *at]):
             out.say(text, right, top + k * LINE, anchor="end", kind="since")
         top, fits = top + len(lines) * LINE, fits - len(lines)
     if fits and place.possibly:
@@ -353,7 +353,9 @@ def _in_words(m: CaseMap, untold: Untold, room: float) -> Iterator[tuple[str, bo
     takers = [one for one in untold.takers if one.drawable]
     # of later ones it is not the first day of all that matters, but theirs
     known = untold.since is not None and not all(one.later for one in takers)
-    since = f", held from {month_in_words(untold.since)}" if known and untold.since else ""
+    month = untold.month or (month_in_words(untold.since) if untold.since else "")
+    held = f"held {month}" if month.startswith("by ") else f"held from {month}"
+    since = f", {held}" if known and month else ""
     whom = untold_words(takers, m.name)
     for text in fold(f"{untold.short}{since}: {whom}", LEAST, room, 6):
         yield text, False

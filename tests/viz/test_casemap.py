@@ -1124,6 +1124,24 @@ def test_the_line_of_one_day_goes_through_no_word_of_the_other(days: int) -> Non
     assert not said.box.left < line < said.box.right
 
 
+def test_a_month_is_by_that_month_where_dates_leave_an_earlier_one_open() -> None:
+    """Of a row of "2012" the box of its agency said "Dec 2012"."""
+    m = case_map(
+        page_of(
+            row("police", "3 May 2011", "incident", "V, P", "assault"),
+            row("gp", "2012", "appointment", "V", "strangulation"),
+            row("police", "early May 2012", "incident", "V, P", "stalking"),
+        )
+    )
+    said = {
+        (p.agency_id, t.label.split(" (")[0].lower()): t.month for p in m.places for t in p.held
+    }
+    assert said["police", "assault or physical violence"] == "May 2011"
+    assert said["gp", "strangulation or suffocation"] == "by Dec 2012"
+    assert {label.text for label in sheet(m).labels} >= {"May 2011", "by Dec 2012"}
+    assert said["police", "stalking"] == "May 2012"  # all of early May is of May
+
+
 def test_the_line_where_the_scope_begins_is_explained_where_it_is_drawn(example: CaseMap) -> None:
     """A line of dashes stood on the strip of which nothing said what it was."""
     assert example.scope_from is not None
@@ -1195,6 +1213,9 @@ def test_what_only_possibly_was_enough_is_said_in_a_sentence() -> None:
         "from 2 February 2012 on. No single agency’s certainly did; Police’s may have from "
         "5 May 2012 on."
     )
+    # below the strip: not a day on which it was possible, but from which on
+    assert made.pool_label == "possibly from 2 February 2012"
+    assert made.best_label == "possibly from 5 May 2012 (Police)"
 
 
 def test_what_costs_more_than_the_best_is_counted_no_further() -> None:
