@@ -269,13 +269,21 @@ def _things(out: Sheet, place: Place, left: float, top: float, right: float, fit
             thing.short, LEAST, right - left - 14 - max(since_room, at_room), _MOST_OF_A_THING
         )
         lines += ("",) * (len(at) + 1 - len(lines))
+        beside = 0
+        if len(lines) > fits and not at:
+            # where that is too high, over the whole width, with the month beside its end
+            lines = fold(thing.short, LEAST, right - left - 14, max(1, fits))
+            beside = len(lines) - 1
+            end = left + 13 + width(lines[-1], LEAST) + 8 + width(thing.month, LEAST)
+            if lines[-1].endswith("…") or end > right:
+                break
         if len(lines) > fits:
             break
         out.say("•", left, top)
         for k, text in enumerate(lines):
             if text:
                 out.say(text, left + 13, top + k * LINE)
-        for k, text in enumerate([thing.month, *at]):
+        for k, text in enumerate([thing.month, *at], start=beside):
             out.say(text, right, top + k * LINE, anchor="end", kind="since")
         top, fits = top + len(lines) * LINE, fits - len(lines)
     if fits and place.possibly:

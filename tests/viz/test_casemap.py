@@ -1142,6 +1142,25 @@ def test_a_month_is_by_that_month_where_dates_leave_an_earlier_one_open() -> Non
     assert said["police", "stalking"] == "May 2012"  # all of early May is of May
 
 
+def test_a_box_says_the_weightiest_thing_also_where_its_name_is_long() -> None:
+    """A box said "1 of 2 things", and of none which."""
+    m = case_map(page_model(JoinedUpCase(generate(2, rows=300, most=12).records)))
+    long = next(p for p in m.places if p.name == "Urgent care, out of hours and NHS 111")
+    assert [thing.month for thing in long.held] == ["by Nov 2009"]
+    out = sheet(m)
+    check(out)
+    (card,) = [c for c in out.cards if c.place is not None and c.place.name == long.name]
+    inside = [
+        label
+        for label in out.labels
+        if card.box.left < label.box.left < card.box.right
+        and card.box.top < label.box.top < card.box.bottom
+    ]
+    words = " ".join(label.text for label in inside if label.text != "by Nov 2009")
+    assert "Own belief that they will be killed or badly hurt" in words
+    assert "by Nov 2009" in [label.text for label in inside]
+
+
 def test_the_line_where_the_scope_begins_is_explained_where_it_is_drawn(example: CaseMap) -> None:
     """A line of dashes stood on the strip of which nothing said what it was."""
     assert example.scope_from is not None
