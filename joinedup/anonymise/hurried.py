@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 
-from joinedup.anonymise.introduced import introduced
+from joinedup.anonymise.introduced import in_ordinary_words, introduced
 from joinedup.anonymise.words import (
     Token,
     fold,
@@ -58,6 +58,8 @@ def hurried(text: str, tokens: Sequence[Token], new: Collection[str]) -> Iterato
     for one in introduced(text):
         if not one.is_word:
             yield one.start, one.end, WORD
+    for start, end in in_ordinary_words(text):
+        yield start, end, WORD
     if may_be_in(_OF_PUBS, text):
         yield from _pubs(text)
     if may_be_in(_SHORT, text):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 
 from joinedup.anonymise.hurried import LETTERED
-from joinedup.anonymise.introduced import is_after_who, only_letters
+from joinedup.anonymise.introduced import Kin, is_after_who, kin_of, only_letters
 from joinedup.anonymise.model import Left
 from joinedup.anonymise.sense import Sense, begins_sentence, sense_of, starts_sentence
 from joinedup.anonymise.unmarked import days_apart, unmarked
@@ -259,9 +259,13 @@ _OF_ALL = re.compile(
 )
 
 
+_OF_ALL_WORDS = frozenset({"law", "encompass", "edinburgh", "ontario", "moses", "zimmer", "jiffy"})
+_OF_ALL_WORDS |= {"parkinson", "parkinsons"}
+
+
 def _known_to_all(text: str) -> list[Where]:
     """Return where a text has a law or a scheme that is called so everywhere: "Clare's Law"."""
-    return [match.span() for match in _OF_ALL.finditer(text)]
+    return [m.span() for m in _OF_ALL.finditer(text)] if may_be_in(_OF_ALL_WORDS, text) else []
 
 
 # "Llys-y-Coed", "Ffion ap Gwyn", "Newton-on-Sea"
@@ -322,6 +326,7 @@ _HOUSE = re.compile(
 HOUSE_AT = re.compile(
     r"\b(?P<house>(?:(?P<lives>(?i:lives?|lived|living|stay(?:s|ed|ing)?|tenants?|neighbours?"
     r"|residents?|family|lady|gentleman|couple|people|(?:they|we)['’]re|they are|(?:he|she)['’]s))"
+    r"|complaints?|(?i:him|her|them|those|lot)(?=\sat\s\d{1,3}[a-z]?\s(?:said|says|told|heard|saw|who|rang|knew)\b)"
     r"|(?i:called|visited|knocked))\s(?:at|from)\s(?P<number>\d{1,3}[a-z]?))\b"
     r"(?!\s?(?:%|[:./–-]\s?\d|(?i:hrs?|hours|am|pm|h|to|of|o['’]clock|wks?|weeks?|mths?|months?"
     r"|yrs?|years?|mins?|per|different|other)\b)|['’])"
@@ -361,9 +366,17 @@ def _named(
     """Yield where ordinary words name somebody or something: “Mr Shah”, “the Red Lion”."""
     open_to = {token.start: token for token in free}
     things = named_things(text)
-    done = 0
+    done, listed = 0, -1
     for number, token in enumerate(tokens):
-        if not token.is_capital or token.start < done or token.start not in open_to:
+        if not token.is_capital:
+            continue
+        kin = kin_of(text, tokens, number, listed)
+        if kin is not Kin.NOT:
+            listed = token.end
+        if token.start < done or token.start not in open_to:
+            continue
+        if listed == token.end and is_plain(token.folded) and _may_be_kin(text, tokens, token, kin):
+            yield token.start, token.end
             continue
         if _is_titled(text, tokens, number):
             if is_plain(token.folded):  # else it is asked as any word that nobody knows
@@ -424,6 +437,16 @@ def _named(
     for match in _TWO_INITIALS.finditer(text) if hyphened else ():
         if not any(match.start() < t.end and t.start < match.end() for t in taken):
             yield match.span()
+
+
+def _may_be_kin(text: str, tokens: Sequence[Token], token: Token, kin: Kin) -> bool:
+    """Whether a word may be the name of whoever stands before it: "bf, Jet,", "step-dad Art"."""
+    word = token.folded
+    known = word in first_names() or word in words_in("introduced", "words_as_names")
+    letters = word.upper() in initialisms() and word not in _nobody()  # "Ace", and no "ACE"
+    if not (known or letters or (_may_name(token) and word not in words_in("grammar", "ranks"))):
+        return False
+    return kin is Kin.LISTED or not _in_capitals(text, tokens, token)
 
 
 def _services(text: str, tokens: Sequence[Token], open_to: Collection[int]) -> Iterator[Where]:
@@ -743,11 +766,16 @@ def _is_in(start: int, end: int, places: Sequence[Where]) -> bool:
     return any(a < end and start < b for a, b in places)
 
 
+def _is_owner(word: str) -> bool:
+    """Whether a word in small letters is a first name that something is of: "jasons fault"."""
+    return word.endswith("s") and word[:-1] in first_names() and not is_plain(word[:-1])
+
+
 @lru_cache(maxsize=50_000)
 def _may_tell(raw: str, word: str) -> bool:
     """Whether a word may be asked about, whatever stands beside it: most are ordinary."""
     if not raw[:1].isupper():
-        return word in names() and not is_plain(word)
+        return not is_plain(word) and (word in names() or _is_owner(word))
     if raw in initialisms() or raw.removesuffix("s") in initialisms() or _SHORTENED.match(raw):
         return False
     if len(raw) == 1:
@@ -774,7 +802,7 @@ def _kind(
     word = token.folded
     if not token.is_capital:
         # an unusual word in small letters is a slip of the pen; a first name is a name
-        known = word in names() and not is_plain(word) and word not in new
+        known = (word in names() or _is_owner(word)) and not is_plain(word) and word not in new
         return "unknown word" if known and not _digit_beside(text, token) else ""
     if token.raw in initialisms() or token.raw.removesuffix("s") in initialisms():
         return ""
@@ -1159,8 +1187,8 @@ def _phrases_by_word() -> dict[str, list[frozenset[str]]]:
     """Return the words of each phrase that betrays a date, by the longest of them."""
     found: dict[str, list[frozenset[str]]] = {}
     for phrase in phrases_in("betrays", "phrases"):
-        # "year's" is found as "years", too: the other words are there in any case
-        sure = re.findall(r"(?<![\w'])\w+(?![\w'])", phrase)
+        # "year's" is found as "years", too: the other words are there in any case, and "freshers'"
+        sure = re.findall(r"(?<![\w'])\w+(?!\w|'\w)", phrase)
         ways = [sure] if sure else [[phrase.replace("'", "")], re.findall(r"\w+", phrase)]
         for words in ways:
             found.setdefault(max(words, key=len), []).append(frozenset(words))
@@ -1280,6 +1308,13 @@ _THINGS = re.compile(
 )
 
 
+_BEGIN_THINGS = (
+    re.compile(r"The\s[A-Z]"),
+    re.compile(r"the\s[A-Z][a-z]+\s(?:and|&)\s"),
+    re.compile(r"Op(?:eration)?\.?\s[A-Z]"),
+)
+
+
 def _is_of_two_things(written: str) -> bool:
     """Whether a pub may be called so: "Ship and Castle", and not "Police and Probation"."""
     first, _, last = written.split()
@@ -1289,7 +1324,8 @@ def _is_of_two_things(written: str) -> bool:
     return all(is_plain(word) and (word not in of_field or word in pubs) for word in words)
 
 
-def named_things(text: str) -> list[Where]:
+@lru_cache(maxsize=30_000)
+def named_things(text: str) -> tuple[Where, ...]:
     """Return where a text has what is called by ordinary words: a house, an operation.
 
     Examples
@@ -1298,13 +1334,13 @@ def named_things(text: str) -> list[Where]:
     >>> [text[a:b] for a, b in named_things(text)]
     ['Three Horseshoes', 'LYNX']
     """
-    both = " the " in text and (" and " in text or "&" in text)
-    if "The" not in text and "Op" not in text and not both:
-        return []
+    # what each begins with is found sooner than all that may stand before it
+    if not any(gate.search(text) for gate in _BEGIN_THINGS):
+        return ()
     found = [
         match.span(str(match.lastgroup))
         for match in _THINGS.finditer(text)
         if match.lastgroup != "pub" or _is_of_two_things(match["pub"])
     ]
     everywhere = _known_to_all(text) if found else []
-    return [one for one in found if not any(a <= one[0] < b for a, b in everywhere)]
+    return tuple(one for one in found if not any(a <= one[0] < b for a, b in everywhere))

@@ -288,8 +288,8 @@ def rare_in(text: str) -> Iterator[tuple[str, int, int]]:
         if not any(a < end and start < b for a, b, _ in found):
             found.append((start, end, "speech"))
     for one in introduced(text):
-        if one.is_word and not any(a < one.end and one.phrase < b for a, b, _ in found):
-            found.append((one.phrase, one.end, "nickname"))
+        if one.is_word and not any(a < one.stop and one.phrase < b for a, b, _ in found):
+            found.append((one.phrase, one.stop, "nickname"))
     begun = may_have(_begins_any(), text) or "£" in text
     for sort, pattern, begins, needed in _sought() if begun else ():
         if not (may_have(begins, text) or (sort == "money" and "£" in text)):
@@ -350,11 +350,9 @@ def suggested(written: str) -> str:
     """
     if is_foreign(written):
         return f"another language: {_GENERALLY['speech']}"
-    for one in introduced(written):
-        if one.is_word and (one.phrase, one.end) == (0, len(written)):
-            return f"nickname: generalise: “{_without_name(written)}”"
-    if any(one.is_word and one.phrase == 5 for one in introduced(f"with {written}")):
-        return "nickname: generalise: “somebody”"
+    said = _nickname(written)
+    if said:
+        return f"nickname: generalise: “{said}”"
     for sort, pattern in _patterns():
         if sort == "work":
             continue  # after "works as a" anything would be one
@@ -379,16 +377,40 @@ _VAN = re.compile(
 )
 
 
-def _without_name(written: str) -> str:
-    """Return a phrase that says what somebody is called without it: "goes by another name"."""
-    said = written[: max(map(written.rfind, (" ", "“", '"', "'", "‘", "(")))].rstrip(" “\"'‘(")
-    for size in (" big", " little", " lil", " young", " old", " mad", " fat", " the"):
-        said = said.removesuffix(size)
+def _nickname(written: str) -> str:
+    """Return a phrase that says what somebody is called without it; empty where it is none."""
+    # "big tone", "shop, tony": with what stood around it
+    for before, after in (("", ""), ("with ", ""), ("", ", who"), ("", " work")):
+        for one in introduced(f"{before}{written}{after}"):
+            start, stop = (at - len(before) for at in (one.phrase, one.stop))
+            if one.is_word and (start, stop) == (0, len(written)):
+                at, end = one.start - len(before), one.end - len(before)
+                return _without_name(written[:at], written[end:])
+    return ""
+
+
+def _without_name(said: str, after: str) -> str:
+    said = said.rstrip(" “\"'‘") if not after else said
+    words = said.rstrip().lower().split()
+    if not words or words[-1] in _SIZES or words[0] in _TELLS or after or said.endswith(","):
+        said = " ".join(w for w in said.rstrip("( ").split() if w.lower() not in _SIZES)
+        return f"{said} (somebody)" if after == ")" else f"{said} somebody{after}".strip()
+    while said.split()[-1].lower() in _SIZES | {"the"}:
+        said = said.rpartition(" ")[0]
     if said.lower().endswith((" by", " of", "name")):
         return f"{said} another name"
     if said.lower().endswith(" as"):
         return f"{said[:-3]} by another name"
     return f"{said} something else"
+
+
+_SIZES = frozenset(
+    {"big", "little", "lil", "wee", "young", "old", "mad", "fat", "skinny", "ginger"}
+)
+_TELLS = frozenset(
+    {"told", "asked", "rang", "phoned", "telephoned", "texted", "messaged", "emailed", "msg"}
+    | {"message", "letter", "note", "call", "left", "appt"}
+)
 
 
 def _whose(written: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from joinedup.anonymise.hurried import hurried
-from joinedup.anonymise.introduced import introduced
+from joinedup.anonymise.introduced import Kin, introduced, kin_of
 from joinedup.anonymise.model import Left
 from joinedup.anonymise.words import (
     Token,
@@ -26,6 +26,7 @@ from joinedup.anonymise.words import (
     path_of,
     sentence_at,
     titles,
+    tokens_of,
     vocabulary_words,
     words_in,
 )
@@ -220,7 +221,7 @@ _MARK = re.compile(r"\s[\"“‘']")
 
 #: What says that somebody or some place is named next.
 _MOVES = re.compile(
-    r"\b(?:mov(?:e|ed|es|ing)|relocat(?:ed|ing)|fled|went|go(?:es|ne|ing)?|travel(?:led|ling|s)?|lives?"
+    r"\b(?:trf|tfr|trans|transferred|conveyed|mov(?:e|ed|es|ing)|relocat(?:ed|ing)|fled|went|go(?:es|ne|ing)?|travel(?:led|ling|s)?|lives?"
     r"|living|lived|stay(?:s|ed|ing)?|born|address|flat|house|shop|picked up|seen|met|arrested"
     r"|works?|working|worked|school|returned|came|drove|driven|taken|placed|based|housed)"
     r"(?:\s[a-z'’]+){0,3}?\s(?:in|to|from|at|near|outside|towards)\Z",
@@ -234,6 +235,24 @@ _PLACES_AFTER = frozenset(
         "nursery",
         "refuge",
         "hostel",
+        "way",
+        "drive",
+        "grove",
+        "gardens",
+        "gdns",
+        "mosque",
+        "gurdwara",
+        "synagogue",
+        "church",
+        "chapel",
+        "baptist",
+        "methodist",
+        "hospice",
+        "juniors",
+        "infants",
+        "bakery",
+        "cabs",
+        "taxis",
         "estate",
         "crescent",
         "terrace",
@@ -241,7 +260,10 @@ _PLACES_AFTER = frozenset(
         "academy",
     }
 )
-_ENDS = re.compile(r"[\s\u00a0]*(?:[.,;:!?)]|\Z|(?:and|with|by|last|this|on|for|when|after|in)\b)")
+_ENDS = re.compile(
+    r"[\s\u00a0]*(?:[.,;:!?)]|\Z|(?:and|with|by|last|this|on|for|when|after|in|then|b4|before|since|til|until"
+    r"|but|so|to|w|now|where|who|at|near|because|coz|cos|as|or|again)\b|\d)"
+)
 # "spoke to jaydon", "children: tyrelle, kezia and roo"
 _LISTED = re.compile(
     r"\b(?:told|asked|rang|phoned|texted|messaged|with|bring|tell|meet|love|miss|hate|(?:spoke|spoken|speak|said|talked)\s(?:to|with)"
@@ -306,7 +328,14 @@ def named_at(text: str) -> frozenset[int]:
     frozenset({10})
     """
     found = {start for start, _, _ in _named(text)}
-    return frozenset(found | {one.start for one in introduced(text) if not one.is_word})
+    found |= {one.start for one in introduced(text) if not one.is_word}
+    tokens, listed = tokens_of(text), -1
+    for number, token in enumerate(tokens):
+        kin = kin_of(text, tokens, number, listed) if token.is_capital else Kin.NOT
+        if kin is not Kin.NOT:
+            listed = token.end
+            found.add(token.start)
+    return frozenset(found)
 
 
 def owners(text: str, tokens: Sequence[Token], names: Collection[str]) -> Iterator[Left]:
@@ -396,7 +425,7 @@ def _named_before(text: str, token: Token, after: Token, before: Token | None) -
     """Whether what only somebody does, or a kind of place, comes next: "zara rang"."""
     if token.tail or text[token.end : after.start] != " " or not after.raw.islower():
         return False
-    if after.folded in _PLACES_AFTER:
+    if after.folded in _PLACES_AFTER and not token.folded.endswith(("ed", "ing", "ly")):
         return True
     begins = (
         before is None or text[before.end : token.start].strip() != "" or before.folded in _LEAD
