@@ -953,6 +953,14 @@ def holds_words(place: Place, facts: int) -> str:
     return f"{said}, {low}%" if low == high else f"{said}, {low} to {high}%"
 
 
+def possibly_words(place: Place) -> str:
+    """Return how much somebody possibly held; nothing is more than nothing."""
+    if not place.possibly:
+        return ""
+    said = f"{place.possibly} more" if place.held else counted(place.possibly, "thing")
+    return f"Possibly {said}"
+
+
 def holds_at_length(place: Place, facts: int) -> str:
     """Return the same as the tables say it."""
     said = holds_words(place, facts)

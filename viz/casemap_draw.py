@@ -25,6 +25,7 @@ from viz.casemap import (
     holds_at_length,
     kin_words,
     moment_kind,
+    possibly_words,
     saw_words,
     told_when,
     told_words,
@@ -402,7 +403,7 @@ def _place(m: CaseMap, place: Place) -> dict[str, Any]:
         "holds": holds_at_length(place, m.facts),
         "saw": _capital(saw_words(place)),
         "coverage": place.coverage,
-        "possibly": f"Possibly {place.possibly} more." if place.possibly else "",
+        "possibly": f"{possibly_words(place)}." if place.possibly else "",
         "held": [
             (t.label, ", ".join(x for x in (day_in_words(t.since), t.at) if x)) for t in place.held
         ],

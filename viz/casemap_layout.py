@@ -21,6 +21,7 @@ from viz.casemap import (
     Untold,
     holds_words,
     month_in_words,
+    possibly_words,
     saw_words,
     untold_words,
 )
@@ -287,8 +288,7 @@ def _things(out: Sheet, place: Place, left: float, top: float, right: float, fit
             out.say(text, right, top + k * LINE, anchor="end", kind="since")
         top, fits = top + len(lines) * LINE, fits - len(lines)
     if fits and place.possibly:
-        said = f"Possibly {place.possibly} more"
-        out.say(fold(said, LEAST, right - left, 1)[0], left, top, kind="soft")
+        out.say(fold(possibly_words(place), LEAST, right - left, 1)[0], left, top, kind="soft")
 
 
 def _middle(out: Sheet, main: Box) -> tuple[float, float]:

@@ -43,6 +43,7 @@ from viz.casemap import (
     kin_words,
     letters,
     moment_words,
+    possibly_words,
     saw_words,
 )
 from viz.casemap_draw import map_pdf, render_map, svg
@@ -1122,6 +1123,17 @@ def test_the_line_of_one_day_goes_through_no_word_of_the_other(days: int) -> Non
     (said,) = [one for one in out.labels if one.text.startswith("Together: ")]
     line = out.strip.axis.at(best)
     assert not said.box.left < line < said.box.right
+
+
+def test_nobody_possibly_held_more_than_nothing(example: CaseMap) -> None:
+    """It read "What it held cannot be told. Possibly 1 more"."""
+    some = next(p for p in example.places if p.held)
+    none = replace(some, held=(), possibly=1)
+    assert possibly_words(none) == "Possibly 1 thing"
+    assert possibly_words(replace(some, possibly=2)) == "Possibly 2 more"
+    assert possibly_words(replace(none, possibly=0)) == ""
+    m = replace(example, places=tuple(none if p == some else p for p in example.places))
+    assert "Possibly 1 thing" in {label.text for label in sheet(m).labels}
 
 
 def test_a_month_is_by_that_month_where_dates_leave_an_earlier_one_open() -> None:

@@ -309,6 +309,7 @@ def test_leaving_asks_and_then_nothing_is_left(walked: Walks) -> None:
     assert "zqanswer" not in text(page)
     press(page, "Begin again")
     assert stage(page) == "opening"
+    assert page.evaluate("document.activeElement.textContent") == heading(page)
     take(page, 1)
     to_moment(page)
     assert page.locator("textarea").first.input_value() == ""

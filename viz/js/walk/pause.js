@@ -102,7 +102,15 @@ export function leaving(context) {
     const again = cover(context, "You have left the session", [
       h("p", { class: "calm-word" }, "You have left the session"),
       h("p", {}, "Nothing that was written is in this page any more. It can be closed."),
-      h("p", { class: "buttons" }, button("Begin again", () => again())),
+      h(
+        "p",
+        { class: "buttons" },
+        button("Begin again", () => {
+          again();
+          // not at "Leave", which was chosen last: one key more would ask again
+          context.main.querySelector("h2")?.focus();
+        }),
+      ),
     ]);
     // what was on the screen goes too, not only what lies over it
     context.draw();
