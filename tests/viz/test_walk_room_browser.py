@@ -322,6 +322,16 @@ def test_on_a_projector_nothing_is_smaller_than_19_pixels(walked: Walks) -> None
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     measure("contact")
+    # no line goes through the word of a month: of neither size
+    clear = """() => {
+      const box = one => document.querySelector(`.strip ${one}`).getBoundingClientRect();
+      return box('.tick').top - box('.asat-line').bottom;
+    }"""
+    assert page.evaluate(clear) >= 0
+    for _ in range(2):
+        page.keyboard.press("l")
+    assert page.evaluate(clear) >= 0
+    page.keyboard.press("l")
     to_moment(page)
     measure("decide")
     reveal(page)

@@ -10,6 +10,8 @@ import { stripSpan } from "./data.js";
 
 const HIGH = 64;
 const LINE = 26;
+/** How deep lines go: above the names of the months, which are up to 20 pixels high. */
+const DEEP = 41;
 
 /** @param {number} year @returns {number} */
 const firstMinute = (year) => (dayOf(year, 1, 1) ?? 0) * DAY;
@@ -41,7 +43,7 @@ export function strip({ base, first: begin, minute, rows, stops, width }) {
     "aria-hidden": "true",
   });
   svg.append(
-    s("rect", { class: "outside", x: now, y: 4, width: Math.max(0, wide - now), height: 44 }),
+    s("rect", { class: "outside", x: now, y: 4, width: Math.max(0, wide - now), height: DEEP - 4 }),
     s("path", { class: "axis", d: `M0 ${LINE}H${wide}` }),
   );
   for (const { minute: at, label } of ticks(first, last, wide / 90)) {
@@ -52,7 +54,7 @@ export function strip({ base, first: begin, minute, rows, stops, width }) {
     svg.append(s("path", { class: "grid", d: `M${edge} 4V${HIGH}` }), text);
   }
   for (const at of stops.filter((one) => base + one >= first)) {
-    svg.append(s("path", { class: "stop", d: `M${x(base + at)} 4V48` }));
+    svg.append(s("path", { class: "stop", d: `M${x(base + at)} 4V${DEEP}` }));
   }
   // what would stand on the same spot is drawn once: 5,000 rows are a strip too
   const size = rows.length > 400 ? 3 : 6;
@@ -71,6 +73,6 @@ export function strip({ base, first: begin, minute, rows, stops, width }) {
     const path = paths.get(shape);
     if (path) svg.append(s("path", { class: `m-${shape}`, d: path.join("") }));
   }
-  svg.append(s("path", { class: "asat-line", d: `M${now} 2V50` }));
+  svg.append(s("path", { class: "asat-line", d: `M${now} 2V${DEEP}` }));
   return svg;
 }
