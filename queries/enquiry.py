@@ -57,9 +57,10 @@ class Enquiry:
         self.memo: dict[tuple[str, str], Any] = {}
         self._telling: dict[str, tuple[str, ...]] = {}
         self._severity: dict[str, int] = {}
+        self._when: dict[str, str] = {}
         self._assesses: dict[tuple[str, str], bool] = {}
         self._cited: dict[tuple[str, Cites, Certainty], Cited] = {}
-        self._contacts: dict[str, Contact] = {}
+        self._contacts: dict[str, list[tuple[Contact, frozenset[str]]]] = {}
         self._contacts_with: dict[tuple[str, frozenset[str]], tuple[Contact, ...]] = {}
 
     # -- rules ---------------------------------------------------------------------------
@@ -144,17 +145,25 @@ class Enquiry:
         """Return the contacts of an agency (or of a team) with any of the persons."""
         key = (holder, persons)
         if key not in self._contacts_with:
-            by_holder = self._contacts_of_team if "/" in holder else self.view.contacts_of_agency
-            rows = by_holder.get(holder, ())
-            seen, known = self.view.seen, self._contacts
             self._contacts_with[key] = tuple(
                 [
-                    known.get(e.event_id) or self._contact(e.event_id)
-                    for e in rows
-                    if not persons.isdisjoint(seen[e.event_id])
+                    contact
+                    for contact, seen in self._contacts_of(holder)
+                    if not persons.isdisjoint(seen)
                 ]
             )
         return self._contacts_with[key]
+
+    def _contacts_of(self, holder: str) -> list[tuple[Contact, frozenset[str]]]:
+        """Return the contacts of an agency or a team, each with whom it was with."""
+        if holder not in self._contacts:
+            view = self.view
+            by_holder = self._contacts_of_team if "/" in holder else view.contacts_of_agency
+            self._contacts[holder] = [
+                (contact_of(view, event.event_id), view.seen[event.event_id])
+                for event in by_holder.get(holder, ())
+            ]
+        return self._contacts[holder]
 
     @cached_property
     def _contacts_of_team(self) -> dict[str, tuple[Event, ...]]:
@@ -164,10 +173,6 @@ class Enquiry:
             team: tuple(event for event in rows if view.is_contact(event))
             for team, rows in view.rows_of_team.items()
         }
-
-    def _contact(self, event_id: str) -> Contact:
-        contact = self._contacts[event_id] = contact_of(self.view, event_id)
-        return contact
 
     def in_touch(self, one: str, other: str) -> tuple[Event, ...]:
         """Return the rows of either agency that name the other: shares, meetings, referrals."""
@@ -561,7 +566,10 @@ class Enquiry:
 
     def when(self, event: Event) -> str:
         """Return a row's date in words."""
-        return show_when(event.when)
+        words = self._when.get(event.event_id)
+        if words is None:
+            words = self._when[event.event_id] = show_when(event.when)
+        return words
 
     # -- rows as evidence ----------------------------------------------------------------
 

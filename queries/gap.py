@@ -296,10 +296,22 @@ def has_gap(
 
 
 def contacts_without(
-    pairing: Pairing, ours: Mapping[str, Held], contacts: Iterable[Contact]
+    pairing: Pairing, ours: Iterable[Acquisition], contacts: Iterable[Contact]
 ) -> tuple[tuple[Contact, Certainty], ...]:
-    """Return the contacts of a gap alone; see :func:`find_gap`."""
-    return tuple(_judged(pairing, ours, contacts))
+    """Return the contacts of a gap alone, where few of them and few acquisitions are to be tried.
+
+    As :func:`find_gap`, but each acquisition is tried with each contact: to put few of them in the
+    order in which most need not be tried would take longer.
+    """
+    found: list[tuple[Contact, Certainty]] = []
+    for contact in contacts:
+        if contact.bounds.start_lo >= pairing.known or pairing.rests_on(contact.event_id):
+            continue
+        if any(pairing.certain(one, contact) for one in ours):
+            found.append((contact, Certainty.CERTAIN))
+        elif any(pairing.possible(one, contact) for one in ours):
+            found.append((contact, Certainty.POSSIBLE))
+    return tuple(found)
 
 
 def _judged(
@@ -327,16 +339,27 @@ def _holders(
     ours: Mapping[str, Held],
     judged: tuple[tuple[Contact, Certainty], ...],
 ) -> Iterator[Holder]:
-    # a contact is no more certain for one of them than for all together
-    together = strongest(certainty for _, certainty in judged)
+    # a contact is no more certain for one of them than for all together: so the certain ones come
+    # first, and of these the last one, before which most was held
+    last_first = judged[::-1]
+    ranked = sorted(last_first, key=lambda one: one[1] is not Certainty.CERTAIN)
     for name, held in ours.items():
-        search = _Search(pairing, (held,))
-        most = together if any(a.certain for a in held.counting) else Certainty.POSSIBLE
-        found = None
-        for contact, _ in reversed(judged):
-            found = search.judge(contact) or found
-            if found is most:
-                break
+        found = _strongest_of(pairing, held, ranked)
         if found is not None:
             first = next((a for a in held.acquired if a.certain), held.acquired[0])
             yield Holder(name, found, first)
+
+
+def _strongest_of(
+    pairing: Pairing, held: Held, judged: Iterable[tuple[Contact, Certainty]]
+) -> Certainty | None:
+    """Return the strongest that one holder makes of contacts, of which the certain come first."""
+    search, sure = _Search(pairing, (held,)), any(one.certain for one in held.counting)
+    found: Certainty | None = None
+    for contact, together in judged:
+        if found is not None and not (sure and together is Certainty.CERTAIN):
+            break
+        found = search.judge(contact) or found
+        if found is Certainty.CERTAIN:
+            break
+    return found

@@ -71,6 +71,21 @@ def held_by(enquiry: Enquiry, agency_id: str) -> tuple[tuple[Fact, tuple[Acquisi
     return found
 
 
+def _surely_had(
+    enquiry: Enquiry, agency_id: str
+) -> tuple[tuple[Fact, tuple[Acquisition, ...]], ...]:
+    """Return an agency's facts with the certain ways of having each, first those soonest sure."""
+    key = ("surely had by", agency_id)
+    if key not in enquiry.memo:
+        enquiry.memo[key] = tuple(
+            (fact, tuple(sorted(sure, key=lambda a: (a.latest, a.sort_key))))
+            for fact, acquisitions in held_by(enquiry, agency_id)
+            if (sure := [a for a in acquisitions if a.certain])
+        )
+    found: tuple[tuple[Fact, tuple[Acquisition, ...]], ...] = enquiry.memo[key]
+    return found
+
+
 def certainly_held(
     enquiry: Enquiry,
     agency_id: str,
@@ -96,15 +111,17 @@ def certainly_held(
     """
     wanted = frozenset(topics)
     found = []
-    for fact, acquisitions in held_by(enquiry, agency_id):
+    for fact, ways in _surely_had(enquiry, agency_id):
         if fact.weight < least or (wanted and fact.topic not in wanted):
             continue
         if persons is not None and persons.isdisjoint(fact.persons):
             continue
-        sure = [a for a in acquisitions if a.certain and a.latest < low]
-        sure = [a for a in sure if _stands(enquiry, fact, a, high)]
-        if sure:
-            found.append((fact, min(sure, key=lambda a: (a.latest, a.sort_key))))
+        for way in ways:
+            if way.latest >= low:
+                break
+            if _stands(enquiry, fact, way, high):
+                found.append((fact, way))
+                break
     return found
 
 

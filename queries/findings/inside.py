@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from graphdb.case_view import FAR_AHEAD
+from graphdb.case_view import FAR_AHEAD, CaseView
 from graphdb.identity import finding_id
+from graphdb.knowledge import Acquisition
 from graphdb.model import Fact, agency_of
 from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, contact_words, counted, day_of, listed, upper_first, weigh
 from queries.finding import CannotTell, Cited, Cites, Finding, Results
 from queries.findings.unshared.line import never_in_time, usable_contacts
-from queries.gap import Gap, Held, find_gap
+from queries.gap import Gap, Held, find_gap, has_gap
+from queries.pairs import Contact
 
 DEFINITION = Definition(
     key="inside",
@@ -60,15 +63,17 @@ def find(enquiry: Enquiry) -> Results:
             continue
         for fact in enquiry.view.facts.values():
             for team_id in teams:
-                gap, tellable = _gap(enquiry, fact, team_id, teams)
-                if gap is None:
+                pair = _Pair.of(enquiry, fact, team_id, teams)
+                if pair is None:
                     continue
                 if fact.weight < enquiry.settings.min_weight:
-                    below += 1
-                elif not tellable:
-                    cannot[agency_id] = cannot.get(agency_id, 0) + 1
-                else:
+                    below += pair.has_gap()
+                    continue
+                gap = pair.gap()
+                if gap is not None:
                     findings.append(_finding(enquiry, fact, agency_id, team_id, gap))
+                elif pair.has_gap():
+                    cannot[agency_id] = cannot.get(agency_id, 0) + 1
     return Results(tuple(findings), tuple(_cannot_tell(enquiry, cannot)), below)
 
 
@@ -78,36 +83,59 @@ def shares_record(enquiry: Enquiry, one: str, other: str) -> bool:
     return bool(first.shares_record) and first.shares_record == second.shares_record
 
 
-def _gap(
-    enquiry: Enquiry, fact: Fact, team_id: str, teams: tuple[str, ...]
-) -> tuple[Gap | None, bool]:
-    """Return the gap of a fact and a team, and whether the agency's silence says anything."""
-    contacts = enquiry.contacts_with(team_id, enquiry.view.concerned(fact))
-    if not contacts:
-        return None, False
-    holdings = enquiry.knowledge.facts
-    ours = {
-        other: Held.of(enquiry.view, found)
-        for other in teams
-        if other != team_id
-        and not shares_record(enquiry, other, team_id)
-        and (found := holdings.of_team(other, fact.fact_id))
-    }
-    if not ours:
-        return None, False
-    # what stands on the record that the team itself works from is no gap inside the agency
-    theirs = tuple(
-        a
-        for other in teams
-        if other == team_id or shares_record(enquiry, other, team_id)
-        for a in holdings.of_team(other, fact.fact_id)
-    )
-    first = min(held.acquired[0].earliest for held in ours.values())  # the earliest stands first
-    usable = usable_contacts(enquiry, agency_of(team_id), first, contacts)
-    gap = find_gap(enquiry.view, fact, ours, theirs, usable)
-    if gap is not None or len(usable) == len(contacts):
-        return gap, True
-    return find_gap(enquiry.view, fact, ours, theirs, contacts), False
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A fact that other teams held, and a team in contact with whom it concerns.
+
+    Attributes
+    ----------
+    ours, theirs
+        What the others held, and what stands on the record that the team itself works from.
+    contacts, usable
+        The team's contacts, and those up to which its agency's silence says something.
+    """
+
+    view: CaseView
+    fact: Fact
+    ours: dict[str, Held]
+    theirs: tuple[Acquisition, ...]
+    contacts: tuple[Contact, ...]
+    usable: tuple[Contact, ...]
+
+    @classmethod
+    def of(cls, enquiry: Enquiry, fact: Fact, team_id: str, teams: tuple[str, ...]) -> _Pair | None:
+        """Return a pair; ``None`` where there was no contact, or no other team had the fact."""
+        contacts = enquiry.contacts_with(team_id, enquiry.view.concerned(fact))
+        if not contacts:
+            return None
+        holdings = enquiry.knowledge.facts
+        ours = {
+            other: Held.of(enquiry.view, found)
+            for other in teams
+            if other != team_id
+            and not shares_record(enquiry, other, team_id)
+            and (found := holdings.of_team(other, fact.fact_id))
+        }
+        if not ours:
+            return None
+        # what stands on the record that the team itself works from is no gap inside the agency
+        theirs = tuple(
+            a
+            for other in teams
+            if other == team_id or shares_record(enquiry, other, team_id)
+            for a in holdings.of_team(other, fact.fact_id)
+        )
+        first = min(held.acquired[0].earliest for held in ours.values())  # the earliest is first
+        usable = usable_contacts(enquiry, agency_of(team_id), first, contacts)
+        return cls(enquiry.view, fact, ours, theirs, contacts, usable)
+
+    def gap(self) -> Gap | None:
+        """Return the gap, where there is one that can be told."""
+        return find_gap(self.view, self.fact, self.ours, self.theirs, self.usable)
+
+    def has_gap(self) -> bool:
+        """Whether there is a gap, were the agency's silence to say something of all the time."""
+        return has_gap(self.view, self.fact, self.ours, self.theirs, self.contacts)
 
 
 def _cannot_tell(enquiry: Enquiry, found: dict[str, int]) -> Iterator[CannotTell]:

@@ -306,6 +306,14 @@ def considered(enquiry: Enquiry, event: Event) -> frozenset[str]:
     Considering one row counts for its whole occurrence and for those that its agency heard of
     through it; what a considered assessment had itself considered counts too.
     """
+    key = ("considered", event.event_id)
+    if key not in enquiry.memo:
+        enquiry.memo[key] = _considered(enquiry, event)
+    found: frozenset[str] = enquiry.memo[key]
+    return found
+
+
+def _considered(enquiry: Enquiry, event: Event) -> frozenset[str]:
     view = enquiry.view
     seen: set[str] = set()
     queue = [event]

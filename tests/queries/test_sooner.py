@@ -11,6 +11,7 @@ from graphdb.knowledge import Acquisition
 from graphdb.model import Event, Fact
 from graphdb.vocabulary import load_vocabulary
 from joinedup.case import JoinedUpCase
+from queries import held_at
 from queries.after import Trigger
 from queries.enquiry import Enquiry
 from queries.finding import Certainty
@@ -135,6 +136,33 @@ def test_earlier_abuse_is_had_as_by_every_way_of_having_it() -> None:
                 assert found == had_of_all(time, earlier), event
                 seen[found[1]] += 1
     assert min(seen[how] for how in (None, Certainty.CERTAIN, Certainty.POSSIBLE)) > 10
+
+
+def certainly_of_all(
+    enquiry: Enquiry, agency_id: str, low: int, high: int
+) -> list[tuple[Fact, Acquisition]]:
+    """Look at every way of having each fact."""
+    found = []
+    for fact, ways in held_at.held_by(enquiry, agency_id):
+        sure = [a for a in ways if a.certain and a.latest < low]
+        sure = [a for a in sure if held_at._stands(enquiry, fact, a, high)]
+        if sure:
+            found.append((fact, min(sure, key=lambda a: (a.latest, a.sort_key))))
+    return found
+
+
+def test_what_was_certainly_held_is_had_in_the_way_that_was_sure_first() -> None:
+    seen: Counter[bool] = Counter()
+    for enquiry in enquiries():
+        for agency_id in enquiry.formal:
+            for event in enquiry.view.in_order:
+                bounds = enquiry.view.bounds[event.event_id]
+                low, high = bounds.start_lo, bounds.end_hi
+                found = held_at.certainly_held(enquiry, agency_id, low, high)
+                assert found == certainly_of_all(enquiry, agency_id, low, high), event
+                ways = dict(held_at._surely_had(enquiry, agency_id))
+                seen[any(way is not ways[fact][0] for fact, way in found)] += 1
+    assert min(seen[False], seen[True]) > 10
 
 
 # -- was an incident assessed ------------------------------------------------------------

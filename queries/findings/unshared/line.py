@@ -240,7 +240,7 @@ def _later(
         else:
             pairing = alone.get(since) or Pairing(view, None, own_rows[since:])
             alone[since] = pairing
-        held = {holder: Held.of(view, occurrences.of_agency(holder, occurrence))}
+        held = occurrences.of_agency(holder, occurrence)
         last = _last_contacts(contacts, bounds.start_lo, shown)
         without = contacts_without(pairing, held, last)
         if not without:
