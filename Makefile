@@ -5,12 +5,12 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := PIP_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet --no-compile
-# uv does in seconds what takes pip most of a minute; it asks where pip was told to ask, and where
-# it cannot be had, or finds no way, pip does all of it
-ASKED := $${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null)}
-UV    := UV_DEFAULT_INDEX="$(ASKED)" $(BIN)/uv pip install --quiet --python $(BIN)/python \
+# uv does in seconds what takes pip most of a minute; pip does all of it where it is told of an index
+# that uv does not know, and where uv cannot be had or finds no way
+UV    := $(BIN)/uv pip install --quiet --python $(BIN)/python \
          --constraints requirements.lock --build-constraints requirements.lock
-install = ($(PIP) uv && $(UV) $(1)) 2>/dev/null || $(PIP) $(1)
+install = (! $(BIN)/pip config list | grep -q index && $(PIP) uv && $(UV) $(1)) 2>/dev/null \
+         || $(PIP) $(1)
 # pip compiles every file, one after the other; their own tests nobody imports, and two cores share
 # the rest. The demo is sooner drawn without: Python compiles what it imports.
 COMPILE := $(BIN)/python -m compileall -q -q --workers 2 -x '/(tests?|testing|pip|setuptools)/'
