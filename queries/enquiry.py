@@ -37,6 +37,10 @@ _PARTS = 4
 _NARROW = 31 * MINUTES_PER_DAY
 
 
+#: Occurrences between which minutes they can lie: short ones, when these begin, and vague ones.
+_ByTime = tuple[list[tuple[int, int, str]], list[int], list[tuple[int, int, str]]]
+
+
 class Enquiry:
     """One case, ready to be asked.
 
@@ -58,6 +62,7 @@ class Enquiry:
         self._telling: dict[str, tuple[str, ...]] = {}
         self._severity: dict[str, int] = {}
         self._when: dict[str, str] = {}
+        self._times_about: dict[frozenset[str], _ByTime] = {}
         self._assesses: dict[tuple[str, str], bool] = {}
         self._cited: dict[tuple[str, Cites, Certainty], Cited] = {}
         self._contacts: dict[str, list[tuple[Contact, frozenset[str]]]] = {}
@@ -384,9 +389,14 @@ class Enquiry:
             found[occurrence] = found.get(occurrence, frozenset()) | who
         return {occurrence: who for occurrence, who in found.items() if who}
 
-    def occurrences_between(self, first: int, last: int) -> list[str]:
-        """Return the occurrences that can lie between two minutes, in a stable order."""
-        narrow, starts, wide = self._by_time
+    def occurrences_between(
+        self, first: int, last: int, who: frozenset[str] | None = None
+    ) -> list[str]:
+        """Return the occurrences that can lie between two minutes, in a stable order.
+
+        Of them those about somebody of ``who``, where that is given.
+        """
+        narrow, starts, wide = self._by_time if who is None else self._by_time_about(who)
         found = [
             occurrence
             for low, high, occurrence in narrow[
@@ -397,10 +407,18 @@ class Enquiry:
         found += [o for low, high, o in wide if low <= last and high >= first]
         return found
 
+    def _by_time_about(self, who: frozenset[str]) -> _ByTime:
+        """Return the occurrences about some persons, as :attr:`_by_time` has them all."""
+        if who not in self._times_about:
+            narrow, _, wide = self._by_time
+            about = self.occurrences
+            narrow = [one for one in narrow if not about[one[2]].isdisjoint(who)]
+            wide = [one for one in wide if not about[one[2]].isdisjoint(who)]
+            self._times_about[who] = (narrow, [low for low, _, _ in narrow], wide)
+        return self._times_about[who]
+
     @cached_property
-    def _by_time(
-        self,
-    ) -> tuple[list[tuple[int, int, str]], list[int], list[tuple[int, int, str]]]:
+    def _by_time(self) -> _ByTime:
         """Occurrences by when they can begin: those of a month at most, and the vague ones."""
         narrow: list[tuple[int, int, str]] = []
         wide: list[tuple[int, int, str]] = []

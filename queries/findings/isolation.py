@@ -153,18 +153,19 @@ def _priors(enquiry: Enquiry, event: Event) -> tuple[tuple[Prior, ...], int]:
     }
     back = _LookBack(enquiry, event)
     heard_of = enquiry.knowledge.occurrences.by_agency.get(event.agency_id, {})
-    occurrences, on_record = enquiry.occurrences, enquiry.on_record
+    on_record = enquiry.on_record
+    earlier = enquiry.occurrences_between(back.since, back.bounds.end_hi, who)
+    earlier = [occurrence for occurrence in earlier if occurrence not in own]
+    # most were never heard of there
+    others = [occurrence for occurrence in earlier if occurrence not in heard_of]
     held: list[Prior] = []
-    others: list[str] = []
-    for occurrence in enquiry.occurrences_between(back.since, back.bounds.end_hi):
-        if occurrence in own or occurrences[occurrence].isdisjoint(who):
-            continue
-        heard = heard_of.get(occurrence)
-        prior = back.held(occurrence, heard) if heard else None
-        if prior is not None:
-            held.append(prior)
-        else:
-            others.append(occurrence)
+    for occurrence in earlier:
+        if occurrence in heard_of:
+            prior = back.held(occurrence, heard_of[occurrence])
+            if prior is None:
+                others.append(occurrence)
+            else:
+                held.append(prior)
     return tuple(held), back.elsewhere(on_record[occurrence] for occurrence in others)
 
 

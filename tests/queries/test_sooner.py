@@ -222,3 +222,20 @@ def test_a_contact_after_a_row_is_found_as_among_all() -> None:
                 assert found is seen_of_all(enquiry, agency_id, event), event
                 seen[found] += 1
     assert min(seen[how] for how in (None, Certainty.CERTAIN, Certainty.POSSIBLE)) > 10
+
+
+# -- occurrences about some persons ------------------------------------------------------
+
+
+def test_occurrences_about_somebody_are_those_of_all_that_are() -> None:
+    seen: Counter[bool] = Counter()
+    for enquiry in enquiries():
+        about = enquiry.occurrences
+        for event in enquiry.view.in_order:
+            bounds, who = enquiry.view.bounds[event.event_id], enquiry.view.seen[event.event_id]
+            for first in (bounds.start_lo - YEAR, bounds.start_lo):
+                every = enquiry.occurrences_between(first, bounds.end_hi)
+                found = enquiry.occurrences_between(first, bounds.end_hi, who)
+                assert found == [one for one in every if about[one] & who], event
+                seen[len(found) < len(every)] += 1
+    assert min(seen[False], seen[True]) > 100
