@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 
-from joinedup.anonymise.introduced import in_ordinary_words, introduced
+from joinedup.anonymise.introduced import in_ordinary_words, introduced, is_who
 from joinedup.anonymise.words import (
     Token,
     fold,
@@ -50,6 +50,8 @@ def hurried(text: str, tokens: Sequence[Token], new: Collection[str]) -> Iterato
     """
     yield from _with_initial(text, tokens)
     yield from _by_letter(text)
+    if may_be_in(_LETTERS_ALONE - {"a", "i"}, text):
+        yield from _before_initial(text)
     who = _OF_WHO.match(text)
     if who is not None and (letters := _LETTERS_OF.fullmatch(text, who.end())) is not None:
         usual = words_in("grammar", "of_two_letters") | words_in("grammar", "strong_jobs")
@@ -67,6 +69,9 @@ def hurried(text: str, tokens: Sequence[Token], new: Collection[str]) -> Iterato
             after = fold(match["after"] or "")
             strong = words_in("grammar", "acts") - words_in("grammar", "weak_acts")
             if not after or after in strong:
+                yield *match.span("one"), WORD
+        for match in _SHORT_AFTER_WHO.finditer(text):
+            if is_who(match["who"]):
                 yield *match.span("one"), WORD
     if has_digit(text) and may_be_in(_ROOMS, text):
         for match in _ROOM.finditer(text):
@@ -181,6 +186,25 @@ _SOUGHT = re.compile(
 )
 
 
+# "sib file: Ocean B": an ordinary word with the initial of a surname
+_AND_INITIAL = re.compile(
+    r"(?<![\w'’/&.-])(?P<one>(?P<name>[A-Z][a-z]{3,})\s[B-HJKM-QSU-WYZ])(?=\s?[,.;:)]|\Z|['’]s\b|\s[a-z(])"
+)
+
+
+def _before_initial(text: str) -> Iterator[Found]:
+    """Yield an ordinary word with a letter after it, where a word of the field has none."""
+    for match in _AND_INITIAL.finditer(text):
+        word = fold(match["name"])
+        nobody = word in LETTERED or word in vocabulary_words() or word in _BODY
+        nobody |= word in words_in("grammar", "acts") | words_in("grammar", "function") | titles()
+        nobody |= word in words_in("introduced", "kin") | words_in("introduced", "kinds")
+        nobody |= word in words_in("grammar", "months") | words_in("grammar", "days")
+        if nobody or word.endswith(("ed", "ing", "ly")) or not is_plain(word):
+            continue
+        yield *match.span("one"), WORD
+
+
 #: Letters that stand alone, as texts in small letters have them.
 _LETTERS_ALONE = frozenset("abcdefghijklmnopqrstuvwxyz")
 
@@ -279,6 +303,11 @@ _SHORT_NAMES = re.compile(
     r"(?:['’]s\s[a-z]|\s(?P<after>[a-z]+)\b)"
 )
 
+# "work coach Mo"
+_SHORT_AFTER_WHO = re.compile(
+    r"(?<![\w'’-])(?P<who>[a-z]{3,})\s(?P<one>Del|Ed|Em|Lea|Lex|Mo|Sal|Si|Soph|Tel|Gill|Shiv)(?![\w'’/&-])"
+)
+
 # -- numbers -------------------------------------------------------------------------------------
 
 _FIGURE = (
@@ -317,7 +346,9 @@ def _others() -> frozenset[str]:
 def _is_other(raw: str, folded: str) -> bool:
     """Whether a word in small letters is none of English, of the field, of a name or in short."""
     if not raw.isascii():
-        return folded not in words_in("hurried", "with_accents")
+        return raw[-2:] != "’d" and folded not in words_in("hurried", "with_accents")
+    if raw.endswith("'d"):
+        return False  # "pt ref'd"
     if folded in _others():
         return True
     return not (is_plain(folded) or (folded.endswith("s") and is_plain(folded[:-1])))

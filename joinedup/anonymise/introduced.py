@@ -232,6 +232,12 @@ def says_who(token: Token) -> bool:
     return _WHO.search(word) is not None and word not in words_in("grammar", "function")
 
 
+def is_who(word: str) -> bool:
+    """Whether a word in small letters says who somebody is, or whose relation: "coach", "aunt"."""
+    who = _WHO.search(word) is not None and word not in _NO_WHO
+    return word in _ONE or (who and word not in words_in("grammar", "function"))
+
+
 def is_after_who(text: str, tokens: Sequence[Token], number: int) -> bool:
     """Whether a word with a capital stands after who somebody is: "the caretaker Norm saw him"."""
     token = tokens[number]

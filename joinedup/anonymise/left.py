@@ -768,7 +768,7 @@ def _is_in(start: int, end: int, places: Sequence[Where]) -> bool:
 
 def _is_owner(word: str) -> bool:
     """Whether a word in small letters is a first name that something is of: "jasons fault"."""
-    return word.endswith("s") and word[:-1] in first_names() and not is_plain(word[:-1])
+    return word.endswith("s") and word[:-1] in first_names()  # and such a word is none
 
 
 @lru_cache(maxsize=50_000)

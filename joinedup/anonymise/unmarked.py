@@ -79,6 +79,7 @@ _SMALL_NUMBERS = (
     re.compile(
         r"\b(?:(?:number|phone|mobile|card|account|plate|postcode|nhs\sno\.?)\D{0,20}\s)"
         r"end(?:s|ed|ing)?(?:\s(?:in|with))?\s(?P<one>\d{2,3})(?![\w/]|[.:,]\d)"
+        r"|\bend(?:s|ing)\s(?P<three>\d{3})(?=\s?[.,;)]\s|\s?[.,;)]?\Z)"
         r"|\blast\s(?:two|three|2|3)(?:\s(?:digits|numbers|figures))?\s(?P<two>\d{2,3})"
         r"(?![\w/]|[.:,]\d|\s(?:days|weeks|months|years|times|nights|visits))",
         re.IGNORECASE,
@@ -212,6 +213,13 @@ _AFTER_COLON = re.compile(
     r"(?:\s[A-Z][a-z'’]{2,}){0,3})",
     re.IGNORECASE,
 )
+# "taxi (Streetcars) late"
+_IN_BRACKETS = re.compile(
+    r"\b(?:taxis?|cabs?|pub|club|gym|nursery|school|shop|salon|garage|agency|employer|dentist|vet|hotel"
+    r"|hostel|childminder|firm|company|caf[eé]|bar|solicitors?|supermarket|charity|hall|estate)\s"
+    r"\((?P<one>[A-Z][a-z'’]{2,}(?:\s[A-Z][a-z'’]+){0,3})\)",
+    re.IGNORECASE,
+)
 # 'seen with "Spud" and "Tiny"'
 _IN_MARKS = re.compile(
     r"\b(?:with|by|called|known as|as|and|from|to|of|named)\s[\"“‘'](?P<one>[A-Z][a-z]{2,})[\"”’']"
@@ -261,7 +269,7 @@ _PLACES_AFTER = frozenset(
     }
 )
 _ENDS = re.compile(
-    r"[\s\u00a0]*(?:[.,;:!?)]|\Z|(?:and|with|by|last|this|on|for|when|after|in|then|b4|before|since|til|until"
+    r"[\s\u00a0]*(?:[.,;:!?)\"”’]|\Z|(?:and|with|by|last|this|on|for|when|after|in|then|b4|before|since|til|until"
     r"|but|so|to|w|now|where|who|at|near|because|coz|cos|as|or|again)\b|\d)"
 )
 # "spoke to jaydon", "children: tyrelle, kezia and roo"
@@ -383,6 +391,8 @@ def _in_small(
         raw = token.raw
         if len(raw) < 3 or not raw.islower() or token.folded in new or is_plain(token.folded):
             continue
+        if raw.endswith(("'d", "’d")):
+            continue  # "pt att'd"
         if token.folded.endswith("s") and is_plain(token.folded[:-1]):
             continue
         if (
@@ -396,6 +406,7 @@ def _in_small(
             token.tail != ""  # "jaydon's dad"
             or _LISTED.search(text, max(0, token.start - 60), token.start) is not None
             or (before is not None and _names_next(text, before, token))
+            or (before is not None and _is_of_somebody(text, before, token))
             or (after is not None and _named_before(text, token, after, before))
             or _is_place(text, token)
         ):
@@ -419,6 +430,17 @@ def _names_next(text: str, before: Token, token: Token) -> bool:
     if text[before.end : token.start] not in (" ", ". ", "\u00a0") or before.tail:
         return False
     return before.folded in _before_names()
+
+
+def _is_of_somebody(text: str, before: Token, token: Token) -> bool:
+    """Whether a word is of somebody's place, or of the family: "at kookies", "our nige"."""
+    if text[before.end : token.start] != " " or _ENDS.match(text, token.end) is None:
+        return False
+    whose = token.folded.endswith("s") and len(token.raw) > 4 and before.folded in _TO_WHOSE
+    return whose or before.folded == "our"
+
+
+_TO_WHOSE = frozenset({"at", "to", "from", "in", "outside", "round", "via"})
 
 
 def _named_before(text: str, token: Token, after: Token, before: Token | None) -> bool:
@@ -467,6 +489,7 @@ def _initials(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _named(text: str) -> Iterator[tuple[int, int, str]]:
     marked = [_AFTER_COLON] if ":" in text else []
+    marked += [_IN_BRACKETS] if "(" in text else []
     marked += [_IN_MARKS] if _MARK.search(text) else []
     for pattern in marked:
         for match in pattern.finditer(text):

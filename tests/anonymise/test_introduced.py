@@ -63,6 +63,13 @@ def asked(*texts: str) -> set[tuple[str, str]]:
         ("Baby's dad “Smithy” not on it.", "unknown word", "Smithy"),
         ("In the grp “Acacia Mums” then.", "unknown word", "Acacia Mums"),
         ("Him at 22 said so.", "number", "Him at 22"),
+        ("Refer to sib file: Ocean B.", "unknown word", "Ocean B"),
+        ("Seen by work coach Mo.", "unknown word", "Mo"),
+        ("Taxi (Streetcars) late again.", "unknown word", "Streetcars"),
+        ("On the doors at kookies.", "unknown word", "kookies"),
+        ("He says “ask our nige” then.", "unknown word", "nige"),
+        ("Taken to jimmys then home.", "unknown word", "jimmys"),
+        ("Ring via hers: ends 417.", "number", "417"),
     ],
 )
 def test_what_is_introduced_as_a_name_is_asked_whatever_word_it_is(
@@ -97,6 +104,8 @@ def test_what_is_introduced_as_a_name_is_asked_whatever_word_it_is(
         "told hope was lost; a chance (will) ask; in the morning, may, or in june",
         "On the main road; in high street; at country lane; in slow lane; on street; up road.",
         "Attends local primary; at private nursery; from same school; in the old church.",
+        "Seen at home, pt att'd, ref'd, disch'd; school (Primary), club (After School).",
+        "Told S that. Plan B. Hepatitis B. Option C chosen. Bruise L arm. Course ends 30 June.",
         "He said “Help” and the group “Working Together”; told her “Stop”.",
         "Complaint from 14 residents. Saw him at 22:10; rang him at 9; called her at 10.",
     ],
