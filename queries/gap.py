@@ -48,7 +48,7 @@ class Gap:
 
 def strongest(found: Iterable[Certainty]) -> Certainty:
     """Return certain if any is certain."""
-    return Certainty.CERTAIN if Certainty.CERTAIN in set(found) else Certainty.POSSIBLE
+    return Certainty.CERTAIN if Certainty.CERTAIN in found else Certainty.POSSIBLE
 
 
 _Minute = Callable[[Acquisition], int]
