@@ -157,6 +157,7 @@ def best_of_pair(
     limit = end if reached is None else reached
     best: Conversation | None = None
     before: tuple[object, ...] = ()
+    earliest = limit
     for event, in_touch in _occasions(enquiry, teller, told, limit):
         told_by = enquiry.view.bounds[event.event_id].end_hi
         if told_by >= limit:
@@ -164,10 +165,11 @@ def best_of_pair(
         if allowed is not None and not allowed(event):
             continue
         known = _known_at(enquiry, picture, event, teller)
-        # telling no more than on an earlier occasion comes to no earlier day
-        if known.names == before:
+        # telling no more than on an earlier occasion comes to no earlier day; of two rows in order
+        # the dates may leave the first open for longer
+        if known.names == before and told_by >= earliest:
             continue
-        before = known.names
+        before, earliest = known.names, told_by
         # what is told makes no difference before it is told
         if best is not None and days_between(told_by, reached, end) <= best.days_earlier:
             continue

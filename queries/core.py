@@ -16,7 +16,7 @@ import holidays
 from graphdb.dates.working import FIRST_YEAR, LAST_YEAR
 from graphdb.vocabulary import load_vocabulary
 from queries.enquiry import DANGER
-from queries.findings.unshared import OWN
+from queries.findings.unshared.line import OWN
 from queries.rules import rules_of
 
 __all__ = ["CORE", "cypher", "parameters"]

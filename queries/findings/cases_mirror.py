@@ -19,6 +19,14 @@ GOT = row("csc", "3 May 2011", "information-received", "V", told_by="police")
 SENT_ALONE = "csc: sent, certain; sent police2"
 GOT_ALONE = "police: received, certain; received csc2"
 
+# told of, and in contact afterwards without a record of it
+SEEN_WITHOUT = (
+    GETS,
+    TELLS,
+    row("police", "3 May 2011", "share", "V", "assault-with-injury", shared="csc"),
+    row("csc", "5 June 2012", "home-visit", "V"),
+)
+
 CASES = (
     # -- sent
     hit(
@@ -175,6 +183,24 @@ CASES = (
         SENT,
         row("csc", "5 May 2011", "home-visit", "V"),
         expect=SENT_ALONE,
+    ),
+    near_miss(
+        "of something that is asked about as not shared",
+        *SEEN_WITHOUT,
+    ),
+    hit(
+        "of something that would be asked about as not shared, were that not switched off",
+        *SEEN_WITHOUT,
+        settings=Settings(off=frozenset({"unshared"})),
+        expect=SENT_ALONE,
+    ),
+    hit(
+        "of somebody's own health, which is asked as not shared of others alone",
+        row("housing", "3 May 2010", "information-received", "V", told_by="police"),
+        row("police", "2 May 2010", "share", "V", shared="housing"),
+        row("police", "3 May 2011", "share", "V", "medication-not-taken: V", shared="housing"),
+        row("housing", "5 June 2012", "home-visit", "V"),
+        expect="housing: sent, certain; sent police2",
     ),
     near_miss(
         "a referral, asked about elsewhere",

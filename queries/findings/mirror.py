@@ -11,7 +11,7 @@ from queries.around import Blind, ByTime, nothing_around, results_of, silent
 from queries.definition import Definition, Need
 from queries.enquiry import Enquiry, often, weigh
 from queries.finding import Certainty, Cited, Cites, Results
-from queries.findings.unshared.line import Pair
+from queries.findings.unshared.line import is_listed
 from queries.held_at import concerns, named_in, namings, speaks
 from queries.rules import Rule
 
@@ -215,17 +215,9 @@ def _asked_elsewhere(enquiry: Enquiry, event: Event, other: str) -> bool:
             a.via == event.event_id and a.how is How.SENT and not a.certain
             for a in held.get(fact.fact_id, ())
         )
-        and _is_listed(enquiry, fact.fact_id, other)
+        and is_listed(enquiry, fact, other)
         for fact in facts
     )
-
-
-def _is_listed(enquiry: Enquiry, fact_id: str, agency_id: str) -> bool:
-    key = (f"unshared {fact_id}", agency_id)
-    if key not in enquiry.memo:
-        pair = Pair.of(enquiry, enquiry.view.facts[fact_id], agency_id)
-        enquiry.memo[key] = pair is not None and pair.is_line()
-    return bool(enquiry.memo[key])
 
 
 # -- the line ----------------------------------------------------------------------------

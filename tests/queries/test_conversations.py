@@ -18,7 +18,6 @@ from graphdb.pooled import pooled_picture
 from joinedup.case import JoinedUpCase
 from queries.conversations import (
     Conversation,
-    _known_at,
     _occasions,
     best_of_pair,
     conversations,
@@ -257,7 +256,7 @@ def test_a_conversation_of_incidents_alone_names_no_things() -> None:
 
 
 def ever_better(enquiry: Enquiry, teller: str, told: str) -> list[Conversation]:
-    """Try every occasion by itself that tells other things than the one before it.
+    """Try every occasion by itself.
 
     Return each that comes more days earlier than all before it: the last is the best.
     """
@@ -265,16 +264,12 @@ def ever_better(enquiry: Enquiry, teller: str, told: str) -> list[Conversation]:
     reached = picture.crossings[told].certain
     limit = end_of(enquiry) if reached is None else reached
     better: list[Conversation] = []
-    before: object = None
     for event, _ in _occasions(enquiry, teller, told, FAR_AHEAD):
         if enquiry.view.bounds[event.event_id].end_hi >= limit:
             continue
-        names = _known_at(enquiry, picture, event, teller).names
-        if names != before:
-            one = best_of_pair(enquiry, picture, teller, told, lambda row, only=event: row is only)
-            if one is not None and (not better or one.days_earlier > better[-1].days_earlier):
-                better.append(one)
-        before = names
+        one = best_of_pair(enquiry, picture, teller, told, lambda row, only=event: row is only)
+        if one is not None and (not better or one.days_earlier > better[-1].days_earlier):
+            better.append(one)
     return better
 
 

@@ -19,7 +19,7 @@ from queries.findings.unshared.evidence import (
     evidence_of,
     looked_at_again,
 )
-from queries.findings.unshared.line import Line, Pair, deadline
+from queries.findings.unshared.line import Line, Pair, deadline, rule_of_own
 from queries.findings.unshared.words import (
     barred_question,
     kept_statement,
@@ -93,9 +93,6 @@ DEFINITION = Definition(
     takes_rules=False,
 )
 
-#: The rule of what is asked of those alone whose work it is.
-OWN = "own health and fears"
-
 _GRADES = {"i": 3.0, "ii": 2.0, "iii": 1.0}
 
 
@@ -105,10 +102,9 @@ def find(enquiry: Enquiry) -> Results:
     cannot: dict[str, int] = {}
     near: list[NearMiss] = []
     below = 0
-    own = [rule for rule in enquiry.rules_for(DEFINITION.key) if rule.name == OWN]
     for fact in enquiry.view.facts.values():
         barred: list[tuple[Line, Evidence]] = []
-        private = next((rule for rule in own if fact.topic in rule.topics), None)
+        private = rule_of_own(enquiry, fact)
         light = fact.weight < enquiry.settings.min_weight
         for agency_id in enquiry.formal:
             pair = Pair.of(enquiry, fact, agency_id)

@@ -16,6 +16,7 @@ from queries.enquiry import Enquiry
 from queries.finding import Certainty
 from queries.gap import Gap, Held, contacts_without, find_gap, has_gap, strongest
 from queries.pairs import Contact, Pairing
+from queries.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,29 @@ class Line:
     gap: Gap | None
     theirs: Knows | None
     later: tuple[Later, ...]
+
+
+#: The finding, and its rule of what is asked of those alone whose work it is.
+KEY, OWN = "unshared", "own health and fears"
+
+
+def rule_of_own(enquiry: Enquiry, fact: Fact) -> Rule | None:
+    """Return the rule by which a fact is asked of those alone whose work it is, if there is one."""
+    rules = (rule for rule in enquiry.rules_for(KEY) if rule.name == OWN)
+    return next((rule for rule in rules if fact.topic in rule.topics), None)
+
+
+def is_listed(enquiry: Enquiry, fact: Fact, agency_id: str) -> bool:
+    """Whether “No record that it was shared” has a line of a fact and an agency."""
+    if KEY in enquiry.settings.off:
+        return False
+    key = (f"unshared {fact.fact_id}", agency_id)
+    if key not in enquiry.memo:
+        private = rule_of_own(enquiry, fact)
+        asked = private is None or private.leads_to(enquiry.agency(agency_id))
+        pair = Pair.of(enquiry, fact, agency_id) if asked else None
+        enquiry.memo[key] = pair is not None and pair.is_line()
+    return bool(enquiry.memo[key])
 
 
 @dataclass(frozen=True, slots=True)
