@@ -325,6 +325,15 @@ CASES = (
         expect=CERTAIN,
         says="within 1 working day.",
     ),
+    hit(
+        "the case names an agency that is no sector: it is told by its name",
+        WRITES,
+        THERE,
+        row("csc", "30 May 2011", "home-visit", "V"),
+        settings=changed(destinations=("csc",)),
+        expect=CERTAIN,
+        says="no record of a referral to Children's Social Care within 7",
+    ),
     # -- silence
     silent("a chronology that never names anybody else", THERE, cannot="police"),
     silent("a chronology in part", WRITES, THERE, coverage={"police": IN_PART}, cannot="police"),

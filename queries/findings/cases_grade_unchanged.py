@@ -70,6 +70,17 @@ CASES = (
         says="The last incident was more severe than the first.",
     ),
     hit(
+        "fewer incidents, the first assessment of none, the last of an argument",
+        row("police", "1 April 2010", "argument", "V, P"),
+        row("police", "1 May 2010", "argument", "V, P"),
+        dash("2 March 2011"),
+        dash("20 June 2011"),
+        incident("1 November 2011", "argument"),
+        dash("2 November 2011", answers="police5"),
+        expect="police: grade unchanged, certain; assessment police3 police4 police6",
+        says="The last incident was more severe than the first.",
+    ),
+    hit(
         "more incidents, the last more severe than the second and less than the first",
         incident("1 March 2011", "serious-assault"),
         dash("2 March 2011", answers="police1"),

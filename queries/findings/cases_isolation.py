@@ -207,6 +207,12 @@ CASES = (
         row("police", "3 May 2008", "assault", "V, P"),
         row("police", "3 June 2008", "risk-assessment", "V", took=""),
     ),
+    hit(
+        "assessed on the first day of the time looked at",
+        row("police", "10 December 2008", "assault", "V, P"),
+        row("police", "1 January 2009", "risk-assessment", "V", took=""),
+        expect="police/: none taken into account, certain; assessment police2; earlier police1",
+    ),
     near_miss(
         "the fatal incident and its assessment",
         row("police", "1 July 2014", "fatal-incident", "V, P", time="18:00"),

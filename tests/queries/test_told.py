@@ -13,7 +13,9 @@ import pytest
 from graphdb.dates.working import FIRST_YEAR, LAST_YEAR, bank_holidays
 from queries import named_docs, titles
 from queries.core import CORE, cypher, parameters
+from queries.findings.unshared.line import OWN
 from queries.named import ParameterError, QuestionFileError, bound, named_question, read, run
+from queries.rules import defaults
 
 # -- titles ------------------------------------------------------------------------------
 
@@ -46,6 +48,13 @@ def test_a_finding_as_cypher_begins_with_its_title_and_asks_the_graph(finding: s
 def test_only_these_are_there_as_cypher() -> None:
     with pytest.raises(ValueError, match="escalation is not there as Cypher"):
         cypher("escalation")
+
+
+def test_the_graph_is_told_what_is_an_agency_s_own_affair_as_the_rules_have_it() -> None:
+    told = parameters()
+    rule = next(r for r in defaults() if (r.finding, r.name) == ("unshared", OWN))
+    assert told["own_topics"] == sorted(rule.topics)
+    assert told["own_sectors"] == sorted(rule.destinations)
 
 
 def test_the_graph_is_told_the_bank_holidays_of_all_years_that_have_any() -> None:
