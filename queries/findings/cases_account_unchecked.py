@@ -283,6 +283,12 @@ CASES = (
         row("csc", "3 May 2011", "investigation", "P, V", "abuse-minimised"),
         CLOSED,
     ),
+    near_miss(
+        "its own row is an interview, on a day that is not known",
+        BEFORE,
+        row("csc", "May 2011", "investigation", "P, V", "abuse-minimised"),
+        row("csc", "4 June 2011", "closure", "V"),
+    ),
     # -- graded
     hit(
         "an assessment at the lowest grade",

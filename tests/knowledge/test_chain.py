@@ -17,3 +17,14 @@ def test_what_a_team_not_stated_has_stands_in_a_chain_once() -> None:
     assert sent.told_by == "police/response"
     assert facts.of_team("police/response", fact)
     assert enquiry.knowledge.chain(sent) == (sent,)
+
+
+def test_of_one_day_what_a_team_had_for_certain_stands_before_what_it_may_have_had() -> None:
+    # the letter is the earlier of the two by its id
+    enquiry = case(
+        row("gp", "3 May 2011", "letter-sent", "V", "strangulation", shared="police"),
+        row("police", "3 May 2011", "assault", "V, P", "strangulation"),
+    )
+    (fact,) = enquiry.view.facts
+    found = enquiry.knowledge.facts.of_team("police/", fact)
+    assert [(a.via, a.certain) for a in found] == [("police1", True), ("gp1", False)]

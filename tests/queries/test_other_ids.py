@@ -126,3 +126,11 @@ def test_facts_stand_by_weight_then_by_what_they_are_then_by_roles() -> None:
     assert facts_by_weight(asked.view) == facts
     assert asked.facts_in_order(reversed(facts)) == facts
     assert asked.persons_in_order("ABCDE") == ["C", "D", "B", "E", "A"]
+
+
+def test_what_a_case_knows_of_stands_weightiest_first_then_by_its_label() -> None:
+    told = "jealousy; strangulation; separation"
+    view = enquiry_of(Builder((row("gp", "3 May 2011", "appointment", "V", told),)).records).view
+    stands = [(-fact.weight, fact.label) for fact in view.facts.values()]
+    assert stands == sorted(stands)
+    assert len({weight for weight, _ in stands}) > 1

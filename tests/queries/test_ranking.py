@@ -86,6 +86,17 @@ def test_what_the_panel_adds_stands_in_the_order_of_the_file() -> None:
     assert [f.finding_id for f in found.findings[-3:]] == ["p-2", "p-1", "p-3"]
 
 
+def test_weightier_lines_stand_first() -> None:
+    found = answers(
+        row("police", "3 May 2011", "share", "V", "strangulation"),
+        row("police", "10 May 2011", "share", "V", "jealousy"),
+        row("gp", "20 May 2011", "appointment", "V"),
+        settings=Settings(),
+    )
+    lines = [g.weight for g in found.groups if g.query == "unshared"]
+    assert [matter_of(weight) for weight in lines] == [5, 3]
+
+
 def test_how_it_is_ranked_says_all_of_it() -> None:
     for words in (
         "threshold, which a panel sets",

@@ -227,6 +227,15 @@ def test_a_disposition_stays_attached_when_a_row_is_added() -> None:
     assert now.on_earlier_rows == "decided on earlier rows: 1 added"
 
 
+def test_what_was_decided_without_its_rows_says_nothing_of_earlier_ones() -> None:
+    (finding,) = query("unshared").find(enquiry_of(records_of(STRANGLED, SEEN))).findings
+    without = replace(finding, cited=())
+    assert not without.fingerprint
+    standing = decided(STRANGLED, SEEN, on=without).standings[finding.finding_id]
+    assert (standing.added, standing.gone) == (0, 0)
+    assert standing.on_earlier_rows == ""
+
+
 def test_a_disposition_is_kept_when_its_finding_goes() -> None:
     (finding,) = query("unshared").find(enquiry_of(records_of(STRANGLED, SEEN))).findings
     answers = decided(STRANGLED, on=finding)
