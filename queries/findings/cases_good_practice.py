@@ -328,6 +328,22 @@ REFERRALS = (
         row("idva", "4 May 2011", "risk-assessment", "V", tool="caada-dash", grade="high"),
         row("idva", "5 May 2011", "referral-made", "V", "marac-status"),
     ),
+    hit(
+        "graded high long before, and again afterwards",
+        row("idva", "3 May 2010", "risk-assessment", "V", tool="caada-dash", grade="high"),
+        row("idva", "3 May 2011", "risk-assessment", "V", tool="caada-dash", grade="medium"),
+        SENT,
+        row("idva", "5 July 2011", "risk-assessment", "V", tool="caada-dash", grade="high"),
+        expect="idva/: discretionary MARAC referral, certain; assessment idva2; referral idva3",
+    ),
+    hit(
+        "made by another team than the one that assessed: it is the referrer's",
+        row("idva/court", "3 May 2011", "risk-assessment", "V", tool="caada-dash", grade="medium"),
+        row("idva/outreach", "5 May 2011", "referral-made", "V", "marac-status"),
+        expect=(
+            "idva/outreach: discretionary MARAC referral, certain; assessment idva1; referral idva2"
+        ),
+    ),
     near_miss("no grade", row("idva", "3 May 2011", "risk-assessment", "V"), SENT),
     near_miss(
         "assessed by another agency",

@@ -35,7 +35,18 @@ CASES = (
             "of killing or harming someone (Paul towards Vera).",
             "How was it decided whom to ask, and what could Surgery have brought?",
         ),
-        quiet=("failed", "should have"),
+        # one agency, and few things: the line says all, and no note says it again
+        quiet=("failed", "should have", "Surgery held:"),
+    ),
+    hit(
+        "more than the line names: a note names all of it",
+        HELD,
+        row("gp", "4 March 2011", "appointment", "P", "threats-to-kill"),
+        row("gp", "5 March 2011", "appointment", "P", "strangulation"),
+        row("gp", "6 March 2011", "appointment", "P", "fear-of-being-killed"),
+        marac(),
+        expect="police: not invited, certain; held gp1 gp2 gp3 gp4; meeting police1",
+        says=("and 1 more.", "Surgery held:"),
     ),
     hit(
         "after an earlier meeting out of scope, and beside others of whom nothing is asked",

@@ -136,6 +136,12 @@ CASES = (
         ASSAULT,
         settings=Settings(assessment_expected=(Expectation("r", start=date(2012, 1, 1)),)),
     ),
+    hit(
+        "expected by the settings from its own day",
+        ASSAULT,
+        settings=Settings(assessment_expected=(Expectation("r", start=date(2011, 5, 3)),)),
+        expect=NONE,
+    ),
     near_miss(
         "expected by the settings in another area",
         ASSAULT,

@@ -182,6 +182,7 @@ CASES = (
         FEAR,
         row("csc", "4 May 2011", "phone-call", "V", TOPIC, same="csc2"),
         expect="csc/: nothing after, certain; asked csc2 csc3",
+        says=", 3 May 2011: fear",
     ),
     hit(
         "told twice of one occurrence, then with somebody else's fear: the first is told of",

@@ -53,6 +53,13 @@ CASES = (
         expect=CERTAIN,
         says="What stood in the way of safe contact is on record",
     ),
+    hit(
+        "one contact that is enough, with him there: nothing is counted of it",
+        row("hospital", "26 May 2014", "attendance-ae", "V, P present", "injury-unexplained"),
+        expect="hospital: not asked, certain; seen hospital1",
+        says="1 contact with Vera",
+        quiet="present at",
+    ),
     near_miss("one contact is too few", ONE),
     near_miss(
         "two rows of one contact are one",
@@ -343,6 +350,11 @@ def test_what_was_left_out_says_how_it_was_shown_and_by_which_row() -> None:
     long_ago = row("hospital", "3 March 2009", "routine-enquiry", "V")
     assert why(asked, ONE, TWO) == [
         ("asked about domestic abuse before the first of them", "hospital1")
+    ]
+    # asked at the first of them, of which the very minute is known
+    at_first = row("hospital", "3 May 2011", "antenatal", "V", "assault (denied)", time="10:00")
+    assert why(at_first, TWO) == [
+        ("asked about domestic abuse at one of them, or later", "hospital1")
     ]
     assert why(long_ago, ONE, TWO, told) == [
         ("abuse spoken of at one of them, or later", "hospital4")

@@ -453,6 +453,12 @@ CASES = (
         coverage={"gp": Coverage(end=date(2011, 6, 1), stated=True)},
         expect="gp: never, iii, certain; held police1; contact gp1",
     ),
+    hit(
+        "the contact without it is itself a row by which a third may have it",
+        STRANGLED,
+        row("csc", "3 June 2011", "home-visit", "V", shared="gp", answers="police1"),
+        expect="csc: never, iii, certain; held police1; contact csc1",
+    ),
     # -- what would make a share expected
     hit(
         "a declared pathway",
@@ -461,6 +467,17 @@ CASES = (
         settings=Settings(pathways=(NOTIFY,)),
         expect="gp: never, i, certain; held police1; contact gp1",
         says="“notification” provides for a share from Police to Surgery.",
+    ),
+    hit(
+        "two declared pathways: the line names the one that the case lists first",
+        STRANGLED,
+        SEEN,
+        settings=Settings(
+            pathways=(NOTIFY, Pathway("agreement", "police", "gp", kinds=("assault",)))
+        ),
+        expect="gp: never, i, certain; held police1; contact gp1",
+        says="“notification” provides for a share from Police to Surgery.",
+        quiet="agreement",
     ),
     hit(
         "a declared pathway for the later one",

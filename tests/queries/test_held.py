@@ -136,6 +136,24 @@ def test_silence_that_says_nothing_does_not_count() -> None:
     }
 
 
+def test_a_sign_after_the_silence_says_nothing_moves_no_end() -> None:
+    until = Coverage(end=date(2012, 5, 3), stated=True)
+    told = row("csc", "3 May 2013", "information-received", "V", "strangulation", told_by="police")
+    (one,) = [
+        h
+        for h in found(STRANGLED, SEEN, told, coverage={"police": until})
+        if h.agency_id == "police"
+    ]
+    assert (one.days, one.passed_on_by) == (between(date(2011, 5, 4), date(2012, 5, 4)), "")
+
+
+def test_what_was_said_at_a_meeting_is_no_row_of_its_own() -> None:
+    marac = row("police", "4 May 2011", "marac", "V", "strangulation", attended="police gp")
+    own = row("gp", "5 September 2011", "appointment", "V", "strangulation")
+    (one,) = [h for h in found(STRANGLED, marac, own) if h.agency_id == "gp"]
+    assert (one.row, one.days) == ("gp1", between(date(2011, 9, 6), date(2014, 7, 1)))
+
+
 def test_in_words() -> None:
     later = row("gp", "1 July 2013", "appointment", "P")
     barred = row("police", "3 May 2011", "assault", "V, P", "strangulation", bar="consent refused")

@@ -27,3 +27,12 @@ def test_the_sentence_that_names_the_other_is_quoted() -> None:
     other = named(GP, TEAM, told, other="csc")
     assert other is not None
     assert other.quote == "Told the Stanmere team"
+
+
+def test_a_long_sentence_is_quoted_up_to_a_number_of_words() -> None:
+    for more, end in ((22, "w22"), (23, "w22 …")):
+        text = " ".join(("The", "Surgery", *(f"w{n}" for n in range(1, more + 1))))
+        sign = named(GP, row("police", "10 May 2011", "phone-call", "V", mentions="gp", text=text))
+        assert sign is not None
+        assert sign.quote.endswith(end)
+        assert len(sign.quote.removesuffix(" …").split()) == 24
