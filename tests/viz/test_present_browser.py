@@ -103,9 +103,11 @@ def test_selection_and_as_at_day_go_with_it_and_stay(opened: Pages) -> None:
     for _ in range(40):
         page.keyboard.press("ArrowRight")
     text = page.inner_text(".present .asis")
+    row = page.evaluate("document.querySelectorAll('table.chron tbody tr')[40].id")
+    # the address follows a moment after the last of many keys
+    page.wait_for_function("row => location.hash.includes(row)", arg=row)
     now = state(page)
     assert now["present"] == "all"
-    row = page.evaluate("document.querySelectorAll('table.chron tbody tr')[40].id")
     assert now["sel"] == row
     again = opened(f"#{page.url.split('#')[1]}", size=160)
     assert place(again) == (41, 160)
